@@ -1,0 +1,105 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Every version is exact: a build of today and a build of next year are the same build.
+// Docs/dependencies.md says why each one is here.
+let dependencies: [Package.Dependency] = [
+  .package(url: "https://github.com/grpc/grpc-swift-2", exact: "2.4.3"),
+  .package(url: "https://github.com/grpc/grpc-swift-nio-transport", exact: "2.9.2"),
+  .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+  .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+  .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+  .package(
+    url: "https://github.com/apple/swift-configuration", exact: "1.4.0",
+    traits: ["YAML", "CommandLineArguments"]),
+  .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+  .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
+  .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2"),
+  .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+]
+
+let grpcCore: Target.Dependency = .product(name: "GRPCCore", package: "grpc-swift-2")
+let grpcTransport: Target.Dependency = .product(
+  name: "GRPCNIOTransportHTTP2Posix", package: "grpc-swift-nio-transport")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let configuration: Target.Dependency = .product(
+  name: "Configuration", package: "swift-configuration")
+let argumentParser: Target.Dependency = .product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+let lifecycle: Target.Dependency = .product(
+  name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
+
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+
+/// A target of this package, all with the same settings.
+func module(_ name: String, at path: String, _ dependencies: [Target.Dependency]) -> Target {
+  .target(name: name, dependencies: dependencies, path: path, swiftSettings: strict)
+}
+
+func executable(_ name: String, at path: String, _ dependencies: [Target.Dependency]) -> Target {
+  .executableTarget(name: name, dependencies: dependencies, path: path, swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(name: name, dependencies: dependencies, path: "Tests/\(name)", swiftSettings: strict)
+}
+
+// The arrows point downwards only. CONTRIBUTING.md draws them; Scripts/check-layers guards them.
+let package = Package(
+  name: "reckoner",
+  dependencies: dependencies,
+  targets: [
+    // Shared: system libraries and generated C, each wrapped once.
+    .systemLibrary(
+      name: "CProtobufC", path: "Shared/CProtobufC", pkgConfig: "libprotobuf-c",
+      providers: [.apt(["libprotobuf-c-dev"])]),
+    .systemLibrary(
+      name: "CSQLite", path: "Shared/CSQLite", pkgConfig: "sqlite3",
+      providers: [.apt(["libsqlite3-dev"])]),
+    .target(name: "CReckonerProto", dependencies: ["CProtobufC"], path: "Shared/CReckonerProto"),
+
+    // Shared: the domain, its wire form, the one way to call, how a process lives.
+    module("Ledger", at: "Shared/Ledger", [crypto]),
+    module("Messages", at: "Shared/Messages", ["Ledger", "CReckonerProto", "CProtobufC"]),
+    module("RPC", at: "Shared/RPC", ["Ledger", "Messages", grpcCore, grpcTransport, logging]),
+    module(
+      "Runtime", at: "Shared/Runtime", ["RPC", "Ledger", configuration, lifecycle, logging]),
+
+    // Engines: no network, no clock.
+    module("Formats", at: "Services/Ingest/Formats", ["Ledger"]),
+    module("Extraction", at: "Services/Ingest/Extraction", ["Ledger", yams]),
+    module(
+      "LedgerStore", at: "Services/Storage/Store", ["Ledger", "Messages", "CSQLite", crypto]),
+    module("Reconciliation", at: "Services/Analytics/Reconciliation", ["Ledger"]),
+
+    // Services: an engine joined to RPC.
+    module(
+      "IngestService", at: "Services/Ingest/Service",
+      ["Extraction", "Formats", "Messages", "RPC", "Runtime", "Ledger"]),
+    module(
+      "StorageService", at: "Services/Storage/Service",
+      ["LedgerStore", "Messages", "RPC", "Runtime", "Ledger"]),
+    module(
+      "AnalyticsService", at: "Services/Analytics/Service",
+      ["Reconciliation", "Messages", "RPC", "Runtime", "Ledger"]),
+    module(
+      "GatewayService", at: "Services/Gateway/Service", ["Messages", "RPC", "Runtime", "Ledger"]),
+
+    // Executables: a main of a few lines each, and the operator's command line.
+    executable("reckoner-ingest", at: "Services/Ingest/Main", ["IngestService", "Runtime"]),
+    executable("reckoner-storage", at: "Services/Storage/Main", ["StorageService", "Runtime"]),
+    executable(
+      "reckoner-analytics", at: "Services/Analytics/Main", ["AnalyticsService", "Runtime"]),
+    executable("reckoner-gateway", at: "Services/Gateway/Main", ["GatewayService", "Runtime"]),
+    executable(
+      "reckon", at: "Services/CLI", ["RPC", "Runtime", "Messages", "Ledger", argumentParser]),
+  ]
+)

@@ -1,0 +1,111 @@
+/// A calendar date with its precision and no time zone: `2024`, `2024-02` or `2024-02-24`. Years from 1000 to 9999.
+package struct CivilDate: Hashable, Sendable, CustomStringConvertible {
+  package let year: Int
+  /// 1 to 12; nil where only the year is known.
+  package let month: Int?
+  /// 1 to 31; nil where only the month is known.
+  package let day: Int?
+
+  /// Nil where there is no such date.
+  package init?(year: Int, month: Int? = nil, day: Int? = nil) {
+    guard (1000...9999).contains(year) else { return nil }
+    if let month {
+      guard (1...12).contains(month) else { return nil }
+      if let day {
+        guard day >= 1, day <= Self.days(inMonth: month, of: year) else { return nil }
+      }
+    } else if day != nil {
+      return nil
+    }
+    self.year = year
+    self.month = month
+    self.day = day
+  }
+
+  /// Reads `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; nil for anything else.
+  package init?(_ text: String) {
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    guard (1...3).contains(parts.count) else { return nil }
+    var numbers: [Int] = []
+    for (part, width) in zip(parts, [4, 2, 2]) {
+      guard part.utf8.count == width, part.utf8.allSatisfy({ (48...57).contains($0) }),
+        let number = Int(part)
+      else { return nil }
+      numbers.append(number)
+    }
+    self.init(
+      year: numbers[0], month: numbers.count > 1 ? numbers[1] : nil,
+      day: numbers.count > 2 ? numbers[2] : nil)
+  }
+
+  package enum Precision: Sendable { case year, month, day }
+
+  package var precision: Precision { day != nil ? .day : month != nil ? .month : .year }
+
+  /// ISO 8601, as long as the precision.
+  package var description: String {
+    var text = String(year)
+    for part in [month, day] {
+      if let part { text += part < 10 ? "-0\(part)" : "-\(part)" }
+    }
+    return text
+  }
+
+  /// The first day that the date may mean.
+  package var firstDay: CivilDate { CivilDate(checkedYear: year, month: month ?? 1, day: day ?? 1) }
+
+  /// The last day that the date may mean.
+  package var lastDay: CivilDate {
+    let month = month ?? 12
+    return CivilDate(
+      checkedYear: year, month: month, day: day ?? Self.days(inMonth: month, of: year))
+  }
+
+  private init(checkedYear year: Int, month: Int, day: Int) {
+    (self.year, self.month, self.day) = (year, month, day)
+  }
+
+  package static func days(inMonth month: Int, of year: Int) -> Int {
+    switch month {
+    case 4, 6, 9, 11: 30
+    case 2: year.isMultiple(of: 4) && (!year.isMultiple(of: 100) || year.isMultiple(of: 400)) ? 29 : 28
+    default: 31
+    }
+  }
+}
+
+extension CivilDate {
+  /// Days since 1970-01-01 of the first day that the date may mean.
+  /// Source: H. Hinnant, "chrono-compatible low-level date algorithms", days_from_civil.
+  package var dayNumber: Int {
+    let first = firstDay
+    let month = first.month ?? 1
+    let year = month <= 2 ? first.year - 1 : first.year
+    let era = year / 400
+    let yearOfEra = year - era * 400
+    let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + (first.day ?? 1) - 1
+    let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
+    return era * 146_097 + dayOfEra - 719_468
+  }
+
+  /// The day that many days after 1970-01-01; nil outside the years 1000 to 9999.
+  package init?(dayNumber: Int) {
+    let shifted = dayNumber + 719_468
+    guard shifted >= 0 else { return nil }
+    let era = shifted / 146_097
+    let dayOfEra = shifted - era * 146_097
+    let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+    let shiftedMonth = (5 * dayOfYear + 2) / 153
+    let month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
+    self.init(
+      year: yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month: month,
+      day: dayOfYear - (153 * shiftedMonth + 2) / 5 + 1)
+  }
+
+  /// The day some days later (or, negative, earlier); nil outside the years 1000 to 9999.
+  package func adding(days: Int) -> CivilDate? { CivilDate(dayNumber: dayNumber + days) }
+
+  /// 0 is Monday, 6 is Sunday, of the first day that the date may mean.
+  package var weekday: Int { ((dayNumber + 3) % 7 + 7) % 7 }
+}

@@ -1,0 +1,90 @@
+extension ClaimID {
+  /// The identity of a claim: a digest over its document, its number's span and every extracted field except the
+  /// words themselves (sentence and number text), the confidence, the rules and the versions. The same content read
+  /// twice is the same claim.
+  package init(of claim: Claim) {
+    var fields = FieldDigest(domain: "reckoner.claim.1")
+    fields.add(claim.document.digest)
+    fields.add(claim.evidence.number)
+    fields.add(claim.evidence.phrase)
+    fields.add(claim.evidence.sentence)
+    fields.add(claim.evidence.section.rawValue)
+    fields.add(claim.quantity)
+    fields.add(claim.measure.id.value)
+    fields.add(claim.measure.includes.count)
+    for part in claim.measure.includes { fields.add(part.value) }
+    fields.add(claim.measure.words)
+    fields.add(claim.group)
+    fields.add(claim.time)
+    fields.add(claim.kind.rawValue)
+    fields.add(claim.ratePer?.rawValue ?? 0)
+    fields.add(claim.polarity.rawValue)
+    fields.add(claim.citedForScale)
+    fields.add(claim.attribution)
+    fields.add(claim.relations.count)
+    for relation in claim.relations {
+      fields.add(relation.kind.rawValue)
+      fields.add(relation.target.digest)
+    }
+    self.init(fields.finish())
+  }
+}
+
+extension FieldDigest {
+  fileprivate mutating func add(_ span: Span) {
+    for offset in [
+      span.bytes.lowerBound, span.bytes.upperBound, span.characters.lowerBound,
+      span.characters.upperBound,
+    ] { add(offset) }
+  }
+
+  fileprivate mutating func add(_ quantity: Quantity) {
+    add(quantity.form.rawValue)
+    for bound in [quantity.low, quantity.high] {
+      add(bound != nil)
+      add(bound?.value ?? 0)
+      add(bound?.inclusive ?? false)
+    }
+    add(quantity.best != nil)
+    add(quantity.best ?? 0)
+    add(quantity.modifier.rawValue)
+    add(quantity.modifierText)
+    add(quantity.approximate)
+    add(quantity.unit)
+    add(quantity.significantDigits)
+    add(quantity.vagueTerm)
+  }
+
+  fileprivate mutating func add(_ group: CountedGroup) {
+    add(group.party?.value)
+    add(group.population?.value)
+    add(group.conflict?.value)
+    add(group.conflictBasis.rawValue)
+    add(group.place)
+    add(group.incident)
+    add(group.cause.rawValue)
+    add(group.responsible?.party.value)
+    add(group.responsible?.statedBy)
+    add(group.method.rawValue)
+  }
+
+  fileprivate mutating func add(_ time: ClaimTime) {
+    for statement in [time.from, time.to, time.asOf, time.statedOn, time.published] {
+      add(statement?.date.description)
+      add(statement?.basis.rawValue ?? 0)
+      add(statement?.words)
+    }
+  }
+
+  fileprivate mutating func add(_ attribution: Attribution) {
+    for source in [attribution.claimant, attribution.speaker, attribution.outlet] { add(source) }
+    add(attribution.relays.count)
+    for relay in attribution.relays { add(relay) }
+    add(attribution.mode.rawValue)
+  }
+
+  private mutating func add(_ source: Source?) {
+    add(source?.id?.value)
+    add(source?.name)
+  }
+}

@@ -1,0 +1,143 @@
+/// A question to the analytics: which group and measure, about which date, at which state of the ledger.
+package struct Question: Hashable, Sendable {
+  package var conflict: ConflictID?
+  package var party: PartyID?
+  package var measure: MeasureID?
+  package var population: PopulationID?
+  /// The date that figures speak about (`--as-of`): figures about later dates are left out.
+  package var asOf: CivilDate?
+  package init(
+    conflict: ConflictID? = nil, party: PartyID? = nil, measure: MeasureID? = nil,
+    population: PopulationID? = nil, asOf: CivilDate? = nil
+  ) {
+    self.conflict = conflict
+    self.party = party
+    self.measure = measure
+    self.population = population
+    self.asOf = asOf
+  }
+}
+
+/// One group and one measure. Figures are set side by side only within a topic; what differs in conflict, population,
+/// measure, cause or kind of figure stands in another topic.
+package struct Topic: Hashable, Sendable {
+  package var conflict: ConflictID?
+  package var party: PartyID?
+  package var population: PopulationID?
+  package var measure: MeasureID
+  package var cause: CountedGroup.Cause
+  /// `period total` and `cumulative` figures stand together, incidents and rates by themselves.
+  package var kind: Claim.Kind
+  package init(
+    conflict: ConflictID?, party: PartyID?, population: PopulationID?, measure: MeasureID,
+    cause: CountedGroup.Cause, kind: Claim.Kind
+  ) {
+    self.conflict = conflict
+    self.party = party
+    self.population = population
+    self.measure = measure
+    self.cause = cause
+    self.kind = kind
+  }
+}
+
+/// All figures on some topics, by who counts. Never a bare number: each figure names the claims that it rests on.
+package struct Comparison: Hashable, Sendable {
+  package var topics: [ComparedTopic]
+  /// Claims that fell under the question.
+  package var claims: Int
+  package init(topics: [ComparedTopic], claims: Int) {
+    self.topics = topics
+    self.claims = claims
+  }
+}
+
+package struct ComparedTopic: Hashable, Sendable {
+  package var topic: Topic
+  /// One row a counting system, in the order of their names; figures without a claimant come last.
+  package var systems: [CountingSystem]
+  /// The least and the most that the asserted figures allow, taken over all systems and never averaged. Nil ends are open.
+  package var lowest: Double?
+  package var highest: Double?
+  package init(topic: Topic, systems: [CountingSystem], lowest: Double?, highest: Double?) {
+    self.topic = topic
+    self.systems = systems
+    self.lowest = lowest
+    self.highest = highest
+  }
+}
+
+/// Who counts, with all their figures on one topic.
+package struct CountingSystem: Hashable, Sendable {
+  /// Nil where no text says who counted.
+  package var claimant: Source?
+  /// What the count includes, from the ledger's vocabulary; empty where it says nothing.
+  package var definition: String
+  package var figures: [Figure]
+  package init(claimant: Source?, definition: String, figures: [Figure]) {
+    self.claimant = claimant
+    self.definition = definition
+    self.figures = figures
+  }
+}
+
+/// One figure of one counting system, however many texts repeat it.
+package struct Figure: Hashable, Sendable {
+  package var quantity: Quantity
+  package var kind: Claim.Kind
+  package var ratePer: Claim.RateUnit?
+  package var polarity: Claim.Polarity
+  package var citedForScale: Bool
+  package var method: CountedGroup.Method
+  /// From the claim that the figure is shown by.
+  package var time: ClaimTime
+  /// The claims that it rests on. The first is the one it is shown by: the nearest to the claimant.
+  package var claims: [ClaimID]
+  /// In how many documents it stands.
+  package var documents: Int
+  package var outlets: [String]
+  /// What some of the repetitions changed: "bound dropped", "modifier changed". Empty where none did.
+  package var changes: [String]
+  /// How the figure came about: "as stated" for what a text says.
+  package var formula: String
+
+  package init(
+    quantity: Quantity, kind: Claim.Kind, ratePer: Claim.RateUnit?, polarity: Claim.Polarity,
+    citedForScale: Bool, method: CountedGroup.Method, time: ClaimTime, claims: [ClaimID],
+    documents: Int, outlets: [String], changes: [String], formula: String = "as stated"
+  ) {
+    self.quantity = quantity
+    self.kind = kind
+    self.ratePer = ratePer
+    self.polarity = polarity
+    self.citedForScale = citedForScale
+    self.method = method
+    self.time = time
+    self.claims = claims
+    self.documents = documents
+    self.outlets = outlets
+    self.changes = changes
+    self.formula = formula
+  }
+}
+
+/// The dated figures of each counting system on each topic, in the order of the dates that they speak about.
+package struct SeriesSet: Hashable, Sendable {
+  package var series: [Series]
+  package var claims: Int
+  package init(series: [Series], claims: Int) {
+    self.series = series
+    self.claims = claims
+  }
+}
+
+package struct Series: Hashable, Sendable {
+  package var topic: Topic
+  package var claimant: Source?
+  package var points: [Figure]
+  package init(topic: Topic, claimant: Source?, points: [Figure]) {
+    self.topic = topic
+    self.claimant = claimant
+    self.points = points
+  }
+}

@@ -1,0 +1,116 @@
+import Crypto
+
+/// A SHA-256 digest, held as four words so that a model of many claims stays small.
+package struct Digest: Hashable, Sendable {
+  private let a, b, c, d: UInt64
+
+  /// The digest of some bytes.
+  package init(of bytes: some Sequence<UInt8>) {
+    var builder = SHA256()
+    builder.update(data: Array(bytes))
+    self.init(builder.finalize())
+  }
+
+  /// The digest of several byte strings, one after the other.
+  package init(of parts: [[UInt8]]) {
+    var builder = SHA256()
+    for part in parts { builder.update(data: part) }
+    self.init(builder.finalize())
+  }
+
+  init(_ digest: SHA256.Digest) {
+    // A SHA-256 digest always has 32 bytes.
+    self.init(exactly: Array(digest))
+  }
+
+  /// A digest from its 32 bytes; nil for any other length.
+  package init?(bytes: [UInt8]) {
+    guard bytes.count == 32 else { return nil }
+    self.init(exactly: bytes)
+  }
+
+  /// A digest from its 64 lower-case hexadecimal digits; nil for anything else.
+  package init?(hex: String) {
+    guard let bytes = Hex.decode(hex) else { return nil }
+    self.init(bytes: bytes)
+  }
+
+  private init(exactly bytes: [UInt8]) {
+    func word(_ index: Int) -> UInt64 {
+      bytes[index * 8..<index * 8 + 8].reduce(0) { $0 << 8 | UInt64($1) }
+    }
+    (a, b, c, d) = (word(0), word(1), word(2), word(3))
+  }
+
+  /// All zeros: what stands before the first entry of a ledger.
+  package static let zero = Digest(exactly: [UInt8](repeating: 0, count: 32))
+
+  package var bytes: [UInt8] {
+    [a, b, c, d].flatMap { word in (0..<8).map { UInt8(truncatingIfNeeded: word >> (56 - 8 * $0)) } }
+  }
+
+  package var hex: String { Hex.encode(bytes) }
+}
+
+/// Lower-case hexadecimal, the way ids are written everywhere.
+package enum Hex {
+  private static let digits = Array("0123456789abcdef".utf8)
+
+  package static func encode(_ bytes: some Sequence<UInt8>) -> String {
+    var out: [UInt8] = []
+    for byte in bytes {
+      out.append(digits[Int(byte >> 4)])
+      out.append(digits[Int(byte & 15)])
+    }
+    return String(decoding: out, as: UTF8.self)
+  }
+
+  /// The bytes; nil where the text has an odd length or holds anything but `0-9a-f`.
+  package static func decode(_ text: String) -> [UInt8]? {
+    let units = Array(text.utf8)
+    guard units.count.isMultiple(of: 2) else { return nil }
+    var bytes: [UInt8] = []
+    for index in stride(from: 0, to: units.count, by: 2) {
+      guard let high = value(units[index]), let low = value(units[index + 1]) else { return nil }
+      bytes.append(high << 4 | low)
+    }
+    return bytes
+  }
+
+  private static func value(_ unit: UInt8) -> UInt8? {
+    switch unit {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): unit - UInt8(ascii: "0")
+    case UInt8(ascii: "a")...UInt8(ascii: "f"): unit - UInt8(ascii: "a") + 10
+    default: nil
+    }
+  }
+}
+
+/// Builds a digest of fields so that no two different lists of fields share one: each is written with its length.
+package struct FieldDigest {
+  private var hash = SHA256()
+
+  package init(domain: String) { add(domain) }
+
+  package mutating func add(_ text: String) { add(bytes: Array(text.utf8)) }
+  package mutating func add(_ text: String?) {
+    add(text != nil)
+    add(text ?? "")
+  }
+  package mutating func add(_ flag: Bool) { add(bytes: [flag ? 1 : 0]) }
+  package mutating func add(_ number: Int) { add(word: UInt64(bitPattern: Int64(number))) }
+  package mutating func add(_ number: Int32) { add(Int(number)) }
+  package mutating func add(_ number: Double) { add(word: number.bitPattern) }
+  package mutating func add(_ digest: Digest) { add(bytes: digest.bytes) }
+
+  package mutating func add(bytes: [UInt8]) {
+    add(word: UInt64(bytes.count))
+    hash.update(data: bytes)
+  }
+
+  private mutating func add(word: UInt64) {
+    hash.update(data: (0..<8).map { UInt8(truncatingIfNeeded: word >> (56 - 8 * $0)) })
+  }
+
+  package consuming func finish() -> Digest { Digest(hash.finalize()) }
+}

@@ -1,0 +1,78 @@
+/// An identifier of an open vocabulary: a string with a type, so that a party is never passed for a measure.
+/// The words of these vocabularies live in lexicon files; adding one changes no code and no schema.
+package protocol VocabularyID: Hashable, Sendable, Comparable, CustomStringConvertible,
+  ExpressibleByStringLiteral
+{
+  var value: String { get }
+  init(_ value: String)
+}
+
+extension VocabularyID {
+  package init(stringLiteral value: String) { self.init(value) }
+  package var description: String { value }
+  package static func < (one: Self, other: Self) -> Bool { one.value < other.value }
+
+  /// Whether the text may be an id at all: 1 to 80 characters of `a-z`, `0-9`, `-`.
+  package var isWellFormed: Bool {
+    (1...80).contains(value.utf8.count)
+      && value.utf8.allSatisfy { unit in
+        (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(unit)
+          || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(unit) || unit == UInt8(ascii: "-")
+      }
+  }
+}
+
+/// What is counted: `killed`, `wounded`, `missing`, `captured`, `casualties`, `losses`, `displaced`.
+package struct MeasureID: VocabularyID {
+  package let value: String
+  package init(_ value: String) { self.value = value }
+}
+
+/// The side whose people are counted, such as `russia` or `hamas`; `all` for everyone, `both` for a stated sum of two sides.
+package struct PartyID: VocabularyID {
+  package let value: String
+  package init(_ value: String) { self.value = value }
+}
+
+/// Which of a party's people: `military`, `civilian`, `children`, `all`, or narrower as stated (`women`, `journalists`).
+package struct PopulationID: VocabularyID {
+  package let value: String
+  package init(_ value: String) { self.value = value }
+}
+
+/// A war or armed conflict, such as `russia-ukraine`.
+package struct ConflictID: VocabularyID {
+  package let value: String
+  package init(_ value: String) { self.value = value }
+}
+
+/// Somebody who counts, speaks or publishes, such as `general-staff-of-ukraine`.
+package struct SourceID: VocabularyID {
+  package let value: String
+  package init(_ value: String) { self.value = value }
+}
+
+/// A document: the SHA-256 of its original bytes.
+package struct DocumentID: Hashable, Sendable, Comparable, CustomStringConvertible {
+  package let digest: Digest
+  package init(_ digest: Digest) { self.digest = digest }
+  package init(original bytes: [UInt8]) { digest = Digest(of: bytes) }
+  package init?(_ hex: String) {
+    guard let digest = Digest(hex: hex) else { return nil }
+    self.digest = digest
+  }
+  package var description: String { digest.hex }
+  package static func < (one: Self, other: Self) -> Bool { one.description < other.description }
+}
+
+/// A claim: the SHA-256 over its document, number span and extracted fields. `ClaimID(of:)` says which.
+package struct ClaimID: Hashable, Sendable, Comparable, CustomStringConvertible {
+  package let digest: Digest
+  package init(_ digest: Digest) { self.digest = digest }
+  package init?(_ hex: String) {
+    guard let digest = Digest(hex: hex) else { return nil }
+    self.digest = digest
+  }
+  package var description: String { digest.hex }
+  package static func < (one: Self, other: Self) -> Bool { one.description < other.description }
+}

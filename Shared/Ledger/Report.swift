@@ -1,0 +1,77 @@
+/// What came with a report when it was submitted: where and when it was published. Each submission is a sighting of
+/// its own; the same bytes seen twice are one document with two sightings.
+package struct Sighting: Hashable, Sendable {
+  package var document: DocumentID
+  package var outlet: Source?
+  package var url: String
+  package var fileName: String
+  package var published: DateStatement?
+  /// When ingest accepted the report.
+  package var receivedAt: Moment
+  /// The report's headline, for lists. Words of the report: stored beside the entry, never in it.
+  package var title: String
+  /// What the entry carries in place of the title. Nil until the ledger has recorded it.
+  package var titleSeal: Digest?
+
+  package init(
+    document: DocumentID, outlet: Source? = nil, url: String = "", fileName: String = "",
+    published: DateStatement? = nil, receivedAt: Moment, title: String = "",
+    titleSeal: Digest? = nil
+  ) {
+    self.document = document
+    self.outlet = outlet
+    self.url = url
+    self.fileName = fileName
+    self.published = published
+    self.receivedAt = receivedAt
+    self.title = title
+    self.titleSeal = titleSeal
+  }
+}
+
+/// A document as the ledger knows it: never its words, only what identifies and measures them.
+package struct DocumentRecord: Hashable, Sendable {
+  package var id: DocumentID
+  /// IANA media type, as found in the content: `text/plain`, `text/markdown`.
+  package var mediaType: String
+  /// Size of the original in bytes.
+  package var size: Int
+  /// The salted digest of the original.
+  package var seal: Digest?
+  package init(id: DocumentID, mediaType: String, size: Int, seal: Digest? = nil) {
+    self.id = id
+    self.mediaType = mediaType
+    self.size = size
+    self.seal = seal
+  }
+}
+
+/// What one reading of one document yielded.
+package struct ExtractionRun: Hashable, Sendable {
+  package var document: DocumentID
+  /// BCP 47 tag of the document's main language; empty where unknown.
+  package var language: String
+  package var extractorVersion: String
+  package var lexiconFingerprint: String
+  /// The claims that this run yields and the ledger did not hold yet.
+  package var claims: [Claim]
+  /// How many more it yields that the ledger held already.
+  package var keptClaims: Int
+  package var warnings: [String]
+  /// Reading stopped at a limit; the warnings name it.
+  package var stoppedAtLimit: Bool
+
+  package init(
+    document: DocumentID, language: String, extractorVersion: String, lexiconFingerprint: String,
+    claims: [Claim], keptClaims: Int = 0, warnings: [String] = [], stoppedAtLimit: Bool = false
+  ) {
+    self.document = document
+    self.language = language
+    self.extractorVersion = extractorVersion
+    self.lexiconFingerprint = lexiconFingerprint
+    self.claims = claims
+    self.keptClaims = keptClaims
+    self.warnings = warnings
+    self.stoppedAtLimit = stoppedAtLimit
+  }
+}
