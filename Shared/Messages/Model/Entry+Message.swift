@@ -1,0 +1,167 @@
+package import CReckonerProto
+package import Ledger
+
+extension Entry: Message {
+  package static var prepare: @Sendable (UnsafeMutablePointer<Reckoner__V1__Entry>?) -> Void {
+    reckoner__v1__entry__init
+  }
+
+  package init(reading wire: Reckoner__V1__Entry) throws(LedgerError) {
+    let body: Body =
+      switch wire.body_case {
+      case RECKONER__V1__ENTRY__BODY_DOCUMENT:
+        .document(try Read.required(wire.document, "document"))
+      case RECKONER__V1__ENTRY__BODY_SIGHTING:
+        .sighting(try Read.required(wire.sighting, "sighting"))
+      case RECKONER__V1__ENTRY__BODY_RUN: .run(try Read.required(wire.run, "run"))
+      case RECKONER__V1__ENTRY__BODY_SUPERSESSION:
+        .supersession(try Read.required(wire.supersession, "supersession"))
+      case RECKONER__V1__ENTRY__BODY_REVIEW: .review(try Read.required(wire.review, "review"))
+      case RECKONER__V1__ENTRY__BODY_VOCABULARY:
+        .vocabulary(try Read.required(wire.vocabulary, "vocabulary"))
+      case RECKONER__V1__ENTRY__BODY_WITHDRAWAL:
+        .withdrawal(try Read.required(wire.withdrawal, "withdrawal"))
+      default:
+        throw LedgerError(
+          .schemaTooNew, subject: "body", "an entry of a type that this program does not know",
+          hint: "use the version that wrote it, or a newer one")
+      }
+    self.init(
+      sequence: Revision(wire.sequence),
+      recordedAt: try Read.required(wire.recorded_at, "recorded_at"),
+      author: try Read.text(wire.author, "author"), body: body)
+  }
+
+  package func write(to wire: inout Reckoner__V1__Entry, in arena: borrowing Arena)
+    throws(LedgerError)
+  {
+    wire.sequence = sequence.number
+    wire.recorded_at = try arena.place(recordedAt)
+    wire.author = try arena.place(author, "author")
+    switch body {
+    case .document(let document):
+      wire.body_case = RECKONER__V1__ENTRY__BODY_DOCUMENT
+      wire.document = try arena.place(document)
+    case .sighting(let sighting):
+      wire.body_case = RECKONER__V1__ENTRY__BODY_SIGHTING
+      wire.sighting = try arena.place(sighting)
+    case .run(let run):
+      wire.body_case = RECKONER__V1__ENTRY__BODY_RUN
+      wire.run = try arena.place(run)
+    case .supersession(let supersession):
+      wire.body_case = RECKONER__V1__ENTRY__BODY_SUPERSESSION
+      wire.supersession = try arena.place(supersession)
+    case .review(let review):
+      wire.body_case = RECKONER__V1__ENTRY__BODY_REVIEW
+      wire.review = try arena.place(review)
+    case .vocabulary(let vocabulary):
+      wire.body_case = RECKONER__V1__ENTRY__BODY_VOCABULARY
+      wire.vocabulary = try arena.place(vocabulary)
+    case .withdrawal(let withdrawal):
+      wire.body_case = RECKONER__V1__ENTRY__BODY_WITHDRAWAL
+      wire.withdrawal = try arena.place(withdrawal)
+    }
+  }
+}
+
+extension Supersession: Message {
+  package static var prepare: @Sendable (UnsafeMutablePointer<Reckoner__V1__Supersession>?) -> Void
+  { reckoner__v1__supersession__init }
+
+  package init(reading wire: Reckoner__V1__Supersession) throws(LedgerError) {
+    var claims: [ClaimID] = []
+    for index in 0..<wire.n_claims {
+      claims.append(try Read.claimID(wire.claims?[index], "claims[\(index)]"))
+    }
+    self.init(
+      document: try Read.document(wire.document, "document"), claims: claims,
+      reason: try Read.text(wire.reason, "reason"))
+  }
+
+  package func write(to wire: inout Reckoner__V1__Supersession, in arena: borrowing Arena)
+    throws(LedgerError)
+  {
+    wire.document = try arena.place(document.description, "document")
+    (wire.n_claims, wire.claims) = try arena.place(claims.map(\.description), "claims")
+    wire.reason = try arena.place(reason, "reason")
+  }
+}
+
+extension Withdrawal: Message {
+  package static var prepare: @Sendable (UnsafeMutablePointer<Reckoner__V1__Withdrawal>?) -> Void {
+    reckoner__v1__withdrawal__init
+  }
+
+  package init(reading wire: Reckoner__V1__Withdrawal) throws(LedgerError) {
+    self.init(
+      document: try Read.document(wire.document, "document"),
+      mode: try Read.value(wire.mode.rawValue, "mode"),
+      reason: try Read.text(wire.reason, "reason"))
+  }
+
+  package func write(to wire: inout Reckoner__V1__Withdrawal, in arena: borrowing Arena)
+    throws(LedgerError)
+  {
+    wire.document = try arena.place(document.description, "document")
+    wire.mode = .init(UInt32(mode.rawValue))
+    wire.reason = try arena.place(reason, "reason")
+  }
+}
+
+extension ReviewDecision: Message {
+  package static var prepare: @Sendable (UnsafeMutablePointer<Reckoner__V1__ReviewDecision>?) -> Void
+  { reckoner__v1__review_decision__init }
+
+  package init(reading wire: Reckoner__V1__ReviewDecision) throws(LedgerError) {
+    var corrections: [String: String] = [:]
+    let entries: [Correction] = try Read.messages(
+      wire.n_corrections, wire.corrections, "corrections")
+    for entry in entries { corrections[entry.field] = entry.value }
+    self.init(
+      subject: try Read.text(wire.subject, "subject"),
+      decision: try Read.value(wire.decision.rawValue, "decision"),
+      reason: try Read.text(wire.reason, "reason"), corrections: corrections,
+      sourceReliability: try Read.text(wire.source_reliability, "source_reliability"),
+      credibility: try Read.count(wire.credibility, "credibility"))
+  }
+
+  package func write(to wire: inout Reckoner__V1__ReviewDecision, in arena: borrowing Arena)
+    throws(LedgerError)
+  {
+    wire.subject = try arena.place(subject, "subject")
+    wire.decision = .init(UInt32(decision.rawValue))
+    wire.reason = try arena.place(reason, "reason")
+    let entries = corrections.sorted { $0.key < $1.key }.map(Correction.init)
+    (wire.n_corrections, wire.corrections) = try arena.place(entries)
+    wire.source_reliability = try arena.place(sourceReliability, "source_reliability")
+    wire.credibility = Int32(clamping: credibility)
+  }
+}
+
+/// One entry of the map of corrections; protobuf-C knows a map as a repeated message.
+private struct Correction: Message {
+  var field: String
+  var value: String
+
+  init(field: String, value: String) {
+    self.field = field
+    self.value = value
+  }
+
+  init(_ entry: (key: String, value: String)) { self.init(field: entry.key, value: entry.value) }
+
+  package static var prepare:
+    @Sendable (UnsafeMutablePointer<Reckoner__V1__ReviewDecision__CorrectionsEntry>?) -> Void
+  { reckoner__v1__review_decision__corrections_entry__init }
+
+  package init(reading wire: Reckoner__V1__ReviewDecision__CorrectionsEntry) throws(LedgerError) {
+    self.init(field: try Read.text(wire.key, "key"), value: try Read.text(wire.value, "value"))
+  }
+
+  package func write(
+    to wire: inout Reckoner__V1__ReviewDecision__CorrectionsEntry, in arena: borrowing Arena
+  ) throws(LedgerError) {
+    wire.key = try arena.place(field, "key")
+    wire.value = try arena.place(value, "value")
+  }
+}
