@@ -23,7 +23,8 @@ package struct Attribution: Hashable, Sendable {
 
   /// Numbers are those of `AttributionMode` in claim.proto; a test compares them.
   package enum Mode: Int32, CaseIterable, Sendable {
-    case directQuote = 1, reportedSpeech, headline, caption, ownVoice
+    case directQuote = 1
+    case reportedSpeech, headline, caption, ownVoice
   }
 }
 

@@ -42,15 +42,22 @@ package struct Claim: Hashable, Sendable {
   }
 
   /// Numbers are those of `ClaimKind` in claim.proto; a test compares them.
-  package enum Kind: Int32, CaseIterable, Sendable { case cumulative = 1, periodTotal, incident, rate }
+  package enum Kind: Int32, CaseIterable, Sendable {
+    case cumulative = 1
+    case periodTotal, incident, rate
+  }
 
   /// Numbers are those of `RateUnit` in claim.proto; a test compares them.
-  package enum RateUnit: Int32, CaseIterable, Sendable { case day = 1, week, month, year }
+  package enum RateUnit: Int32, CaseIterable, Sendable {
+    case day = 1
+    case week, month, year
+  }
 
   /// Only `asserted` figures are statements about people who were counted.
   /// Numbers are those of `Polarity` in claim.proto; a test compares them.
   package enum Polarity: Int32, CaseIterable, Sendable {
-    case asserted = 1, projected, hypothetical, denied
+    case asserted = 1
+    case projected, hypothetical, denied
   }
 }
 
@@ -78,5 +85,8 @@ package struct Relation: Hashable, Sendable {
   }
 
   /// Numbers are those of `RelationKind` in claim.proto; a test compares them.
-  package enum Kind: Int32, CaseIterable, Sendable { case subsetOf = 1, repeats, derivedFrom }
+  package enum Kind: Int32, CaseIterable, Sendable {
+    case subsetOf = 1
+    case repeats, derivedFrom
+  }
 }

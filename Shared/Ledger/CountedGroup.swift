@@ -30,16 +30,21 @@ package struct CountedGroup: Hashable, Sendable {
   }
 
   /// How the conflict is known. Numbers are those of `GroupBasis` in claim.proto; a test compares them.
-  package enum Basis: Int32, CaseIterable, Sendable { case stated = 1, inferred, unknown }
+  package enum Basis: Int32, CaseIterable, Sendable {
+    case stated = 1
+    case inferred, unknown
+  }
 
   /// What people died or suffered from. Numbers are those of `Cause` in claim.proto; a test compares them.
   package enum Cause: Int32, CaseIterable, Sendable {
-    case direct = 1, hungerOrDisease, excessMortality, unstated
+    case direct = 1
+    case hungerOrDisease, excessMortality, unstated
   }
 
   /// How the text says that the count was made. Numbers are those of `CountingMethod` in claim.proto.
   package enum Method: Int32, CaseIterable, Sendable {
-    case named = 1, individuallyVerified, announced, estimated, modelled, unstated
+    case named = 1
+    case individuallyVerified, announced, estimated, modelled, unstated
   }
 
   package struct Responsibility: Hashable, Sendable {

@@ -46,7 +46,8 @@ package struct Digest: Hashable, Sendable {
   package static let zero = Digest(exactly: [UInt8](repeating: 0, count: 32))
 
   package var bytes: [UInt8] {
-    [a, b, c, d].flatMap { word in (0..<8).map { UInt8(truncatingIfNeeded: word >> (56 - 8 * $0)) } }
+    [a, b, c, d].flatMap { word in (0..<8).map { UInt8(truncatingIfNeeded: word >> (56 - 8 * $0)) }
+    }
   }
 
   package var hex: String { Hex.encode(bytes) }

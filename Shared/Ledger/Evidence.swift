@@ -50,5 +50,6 @@ package struct Span: Hashable, Sendable {
 
 /// The part of a report that a sentence belongs to. Numbers are those of `Section` in evidence.proto; a test compares them.
 package enum Section: Int32, CaseIterable, Sendable {
-  case headline = 1, deck, lede, body, quotation, caption, list, table, footnote
+  case headline = 1
+  case deck, lede, body, quotation, caption, list, table, footnote
 }

@@ -37,7 +37,8 @@ package struct Moment: Hashable, Sendable, Comparable, CustomStringConvertible {
       else { return nil }
       total += ((hour * 60 + minute) * 60 + second) * 1_000_000
       if clock.count == 2 {
-        guard (1...6).contains(clock[1].utf8.count), clock[1].utf8.allSatisfy({ (48...57).contains($0) }),
+        guard (1...6).contains(clock[1].utf8.count),
+          clock[1].utf8.allSatisfy({ (48...57).contains($0) }),
           let fraction = Int64(clock[1] + String(repeating: "0", count: 6 - clock[1].utf8.count))
         else { return nil }
         total += fraction

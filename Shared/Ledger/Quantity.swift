@@ -49,12 +49,14 @@ package struct Quantity: Hashable, Sendable {
 
   /// Numbers are those of `QuantityForm` in quantity.proto; a test compares them.
   package enum Form: Int32, CaseIterable, Sendable {
-    case point = 1, range, lowerBound, upperBound, vague, zero, ratio, share, rate, multiple
+    case point = 1
+    case range, lowerBound, upperBound, vague, zero, ratio, share, rate, multiple
   }
 
   /// Numbers are those of `Modifier` in quantity.proto; a test compares them.
   package enum Modifier: Int32, CaseIterable, Sendable {
-    case exact = 1, approximate, atLeast, moreThan, upTo, lessThan, range
+    case exact = 1
+    case approximate, atLeast, moreThan, upTo, lessThan, range
   }
 }
 

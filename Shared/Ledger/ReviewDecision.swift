@@ -24,7 +24,10 @@ package struct ReviewDecision: Hashable, Sendable {
   }
 
   /// Numbers are those of `Decision` in review.proto; a test compares them.
-  package enum Decision: Int32, CaseIterable, Sendable { case unreviewed = 1, accepted, corrected, rejected }
+  package enum Decision: Int32, CaseIterable, Sendable {
+    case unreviewed = 1
+    case accepted, corrected, rejected
+  }
 }
 
 /// Words taken out of reach, by whom the entry says, for a stated reason. The entries and the chain stay.
