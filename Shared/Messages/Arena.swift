@@ -28,7 +28,8 @@ package struct Arena: ~Copyable {
   }
 
   /// A message as its C struct; nil for nil.
-  package func place<M: Message>(_ message: M?) throws(LedgerError) -> UnsafeMutablePointer<M.Wire>? {
+  package func place<M: Message>(_ message: M?) throws(LedgerError) -> UnsafeMutablePointer<M.Wire>?
+  {
     guard let message else { return nil }
     let place = allocate(1, of: M.Wire.self)
     M.prepare(place)
@@ -47,7 +48,9 @@ package struct Arena: ~Copyable {
   }
 
   /// Text, refused where it holds a NUL: protobuf-C would cut it there without a word.
-  package func place(_ text: String, _ field: String) throws(LedgerError) -> UnsafeMutablePointer<CChar>? {
+  package func place(_ text: String, _ field: String) throws(LedgerError) -> UnsafeMutablePointer<
+    CChar
+  >? {
     guard !text.isEmpty else { return nil }
     var text = text
     var holdsNUL = false

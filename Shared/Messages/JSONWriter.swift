@@ -141,7 +141,8 @@ struct JSONWriter {
   /// Whole doubles without a fraction, others in the shortest form that reads back the same.
   static func number(_ value: Double) -> String {
     if let whole = Int64(exactly: value), abs(whole) < 1 << 53 { return String(whole) }
-    return value.isNaN ? "\"NaN\"" : value.isInfinite ? (value < 0 ? "\"-Infinity\"" : "\"Infinity\"") : "\(value)"
+    return value.isNaN
+      ? "\"NaN\"" : value.isInfinite ? (value < 0 ? "\"-Infinity\"" : "\"Infinity\"") : "\(value)"
   }
 
   private mutating func write(string: String) {
@@ -189,7 +190,9 @@ enum Base64 {
     while !rest.isEmpty {
       let three = rest.prefix(3)
       rest = rest.dropFirst(3)
-      let word = three.enumerated().reduce(UInt32(0)) { $0 | UInt32($1.element) << (16 - 8 * $1.offset) }
+      let word = three.enumerated().reduce(UInt32(0)) {
+        $0 | UInt32($1.element) << (16 - 8 * $1.offset)
+      }
       for place in 0..<4 {
         out.append(
           place <= three.count

@@ -81,56 +81,6 @@ enum Read {
     return value
   }
 
-  /// An id of an open vocabulary; empty means nil.
-  static func identifier<ID: VocabularyID>(_ field: UnsafeMutablePointer<CChar>?, _ name: String)
-    throws(LedgerError) -> ID?
-  {
-    let text = try text(field, name)
-    guard !text.isEmpty else { return nil }
-    let id = ID(text)
-    guard id.isWellFormed else {
-      throw LedgerError(
-        .malformed, subject: name, "not an id: \(text.prefix(80).debugDescription)",
-        hint: "ids are 1 to 80 characters of a-z, 0-9 and -")
-    }
-    return id
-  }
-
-  static func identifiers<ID: VocabularyID>(
-    _ count: Int, _ list: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?, _ name: String
-  ) throws(LedgerError) -> [ID] {
-    var ids: [ID] = []
-    for index in 0..<count {
-      guard let id: ID = try identifier(list?[index], name) else {
-        throw LedgerError(.malformed, subject: name, "empty")
-      }
-      ids.append(id)
-    }
-    return ids
-  }
-
-  static func document(_ field: UnsafeMutablePointer<CChar>?, _ name: String) throws(LedgerError)
-    -> DocumentID
-  {
-    let text = try text(field, name)
-    guard let id = DocumentID(text) else { throw notADigest(text, name) }
-    return id
-  }
-
-  static func claimID(_ field: UnsafeMutablePointer<CChar>?, _ name: String) throws(LedgerError)
-    -> ClaimID
-  {
-    let text = try text(field, name)
-    guard let id = ClaimID(text) else { throw notADigest(text, name) }
-    return id
-  }
-
-  private static func notADigest(_ text: String, _ name: String) -> LedgerError {
-    LedgerError(
-      .malformed, subject: name,
-      "not a SHA-256 in hexadecimal: \(text.prefix(80).debugDescription)")
-  }
-
   static func digest(_ field: ProtobufCBinaryData, _ name: String) throws(LedgerError) -> Digest? {
     guard field.len > 0 else { return nil }
     guard let digest = Digest(bytes: bytes(field)) else {
@@ -159,7 +109,26 @@ enum Read {
   }
 
   static func number(_ value: Double, _ name: String) throws(LedgerError) -> Double {
-    guard value.isFinite else { throw LedgerError(.malformed, subject: name, "not a number: \(value)") }
+    guard value.isFinite else {
+      throw LedgerError(.malformed, subject: name, "not a number: \(value)")
+    }
     return value
+  }
+
+  static func optionalText(_ field: UnsafeMutablePointer<CChar>?, _ name: String)
+    throws(LedgerError) -> String?
+  {
+    let text = try text(field, name)
+    return text.isEmpty ? nil : text
+  }
+
+  static func size(_ number: Int64, _ name: String) throws(LedgerError) -> Int {
+    guard number >= 0 else { throw LedgerError(.malformed, subject: name, "negative: \(number)") }
+    return Int(number)
+  }
+
+  static func revision(_ number: Int64, _ name: String) throws(LedgerError) -> Revision {
+    guard number >= 0 else { throw LedgerError(.malformed, subject: name, "negative: \(number)") }
+    return Revision(number)
   }
 }

@@ -55,11 +55,9 @@ extension MeasureStatement: Message {
   { reckoner__v1__measure_statement__init }
 
   package init(reading wire: Reckoner__V1__MeasureStatement) throws(LedgerError) {
-    guard let id: MeasureID = try Read.identifier(wire.id, "id") else {
-      throw LedgerError(.malformed, subject: "id", "missing")
-    }
     self.init(
-      id, includes: try Read.identifiers(wire.n_includes, wire.includes, "includes"),
+      try Read.requiredIdentifier(wire.id, "id"),
+      includes: try Read.identifiers(wire.n_includes, wire.includes, "includes"),
       words: try Read.text(wire.words, "words"))
   }
 

@@ -69,12 +69,9 @@ extension Supersession: Message {
   { reckoner__v1__supersession__init }
 
   package init(reading wire: Reckoner__V1__Supersession) throws(LedgerError) {
-    var claims: [ClaimID] = []
-    for index in 0..<wire.n_claims {
-      claims.append(try Read.claimID(wire.claims?[index], "claims[\(index)]"))
-    }
     self.init(
-      document: try Read.document(wire.document, "document"), claims: claims,
+      document: try Read.document(wire.document, "document"),
+      claims: try Read.claimIDs(wire.n_claims, wire.claims, "claims"),
       reason: try Read.text(wire.reason, "reason"))
   }
 
@@ -109,7 +106,8 @@ extension Withdrawal: Message {
 }
 
 extension ReviewDecision: Message {
-  package static var prepare: @Sendable (UnsafeMutablePointer<Reckoner__V1__ReviewDecision>?) -> Void
+  package static var prepare:
+    @Sendable (UnsafeMutablePointer<Reckoner__V1__ReviewDecision>?) -> Void
   { reckoner__v1__review_decision__init }
 
   package init(reading wire: Reckoner__V1__ReviewDecision) throws(LedgerError) {

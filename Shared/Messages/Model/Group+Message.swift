@@ -41,10 +41,9 @@ extension CountedGroup.Responsibility: Message {
   { reckoner__v1__responsibility__init }
 
   package init(reading wire: Reckoner__V1__Responsibility) throws(LedgerError) {
-    guard let party: PartyID = try Read.identifier(wire.party, "party") else {
-      throw LedgerError(.malformed, subject: "party", "missing")
-    }
-    self.init(party: party, statedBy: try Read.text(wire.stated_by, "stated_by"))
+    self.init(
+      party: try Read.requiredIdentifier(wire.party, "party"),
+      statedBy: try Read.text(wire.stated_by, "stated_by"))
   }
 
   package func write(to wire: inout Reckoner__V1__Responsibility, in arena: borrowing Arena)

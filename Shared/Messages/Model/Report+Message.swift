@@ -2,7 +2,8 @@ package import CReckonerProto
 package import Ledger
 
 extension DocumentRecord: Message {
-  package static var prepare: @Sendable (UnsafeMutablePointer<Reckoner__V1__DocumentRecord>?) -> Void
+  package static var prepare:
+    @Sendable (UnsafeMutablePointer<Reckoner__V1__DocumentRecord>?) -> Void
   { reckoner__v1__document_record__init }
 
   package init(reading wire: Reckoner__V1__DocumentRecord) throws(LedgerError) {

@@ -29,17 +29,6 @@ extension Vocabulary: Message {
   }
 }
 
-extension Read {
-  fileprivate static func key<ID: VocabularyID>(_ field: UnsafeMutablePointer<CChar>?)
-    throws(LedgerError) -> ID
-  {
-    guard let id: ID = try identifier(field, "id") else {
-      throw LedgerError(.malformed, subject: "id", "missing")
-    }
-    return id
-  }
-}
-
 extension Vocabulary.Measure: Message {
   package static var prepare: @Sendable (UnsafeMutablePointer<Reckoner__V1__Measure>?) -> Void {
     reckoner__v1__measure__init
@@ -47,7 +36,7 @@ extension Vocabulary.Measure: Message {
 
   package init(reading wire: Reckoner__V1__Measure) throws(LedgerError) {
     self.init(
-      id: try Read.key(wire.id), name: try Read.text(wire.name, "name"),
+      id: try Read.requiredIdentifier(wire.id, "id"), name: try Read.text(wire.name, "name"),
       includes: try Read.identifiers(wire.n_includes, wire.includes, "includes"),
       exchangeName: try Read.text(wire.exchange_name, "exchange_name"))
   }
@@ -69,7 +58,7 @@ extension Vocabulary.Party: Message {
 
   package init(reading wire: Reckoner__V1__Party) throws(LedgerError) {
     self.init(
-      id: try Read.key(wire.id), name: try Read.text(wire.name, "name"),
+      id: try Read.requiredIdentifier(wire.id, "id"), name: try Read.text(wire.name, "name"),
       kind: try Read.text(wire.kind, "kind"), parent: try Read.identifier(wire.parent, "parent"))
   }
 
@@ -90,7 +79,7 @@ extension Vocabulary.Conflict: Message {
 
   package init(reading wire: Reckoner__V1__Conflict) throws(LedgerError) {
     self.init(
-      id: try Read.key(wire.id), name: try Read.text(wire.name, "name"),
+      id: try Read.requiredIdentifier(wire.id, "id"), name: try Read.text(wire.name, "name"),
       parties: try Read.identifiers(wire.n_parties, wire.parties, "parties"),
       from: try Read.date(wire.from, "from"), to: try Read.date(wire.to, "to"))
   }
@@ -107,12 +96,13 @@ extension Vocabulary.Conflict: Message {
 }
 
 extension Vocabulary.CountingSource: Message {
-  package static var prepare: @Sendable (UnsafeMutablePointer<Reckoner__V1__CountingSource>?) -> Void
+  package static var prepare:
+    @Sendable (UnsafeMutablePointer<Reckoner__V1__CountingSource>?) -> Void
   { reckoner__v1__counting_source__init }
 
   package init(reading wire: Reckoner__V1__CountingSource) throws(LedgerError) {
     self.init(
-      id: try Read.key(wire.id), name: try Read.text(wire.name, "name"),
+      id: try Read.requiredIdentifier(wire.id, "id"), name: try Read.text(wire.name, "name"),
       kind: try Read.text(wire.kind, "kind"), party: try Read.identifier(wire.party, "party"),
       definition: try Read.text(wire.definition, "definition"),
       buildsOn: try Read.identifiers(wire.n_builds_on, wire.builds_on, "builds_on"))

@@ -1,0 +1,250 @@
+package import CReckonerProto
+package import Ledger
+
+/// Asks for all figures on one group and measure.
+package struct AnalyticsServiceCompareRequest: Hashable, Sendable {
+  package var question: Question
+  /// Nil: the newest that analytics has reached. Otherwise it waits, within the deadline, until that one is reached.
+  package var revision: Revision?
+
+  package init(question: Question, revision: Revision? = nil) {
+    self.question = question
+    self.revision = revision
+  }
+}
+
+extension AnalyticsServiceCompareRequest: Message {
+  package static var prepare:
+    @Sendable (UnsafeMutablePointer<Reckoner__V1__AnalyticsServiceCompareRequest>?) -> Void
+  { reckoner__v1__analytics_service_compare_request__init }
+
+  package init(reading wire: Reckoner__V1__AnalyticsServiceCompareRequest) throws(LedgerError) {
+    self.init(
+      question: try Read.message(wire.question, "question") ?? Question(),
+      revision: wire.revision == 0 ? nil : try Read.revision(wire.revision, "revision"))
+  }
+
+  package func write(
+    to wire: inout Reckoner__V1__AnalyticsServiceCompareRequest, in arena: borrowing Arena
+  ) throws(LedgerError) {
+    wire.question = try arena.place(question)
+    wire.revision = revision?.number ?? 0
+  }
+}
+
+/// All figures on one group and measure.
+package struct AnalyticsServiceCompareResponse: Hashable, Sendable {
+  package var comparison: Comparison
+  package var revision: Revision
+  /// False: not all that was asked for has been read yet.
+  package var complete: Bool
+
+  package init(comparison: Comparison, revision: Revision, complete: Bool = false) {
+    self.comparison = comparison
+    self.revision = revision
+    self.complete = complete
+  }
+}
+
+extension AnalyticsServiceCompareResponse: Message {
+  package static var prepare:
+    @Sendable (UnsafeMutablePointer<Reckoner__V1__AnalyticsServiceCompareResponse>?) -> Void
+  { reckoner__v1__analytics_service_compare_response__init }
+
+  package init(reading wire: Reckoner__V1__AnalyticsServiceCompareResponse) throws(LedgerError) {
+    self.init(
+      comparison: try Read.required(wire.comparison, "comparison"),
+      revision: try Read.revision(wire.revision, "revision"),
+      complete: wire.complete != 0)
+  }
+
+  package func write(
+    to wire: inout Reckoner__V1__AnalyticsServiceCompareResponse, in arena: borrowing Arena
+  ) throws(LedgerError) {
+    wire.comparison = try arena.place(comparison)
+    wire.revision = revision.number
+    wire.complete = complete ? 1 : 0
+  }
+}
+
+/// Asks for the dated figures of each counting system.
+package struct AnalyticsServiceListSeriesRequest: Hashable, Sendable {
+  package var question: Question
+  package var revision: Revision?
+
+  package init(question: Question, revision: Revision? = nil) {
+    self.question = question
+    self.revision = revision
+  }
+}
+
+extension AnalyticsServiceListSeriesRequest: Message {
+  package static var prepare:
+    @Sendable (UnsafeMutablePointer<Reckoner__V1__AnalyticsServiceListSeriesRequest>?) -> Void
+  { reckoner__v1__analytics_service_list_series_request__init }
+
+  package init(reading wire: Reckoner__V1__AnalyticsServiceListSeriesRequest) throws(LedgerError) {
+    self.init(
+      question: try Read.message(wire.question, "question") ?? Question(),
+      revision: wire.revision == 0 ? nil : try Read.revision(wire.revision, "revision"))
+  }
+
+  package func write(
+    to wire: inout Reckoner__V1__AnalyticsServiceListSeriesRequest, in arena: borrowing Arena
+  ) throws(LedgerError) {
+    wire.question = try arena.place(question)
+    wire.revision = revision?.number ?? 0
+  }
+}
+
+/// The dated figures of each counting system.
+package struct AnalyticsServiceListSeriesResponse: Hashable, Sendable {
+  package var series: [Series]
+  package var claims: Int
+  package var revision: Revision
+  package var complete: Bool
+
+  package init(series: [Series] = [], claims: Int = 0, revision: Revision, complete: Bool = false) {
+    self.series = series
+    self.claims = claims
+    self.revision = revision
+    self.complete = complete
+  }
+}
+
+extension AnalyticsServiceListSeriesResponse: Message {
+  package static var prepare:
+    @Sendable (UnsafeMutablePointer<Reckoner__V1__AnalyticsServiceListSeriesResponse>?) -> Void
+  { reckoner__v1__analytics_service_list_series_response__init }
+
+  package init(reading wire: Reckoner__V1__AnalyticsServiceListSeriesResponse) throws(LedgerError) {
+    self.init(
+      series: try Read.messages(wire.n_series, wire.series, "series"),
+      claims: try Read.count(wire.claims, "claims"),
+      revision: try Read.revision(wire.revision, "revision"),
+      complete: wire.complete != 0)
+  }
+
+  package func write(
+    to wire: inout Reckoner__V1__AnalyticsServiceListSeriesResponse, in arena: borrowing Arena
+  ) throws(LedgerError) {
+    (wire.n_series, wire.series) = try arena.place(series)
+    wire.claims = Int32(clamping: claims)
+    wire.revision = revision.number
+    wire.complete = complete ? 1 : 0
+  }
+}
+
+/// Asks how far analytics has read.
+package struct GetPositionRequest: Hashable, Sendable {
+  /// Answer when this revision is reached. Nil: at once.
+  package var waitFor: Revision?
+
+  package init(waitFor: Revision? = nil) {
+    self.waitFor = waitFor
+  }
+}
+
+extension GetPositionRequest: Message {
+  package static var prepare:
+    @Sendable (UnsafeMutablePointer<Reckoner__V1__GetPositionRequest>?) -> Void
+  { reckoner__v1__get_position_request__init }
+
+  package init(reading wire: Reckoner__V1__GetPositionRequest) throws(LedgerError) {
+    self.init(waitFor: wire.wait_for == 0 ? nil : try Read.revision(wire.wait_for, "wait_for"))
+  }
+
+  package func write(to wire: inout Reckoner__V1__GetPositionRequest, in arena: borrowing Arena)
+    throws(LedgerError)
+  {
+    wire.wait_for = waitFor?.number ?? 0
+  }
+}
+
+/// How far analytics has read.
+package struct GetPositionResponse: Hashable, Sendable {
+  package var revision: Revision
+  /// All that the ledger held when analytics started has been read.
+  package var ready: Bool
+
+  package init(revision: Revision, ready: Bool = false) {
+    self.revision = revision
+    self.ready = ready
+  }
+}
+
+extension GetPositionResponse: Message {
+  package static var prepare:
+    @Sendable (UnsafeMutablePointer<Reckoner__V1__GetPositionResponse>?) -> Void
+  { reckoner__v1__get_position_response__init }
+
+  package init(reading wire: Reckoner__V1__GetPositionResponse) throws(LedgerError) {
+    self.init(
+      revision: try Read.revision(wire.revision, "revision"),
+      ready: wire.ready != 0)
+  }
+
+  package func write(to wire: inout Reckoner__V1__GetPositionResponse, in arena: borrowing Arena)
+    throws(LedgerError)
+  {
+    wire.revision = revision.number
+    wire.ready = ready ? 1 : 0
+  }
+}
+
+/// Asks how analytics is.
+package struct GetAnalyticsStatusRequest: Hashable, Sendable {
+
+  package init() {
+  }
+}
+
+extension GetAnalyticsStatusRequest: Message {
+  package static var prepare:
+    @Sendable (UnsafeMutablePointer<Reckoner__V1__GetAnalyticsStatusRequest>?) -> Void
+  { reckoner__v1__get_analytics_status_request__init }
+
+  package init(reading wire: Reckoner__V1__GetAnalyticsStatusRequest) throws(LedgerError) {
+    self.init()
+  }
+
+  package func write(
+    to wire: inout Reckoner__V1__GetAnalyticsStatusRequest, in arena: borrowing Arena
+  ) throws(LedgerError) {
+  }
+}
+
+/// How analytics is.
+package struct GetAnalyticsStatusResponse: Hashable, Sendable {
+  package var status: ServiceStatus
+  package var claims: Int64
+  /// Memory of the model in bytes, divided by its claims.
+  package var bytesPerClaim: Double
+
+  package init(status: ServiceStatus, claims: Int64 = 0, bytesPerClaim: Double = 0) {
+    self.status = status
+    self.claims = claims
+    self.bytesPerClaim = bytesPerClaim
+  }
+}
+
+extension GetAnalyticsStatusResponse: Message {
+  package static var prepare:
+    @Sendable (UnsafeMutablePointer<Reckoner__V1__GetAnalyticsStatusResponse>?) -> Void
+  { reckoner__v1__get_analytics_status_response__init }
+
+  package init(reading wire: Reckoner__V1__GetAnalyticsStatusResponse) throws(LedgerError) {
+    self.init(
+      status: try Read.required(wire.status, "status"),
+      claims: wire.claims,
+      bytesPerClaim: try Read.number(wire.bytes_per_claim, "bytes_per_claim"))
+  }
+
+  package func write(
+    to wire: inout Reckoner__V1__GetAnalyticsStatusResponse, in arena: borrowing Arena
+  ) throws(LedgerError) {
+    wire.status = try arena.place(status)
+    wire.claims = claims
+    wire.bytes_per_claim = bytesPerClaim
+  }
+}

@@ -1,0 +1,399 @@
+package import CReckonerProto
+package import Ledger
+
+/// Asks for a page of the claims that match a filter.
+package struct SearchClaimsRequest: Hashable, Sendable {
+  package var filter: ClaimFilter
+  package var at: LedgerPoint
+  /// At most 500; 0 means 100.
+  package var pageSize: Int
+  package var cursor: String
+
+  package init(filter: ClaimFilter, at: LedgerPoint = .head, pageSize: Int = 0, cursor: String = "")
+  {
+    self.filter = filter
+    self.at = at
+    self.pageSize = pageSize
+    self.cursor = cursor
+  }
+}
+
+extension SearchClaimsRequest: Message {
+  package static var prepare:
+    @Sendable (UnsafeMutablePointer<Reckoner__V1__SearchClaimsRequest>?) -> Void
+  { reckoner__v1__search_claims_request__init }
+
+  package init(reading wire: Reckoner__V1__SearchClaimsRequest) throws(LedgerError) {
+    self.init(
+      filter: try Read.message(wire.filter, "filter") ?? ClaimFilter(),
+      at: try Read.message(wire.at, "at") ?? .head,
+      pageSize: try Read.count(wire.page_size, "page_size"),
+      cursor: try Read.text(wire.cursor, "cursor"))
+  }
+
+  package func write(to wire: inout Reckoner__V1__SearchClaimsRequest, in arena: borrowing Arena)
+    throws(LedgerError)
+  {
+    wire.filter = try arena.place(filter)
+    wire.at = try arena.place(at)
+    wire.page_size = Int32(clamping: pageSize)
+    wire.cursor = try arena.place(cursor, "cursor")
+  }
+}
+
+/// A page of claims.
+package struct SearchClaimsResponse: Hashable, Sendable {
+  package var status: AnswerStatus
+  package var claims: [ClaimRecord]
+  package var nextCursor: String
+
+  package init(status: AnswerStatus, claims: [ClaimRecord] = [], nextCursor: String = "") {
+    self.status = status
+    self.claims = claims
+    self.nextCursor = nextCursor
+  }
+}
+
+extension SearchClaimsResponse: Message {
+  package static var prepare:
+    @Sendable (UnsafeMutablePointer<Reckoner__V1__SearchClaimsResponse>?) -> Void
+  { reckoner__v1__search_claims_response__init }
+
+  package init(reading wire: Reckoner__V1__SearchClaimsResponse) throws(LedgerError) {
+    self.init(
+      status: try Read.required(wire.status, "status"),
+      claims: try Read.messages(wire.n_claims, wire.claims, "claims"),
+      nextCursor: try Read.text(wire.next_cursor, "next_cursor"))
+  }
+
+  package func write(to wire: inout Reckoner__V1__SearchClaimsResponse, in arena: borrowing Arena)
+    throws(LedgerError)
+  {
+    wire.status = try arena.place(status)
+    (wire.n_claims, wire.claims) = try arena.place(claims)
+    wire.next_cursor = try arena.place(nextCursor, "next_cursor")
+  }
+}
+
+/// Asks for one claim.
+package struct ShowClaimRequest: Hashable, Sendable {
+  /// A whole id, or a beginning of six characters or more.
+  package var id: String
+  package var at: LedgerPoint
+
+  package init(id: String = "", at: LedgerPoint = .head) {
+    self.id = id
+    self.at = at
+  }
+}
+
+extension ShowClaimRequest: Message {
+  package static var prepare:
+    @Sendable (UnsafeMutablePointer<Reckoner__V1__ShowClaimRequest>?) -> Void
+  { reckoner__v1__show_claim_request__init }
+
+  package init(reading wire: Reckoner__V1__ShowClaimRequest) throws(LedgerError) {
+    self.init(
+      id: try Read.text(wire.id, "id"),
+      at: try Read.message(wire.at, "at") ?? .head)
+  }
+
+  package func write(to wire: inout Reckoner__V1__ShowClaimRequest, in arena: borrowing Arena)
+    throws(LedgerError)
+  {
+    wire.id = try arena.place(id, "id")
+    wire.at = try arena.place(at)
+  }
+}
+
+/// One claim with its sentence, its sightings and its place in the ledger.
+package struct ShowClaimResponse: Hashable, Sendable {
+  package var status: AnswerStatus
+  package var claim: ClaimRecord?
+  package var sightings: [Sighting]
+  package var entryHash: Digest?
+
+  package init(
+    status: AnswerStatus, claim: ClaimRecord? = nil, sightings: [Sighting] = [],
+    entryHash: Digest? = nil
+  ) {
+    self.status = status
+    self.claim = claim
+    self.sightings = sightings
+    self.entryHash = entryHash
+  }
+}
+
+extension ShowClaimResponse: Message {
+  package static var prepare:
+    @Sendable (UnsafeMutablePointer<Reckoner__V1__ShowClaimResponse>?) -> Void
+  { reckoner__v1__show_claim_response__init }
+
+  package init(reading wire: Reckoner__V1__ShowClaimResponse) throws(LedgerError) {
+    self.init(
+      status: try Read.required(wire.status, "status"),
+      claim: try Read.message(wire.claim, "claim"),
+      sightings: try Read.messages(wire.n_sightings, wire.sightings, "sightings"),
+      entryHash: try Read.digest(wire.entry_hash, "entry_hash"))
+  }
+
+  package func write(to wire: inout Reckoner__V1__ShowClaimResponse, in arena: borrowing Arena)
+    throws(LedgerError)
+  {
+    wire.status = try arena.place(status)
+    wire.claim = try arena.place(claim)
+    (wire.n_sightings, wire.sightings) = try arena.place(sightings)
+    wire.entry_hash = arena.place(entryHash?.bytes ?? [])
+  }
+}
+
+/// Asks for all figures on one group and measure.
+package struct CompareRequest: Hashable, Sendable {
+  package var question: Question
+  package var at: LedgerPoint
+
+  package init(question: Question, at: LedgerPoint = .head) {
+    self.question = question
+    self.at = at
+  }
+}
+
+extension CompareRequest: Message {
+  package static var prepare:
+    @Sendable (UnsafeMutablePointer<Reckoner__V1__CompareRequest>?) -> Void
+  { reckoner__v1__compare_request__init }
+
+  package init(reading wire: Reckoner__V1__CompareRequest) throws(LedgerError) {
+    self.init(
+      question: try Read.message(wire.question, "question") ?? Question(),
+      at: try Read.message(wire.at, "at") ?? .head)
+  }
+
+  package func write(to wire: inout Reckoner__V1__CompareRequest, in arena: borrowing Arena)
+    throws(LedgerError)
+  {
+    wire.question = try arena.place(question)
+    wire.at = try arena.place(at)
+  }
+}
+
+/// All figures on one group and measure, with the sentences behind them.
+package struct CompareResponse: Hashable, Sendable {
+  package var status: AnswerStatus
+  package var comparison: Comparison?
+  package var evidence: [ClaimRecord]
+
+  package init(status: AnswerStatus, comparison: Comparison? = nil, evidence: [ClaimRecord] = []) {
+    self.status = status
+    self.comparison = comparison
+    self.evidence = evidence
+  }
+}
+
+extension CompareResponse: Message {
+  package static var prepare:
+    @Sendable (UnsafeMutablePointer<Reckoner__V1__CompareResponse>?) -> Void
+  { reckoner__v1__compare_response__init }
+
+  package init(reading wire: Reckoner__V1__CompareResponse) throws(LedgerError) {
+    self.init(
+      status: try Read.required(wire.status, "status"),
+      comparison: try Read.message(wire.comparison, "comparison"),
+      evidence: try Read.messages(wire.n_evidence, wire.evidence, "evidence"))
+  }
+
+  package func write(to wire: inout Reckoner__V1__CompareResponse, in arena: borrowing Arena)
+    throws(LedgerError)
+  {
+    wire.status = try arena.place(status)
+    wire.comparison = try arena.place(comparison)
+    (wire.n_evidence, wire.evidence) = try arena.place(evidence)
+  }
+}
+
+/// Asks for the dated figures of each counting system.
+package struct ListSeriesRequest: Hashable, Sendable {
+  package var question: Question
+  package var at: LedgerPoint
+
+  package init(question: Question, at: LedgerPoint = .head) {
+    self.question = question
+    self.at = at
+  }
+}
+
+extension ListSeriesRequest: Message {
+  package static var prepare:
+    @Sendable (UnsafeMutablePointer<Reckoner__V1__ListSeriesRequest>?) -> Void
+  { reckoner__v1__list_series_request__init }
+
+  package init(reading wire: Reckoner__V1__ListSeriesRequest) throws(LedgerError) {
+    self.init(
+      question: try Read.message(wire.question, "question") ?? Question(),
+      at: try Read.message(wire.at, "at") ?? .head)
+  }
+
+  package func write(to wire: inout Reckoner__V1__ListSeriesRequest, in arena: borrowing Arena)
+    throws(LedgerError)
+  {
+    wire.question = try arena.place(question)
+    wire.at = try arena.place(at)
+  }
+}
+
+/// The dated figures of each counting system.
+package struct ListSeriesResponse: Hashable, Sendable {
+  package var status: AnswerStatus
+  package var series: [Series]
+  package var claims: Int
+
+  package init(status: AnswerStatus, series: [Series] = [], claims: Int = 0) {
+    self.status = status
+    self.series = series
+    self.claims = claims
+  }
+}
+
+extension ListSeriesResponse: Message {
+  package static var prepare:
+    @Sendable (UnsafeMutablePointer<Reckoner__V1__ListSeriesResponse>?) -> Void
+  { reckoner__v1__list_series_response__init }
+
+  package init(reading wire: Reckoner__V1__ListSeriesResponse) throws(LedgerError) {
+    self.init(
+      status: try Read.required(wire.status, "status"),
+      series: try Read.messages(wire.n_series, wire.series, "series"),
+      claims: try Read.count(wire.claims, "claims"))
+  }
+
+  package func write(to wire: inout Reckoner__V1__ListSeriesResponse, in arena: borrowing Arena)
+    throws(LedgerError)
+  {
+    wire.status = try arena.place(status)
+    (wire.n_series, wire.series) = try arena.place(series)
+    wire.claims = Int32(clamping: claims)
+  }
+}
+
+/// Asks for a page of the documents.
+package struct BrowseReportsRequest: Hashable, Sendable {
+  package var at: LedgerPoint
+  package var pageSize: Int
+  package var cursor: String
+
+  package init(at: LedgerPoint = .head, pageSize: Int = 0, cursor: String = "") {
+    self.at = at
+    self.pageSize = pageSize
+    self.cursor = cursor
+  }
+}
+
+extension BrowseReportsRequest: Message {
+  package static var prepare:
+    @Sendable (UnsafeMutablePointer<Reckoner__V1__BrowseReportsRequest>?) -> Void
+  { reckoner__v1__browse_reports_request__init }
+
+  package init(reading wire: Reckoner__V1__BrowseReportsRequest) throws(LedgerError) {
+    self.init(
+      at: try Read.message(wire.at, "at") ?? .head,
+      pageSize: try Read.count(wire.page_size, "page_size"),
+      cursor: try Read.text(wire.cursor, "cursor"))
+  }
+
+  package func write(to wire: inout Reckoner__V1__BrowseReportsRequest, in arena: borrowing Arena)
+    throws(LedgerError)
+  {
+    wire.at = try arena.place(at)
+    wire.page_size = Int32(clamping: pageSize)
+    wire.cursor = try arena.place(cursor, "cursor")
+  }
+}
+
+/// A page of documents.
+package struct BrowseReportsResponse: Hashable, Sendable {
+  package var status: AnswerStatus
+  package var reports: [ReportRecord]
+  package var nextCursor: String
+
+  package init(status: AnswerStatus, reports: [ReportRecord] = [], nextCursor: String = "") {
+    self.status = status
+    self.reports = reports
+    self.nextCursor = nextCursor
+  }
+}
+
+extension BrowseReportsResponse: Message {
+  package static var prepare:
+    @Sendable (UnsafeMutablePointer<Reckoner__V1__BrowseReportsResponse>?) -> Void
+  { reckoner__v1__browse_reports_response__init }
+
+  package init(reading wire: Reckoner__V1__BrowseReportsResponse) throws(LedgerError) {
+    self.init(
+      status: try Read.required(wire.status, "status"),
+      reports: try Read.messages(wire.n_reports, wire.reports, "reports"),
+      nextCursor: try Read.text(wire.next_cursor, "next_cursor"))
+  }
+
+  package func write(to wire: inout Reckoner__V1__BrowseReportsResponse, in arena: borrowing Arena)
+    throws(LedgerError)
+  {
+    wire.status = try arena.place(status)
+    (wire.n_reports, wire.reports) = try arena.place(reports)
+    wire.next_cursor = try arena.place(nextCursor, "next_cursor")
+  }
+}
+
+/// Asks for the vocabulary that held at a point.
+package struct DescribeVocabularyRequest: Hashable, Sendable {
+  package var at: LedgerPoint
+
+  package init(at: LedgerPoint = .head) {
+    self.at = at
+  }
+}
+
+extension DescribeVocabularyRequest: Message {
+  package static var prepare:
+    @Sendable (UnsafeMutablePointer<Reckoner__V1__DescribeVocabularyRequest>?) -> Void
+  { reckoner__v1__describe_vocabulary_request__init }
+
+  package init(reading wire: Reckoner__V1__DescribeVocabularyRequest) throws(LedgerError) {
+    self.init(at: try Read.message(wire.at, "at") ?? .head)
+  }
+
+  package func write(
+    to wire: inout Reckoner__V1__DescribeVocabularyRequest, in arena: borrowing Arena
+  ) throws(LedgerError) {
+    wire.at = try arena.place(at)
+  }
+}
+
+/// A vocabulary.
+package struct DescribeVocabularyResponse: Hashable, Sendable {
+  package var status: AnswerStatus
+  package var vocabulary: Vocabulary?
+
+  package init(status: AnswerStatus, vocabulary: Vocabulary? = nil) {
+    self.status = status
+    self.vocabulary = vocabulary
+  }
+}
+
+extension DescribeVocabularyResponse: Message {
+  package static var prepare:
+    @Sendable (UnsafeMutablePointer<Reckoner__V1__DescribeVocabularyResponse>?) -> Void
+  { reckoner__v1__describe_vocabulary_response__init }
+
+  package init(reading wire: Reckoner__V1__DescribeVocabularyResponse) throws(LedgerError) {
+    self.init(
+      status: try Read.required(wire.status, "status"),
+      vocabulary: try Read.message(wire.vocabulary, "vocabulary"))
+  }
+
+  package func write(
+    to wire: inout Reckoner__V1__DescribeVocabularyResponse, in arena: borrowing Arena
+  ) throws(LedgerError) {
+    wire.status = try arena.place(status)
+    wire.vocabulary = try arena.place(vocabulary)
+  }
+}

@@ -1,0 +1,284 @@
+package import CReckonerProto
+package import Ledger
+
+/// Asks for the state of the ledger at a point.
+package struct GetHeadRequest: Hashable, Sendable {
+  package var at: LedgerPoint
+
+  package init(at: LedgerPoint = .head) {
+    self.at = at
+  }
+}
+
+extension GetHeadRequest: Message {
+  package static var prepare:
+    @Sendable (UnsafeMutablePointer<Reckoner__V1__GetHeadRequest>?) -> Void
+  { reckoner__v1__get_head_request__init }
+
+  package init(reading wire: Reckoner__V1__GetHeadRequest) throws(LedgerError) {
+    self.init(at: try Read.message(wire.at, "at") ?? .head)
+  }
+
+  package func write(to wire: inout Reckoner__V1__GetHeadRequest, in arena: borrowing Arena)
+    throws(LedgerError)
+  {
+    wire.at = try arena.place(at)
+  }
+}
+
+/// A state of the ledger.
+package struct GetHeadResponse: Hashable, Sendable {
+  package var revision: Revision
+  /// SHA-256 of the chain up to this revision; nil for the empty ledger.
+  package var hash: Digest?
+  package var recordedAt: Moment?
+
+  package init(revision: Revision, hash: Digest? = nil, recordedAt: Moment? = nil) {
+    self.revision = revision
+    self.hash = hash
+    self.recordedAt = recordedAt
+  }
+}
+
+extension GetHeadResponse: Message {
+  package static var prepare:
+    @Sendable (UnsafeMutablePointer<Reckoner__V1__GetHeadResponse>?) -> Void
+  { reckoner__v1__get_head_response__init }
+
+  package init(reading wire: Reckoner__V1__GetHeadResponse) throws(LedgerError) {
+    self.init(
+      revision: try Read.revision(wire.revision, "revision"),
+      hash: try Read.digest(wire.hash, "hash"),
+      recordedAt: try Read.message(wire.recorded_at, "recorded_at"))
+  }
+
+  package func write(to wire: inout Reckoner__V1__GetHeadResponse, in arena: borrowing Arena)
+    throws(LedgerError)
+  {
+    wire.revision = revision.number
+    wire.hash = arena.place(hash?.bytes ?? [])
+    wire.recorded_at = try arena.place(recordedAt)
+  }
+}
+
+/// Asks for claims by id, or by an unambiguous beginning of one.
+package struct GetClaimsRequest: Hashable, Sendable {
+  package var ids: [String]
+  package var at: LedgerPoint
+
+  package init(ids: [String] = [], at: LedgerPoint = .head) {
+    self.ids = ids
+    self.at = at
+  }
+}
+
+extension GetClaimsRequest: Message {
+  package static var prepare:
+    @Sendable (UnsafeMutablePointer<Reckoner__V1__GetClaimsRequest>?) -> Void
+  { reckoner__v1__get_claims_request__init }
+
+  package init(reading wire: Reckoner__V1__GetClaimsRequest) throws(LedgerError) {
+    self.init(
+      ids: try Read.texts(wire.n_ids, wire.ids, "ids"),
+      at: try Read.message(wire.at, "at") ?? .head)
+  }
+
+  package func write(to wire: inout Reckoner__V1__GetClaimsRequest, in arena: borrowing Arena)
+    throws(LedgerError)
+  {
+    (wire.n_ids, wire.ids) = try arena.place(ids, "ids")
+    wire.at = try arena.place(at)
+  }
+}
+
+/// Claims in the order asked for.
+package struct GetClaimsResponse: Hashable, Sendable {
+  package var claims: [ClaimRecord]
+  /// The sightings of the claims' documents.
+  package var sightings: [Sighting]
+  /// The chain's hash after each claim's entry.
+  package var entryHashes: [Digest]
+  package var revision: Revision
+
+  package init(
+    claims: [ClaimRecord] = [], sightings: [Sighting] = [], entryHashes: [Digest] = [],
+    revision: Revision
+  ) {
+    self.claims = claims
+    self.sightings = sightings
+    self.entryHashes = entryHashes
+    self.revision = revision
+  }
+}
+
+extension GetClaimsResponse: Message {
+  package static var prepare:
+    @Sendable (UnsafeMutablePointer<Reckoner__V1__GetClaimsResponse>?) -> Void
+  { reckoner__v1__get_claims_response__init }
+
+  package init(reading wire: Reckoner__V1__GetClaimsResponse) throws(LedgerError) {
+    self.init(
+      claims: try Read.messages(wire.n_claims, wire.claims, "claims"),
+      sightings: try Read.messages(wire.n_sightings, wire.sightings, "sightings"),
+      entryHashes: try Read.digests(wire.n_entry_hashes, wire.entry_hashes, "entry_hashes"),
+      revision: try Read.revision(wire.revision, "revision"))
+  }
+
+  package func write(to wire: inout Reckoner__V1__GetClaimsResponse, in arena: borrowing Arena)
+    throws(LedgerError)
+  {
+    (wire.n_claims, wire.claims) = try arena.place(claims)
+    (wire.n_sightings, wire.sightings) = try arena.place(sightings)
+    (wire.n_entry_hashes, wire.entry_hashes) = arena.place(entryHashes.map(\.bytes))
+    wire.revision = revision.number
+  }
+}
+
+/// Asks for a page of the claims that match a filter.
+package struct ListClaimsRequest: Hashable, Sendable {
+  package var filter: ClaimFilter
+  package var at: LedgerPoint
+  /// At most 500; 0 means 100.
+  package var pageSize: Int
+  package var cursor: String
+
+  package init(filter: ClaimFilter, at: LedgerPoint = .head, pageSize: Int = 0, cursor: String = "")
+  {
+    self.filter = filter
+    self.at = at
+    self.pageSize = pageSize
+    self.cursor = cursor
+  }
+}
+
+extension ListClaimsRequest: Message {
+  package static var prepare:
+    @Sendable (UnsafeMutablePointer<Reckoner__V1__ListClaimsRequest>?) -> Void
+  { reckoner__v1__list_claims_request__init }
+
+  package init(reading wire: Reckoner__V1__ListClaimsRequest) throws(LedgerError) {
+    self.init(
+      filter: try Read.message(wire.filter, "filter") ?? ClaimFilter(),
+      at: try Read.message(wire.at, "at") ?? .head,
+      pageSize: try Read.count(wire.page_size, "page_size"),
+      cursor: try Read.text(wire.cursor, "cursor"))
+  }
+
+  package func write(to wire: inout Reckoner__V1__ListClaimsRequest, in arena: borrowing Arena)
+    throws(LedgerError)
+  {
+    wire.filter = try arena.place(filter)
+    wire.at = try arena.place(at)
+    wire.page_size = Int32(clamping: pageSize)
+    wire.cursor = try arena.place(cursor, "cursor")
+  }
+}
+
+/// A page of claims, newest entry first.
+package struct ListClaimsResponse: Hashable, Sendable {
+  package var claims: [ClaimRecord]
+  package var nextCursor: String
+  package var revision: Revision
+
+  package init(claims: [ClaimRecord] = [], nextCursor: String = "", revision: Revision) {
+    self.claims = claims
+    self.nextCursor = nextCursor
+    self.revision = revision
+  }
+}
+
+extension ListClaimsResponse: Message {
+  package static var prepare:
+    @Sendable (UnsafeMutablePointer<Reckoner__V1__ListClaimsResponse>?) -> Void
+  { reckoner__v1__list_claims_response__init }
+
+  package init(reading wire: Reckoner__V1__ListClaimsResponse) throws(LedgerError) {
+    self.init(
+      claims: try Read.messages(wire.n_claims, wire.claims, "claims"),
+      nextCursor: try Read.text(wire.next_cursor, "next_cursor"),
+      revision: try Read.revision(wire.revision, "revision"))
+  }
+
+  package func write(to wire: inout Reckoner__V1__ListClaimsResponse, in arena: borrowing Arena)
+    throws(LedgerError)
+  {
+    (wire.n_claims, wire.claims) = try arena.place(claims)
+    wire.next_cursor = try arena.place(nextCursor, "next_cursor")
+    wire.revision = revision.number
+  }
+}
+
+/// Asks for a page of the documents.
+package struct ListReportsRequest: Hashable, Sendable {
+  package var at: LedgerPoint
+  package var pageSize: Int
+  package var cursor: String
+  /// A whole document id or an unambiguous beginning; empty for all.
+  package var document: String
+
+  package init(
+    at: LedgerPoint = .head, pageSize: Int = 0, cursor: String = "", document: String = ""
+  ) {
+    self.at = at
+    self.pageSize = pageSize
+    self.cursor = cursor
+    self.document = document
+  }
+}
+
+extension ListReportsRequest: Message {
+  package static var prepare:
+    @Sendable (UnsafeMutablePointer<Reckoner__V1__ListReportsRequest>?) -> Void
+  { reckoner__v1__list_reports_request__init }
+
+  package init(reading wire: Reckoner__V1__ListReportsRequest) throws(LedgerError) {
+    self.init(
+      at: try Read.message(wire.at, "at") ?? .head,
+      pageSize: try Read.count(wire.page_size, "page_size"),
+      cursor: try Read.text(wire.cursor, "cursor"),
+      document: try Read.text(wire.document, "document"))
+  }
+
+  package func write(to wire: inout Reckoner__V1__ListReportsRequest, in arena: borrowing Arena)
+    throws(LedgerError)
+  {
+    wire.at = try arena.place(at)
+    wire.page_size = Int32(clamping: pageSize)
+    wire.cursor = try arena.place(cursor, "cursor")
+    wire.document = try arena.place(document, "document")
+  }
+}
+
+/// A page of documents, newest first.
+package struct ListReportsResponse: Hashable, Sendable {
+  package var reports: [ReportRecord]
+  package var nextCursor: String
+  package var revision: Revision
+
+  package init(reports: [ReportRecord] = [], nextCursor: String = "", revision: Revision) {
+    self.reports = reports
+    self.nextCursor = nextCursor
+    self.revision = revision
+  }
+}
+
+extension ListReportsResponse: Message {
+  package static var prepare:
+    @Sendable (UnsafeMutablePointer<Reckoner__V1__ListReportsResponse>?) -> Void
+  { reckoner__v1__list_reports_response__init }
+
+  package init(reading wire: Reckoner__V1__ListReportsResponse) throws(LedgerError) {
+    self.init(
+      reports: try Read.messages(wire.n_reports, wire.reports, "reports"),
+      nextCursor: try Read.text(wire.next_cursor, "next_cursor"),
+      revision: try Read.revision(wire.revision, "revision"))
+  }
+
+  package func write(to wire: inout Reckoner__V1__ListReportsResponse, in arena: borrowing Arena)
+    throws(LedgerError)
+  {
+    (wire.n_reports, wire.reports) = try arena.place(reports)
+    wire.next_cursor = try arena.place(nextCursor, "next_cursor")
+    wire.revision = revision.number
+  }
+}

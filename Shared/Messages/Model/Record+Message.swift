@@ -1,0 +1,127 @@
+package import CReckonerProto
+package import Ledger
+
+extension ClaimFilter: Message {
+  package static var prepare: @Sendable (UnsafeMutablePointer<Reckoner__V1__ClaimFilter>?) -> Void {
+    reckoner__v1__claim_filter__init
+  }
+
+  package init(reading wire: Reckoner__V1__ClaimFilter) throws(LedgerError) {
+    self.init(
+      conflict: try Read.identifier(wire.conflict, "conflict"),
+      party: try Read.identifier(wire.party, "party"),
+      measure: try Read.identifier(wire.measure, "measure"),
+      population: try Read.identifier(wire.population, "population"),
+      place: try Read.optionalText(wire.place, "place"),
+      claimant: try Read.optionalText(wire.claimant, "claimant"),
+      outlet: try Read.optionalText(wire.outlet, "outlet"),
+      since: try Read.date(wire.since, "since"),
+      until: try Read.date(wire.until, "until"),
+      document: try Read.optionalDocument(wire.document, "document"))
+  }
+
+  package func write(to wire: inout Reckoner__V1__ClaimFilter, in arena: borrowing Arena)
+    throws(LedgerError)
+  {
+    wire.conflict = try arena.place(conflict?.value ?? "", "conflict")
+    wire.party = try arena.place(party?.value ?? "", "party")
+    wire.measure = try arena.place(measure?.value ?? "", "measure")
+    wire.population = try arena.place(population?.value ?? "", "population")
+    wire.place = try arena.place(place ?? "", "place")
+    wire.claimant = try arena.place(claimant ?? "", "claimant")
+    wire.outlet = try arena.place(outlet ?? "", "outlet")
+    wire.since = try arena.place(since?.description ?? "", "since")
+    wire.until = try arena.place(until?.description ?? "", "until")
+    wire.document = try arena.place(document?.description ?? "", "document")
+  }
+}
+
+extension ReportRecord: Message {
+  package static var prepare: @Sendable (UnsafeMutablePointer<Reckoner__V1__ReportRecord>?) -> Void
+  { reckoner__v1__report_record__init }
+
+  package init(reading wire: Reckoner__V1__ReportRecord) throws(LedgerError) {
+    self.init(
+      document: try Read.required(wire.document, "document"),
+      sightings: try Read.messages(wire.n_sightings, wire.sightings, "sightings"),
+      language: try Read.text(wire.language, "language"),
+      claims: try Read.count(wire.claims, "claims"),
+      warnings: try Read.texts(wire.n_warnings, wire.warnings, "warnings"),
+      recordedAt: try Read.required(wire.recorded_at, "recorded_at"),
+      revision: try Read.revision(wire.revision, "revision"))
+  }
+
+  package func write(to wire: inout Reckoner__V1__ReportRecord, in arena: borrowing Arena)
+    throws(LedgerError)
+  {
+    wire.document = try arena.place(document)
+    (wire.n_sightings, wire.sightings) = try arena.place(sightings)
+    wire.language = try arena.place(language, "language")
+    wire.claims = Int32(clamping: claims)
+    (wire.n_warnings, wire.warnings) = try arena.place(warnings, "warnings")
+    wire.recorded_at = try arena.place(recordedAt)
+    wire.revision = revision.number
+  }
+}
+
+extension ClaimRecord: Message {
+  package static var prepare: @Sendable (UnsafeMutablePointer<Reckoner__V1__ClaimRecord>?) -> Void {
+    reckoner__v1__claim_record__init
+  }
+
+  package init(reading wire: Reckoner__V1__ClaimRecord) throws(LedgerError) {
+    let claim: Claim = try Read.required(wire.claim, "claim")
+    self.init(
+      id: ClaimID(of: claim), claim: claim,
+      began: try Read.revision(wire.began, "began"),
+      ended: wire.ended == 0 ? nil : try Read.revision(wire.ended, "ended"),
+      recordedAt: try Read.required(wire.recorded_at, "recorded_at"),
+      author: try Read.text(wire.author, "author"),
+      extractorVersion: try Read.text(wire.extractor_version, "extractor_version"),
+      lexiconFingerprint: try Read.text(wire.lexicon_fingerprint, "lexicon_fingerprint"),
+      review: try Read.value(wire.review.rawValue, "review"))
+  }
+
+  package func write(to wire: inout Reckoner__V1__ClaimRecord, in arena: borrowing Arena)
+    throws(LedgerError)
+  {
+    wire.claim = try arena.place(claim)
+    wire.began = began.number
+    wire.ended = ended?.number ?? 0
+    wire.recorded_at = try arena.place(recordedAt)
+    wire.author = try arena.place(author, "author")
+    wire.extractor_version = try arena.place(extractorVersion, "extractor_version")
+    wire.lexicon_fingerprint = try arena.place(lexiconFingerprint, "lexicon_fingerprint")
+    wire.review = .init(UInt32(review.rawValue))
+  }
+}
+
+extension LedgerPoint: Message {
+  package static var prepare: @Sendable (UnsafeMutablePointer<Reckoner__V1__LedgerPoint>?) -> Void {
+    reckoner__v1__ledger_point__init
+  }
+
+  package init(reading wire: Reckoner__V1__LedgerPoint) throws(LedgerError) {
+    switch wire.point_case {
+    case RECKONER__V1__LEDGER_POINT__POINT_REVISION:
+      self = .revision(try Read.revision(wire.revision, "revision"))
+    case RECKONER__V1__LEDGER_POINT__POINT_MOMENT:
+      self = .moment(try Read.required(wire.moment, "moment"))
+    default: self = .head
+    }
+  }
+
+  package func write(to wire: inout Reckoner__V1__LedgerPoint, in arena: borrowing Arena)
+    throws(LedgerError)
+  {
+    switch self {
+    case .head: break
+    case .revision(let revision):
+      wire.point_case = RECKONER__V1__LEDGER_POINT__POINT_REVISION
+      wire.revision = revision.number
+    case .moment(let moment):
+      wire.point_case = RECKONER__V1__LEDGER_POINT__POINT_MOMENT
+      wire.moment = try arena.place(moment)
+    }
+  }
+}

@@ -1,0 +1,87 @@
+import CReckonerProto
+import Ledger
+
+/// Reading ids: of open vocabularies, of documents, of claims.
+extension Read {
+  /// An id of an open vocabulary; empty means nil.
+  static func identifier<ID: VocabularyID>(_ field: UnsafeMutablePointer<CChar>?, _ name: String)
+    throws(LedgerError) -> ID?
+  {
+    let text = try text(field, name)
+    guard !text.isEmpty else { return nil }
+    let id = ID(text)
+    guard id.isWellFormed else {
+      throw LedgerError(
+        .malformed, subject: name, "not an id: \(text.prefix(80).debugDescription)",
+        hint: "ids are 1 to 80 characters of a-z, 0-9 and -")
+    }
+    return id
+  }
+
+  static func identifiers<ID: VocabularyID>(
+    _ count: Int, _ list: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?, _ name: String
+  ) throws(LedgerError) -> [ID] {
+    var ids: [ID] = []
+    for index in 0..<count { ids.append(try requiredIdentifier(list?[index], name)) }
+    return ids
+  }
+
+  static func document(_ field: UnsafeMutablePointer<CChar>?, _ name: String) throws(LedgerError)
+    -> DocumentID
+  {
+    let text = try text(field, name)
+    guard let id = DocumentID(text) else { throw notADigest(text, name) }
+    return id
+  }
+
+  static func claimID(_ field: UnsafeMutablePointer<CChar>?, _ name: String) throws(LedgerError)
+    -> ClaimID
+  {
+    let text = try text(field, name)
+    guard let id = ClaimID(text) else { throw notADigest(text, name) }
+    return id
+  }
+
+  private static func notADigest(_ text: String, _ name: String) -> LedgerError {
+    LedgerError(
+      .malformed, subject: name,
+      "not a SHA-256 in hexadecimal: \(text.prefix(80).debugDescription)")
+  }
+
+  static func requiredIdentifier<ID: VocabularyID>(
+    _ field: UnsafeMutablePointer<CChar>?, _ name: String
+  ) throws(LedgerError) -> ID {
+    guard let id: ID = try identifier(field, name) else {
+      throw LedgerError(.malformed, subject: name, "missing")
+    }
+    return id
+  }
+
+  static func optionalDocument(_ field: UnsafeMutablePointer<CChar>?, _ name: String)
+    throws(LedgerError) -> DocumentID?
+  {
+    try optionalText(field, name) == nil ? nil : try document(field, name)
+  }
+
+  static func claimIDs(
+    _ count: Int, _ list: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?, _ name: String
+  ) throws(LedgerError) -> [ClaimID] {
+    var ids: [ClaimID] = []
+    ids.reserveCapacity(count)
+    for index in 0..<count { ids.append(try claimID(list?[index], "\(name)[\(index)]")) }
+    return ids
+  }
+
+  static func digests(
+    _ count: Int, _ list: UnsafeMutablePointer<ProtobufCBinaryData>?, _ name: String
+  ) throws(LedgerError) -> [Digest] {
+    var digests: [Digest] = []
+    for index in 0..<count {
+      guard let list, let digest = try digest(list[index], name) else {
+        throw LedgerError(.malformed, subject: name, "missing")
+      }
+      digests.append(digest)
+    }
+    return digests
+  }
+}
