@@ -9,9 +9,7 @@ let dependencies: [Package.Dependency] = [
   .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
   .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
   .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
-  .package(
-    url: "https://github.com/apple/swift-configuration", exact: "1.4.0",
-    traits: ["YAML", "CommandLineArguments"]),
+  .package(url: "https://github.com/apple/swift-configuration", exact: "1.4.0", traits: []),
   .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
   .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
   .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2"),
@@ -29,6 +27,8 @@ let argumentParser: Target.Dependency = .product(
   name: "ArgumentParser", package: "swift-argument-parser")
 let lifecycle: Target.Dependency = .product(
   name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let signals: Target.Dependency = .product(
+  name: "UnixSignals", package: "swift-service-lifecycle")
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 
 let strict: [SwiftSetting] = [
@@ -71,7 +71,8 @@ let package = Package(
     module("Messages", at: "Shared/Messages", ["Ledger", "CReckonerProto", "CProtobufC"]),
     module("RPC", at: "Shared/RPC", ["Ledger", "Messages", grpcCore, grpcTransport, logging]),
     module(
-      "Runtime", at: "Shared/Runtime", ["RPC", "Ledger", configuration, lifecycle, logging]),
+      "Runtime", at: "Shared/Runtime",
+      ["RPC", "Ledger", configuration, lifecycle, signals, logging, yams]),
 
     // Engines: no network, no clock.
     module("Formats", at: "Services/Ingest/Formats", ["Ledger"]),

@@ -1,8 +1,13 @@
 import Crypto
 
 /// A SHA-256 digest, held as four words so that a model of many claims stays small.
-package struct Digest: Hashable, Sendable {
+package struct Digest: Hashable, Sendable, Comparable {
   private let a, b, c, d: UInt64
+
+  /// The order of the hexadecimal forms, without writing them.
+  package static func < (one: Self, other: Self) -> Bool {
+    (one.a, one.b, one.c, one.d) < (other.a, other.b, other.c, other.d)
+  }
 
   /// The digest of some bytes.
   package init(of bytes: some Sequence<UInt8>) {

@@ -62,7 +62,7 @@ package struct DocumentID: Hashable, Sendable, Comparable, CustomStringConvertib
     self.digest = digest
   }
   package var description: String { digest.hex }
-  package static func < (one: Self, other: Self) -> Bool { one.description < other.description }
+  package static func < (one: Self, other: Self) -> Bool { one.digest < other.digest }
 }
 
 /// A claim: the SHA-256 over its document, number span and extracted fields. `ClaimID(of:)` says which.
@@ -74,5 +74,5 @@ package struct ClaimID: Hashable, Sendable, Comparable, CustomStringConvertible 
     self.digest = digest
   }
   package var description: String { digest.hex }
-  package static func < (one: Self, other: Self) -> Bool { one.description < other.description }
+  package static func < (one: Self, other: Self) -> Bool { one.digest < other.digest }
 }

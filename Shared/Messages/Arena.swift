@@ -37,6 +37,13 @@ package struct Arena: ~Copyable {
     return place
   }
 
+  /// An empty C struct of a message that has no Swift value of its own.
+  func build<Wire>(_ prepare: (UnsafeMutablePointer<Wire>?) -> Void) -> UnsafeMutablePointer<Wire> {
+    let place = allocate(1, of: Wire.self)
+    prepare(place)
+    return place
+  }
+
   /// Messages as protobuf-C wants a repeated field: a count and a list of pointers.
   package func place<M: Message>(_ messages: [M]) throws(LedgerError) -> (
     Int, UnsafeMutablePointer<UnsafeMutablePointer<M.Wire>?>?

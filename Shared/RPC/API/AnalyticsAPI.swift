@@ -1,0 +1,18 @@
+package import Messages
+
+/// The methods of `reckoner.v1.AnalyticsService`. A test compares this table with the schema.
+package enum AnalyticsAPI {
+  static let service = "reckoner.v1.AnalyticsService"
+
+  package static let compare =
+    Unary<AnalyticsServiceCompareRequest, AnalyticsServiceCompareResponse>(service, "Compare")
+  package static let listSeries =
+    Unary<AnalyticsServiceListSeriesRequest, AnalyticsServiceListSeriesResponse>(
+      service, "ListSeries")
+  package static let getPosition = Unary<GetPositionRequest, GetPositionResponse>(
+    service, "GetPosition")
+  package static let getStatus = Unary<GetAnalyticsStatusRequest, GetAnalyticsStatusResponse>(
+    service, "GetAnalyticsStatus")
+
+  package static let all = [compare.name, listSeries.name, getPosition.name, getStatus.name]
+}

@@ -1,0 +1,28 @@
+package import Messages
+
+/// The methods of `reckoner.v1.GatewayService`. A test compares this table with the schema.
+package enum GatewayAPI {
+  static let service = "reckoner.v1.GatewayService"
+
+  /// Not idempotent: sending a report twice makes two sightings of it.
+  package static let submit = ClientStream<SubmitRequest, SubmitResponse>(
+    service, "Submit", idempotent: false)
+  package static let follow = ServerStream<FollowRequest, FollowResponse>(service, "Follow")
+  package static let extract = Bidirectional<ExtractRequest, ExtractResponse>(service, "Extract")
+  package static let searchClaims = Unary<SearchClaimsRequest, SearchClaimsResponse>(
+    service, "SearchClaims")
+  package static let showClaim = Unary<ShowClaimRequest, ShowClaimResponse>(service, "ShowClaim")
+  package static let compare = Unary<CompareRequest, CompareResponse>(service, "Compare")
+  package static let listSeries = Unary<ListSeriesRequest, ListSeriesResponse>(
+    service, "ListSeries")
+  package static let browseReports = Unary<BrowseReportsRequest, BrowseReportsResponse>(
+    service, "BrowseReports")
+  package static let describeVocabulary =
+    Unary<DescribeVocabularyRequest, DescribeVocabularyResponse>(service, "DescribeVocabulary")
+  package static let getStatus = Unary<GetStatusRequest, GetStatusResponse>(service, "GetStatus")
+
+  package static let all = [
+    submit.name, follow.name, extract.name, searchClaims.name, showClaim.name, compare.name,
+    listSeries.name, browseReports.name, describeVocabulary.name, getStatus.name,
+  ]
+}

@@ -1,0 +1,26 @@
+package import Messages
+
+/// The methods of `reckoner.v1.StorageService`. A test compares this table with the schema.
+package enum StorageAPI {
+  static let service = "reckoner.v1.StorageService"
+
+  package static let getHead = Unary<GetHeadRequest, GetHeadResponse>(service, "GetHead")
+  package static let append = ClientStream<AppendRequest, AppendResponse>(service, "Append")
+  package static let appendVocabulary =
+    Unary<AppendVocabularyRequest, AppendVocabularyResponse>(service, "AppendVocabulary")
+  package static let getClaims = Unary<GetClaimsRequest, GetClaimsResponse>(service, "GetClaims")
+  package static let listClaims = Unary<ListClaimsRequest, ListClaimsResponse>(
+    service, "ListClaims")
+  package static let listReports = Unary<ListReportsRequest, ListReportsResponse>(
+    service, "ListReports")
+  package static let getVocabulary = Unary<GetVocabularyRequest, GetVocabularyResponse>(
+    service, "GetVocabulary")
+  package static let watch = ServerStream<WatchRequest, WatchResponse>(service, "Watch")
+  package static let getStatus = Unary<GetStorageStatusRequest, GetStorageStatusResponse>(
+    service, "GetStorageStatus")
+
+  package static let all = [
+    getHead.name, append.name, appendVocabulary.name, getClaims.name, listClaims.name,
+    listReports.name, getVocabulary.name, watch.name, getStatus.name,
+  ]
+}

@@ -1,0 +1,50 @@
+package import Messages
+
+/// What is known of a method besides its types. Declared once, in `API/`, and used by servers and clients alike.
+package struct MethodName: Hashable, Sendable {
+  /// Full name of the service: `reckoner.v1.StorageService`.
+  package let service: String
+  package let method: String
+  /// Doing it twice is the same as doing it once, so it may be tried again after a failure.
+  package let idempotent: Bool
+  /// It lives as long as its caller wants. It has no default deadline, and a server that stops ends it at once.
+  package let endless: Bool
+}
+
+package protocol TypedMethod: Sendable {
+  associatedtype In: Message
+  associatedtype Out: Message
+  var name: MethodName { get }
+}
+
+/// One message in, one message out.
+package struct Unary<In: Message, Out: Message>: TypedMethod {
+  package let name: MethodName
+  package init(_ service: String, _ method: String, idempotent: Bool = true) {
+    name = MethodName(service: service, method: method, idempotent: idempotent, endless: false)
+  }
+}
+
+/// Many messages in, one out.
+package struct ClientStream<In: Message, Out: Message>: TypedMethod {
+  package let name: MethodName
+  package init(_ service: String, _ method: String, idempotent: Bool = true) {
+    name = MethodName(service: service, method: method, idempotent: idempotent, endless: false)
+  }
+}
+
+/// One message in, many out.
+package struct ServerStream<In: Message, Out: Message>: TypedMethod {
+  package let name: MethodName
+  package init(_ service: String, _ method: String) {
+    name = MethodName(service: service, method: method, idempotent: true, endless: true)
+  }
+}
+
+/// Many messages in, many out.
+package struct Bidirectional<In: Message, Out: Message>: TypedMethod {
+  package let name: MethodName
+  package init(_ service: String, _ method: String) {
+    name = MethodName(service: service, method: method, idempotent: true, endless: true)
+  }
+}

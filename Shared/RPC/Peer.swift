@@ -1,0 +1,157 @@
+import GRPCCore
+import GRPCNIOTransportHTTP2Posix
+package import Ledger
+import Messages
+
+/// The one way to call another service. Deadlines and request ids go along; what comes back as a status comes out as a
+/// `LedgerError`; idempotent calls are tried again while the service is unavailable and time is left.
+package final class Peer: Sendable {
+  private let client: GRPCClient<HTTP2ClientTransport.Posix>
+  /// Who it is, for messages: `storage`.
+  package let name: String
+  package let address: Address
+  /// For calls outside any other call's deadline.
+  private let timeout: Duration
+  private let attempts: Int
+
+  package init(
+    name: String, address: Address, timeout: Duration = .seconds(5), attempts: Int = 3,
+    limits: TransportLimits = TransportLimits()
+  ) throws(LedgerError) {
+    self.name = name
+    self.address = address
+    self.timeout = timeout
+    self.attempts = max(1, attempts)
+    do {
+      let config = HTTP2ClientTransport.Posix.Config.defaults { config in
+        config.connection.flushCoalescing = nil
+        config.http2.targetWindowSize = 1 << 20
+        // A service that comes back is found at once: the default backoff grows to two minutes.
+        config.backoff.initial = .milliseconds(50)
+        config.backoff.max = .seconds(1)
+      }
+      let transport =
+        if address.isIPv4 {
+          try HTTP2ClientTransport.Posix(
+            target: .ipv4(address: address.host, port: address.port),
+            transportSecurity: .plaintext, config: config)
+        } else if address.host.contains(":") {
+          try HTTP2ClientTransport.Posix(
+            target: .ipv6(address: address.host, port: address.port),
+            transportSecurity: .plaintext, config: config)
+        } else {
+          try HTTP2ClientTransport.Posix(
+            target: .dns(host: address.host, port: address.port),
+            transportSecurity: .plaintext, config: config)
+        }
+      client = GRPCClient(transport: transport)
+    } catch {
+      throw LedgerError(.misconfigured, subject: "\(name) \(address)", "\(error)")
+    }
+  }
+
+  /// Keeps connections until `stop()`.
+  package func run() async throws { try await client.runConnections() }
+  package func stop() { client.beginGracefulShutdown() }
+
+  package func call<In, Out>(_ method: Unary<In, Out>, _ message: In) async throws -> Out {
+    try await retrying(method.name) { [client] options, metadata in
+      try await client.unary(
+        request: ClientRequest(message: message, metadata: metadata),
+        descriptor: method.name.descriptor, serializer: Packer<In>(),
+        deserializer: Unpacker<Out>(), options: options
+      ) { try $0.message }
+    }
+  }
+
+  /// Reads a stream of answers. `consume` may stop early by returning.
+  package func read<In, Out, Result: Sendable>(
+    _ method: ServerStream<In, Out>, _ message: In,
+    _ consume: @escaping @Sendable (Incoming<Out>) async throws -> Result
+  ) async throws -> Result {
+    try await once(method.name) { [client] options, metadata in
+      try await client.serverStreaming(
+        request: ClientRequest(message: message, metadata: metadata),
+        descriptor: method.name.descriptor, serializer: Packer<In>(),
+        deserializer: Unpacker<Out>(), options: options
+      ) { try await consume(Incoming($0.messages)) }
+    }
+  }
+
+  /// Sends a stream of parts for one answer. Not tried again: the caller has the parts.
+  package func send<In, Out>(
+    _ method: ClientStream<In, Out>,
+    _ produce: @escaping @Sendable (Outgoing<In>) async throws -> Void
+  ) async throws -> Out {
+    try await once(method.name) { [client] options, metadata in
+      try await client.clientStreaming(
+        request: StreamingClientRequest(metadata: metadata) { try await produce(Outgoing($0)) },
+        descriptor: method.name.descriptor, serializer: Packer<In>(),
+        deserializer: Unpacker<Out>(), options: options
+      ) { try $0.message }
+    }
+  }
+
+  /// Sends and reads at once.
+  package func exchange<In, Out, Result: Sendable>(
+    _ method: Bidirectional<In, Out>,
+    _ produce: @escaping @Sendable (Outgoing<In>) async throws -> Void,
+    _ consume: @escaping @Sendable (Incoming<Out>) async throws -> Result
+  ) async throws -> Result {
+    try await once(method.name) { [client] options, metadata in
+      try await client.bidirectionalStreaming(
+        request: StreamingClientRequest(metadata: metadata) { try await produce(Outgoing($0)) },
+        descriptor: method.name.descriptor, serializer: Packer<In>(),
+        deserializer: Unpacker<Out>(), options: options
+      ) { try await consume(Incoming($0.messages)) }
+    }
+  }
+
+  private typealias Attempt<T> = @Sendable (CallOptions, Metadata) async throws -> T
+
+  private func once<T: Sendable>(_ method: MethodName, _ attempt: Attempt<T>) async throws -> T {
+    var options = CallOptions.defaults
+    options.timeout = try remaining(for: method)
+    do {
+      return try await attempt(options, Call.current.metadata)
+    } catch {
+      try Task.checkCancellation()
+      throw explained(error, method)
+    }
+  }
+
+  private func retrying<T: Sendable>(_ method: MethodName, _ attempt: Attempt<T>) async throws -> T
+  {
+    var wait = Duration.milliseconds(40)
+    for _ in 1..<attempts {
+      do {
+        return try await once(method, attempt)
+      } catch let error as LedgerError where error.reason == .unavailable && method.idempotent {
+        // Spread out, so that many callers of a service that comes back do not come at once.
+        try await Task.sleep(for: wait * Double.random(in: 0.5...1.5))
+        wait *= 3
+      }
+    }
+    return try await once(method, attempt)
+  }
+
+  private func remaining(for method: MethodName) throws -> Duration? {
+    if Call.current.deadline == nil { return method.endless ? nil : timeout }
+    let left = Call.current.remaining() ?? timeout
+    guard left > .zero else {
+      throw LedgerError(.deadline, subject: name, "no time left to ask")
+    }
+    return left
+  }
+
+  /// What the transport says of a service that is not there is long and names no service; say which, and where.
+  private func explained(_ error: any Error, _ method: MethodName) -> LedgerError {
+    let failure = LedgerError(error, doing: "\(name).\(method.method)")
+    guard failure.reason == .unavailable, !(error is LedgerError), failure.hint.isEmpty else {
+      return failure
+    }
+    return LedgerError(
+      .unavailable, subject: "\(name) at \(address)", "does not answer",
+      hint: "check that it runs, and its address in the configuration")
+  }
+}

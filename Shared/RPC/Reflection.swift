@@ -1,0 +1,37 @@
+import Ledger
+import Messages
+
+/// `grpc.reflection.v1`: lets standard tools ask for the schema.
+enum Reflection {
+  static func register(with routes: inout Routes) {
+    routes.serve(StandardAPI.reflect, answer)
+    routes.serve(StandardAPI.reflectAlpha, answer)
+  }
+
+  @Sendable private static func answer(
+    _ requests: Incoming<ReflectionRequest>, _ out: Outgoing<ReflectionResponse>
+  ) async throws {
+    let schema = try SchemaIndex.embedded()
+    for try await request in requests {
+      try await out.send(ReflectionResponse(to: request, answer(request.question, schema)))
+    }
+  }
+
+  private static func answer(_ question: ReflectionRequest.Question, _ schema: SchemaIndex)
+    -> ReflectionResponse.Answer
+  {
+    switch question {
+    case .fileByName(let name): files(schema.files(named: name), name)
+    case .fileContainingSymbol(let symbol): files(schema.files(containing: symbol), symbol)
+    case .listServices: .services(schema.services)
+    // The schema is proto3 and has no extensions.
+    case .fileContainingExtension(let type), .extensionNumbers(let type):
+      .error(code: 5, message: "\(type) has no extensions")
+    case .unknown: .error(code: 3, message: "an empty question")
+    }
+  }
+
+  private static func files(_ files: [[UInt8]], _ asked: String) -> ReflectionResponse.Answer {
+    files.isEmpty ? .error(code: 5, message: "\(asked): not in the schema") : .files(files)
+  }
+}

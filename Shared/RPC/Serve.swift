@@ -1,0 +1,117 @@
+import GRPCCore
+import Ledger
+import Logging
+import Messages
+
+/// The one way to register a handler. For each call it sets `Call.current` from what arrived, ties the handler's life to
+/// the call's, turns whatever is thrown into a status, and writes one log line.
+package struct Routes: Sendable {
+  private var registrations: [@Sendable (inout Registrar) -> Void] = []
+  let logger: Logger
+  let lifecycle: ServerLifecycle
+
+  init(logger: Logger, lifecycle: ServerLifecycle) {
+    self.logger = logger
+    self.lifecycle = lifecycle
+  }
+
+  package mutating func serve<In, Out>(
+    _ method: Unary<In, Out>, _ handler: @escaping @Sendable (In) async throws -> Out
+  ) {
+    add(method) { request, scope in
+      let out = try await scope.run {
+        try await handler(try await Self.single(request))
+      }
+      return StreamingServerResponse(single: ServerResponse(message: out))
+    }
+  }
+
+  package mutating func serve<In, Out>(
+    _ method: ClientStream<In, Out>,
+    _ handler: @escaping @Sendable (Incoming<In>) async throws -> Out
+  ) {
+    add(method) { request, scope in
+      let out = try await scope.run { try await handler(Incoming(request.messages)) }
+      return StreamingServerResponse(single: ServerResponse(message: out))
+    }
+  }
+
+  package mutating func serve<In, Out>(
+    _ method: ServerStream<In, Out>,
+    _ handler: @escaping @Sendable (In, Outgoing<Out>) async throws -> Void
+  ) {
+    add(method) { request, scope in
+      let message = try await scope.translating { try await Self.single(request) }
+      return StreamingServerResponse { writer in
+        try await scope.run { try await handler(message, Outgoing(writer)) }
+        return [:]
+      }
+    }
+  }
+
+  package mutating func serve<In, Out>(
+    _ method: Bidirectional<In, Out>,
+    _ handler: @escaping @Sendable (Incoming<In>, Outgoing<Out>) async throws -> Void
+  ) {
+    add(method) { request, scope in
+      StreamingServerResponse { writer in
+        try await scope.run { try await handler(Incoming(request.messages), Outgoing(writer)) }
+        return [:]
+      }
+    }
+  }
+
+  private static func single<In>(_ request: StreamingServerRequest<In>) async throws -> In {
+    try await ServerRequest(stream: request).message
+  }
+
+  private mutating func add<M: TypedMethod>(
+    _ method: M,
+    _ handler:
+      @escaping @Sendable (StreamingServerRequest<M.In>, CallScope) async throws ->
+      StreamingServerResponse<M.Out>
+  ) {
+    let (logger, lifecycle) = (logger, lifecycle)
+    registrations.append { registrar in
+      registrar.add(method) { request in
+        let timeout: Duration? = method.name.endless ? nil : CallScope.defaultTimeout
+        let call = Call(metadata: request.metadata, default: timeout)
+        let scope = CallScope(
+          method: method.name, call: call, logger: logger, lifecycle: lifecycle)
+        return try await handler(request, scope)
+      }
+    }
+  }
+
+  func register(with registrar: inout Registrar) {
+    for registration in registrations { registration(&registrar) }
+  }
+}
+
+/// Collects handlers before there is a router to put them in, whose type names a transport.
+struct Registrar {
+  private(set) var handlers: [any HandlerBox] = []
+
+  mutating func add<M: TypedMethod>(
+    _ method: M,
+    _ handler:
+      @escaping @Sendable (StreamingServerRequest<M.In>) async throws -> StreamingServerResponse<
+        M.Out
+      >
+  ) { handlers.append(Handler(name: method.name, handler: handler)) }
+}
+
+protocol HandlerBox {
+  func add<Transport: ServerTransport>(to router: inout RPCRouter<Transport>)
+}
+
+private struct Handler<In: Message, Out: Message>: HandlerBox {
+  let name: MethodName
+  let handler: @Sendable (StreamingServerRequest<In>) async throws -> StreamingServerResponse<Out>
+
+  func add<Transport: ServerTransport>(to router: inout RPCRouter<Transport>) {
+    router.registerHandler(
+      forMethod: name.descriptor, deserializer: Unpacker<In>(), serializer: Packer<Out>()
+    ) { [handler] request, _ in try await handler(request) }
+  }
+}

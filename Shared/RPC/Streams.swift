@@ -1,0 +1,38 @@
+import GRPCCore
+package import Messages
+
+/// Messages as they arrive, in order. For one reader.
+package struct Incoming<M: Message>: AsyncSequence, Sendable {
+  package typealias Element = M
+  private let messages: RPCAsyncSequence<M, any Error>
+
+  init(_ messages: RPCAsyncSequence<M, any Error>) { self.messages = messages }
+
+  package func makeAsyncIterator() -> Iterator { Iterator(base: messages.makeAsyncIterator()) }
+
+  package struct Iterator: AsyncIteratorProtocol {
+    fileprivate var base: RPCAsyncSequence<M, any Error>.AsyncIterator
+    package mutating func next() async throws -> M? { try await base.next() }
+    package mutating func next(isolation actor: isolated (any Actor)?) async throws -> M? {
+      try await base.next(isolation: actor)
+    }
+  }
+}
+
+/// Messages on their way out. Sending waits until the other side has room.
+package struct Outgoing<M: Message>: Sendable {
+  private let writer: RPCWriter<M>
+
+  init(_ writer: RPCWriter<M>) { self.writer = writer }
+
+  package func send(_ message: M) async throws {
+    try Task.checkCancellation()
+    try await writer.write(message)
+  }
+
+  /// Several at once, which is many times faster than one by one.
+  package func send(contentsOf messages: [M]) async throws {
+    try Task.checkCancellation()
+    try await writer.write(contentsOf: messages)
+  }
+}

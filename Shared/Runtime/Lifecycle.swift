@@ -1,0 +1,83 @@
+import Foundation
+import Ledger
+package import Logging
+package import RPC
+import ServiceLifecycle
+
+/// A gRPC server as a part of a process.
+package struct ServerTask: Service {
+  package let server: Server
+  package let readyFile: String
+  package let logger: Logger
+  /// Called once the server listens.
+  package let listening: @Sendable (Address) -> Void
+
+  package init(
+    _ server: Server, readyFile: String, logger: Logger,
+    listening: @escaping @Sendable (Address) -> Void = { _ in }
+  ) {
+    self.server = server
+    self.readyFile = readyFile
+    self.logger = logger
+    self.listening = listening
+  }
+
+  package func run() async throws {
+    try await withGracefulShutdownHandler {
+      try await withThrowingTaskGroup(of: Void.self) { group in
+        group.addTask { try await server.run() }
+        group.addTask {
+          let address = try await server.address()
+          logger.info("listening", metadata: ["address": "\(address)"])
+          try announce(address)
+          listening(address)
+        }
+        for try await _ in group {}
+      }
+    } onGracefulShutdown: {
+      server.stop()
+    }
+  }
+
+  /// Whole or not at all: whoever waits for the file must never read half an address.
+  private func announce(_ address: Address) throws(LedgerError) {
+    guard !readyFile.isEmpty else { return }
+    do {
+      try Data("\(address)\n".utf8).write(to: URL(fileURLWithPath: readyFile), options: .atomic)
+    } catch {
+      throw LedgerError(
+        .misconfigured, subject: readyFile, "cannot be written: \(error)",
+        hint: "check listen.ready-file")
+    }
+  }
+}
+
+/// The connection to another service as a part of a process.
+package struct PeerTask: Service {
+  package let peer: Peer
+  package init(_ peer: Peer) { self.peer = peer }
+
+  package func run() async throws {
+    try await withGracefulShutdownHandler {
+      try await peer.run()
+    } onGracefulShutdown: {
+      peer.stop()
+    }
+  }
+}
+
+/// Something that is there from the start and has to be closed at the end.
+package struct Closing: Service {
+  private let name: String
+  private let close: @Sendable () async -> Void
+
+  package init(_ name: String, _ close: @escaping @Sendable () async -> Void) {
+    self.name = name
+    self.close = close
+  }
+
+  package func run() async throws {
+    try? await gracefulShutdown()
+    await close()
+  }
+}

@@ -1,0 +1,75 @@
+package import Ledger
+package import RPC
+
+/// The settings that every server has.
+package struct ServerSettings: Sendable {
+  package var address: Address
+  package var limits: TransportLimits
+  /// A file into which the address is written once the server listens; empty for none.
+  package var readyFile: String
+
+  package static func settings(port: Int) -> [Setting] {
+    [
+      Setting(
+        "listen.address", default: "127.0.0.1:\(port)",
+        "address to listen on; port 0 takes a free one"),
+      Setting(
+        "listen.ready-file", default: "",
+        "file that receives the address once the service listens; empty: none"),
+      Setting(
+        "network.insecure", default: "false",
+        "allow addresses beyond this machine without credentials (true or false)"),
+      Setting("limits.message-size", default: "\(4 << 20)", "bytes of one message"),
+      Setting("limits.concurrent-calls", default: "256", "calls at once on one connection"),
+      Setting(
+        "log.level", default: "info", "trace, debug, info, notice, warning, error or critical"),
+    ]
+  }
+
+  package init(_ configuration: ServiceConfiguration) throws(LedgerError) {
+    address = try configuration.address("listen.address")
+    limits = TransportLimits(
+      messageSize: try configuration.count("limits.message-size", in: 1 << 16...256 << 20),
+      concurrentCalls: try configuration.count("limits.concurrent-calls", in: 1...100_000))
+    readyFile = configuration.text("listen.ready-file")
+    try Self.requireSafe(address, "listen.address", configuration)
+  }
+
+  /// Without certificates only loopback is safe; anything else must be asked for by name.
+  package static func requireSafe(
+    _ address: Address, _ key: String, _ configuration: ServiceConfiguration
+  ) throws(LedgerError) {
+    guard !address.isLoopback, try !configuration.flag("network.insecure") else { return }
+    throw LedgerError(
+      .misconfigured, subject: key,
+      "\(address) is beyond this machine, and there are no credentials",
+      hint: "use a loopback address, or set network.insecure=true inside a network that you trust")
+  }
+}
+
+/// The settings of one service that this one calls.
+package enum PeerSettings {
+  package static func settings(_ name: String, port: Int) -> [Setting] {
+    [
+      Setting("\(name).address", default: "127.0.0.1:\(port)", "address of \(name)"),
+      Setting(
+        "\(name).timeout", default: "5000",
+        "milliseconds that a call to \(name) may take where its caller sets no deadline"),
+      Setting(
+        "\(name).attempts", default: "3",
+        "how often a call to \(name) is made at most, while it is unavailable"),
+    ]
+  }
+
+  package static func peer(_ name: String, _ configuration: ServiceConfiguration)
+    throws(LedgerError)
+    -> Peer
+  {
+    let address = try configuration.address("\(name).address")
+    try ServerSettings.requireSafe(address, "\(name).address", configuration)
+    return try Peer(
+      name: name, address: address,
+      timeout: .milliseconds(try configuration.count("\(name).timeout", in: 1...3_600_000)),
+      attempts: try configuration.count("\(name).attempts", in: 1...20))
+  }
+}

@@ -1,0 +1,80 @@
+import Foundation
+import Ledger
+package import Logging
+package import ServiceLifecycle
+import UnixSignals
+
+/// How any of our processes lives: read the configuration, build, run until a signal, stop in reverse order.
+package enum ServiceMain {
+  /// Runs a service to its end and exits: 0 after a graceful stop, else with the code of sysexits.
+  /// - Parameter build: makes the parts in dependency order; later ones may use earlier ones, and stop first.
+  package static func run(
+    _ name: String, settings: [Setting],
+    build: (ServiceConfiguration, Logger) async throws -> [any Service]
+  ) async -> Never {
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    if arguments.contains("--help") || arguments.contains("-h") {
+      print(help(name, settings))
+      exit(0)
+    }
+    if arguments.contains("--version") {
+      print("\(name) \(Version.current)")
+      exit(0)
+    }
+    do {
+      let configuration = try ServiceConfiguration(
+        settings, arguments: arguments, environment: ProcessInfo.processInfo.environment)
+      let logger = try logger(name, configuration)
+      if try configuration.flag("network.insecure") {
+        logger.warning("network.insecure is set: calls are neither encrypted nor authenticated")
+      }
+      logger.info("starting", metadata: ["version": "\(Version.current)"])
+      let parts = try await build(configuration, logger)
+      var group = ServiceGroupConfiguration(
+        services: parts, gracefulShutdownSignals: [.sigterm, .sigint], logger: quiet(logger))
+      group.maximumGracefulShutdownDuration = .seconds(15)
+      try await ServiceGroup(configuration: group).run()
+      logger.info("stopped")
+      exit(0)
+    } catch {
+      let failure = error as? LedgerError ?? LedgerError(.internalFailure, "\(error)")
+      FileHandle.standardError.write(Data("\(name): \(failure)\n".utf8))
+      exit(failure.reason == .misconfigured ? 78 : failure.reason == .diskFull ? 73 : 70)
+    }
+  }
+
+  static func help(_ name: String, _ settings: [Setting]) -> String {
+    var lines = [
+      "usage: \(name) [--config FILE] [--KEY VALUE]...", "",
+      "Each key below is a flag (--listen-address), an environment variable",
+      "(RECKONER_LISTEN_ADDRESS) or a line of the YAML file (listen.address). Flags win, then the",
+      "environment, then the file.", "",
+    ]
+    for setting in settings {
+      let standard = setting.standard.isEmpty ? "none" : setting.standard
+      lines += ["  \(setting.key)   (default: \(standard))", "      \(setting.meaning)"]
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  private static func logger(_ name: String, _ configuration: ServiceConfiguration)
+    throws(LedgerError) -> Logger
+  {
+    guard let level = Logger.Level(rawValue: configuration.text("log.level")) else {
+      throw LedgerError(
+        .misconfigured, subject: "log.level",
+        "\(configuration.text("log.level").debugDescription) is not a level",
+        hint: "trace, debug, info, notice, warning, error or critical")
+    }
+    var logger = Logger(label: name) { StreamLogHandler.standardError(label: $0) }
+    logger.logLevel = level
+    return logger
+  }
+
+  /// The lifecycle's own chatter at every start and stop is of no use to an operator.
+  private static func quiet(_ logger: Logger) -> Logger {
+    var logger = logger
+    logger.logLevel = max(logger.logLevel, .warning)
+    return logger
+  }
+}
