@@ -1,0 +1,32 @@
+import Ledger
+
+/// A quantity with what it counts: the heart of a claim, before time, claimant and side are known.
+struct Attachment: Sendable {
+  /// Item of the quantity in its sentence.
+  var item: Int
+  var mention: QuantityMention
+  var measure: MeasureID
+  var includes: [MeasureID] = []
+  /// Item of the measure's word; nil where it is inherited.
+  var measureItem: Int?
+  var phrase: NounPhrase
+  /// The people belong to the grammatical subject: "Russia lost", "forces suffered".
+  var countsSubject = false
+  /// Index of the attachment that this one is part of, or takes its measure from.
+  var parent: Int?
+  var isSubset = false
+  var rule: String
+  var confidence: Double
+}
+
+/// What a rule found.
+struct MeasureFinding {
+  var measure: MeasureID
+  var includes: [MeasureID] = []
+  var item: Int?
+  var countsSubject = false
+  var parent: Int?
+  var isSubset = false
+  var rule: String
+  var confidence: Double
+}

@@ -1,0 +1,168 @@
+import Ledger
+
+/// Reads the claims of one sentence: every stage behind "what does this number count".
+struct ClaimReader {
+  let lexicon: Lexicon
+  let document: ReadDocument
+  let facts: DocumentFacts
+  let places: PlaceReader
+  let measures: MeasureVocabulary
+  let published: DateStatement?
+  let outlet: Source?
+  let spans: SpanMap
+
+  func claims(in sentence: Sentence, number: Int, discourse: inout Discourse) -> [Claim] {
+    var finder = MeasureFinder(
+      items: sentence.items, vocabulary: measures, before: discourse.lastAttachment)
+    let attachments = finder.attach()
+    let relevance = Relevance(facts: facts)
+    var claims: [Claim] = []
+    var byAttachment: [Int: Claim] = [:]
+    for (index, attachment) in attachments.enumerated() {
+      guard relevance.isRelevant(attachment, in: sentence.items) else { continue }
+      let parent = attachment.parent.flatMap { $0 >= 0 ? byAttachment[$0] : discourse.lastClaim }
+      let before =
+        attachment.phrase.isBare && attachment.parent == nil ? byAttachment[index - 1] : nil
+      let claim = self.claim(
+        attachment, sentence, number: number, parent: parent ?? before, discourse: discourse)
+      byAttachment[index] = claim
+      claims.append(claim)
+    }
+    update(&discourse, sentence, number, attachments, claims)
+    return claims
+  }
+
+  private func claim(
+    _ attachment: Attachment, _ sentence: Sentence, number: Int, parent: Claim?,
+    discourse: Discourse
+  ) -> Claim {
+    let items = sentence.items
+    let timing = TimeResolver(facts: facts, published: published).time(
+      of: attachment, in: sentence, discourse: discourse)
+    let kind = KindResolver().kind(of: attachment, in: items, time: timing)
+    let population = PopulationResolver(
+      measures: measures, byMeasure: lexicon.populationOfMeasure
+    ).population(of: attachment, in: items, parent: parent)
+    let side = PartyResolver(lexicon: lexicon, facts: facts, places: places, measures: measures)
+      .party(
+        of: attachment, in: sentence, number: number, discourse: discourse, parent: parent,
+        population: population, kind: kind.kind)
+    let said = ClaimantResolver(lexicon: lexicon, facts: facts, text: document.text)
+      .claimant(of: attachment, in: sentence, discourse: discourse)
+    let war = ConflictResolver(lexicon: lexicon, facts: facts, published: published?.date)
+      .conflict(of: attachment, party: side.party, in: items)
+    var time = timing.time
+    if attachment.isSubset || kind.kind == .incident, time.from == nil, time.to == nil,
+      time.asOf == nil
+    {
+      inherit(&time, kind.kind, parent, discourse, number)
+    }
+    var rules = [attachment.rule, side.rule]
+    rules += [timing.rule, said.rule].compactMap(\.self)
+    var quantity = attachment.mention.quantity
+    if kind.kind == .rate { quantity.form = quantity.form == .point ? .rate : quantity.form }
+    let evidence = evidence(attachment, sentence)
+    return Claim(
+      document: document.id, quantity: quantity,
+      measure: MeasureStatement(
+        attachment.measure, includes: attachment.includes, words: words(attachment, sentence)),
+      group: CountedGroup(
+        party: side.party, population: population, conflict: war.conflict,
+        conflictBasis: war.basis,
+        place: places.places(in: items).max { $0.weight < $1.weight }
+          .flatMap { $0.weight >= 3 ? text(items[$0.item], sentence) : nil },
+        method: quantity.approximate && quantity.modifier == .approximate ? .unstated : .unstated),
+      time: time, kind: kind.kind, ratePer: kind.per,
+      polarity: StanceResolver().stance(of: attachment, in: items),
+      citedForScale: war.isComparator,
+      attribution: Attribution(
+        claimant: said.claimant, outlet: outlet, mode: mode(sentence, said.isReported)),
+      relations: attachment.isSubset
+        ? parent.map { [Relation(.subsetOf, ClaimID(of: $0))] } ?? [] : [],
+      evidence: evidence, rules: rules, confidence: attachment.confidence)
+  }
+
+  private func mode(_ sentence: Sentence, _ isReported: Bool) -> Attribution.Mode {
+    switch sentence.section {
+    case .headline, .deck: .headline
+    case .caption: .caption
+    case .quotation: .directQuote
+    default: isReported ? .reportedSpeech : .ownVoice
+    }
+  }
+
+  /// A part happened when its whole did; an incident on the day that the text speaks about.
+  private func inherit(
+    _ time: inout ClaimTime, _ kind: Claim.Kind, _ parent: Claim?, _ discourse: Discourse,
+    _ number: Int
+  ) {
+    if let parent {
+      (time.from, time.to, time.asOf) = (parent.time.from, parent.time.to, parent.time.asOf)
+    } else if kind == .incident, let day = discourse.lastDay, number - day.sentence <= 3 {
+      time.from = DateStatement(day.date.first, basis: .inferred)
+      time.to = DateStatement(day.date.last, basis: .inferred)
+    }
+  }
+
+  // MARK: words and spans
+
+  private func bytes(_ tokens: Range<Int>, _ sentence: Sentence) -> Range<Int> {
+    guard let first = sentence.tokens[safe: tokens.lowerBound],
+      let last = sentence.tokens[safe: tokens.upperBound - 1]
+    else { return 0..<0 }
+    return first.range.lowerBound..<last.range.upperBound
+  }
+
+  private func text(_ item: Item, _ sentence: Sentence) -> String {
+    spans.string(bytes(item.tokens, sentence))
+  }
+
+  private func words(_ attachment: Attachment, _ sentence: Sentence) -> String {
+    attachment.measureItem.map { text(sentence.items[$0], sentence) } ?? ""
+  }
+
+  private func evidence(_ attachment: Attachment, _ sentence: Sentence) -> Evidence {
+    let number = bytes(sentence.items[attachment.item].tokens, sentence)
+    let whole = bytes(0..<sentence.tokens.count, sentence)
+    var phrase = number
+    for index in [attachment.phrase.range.upperBound - 1, attachment.measureItem].compactMap(\.self)
+    where index >= 0 {
+      guard let item = sentence.items[safe: index] else { continue }
+      let range = bytes(item.tokens, sentence)
+      phrase = min(phrase.lowerBound, range.lowerBound)..<max(phrase.upperBound, range.upperBound)
+    }
+    return Evidence(
+      number: spans.span(number), phrase: spans.span(phrase), sentence: spans.span(whole),
+      section: sentence.section, sentenceText: spans.string(whole),
+      numberText: spans.string(number))
+  }
+
+  // MARK: the discourse goes on
+
+  private func update(
+    _ discourse: inout Discourse, _ sentence: Sentence, _ number: Int,
+    _ attachments: [Attachment], _ claims: [Claim]
+  ) {
+    let resolver = ClaimantResolver(lexicon: lexicon, facts: facts, text: document.text)
+    if let speaker = resolver.lastSpeaker(in: sentence, discourse: discourse) {
+      discourse.lastClaimant = speaker
+    }
+    if let place = places.places(in: sentence.items).filter({ $0.weight >= 2 }).last {
+      discourse.place = (place.party, number)
+    }
+    if let party = sentence.items.last(where: { $0.party != nil })?.party {
+      discourse.lastParty = party.id
+    }
+    if let day = sentence.items.last(where: { $0.date?.first.precision == .day })?.date,
+      !day.isInterval
+    {
+      discourse.lastDay = (day, number)
+    }
+    guard let claim = claims.last else { return }
+    discourse.lastAttachment = attachments.last
+    discourse.lastClaim = claim
+    if claim.time.from != nil || claim.time.to != nil {
+      discourse.lastPeriod = (claim.time.from, claim.time.to)
+    }
+  }
+}

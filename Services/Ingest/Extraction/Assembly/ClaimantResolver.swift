@@ -1,0 +1,208 @@
+import Ledger
+
+/// Who counts: the person or body to whom the text attributes a figure.
+struct ClaimantResolver {
+  let lexicon: Lexicon
+  let facts: DocumentFacts
+  let text: [UInt8]
+
+  struct Result {
+    var claimant: Source?
+    var rule: String?
+    var isReported = false
+  }
+
+  /// One attribution in a sentence: "according to …", "… said".
+  private struct Statement {
+    var item: Int
+    var source: Source
+    var rule: String
+  }
+
+  func claimant(
+    of attachment: Attachment, in sentence: Sentence, discourse: Discourse
+  ) -> Result {
+    let statements = statements(in: sentence, discourse: discourse)
+    let word = attachment.item
+    // The source nearest before the figure, else one behind it.
+    let before = statements.filter { $0.item < word }.max { $0.item < $1.item }
+    let behind = statements.filter { $0.item > word }.min { $0.item < $1.item }
+    if let found = before ?? behind {
+      return Result(claimant: found.source, rule: found.rule, isReported: true)
+    }
+    if sentence.section == .quotation || isQuoted(attachment, sentence)
+      || attachment.parent == -1
+    {
+      return Result(claimant: discourse.lastClaimant, rule: "speaker before", isReported: true)
+    }
+    return Result()
+  }
+
+  /// Whom the text let speak last.
+  func lastSpeaker(in sentence: Sentence, discourse: Discourse) -> Source? {
+    statements(in: sentence, discourse: discourse).last?.source
+  }
+
+  private func isQuoted(_ attachment: Attachment, _ sentence: Sentence) -> Bool {
+    let marks = sentence.items[..<attachment.item].count { $0.isMark("\"") }
+    let behind = sentence.items[attachment.item...].contains { $0.isMark("\"") }
+    return !marks.isMultiple(of: 2) || marks == 0 && behind
+  }
+
+  private func statements(in sentence: Sentence, discourse: Discourse) -> [Statement] {
+    let items = sentence.items
+    var found: [Statement] = []
+    for (index, item) in items.enumerated() {
+      if item.attribution(.preposition) {
+        if let source = source(behind: index, sentence, discourse) {
+          found.append(Statement(item: index, source: source, rule: "according to"))
+        }
+      } else if item.attribution(.verb), items[safe: index - 1]?.has(.be) != true {
+        if let source = speaker(before: index, sentence, discourse) {
+          found.append(Statement(item: index, source: source, rule: "said"))
+        } else if let source = source(behind: index, sentence, discourse), isInverted(index, items)
+        {
+          found.append(Statement(item: index, source: source, rule: "said"))
+        }
+      }
+    }
+    return found
+  }
+
+  /// "…," said the governor
+  private func isInverted(_ verb: Int, _ items: [Item]) -> Bool {
+    guard let before = items[safe: verb - 1] else { return false }
+    return before.isMark(",") || before.isMark("\"")
+  }
+
+  // MARK: names
+
+  /// The speaker that stands before a verb, back to the start of its clause.
+  private func speaker(
+    before verb: Int, _ sentence: Sentence, _ discourse: Discourse
+  ) -> Source? {
+    let items = sentence.items
+    var start = verb
+    var steps = 0
+    while start > 0, steps < 14 {
+      let item = items[start - 1]
+      if item.isMark(",") || item.isMark("\"") || item.isMark(";") || item.isMark(":")
+        || item.quantity != nil || item.has(.that) || item.has(.relative) || item.has(.while)
+        || item.attribution(.verb)
+      {
+        // "Smith, the governor, said": behind the insertion stands the name.
+        if item.isMark(","), start == verb, let name = insertion(before: start - 1, items) {
+          start = name
+          break
+        }
+        break
+      }
+      start -= 1
+      steps += 1
+    }
+    if start < verb, items[start].has(.and) || items[start].has(.but) { start += 1 }
+    return source(in: start..<verb, sentence, discourse, isSubject: true)
+  }
+
+  private func insertion(before comma: Int, _ items: [Item]) -> Int? {
+    var at = comma - 1
+    while at >= 0, comma - at <= 10 {
+      if items[at].isMark(",") {
+        return items[safe: at - 1]?.capitalised == true ? max(0, at - 3) : nil
+      }
+      at -= 1
+    }
+    return nil
+  }
+
+  private func source(
+    behind index: Int, _ sentence: Sentence, _ discourse: Discourse
+  ) -> Source? {
+    let items = sentence.items
+    var end = index + 1
+    while end < items.count, end - index <= 12 {
+      let item = items[end]
+      if item.quantity != nil || item.date != nil || item.isMark(",") || item.isMark(".")
+        || item.isMark(";") || item.isMark("\"") || item.isMark("–") || item.isMark("(")
+        || item.has(.that) || item.has(.relative) || item.has(.who) || item.attribution(.verb)
+        || item.has(.be) || item.has(.in) && end > index + 1 || item.has(.on) || item.has(.at)
+      {
+        break
+      }
+      end += 1
+    }
+    return source(in: index + 1..<end, sentence, discourse, isSubject: false)
+  }
+
+  /// The source that a stretch names: by the lexicon, by its shape, or by pointing back.
+  private func source(
+    in range: Range<Int>, _ sentence: Sentence, _ discourse: Discourse, isSubject: Bool
+  ) -> Source? {
+    guard !range.isEmpty else { return nil }
+    let items = sentence.items
+    if let known = range.compactMap({ items[$0].source }).first, let entry = lexicon.sources[known]
+    {
+      return Source(id: known, name: entry.name)
+    }
+    if range.contains(where: { items[$0].quantity != nil }) { return nil }
+    if let name = shapedName(range, sentence) { return Source(name: name) }
+    let pointsBack = range.contains {
+      items[$0].attribution(.again, .work) || items[$0].has(.pronoun)
+    }
+    guard pointsBack else { return nil }
+    if let last = discourse.lastClaimant { return last }
+    if let work = facts.workSource, let entry = lexicon.sources[work] {
+      return Source(id: work, name: entry.name)
+    }
+    return nil
+  }
+
+  /// A name that no list has: "the Ministry of Emergencies", "local officials", "Jane Doe".
+  private func shapedName(_ range: Range<Int>, _ sentence: Sentence) -> String? {
+    let items = sentence.items
+    var start = range.lowerBound
+    var end = range.upperBound
+    while start < end,
+      items[start].has(.article) || items[start].isMark || items[start].date != nil
+        || items[start].has(.on) || items[start].has(.in) || items[start].has(.also)
+    {
+      start += 1
+    }
+    while end > start,
+      items[end - 1].isMark || items[end - 1].has(.have) || items[end - 1].has(.also)
+        || items[end - 1].date != nil || items[end - 1].has(.on) || items[end - 1].has(.possessive)
+    {
+      end -= 1
+    }
+    guard start < end, end - start <= 12 else { return nil }
+    if let abbreviation = abbreviation(start..<end, sentence) { return abbreviation }
+    let words = start..<end
+    let names = words.contains { items[$0].capitalised && items[$0].senses.isEmpty }
+    let bodies = words.contains { items[$0].attribution(.speaker, .body) }
+    let isParty = words.count == 1 && items[start].party != nil
+    guard names || bodies || isParty else { return nil }
+    if words.contains(where: { items[$0].has(.pronoun) || items[$0].stance != nil }) { return nil }
+    return string(words, sentence)
+  }
+
+  /// "the Observatory for Something (OFS)" goes by its abbreviation.
+  private func abbreviation(_ range: Range<Int>, _ sentence: Sentence) -> String? {
+    let items = sentence.items
+    for index in range where items[index].isMark("(") {
+      guard let inside = items[safe: index + 1], items[safe: index + 2]?.isMark(")") == true,
+        inside.tokens.count == 1, sentence.tokens[inside.tokens.lowerBound].upperCase
+      else { continue }
+      return string(index + 1..<index + 2, sentence)
+    }
+    return nil
+  }
+
+  private func string(_ range: Range<Int>, _ sentence: Sentence) -> String? {
+    guard let first = range.first, let last = range.last else { return nil }
+    let lower = sentence.tokens[sentence.items[first].tokens.lowerBound].range.lowerBound
+    let upper = sentence.tokens[sentence.items[last].tokens.upperBound - 1].range.upperBound
+    guard lower < upper, upper <= text.count else { return nil }
+    return String(decoding: text[lower..<upper], as: UTF8.self)
+      .split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+}

@@ -1,0 +1,94 @@
+import Ledger
+
+/// What the sentences so far have established.
+struct Discourse {
+  var lastAttachment: Attachment?
+  var lastClaim: Claim?
+  var lastClaimant: Source?
+  /// Block and part of the last claim: another document glued behind it knows nothing of this one.
+  var part = 0
+  /// The place that the text speaks about, with the sentence that said so.
+  var place: (party: PartyID, sentence: Int)?
+  var lastParty: PartyID?
+  var lastDay: (date: DateMention, sentence: Int)?
+  var lastPeriod: (from: DateStatement?, to: DateStatement?)?
+
+  mutating func enter(part: Int) {
+    guard part != self.part else { return }
+    self = Discourse()
+    self.part = part
+  }
+}
+
+/// What the whole document says, found in one pass before the claims.
+struct DocumentFacts {
+  /// When the war or invasion that the text is about began, by the text's own words.
+  var offensiveStart: DateMention?
+  /// The first work that is attributed to a source: who "the report" is.
+  var workSource: SourceID?
+  var conflictWords = 0
+  var peacefulWords = 0
+  var placeWeights: [PartyID: Double] = [:]
+  var conflictMentions: [ConflictID: Int] = [:]
+  var partyMentions: [PartyID: Int] = [:]
+
+  init(sentences: [Sentence], places: PlaceReader) {
+    for sentence in sentences { read(sentence, places) }
+  }
+
+  private mutating func read(_ sentence: Sentence, _ places: PlaceReader) {
+    let items = sentence.items
+    for (index, item) in items.enumerated() {
+      if item.domain(.conflict) || item.domain(.offensive) { conflictWords += 1 }
+      if [Domain.disaster, .crime, .protest, .accident, .disease].contains(where: item.domain) {
+        peacefulWords += 1
+      }
+      if let conflict = item.conflict { conflictMentions[conflict, default: 0] += 1 }
+      if let party = item.party { partyMentions[party.id, default: 0] += 1 }
+      if let source = item.source, workSource == nil, isWork(items, near: index) {
+        workSource = source
+      }
+      if item.domain(.offensive), offensiveStart == nil { offensiveStart = start(items, index) }
+    }
+    for place in places.places(in: items) {
+      placeWeights[place.party, default: 0] += place.weight
+    }
+  }
+
+  private func isWork(_ items: [Item], near index: Int) -> Bool {
+    (max(0, index - 5)..<min(items.count, index + 4)).contains {
+      items[$0].attribution(.work)
+    }
+  }
+
+  /// "invasion in February 2022", "the 2003 invasion", "since the February 2022 start of the invasion"
+  private func start(_ items: [Item], _ index: Int) -> DateMention? {
+    for near in stride(from: index - 1, through: max(0, index - 7), by: -1) {
+      if let date = items[near].date, !date.isInterval,
+        items[safe: near - 1]?.has(.since) == true
+          || items[safe: near - 1]?.has(.article) == true
+          || items[safe: near - 2]?.has(.since) == true
+      {
+        return date
+      }
+    }
+    for near in index + 1..<max(index + 2, min(items.count, index + 7)) {
+      guard let item = items[safe: near] else { break }
+      if item.isMark { break }
+      if let date = item.date, !date.isInterval,
+        items[near - 1].has(.in) || items[near - 1].has(.on)
+      {
+        return date
+      }
+    }
+    return nil
+  }
+
+  var mainConflict: ConflictID? {
+    conflictMentions.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
+  }
+
+  var mainPlace: PartyID? {
+    placeWeights.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
+  }
+}

@@ -1,0 +1,69 @@
+import Ledger
+
+/// What kind of count a figure is: an incident's, a rate, a period's total, a running count.
+struct KindResolver {
+  struct Result {
+    var kind: Claim.Kind
+    var per: Claim.RateUnit?
+  }
+
+  func kind(of attachment: Attachment, in items: [Item], time: TimeResolver.Result) -> Result {
+    if let per = rate(attachment, items) { return Result(kind: .rate, per: per) }
+    let since = time.time.from != nil && time.time.to == nil
+    if since || time.time.asOf != nil { return Result(kind: .cumulative) }
+    if let day = time.day {
+      if !day.isInterval, day.first.precision == .day { return Result(kind: .incident) }
+      if day.isInterval || day.first.precision == .year { return Result(kind: .periodTotal) }
+    }
+    if isIncident(attachment, items) { return Result(kind: .incident) }
+    return Result(kind: time.day == nil ? .cumulative : .periodTotal)
+  }
+
+  private func rate(_ attachment: Attachment, _ items: [Item]) -> Claim.RateUnit? {
+    let first = max(0, attachment.item - 14)
+    let last = min(items.count, attachment.phrase.range.upperBound + 7)
+    for index in first..<last {
+      let item = items[index]
+      let isBehind = index > attachment.item
+      let words: [(GrammarClass, Claim.RateUnit)] = [
+        (.daily, .day), (.weekly, .week), (.monthly, .month), (.yearly, .year),
+      ]
+      for (word, unit) in words where item.has(word) {
+        // Before the number only a count says its own pace: "average daily number".
+        if isBehind && index <= attachment.phrase.range.upperBound + 3
+          || items[first..<attachment.item].contains(where: { $0.has(.average) || $0.has(.count) })
+            && attachment.rule == "toll"
+        {
+          return unit
+        }
+      }
+      guard isBehind, item.has(.per), let unit = items[safe: index + 1]?.calendar,
+        unit.role == .unit
+      else { continue }
+      switch unit.value {
+      case 1: return .day
+      case 7: return .week
+      case 30: return .month
+      case 365: return .year
+      default: continue
+      }
+    }
+    return nil
+  }
+
+  /// One attack or clash, and nothing that sums up.
+  private func isIncident(_ attachment: Attachment, _ items: [Item]) -> Bool {
+    guard let value = attachment.mention.quantity.leadingValue, value < 1000,
+      attachment.rule != "toll", attachment.rule != "lost"
+    else { return false }
+    let sums = items.contains {
+      $0.has(.since) || $0.has(.total) || $0.has(.average) || $0.has(.throughout)
+        || $0.has(.initially) || $0.has(.figure)
+    }
+    guard !sums else { return false }
+    return items.indices.contains {
+      items[$0].domain(.event) && items[safe: $0 - 1]?.quantity == nil
+        && items[safe: $0 - 2]?.quantity?.quantity.form != .vague
+    }
+  }
+}

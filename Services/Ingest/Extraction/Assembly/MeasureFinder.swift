@@ -1,0 +1,136 @@
+import Ledger
+
+/// Finds what each quantity of a sentence counts. The rules are tried from the nearest evidence to the farthest.
+struct MeasureFinder {
+  let items: [Item]
+  let vocabulary: MeasureVocabulary
+  /// Of the sentences before, for "of those" and "this figure".
+  let before: Attachment?
+  private(set) var found: [Attachment] = []
+
+  init(items: [Item], vocabulary: MeasureVocabulary, before: Attachment?) {
+    self.items = items
+    self.vocabulary = vocabulary
+    self.before = before
+  }
+
+  mutating func attach() -> [Attachment] {
+    for (index, item) in items.enumerated() {
+      guard let mention = item.quantity, !mention.isExcluded else { continue }
+      var phrase = NounPhrase(after: index, in: items)
+      guard !phrase.isThing, !isOrdinalReference(index, phrase),
+        let finding = finding(for: index, phrase)
+      else { continue }
+      if phrase.isBare || phrase.isPartOfBefore, let parent = finding.parent, parent >= 0,
+        phrase.people == nil, !phrase.isPartOfBefore
+      {
+        phrase.people = found[safe: parent]?.phrase.people
+      }
+      found.append(
+        Attachment(
+          item: index, mention: mention, measure: finding.measure, includes: finding.includes,
+          measureItem: finding.item, phrase: phrase, countsSubject: finding.countsSubject,
+          parent: finding.parent, isSubset: finding.isSubset, rule: finding.rule,
+          confidence: finding.confidence))
+    }
+    return found
+  }
+
+  /// "one of the", "the two": points at people and counts nobody.
+  private func isOrdinalReference(_ index: Int, _ phrase: NounPhrase) -> Bool {
+    guard let mention = items[index].quantity, mention.quantity.best == 1,
+      mention.quantity.modifier == .exact
+    else { return false }
+    return items[safe: index + 1]?.has(.of) == true
+      || items[safe: index - 1]?.has(.negation) == true
+  }
+
+  private func finding(for index: Int, _ phrase: NounPhrase) -> MeasureFinding? {
+    if let noun = nounItself(index, phrase) { return noun }
+    if let object = object(index, phrase, adjacentOnly: true) { return object }
+    if let passive = behind(index, phrase) { return passive }
+    if let part = partOfThose(index, phrase) { return part }
+    if let object = object(index, phrase, adjacentOnly: false) { return object }
+    if let of = complement(index, phrase) { return of }
+    if let subset = subset(index, phrase) { return subset }
+    if let toll = toll(index, phrase) { return toll }
+    return coordinated(index, phrase)
+  }
+
+  /// "434,000 casualties", "wounded soldiers"
+  private func nounItself(_ index: Int, _ phrase: NounPhrase) -> MeasureFinding? {
+    if let measure = phrase.measure, let item = phrase.measureItem {
+      if phrase.isLives, !isLost(index, item) { return nil }
+      // "500 casualty figures" counts figures.
+      if items[safe: item + 1]?.has(.figure) == true { return nil }
+      let mix = mixed(from: item, measure)
+      return MeasureFinding(
+        measure: mix.measure, includes: mix.includes, item: item,
+        countsSubject: !phrase.hasHead && isSuffered(before: index), rule: "noun",
+        confidence: 0.95)
+    }
+    guard let (measure, item) = phrase.premodifier else { return nil }
+    return MeasureFinding(measure: measure, item: item, rule: "premodifier", confidence: 0.75)
+  }
+
+  /// "lives" count where they were lost, taken or claimed.
+  private func isLost(_ index: Int, _ lives: Int) -> Bool {
+    for near in max(0, index - 6)..<min(items.count, lives + 4) where near != lives {
+      if items[near].measure(.loss) != nil || items[near].has(.dead) { return true }
+    }
+    return false
+  }
+
+  /// "has suffered", "sustained" before the number: the subject's own people.
+  func isSuffered(before index: Int) -> Bool {
+    for near in stride(from: index - 1, through: max(0, index - 6), by: -1) {
+      if items[near].has(.suffer) || items[near].measure(.loss) != nil { return true }
+      if items[near].isMark(";") { return false }
+    }
+    return false
+  }
+
+  /// Several measures side by side without a number between them are one mixed measure.
+  func mixed(from start: Int, _ first: MeasureID) -> (measure: MeasureID, includes: [MeasureID]) {
+    var parts = [first]
+    for step in [1, -1] {
+      var index = start + step
+      var gap = 0
+      while let item = items[safe: index], gap <= 3 {
+        if item.quantity != nil { break }
+        if let next = item.measure(.participle, .predicate, .noun, .intransitive, .active) {
+          if gap == 0 { break }
+          if !parts.contains(next) { parts.append(next) }
+          gap = 0
+        } else if item.has(.and) || item.has(.or) || item.isMark(",") || item.isMark("/")
+          || item.has(.be) || item.isMark("-")
+        {
+          gap += 1
+        } else {
+          break
+        }
+        index += step
+      }
+    }
+    let distinct = parts.filter { $0 != vocabulary.mixed }
+    guard distinct.count > 1 else { return (first, []) }
+    return (vocabulary.mixed, distinct.sorted())
+  }
+}
+
+/// The measures that rules must tell apart, found in the vocabulary and not by name.
+struct MeasureVocabulary: Sendable {
+  /// The one that includes most others: what "killed or wounded" counts.
+  let mixed: MeasureID
+  private let byID: [MeasureID: Vocabulary.Measure]
+
+  init(_ vocabulary: Vocabulary) {
+    mixed =
+      vocabulary.measures.max { ($0.includes.count, $1.id) < ($1.includes.count, $0.id) }?.id
+      ?? "casualties"
+    byID = Dictionary(
+      vocabulary.measures.map { ($0.id, $0) }, uniquingKeysWith: { one, _ in one })
+  }
+
+  func isMixed(_ measure: MeasureID) -> Bool { byID[measure]?.includes.isEmpty == false }
+}

@@ -1,0 +1,130 @@
+import Ledger
+
+/// Rules that look before the number: "killed 12 people", "deaths of seven", "the toll rose to 20".
+extension MeasureFinder {
+  /// The number is the object of a verb of harm: "killed up to 12", "lost 57,000 troops".
+  func object(_ index: Int, _ phrase: NounPhrase, adjacentOnly: Bool) -> MeasureFinding? {
+    var at = index - 1
+    var distance = 0
+    let farthest = adjacentOnly ? 0 : 5
+    while at >= 0 {
+      let item = items[at]
+      if item.has(.another) || item.has(.article) || item.isMark("\"") || item.has(.average)
+        || item.has(.total) || item.has(.possessive)
+      {
+        at -= 1
+        continue
+      }
+      if let found = verb(at, index, phrase) { return found }
+      if item.isMark || item.quantity != nil || item.has(anyOf: Self.barriers)
+        || !item.measures.isEmpty
+      {
+        return nil
+      }
+      distance += 1
+      guard distance <= farthest else { return nil }
+      at -= 1
+    }
+    return nil
+  }
+
+  static let barriers: [GrammarClass] = [
+    .in, .on, .at, .by, .with, .for, .near, .after, .before, .during, .since, .until, .relative,
+    .while, .be, .that, .versus, .from, .to, .of, .against,
+  ]
+
+  private func verb(_ at: Int, _ index: Int, _ phrase: NounPhrase) -> MeasureFinding? {
+    let item = items[at]
+    if let loss = item.measure(.loss) {
+      // Lost people are named or left out; lost tanks are unknown words.
+      guard phrase.people != nil || phrase.isBare || phrase.party != nil else { return nil }
+      return MeasureFinding(
+        measure: loss, item: at, countsSubject: phrase.party == nil, rule: "lost", confidence: 0.85)
+    }
+    guard let id = item.measure(.participle, .active) else { return nil }
+    // "were killed 20 …" has its people before it.
+    if item.measure(.active) == nil, items[safe: at - 1]?.has(.be) == true { return nil }
+    if phrase.isBare, isPassiveBefore(at) { return nil }
+    let mix = mixed(from: at, id)
+    return MeasureFinding(
+      measure: mix.measure, includes: mix.includes, item: at, rule: "object",
+      confidence: phrase.hasHead ? 0.95 : 0.8)
+  }
+
+  private func isPassiveBefore(_ at: Int) -> Bool {
+    items[safe: at - 1]?.people != nil && items[safe: at - 2]?.quantity != nil
+  }
+
+  /// The number belongs to a noun of harm: "deaths of seven Israelis", "injuries to 62".
+  func complement(_ index: Int, _ phrase: NounPhrase) -> MeasureFinding? {
+    var at = index - 1
+    while at >= 0,
+      items[at].has(.another) || items[at].has(.article) || items[at].has(.total)
+        || items[at].has(.average)
+    {
+      at -= 1
+    }
+    guard let joint = items[safe: at],
+      joint.has(.of) || joint.has(.to) || joint.has(.among) || joint.has(.for),
+      phrase.hasHead || phrase.isBare || phrase.unknownWords <= 2
+    else { return nil }
+    // "the number of wounded to 62" is a toll.
+    for near in stride(from: at - 1, through: max(0, at - 2), by: -1) {
+      guard let id = items[near].measure(.noun, .act, .toll) else { continue }
+      if joint.has(.to), phrase.isBare { return nil }
+      if items[near].measure(.noun) != nil, items[near].measure(.act) == nil, phrase.isBare,
+        !joint.has(.of)
+      {
+        return nil
+      }
+      return MeasureFinding(measure: id, item: near, rule: "complement", confidence: 0.9)
+    }
+    return nil
+  }
+
+  /// A count that is said to be, to reach or to exceed a number: "the death toll rose to 20".
+  func toll(_ index: Int, _ phrase: NounPhrase) -> MeasureFinding? {
+    guard phrase.isBare || phrase.hasHead, phrase.unknownWords == 0,
+      let link = linkBefore(index)
+    else { return nil }
+    var at = link
+    var counted: (id: MeasureID, item: Int)?
+    var crossed = 0
+    while at >= 0, link - at <= 30 {
+      let item = items[at]
+      if item.isMark(";") { break }
+      if item.quantity != nil { crossed += 1 }
+      if crossed > 1 { break }
+      if counted == nil {
+        if let id = item.measure(.noun, .toll), crossed == 0 || item.measure(.toll) != nil {
+          return toll(id, at)
+        }
+        if let id = item.measure(.participle, .predicate, .intransitive), crossed == 0 {
+          counted = (id, at)
+        }
+      } else if let found = counted, item.has(.count) || item.has(.total) || item.has(.figure) {
+        return toll(found.id, found.item)
+      }
+      at -= 1
+    }
+    return nil
+  }
+
+  private func toll(_ id: MeasureID, _ at: Int) -> MeasureFinding {
+    let mix = mixed(from: at, id)
+    return MeasureFinding(
+      measure: mix.measure, includes: mix.includes, item: at, rule: "toll", confidence: 0.8)
+  }
+
+  /// The word directly before the number that equates it with a count.
+  private func linkBefore(_ index: Int) -> Int? {
+    guard let item = items[safe: index - 1] else { return nil }
+    if items[index].quantity?.isLinked == true { return index - 1 }
+    if item.has(.link) || item.has(.be) || item.isMark(":") || item.isMark("=") { return index - 1 }
+    if item.has(.at) || item.has(.to) || item.has(.of) || item.has(.by), index >= 2 {
+      return index - 2
+    }
+    if item.has(.article) || item.has(.total) { return linkBefore(index - 1) }
+    return nil
+  }
+}

@@ -1,0 +1,99 @@
+import Ledger
+
+/// Rules that look behind the number: "12 people were killed", "6,711 injured", "22 persons dead".
+extension MeasureFinder {
+  private static let farthest = 16
+
+  func behind(_ index: Int, _ phrase: NounPhrase) -> MeasureFinding? {
+    var at = phrase.range.isEmpty ? index + 1 : phrase.range.upperBound
+    let start = at
+    var sawVerb = false
+    var sawRelative = phrase.isPartOfBefore
+    var sawSuffer = false
+    while at < items.count, at - start < Self.farthest {
+      let item = items[at]
+      if item.isMark(";") || item.isMark(":") || item.isMark("?") || item.has(.while) { return nil }
+      if item.isMark(",") || item.isMark("(") || item.isMark("–") || item.isMark("—") {
+        guard let resumed = insertionEnd(at) else { return nil }
+        at = resumed
+        continue
+      }
+      if item.quantity != nil { return nil }
+      if item.has(.be) || item.has(.have) || item.has(.do) { sawVerb = true }
+      if item.has(.who) || item.has(.relative) { sawRelative = true }
+      if item.has(.suffer) { sawSuffer = true }
+      if !item.measures.isEmpty {
+        return accept(
+          at, adjacent: at == start, sawVerb: sawVerb, sawRelative: sawRelative,
+          sawSuffer: sawSuffer, phrase, index)
+      }
+      if item.has(.and), !sawVerb { return nil }
+      if item.has(.and), items[safe: at + 1]?.quantity != nil { return nil }
+      at += 1
+    }
+    return nil
+  }
+
+  /// Behind an insertion that interrupts: ", including three children," or "(KIA)".
+  private func insertionEnd(_ start: Int) -> Int? {
+    let isBracket = items[start].isMark("(")
+    var at = start + 1
+    let limit = min(items.count, start + 14)
+    if !isBracket {
+      guard let next = items[safe: at],
+        next.has(.including) || next.has(.among) || next.has(.relative) || next.has(.who)
+          || next.has(.ofWhom) || next.people?.form == .many
+      else { return nil }
+    }
+    while at < limit {
+      if isBracket ? items[at].isMark(")") : items[at].isMark(",") || items[at].isMark("–") {
+        return at + 1
+      }
+      at += 1
+    }
+    return nil
+  }
+
+  private func accept(
+    _ at: Int, adjacent: Bool, sawVerb: Bool, sawRelative: Bool, sawSuffer: Bool,
+    _ phrase: NounPhrase, _ index: Int
+  ) -> MeasureFinding? {
+    let item = items[at]
+    let mix = { (id: MeasureID) in self.mixed(from: at, id) }
+    func finding(_ id: MeasureID, _ rule: String, _ confidence: Double) -> MeasureFinding {
+      let mixture = mix(id)
+      return MeasureFinding(
+        measure: mixture.measure, includes: mixture.includes, item: at, rule: rule,
+        confidence: confidence)
+    }
+    if let id = item.measure(.participle) {
+      if sawVerb { return finding(id, "passive", 0.95) }
+      if !takesObject(at), adjacent || at - phrase.range.upperBound <= 3 {
+        return finding(id, "participle", phrase.hasHead || phrase.isBare ? 0.9 : 0.6)
+      }
+      return nil
+    }
+    if let id = item.measure(.intransitive) {
+      return finding(id, "intransitive", 0.9)
+    }
+    if let id = item.measure(.predicate) {
+      return sawVerb || adjacent || sawRelative ? finding(id, "predicate", 0.9) : nil
+    }
+    if let id = item.measure(.noun), sawSuffer { return finding(id, "suffered", 0.85) }
+    if let id = item.measure(.noun), sawVerb, items[safe: at - 1]?.has(.article) == true {
+      return finding(id, "among", 0.7)
+    }
+    return nil
+  }
+
+  /// The participle has people of its own behind it: it is a past tense, and its subject did it.
+  private func takesObject(_ at: Int) -> Bool {
+    guard let next = items[safe: at + 1] else { return false }
+    if next.quantity != nil || next.people != nil { return true }
+    if next.has(.article) || next.has(.possessive) || next.has(.pronoun) {
+      return true
+    }
+    return next.party?.roles.contains(.people) == true
+      || next.party?.roles.contains(.adjective) == true
+  }
+}

@@ -1,0 +1,120 @@
+import Ledger
+
+/// Rules for numbers whose measure was said before: parts, lists, comparisons.
+extension MeasureFinder {
+  /// "Of those killed, 4,005 were in the east", "Among the dead were 20 children"
+  func partOfThose(_ index: Int, _ phrase: NounPhrase) -> MeasureFinding? {
+    guard phrase.hasHead || phrase.isBare, isPlainPart(phrase) else { return nil }
+    var at = index - 1
+    while at >= 0, index - at <= 10 {
+      if let id = items[at].measure(.participle, .predicate, .noun),
+        let opener = items[safe: at - 1], items[safe: at - 2] != nil || at >= 1
+      {
+        let second = items[safe: at - 2]
+        let third = items[safe: at - 3]
+        let opens = [opener, second, third].contains {
+          $0?.has(.of) == true || $0?.has(.among) == true || $0?.has(.ofWhom) == true
+        }
+        guard opens else { return nil }
+        return MeasureFinding(
+          measure: id, item: at, parent: found.isEmpty ? -1 : found.count - 1, isSubset: true,
+          rule: "part of those", confidence: 0.8)
+      }
+      if items[at].isMark(";") { return nil }
+      at -= 1
+    }
+    return nil
+  }
+
+  /// "including 17 children", "of whom 20 were women", "this figure included the 298 passengers"
+  func subset(_ index: Int, _ phrase: NounPhrase) -> MeasureFinding? {
+    var at = index - 1
+    while at >= 0, items[at].has(.another) || items[at].has(.article) { at -= 1 }
+    let opener = items[safe: at]
+    let opens =
+      opener?.has(.including) == true || opener?.has(.ofWhom) == true
+      || opener?.has(.among) == true || phrase.isPartOfBefore
+      || opener?.has(.be) == true && items[safe: at - 1]?.has(.among) == true
+    if opens {
+      if let last = found.last {
+        guard index - last.item <= 30 else { return nil }
+        return inherit(
+          from: last, parent: found.count - 1, isSubset: true, rule: "subset", confidence: 0.85)
+      }
+      // "This figure included": the last claim of the sentence before.
+      guard opener?.has(.including) == true, let before,
+        items[..<at].contains(where: { $0.has(.figure) || $0.has(.count) })
+      else { return nil }
+      return inherit(
+        from: before, parent: -1, isSubset: true, rule: "figure includes", confidence: 0.7)
+    }
+    // ", including 151 children and 58 women": the next part of the same list.
+    guard let last = found.last, last.isSubset, last.rule == "subset" || last.rule == "next part",
+      items[safe: at]?.has(.and) == true || items[safe: at]?.isMark(",") == true,
+      last.phrase.range.upperBound >= at - 1, isPlainPart(phrase)
+    else { return nil }
+    return inherit(
+      from: last, parent: last.parent ?? found.count - 1, isSubset: true, rule: "next part",
+      confidence: 0.8)
+  }
+
+  /// "killed 3 soldiers and 5 civilians", "versus 1.2 million", "and 47,000 during the other war"
+  func coordinated(_ index: Int, _ phrase: NounPhrase) -> MeasureFinding? {
+    guard let last = found.last, index - last.item <= 24,
+      phrase.hasHead || phrase.isBare || phrase.unknownWords <= 2 && last.rule != "lost",
+      isPlainPart(phrase)
+    else { return nil }
+    var at = index - 1
+    var sawSide = false
+    while at >= 0,
+      items[at].has(.another) || items[at].has(.article) || items[at].has(.possessive)
+        || items[at].party != nil || items[at].has(.with) || items[at].has(.to)
+    {
+      if items[at].party != nil { sawSide = true }
+      at -= 1
+    }
+    guard let joint = items[safe: at], at > last.item else { return nil }
+    let isVersus = joint.has(.versus)
+    guard isVersus || !sawSide && (joint.has(.and) || joint.isMark(",") || joint.isMark("(")) else {
+      return nil
+    }
+    if !isVersus {
+      guard last.rule != "toll" || phrase.isBare else { return nil }
+      // An unknown noun inherits only in a plain list of objects.
+      if phrase.unknownWords > 0, !phrase.hasHead,
+        last.rule != "object" && last.rule != "complement"
+      {
+        return nil
+      }
+    }
+    return inherit(
+      from: last, parent: found.count - 1, isSubset: false, rule: isVersus ? "versus" : "list",
+      confidence: 0.7)
+  }
+
+  private func inherit(
+    from other: Attachment, parent: Int, isSubset: Bool, rule: String, confidence: Double
+  ) -> MeasureFinding {
+    MeasureFinding(
+      measure: other.measure, includes: other.includes, item: nil,
+      countsSubject: other.countsSubject, parent: parent, isSubset: isSubset, rule: rule,
+      confidence: confidence)
+  }
+
+  /// Nothing behind the phrase makes it the subject of another verb.
+  private func isPlainPart(_ phrase: NounPhrase) -> Bool {
+    guard let next = items[safe: phrase.range.upperBound] else { return true }
+    if next.isMark || next.date != nil { return true }
+    if next.has(.be) || next.has(.have) {
+      guard let after = items[safe: phrase.range.upperBound + 1] else { return true }
+      return after.people != nil || after.has(.in) || after.has(.article) || after.party != nil
+        || after.has(.from) || after.has(.among)
+    }
+    let continuing: [GrammarClass] = [
+      .and, .or, .in, .on, .at, .from, .during, .since, .until, .asOf, .by, .who, .relative,
+      .respectively, .near, .per, .daily, .including, .after, .before, .with, .between, .of, .for,
+      .while, .versus, .among, .to,
+    ]
+    return next.has(anyOf: continuing) || !next.measures.isEmpty
+  }
+}

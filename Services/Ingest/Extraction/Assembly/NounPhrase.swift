@@ -1,0 +1,156 @@
+import Ledger
+
+/// What stands behind a number: "wounded Ukrainian soldiers", "civilian deaths", or nothing.
+struct NounPhrase: Sendable {
+  /// Items, without the quantity itself. Empty where the number stands alone.
+  var range: Range<Int>
+  var people: PeopleWord?
+  var party: (id: PartyID, roles: [PartyRole])?
+  /// "casualties", "deaths": the noun itself says what is counted.
+  var measure: MeasureID?
+  var measureItem: Int?
+  /// "lives", which count only where they were lost.
+  var isLives = false
+  /// "wounded soldiers": said of the people before they are named.
+  var premodifier: (id: MeasureID, item: Int)?
+  var unknownWords = 0
+  /// Kilometres, rockets, villages.
+  var isThing = false
+  /// "of them", "of which", "of whom": part of people counted before.
+  var isPartOfBefore = false
+
+  var hasHead: Bool { people?.form == .many || people?.form == .one || party != nil }
+  var isBare: Bool { !hasHead && measure == nil && unknownWords == 0 }
+}
+
+extension NounPhrase {
+  private static let longest = 9
+  private static let stops: [GrammarClass] = [
+    .be, .have, .do, .relative, .who, .to, .from, .between, .by, .in, .on, .at, .with, .for,
+    .against, .near, .through, .since, .until, .asOf, .during, .before, .after, .per, .versus,
+    .link, .change, .suffer, .including, .while, .that, .daily, .weekly, .monthly, .yearly,
+    .negation, .respectively, .among,
+  ]
+
+  /// Reads the noun phrase behind a quantity.
+  init(after quantity: Int, in items: [Item]) {
+    self.init(range: quantity + 1..<quantity + 1)
+    var index = quantity + 1
+    let limit = min(items.count, quantity + 1 + Self.longest)
+    if index < limit, items[index].has(.ofWhom) {
+      isPartOfBefore = true
+      range = quantity + 1..<index + 1
+      return
+    }
+    while index < limit, let step = read(items, index) {
+      index += step
+      range = quantity + 1..<index
+      if isThing || measure != nil { break }
+    }
+  }
+
+  private init(range: Range<Int>) { self.range = range }
+
+  /// Takes the item at an index into the phrase; nil where the phrase ends before it.
+  private mutating func read(_ items: [Item], _ index: Int) -> Int? {
+    let item = items[index]
+    if item.quantity != nil || item.date != nil { return nil }
+    if item.isMark { return mark(items, index) }
+    if item.has(.and) || item.has(.or) { return coordination(items, index) }
+    if item.has(.of) {
+      guard range.isEmpty else { return nil }
+      return items[safe: index + 1]?.has(.article) == true ? 2 : 1
+    }
+    if let role = item.measures.first { return measure(items, index, role) }
+    if let word = item.people {
+      if let people, people.form != .adjective, word.form == .adjective { return nil }
+      // "civilian women": the narrower word wins; "soldiers" after "Russian" keeps both.
+      if people == nil || word.population != "all" {
+        people = word
+      } else {
+        people?.form = word.form
+      }
+      return 1
+    }
+    if let found = item.party, found.roles != [.place] || !hasHead {
+      // A second side belongs to what follows: "20 soldiers Russia had sent".
+      guard party == nil, people?.form != .many else { return nil }
+      party = found
+      return 1
+    }
+    if item.has(anyOf: Self.stops) || item.stance != nil || item.attribution(.verb, .preposition) {
+      return nil
+    }
+    if item.thing != nil {
+      guard !hasHead else { return nil }
+      isThing = true
+      return 1
+    }
+    if item.has(.another) || item.has(.other) || item.has(.article) || item.has(.possessive) {
+      return hasHead ? nil : 1
+    }
+    guard !(hasHead && people?.form != .adjective && people != nil), unknownWords < 4 else {
+      return nil
+    }
+    unknownWords += 1
+    return 1
+  }
+
+  private func mark(_ items: [Item], _ index: Int) -> Int? {
+    let item = items[index]
+    // Hyphens join words, quotation marks set one off; all else ends the phrase.
+    if item.isMark("-"), !item.spaceBefore { return 1 }
+    if item.isMark("\""), items[safe: index + 1]?.isMark == false, !hasHead { return 1 }
+    guard item.isMark(","), people != nil, !hasOwnVerb(items, index + 1) else { return nil }
+    // "men, women and children"
+    guard let next = items[safe: index + 1]?.people, next.form == .many,
+      items[safe: index + 2]?.has(.and) == true || items[safe: index + 2]?.isMark(",") == true
+    else { return nil }
+    return 1
+  }
+
+  private func hasOwnVerb(_ items: [Item], _ index: Int) -> Bool {
+    items[safe: index + 1]?.has(.be) == true || items[safe: index + 1]?.has(.have) == true
+  }
+
+  /// "passengers and crew", "dead and wounded soldiers" go on; "soldiers and 20 civilians" does not.
+  private mutating func coordination(_ items: [Item], _ index: Int) -> Int? {
+    guard !range.isEmpty, let next = items[safe: index + 1], next.quantity == nil else {
+      return nil
+    }
+    if let word = next.people, people != nil {
+      if word.form != .adjective, people?.population != word.population {
+        people = PeopleWord(population: "all", form: .many)
+      }
+      return 2
+    }
+    return unknownWords > 0 && !hasHead && next.people?.form == .many ? 1 : nil
+  }
+
+  private mutating func measure(
+    _ items: [Item], _ index: Int, _ found: (id: MeasureID, role: MeasureRole)
+  ) -> Int? {
+    let item = items[index]
+    if let noun = item.measure(.noun), item.measure(.lives) == nil {
+      // "200 people killed" ends before the participle, "200 dead" is a noun.
+      if hasHead, people?.form != .adjective, people != nil { return nil }
+      measure = noun
+      measureItem = index
+      return 1
+    }
+    if let lives = item.measure(.lives), !hasHead {
+      isLives = true
+      measure = lives
+      measureItem = index
+      return 1
+    }
+    guard let id = item.measure(.participle, .predicate) else { return nil }
+    let next = items[safe: index + 1]
+    let describes =
+      next?.people != nil || next?.party?.roles.contains(.people) == true
+      || next?.party?.roles.contains(.adjective) == true
+    guard describes, !hasHead || people?.form == .adjective else { return nil }
+    premodifier = (id, index)
+    return 1
+  }
+}

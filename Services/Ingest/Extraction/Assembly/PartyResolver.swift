@@ -1,0 +1,131 @@
+import Ledger
+
+/// Whose people are counted. Nothing is guessed: without evidence the side stays open.
+struct PartyResolver {
+  let lexicon: Lexicon
+  let facts: DocumentFacts
+  let places: PlaceReader
+  let measures: MeasureVocabulary
+
+  /// Model constants of a side: everyone, and a stated sum of two sides.
+  static let everyone: PartyID = "all"
+  static let both: PartyID = "both"
+
+  struct Result {
+    var party: PartyID?
+    var rule: String
+  }
+
+  func party(
+    of attachment: Attachment, in sentence: Sentence, number: Int, discourse: Discourse,
+    parent: Claim?, population: PopulationID?, kind: Claim.Kind
+  ) -> Result {
+    let items = sentence.items
+    if let party = named(attachment, items) { return Result(party: party, rule: "side named") }
+    if speaksOfBoth(attachment, items) { return Result(party: Self.both, rule: "both sides") }
+    if let party = owner(attachment, items) { return Result(party: party, rule: "side of noun") }
+    if attachment.countsSubject || attachment.rule == "suffered" {
+      if let party = subject(before: attachment.measureItem ?? attachment.item, items) {
+        return Result(party: party, rule: "side of subject")
+      }
+      if let party = discourse.lastParty { return Result(party: party, rule: "side before") }
+    }
+    if let parent, attachment.isSubset || attachment.phrase.isBare || attachment.measureItem == nil
+    {
+      return Result(party: parent.group.party, rule: "side of whole")
+    }
+    if let party = origin(attachment, items) { return Result(party: party, rule: "side of origin") }
+    return located(
+      attachment, items, number: number, discourse: discourse, population: population, kind: kind)
+  }
+
+  private func named(_ attachment: Attachment, _ items: [Item]) -> PartyID? {
+    if let party = attachment.phrase.party {
+      if party.roles.contains(.place) || party.roles.contains(.capital) {
+        return lexicon.parties[party.id]?.home ?? party.id
+      }
+      return party.id
+    }
+    // "Russia's 1.2 million casualties"
+    var at = attachment.item - 1
+    while at >= 0, items[at].has(.possessive) || items[at].has(.article) || items[at].has(.total) {
+      at -= 1
+    }
+    if at < attachment.item - 1 || attachment.phrase.measure != nil, at >= 0,
+      let party = items[at].party, at == attachment.item - 1 || items[at + 1].has(.possessive)
+    {
+      return party.id
+    }
+    return nil
+  }
+
+  private func speaksOfBoth(_ attachment: Attachment, _ items: [Item]) -> Bool {
+    let last = min(items.count, attachment.item + 12)
+    return items[max(0, attachment.item - 24)..<last].contains { $0.has(.bothSides) }
+  }
+
+  /// "Russian losses … is 899": beside the word of harm, on its left, or behind its "of".
+  private func owner(_ attachment: Attachment, _ items: [Item]) -> PartyID? {
+    guard let word = attachment.measureItem, word < attachment.item else { return nil }
+    guard attachment.rule == "toll" || attachment.rule == "complement" else { return nil }
+    for near in stride(from: word - 1, through: max(0, word - 4), by: -1) {
+      if items[near].isMark, !items[near].isMark("-") { break }
+      if let party = items[near].party, !party.roles.contains(.place) { return party.id }
+    }
+    if items[safe: word + 1]?.has(.of) == true {
+      for near in word + 2..<min(max(word + 3, word + 5), items.count) {
+        if let party = items[safe: near]?.party { return party.id }
+      }
+    }
+    return nil
+  }
+
+  /// The nearest side before the verb that is not its object or its place.
+  private func subject(before word: Int, _ items: [Item]) -> PartyID? {
+    let away: [GrammarClass] = [.in, .against, .by, .near, .with, .during, .since, .on]
+    var at = word - 1
+    var place: PartyID?
+    while at >= 0, word - at <= 24 {
+      if let party = items[at].party {
+        let before = [items[safe: at - 1], items[safe: at - 2]]
+        if !before.contains(where: { $0?.has(anyOf: away) == true }) { return party.id }
+        place = place ?? party.id
+      }
+      if items[at].isMark(";") { break }
+      at -= 1
+    }
+    return place
+  }
+
+  /// "soldiers from Chad", "members of the Taliban"
+  private func origin(_ attachment: Attachment, _ items: [Item]) -> PartyID? {
+    let end = attachment.phrase.range.upperBound
+    guard let joint = items[safe: end], joint.has(.of) || joint.has(.from) else { return nil }
+    for near in end + 1..<min(items.count, end + 4) {
+      if items[near].isMark { return nil }
+      if let party = items[near].party { return lexicon.parties[party.id]?.home ?? party.id }
+    }
+    return nil
+  }
+
+  private func located(
+    _ attachment: Attachment, _ items: [Item], number: Int, discourse: Discourse,
+    population: PopulationID?, kind: Claim.Kind
+  ) -> Result {
+    if population == "military" { return Result(party: nil, rule: "side open") }
+    let isEveryone = population == nil || population == "all"
+    let isDisplaced = attachment.phrase.people == nil && population == "civilian"
+    if isEveryone, kind != .incident, !isDisplaced {
+      return Result(party: Self.everyone, rule: "everyone")
+    }
+    let here = places.places(in: items)
+    let best = here.filter { $0.weight >= 1 }.max {
+      ($0.weight, -abs($0.item - attachment.item)) < ($1.weight, -abs($1.item - attachment.item))
+    }
+    if let best { return Result(party: best.party, rule: "place in sentence") }
+    if let place = discourse.place { return Result(party: place.party, rule: "place before") }
+    if let place = facts.mainPlace { return Result(party: place, rule: "place in text") }
+    return Result(
+      party: isDisplaced ? Self.everyone : nil, rule: isDisplaced ? "everyone" : "side open")
+  }
+}

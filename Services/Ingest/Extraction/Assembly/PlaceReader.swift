@@ -1,0 +1,79 @@
+import Ledger
+
+/// Finds where a sentence plays: cities and regions, and countries behind a preposition of place.
+struct PlaceReader: Sendable {
+  let lexicon: Lexicon
+
+  struct Place {
+    var party: PartyID
+    var item: Int
+    var weight: Double
+  }
+
+  private static let locative: [GrammarClass] = [
+    .in, .near, .at, .on, .against, .from, .to, .throughout, .with, .of,
+  ]
+
+  func places(in items: [Item]) -> [Place] {
+    var places: [Place] = []
+    for (index, item) in items.enumerated() {
+      guard let party = item.party, !isSpeaker(items, index) else { continue }
+      let facts = lexicon.parties[party.id]
+      let resident = facts?.home ?? party.id
+      let weight = self.weight(of: party.roles, facts, items, index)
+      if weight > 0 { places.append(Place(party: resident, item: index, weight: weight)) }
+    }
+    return places
+  }
+
+  private func weight(
+    of roles: [PartyRole], _ facts: Lexicon.PartyFacts?, _ items: [Item], _ index: Int
+  ) -> Double {
+    let located = isLocated(items, index)
+    // A place in a possessive is metonymy as often as not: "Moscow's forces".
+    if roles.contains(.place) { return 3 }
+    if roles.contains(.capital) { return located ? 3 : 0.2 }
+    if facts?.home != nil { return 1 }
+    if roles.contains(.name) {
+      if located { return items[safe: index - 1]?.has(.of) == true ? 1.5 : 3 }
+      return 0.3
+    }
+    if roles.contains(.adjective) {
+      return actsBehind(items, index) ? 0.2 : 1.2
+    }
+    return 0.5
+  }
+
+  /// A preposition of place stands before it, maybe with a word between: "in northern Mali".
+  private func isLocated(_ items: [Item], _ index: Int) -> Bool {
+    for back in 1...3 {
+      guard let item = items[safe: index - back] else { return false }
+      if item.has(anyOf: Self.locative) { return true }
+      if item.isMark(",") || item.has(.and), back == 1 {
+        // "in Iraq and Syria": a list goes on.
+        return items[safe: index - 2]?.party != nil && isLocated(items, index - 2)
+      }
+      if item.isMark || item.has(.by) || item.quantity != nil { return false }
+    }
+    return false
+  }
+
+  /// The adjective belongs to who acts: "Russian forces", "Israeli airstrikes".
+  private func actsBehind(_ items: [Item], _ index: Int) -> Bool {
+    for ahead in 1...3 {
+      guard let item = items[safe: index + ahead] else { return false }
+      if item.people?.population == "military" || item.domain(.event) || item.domain(.conflict)
+        || item.domain(.offensive) || item.attribution(.speaker)
+      {
+        return true
+      }
+      if item.isMark, !item.isMark("-") { return false }
+    }
+    return false
+  }
+
+  /// The name speaks: "Ukraine said".
+  private func isSpeaker(_ items: [Item], _ index: Int) -> Bool {
+    items[safe: index + 1]?.attribution(.verb) == true
+  }
+}

@@ -1,0 +1,78 @@
+import Ledger
+
+/// Which of a side's people are counted.
+struct PopulationResolver {
+  let measures: MeasureVocabulary
+  /// What a measure says by itself: the displaced are civilians.
+  let byMeasure: [MeasureID: PopulationID]
+
+  func population(
+    of attachment: Attachment, in items: [Item], parent: Claim?
+  ) -> PopulationID? {
+    if let fixed = byMeasure[attachment.measure] { return fixed }
+    if let people = attachment.phrase.people {
+      return narrowed(people.population, attachment, items)
+    }
+    if let item = attachment.measureItem, let implied = items[item].implied { return implied }
+    if let parent, attachment.isSubset || attachment.phrase.isBare {
+      return parent.group.population
+    }
+    if let beside = besideMeasure(attachment, items) { return beside }
+    if attachment.phrase.party?.roles.contains(.force) == true { return "military" }
+    if attachment.countsSubject || attachment.rule == "suffered" || attachment.rule == "toll" {
+      if subjectIsMilitary(attachment, items) { return "military" }
+    }
+    // Casualties and losses of a side, with no word of civilians, are its forces'.
+    if measures.isMixed(attachment.measure), !items.contains(where: isCivilian) {
+      return "military"
+    }
+    if attachment.phrase.party?.roles.contains(.people) == true { return "all" }
+    if attachment.phrase.unknownWords > 0, attachment.phrase.measure == nil { return "all" }
+    return nil
+  }
+
+  private func isCivilian(_ item: Item) -> Bool {
+    guard let people = item.people else { return false }
+    return people.population != "military" && people.population != "all"
+  }
+
+  /// "people" who were "killed in action" are soldiers.
+  private func narrowed(
+    _ population: PopulationID, _ attachment: Attachment, _ items: [Item]
+  ) -> PopulationID {
+    guard population == "all" else { return population }
+    if let item = attachment.measureItem, let implied = items[item].implied { return implied }
+    // "37 fatalities were civilians", "12 were members of armed groups"
+    return predicate(attachment, items) ?? population
+  }
+
+  /// Said of the counted behind "were": "were civilians".
+  private func predicate(_ attachment: Attachment, _ items: [Item]) -> PopulationID? {
+    let end = attachment.phrase.range.upperBound
+    guard items[safe: end]?.has(.be) == true else { return nil }
+    for near in end + 1..<max(end + 2, min(items.count, end + 6)) {
+      guard let item = items[safe: near], !item.isMark, item.quantity == nil else { return nil }
+      if let people = item.people { return people.population }
+    }
+    return nil
+  }
+
+  private func besideMeasure(_ attachment: Attachment, _ items: [Item]) -> PopulationID? {
+    if let found = predicate(attachment, items) { return found }
+    guard let word = attachment.measureItem else { return nil }
+    for near in stride(from: word - 1, through: max(0, word - 3), by: -1) {
+      if items[near].isMark || items[near].quantity != nil { break }
+      if let people = items[near].people { return people.population }
+    }
+    guard attachment.rule == "toll" else { return nil }
+    for near in word + 1..<max(word + 2, min(items.count, word + 4)) {
+      if let people = items[safe: near]?.people { return people.population }
+    }
+    return nil
+  }
+
+  private func subjectIsMilitary(_ attachment: Attachment, _ items: [Item]) -> Bool {
+    let end = attachment.measureItem ?? attachment.item
+    return items[max(0, end - 20)..<end].contains { $0.people?.population == "military" }
+  }
+}

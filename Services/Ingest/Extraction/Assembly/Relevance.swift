@@ -1,0 +1,43 @@
+import Ledger
+
+/// Whether a count belongs to an armed conflict at all.
+struct Relevance {
+  let facts: DocumentFacts
+
+  private static let peaceful: [Domain] = [.disaster, .crime, .protest, .accident, .disease]
+
+  func isRelevant(_ attachment: Attachment, in items: [Item]) -> Bool {
+    let generic = attachment.mention.quantity.form == .vague
+    let isMilitary =
+      attachment.phrase.people?.population == "military"
+      || attachment.measureItem.flatMap { items[$0].implied } == "military"
+    let near = clause(around: attachment, items)
+    let peacefulHere = near.contains { item in Self.peaceful.contains(where: item.domain) }
+    let conflictHere = items.contains {
+      $0.domain(.conflict) || $0.domain(.offensive) || $0.conflict != nil
+    }
+    if peacefulHere { return isMilitary && conflictHere }
+    if isMilitary || conflictHere { return true }
+    let peacefulSentence = items.contains { item in Self.peaceful.contains(where: item.domain) }
+    if peacefulSentence { return false }
+    if generic, facts.conflictWords == 0 { return false }
+    return facts.conflictWords >= facts.peacefulWords
+  }
+
+  /// What stands around the number between the marks that part clauses, and a little beyond.
+  private func clause(around attachment: Attachment, _ items: [Item]) -> ArraySlice<Item> {
+    var start = min(attachment.item, attachment.measureItem ?? attachment.item)
+    var end = max(attachment.phrase.range.upperBound, attachment.measureItem ?? 0)
+    var steps = 0
+    while start > 0, steps < 12, !items[start - 1].isMark(";"), items[start - 1].quantity == nil {
+      start -= 1
+      steps += 1
+    }
+    steps = 0
+    while end < items.count, steps < 10, !items[end].isMark(";"), items[end].quantity == nil {
+      end += 1
+      steps += 1
+    }
+    return items[start..<min(end, items.count)]
+  }
+}

@@ -1,0 +1,136 @@
+import Ledger
+
+/// When: the period of a figure, its as-of date, and the day on which it was stated.
+struct TimeResolver {
+  let facts: DocumentFacts
+  let published: DateStatement?
+
+  struct Result {
+    var time: ClaimTime
+    /// The one day that an incident has.
+    var day: DateMention?
+    var rule: String?
+  }
+
+  private enum Use { case since, asOf, until, over, statedOn }
+
+  func time(of attachment: Attachment, in sentence: Sentence, discourse: Discourse) -> Result {
+    let items = sentence.items
+    var result = Result(time: ClaimTime(published: published))
+    for index in relevant(attachment, items) {
+      guard let date = items[index].date else { continue }
+      let words = text(items[index], sentence)
+      switch use(of: index, items) {
+      case .since:
+        result.time.from = DateStatement(date.first, basis: date.basis, words: words)
+        if date.isInterval, date.first != date.last {
+          result.time.to = DateStatement(date.last, basis: date.basis, words: words)
+        }
+        result.rule = "since"
+      case .asOf:
+        result.time.asOf = DateStatement(date.last, basis: date.basis, words: words)
+        result.rule = "as of"
+      case .until:
+        result.time.to = DateStatement(date.last, basis: date.basis, words: words)
+        result.rule = "until"
+      case .over:
+        if result.time.from != nil || result.time.asOf != nil { continue }
+        result.time.from = DateStatement(date.first, basis: date.basis, words: words)
+        result.time.to = DateStatement(date.last, basis: date.basis, words: words)
+        result.day = date
+        result.rule = "during"
+      case .statedOn:
+        result.time.statedOn = DateStatement(date.first, basis: date.basis, words: words)
+      }
+    }
+    if result.time.from == nil, result.time.to == nil { sinceTheStart(items, &result) }
+    if result.time.from == nil, result.time.to == nil,
+      items.contains(where: { $0.has(.samePeriod) }), let last = discourse.lastPeriod
+    {
+      (result.time.from, result.time.to) = last
+      result.rule = "same period"
+    }
+    return result
+  }
+
+  private func text(_ item: Item, _ sentence: Sentence) -> String {
+    item.tokens.map { sentence.tokens[$0].folded }.joined(separator: " ")
+  }
+
+  /// "since the invasion": the day that the text gives the invasion, anywhere.
+  private func sinceTheStart(_ items: [Item], _ result: inout Result) {
+    guard let start = facts.offensiveStart,
+      let since = items.firstIndex(where: { $0.has(.since) })
+    else { return }
+    let end = min(items.count, since + 10)
+    guard items[since..<end].contains(where: { $0.domain(.offensive) }) else { return }
+    result.time.from = DateStatement(start.first, basis: .inferred)
+    result.rule = "since the start"
+  }
+
+  /// Dates of the sentence that speak about this quantity: with several days, only the nearest.
+  private func relevant(_ attachment: Attachment, _ items: [Item]) -> [Int] {
+    let dates = items.indices.filter { items[$0].date != nil }
+    let days = dates.filter { use(of: $0, items) == .over }
+    guard days.count > 1 else { return dates }
+    let nearest = days.min {
+      distance($0, attachment, items) < distance($1, attachment, items)
+    }
+    return dates.filter { !days.contains($0) || $0 == nearest }
+  }
+
+  /// A date behind the number is nearer than one before it; another number between them parts them.
+  private func distance(_ date: Int, _ attachment: Attachment, _ items: [Item]) -> Int {
+    let (low, high) = (min(date, attachment.item), max(date, attachment.item))
+    let others = items[low..<high].dropFirst().count { $0.quantity != nil }
+    return (high - low) + others * 12 + (date < attachment.item ? 1 : 0)
+  }
+
+  private func use(of index: Int, _ items: [Item]) -> Use {
+    if isStatement(index, items) { return .statedOn }
+    var at = index - 1
+    var steps = 0
+    while at >= 0, steps < 4 {
+      let item = items[at]
+      if item.has(.asOf) { return .asOf }
+      if item.has(.since) { return .since }
+      if item.has(.until) || item.has(.by) && steps <= 1 { return .until }
+      if item.has(.from), items[index].date?.isInterval == false { return .since }
+      if item.has(.before) || item.has(.after) && steps <= 1 { return .statedOn }
+      let passes =
+        item.has(.article) || item.has(.possessive) || item.calendar?.role == .part
+        || item.has(.in) || item.has(.of) || item.domain(.offensive) || item.has(.link)
+        || item.has(.figure) || item.folded == "-" || item.has(.initially) || item.has(.on)
+        || item.party != nil
+      guard passes else { break }
+      if item.has(.in) || item.has(.on), steps > 0 { break }
+      at -= 1
+      steps += 1
+    }
+    return .over
+  }
+
+  /// The day of the statement, not of what it is about: "said on Wednesday", "the October 19 report".
+  private func isStatement(_ index: Int, _ items: [Item]) -> Bool {
+    if items[safe: index + 1]?.attribution(.work) == true { return true }
+    var at = index - 1
+    var steps = 0
+    while at >= 0, steps < 6 {
+      let item = items[at]
+      if item.attribution(.verb) { return steps <= 5 && !isPassive(at, items) }
+      if item.quantity != nil || item.has(.that) || item.has(.since) || item.has(.asOf)
+        || item.isMark(",") || !item.measures.isEmpty
+      {
+        return false
+      }
+      at -= 1
+      steps += 1
+    }
+    return false
+  }
+
+  /// "were reported on Monday" says when people died as often as when it was said.
+  private func isPassive(_ verb: Int, _ items: [Item]) -> Bool {
+    items[safe: verb - 1]?.has(.be) == true
+  }
+}

@@ -1,0 +1,22 @@
+/// A word of the calendar, as a language's tables name it.
+struct CalendarWord: Hashable, Sendable {
+  enum Role: String, CaseIterable, Sendable {
+    case month, weekday
+    /// A count of days from the publication: today 0, yesterday -1.
+    case day
+    /// A count of weeks, months or years from the publication: "last month" -1.
+    case week
+    case relativeMonth = "relative-month"
+    case year
+    /// The year that an annual report covers.
+    case reportYear = "report-year"
+    /// Part of a month or year, which leaves the date as coarse as it was: early, mid, late.
+    case part
+    /// A unit of time: day, week, month, year.
+    case unit
+    /// Marks that the unit is repeated or counted: "past", "last 24 hours".
+    case ordinal
+  }
+  var role: Role
+  var value: Int
+}

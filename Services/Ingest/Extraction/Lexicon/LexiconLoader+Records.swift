@@ -1,0 +1,101 @@
+import Ledger
+
+/// The records of the lexicon: measures, parties, conflicts and sources, one file each.
+extension LexiconLoader {
+  private var tags: Set<String> { Set(languages.keys) }
+
+  mutating func readMeasure(_ record: LexiconRecord) throws(LedgerError) {
+    try record.allow(["id", "name", "includes", "exchange_name", "population"])
+    let id = try record.id()
+    var includes: [MeasureID] = []
+    for part in try record.list("includes") {
+      try require(part.text, in: "measures", record.file, line: part.line)
+      includes.append(MeasureID(part.text))
+    }
+    if let population = try record.optional("population") {
+      populationOfMeasure[MeasureID(id)] = PopulationID(population)
+    }
+    measures.append(
+      Vocabulary.Measure(
+        id: MeasureID(id), name: try record.required("name"), includes: includes,
+        exchangeName: try record.optional("exchange_name") ?? id))
+  }
+
+  mutating func readParty(_ record: LexiconRecord) throws(LedgerError) {
+    try record.allow(["id", "name", "kind", "parent", "home", "names"])
+    let id = PartyID(try record.id())
+    let parent = try party("parent", of: record)
+    let kind = try record.required("kind")
+    parties.append(
+      Vocabulary.Party(id: id, name: try record.required("name"), kind: kind, parent: parent))
+    facts[id] = Lexicon.PartyFacts(home: try party("home", of: record), kind: kind)
+    let roles: [(String, PartyRole)] = [
+      ("names", .name), ("adjectives", .adjective), ("people", .people), ("places", .place),
+      ("capitals", .capital), ("forces", .force),
+    ]
+    for (tag, names) in try record.names(languages: tags) {
+      try names.allow(Set(roles.map(\.0)))
+      for (key, role) in roles {
+        for name in try names.list(key) {
+          try add(name.text, .party(id, role), to: tag, record.file, line: name.line)
+        }
+      }
+    }
+  }
+
+  private func party(_ key: String, of record: LexiconRecord) throws(LedgerError) -> PartyID? {
+    guard let id = try record.optional(key) else { return nil }
+    try require(id, in: "parties", record.file, line: record.line(of: key))
+    return PartyID(id)
+  }
+
+  mutating func readConflict(_ record: LexiconRecord) throws(LedgerError) {
+    try record.allow(["id", "name", "parties", "from", "to", "names"])
+    let id = ConflictID(try record.id())
+    var sides: [PartyID] = []
+    for side in try record.list("parties") {
+      try require(side.text, in: "parties", record.file, line: side.line)
+      sides.append(PartyID(side.text))
+    }
+    conflicts.append(
+      Vocabulary.Conflict(
+        id: id, name: try record.required("name"), parties: sides,
+        from: try date("from", of: record), to: try date("to", of: record)))
+    for (tag, names) in try record.names(languages: tags) {
+      try names.allow(["names"])
+      for name in try names.list("names") {
+        try add(name.text, .conflict(id), to: tag, record.file, line: name.line)
+      }
+    }
+  }
+
+  private func date(_ key: String, of record: LexiconRecord) throws(LedgerError) -> CivilDate? {
+    guard let text = try record.optional(key) else { return nil }
+    guard let date = CivilDate(text) else {
+      throw record.file.error(
+        line: record.line(of: key), "\"\(text)\" is no date", hint: "YYYY, YYYY-MM or YYYY-MM-DD")
+    }
+    return date
+  }
+
+  mutating func readSource(_ record: LexiconRecord) throws(LedgerError) {
+    try record.allow(["id", "name", "kind", "party", "definition", "builds_on", "names"])
+    let id = SourceID(try record.id())
+    var origins: [SourceID] = []
+    for origin in try record.list("builds_on") {
+      try require(origin.text, in: "sources", record.file, line: origin.line)
+      origins.append(SourceID(origin.text))
+    }
+    sources.append(
+      Vocabulary.CountingSource(
+        id: id, name: try record.required("name"), kind: try record.required("kind"),
+        party: try party("party", of: record), definition: try record.optional("definition") ?? "",
+        buildsOn: origins))
+    for (tag, names) in try record.names(languages: tags) {
+      try names.allow(["names"])
+      for name in try names.list("names") {
+        try add(name.text, .source(id), to: tag, record.file, line: name.line)
+      }
+    }
+  }
+}

@@ -1,0 +1,100 @@
+import Ledger
+
+/// The word lists of a language: `languages/<tag>/<table>.tsv`, one sense a row.
+extension LexiconLoader {
+  mutating func readTable(_ file: LexiconFile) throws(LedgerError) {
+    let parts = file.name.split(separator: "/").map(String.init)
+    guard parts.count == 3, parts[0] == "languages" else {
+      throw file.error(line: 1, "a word list must lie in languages/<tag>/")
+    }
+    let tag = parts[1]
+    guard languages[tag] != nil else {
+      throw file.error(line: 1, "languages/\(tag) has no language.yaml")
+    }
+    let table = String(parts[2].dropLast(".tsv".count))
+    for row in try file.rows() {
+      let surface = try row.required(0, "the word")
+      if table == "abbreviations" {
+        languages[tag]?.abbreviations.insert(surface.lowercased())
+      } else {
+        let sense = try sense(of: row, surface, table, tag)
+        try add(surface, sense, to: tag, file, line: row.line)
+        if table == "measures", let population = row.field(3) {
+          let id = PopulationID(population)
+          guard id.isWellFormed else { throw row.error("\"\(population)\" is no id") }
+          try addImplied(id, surface, to: tag, file, line: row.line)
+        }
+      }
+    }
+  }
+
+  private mutating func sense(
+    of row: LexiconFile.Row, _ surface: String, _ table: String, _ tag: String
+  ) throws(LedgerError) -> Sense {
+    switch table {
+    case "numbers":
+      return .number(
+        NumberWord(role: try row.choice(1, "role"), value: try row.number(2, "the value")))
+    case "modifiers": return try modifier(row)
+    case "vague": return try vague(row, surface, tag)
+    case "calendar": return try calendar(row)
+    case "measures":
+      let id = try row.required(1, "the measure")
+      try require(id, in: "measures", row.file, line: row.line)
+      return .measure(MeasureID(id), try row.choice(2, "role"))
+    case "people":
+      let population = PopulationID(try row.required(1, "the population"))
+      guard population.isWellFormed else { throw row.error("\"\(population)\" is no id") }
+      return .people(PeopleWord(population: population, form: try row.choice(2, "form")))
+    case "things": return .thing(try row.choice(1, "kind"))
+    case "domains": return .domain(try row.choice(1, "domain"))
+    case "attribution": return .attribution(try row.choice(1, "role"))
+    case "stance":
+      let words: [String: Claim.Polarity] = [
+        "projected": .projected, "hypothetical": .hypothetical, "denied": .denied,
+      ]
+      guard let stance = words[try row.required(1, "the stance")] else {
+        throw row.error(
+          "\"\(row.fields[1])\" is no stance", hint: "use projected, hypothetical or denied")
+      }
+      return .stance(stance)
+    case "grammar": return .grammar(try row.choice(1, "class"))
+    default: throw row.file.error(line: 1, "no table is called \"\(table)\"")
+    }
+  }
+
+  private func modifier(_ row: LexiconFile.Row) throws(LedgerError) -> Sense {
+    let modifiers: [String: Quantity.Modifier] = [
+      "exact": .exact, "approx": .approximate, "at_least": .atLeast, "more_than": .moreThan,
+      "up_to": .upTo, "less_than": .lessThan,
+    ]
+    guard let modifier = modifiers[try row.required(1, "the modifier")] else {
+      throw row.error(
+        "\"\(row.fields[1])\" is no modifier",
+        hint: "use one of: \(modifiers.keys.sorted().joined(separator: ", "))")
+    }
+    let place: ModifierWord.Place =
+      row.field(2) == nil ? .before : try row.choice(2, "place")
+    return .modifier(ModifierWord(modifier: modifier, place: place))
+  }
+
+  private mutating func vague(
+    _ row: LexiconFile.Row, _ surface: String, _ tag: String
+  ) throws(LedgerError) -> Sense {
+    let low = try row.number(1, "the lower bound")
+    let high = row.field(2) == nil ? nil : try row.number(2, "the upper bound")
+    let index = languages[tag]?.vague.count ?? 0
+    languages[tag]?.vague.append(
+      Vocabulary.VagueInterval(term: surface, low: low, high: high))
+    return .vague(index)
+  }
+
+  private func calendar(_ row: LexiconFile.Row) throws(LedgerError) -> Sense {
+    let role: CalendarWord.Role = try row.choice(1, "role")
+    let text = row.field(2) ?? "0"
+    guard let value = Int(text), (-400...400).contains(value) else {
+      throw row.error("\"\(text)\" is no number of days, months or years")
+    }
+    return .calendar(CalendarWord(role: role, value: value))
+  }
+}

@@ -1,0 +1,124 @@
+import Ledger
+
+/// Reads the lexicon's files. The only place that knows their shape.
+struct LexiconLoader {
+  let files: [LexiconFile]
+  var languages: [String: Language] = [:]
+  var measures: [Vocabulary.Measure] = []
+  var parties: [Vocabulary.Party] = []
+  var facts: [PartyID: Lexicon.PartyFacts] = [:]
+  var conflicts: [Vocabulary.Conflict] = []
+  var sources: [Vocabulary.CountingSource] = []
+  var populationOfMeasure: [MeasureID: PopulationID] = [:]
+  /// Every id with the file that has it, by kind.
+  private var places: [String: String] = [:]
+
+  init(files: [LexiconFile]) { self.files = files }
+
+  mutating func load(fingerprint: String) throws(LedgerError) -> Lexicon {
+    for file in files where folder(of: file) == "languages" && file.name.hasSuffix(".yaml") {
+      try readLanguage(file)
+    }
+    guard !languages.isEmpty else {
+      throw LedgerError(
+        .misconfigured, subject: files.first?.path ?? "lexicon", "the lexicon has no language",
+        hint: "add languages/<tag>/language.yaml")
+    }
+    try readRecords()
+    for file in files where file.name.hasSuffix(".tsv") { try readTable(file) }
+    return Lexicon(
+      fingerprint: fingerprint,
+      vocabulary: Vocabulary(
+        lexiconFingerprint: fingerprint, measures: measures.sorted { $0.id < $1.id },
+        parties: parties.sorted { $0.id < $1.id }, conflicts: conflicts.sorted { $0.id < $1.id },
+        sources: sources.sorted { $0.id < $1.id },
+        vagueIntervals: languages.keys.sorted().flatMap { languages[$0]?.vague ?? [] }),
+      languages: languages, parties: facts, populationOfMeasure: populationOfMeasure)
+  }
+
+  private func folder(of file: LexiconFile) -> String {
+    file.name.split(separator: "/").first.map(String.init) ?? ""
+  }
+
+  private mutating func readRecords() throws(LedgerError) {
+    var records: [(folder: String, record: LexiconRecord)] = []
+    for file in files where file.name.hasSuffix(".yaml") {
+      let folder = folder(of: file)
+      guard folder != "languages" else { continue }
+      records.append((folder, try LexiconRecord(file)))
+    }
+    // Ids first: records name each other in any order.
+    for (folder, record) in records { try register(folder, record) }
+    for (folder, record) in records {
+      switch folder {
+      case "measures": try readMeasure(record)
+      case "parties": try readParty(record)
+      case "conflicts": try readConflict(record)
+      case "sources": try readSource(record)
+      default:
+        throw record.file.error(
+          line: 1, "no part of the lexicon is called \"\(folder)\"",
+          hint: "folders: languages, measures, parties, conflicts, sources")
+      }
+    }
+  }
+
+  private mutating func register(
+    _ folder: String, _ record: LexiconRecord
+  ) throws(LedgerError) {
+    let key = try "\(folder)/\(record.id())"
+    if let other = places[key] {
+      throw record.file.error(
+        line: record.line(of: "id"), "this id stands already in \(other)",
+        hint: "an id has one file")
+    }
+    places[key] = record.file.path
+  }
+
+  func require(
+    _ id: String, in folder: String, _ file: LexiconFile, line: Int
+  ) throws(LedgerError) {
+    guard places["\(folder)/\(id)"] != nil else {
+      throw file.error(line: line, "\"\(id)\" is none of the \(folder)")
+    }
+  }
+
+  private mutating func readLanguage(_ file: LexiconFile) throws(LedgerError) {
+    let record = try LexiconRecord(file)
+    try record.allow(["tag", "name", "group_separators", "decimal_separators", "common_words"])
+    let tag = try record.required("tag")
+    guard languages[tag] == nil else {
+      throw file.error(line: record.line(of: "tag"), "the language \"\(tag)\" is there already")
+    }
+    var language = Language(tag: tag)
+    language.groupSeparators = Set(try record.list("group_separators").compactMap(\.text.first))
+    language.decimalSeparators = Set(
+      try record.list("decimal_separators").compactMap(\.text.first))
+    language.commonWords = Set(try record.list("common_words").map(\.text))
+    languages[tag] = language
+  }
+
+  /// Adds one phrase to a language, and refuses what is there already.
+  mutating func add(
+    _ phrase: String, _ sense: Sense, to tag: String, _ file: LexiconFile, line: Int,
+    writing: Matcher.Writing? = nil
+  ) throws(LedgerError) {
+    let words = Language.words(of: phrase)
+    guard !words.isEmpty, words.count <= 12 else {
+      throw file.error(line: line, "\"\(phrase)\" must have 1 to 12 words")
+    }
+    let entry = Matcher.Entry(sense: sense, writing: writing ?? Language.writing(of: phrase))
+    guard languages[tag]?.matcher.add(words, entry) == true else {
+      throw file.error(line: line, "\"\(phrase)\" is there already with this meaning")
+    }
+  }
+
+  /// What a measure's word says of the people beside what happened to them. Said twice, it is said once.
+  mutating func addImplied(
+    _ population: PopulationID, _ phrase: String, to tag: String, _ file: LexiconFile, line: Int
+  ) throws(LedgerError) {
+    let entry = Matcher.Entry(
+      sense: .implies(population), writing: Language.writing(of: phrase))
+    _ = languages[tag]?.matcher.add(Language.words(of: phrase), entry)
+  }
+}

@@ -1,0 +1,112 @@
+import Ledger
+
+/// What a word or phrase of the lexicon may mean. A phrase can have several; the sentence decides.
+enum Sense: Hashable, Sendable {
+  case number(NumberWord)
+  case modifier(ModifierWord)
+  case vague(Int)
+  case calendar(CalendarWord)
+  case measure(MeasureID, MeasureRole)
+  case people(PeopleWord)
+  case party(PartyID, PartyRole)
+  case conflict(ConflictID)
+  case source(SourceID)
+  /// Something that is counted and is not people: kilometres, rockets, percent, dollars.
+  case thing(ThingKind)
+  /// A word that tells what a text is about.
+  case domain(Domain)
+  case attribution(AttributionRole)
+  case stance(Claim.Polarity)
+  case grammar(GrammarClass)
+  /// The word says whose people it counts: "killed in action", "refugees".
+  case implies(PopulationID)
+}
+
+struct NumberWord: Hashable, Sendable {
+  enum Role: String, CaseIterable, Sendable {
+    /// Adds up: one, twenty.
+    case unit
+    /// Multiplies what stands before it: hundred, thousand, million.
+    case scale
+    /// A collective that counts like a scale and needs no unit: dozen.
+    case group
+    /// A whole number of its own: "a couple", "half a million".
+    case whole
+    /// Written against the digits: 10k.
+    case suffix
+  }
+  var role: Role
+  var value: Double
+}
+
+struct ModifierWord: Hashable, Sendable {
+  enum Place: String, CaseIterable, Sendable { case before, after }
+  var modifier: Quantity.Modifier
+  var place: Place
+}
+
+/// How a measure's word is used in a sentence.
+enum MeasureRole: String, CaseIterable, Sendable {
+  /// Counts its people: "casualties", "deaths", "refugees".
+  case noun
+  /// What happened to people, behind them or an auxiliary; also done to an object: "killed".
+  case participle
+  /// Done to an object only: "killing", "kill".
+  case active
+  /// What people did or became: "died", "fled".
+  case intransitive
+  /// What people are: "dead", "missing".
+  case predicate
+  /// Whose people: "lost", "suffered the loss of". The people belong to the subject.
+  case loss
+  /// A running count: "death toll".
+  case toll
+  /// An act done to people, with a preposition: "the killing of".
+  case act
+  /// Counts only where it was lost: "lives".
+  case lives
+}
+
+struct PeopleWord: Hashable, Sendable {
+  var population: PopulationID
+  /// `one`, `many` or, for a word that only describes ("military", "civilian"), `adjective`.
+  var form: Form
+  enum Form: String, CaseIterable, Sendable { case one, many, adjective }
+}
+
+/// How a party is named.
+enum PartyRole: String, CaseIterable, Sendable {
+  case name, adjective, people, place, capital, force
+  var isPlace: Bool { self == .place || self == .capital }
+}
+
+enum ThingKind: String, CaseIterable, Sendable { case object, measure, money, share, time, event }
+
+enum Domain: String, CaseIterable, Sendable {
+  case conflict, disaster, crime, protest, accident, disease, generic, event, offensive
+}
+
+enum AttributionRole: String, CaseIterable, Sendable {
+  /// Follows or precedes its speaker: said, reported.
+  case verb
+  /// Precedes its speaker: according to.
+  case preposition
+  /// A role that speaks where no name does: officials, spokesman.
+  case speaker
+  /// A body by its kind: ministry, agency, group.
+  case body
+  /// A work that speaks for its authors: report, study.
+  case work
+  /// A speaker named before: he, the authors.
+  case again
+}
+
+/// Classes of small words. Languages list their words for each; none is needed.
+enum GrammarClass: String, CaseIterable, Sendable {
+  case article, and, or, of, to, from, between, by, `in`, on, at, with, `for`, against, near
+  case through, since, until, asOf, during, before, after, throughout
+  case be, have, `do`, relative, pronoun, possessive, another, per, link, change, suffer, leave
+  case including, among, ofWhom, who, count, versus, negation, respectively, `while`, that, other
+  case speakingOf, condition, abroad, daily, weekly, monthly, yearly, average, total, bothSides
+  case a, figure, half, samePeriod, initially, but, also, ordinalSuffix, currency, numberSign, dead
+}

@@ -1,0 +1,193 @@
+import Ledger
+
+/// The grammar of numbers: digits with separators and magnitudes, number words, and both together.
+struct NumberReader {
+  let language: Language
+  let items: [Item]
+  let tokens: [Token]
+
+  struct Number {
+    /// Items.
+    var range: Range<Int>
+    var value: Double
+    var digits: Int
+    /// The value before its magnitude, and the magnitude: 1.2 and a million.
+    var mantissa: Double
+    var scale: Double
+  }
+
+  /// The longest number that begins at an item.
+  func number(at start: Int) -> Number? {
+    guard start < items.count else { return nil }
+    if case .numeral = items[start].content, items[start].number == nil {
+      return numeral(at: start)
+    }
+    return words(at: start)
+  }
+
+  // MARK: digits
+
+  private func numeral(at start: Int) -> Number? {
+    var next = start + 1
+    var scale = 1.0
+    if next < items.count, let word = items[next].number, word.role == .suffix,
+      !items[next].spaceBefore
+    {
+      scale = word.value
+      next += 1
+    }
+    while next < items.count, let word = items[next].number, isScale(word),
+      items[next].spaceBefore || isHyphen(next - 1)
+    {
+      scale *= word.value
+      next += 1
+      // Bounded: nobody counts people in more than billions.
+      if scale > 1e12 { return nil }
+    }
+    let isScaled = scale > 1
+    guard let mantissa = value(of: items[start].folded, isScaled: isScaled) else { return nil }
+    let value = (mantissa * scale * 1000).rounded() / 1000
+    guard value.isFinite, value < 9_007_199_254_740_992 else { return nil }
+    return Number(
+      range: start..<next, value: value,
+      digits: isScaled
+        ? Self.digits(in: items[start].folded) : Self.significantDigits(items[start].folded),
+      mantissa: mantissa, scale: scale)
+  }
+
+  private func isScale(_ word: NumberWord) -> Bool { word.role == .scale || word.role == .group }
+
+  private func isHyphen(_ index: Int) -> Bool { items[index].isMark("-") }
+
+  /// The value of written digits: "1,243,070", "1.2", "1'000"; nil where they are no number.
+  func value(of written: String, isScaled: Bool) -> Double? {
+    let separators = written.filter { !$0.isNumber }
+    guard let last = separators.last else { return Double(written) }
+    let parts = written.split(
+      omittingEmptySubsequences: false, whereSeparator: { !$0.isNumber })
+    let isUniform = separators.allSatisfy { $0 == last }
+    if isUniform, groupsInThrees(parts.map(\.utf8.count)) {
+      // "17.500 soldiers" are thousands whatever the language: people come in whole numbers.
+      let groups = last == "'" || language.groupSeparators.contains(last) || !isScaled
+      if groups, !(separators.count == 1 && parts[0] == "0") { return Double(parts.joined()) }
+    }
+    if separators.count == 1, last != "'" {
+      return Double("\(parts[0]).\(parts[1])")
+    }
+    // Groups of three and a fraction: "1,200.5".
+    if separators.dropLast().allSatisfy({ $0 != last && $0 == separators.first }),
+      groupsInThrees(parts.dropLast().map(\.utf8.count)), let fraction = parts.last
+    {
+      return Double("\(parts.dropLast().joined()).\(fraction)")
+    }
+    return nil
+  }
+
+  private func groupsInThrees(_ lengths: [Int]) -> Bool {
+    guard let first = lengths.first, let last = lengths.last, lengths.count > 1 else {
+      return false
+    }
+    let inner = lengths.dropFirst().dropLast()
+    // Twos before the last group: the Indian way, 1,00,000.
+    return (1...3).contains(first) && last == 3
+      && (inner.allSatisfy { $0 == 3 } || inner.allSatisfy { $0 == 2 })
+  }
+
+  private static func digits(in written: String) -> Int {
+    written.filter(\.isNumber).drop { $0 == "0" }.count
+  }
+
+  /// Two or more zeros at the end are taken as rounding.
+  private static func significantDigits(_ written: String) -> Int {
+    let digits = written.filter(\.isNumber).drop { $0 == "0" }
+    let zeros = digits.reversed().prefix { $0 == "0" }.count
+    return zeros >= 2 && !written.contains(".") ? digits.count - zeros : digits.count
+  }
+
+  // MARK: words
+
+  private func words(at start: Int) -> Number? {
+    var sum = WordSum()
+    var index = start
+    if items[start].has(.article) || items[start].has(.half) {
+      // "a hundred", "a dozen", "half a million"
+      index += 1
+      let half = items[start].has(.half)
+      if half, index < items.count, items[index].has(.article) { index += 1 }
+      guard index < items.count, let word = items[index].number, isScale(word) else { return nil }
+      sum.begin(half ? 0.5 : 1)
+    }
+    var end: Int?
+    while index < items.count, index - start < 24 {
+      var at = index
+      if end != nil, items[at].has(.and) || items[at].isMark("-") { at += 1 }
+      guard at < items.count, let word = items[at].number else { break }
+      if word.role == .whole {
+        guard end == nil, index == start else { break }
+        return Number(
+          range: start..<at + 1, value: word.value, digits: 1, mantissa: word.value, scale: 1)
+      }
+      // "and" joins only what continues a number: "a hundred and five", not "two and three".
+      if items[index].has(.and), !sum.isOpenBelow { break }
+      guard sum.add(word) else { break }
+      end = at + 1
+      index = at + 1
+    }
+    guard let end, let value = sum.value, value < 9_007_199_254_740_992 else { return nil }
+    return Number(
+      range: start..<end, value: value, digits: Self.significantDigits("\(Int64(value))"),
+      mantissa: value / sum.lastScale, scale: sum.lastScale)
+  }
+}
+
+/// Adds up number words: "two hundred and fifty thousand".
+private struct WordSum {
+  private var total = 0.0
+  private var current: Double?
+  /// Units must fall: twenty, then three.
+  private var room = Double.infinity
+  private var ceiling = Double.infinity
+  private(set) var lastScale = 1.0
+
+  var value: Double? {
+    let value = total + (current ?? 0)
+    return value > 0 ? value : nil
+  }
+
+  /// A scale came last, so that a smaller number may follow: "a hundred and …".
+  var isOpenBelow: Bool { room.isFinite && room >= 100 || current == nil && total > 0 }
+
+  mutating func begin(_ value: Double) { current = value }
+
+  mutating func add(_ word: NumberWord) -> Bool {
+    switch word.role {
+    case .unit:
+      guard word.value < 100, current == nil || word.value < room, room > 1 else { return false }
+      // Behind "twenty" only a unit below ten, behind "three" nothing.
+      if let current, current.truncatingRemainder(dividingBy: 100) > 0 {
+        guard current.truncatingRemainder(dividingBy: 10) == 0, word.value < 10,
+          current.truncatingRemainder(dividingBy: 100) >= 20
+        else { return false }
+      }
+      current = (current ?? 0) + word.value
+      room = word.value < 20 ? 1 : 10
+      lastScale = 1
+    case .scale, .group:
+      if word.value == 100 {
+        guard let value = current, value < 100 else { return false }
+        current = value * 100
+        room = 100
+        lastScale = 100
+      } else {
+        guard let value = current, word.value < ceiling else { return false }
+        total += value * word.value
+        current = nil
+        ceiling = word.value
+        room = .infinity
+        lastScale = word.value
+      }
+    case .whole, .suffix: return false
+    }
+    return true
+  }
+}

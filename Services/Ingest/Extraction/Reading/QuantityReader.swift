@@ -1,0 +1,229 @@
+import Ledger
+
+/// Joins numbers with what bounds them: modifiers, ranges, magnitudes carried over a range.
+struct QuantityReader {
+  let language: Language
+  let tokens: [Token]
+
+  func read(_ items: [Item]) -> [Item] {
+    let numbers = NumberReader(language: language, items: items, tokens: tokens)
+    var out: [Item] = []
+    var index = 0
+    while index < items.count {
+      if items[index].vague != nil || startsNumber(items, index),
+        let (mention, end) = quantity(items, at: index, numbers)
+      {
+        let (taken, joined) = withModifiers(mention, before: out, items, end)
+        out.removeLast(min(taken, out.count))
+        let after = joined.end
+        var span = joined.mention
+        let first = taken > 0 ? joined.first : items[index].tokens.lowerBound
+        span.isExcluded = span.isExcluded || isExcluded(items, index, end, before: out.last)
+        span.isDefinite = out.last.map { $0.has(.article) && !$0.has(.a) } ?? false
+        out.append(
+          Item(
+            tokens: first..<items[after - 1].tokens.upperBound, content: .quantity(span),
+            senses: [], spaceBefore: items[index].spaceBefore))
+        index = after
+      } else {
+        out.append(items[index])
+        index += 1
+      }
+    }
+    return out
+  }
+
+  private func startsNumber(_ items: [Item], _ index: Int) -> Bool {
+    if case .numeral = items[index].content { return true }
+    return items[index].number != nil || items[index].has(.article) || items[index].has(.half)
+  }
+
+  // MARK: numbers and ranges
+
+  private func quantity(
+    _ items: [Item], at start: Int, _ numbers: NumberReader
+  ) -> (QuantityMention, Int)? {
+    if let index = items[start].vague, language.vague.indices.contains(index) {
+      let interval = language.vague[index]
+      let quantity = Quantity(
+        form: .vague, low: .init(interval.low), high: interval.high.map { .init($0) },
+        modifier: .atLeast, vagueTerm: interval.term)
+      return (QuantityMention(quantity: quantity, core: items[start].tokens), start + 1)
+    }
+    guard let first = numbers.number(at: start) else { return nil }
+    if let range = range(items, first, numbers) { return range }
+    let quantity = Quantity.exact(first.value, digits: first.digits)
+    return (
+      QuantityMention(quantity: quantity, core: span(items, first.range)), first.range.upperBound
+    )
+  }
+
+  private func span(_ items: [Item], _ range: Range<Int>) -> Range<Int> {
+    items[range.lowerBound].tokens.lowerBound..<items[range.upperBound - 1].tokens.upperBound
+  }
+
+  private func range(
+    _ items: [Item], _ first: NumberReader.Number, _ numbers: NumberReader
+  ) -> (QuantityMention, Int)? {
+    let connector = first.range.upperBound
+    guard let joint = items[safe: connector] else { return nil }
+    let opened = items[safe: first.range.lowerBound - 1]
+    let modified = items[safe: first.range.lowerBound - 2]
+    let isOpen =
+      opened?.has(.between) == true || modified?.has(.between) == true
+    let joins =
+      joint.has(.to) || joint.isMark("–") || joint.isMark("-") || joint.has(.or)
+      || joint.has(.and) && isOpen
+    guard joins else { return nil }
+    var next = connector + 1
+    // "between 10 and up to 20", "from 5 to about 9": the second bound's hedge adds nothing.
+    if items[safe: next]?.modifier?.place == .before { next += 1 }
+    guard next < items.count, let last = numbers.number(at: next) else { return nil }
+    var low = first.value
+    let carried =
+      first.scale == 1 && last.scale > 1 && first.mantissa < last.mantissa
+      && first.value < last.scale
+    if carried { low *= last.scale }
+    guard low < last.value else { return nil }
+    // "two or three" is a range; "two or 300" is not.
+    if joint.has(.or), last.value > low * 10 { return nil }
+    // "from 10 to 20" behind "rose" is a change, and the second number its result.
+    if opened?.has(.from) == true, let change = items[safe: first.range.lowerBound - 2],
+      change.has(.change)
+    {
+      return nil
+    }
+    let quantity = Quantity(
+      form: .range, low: .init(low), high: .init(last.value), modifier: .range,
+      significantDigits: max(first.digits, last.digits))
+    let whole = first.range.lowerBound..<last.range.upperBound
+    return (QuantityMention(quantity: quantity, core: span(items, whole)), last.range.upperBound)
+  }
+
+  // MARK: modifiers
+
+  private struct Joined {
+    var mention: QuantityMention
+    var first: Int
+    var end: Int
+  }
+
+  /// Takes the modifiers before the number (already in `before`) and behind it.
+  private func withModifiers(
+    _ mention: QuantityMention, before: [Item], _ items: [Item], _ end: Int
+  ) -> (taken: Int, joined: Joined) {
+    var taken = 0
+    var joined = Joined(
+      mention: mention, first: mention.core.lowerBound, end: end)
+    var words: [Range<Int>] = []
+    var modifiers: [Quantity.Modifier] = []
+    var back = before.count - 1
+    // A range keeps its opening: "between 100,000 and 140,000".
+    if mention.quantity.form == .range, let item = before[safe: back],
+      item.has(.between) || item.has(.from)
+    {
+      joined.first = item.tokens.lowerBound
+      back -= 1
+      taken = before.count - 1 - back
+    }
+    while back >= 0, before.count - back <= 6 {
+      if let modifier = before[back].modifier, modifier.place == .before {
+        modifiers.append(modifier.modifier)
+        words.append(before[back].tokens)
+        joined.first = before[back].tokens.lowerBound
+        if before[back].has(.link) { joined.mention.isLinked = true }
+        back -= 1
+        taken = before.count - 1 - back
+      } else if before[back].has(.another) || before[back].has(.article),
+        skipsToModifier(before, back)
+      {
+        back -= 1
+      } else {
+        break
+      }
+    }
+    if let item = items[safe: end], let modifier = item.modifier, modifier.place == .after {
+      modifiers.append(modifier.modifier)
+      words.append(item.tokens)
+      joined.end = end + 1
+    }
+    joined.mention.quantity = bounded(mention.quantity, modifiers, words)
+    return (taken, joined)
+  }
+
+  /// "up to an additional 5,000": small words between a modifier and its number.
+  private func skipsToModifier(_ before: [Item], _ index: Int) -> Bool {
+    var at = index - 1
+    while at >= 0, index - at <= 2 {
+      if before[at].modifier?.place == .before { return true }
+      guard before[at].has(.article) || before[at].has(.another) else { return false }
+      at -= 1
+    }
+    return false
+  }
+
+  private func bounded(
+    _ quantity: Quantity, _ modifiers: [Quantity.Modifier], _ words: [Range<Int>]
+  ) -> Quantity {
+    guard !modifiers.isEmpty else { return quantity }
+    var result = quantity
+    result.modifierText = words.map(text).joined(separator: " ")
+    result.approximate = modifiers.contains(.approximate)
+    guard quantity.form == .point, let value = quantity.best else { return result }
+    // A bound says more than a hedge: "at least about 20" is a lower bound.
+    let bound = modifiers.first { $0 != .approximate && $0 != .exact } ?? modifiers[0]
+    result.modifier = bound
+    switch bound {
+    case .atLeast, .moreThan:
+      result.form = .lowerBound
+      (result.low, result.best, result.high) =
+        (.init(value, inclusive: bound == .atLeast), nil, nil)
+    case .upTo, .lessThan:
+      result.form = .upperBound
+      (result.low, result.best, result.high) = (nil, nil, .init(value, inclusive: bound == .upTo))
+    case .approximate:
+      result.form = .point
+      (result.low, result.best, result.high) = (nil, value, nil)
+    case .exact, .range: break
+    }
+    return result
+  }
+
+  private func text(_ range: Range<Int>) -> String {
+    range.map { tokens[$0].folded }.joined(separator: " ")
+  }
+
+  // MARK: what is no count
+
+  private func isExcluded(_ items: [Item], _ start: Int, _ end: Int, before: Item?) -> Bool {
+    if let before {
+      if before.thing == .money || before.has(.currency) || before.has(.numberSign) { return true }
+      // "F-16", "COVID-19", "3:1", "10/12": the number is part of something else.
+      if before.isMark, ["-", "/", ":", ".", ",", "#", "№", "−"].contains(before.folded),
+        !items[start].spaceBefore
+      {
+        return before.folded != ":" || isNumeral(items[safe: start - 2])
+      }
+    }
+    guard let after = items[safe: end] else { return false }
+    if after.has(.ordinalSuffix), !after.spaceBefore { return true }
+    if after.thing != nil, after.people == nil, after.measures.isEmpty { return true }
+    if after.isMark, !after.spaceBefore, ["-", "/", ":", "%", "°", "‰"].contains(after.folded) {
+      return true
+    }
+    // "one in three", "2 to 1"
+    if after.has(.in) || after.has(.to) || after.has(.for), isNumberWord(items[safe: end + 1]) {
+      return true
+    }
+    return after.folded == "%" || after.folded == "°"
+  }
+
+  private func isNumeral(_ item: Item?) -> Bool {
+    if let item, case .numeral = item.content { return true }
+    return false
+  }
+
+  private func isNumberWord(_ item: Item?) -> Bool {
+    isNumeral(item) || item?.number?.role == .unit
+  }
+}

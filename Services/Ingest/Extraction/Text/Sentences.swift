@@ -1,0 +1,57 @@
+/// Splits a block's tokens into sentences.
+enum Sentences {
+  /// A sentence longer than this is cut: every later stage looks at one sentence at a time.
+  static let longest = 400
+
+  static func split(_ tokens: [Token], isAbbreviation: (Token) -> Bool) -> [Range<Int>] {
+    var sentences: [Range<Int>] = []
+    var start = 0
+    var index = 0
+    while index < tokens.count {
+      if endsSentence(tokens, index, isAbbreviation) || index - start + 1 >= longest {
+        var end = index + 1
+        while end < tokens.count, closes(tokens[end]) { end += 1 }
+        sentences.append(start..<end)
+        start = end
+        index = end
+      } else {
+        index += 1
+      }
+    }
+    if start < tokens.count { sentences.append(start..<tokens.count) }
+    return sentences
+  }
+
+  private static func closes(_ token: Token) -> Bool {
+    !token.spaceBefore && (token.isMark("\"") || token.isMark(")") || token.isMark("'"))
+  }
+
+  private static func endsSentence(
+    _ tokens: [Token], _ index: Int, _ isAbbreviation: (Token) -> Bool
+  ) -> Bool {
+    let token = tokens[index]
+    // "U.S." swallowed its last dot. A capital behind it may begin a sentence, but mostly does not.
+    guard token.kind == .mark, [".", "!", "?", "…", "。", "؟"].contains(token.folded)
+    else { return false }
+    var next = index + 1
+    while next < tokens.count, closes(tokens[next]) || tokens[next].isMark(".") { next += 1 }
+    guard next < tokens.count else { return true }
+    let following = tokens[next]
+    // A footnote mark stands between the stop and the next sentence.
+    if following.isMark("[") { return true }
+    let previous = index > 0 ? tokens[index - 1] : nil
+    if !following.spaceBefore {
+      // A missing space: "soldiers.The" ends a sentence, "example.com" and "3.5" do not.
+      guard let previous, previous.kind == .word, following.kind == .word else { return false }
+      return following.capitalised && !previous.upperCase && previous.folded.count > 2
+        && !isAbbreviation(previous)
+    }
+    if token.folded == ".", let previous, !token.spaceBefore {
+      if isAbbreviation(previous) { return false }
+      let initial = previous.kind == .word && previous.capitalised && previous.folded.count == 1
+      if initial { return false }
+    }
+    // Lower case behind a stop continues the sentence: an abbreviation that no list has.
+    return following.kind != .word || following.capitalised || !following.hasCase
+  }
+}

@@ -1,0 +1,83 @@
+import Ledger
+
+/// Collects blocks and decides what kind of paragraph each is.
+struct BlockBuilder {
+  private var blocks: [ReadDocument.Block] = []
+  private var part = 0
+  private var blocksInPart = 0
+  private var hasBody = false
+  private var seen: Set<String> = []
+
+  /// A paragraph of text: headline, deck, lede, body, quotation, caption or footnote.
+  mutating func paragraph(_ range: Range<Int>, text: String) {
+    add(section(of: text), range, text)
+  }
+
+  mutating func add(_ section: Section, _ range: Range<Int>, _ text: String) {
+    guard !range.isEmpty else { return }
+    blocks.append(ReadDocument.Block(section: section, range: range, part: part))
+    blocksInPart += 1
+    seen.insert(text)
+    if section == .body || section == .lede { hasBody = true }
+  }
+
+  mutating func table(_ rows: [Range<Int>], headers: [String]) {
+    for range in rows where !range.isEmpty {
+      blocks.append(
+        ReadDocument.Block(section: .table, range: range, part: part, columnHeaders: headers))
+      blocksInPart += 1
+    }
+  }
+
+  mutating func furniture(_ kind: Furniture.Kind) {
+    // What invites to share a text ends it: whatever follows is another one.
+    guard kind == .end, blocksInPart > 0, hasBody else { return }
+    part += 1
+    blocksInPart = 0
+    hasBody = false
+  }
+
+  func finish() -> [ReadDocument.Block] { blocks }
+
+  private func section(of text: String) -> Section {
+    let line = Line(range: 0..<1, text: text, indent: 0)
+    if isFootnote(text) { return .footnote }
+    if isCaption(text) { return .caption }
+    let isShort = text.count <= 240 && !line.endsSentence
+    if isShort {
+      // The same line once more, between paragraphs, is a picture's.
+      if seen.contains(text), hasBody || blocksInPart > 1 { return .caption }
+      if hasBody || blocksInPart == 0 { return .headline }
+      let before = blocks.last?.section
+      return before == .headline ? .deck : .headline
+    }
+    if isQuotation(text) { return .quotation }
+    return hasBody ? .body : .lede
+  }
+
+  private func isQuotation(_ text: String) -> Bool {
+    guard let first = text.first, let last = text.last else { return false }
+    let pairs: [Character: Character] = ["\"": "\"", "“": "”", "«": "»", "„": "“"]
+    return pairs[first] == last
+  }
+
+  /// Ends with who took the picture, in parentheses with a slash or a known way of saying "by".
+  private func isCaption(_ text: String) -> Bool {
+    guard text.last == ")", let open = text.lastIndex(of: "("), text.count <= 400 else {
+      return false
+    }
+    let credit = text[text.index(after: open)...].dropLast()
+    guard credit.count <= 100, !credit.contains(where: \.isNumber) else { return false }
+    return credit.contains("/") || credit.hasPrefix("Photo")
+      || !Line(
+        range: 0..<1, text: String(text[..<open].reversed().drop { $0 == " " }.reversed()),
+        indent: 0
+      ).endsSentence && credit.first?.isUppercase == true && credit.contains(" ")
+  }
+
+  private func isFootnote(_ text: String) -> Bool {
+    guard text.first == "[", let close = text.firstIndex(of: "]") else { return false }
+    let mark = text[text.index(after: text.startIndex)..<close]
+    return (1...4).contains(mark.count) && mark.allSatisfy { $0.isNumber || $0 == "^" }
+  }
+}

@@ -1,0 +1,82 @@
+package import Ledger
+
+/// Reads a document's original bytes: finds out what they are, and splits their text into blocks.
+package enum FormatReader {
+  package static func read(_ original: [UInt8]) throws(LedgerError) -> ReadDocument {
+    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    let start = original.starts(with: mark) ? mark.count : 0
+    try refuseBinary(original)
+    let text = Array(original[start...])
+    if let bad = UTF8Check.firstInvalidByte(in: text) {
+      throw LedgerError(
+        .malformed, subject: "byte \(start + bad)",
+        "the text is not UTF-8: byte \(start + bad) begins no character",
+        hint: "convert it first, for example with iconv -f WINDOWS-1252 -t UTF-8")
+    }
+    let lines = Line.split(text)
+    let isMarkdown = MarkdownReader.recognises(lines, in: text)
+    let blocks =
+      isMarkdown
+      ? MarkdownReader.blocks(of: lines, in: text) : PlainTextReader.blocks(of: lines, in: text)
+    return ReadDocument(
+      id: DocumentID(original: original), mediaType: isMarkdown ? "text/markdown" : "text/plain",
+      text: text, blocks: blocks, offsets: OffsetMap(identityFrom: start, length: text.count))
+  }
+
+  private static func refuseBinary(_ original: [UInt8]) throws(LedgerError) {
+    let signatures: [([UInt8], String)] = [
+      (Array("%PDF-".utf8), "PDF"), ([0x50, 0x4B, 0x03, 0x04], "a ZIP archive or Office file"),
+      ([0x1F, 0x8B], "gzip"), ([0x89, 0x50, 0x4E, 0x47], "a PNG image"),
+      ([0xFF, 0xD8, 0xFF], "a JPEG image"),
+    ]
+    for (signature, name) in signatures where original.starts(with: signature) {
+      throw LedgerError(
+        .unsupported, subject: "document", "this is \(name), not text",
+        hint: "submit its text as UTF-8")
+    }
+    if original.starts(with: [0xFF, 0xFE]) || original.starts(with: [0xFE, 0xFF]) {
+      throw LedgerError(
+        .unsupported, subject: "document", "this is UTF-16",
+        hint: "convert it first, for example with iconv -f UTF-16 -t UTF-8")
+    }
+    if let nul = original.firstIndex(of: 0) {
+      throw LedgerError(
+        .unsupported, subject: "byte \(nul)", "there is a NUL at byte \(nul): this is not text",
+        hint: "submit plain text or Markdown in UTF-8")
+    }
+  }
+}
+
+/// Strict UTF-8: no overlong forms, no surrogates, nothing above U+10FFFF.
+enum UTF8Check {
+  static func firstInvalidByte(in bytes: [UInt8]) -> Int? {
+    var index = 0
+    while index < bytes.count {
+      let first = bytes[index]
+      let length: Int
+      var lowest: UInt8 = 0x80
+      var highest: UInt8 = 0xBF
+      switch first {
+      case 0x00...0x7F: length = 1
+      case 0xC2...0xDF: length = 2
+      case 0xE0...0xEF:
+        length = 3
+        if first == 0xE0 { lowest = 0xA0 }
+        if first == 0xED { highest = 0x9F }
+      case 0xF0...0xF4:
+        length = 4
+        if first == 0xF0 { lowest = 0x90 }
+        if first == 0xF4 { highest = 0x8F }
+      default: return index
+      }
+      guard index + length <= bytes.count else { return index }
+      for offset in 1..<max(length, 1) {
+        let next = bytes[index + offset]
+        guard next >= lowest, next <= highest else { return index }
+        (lowest, highest) = (0x80, 0xBF)
+      }
+      index += length
+    }
+    return nil
+  }
+}

@@ -1,0 +1,51 @@
+import Ledger
+
+/// Splits plain text into blocks: by blank lines, lists, tables, and by lines that are no soft wraps.
+enum PlainTextReader {
+  static func blocks(of lines: [Line], in text: [UInt8]) -> [ReadDocument.Block] {
+    var builder = BlockBuilder()
+    var index = 0
+    while index < lines.count {
+      let line = lines[index]
+      if line.isBlank {
+        index += 1
+      } else if let boundary = Furniture.kind(of: line.text) {
+        builder.furniture(boundary)
+        index += 1
+      } else if let table = AlignedTable.rows(of: lines, from: index) {
+        builder.table(table.rows, headers: table.headers)
+        index = table.end
+      } else if line.listMark > 0 {
+        let item = line.dropping(line.listMark)
+        let end = paragraphEnd(lines, from: index)
+        builder.add(.list, item.range.lowerBound..<lines[end - 1].range.upperBound, item.text)
+        index = end
+      } else {
+        let end = paragraphEnd(lines, from: index)
+        let range = line.range.lowerBound..<lines[end - 1].range.upperBound
+        builder.paragraph(range, text: String(decoding: text[range], as: UTF8.self))
+        index = end
+      }
+    }
+    return builder.finish()
+  }
+
+  /// Behind the last line that is only a soft wrap away.
+  static func paragraphEnd(_ lines: [Line], from start: Int) -> Int {
+    var groupEnd = start
+    while groupEnd < lines.count, !lines[groupEnd].isBlank { groupEnd += 1 }
+    let widest = lines[start..<groupEnd].reduce(0) { max($0, $1.width) }
+    var end = start + 1
+    while end < groupEnd, isSoftWrap(lines[end - 1], lines[end], widest: widest) { end += 1 }
+    return end
+  }
+
+  /// A line was wrapped where the next word would not have fitted, or where the next line goes on in lower case.
+  private static func isSoftWrap(_ line: Line, _ next: Line, widest: Int) -> Bool {
+    guard next.listMark == 0, Furniture.kind(of: next.text) == nil else { return false }
+    if let first = next.text.first, first.isLowercase { return !line.endsSentence }
+    guard widest <= 120, line.width >= 40 else { return false }
+    let word = next.text.prefix { !$0.isWhitespace }.count
+    return line.width + 1 + word > widest
+  }
+}
