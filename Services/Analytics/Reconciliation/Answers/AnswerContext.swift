@@ -1,0 +1,45 @@
+import Ledger
+
+/// What every figure of one answer needs: the tables, the revision and the vocabulary of that revision.
+struct AnswerContext {
+  let table: ClaimTable
+  let documents: Documents
+  let revision: UInt32
+  let vocabulary: Vocabulary?
+  private let sources: [String: Vocabulary.CountingSource]
+
+  init(_ model: ClaimModel, at revision: UInt32) {
+    table = model.claims
+    documents = model.documents
+    self.revision = revision
+    vocabulary = model.vocabularies.value(at: revision)
+    sources = Dictionary(
+      (vocabulary?.sources ?? []).map { ($0.id.value, $0) }, uniquingKeysWith: { first, _ in first }
+    )
+  }
+
+  /// A claimant under one name: the vocabulary's, else the first by alphabet of the names that its statements use.
+  func claimant(key: String, _ rows: [ClaimRow]) -> Source {
+    if let known = sources[key] { return Source(id: known.id, name: known.name) }
+    let mentions = Set(rows.map(\.claimant)).compactMap { table.sources.value($0) }
+    let best = mentions.min { ($0.id == nil ? 1 : 0, $0.name) < ($1.id == nil ? 1 : 0, $1.name) }
+    return best ?? Source(name: key)
+  }
+
+  /// What a claimant's count includes, by the vocabulary valid at the revision; empty where it does not say.
+  func definition(of claimant: Source) -> String { sources[claimant.key]?.definition ?? "" }
+
+  /// The names of the outlets that statements were seen at: by the sightings of their documents that the ledger held at
+  /// the revision, else as the statement itself names its outlet. Each outlet once, by alphabet.
+  func outlets(of rows: [ClaimRow]) -> [String] {
+    var names: [String: String] = [:]
+    for row in rows {
+      let sighted = documents.outlets(of: row.document, at: revision)
+      for handle in sighted.isEmpty ? [row.outlet] : sighted {
+        guard let outlet = table.sources.value(handle) else { continue }
+        names[outlet.key] = min(names[outlet.key] ?? outlet.name, outlet.name)
+      }
+    }
+    return names.values.sorted()
+  }
+}

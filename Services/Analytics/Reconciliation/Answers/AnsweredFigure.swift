@@ -1,0 +1,33 @@
+import Ledger
+
+/// A figure of an answer, with what its place in the answer depends on.
+struct AnsweredFigure {
+  let figure: Figure
+  /// It counts a part of what another figure of the same topic counts ("150,000 of them in the city").
+  let isPart: Bool
+  /// Day numbers of the last and the first day that it is about; undated figures stand behind all others.
+  private let about: (Int, Int)
+
+  init(_ origin: Origin, in context: AnswerContext) {
+    let table = context.table
+    let rows = origin.statements.sorted(by: ClaimRow.represents)
+    let shown = rows[0]
+    let time = table.time(of: shown)
+    let changes = rows.reduce(into: Set<Change>()) { $0.formUnion(Change.between(shown, $1)) }
+    figure = Figure(
+      quantity: table.quantity(of: shown), kind: shown.kind, ratePer: shown.ratePer,
+      polarity: shown.polarity, citedForScale: shown.citedForScale,
+      method: table.scope(of: shown).method, time: time, claims: rows.map(\.id),
+      documents: Set(rows.map(\.document)).count, outlets: context.outlets(of: rows),
+      changes: Change.allCases.filter(changes.contains).map(\.rawValue))
+    isPart =
+      shown.subsetOf != .none && table.rows[Int(shown.subsetOf)].topic == shown.topic
+    about = time.about.map { ($0.last.lastDay.dayNumber, $0.first.dayNumber) } ?? (.max, .max)
+  }
+
+  /// Rule *order*: by the last day that a figure is about, then the first, then by claim id; undated figures last.
+  static func < (one: Self, other: Self) -> Bool {
+    one.about == other.about
+      ? one.figure.claims[0] < other.figure.claims[0] : one.about < other.about
+  }
+}

@@ -1,0 +1,56 @@
+import Ledger
+
+/// The claims that fall under a question at a revision, by topic.
+struct Selection {
+  let topics: [TopicAnswer]
+  let claimCount: Int
+}
+
+extension ClaimModel {
+  /// Rule *selection*: what holds at the revision, is not rejected by then, matches every part of the question that is
+  /// set, and is not about later days than asked for.
+  func select(_ question: Question, at revision: Revision) throws -> Selection {
+    let number = try checked(revision)
+    try checkIDs(of: question, at: number)
+    let context = AnswerContext(self, at: number)
+    let rejected = reviews.rejected(at: number)
+    var answers: [TopicAnswer] = []
+    var count = 0
+    for (handle, topic) in claims.topics.values.enumerated() where question.asks(about: topic) {
+      let rows = claims.rows(ofTopic: handle, at: number).filter { row in
+        !rejected.contains(row.id)
+          && question.asOf.map { isAbout(claims.time(of: row), noLaterThan: $0) } ?? true
+      }
+      if rows.isEmpty { continue }
+      count += rows.count
+      answers.append(TopicAnswer(topic, rows, in: context))
+    }
+    return Selection(
+      topics: answers.sorted { Topic.inOrder($0.topic, $1.topic) }, claimCount: count)
+  }
+
+  private func checked(_ revision: Revision) throws -> UInt32 {
+    guard revision <= self.revision, let number = UInt32(exactly: revision.number) else {
+      throw LedgerError(
+        .revisionUnknown, subject: "revision \(revision)",
+        "Revision \(revision) is not known here.", hint: "the newest is \(self.revision)")
+    }
+    return number
+  }
+}
+
+extension Question {
+  fileprivate func asks(about topic: Topic) -> Bool {
+    (conflict == nil || conflict == topic.conflict) && (party == nil || party == topic.party)
+      && (measure == nil || measure == topic.measure)
+      && (population == nil || population == topic.population)
+  }
+}
+
+extension ClaimTable {
+  /// The claims of a topic that hold at a revision. They stand in the order in which they began.
+  func rows(ofTopic topic: Int, at revision: UInt32) -> [ClaimRow] {
+    rowsByTopic[topic].lazy.map { rows[Int($0)] }.prefix { $0.began <= revision }
+      .filter { $0.holds(at: revision) }
+  }
+}

@@ -1,0 +1,75 @@
+import Ledger
+
+/// The claims of one topic that hold, sorted out by who counts.
+struct TopicAnswer {
+  let topic: Topic
+  /// In the order of their names; without a claimant last.
+  let systems: [(claimant: Source?, definition: String, figures: [AnsweredFigure])]
+  private let vocabulary: Vocabulary?
+
+  init(_ topic: Topic, _ rows: [ClaimRow], in context: AnswerContext) {
+    let table = context.table
+    let byKey = Dictionary(grouping: rows) { row in
+      table.sources.value(row.claimant)?.key
+    }
+    let attributed: [(claimant: Source, rows: [ClaimRow])] =
+      byKey.compactMap { key, rows in
+        key.map { (context.claimant(key: $0, rows), rows) }
+      }.sorted { ($0.claimant.sortKey) < ($1.claimant.sortKey) }
+
+    // All origins in one list, so that an echo can be sure that only one admits it.
+    var origins: [Origin] = []
+    var ends: [Int] = []
+    for system in attributed {
+      origins += collapse(system.rows, in: table)
+      ends.append(origins.count)
+    }
+    let rest = joinEchoes(byKey[nil] ?? [], to: &origins, in: table)
+
+    var systems: [(Source?, String, [AnsweredFigure])] = []
+    var start = 0
+    for (system, end) in zip(attributed, ends) {
+      let figures = origins[start..<end].map { AnsweredFigure($0, in: context) }
+      systems.append(
+        (system.claimant, context.definition(of: system.claimant), figures.sorted(by: <)))
+      start = end
+    }
+    if !rest.isEmpty {
+      let figures = collapse(rest, in: table).map { AnsweredFigure($0, in: context) }
+      systems.append((nil, "", figures.sorted(by: <)))
+    }
+    self.topic = topic
+    self.systems = systems
+    vocabulary = context.vocabulary
+  }
+
+  func compared() -> ComparedTopic {
+    let counted = systems.flatMap(\.figures).filter { $0.figure.countsForSpan && !$0.isPart }
+    let span = span(of: counted.map { AllowedRange($0.figure.quantity, vocabulary: vocabulary) })
+    return ComparedTopic(
+      topic: topic,
+      systems: systems.map { system in
+        CountingSystem(
+          claimant: system.claimant, definition: system.definition,
+          figures: system.figures.map(\.figure))
+      }, lowest: span.lowest, highest: span.highest)
+  }
+
+  /// Rule *series*: asserted figures with a date, one series a counting system, in the order of their dates. Incidents are
+  /// events and no series. What nobody is named for comes last, as figures of unknown counters.
+  func series() -> [Series] {
+    guard topic.kind != .incident else { return [] }
+    return systems.compactMap { system in
+      let points = system.figures.map(\.figure).filter {
+        $0.polarity == .asserted && $0.time.about != nil
+      }
+      return points.isEmpty
+        ? nil : Series(topic: topic, claimant: system.claimant, points: points)
+    }
+  }
+}
+
+extension Source {
+  /// By name without case, then by what makes it the same source.
+  var sortKey: (String, String) { (name.lowercased(), key) }
+}

@@ -1,0 +1,68 @@
+import Ledger
+
+/// Values that change from revision to revision, with all that they were.
+struct History<Value: Sendable>: Sendable {
+  private var changes: [(revision: UInt32, value: Value)] = []
+
+  mutating func record(_ value: Value, at revision: UInt32) {
+    changes.append((revision, value))
+  }
+
+  /// What held at a revision: the last change up to then.
+  func value(at revision: UInt32) -> Value? {
+    changes.last { $0.revision <= revision }?.value
+  }
+
+  /// Everything recorded up to a revision.
+  func values(upTo revision: UInt32) -> [Value] {
+    changes.prefix { $0.revision <= revision }.map(\.value)
+  }
+
+  var byteCount: Int { changes.capacity * MemoryLayout<(UInt32, Value)>.stride }
+}
+
+/// Which claims reviewers rejected, and from which revision on. The last decision holds.
+struct Reviews: Sendable {
+  private var decisions: [ClaimID: History<ReviewDecision.Decision>] = [:]
+
+  mutating func record(_ decision: ReviewDecision, at revision: UInt32) {
+    // A decision on a finding has another kind of subject, and says nothing about a claim.
+    guard let claim = ClaimID(decision.subject) else { return }
+    decisions[claim, default: History()].record(decision.decision, at: revision)
+  }
+
+  func rejected(at revision: UInt32) -> Set<ClaimID> {
+    Set(decisions.filter { $0.value.value(at: revision) == .rejected }.keys)
+  }
+
+  var byteCount: Int {
+    decisions.capacity * MemoryLayout<(ClaimID, History<ReviewDecision.Decision>)>.stride
+      + decisions.values.reduce(0) { $0 + $1.byteCount }
+  }
+}
+
+/// The documents that claims stand in, and the outlets that they were seen at.
+struct Documents: Sendable {
+  private var ids = Interner<DocumentID>()
+  private var sightings: [History<Handle>] = []
+
+  mutating func handle(for id: DocumentID) -> Handle {
+    let handle = ids.handle(for: id)
+    if Int(handle) == sightings.count { sightings.append(History()) }
+    return handle
+  }
+
+  mutating func record(outlet: Handle, of document: Handle, at revision: UInt32) {
+    sightings[Int(document)].record(outlet, at: revision)
+  }
+
+  /// The outlets, as handles of sources, that the ledger knew at a revision.
+  func outlets(of document: Handle, at revision: UInt32) -> [Handle] {
+    sightings[Int(document)].values(upTo: revision)
+  }
+
+  var byteCount: Int {
+    ids.byteCount + sightings.capacity * MemoryLayout<History<Handle>>.stride
+      + sightings.reduce(0) { $0 + $1.byteCount }
+  }
+}

@@ -1,0 +1,69 @@
+import Ledger
+
+/// A `ClaimTime` in 24 bytes: five dates of four, and the words that led to them.
+struct PackedTime: Sendable {
+  let from, to, asOf, statedOn, published: PackedDate
+  let words: Handle
+
+  /// In the order of the dates.
+  typealias Words = [String]
+
+  init(_ time: ClaimTime, words: inout Interner<Words>) {
+    let dates = [time.from, time.to, time.asOf, time.statedOn, time.published]
+    from = PackedDate(time.from)
+    to = PackedDate(time.to)
+    asOf = PackedDate(time.asOf)
+    statedOn = PackedDate(time.statedOn)
+    published = PackedDate(time.published)
+    self.words = words.handle(for: dates.map { $0?.words ?? "" })
+  }
+
+  func unpacked(_ words: Interner<Words>) -> ClaimTime {
+    let words = words[self.words]
+    return ClaimTime(
+      from: from.statement(words[0]), to: to.statement(words[1]), asOf: asOf.statement(words[2]),
+      statedOn: statedOn.statement(words[3]), published: published.statement(words[4]))
+  }
+
+  /// The day up to which the figure counts: the end of its period, else its as-of date.
+  var end: PackedDate { to.isStated ? to : asOf }
+
+  /// How many dates the text gives the figure itself. Publication is the report's, not the figure's.
+  var ownDates: Int {
+    (from.isStated ? 1 : 0) + (to.isStated ? 1 : 0) + (asOf.isStated ? 1 : 0)
+      + (statedOn.isStated ? 1 : 0)
+  }
+}
+
+/// A `DateStatement` without its words: year, month, day and basis in four bytes; all zeros where none is stated.
+struct PackedDate: Hashable, Sendable {
+  private let bits: UInt32
+
+  init(_ statement: DateStatement?) {
+    guard let statement else {
+      bits = 0
+      return
+    }
+    let date = statement.date
+    bits =
+      UInt32(date.year) << 12 | UInt32(date.month ?? 0) << 8 | UInt32(date.day ?? 0) << 3
+      | UInt32(statement.basis.rawValue)
+  }
+
+  var isStated: Bool { bits != 0 }
+  var year: Int { Int(bits >> 12) }
+  /// 0 where not stated.
+  var month: Int { Int(bits >> 8 & 15) }
+  /// 0 where not stated.
+  var day: Int { Int(bits >> 3 & 31) }
+  var basis: DateStatement.Basis? { DateStatement.Basis(rawValue: Int32(bits & 7)) }
+
+  var date: CivilDate? {
+    CivilDate(year: year, month: month == 0 ? nil : month, day: day == 0 ? nil : day)
+  }
+
+  func statement(_ words: String) -> DateStatement? {
+    guard let date, let basis else { return nil }
+    return DateStatement(date, basis: basis, words: words)
+  }
+}
