@@ -1,0 +1,131 @@
+import CSQLite
+import Ledger
+
+/// One connection to the ledger's file, with its compiled statements. Used by one actor only.
+final class Connection {
+  private let handle: OpaquePointer
+  let path: String
+  /// Compiled statements that nobody is using, by their SQL.
+  private var statements: [String: Statement] = [:]
+
+  /// Statements kept compiled. Filters make a statement for each combination of fields, so there must be a bound.
+  private static let statementLimit = 128
+
+  enum Mode { case writing, reading }
+
+  /// Opens the file; creates it where it is missing and the mode is `writing`.
+  init(path: String, mode: Mode) throws(LedgerError) {
+    let flags =
+      mode == .writing ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY
+    var opened: OpaquePointer?
+    // No mutex inside SQLite: a connection never leaves its actor.
+    let code = sqlite3_open_v2(
+      path, &opened, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nil)
+    guard let opened, code == SQLITE_OK else {
+      let error = LedgerError.database(
+        code, String(cString: sqlite3_errstr(code)),
+        systemError: opened.map { sqlite3_system_errno($0) } ?? 0, at: path)
+      sqlite3_close_v2(opened)
+      throw error
+    }
+    handle = opened
+    self.path = path
+    sqlite3_busy_timeout(handle, 5000)
+  }
+
+  deinit {
+    statements.removeAll()
+    sqlite3_close_v2(handle)
+  }
+
+  /// Ends what the connection is running, from any thread.
+  var interrupter: Interrupter { Interrupter(handle: handle) }
+
+  /// No transaction is open.
+  var isIdle: Bool { sqlite3_get_autocommit(handle) != 0 }
+
+  /// Runs one statement to its end.
+  func execute(_ sql: String, _ values: [SQLValue] = []) throws(LedgerError) {
+    try forEach(sql, values) { (_) throws(LedgerError) in true }
+  }
+
+  /// Runs a whole script, such as a migration.
+  func executeScript(_ sql: String) throws(LedgerError) {
+    try check(sqlite3_exec(handle, sql, nil, nil, nil))
+  }
+
+  /// The first row, if there is one.
+  func first<Result>(
+    _ sql: String, _ values: [SQLValue] = [], _ body: (Row) throws(LedgerError) -> Result
+  ) throws(LedgerError) -> Result? {
+    var found: Result?
+    try forEach(sql, values) { (row) throws(LedgerError) in
+      found = try body(row)
+      return false
+    }
+    return found
+  }
+
+  /// Every row, as the closure makes it.
+  func all<Result>(
+    _ sql: String, _ values: [SQLValue] = [], _ body: (Row) throws(LedgerError) -> Result
+  ) throws(LedgerError) -> [Result] {
+    var found: [Result] = []
+    try forEach(sql, values) { (row) throws(LedgerError) in
+      found.append(try body(row))
+      return true
+    }
+    return found
+  }
+
+  /// Gives each row to the closure until there are none or it returns false.
+  func forEach(
+    _ sql: String, _ values: [SQLValue] = [], _ body: (Row) throws(LedgerError) -> Bool
+  ) throws(LedgerError) {
+    let statement = try take(sql)
+    defer { putBack(statement, sql) }
+    try check(statement.bind(values))
+    while true {
+      let code = statement.step()
+      if code == SQLITE_DONE { return }
+      guard code == SQLITE_ROW else { throw error(code) }
+      guard try body(statement.row) else { return }
+    }
+  }
+
+  /// A statement is out of the cache while it is in use, so that using it twice at once makes a second one.
+  private func take(_ sql: String) throws(LedgerError) -> Statement {
+    if let statement = statements.removeValue(forKey: sql) { return statement }
+    var compiled: OpaquePointer?
+    try check(
+      sqlite3_prepare_v3(handle, sql, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &compiled, nil))
+    guard let compiled else { throw LedgerError(.internalFailure, "an empty statement") }
+    return Statement(compiled)
+  }
+
+  private func putBack(_ statement: Statement, _ sql: String) {
+    statement.reset()
+    if statements.count >= Self.statementLimit { statements.removeAll() }
+    statements[sql] = statement
+  }
+
+  private func check(_ code: Int32) throws(LedgerError) {
+    guard code == SQLITE_OK else { throw error(code) }
+  }
+
+  private func error(_ code: Int32) -> LedgerError {
+    .database(
+      code, String(cString: sqlite3_errmsg(handle)), systemError: sqlite3_system_errno(handle),
+      at: path)
+  }
+}
+
+/// Ends what a connection is running.
+///
+/// Unchecked because the pointer is only ever given to `sqlite3_interrupt`, which SQLite documents as callable from
+/// any thread while the connection is open; `Reader` owns the connection, and calls this only between the start and
+/// the end of a read, under a lock.
+struct Interrupter: @unchecked Sendable {
+  fileprivate let handle: OpaquePointer
+  func interrupt() { sqlite3_interrupt(handle) }
+}

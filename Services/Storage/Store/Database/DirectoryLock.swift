@@ -1,0 +1,61 @@
+import Ledger
+import Synchronization
+
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Glibc
+#endif
+
+/// The right to write the ledger in one directory: held by one process at a time, and gone with it.
+final class DirectoryLock: Sendable {
+  private let descriptor: Mutex<Int32?>
+
+  /// Creates the directory and its lock file where they are missing.
+  /// Throws `misconfigured` where another process holds the lock or the directory cannot be written, else `diskFull`.
+  init(directory: String) throws(LedgerError) {
+    try Self.create(directory)
+    let path = directory + "/ledger.lock"
+    let file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+    guard file >= 0 else { throw .system(errno, path) }
+    guard flock(file, LOCK_EX | LOCK_NB) == 0 else {
+      let reason = errno
+      close(file)
+      guard reason == EWOULDBLOCK else { throw .system(reason, path) }
+      throw LedgerError(
+        .misconfigured, subject: directory, "another process has this ledger open",
+        hint: "end it first, or name another directory: a ledger has one writer")
+    }
+    descriptor = Mutex(file)
+  }
+
+  deinit { release() }
+
+  /// Lets the next process in.
+  func release() {
+    descriptor.withLock { descriptor in
+      if let file = descriptor { close(file) }
+      descriptor = nil
+    }
+  }
+
+  /// Creates the directory with everything above it that is missing.
+  private static func create(_ directory: String) throws(LedgerError) {
+    guard access(directory, F_OK) != 0 else { return }
+    let parts = directory.split(separator: "/")
+    let parent = (directory.hasPrefix("/") ? "/" : "./") + parts.dropLast().joined(separator: "/")
+    if parts.count > 1 { try create(parent) }
+    guard mkdir(directory, 0o700) == 0 || errno == EEXIST else { throw .system(errno, directory) }
+    // A directory is durable only once the one that names it is.
+    try synchronize(parent)
+  }
+
+  private static func synchronize(_ directory: String) throws(LedgerError) {
+    let file = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard file >= 0 else { throw .system(errno, directory) }
+    defer { close(file) }
+    guard fsync(file) == 0 else { throw .system(errno, directory) }
+  }
+}

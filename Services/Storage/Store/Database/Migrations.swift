@@ -1,0 +1,54 @@
+import Ledger
+
+/// Brings a ledger's file to the newest schema: each migration in order, once.
+enum Migrations {
+  /// "RCKN": what tells a ledger from any other SQLite file.
+  static let applicationID: Int64 = 0x5243_4B4E
+
+  /// A migration's number is its place in this list, from 1. A migration that was published is never edited.
+  private static let scripts: [[UInt8]] = [PackageResources._001_ledger_sql]
+
+  /// Throws `misconfigured` for a database of another program, `schemaTooNew` for a ledger of a newer version.
+  static func apply(to connection: Connection) throws(LedgerError) {
+    let found = try version(of: connection)
+    guard found <= scripts.count else {
+      throw LedgerError(
+        .schemaTooNew, subject: connection.path,
+        "a ledger of schema \(found); this program knows up to \(scripts.count)",
+        hint: "use the version that wrote it, or a newer one")
+    }
+    for (index, script) in scripts.enumerated().dropFirst(found) {
+      do {
+        try connection.execute("BEGIN IMMEDIATE")
+        try connection.executeScript(String(decoding: script, as: UTF8.self))
+        try connection.execute("PRAGMA application_id = \(applicationID)")
+        try connection.execute("PRAGMA user_version = \(index + 1)")
+        try connection.execute("COMMIT")
+      } catch {
+        if !connection.isIdle { try? connection.execute("ROLLBACK") }
+        throw error
+      }
+    }
+  }
+
+  private static func version(of connection: Connection) throws(LedgerError) -> Int {
+    let application = try pragma("application_id", connection)
+    let version = try pragma("user_version", connection)
+    guard application != applicationID else { return Int(version) }
+    let tables =
+      try connection.first("SELECT count(*) FROM sqlite_schema") { (row) throws(LedgerError) in
+        row.integer(0)
+      } ?? 0
+    guard application == 0, version == 0, tables == 0 else {
+      throw LedgerError(
+        .misconfigured, subject: connection.path, "a database, but no ledger",
+        hint: "name another directory; this file belongs to another program")
+    }
+    return 0
+  }
+
+  private static func pragma(_ name: String, _ connection: Connection) throws(LedgerError) -> Int64
+  {
+    try connection.first("PRAGMA \(name)") { (row) throws(LedgerError) in row.integer(0) } ?? 0
+  }
+}

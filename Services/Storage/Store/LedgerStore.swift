@@ -1,0 +1,92 @@
+package import Ledger
+
+/// The ledger in one directory: entries that are only ever added, bound by a chain of hashes, with the words beside
+/// them and the tables that questions are answered from.
+///
+/// Any number of tasks may use it at once. Appends are written by one writer and return once they are on disk; reads
+/// have connections of their own, and each sees one state of the ledger. Only `LedgerError` is ever thrown.
+package final class LedgerStore: Sendable {
+  let writer: Writer
+  let readers: ReaderPool
+  let signal: CommitSignal
+  let path: String
+  private let lock: DirectoryLock
+
+  /// Opens the ledger in a directory; creates both where they are missing, and brings an older schema up to date.
+  /// - Parameters:
+  ///   - readers: how many reads can run at once.
+  ///   - maximumSize: bytes that the database may grow to; appends beyond throw `diskFull`. Nil: as the disk allows.
+  /// - Throws: `misconfigured` where another process has it open, the directory cannot be written or the file belongs
+  ///   to another program; `schemaTooNew` for a ledger of a newer version; `damaged`; `diskFull`.
+  package static func open(directory: String, readers: Int = 4, maximumSize: Int? = nil) throws
+    -> LedgerStore
+  {
+    try LedgerStore(directory: directory, readers: readers, maximumSize: maximumSize)
+  }
+
+  private init(directory: String, readers: Int, maximumSize: Int?) throws(LedgerError) {
+    lock = try DirectoryLock(directory: directory)
+    path = directory + "/ledger.sqlite"
+    let connection = try Connection(path: path, mode: .writing)
+    try Migrations.apply(to: connection)
+    try Self.configure(connection, maximumSize: maximumSize)
+    let snapshot = try Snapshot(connection)
+    let head = try snapshot.head(at: snapshot.head)
+    signal = CommitSignal(head: head.revision)
+    // After the writer's connection, which has made the files that readers need.
+    self.readers = try ReaderPool(path: path, size: readers)
+    writer = Writer(connection: connection, head: head, signal: signal)
+  }
+
+  private static func configure(_ connection: Connection, maximumSize: Int?) throws(LedgerError) {
+    // What is acknowledged is on disk: FULL syncs the log with every commit.
+    for setting in [
+      "journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "recursive_triggers = ON",
+      "trusted_schema = OFF", "journal_size_limit = 67108864",
+    ] { try connection.execute("PRAGMA \(setting)") }
+    guard let maximumSize else { return }
+    let pageSize =
+      try connection.first("PRAGMA page_size") { (row) throws(LedgerError) in row.integer(0) }
+      ?? 4096
+    try connection.execute("PRAGMA max_page_count = \(max(1, Int64(maximumSize) / pageSize))")
+  }
+
+  // MARK: Writing
+
+  /// Records a document with a sighting and a run: all that the ledger does not hold yet, in one transaction, and
+  /// nothing where it holds all of it. Claims of the document that the run does not yield cease to hold.
+  /// - Parameters:
+  ///   - author: whose entries they are.
+  ///   - moment: the time to record; the head's own where that is later, because the ledger's time never goes back.
+  package func append(_ recording: Recording, author: String, at moment: Moment) async throws
+    -> RecordingOutcome
+  {
+    let prepared = try PreparedRecording(recording)
+    return try await writer.append(
+      Writer.Job(author: author, moment: moment) { (scribe) throws(LedgerError) in
+        try prepared.write(with: &scribe)
+      })
+  }
+
+  /// Records a vocabulary, unless the newest one has the same fingerprint.
+  package func append(_ vocabulary: Vocabulary, author: String, at moment: Moment) async throws
+    -> RecordingOutcome
+  {
+    try await writer.append(
+      Writer.Job(author: author, moment: moment) { (scribe) throws(LedgerError) in
+        try vocabulary.write(with: &scribe)
+      })
+  }
+
+  /// Drops everything that answers are read from and writes it again from the entries.
+  package func rebuildProjections() async throws { try await writer.rebuild() }
+
+  /// Finishes the appends that are queued, moves the write-ahead log into the database and lets other processes in.
+  /// Every later call throws `unavailable`.
+  package func close() async {
+    await readers.close()
+    await writer.close()
+    signal.close()
+    lock.release()
+  }
+}

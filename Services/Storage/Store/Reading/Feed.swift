@@ -1,0 +1,70 @@
+package import Ledger
+
+extension LedgerStore {
+  /// Whole entries after a revision, in order, with the words joined that were not withdrawn. There may be fewer than
+  /// the limit, because one answer holds about 8 MiB at most; none means that there is no entry after it yet.
+  package func entries(after revision: Revision, limit: Int) async throws -> [Entry] {
+    try await readers.read { (snapshot) throws(LedgerError) in
+      try snapshot.check(revision)
+      var entries: [Entry] = []
+      var size = 0
+      try snapshot.connection.forEach(
+        "SELECT bytes, sequence FROM entry WHERE sequence > ? ORDER BY sequence LIMIT ?",
+        [.revision(revision), .integer(max(0, limit))]
+      ) { (row) throws(LedgerError) in
+        entries.append(try snapshot.joined(try Chain.entry(row, bytes: 0, sequence: 1)))
+        size += row.size(0)
+        return size < Self.feedBytes
+      }
+      return entries
+    }
+  }
+
+  private static var feedBytes: Int { 8 << 20 }
+
+  /// Returns once there is an entry after a revision. Throws `cancelled` with the task, `unavailable` when the ledger
+  /// closes.
+  package func waitForEntries(after revision: Revision) async throws {
+    try await signal.wait(after: revision)
+  }
+}
+
+extension Snapshot {
+  /// The entry with its words, as far as they were not withdrawn.
+  fileprivate func joined(_ entry: Entry) throws(LedgerError) -> Entry {
+    var entry = entry
+    switch entry.body {
+    case .sighting(var sighting):
+      guard try !isWithdrawn(sighting.document) else { break }
+      sighting.title =
+        try connection.first("SELECT words FROM title WHERE entry = ?", [.revision(entry.sequence)])
+      { (row) throws(LedgerError) in row.text(0) } ?? ""
+      entry.body = .sighting(sighting)
+    case .run(var run):
+      guard try !isWithdrawn(run.document) else { break }
+      for place in run.claims.indices {
+        try connection.forEach(
+          "SELECT sentence, number_text FROM quotation WHERE number = ?",
+          [.integer(ClaimNumber(run: entry.sequence, place: place).value)]
+        ) { (row) throws(LedgerError) in
+          run.claims[place].evidence.sentenceText = row.text(0)
+          run.claims[place].evidence.numberText = row.text(1)
+          return false
+        }
+      }
+      entry.body = .run(run)
+    case .document, .supersession, .review, .vocabulary, .withdrawal: break
+    }
+    return entry
+  }
+
+  /// A withdrawal speaks of today, not of the revision: what was taken out of reach is shown at no revision.
+  private func isWithdrawn(_ document: DocumentID) throws(LedgerError) -> Bool {
+    try connection.first(
+      """
+      SELECT 1 FROM withdrawal JOIN document ON document.began = withdrawal.document
+      WHERE document.id = ?
+      """, [.digest(document.digest)]
+    ) { (_) throws(LedgerError) in true } ?? false
+  }
+}

@@ -1,0 +1,88 @@
+package import Ledger
+import Messages
+
+extension LedgerStore {
+  /// Claims by id or by an unambiguous beginning of one, in the order asked for. One that has ceased to hold at the
+  /// revision comes with its end; where it has had several spans of life, the last one that had begun.
+  /// Throws `notFound` for one that had not begun, `malformed` where several begin so.
+  package func claims(ids: [String], at revision: Revision) async throws -> [ClaimRecord] {
+    try await readers.read { (snapshot) throws(LedgerError) in
+      try snapshot.check(revision)
+      var records: [ClaimRecord] = []
+      for id in ids { records.append(try snapshot.claim(try IDPrefix(id, of: "claim"), revision)) }
+      return records
+    }
+  }
+
+  /// The claims that hold at a revision and match a filter: newest entry first, within an entry in the order of the
+  /// text. A page ends at `pageSize` claims (0: 100; at most 500), and before it would be larger than 2 MiB.
+  /// - Parameter cursor: from the page before; it carries the revision of the first page, which holds for all.
+  /// - Throws: `malformed` for a cursor of another list or filter.
+  package func listClaims(
+    _ filter: ClaimFilter, at revision: Revision, pageSize: Int, cursor: String
+  ) async throws -> Page<ClaimRecord> {
+    let question = filter.digest
+    let begin = try Cursor(cursor, .claims, question)
+    return try await readers.read { (snapshot) throws(LedgerError) in
+      let revision = begin?.revision ?? revision
+      try snapshot.check(revision)
+      return try snapshot.page(of: filter, at: revision, below: begin?.last, pageSize, question)
+    }
+  }
+}
+
+extension Snapshot {
+  fileprivate func claim(_ prefix: IDPrefix, _ revision: Revision) throws(LedgerError)
+    -> ClaimRecord
+  {
+    let range: [SQLValue] = [
+      .blob(prefix.first), .blob(prefix.last), .integer(ClaimNumber.bound(after: revision)),
+    ]
+    let candidates = try connection.all(
+      "SELECT DISTINCT id FROM claim WHERE id BETWEEN ? AND ? AND number < ? LIMIT ?",
+      range + [.integer(IDPrefix.lookedFor)]
+    ) { (row) throws(LedgerError) in try row.digest(0, "a claim's id") }
+    let id = try prefix.only(of: candidates, "claim")
+    let record = try connection.first(
+      ClaimRows.select
+        + " WHERE claim.id = ? AND claim.number < ? ORDER BY claim.number DESC LIMIT 1",
+      [.revision(revision), .digest(id), .integer(ClaimNumber.bound(after: revision))]
+    ) { (row) throws(LedgerError) in try ClaimRows.record(row, at: revision) }
+    guard let record else { throw .damaged("claim \(id.hex)", "its run or its entry is missing") }
+    return record
+  }
+
+  fileprivate func page(
+    of filter: ClaimFilter, at revision: Revision, below last: Int64?, _ pageSize: Int,
+    _ question: Digest
+  ) throws(LedgerError) -> Page<ClaimRecord> {
+    var budget = PageBudget(pageSize: pageSize)
+    let conditions = filter.conditions(at: revision)
+    var items: [ClaimRecord] = []
+    var reached: Int64 = 0
+    var more = false
+    try connection.forEach(
+      """
+      \(ClaimRows.select)
+      WHERE claim.number < ? AND (claim.ended IS NULL OR claim.ended > ?) AND \(conditions.joined)
+      ORDER BY claim.number DESC LIMIT ?
+      """,
+      [
+        .revision(revision), .integer(last ?? ClaimNumber.bound(after: revision)),
+        .revision(revision),
+      ] + conditions.values + [.integer(budget.items + 1)]
+    ) { (row) throws(LedgerError) in
+      guard budget.take(bytes: ClaimRows.size(row)) else {
+        more = true
+        return false
+      }
+      reached = row.integer(0)
+      items.append(try ClaimRows.record(row, at: revision))
+      return true
+    }
+    return Page(
+      items: items,
+      nextCursor: more ? Cursor(revision: revision, last: reached).text(.claims, question) : "",
+      revision: revision)
+  }
+}

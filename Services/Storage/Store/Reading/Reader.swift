@@ -1,0 +1,43 @@
+import Ledger
+import Synchronization
+
+/// One connection that reads. Each read sees one state of the ledger from its beginning to its end.
+actor Reader {
+  private let executor = QueueExecutor(label: "reckoner.ledger.reader")
+  nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
+
+  private var connection: Connection?
+  private let interrupter: Interrupter
+  /// The read that is running, by its ticket; nil between reads.
+  private let running = Mutex<Int?>(nil)
+
+  init(path: String) throws(LedgerError) {
+    let connection = try Connection(path: path, mode: .reading)
+    try connection.execute("PRAGMA query_only = ON")
+    try connection.execute("PRAGMA trusted_schema = OFF")
+    interrupter = connection.interrupter
+    self.connection = connection
+  }
+
+  func read<Result: Sendable>(
+    ticket: Int, _ body: @Sendable (Snapshot) throws(LedgerError) -> Result
+  ) throws(LedgerError) -> Result {
+    guard let connection else { throw .closed }
+    guard !Task.isCancelled else { throw LedgerError(.cancelled, "the question was withdrawn") }
+    running.withLock { $0 = ticket }
+    defer { running.withLock { $0 = nil } }
+    try connection.execute("BEGIN")
+    // Ending a read cannot fail in a way that matters: nothing was written.
+    defer { try? connection.execute("COMMIT") }
+    return try body(try Snapshot(connection))
+  }
+
+  /// Ends a read, from any thread; nothing where that read is not running (any more).
+  nonisolated func interrupt(ticket: Int) {
+    running.withLock { running in
+      if running == ticket { interrupter.interrupt() }
+    }
+  }
+
+  func close() { connection = nil }
+}

@@ -1,0 +1,87 @@
+import Ledger
+import Synchronization
+
+/// A fixed number of readers. Whoever finds none free waits, first come, first served.
+final class ReaderPool: Sendable {
+  private struct State {
+    let all: [Reader]
+    var free: [Reader]
+    var waiting: [(ticket: Int, continuation: CheckedContinuation<Reader, any Error>)] = []
+    var nextTicket = 0
+    var isClosed = false
+  }
+  private let state: Mutex<State>
+
+  init(path: String, size: Int) throws(LedgerError) {
+    var readers: [Reader] = []
+    for _ in 0..<max(1, size) { readers.append(try Reader(path: path)) }
+    state = Mutex(State(all: readers, free: readers))
+  }
+
+  /// Reads one state of the ledger. A task that is cancelled ends its read, however long it is.
+  func read<Result: Sendable>(
+    _ body: @Sendable (Snapshot) throws(LedgerError) -> Result
+  ) async throws -> Result {
+    let ticket = newTicket()
+    let reader = try await acquire(ticket)
+    defer { release(reader) }
+    return try await withTaskCancellationHandler {
+      try await reader.read(ticket: ticket, body)
+    } onCancel: {
+      reader.interrupt(ticket: ticket)
+    }
+  }
+
+  /// Waits for the reads that are running and closes every reader. Those that wait for a reader are told so.
+  func close() async {
+    let left = state.withLock { state in
+      state.isClosed = true
+      let left = state.waiting
+      state.waiting = []
+      return left
+    }
+    for waiter in left { waiter.continuation.resume(throwing: LedgerError.closed) }
+    // An actor takes its turns in order, so that a close comes after the read that is running.
+    for reader in state.withLock({ $0.all }) { await reader.close() }
+  }
+
+  private func newTicket() -> Int {
+    state.withLock { state in
+      state.nextTicket += 1
+      return state.nextTicket
+    }
+  }
+
+  private func acquire(_ ticket: Int) async throws -> Reader {
+    try await withTaskCancellationHandler {
+      try await withCheckedThrowingContinuation { continuation in
+        // A cancellation before this point found no waiter to wake, hence the question whether there was one.
+        let answer: Result<Reader, any Error>? = state.withLock { state in
+          if state.isClosed { return .failure(LedgerError.closed) }
+          if Task.isCancelled { return .failure(LedgerError.waitCancelled) }
+          if let reader = state.free.popLast() { return .success(reader) }
+          state.waiting.append((ticket, continuation))
+          return nil
+        }
+        if let answer { continuation.resume(with: answer) }
+      }
+    } onCancel: {
+      let waiter = state.withLock { state in
+        let place = state.waiting.firstIndex { $0.ticket == ticket }
+        return place.map { state.waiting.remove(at: $0) }
+      }
+      waiter?.continuation.resume(throwing: LedgerError.waitCancelled)
+    }
+  }
+
+  private func release(_ reader: Reader) {
+    let next = state.withLock { state in
+      guard !state.waiting.isEmpty else {
+        state.free.append(reader)
+        return CheckedContinuation<Reader, any Error>?.none
+      }
+      return state.waiting.removeFirst().continuation
+    }
+    next?.resume(returning: reader)
+  }
+}

@@ -1,0 +1,33 @@
+import Ledger
+import Messages
+
+extension Snapshot {
+  /// The sightings of a document, oldest first, with their titles where these were not withdrawn.
+  /// - Parameter document: the document's entry.
+  func sightings(of document: Revision, at revision: Revision) throws(LedgerError) -> [Sighting] {
+    try connection.all(
+      """
+      SELECT sighting.entry, sighting.packed, title.words FROM sighting
+      LEFT JOIN title ON title.entry = sighting.entry AND NOT EXISTS (
+        SELECT 1 FROM withdrawal WHERE withdrawal.document = sighting.document)
+      WHERE sighting.document = ? AND sighting.entry <= ? ORDER BY sighting.entry
+      """, [.revision(document), .revision(revision)]
+    ) { (row) throws(LedgerError) in
+      var sighting: Sighting
+      do throws(LedgerError) {
+        sighting = try row.withBytes(1) { (buffer) throws(LedgerError) in
+          try Sighting(unpacking: buffer)
+        }
+      } catch {
+        throw .damaged("entry \(row.integer(0))", "it cannot be read: \(error.message)")
+      }
+      sighting.title = row.text(2)
+      return sighting
+    }
+  }
+
+  /// The entry of a document, where it had been recorded at a revision.
+  func document(_ id: DocumentID, at revision: Revision) throws(LedgerError) -> Revision? {
+    try Stored.document(id, connection).flatMap { $0 <= revision ? $0 : nil }
+  }
+}

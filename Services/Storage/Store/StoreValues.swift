@@ -1,0 +1,53 @@
+package import Ledger
+
+/// A state of the ledger with the hash that binds all of it.
+package struct Head: Hashable, Sendable {
+  package var revision: Revision
+  /// The chain's hash after the last entry; zero for the empty ledger.
+  package var hash: Digest
+  /// When the last entry was recorded; nil for the empty ledger.
+  package var recordedAt: Moment?
+
+  package init(revision: Revision, hash: Digest, recordedAt: Moment?) {
+    self.revision = revision
+    self.hash = hash
+    self.recordedAt = recordedAt
+  }
+
+  /// Before the first entry.
+  package static let empty = Head(revision: .empty, hash: .zero, recordedAt: nil)
+}
+
+/// How much there is.
+package struct Statistics: Hashable, Sendable {
+  package var entries: Int64
+  package var documents: Int64
+  /// Claims that hold now.
+  package var claims: Int64
+  /// Bytes of the database file on disk.
+  package var databaseSize: Int64
+  /// Bytes of the write-ahead log on disk.
+  package var logSize: Int64
+  /// Transactions committed since the ledger was opened. Fewer than appends where appends shared them.
+  package var transactions: Int64
+}
+
+/// What a walk along the chain found.
+package struct Verification: Hashable, Sendable {
+  /// The revision up to which everything is as it was recorded.
+  package var revision: Revision
+  /// The chain's hash there.
+  package var hash: Digest
+  /// Originals, titles, sentences and number texts that were compared with their seals.
+  package var words: Int64
+  /// Of these, the ones that were erased by a withdrawal, and cannot be compared any more.
+  package var erased: Int64
+  /// The first thing that is not as it was recorded; nil where all is well.
+  package var problem: Problem?
+
+  package struct Problem: Hashable, Sendable {
+    /// The entry that it was found at.
+    package var entry: Revision
+    package var message: String
+  }
+}

@@ -1,0 +1,121 @@
+import Ledger
+
+// What each append writes, within the writer's transaction. Start here to see what an entry is made for.
+
+extension PreparedRecording {
+  /// Writes the entries for what the ledger does not hold yet, and none where it holds all of it.
+  func write(with scribe: inout Scribe) throws(LedgerError) -> RecordingOutcome {
+    let before = scribe.head.revision
+    var found = try Stored.document(recording.document.id, scribe.connection)
+    let documentIsNew = found == nil
+    if documentIsNew {
+      found = scribe.next
+      try writeDocument(with: &scribe)
+    }
+    guard let document = found else { throw LedgerError(.internalFailure, "no document") }
+    try writeSighting(of: document, with: &scribe)
+    let held = try Stored.claims(heldOf: document, scribe.connection)
+    let new = claims.filter { !held.contains($0.id) }
+    let yielded = Set(claims.map(\.id))
+    let gone = held.subtracting(yielded).sorted()
+    // A run that only ends claims is recorded too: it is the reason why they ended.
+    if documentIsNew || !new.isEmpty || !gone.isEmpty {
+      try writeRun(new.map(\.claim), kept: claims.count - new.count, with: &scribe)
+    }
+    if !gone.isEmpty {
+      try scribe.write(
+        .supersession(
+          Supersession(
+            document: recording.document.id, claims: gone,
+            reason: "not in the run of extractor \(recording.run.extractorVersion)")))
+    }
+    return RecordingOutcome(
+      revision: scribe.head.revision, claims: claims.count,
+      alreadyRecorded: scribe.head.revision == before)
+  }
+
+  private func writeDocument(with scribe: inout Scribe) throws(LedgerError) {
+    let original = SealedWords(recording.original)
+    var document = recording.document
+    document.seal = original.seal
+    try scribe.write(.document(document), words: .original(original))
+  }
+
+  private func writeSighting(of document: Revision, with scribe: inout Scribe) throws(LedgerError) {
+    var sighting = recording.sighting
+    guard try !Stored.holds(sighting, of: document, scribe.connection) else { return }
+    // A report without a title has nothing to seal.
+    let title = sighting.title.isEmpty ? nil : SealedWords(sighting.title)
+    sighting.title = ""
+    sighting.titleSeal = title?.seal
+    try scribe.write(.sighting(sighting), words: title.map { .title($0) } ?? .none)
+  }
+
+  private func writeRun(_ claims: [Claim], kept: Int, with scribe: inout Scribe) throws(LedgerError)
+  {
+    var quotations: [(sentence: SealedWords, number: SealedWords)] = []
+    var run = recording.run
+    run.keptClaims = kept
+    run.claims = claims.map { claim in
+      var claim = claim
+      let sentence = SealedWords(claim.evidence.sentenceText)
+      let number = SealedWords(claim.evidence.numberText)
+      quotations.append((sentence, number))
+      claim.evidence.sentenceText = ""
+      claim.evidence.numberText = ""
+      claim.evidence.seal = .init(sentence: sentence.seal, number: number.seal)
+      return claim
+    }
+    try scribe.write(.run(run), words: .quotations(quotations))
+  }
+}
+
+extension Vocabulary {
+  /// Writes the vocabulary unless the newest one has its fingerprint.
+  func write(with scribe: inout Scribe) throws(LedgerError) -> RecordingOutcome {
+    let newest = try Stored.newestVocabulary(scribe.connection)
+    let known = newest == lexiconFingerprint
+    if !known { try scribe.write(.vocabulary(self)) }
+    return RecordingOutcome(revision: scribe.head.revision, claims: 0, alreadyRecorded: known)
+  }
+}
+
+/// What the writer must know of the ledger's newest state before it adds to it.
+enum Stored {
+  /// The entry of a document.
+  static func document(_ id: DocumentID, _ connection: Connection) throws(LedgerError) -> Revision?
+  {
+    try connection.first("SELECT began FROM document WHERE id = ?", [.digest(id.digest)]) {
+      (row) throws(LedgerError) in row.revision(0)
+    }
+  }
+
+  static func holds(_ sighting: Sighting, of document: Revision, _ connection: Connection)
+    throws(LedgerError) -> Bool
+  {
+    try connection.first(
+      "SELECT 1 FROM sighting WHERE document = ? AND place_seen = ?",
+      [.revision(document), .digest(sighting.placeSeen)]
+    ) { (_) throws(LedgerError) in true } ?? false
+  }
+
+  static func claims(heldOf document: Revision, _ connection: Connection) throws(LedgerError)
+    -> Set<
+      ClaimID
+    >
+  {
+    Set(
+      try connection.all(
+        "SELECT id FROM claim WHERE document = ? AND ended IS NULL", [.revision(document)]
+      ) { (row) throws(LedgerError) in
+        ClaimID(try row.digest(0, "a claim's id"))
+      })
+  }
+
+  /// The fingerprint of the newest vocabulary.
+  static func newestVocabulary(_ connection: Connection) throws(LedgerError) -> String? {
+    try connection.first(
+      "SELECT lexicon_fingerprint FROM vocabulary ORDER BY entry DESC LIMIT 1"
+    ) { (row) throws(LedgerError) in row.text(0) }
+  }
+}

@@ -1,0 +1,140 @@
+import Ledger
+import Messages
+
+/// Keeps the tables that questions are answered from. Appending and rebuilding both come through `project`, so that
+/// a rebuilt ledger answers as the one did that it was rebuilt from.
+struct Projector {
+  private let connection: Connection
+  init(_ connection: Connection) { self.connection = connection }
+
+  /// The tables that `project` fills.
+  static let tables = [
+    "document", "history", "sighting", "run", "claim", "claim_packed", "vocabulary", "review",
+    "withdrawal",
+  ]
+
+  /// Writes what one entry, as stored and without words, changes. Entries come in order, each once.
+  func project(_ entry: Entry) throws(LedgerError) {
+    let sequence = entry.sequence
+    switch entry.body {
+    case .document(let document): try project(document, sequence)
+    case .sighting(let sighting): try project(sighting, sequence)
+    case .run(let run): try project(run, sequence)
+    case .supersession(let supersession): try project(supersession, sequence)
+    case .vocabulary(let vocabulary):
+      try connection.execute(
+        "INSERT INTO vocabulary (entry, lexicon_fingerprint) VALUES (?, ?)",
+        [.revision(sequence), .text(vocabulary.lexiconFingerprint)])
+    case .review(let review):
+      // The last decision on a subject holds; the earlier ones still answer for earlier revisions.
+      try connection.execute(
+        "INSERT INTO review (entry, subject, decision) VALUES (?, ?, ?)",
+        [.revision(sequence), .text(review.subject), .integer(Int64(review.decision.rawValue))])
+    case .withdrawal(let withdrawal):
+      try connection.execute(
+        "INSERT INTO withdrawal (entry, document, mode) VALUES (?, ?, ?)",
+        [
+          .revision(sequence), .revision(try key(of: withdrawal.document, sequence)),
+          .integer(Int64(withdrawal.mode.rawValue)),
+        ])
+      try note(sequence, about: withdrawal.document)
+    }
+  }
+
+  private func project(_ document: DocumentRecord, _ entry: Revision) throws(LedgerError) {
+    try connection.execute(
+      "INSERT INTO document (began, id, media_type, size, seal) VALUES (?, ?, ?, ?, ?)",
+      [
+        .revision(entry), .digest(document.id.digest), .text(document.mediaType),
+        .integer(document.size), document.seal.map { .digest($0) } ?? .null,
+      ])
+    try note(entry, about: document.id)
+  }
+
+  private func project(_ sighting: Sighting, _ entry: Revision) throws(LedgerError) {
+    try connection.execute(
+      """
+      INSERT INTO sighting (entry, document, place_seen, outlet_id, outlet, packed)
+      VALUES (?, ?, ?, ?, ?, ?)
+      """,
+      [
+        .revision(entry), .revision(try key(of: sighting.document, entry)),
+        .digest(sighting.placeSeen), .text(sighting.outlet?.id?.value),
+        .text(sighting.outlet?.name.folded), .blob(try sighting.packed()),
+      ])
+    try note(entry, about: sighting.document)
+  }
+
+  private func project(_ run: ExtractionRun, _ entry: Revision) throws(LedgerError) {
+    let document = try key(of: run.document, entry)
+    var header = run
+    header.claims = []
+    try connection.execute(
+      """
+      INSERT INTO run (entry, document, extractor_version, lexicon_fingerprint, packed)
+      VALUES (?, ?, ?, ?, ?)
+      """,
+      [
+        .revision(entry), .revision(document), .text(run.extractorVersion),
+        .text(run.lexiconFingerprint), .blob(try header.packed()),
+      ])
+    for (place, claim) in run.claims.enumerated() {
+      try project(claim, of: document, ClaimNumber(run: entry, place: place))
+    }
+    try note(entry, about: run.document)
+  }
+
+  private func project(_ claim: Claim, of document: Revision, _ number: ClaimNumber)
+    throws(LedgerError)
+  {
+    let about = claim.time.about
+    let attribution = claim.attribution
+    try connection.execute(
+      """
+      INSERT INTO claim (number, document, id, conflict, party, measure, population, place,
+        claimant_id, claimant, outlet_id, outlet, about_first, about_last)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """,
+      [
+        .integer(number.value), .revision(document), .digest(ClaimID(of: claim).digest),
+        .text(claim.group.conflict?.value), .text(claim.group.party?.value),
+        .text(claim.measure.id.value), .text(claim.group.population?.value),
+        .text(claim.group.place?.folded), .text(attribution.claimant?.id?.value),
+        .text(attribution.claimant?.name.folded), .text(attribution.outlet?.id?.value),
+        .text(attribution.outlet?.name.folded), .integer(about?.first.firstDay.dayNumber),
+        .integer(about?.last.lastDay.dayNumber),
+      ])
+    try connection.execute(
+      "INSERT INTO claim_packed (number, packed) VALUES (?, ?)",
+      [.integer(number.value), .blob(try claim.packed())])
+  }
+
+  private func project(_ supersession: Supersession, _ entry: Revision) throws(LedgerError) {
+    let document = try key(of: supersession.document, entry)
+    for claim in supersession.claims {
+      try connection.execute(
+        "UPDATE claim SET ended = ? WHERE id = ? AND document = ? AND ended IS NULL",
+        [.revision(entry), .digest(claim.digest), .revision(document)])
+    }
+    try note(entry, about: supersession.document)
+  }
+
+  private func note(_ entry: Revision, about document: DocumentID) throws(LedgerError) {
+    try connection.execute(
+      "INSERT INTO history (document, entry) VALUES (?, ?)",
+      [.revision(try key(of: document, entry)), .revision(entry)])
+  }
+
+  /// The entry of a document, by which all other projections know it.
+  private func key(of document: DocumentID, _ entry: Revision) throws(LedgerError) -> Revision {
+    guard let key = try Stored.document(document, connection) else {
+      throw .damaged("entry \(entry)", "it is about a document that the ledger does not have")
+    }
+    return key
+  }
+}
+
+extension String {
+  /// As names are compared: without case.
+  var folded: String { lowercased() }
+}

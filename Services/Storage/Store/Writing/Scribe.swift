@@ -1,0 +1,70 @@
+import Ledger
+import Messages
+
+/// Writes entries within the writer's open transaction: each gets the next sequence, is packed, hashed onto the
+/// chain, stored with its words beside it, and projected.
+struct Scribe {
+  let connection: Connection
+  /// The state that the transaction has reached; becomes the ledger's with its commit.
+  private(set) var head: Head
+  let author: String
+  /// The time of these entries. The ledger's time never goes back, whatever the clock does.
+  let moment: Moment
+
+  init(_ connection: Connection, head: Head, author: String, moment: Moment) {
+    self.connection = connection
+    self.head = head
+    self.author = author
+    self.moment = max(moment, head.recordedAt ?? moment)
+  }
+
+  /// The place of the entry that is written next.
+  var next: Revision { head.revision.next }
+
+  /// Writes one entry. Its words must have been taken out and their seals put in.
+  mutating func write(_ body: Entry.Body, words: EntryWords = .none) throws(LedgerError) {
+    let entry = Entry(sequence: next, recordedAt: moment, author: author, body: body)
+    let bytes = try entry.packed()
+    let hash = Chain.hash(after: head.hash, bytes)
+    try connection.execute(
+      "INSERT INTO entry (sequence, recorded_at, author, type, bytes, hash) VALUES (?, ?, ?, ?, ?, ?)",
+      [
+        .revision(entry.sequence), .integer(moment.microseconds), .text(author), .text(body.name),
+        .blob(bytes), .digest(hash),
+      ])
+    try keep(words, beside: entry.sequence)
+    try Projector(connection).project(entry)
+    head = Head(revision: entry.sequence, hash: hash, recordedAt: moment)
+  }
+
+  private func keep(_ words: EntryWords, beside entry: Revision) throws(LedgerError) {
+    switch words {
+    case .none: break
+    case .original(let original):
+      try connection.execute(
+        "INSERT INTO original (entry, salt, words) VALUES (?, ?, ?)",
+        [.revision(entry), .blob(original.salt), .blob(original.words)])
+    case .title(let title):
+      try connection.execute(
+        "INSERT INTO title (entry, salt, words) VALUES (?, ?, ?)",
+        [.revision(entry), .blob(title.salt), text(title)])
+    case .quotations(let quotations):
+      for (place, quotation) in quotations.enumerated() {
+        try connection.execute(
+          """
+          INSERT INTO quotation (number, sentence_salt, sentence, number_salt, number_text)
+          VALUES (?, ?, ?, ?, ?)
+          """,
+          [
+            .integer(ClaimNumber(run: entry, place: place).value),
+            .blob(quotation.sentence.salt), text(quotation.sentence),
+            .blob(quotation.number.salt), text(quotation.number),
+          ])
+      }
+    }
+  }
+
+  private func text(_ words: SealedWords) -> SQLValue {
+    .text(String(decoding: words.words, as: UTF8.self))
+  }
+}

@@ -1,0 +1,54 @@
+import Ledger
+
+/// Words with a salt of their own, and the seal that stands for them in the entry. Without the salt the seal says
+/// nothing: nobody can try likely words against it.
+struct SealedWords {
+  static let saltSize = 16
+
+  let salt: [UInt8]
+  let words: [UInt8]
+  var seal: Digest { Self.seal(salt: salt, words: words) }
+
+  init(_ words: [UInt8]) {
+    // The system's own source of randomness, made for keys.
+    var generator = SystemRandomNumberGenerator()
+    salt = (0..<Self.saltSize).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
+    self.words = words
+  }
+
+  init(_ words: String) { self.init(Array(words.utf8)) }
+
+  static func seal(salt: [UInt8], words: [UInt8]) -> Digest { Digest(of: [salt, words]) }
+}
+
+/// What goes beside one entry: the words that its seals stand for.
+enum EntryWords {
+  case none
+  case original(SealedWords)
+  case title(SealedWords)
+  /// For each claim of a run, in their order: its sentence and its number.
+  case quotations([(sentence: SealedWords, number: SealedWords)])
+}
+
+/// Where a claim stands in the ledger: its run's entry and its place among the run's claims.
+///
+/// One number that sorts as lists do: newest entry first when read downwards, and within an entry in the order of the
+/// text. It is the key of all that belongs to one span of life of one claim.
+struct ClaimNumber {
+  /// Claims that one run can have, by the bits that their places take.
+  static let claimsPerRun = 1 << 20
+
+  let value: Int64
+
+  /// The place must be below `claimsPerRun`.
+  init(run: Revision, place: Int) {
+    value = run.number << 20 | Int64(Self.claimsPerRun - 1 - place)
+  }
+
+  init(_ value: Int64) { self.value = value }
+
+  var run: Revision { Revision(value >> 20) }
+
+  /// Greater than the number of every claim recorded at or before a revision.
+  static func bound(after revision: Revision) -> Int64 { (revision.number + 1) << 20 }
+}

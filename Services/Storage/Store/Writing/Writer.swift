@@ -1,0 +1,153 @@
+import Ledger
+import Synchronization
+
+/// The one writer. Appends that wait while a transaction commits share the next one.
+actor Writer {
+  private let executor = QueueExecutor(label: "reckoner.ledger.writer")
+  nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
+
+  private var connection: Connection?
+  private var head: Head
+  /// Transactions that were committed since the ledger was opened.
+  private(set) var transactions: Int64 = 0
+  private let queue = Mutex<[Job]>([])
+  private let signal: CommitSignal
+
+  /// Appends that share a transaction at most: bounds how long the first of them waits for the last.
+  private static let batchLimit = 256
+
+  init(connection: sending Connection, head: Head, signal: CommitSignal) {
+    self.connection = connection
+    self.head = head
+    self.signal = signal
+  }
+
+  /// One append: what it writes, and what became of it.
+  final class Job: Sendable {
+    fileprivate let author: String
+    fileprivate let moment: Moment
+    fileprivate let write: @Sendable (inout Scribe) throws(LedgerError) -> RecordingOutcome
+    private let result = Mutex<Result<RecordingOutcome, LedgerError>?>(nil)
+
+    init(
+      author: String, moment: Moment,
+      write: @escaping @Sendable (inout Scribe) throws(LedgerError) -> RecordingOutcome
+    ) {
+      self.author = author
+      self.moment = moment
+      self.write = write
+    }
+
+    fileprivate var outcome: Result<RecordingOutcome, LedgerError>? { result.withLock { $0 } }
+    fileprivate func finish(_ outcome: Result<RecordingOutcome, LedgerError>) {
+      result.withLock { $0 = outcome }
+    }
+  }
+
+  /// Appends, and returns once it is on disk. Goes on to its end though the caller be cancelled: whether it was
+  /// recorded must never be left to chance.
+  nonisolated func append(_ job: Job) async throws(LedgerError) -> RecordingOutcome {
+    queue.withLock { $0.append(job) }
+    return try await finish(job).get()
+  }
+
+  /// Commits what waits until the job is done, which it may be already: another's turn took it along.
+  private func finish(_ job: Job) -> Result<RecordingOutcome, LedgerError> {
+    while true {
+      if let outcome = job.outcome { return outcome }
+      let batch = queue.withLock { queue in
+        let batch = Array(queue.prefix(Self.batchLimit))
+        queue.removeFirst(batch.count)
+        return batch
+      }
+      commit(batch)
+    }
+  }
+
+  private func commit(_ batch: [Job]) {
+    guard let connection else {
+      for job in batch { job.finish(.failure(.closed)) }
+      return
+    }
+    do {
+      try connection.execute("BEGIN IMMEDIATE")
+      var reached = head
+      var outcomes: [Result<RecordingOutcome, LedgerError>] = []
+      for job in batch { outcomes.append(try run(job, from: &reached, connection)) }
+      try connection.execute("COMMIT")
+      if reached.revision > head.revision { transactions += 1 }
+      head = reached
+      for (job, outcome) in zip(batch, outcomes) { job.finish(outcome) }
+      signal.announce(head.revision)
+    } catch {
+      if !connection.isIdle { try? connection.execute("ROLLBACK") }
+      // Nothing of the batch was recorded. One that cannot succeed must not take the others with it.
+      if batch.count > 1 {
+        for job in batch { commit([job]) }
+      } else {
+        for job in batch { job.finish(.failure(error)) }
+      }
+    }
+  }
+
+  /// Runs one append in a savepoint of the open transaction. Throws only where the transaction itself is lost.
+  private func run(_ job: Job, from head: inout Head, _ connection: Connection) throws(LedgerError)
+    -> Result<RecordingOutcome, LedgerError>
+  {
+    try connection.execute("SAVEPOINT append")
+    do {
+      var scribe = Scribe(connection, head: head, author: job.author, moment: job.moment)
+      let outcome = try job.write(&scribe)
+      try connection.execute("RELEASE append")
+      head = scribe.head
+      return .success(outcome)
+    } catch {
+      // Some failures, such as a full disk, end the whole transaction.
+      guard !connection.isIdle else { throw error }
+      try connection.execute("ROLLBACK TO append")
+      try connection.execute("RELEASE append")
+      return .failure(error)
+    }
+  }
+
+  /// Drops the projections and writes them again from the entries, in one transaction.
+  func rebuild() throws(LedgerError) {
+    guard let connection else { throw .closed }
+    do {
+      try connection.execute("BEGIN IMMEDIATE")
+      for table in Projector.tables { try connection.execute("DELETE FROM \(table)") }
+      let projector = Projector(connection)
+      try connection.forEach("SELECT bytes, sequence FROM entry ORDER BY sequence") {
+        (row) throws(LedgerError) in
+        try projector.project(try Chain.entry(row, bytes: 0, sequence: 1))
+        return true
+      }
+      try connection.execute("COMMIT")
+    } catch {
+      if !connection.isIdle { try? connection.execute("ROLLBACK") }
+      throw error
+    }
+  }
+
+  /// Finishes what was queued, moves the write-ahead log into the database, and lets go of the file.
+  func close() {
+    while true {
+      let waiting = queue.withLock { queue in
+        let waiting = queue
+        queue = []
+        return waiting
+      }
+      guard !waiting.isEmpty else { break }
+      commit(waiting)
+    }
+    // A reader of another process may hold the log back; the next opening goes on from there.
+    try? connection?.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection = nil
+  }
+}
+
+extension LedgerError {
+  static var closed: LedgerError {
+    LedgerError(.unavailable, "the ledger is closed", hint: "try again when the service is back")
+  }
+}
