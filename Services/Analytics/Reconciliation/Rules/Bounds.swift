@@ -22,7 +22,7 @@ struct AllowedRange {
 
 /// Rule *span*: the least and the most that the asserted figures on a topic allow. Never an average, and nothing is added
 /// up. An open statement leaves the other statements' end in place ("at least 55,000" beside "up to 140,000" ends at
-/// 140,000), unless it goes beyond it: with "at least 200,000" beside "up to 140,000" the top is open.
+/// 140,000), unless it goes beyond it: with "at least 200,000" beside "140,000" the top is open.
 func span(of ranges: [AllowedRange]) -> (lowest: Double?, highest: Double?) {
   var lowest = ranges.compactMap(\.least).min()
   var highest = ranges.compactMap(\.most).max()
