@@ -77,22 +77,25 @@ let package = Package(
     // Engines: no network, no clock.
     module("Formats", at: "Services/Ingest/Formats", ["Ledger"]),
     module("Extraction", at: "Services/Ingest/Extraction", ["Ledger", yams]),
-    module(
-      "LedgerStore", at: "Services/Storage/Store", ["Ledger", "Messages", "CSQLite", crypto]),
+    .target(
+      name: "LedgerStore", dependencies: ["Ledger", "Messages", "CSQLite", crypto],
+      path: "Services/Storage/Store", resources: [.embedInCode("Schema/0001-ledger.sql")],
+      swiftSettings: strict),
     module("Reconciliation", at: "Services/Analytics/Reconciliation", ["Ledger"]),
 
     // Services: an engine joined to RPC.
     module(
       "IngestService", at: "Services/Ingest/Service",
-      ["Extraction", "Formats", "Messages", "RPC", "Runtime", "Ledger"]),
+      ["Extraction", "Formats", "Messages", "RPC", "Runtime", "Ledger", logging, lifecycle]),
     module(
       "StorageService", at: "Services/Storage/Service",
-      ["LedgerStore", "Messages", "RPC", "Runtime", "Ledger"]),
+      ["LedgerStore", "Messages", "RPC", "Runtime", "Ledger", logging, lifecycle]),
     module(
       "AnalyticsService", at: "Services/Analytics/Service",
-      ["Reconciliation", "Messages", "RPC", "Runtime", "Ledger"]),
+      ["Reconciliation", "Messages", "RPC", "Runtime", "Ledger", logging, lifecycle]),
     module(
-      "GatewayService", at: "Services/Gateway/Service", ["Messages", "RPC", "Runtime", "Ledger"]),
+      "GatewayService", at: "Services/Gateway/Service",
+      ["Messages", "RPC", "Runtime", "Ledger", logging, lifecycle]),
 
     // Executables: a main of a few lines each, and the operator's command line.
     executable("reckoner-ingest", at: "Services/Ingest/Main", ["IngestService", "Runtime"]),

@@ -1,0 +1,90 @@
+import Ledger
+import Logging
+import Messages
+import RPC
+import ServiceLifecycle
+
+/// Follows the ledger's change feed into the model, and takes it up again wherever it broke off.
+struct FeedFollower: Service {
+  let storage: Peer
+  let model: LiveModel
+  let health: Health
+  let logger: Logger
+
+  func run() async throws {
+    try? await cancelWhenGracefulShutdown {
+      var wait = Duration.milliseconds(100)
+      while !Task.isCancelled {
+        let before = model.now.revision
+        do {
+          try await follow()
+        } catch is CancellationError {
+          return
+        } catch {
+          let failure = LedgerError(error, doing: "feed")
+          logger.warning(
+            "feed broke off", metadata: ["error": "\(failure)", "revision": "\(before)"])
+          if failure.reason == .revisionUnknown || failure.reason == .damaged { startAgain() }
+        }
+        wait = model.now.revision > before ? .milliseconds(100) : min(wait * 2, .seconds(2))
+        try await Task.sleep(for: wait)
+      }
+    }
+  }
+
+  private func startAgain() {
+    health.set(serving: false)
+    model.reset()
+  }
+
+  private func follow() async throws {
+    let request = WatchRequest(after: model.now.revision)
+    try await storage.read(StorageAPI.watch, request) { [model, health, logger] responses in
+      var assembly = EntryAssembly()
+      for try await response in responses {
+        if case .caughtUp(let revision) = response.part {
+          model.caughtUp()
+          if !health.isServing {
+            logger.info("ready", metadata: ["revision": "\(revision)"])
+            health.set(serving: true)
+          }
+        } else if let entry = try assembly.add(response) {
+          try model.apply(entry)
+        }
+      }
+    }
+    // A feed ends only when storage does.
+    throw LedgerError(.unavailable, subject: "storage", "the feed ended")
+  }
+}
+
+/// Puts entries together from the parts in which they travel.
+struct EntryAssembly {
+  private var open: Entry?
+  private var claims: [Claim] = []
+
+  /// The entry, once it is whole.
+  mutating func add(_ response: WatchResponse) throws(LedgerError) -> Entry? {
+    switch response.part {
+    case .entry(let entry):
+      guard open == nil else { throw broken }
+      open = entry
+      claims = []
+    case .claims(let batch):
+      guard open != nil else { throw broken }
+      claims += batch.claims
+    case .caughtUp: return nil
+    }
+    guard response.last, var entry = open else { return nil }
+    open = nil
+    if case .run(var run) = entry.body {
+      run.claims += claims
+      entry.body = .run(run)
+    }
+    return entry
+  }
+
+  private var broken: LedgerError {
+    LedgerError(.malformed, subject: "feed", "parts of an entry out of order")
+  }
+}

@@ -1,0 +1,92 @@
+import Ledger
+import Messages
+import RPC
+
+/// Figures from analytics and sentences from storage, of one state of the ledger.
+struct CompareFlow: Sendable {
+  let storage: Peer
+  let analytics: Peer
+
+  /// How many sentences are fetched beside the figures, before it is known which ones they need.
+  private static let firstSentences = 200
+
+  func compare(_ request: CompareRequest) async throws -> CompareResponse {
+    let pin = try await pin(request.at)
+    let question = request.question
+    let filter = ClaimFilter(
+      conflict: question.conflict, party: question.party, measure: question.measure,
+      population: question.population)
+
+    let (figures, sentences) = try await together(
+      { try await Outcome.of("figures") { try await askAnalytics(question, pin) } },
+      { try await Outcome.of("sentences") { try await askStorage(filter, pin) } })
+
+    let revision = pin.value ?? figures.value?.revision ?? .empty
+    let (evidence, missing) = try await evidence(
+      for: figures.value?.comparison, sentences, revision)
+    var figurePart = figures.part
+    if let answer = figures.value, !answer.complete {
+      figurePart.complete = false
+      figurePart.error = LedgerError(
+        .unavailable, subject: "analytics",
+        "has read the ledger up to revision \(answer.revision) only",
+        hint: "ask again in a moment")
+    }
+    return CompareResponse(
+      status: try AnswerStatus([figurePart, missing ?? sentences.part], revision: revision),
+      comparison: figures.value?.comparison, evidence: evidence)
+  }
+
+  /// The revision that all parts of the answer show. Without storage it is whatever analytics has.
+  private func pin(_ point: LedgerPoint) async throws -> Outcome<Revision> {
+    if case .revision(let revision) = point {
+      // Storage says whether there is such a revision; where it is down, analytics will.
+      return Outcome(name: "revision", result: .success(revision))
+    }
+    return try await Outcome.of("revision") {
+      try await storage.call(StorageAPI.getHead, GetHeadRequest(at: point)).revision
+    }
+  }
+
+  private func askAnalytics(_ question: Question, _ pin: Outcome<Revision>) async throws
+    -> AnalyticsServiceCompareResponse
+  {
+    try await analytics.call(
+      AnalyticsAPI.compare,
+      AnalyticsServiceCompareRequest(question: question, revision: pin.value))
+  }
+
+  private func askStorage(_ filter: ClaimFilter, _ pin: Outcome<Revision>) async throws
+    -> [ClaimRecord]
+  {
+    // Sentences of another revision than the figures would be no evidence for them.
+    let revision = try pin.result.get()
+    let request = ListClaimsRequest(
+      filter: filter, at: .revision(revision), pageSize: Self.firstSentences)
+    return try await storage.call(StorageAPI.listClaims, request).claims
+  }
+
+  /// The claims that the figures are shown by: from the page that came beside them, the rest by id. Without figures,
+  /// the page itself: the claims are then the answer.
+  private func evidence(
+    for comparison: Comparison?, _ sentences: Outcome<[ClaimRecord]>, _ revision: Revision
+  ) async throws -> ([ClaimRecord], AnswerPart?) {
+    guard let page = sentences.value else { return ([], nil) }
+    guard let comparison else { return (page, nil) }
+    let wanted = comparison.topics.flatMap(\.systems).flatMap(\.figures).compactMap(\.claims.first)
+    var found = Dictionary(page.map { ($0.id, $0) }) { first, _ in first }
+    let rest = wanted.filter { found[$0] == nil }
+    var part: AnswerPart?
+    for start in stride(from: 0, to: rest.count, by: Self.firstSentences) {
+      let ids = rest[start..<min(start + Self.firstSentences, rest.count)].map(\.description)
+      let more = try await Outcome.of("sentences") {
+        try await storage.call(
+          StorageAPI.getClaims, GetClaimsRequest(ids: ids, at: .revision(revision))
+        ).claims
+      }
+      for claim in more.value ?? [] { found[claim.id] = claim }
+      if more.failure != nil { part = more.part }
+    }
+    return (wanted.compactMap { found[$0] }, part)
+  }
+}

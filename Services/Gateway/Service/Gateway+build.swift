@@ -1,0 +1,30 @@
+import Ledger
+package import Logging
+import RPC
+package import Runtime
+package import ServiceLifecycle
+
+/// The gateway, from its configuration to the parts that run.
+package enum Gateway {
+  package static let settings =
+    ServerSettings.settings(port: 7400) + PeerSettings.settings("ingest", port: 7401)
+    + PeerSettings.settings("storage", port: 7402) + PeerSettings.settings("analytics", port: 7403)
+
+  package static func build(_ configuration: ServiceConfiguration, _ logger: Logger) async throws
+    -> [any Service]
+  {
+    let server = try ServerSettings(configuration)
+    let ingest = try PeerSettings.peer("ingest", configuration)
+    let storage = try PeerSettings.peer("storage", configuration)
+    let analytics = try PeerSettings.peer("analytics", configuration)
+    let service = GatewayService(ingest: ingest, storage: storage, analytics: analytics)
+    let grpc = Server(
+      service: "reckoner.v1.GatewayService", address: server.address, limits: server.limits,
+      logger: logger, routes: service.register)
+    let task = ServerTask(grpc, readyFile: server.readyFile, logger: logger) { _ in
+      // It answers whatever it can, so it is ready whether or not the others are.
+      grpc.health.set(serving: true)
+    }
+    return [PeerTask(ingest), PeerTask(storage), PeerTask(analytics), task]
+  }
+}

@@ -1,0 +1,71 @@
+import Ledger
+import Messages
+import RPC
+
+/// The public face: each handler hands its question to the flow that composes the answer.
+struct GatewayService: Sendable {
+  let storage: Peer
+  let intake: IntakeFlow
+  let comparison: CompareFlow
+  let series: SeriesFlow
+  let status: StatusFlow
+
+  init(ingest: Peer, storage: Peer, analytics: Peer) {
+    self.storage = storage
+    intake = IntakeFlow(ingest: ingest, storage: storage, analytics: analytics)
+    comparison = CompareFlow(storage: storage, analytics: analytics)
+    series = SeriesFlow(storage: storage, analytics: analytics)
+    status = StatusFlow(ingest: ingest, storage: storage, analytics: analytics)
+  }
+
+  func register(with routes: inout Routes) {
+    routes.serve(GatewayAPI.submit) { try await intake.submit($0) }
+    routes.serve(GatewayAPI.follow) { try await intake.follow($0.receipt, $1) }
+    routes.serve(GatewayAPI.extract) { try await intake.extract($0, $1) }
+    routes.serve(GatewayAPI.compare) { try await comparison.compare($0) }
+    routes.serve(GatewayAPI.listSeries) { try await series.list($0) }
+    routes.serve(GatewayAPI.getStatus) { _ in try await status.status() }
+    routes.serve(GatewayAPI.searchClaims, searchClaims)
+    routes.serve(GatewayAPI.showClaim, showClaim)
+    routes.serve(GatewayAPI.browseReports, browseReports)
+    routes.serve(GatewayAPI.describeVocabulary, describeVocabulary)
+  }
+
+  @Sendable private func searchClaims(_ request: SearchClaimsRequest) async throws
+    -> SearchClaimsResponse
+  {
+    let page = try await storage.call(
+      StorageAPI.listClaims,
+      ListClaimsRequest(
+        filter: request.filter, at: request.at, pageSize: request.pageSize, cursor: request.cursor))
+    return SearchClaimsResponse(
+      status: .whole("claims", page.revision), claims: page.claims, nextCursor: page.nextCursor)
+  }
+
+  @Sendable private func showClaim(_ request: ShowClaimRequest) async throws -> ShowClaimResponse {
+    let answer = try await storage.call(
+      StorageAPI.getClaims, GetClaimsRequest(ids: [request.id], at: request.at))
+    return ShowClaimResponse(
+      status: .whole("claim", answer.revision), claim: answer.claims.first,
+      sightings: answer.sightings, entryHash: answer.entryHashes.first)
+  }
+
+  @Sendable private func browseReports(_ request: BrowseReportsRequest) async throws
+    -> BrowseReportsResponse
+  {
+    let page = try await storage.call(
+      StorageAPI.listReports,
+      ListReportsRequest(at: request.at, pageSize: request.pageSize, cursor: request.cursor))
+    return BrowseReportsResponse(
+      status: .whole("reports", page.revision), reports: page.reports, nextCursor: page.nextCursor)
+  }
+
+  @Sendable private func describeVocabulary(_ request: DescribeVocabularyRequest) async throws
+    -> DescribeVocabularyResponse
+  {
+    let answer = try await storage.call(
+      StorageAPI.getVocabulary, GetVocabularyRequest(at: request.at))
+    return DescribeVocabularyResponse(
+      status: .whole("vocabulary", answer.revision), vocabulary: answer.vocabulary)
+  }
+}

@@ -1,0 +1,86 @@
+import Ledger
+import Messages
+import RPC
+
+/// Reports on their way in, and what becomes of them.
+struct IntakeFlow: Sendable {
+  let ingest: Peer
+  let storage: Peer
+  let analytics: Peer
+
+  func submit(_ parts: Incoming<SubmitRequest>) async throws -> SubmitResponse {
+    let answer = try await ingest.send(IngestAPI.submit) { out in
+      for try await part in parts {
+        try await out.send(IngestServiceSubmitRequest(report: part.report))
+      }
+    }
+    return SubmitResponse(receipt: answer.receipt)
+  }
+
+  func extract(_ parts: Incoming<ExtractRequest>, _ out: Outgoing<ExtractResponse>) async throws {
+    try await ingest.exchange(IngestAPI.extract) { inner in
+      for try await part in parts {
+        try await inner.send(IngestServiceExtractRequest(passage: part.passage))
+      }
+    } _: { answers in
+      for try await answer in answers {
+        try await out.send(ExtractResponse(passage: answer.passage))
+      }
+    }
+  }
+
+  /// From the receipt to the answer: ingest knows until the report is recorded, then analytics says when it has read it.
+  func follow(_ receipt: Receipt, _ out: Outgoing<FollowResponse>) async throws {
+    var last = try await ingest.read(
+      IngestAPI.follow, IngestServiceFollowRequest(receipt: receipt)
+    ) { answers in
+      var last = IntakeProgress(state: .unknown, document: receipt.document)
+      for try await answer in answers {
+        last = answer.progress
+        if last.state != .unknown { try await out.send(FollowResponse(progress: last)) }
+      }
+      return last
+    }
+    if last.state == .unknown {
+      last = try await recorded(receipt)
+      try await out.send(FollowResponse(progress: last))
+    }
+    guard last.state == .recorded, let revision = last.revision else { return }
+    last.error = try await awaitAnalytics(revision)
+    if last.error == nil { last.state = .answerable }
+    try await out.send(FollowResponse(progress: last))
+  }
+
+  /// What storage knows of a report that ingest has forgotten.
+  private func recorded(_ receipt: Receipt) async throws -> IntakeProgress {
+    let request = ListReportsRequest(document: receipt.document.description)
+    let found = try await storage.call(StorageAPI.listReports, request).reports.first
+    guard let found else { return IntakeProgress(state: .unknown, document: receipt.document) }
+    return IntakeProgress(
+      state: .recorded, document: receipt.document, claims: found.claims,
+      warnings: found.warnings, revision: found.revision)
+  }
+
+  /// Nil when analytics has read up to the revision; the reason when it has not within half a minute.
+  private func awaitAnalytics(_ revision: Revision) async throws -> LedgerError? {
+    let limit = ContinuousClock.now + .seconds(30)
+    var reason = LedgerError(
+      .deadline, subject: "analytics", "has not read up to revision \(revision) yet",
+      hint: "the report is safe in the ledger; answers will show it when analytics catches up")
+    while ContinuousClock.now < limit {
+      try Task.checkCancellation()
+      do {
+        let call = Call(requestID: Call.current.requestID, deadline: .now + .seconds(5))
+        let position = try await Call.$current.withValue(call) {
+          try await analytics.call(
+            AnalyticsAPI.getPosition, GetPositionRequest(waitFor: revision))
+        }
+        if position.revision >= revision { return nil }
+      } catch {
+        reason = LedgerError(error, doing: "analytics")
+        try await Task.sleep(for: .milliseconds(300))
+      }
+    }
+    return reason
+  }
+}

@@ -1,0 +1,22 @@
+import Ledger
+import Messages
+import RPC
+
+/// Series of one state of the ledger: pinned by storage, or, without it, whatever analytics has.
+struct SeriesFlow: Sendable {
+  let storage: Peer
+  let analytics: Peer
+
+  func list(_ request: ListSeriesRequest) async throws -> ListSeriesResponse {
+    let pin = try await Outcome.of("revision") {
+      try await storage.call(StorageAPI.getHead, GetHeadRequest(at: request.at)).revision
+    }
+    let answer = try await analytics.call(
+      AnalyticsAPI.listSeries,
+      AnalyticsServiceListSeriesRequest(question: request.question, revision: pin.value))
+    let part = AnswerPart(name: "series", complete: answer.complete)
+    return ListSeriesResponse(
+      status: try AnswerStatus([part, pin.part], revision: answer.revision), series: answer.series,
+      claims: answer.claims)
+  }
+}

@@ -1,0 +1,80 @@
+import Ledger
+import Logging
+import Messages
+import RPC
+
+/// Brings recordings to storage and does not give up while there is hope: until storage says that it has them, or that
+/// it never will.
+struct Delivery: Sendable {
+  let storage: Peer
+  let logger: Logger
+
+  /// - Parameter waiting: told why it has to wait, each time.
+  func deliver(
+    _ recording: Recording, waiting: @escaping @Sendable (LedgerError) -> Void
+  ) async throws -> AppendResponse {
+    try await persevering("report \(recording.document.id)", waiting) {
+      try await storage.send(StorageAPI.append) { out in
+        try await out.send(.recording(Self.header(of: recording)))
+        for batch in recording.run.claims.batches(bytes: TransportLimits.batchSize) {
+          try await out.send(.claims(batch))
+        }
+        var rest = recording.original[...]
+        while !rest.isEmpty {
+          try await out.send(.original(Array(rest.prefix(TransportLimits.partSize))))
+          rest = rest.dropFirst(TransportLimits.partSize)
+        }
+      }
+    }
+  }
+
+  func deliver(_ vocabulary: Vocabulary) async throws {
+    _ = try await persevering("vocabulary", { _ in }) {
+      try await storage.call(
+        StorageAPI.appendVocabulary, AppendVocabularyRequest(vocabulary: vocabulary))
+    }
+  }
+
+  private static func header(of recording: Recording) -> RecordingHeader {
+    var run = recording.run
+    run.claims = []
+    return RecordingHeader(
+      document: recording.document, sighting: recording.sighting, run: run,
+      claims: recording.run.claims.count)
+  }
+
+  private func persevering<T: Sendable>(
+    _ what: String, _ waiting: @Sendable (LedgerError) -> Void,
+    _ step: @Sendable () async throws -> T
+  ) async throws -> T {
+    var wait = Duration.milliseconds(100)
+    while true {
+      do {
+        let call = Call(deadline: .now + .seconds(60))
+        return try await Call.$current.withValue(call) { try await step() }
+      } catch is CancellationError {
+        throw CancellationError()
+      } catch {
+        let failure = LedgerError(error, doing: what)
+        guard Self.mayPass(failure.reason) else { throw failure }
+        logger.warning("waiting to deliver", metadata: ["what": "\(what)", "error": "\(failure)"])
+        waiting(failure)
+        try await Task.sleep(for: wait * Double.random(in: 0.5...1.5))
+        wait = min(wait * 2, .seconds(5))
+      }
+    }
+  }
+
+  /// Whether the same step may succeed later. What storage will never take must not be tried for ever.
+  private static func mayPass(_ reason: LedgerError.Reason) -> Bool {
+    switch reason {
+    case .unavailable, .deadline, .overloaded, .writeConflict, .cancelled, .diskFull,
+      .internalFailure,
+      .damaged:
+      true
+    case .malformed, .notFound, .revisionUnknown, .schemaTooNew, .tooLarge, .unsupported,
+      .misconfigured:
+      false
+    }
+  }
+}

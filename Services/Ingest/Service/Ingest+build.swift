@@ -1,0 +1,72 @@
+import Extraction
+import Foundation
+import Ledger
+package import Logging
+import RPC
+package import Runtime
+package import ServiceLifecycle
+
+/// The ingest service, from its configuration to the parts that run.
+package enum Ingest {
+  package static let settings =
+    ServerSettings.settings(port: 7401) + PeerSettings.settings("storage", port: 7402) + [
+      Setting(
+        "spool.path", default: "data/ingest",
+        "directory for reports that are accepted and not yet recorded"),
+      Setting("spool.reports", default: "10000", "reports that may wait at once"),
+      Setting("spool.bytes", default: "\(4 << 30)", "bytes of reports that may wait at once"),
+      Setting(
+        "lexicon.path", default: "",
+        "directory of the lexicon; empty: share/reckoner/lexicon beside the folder of the program"),
+      Setting("lexicon.extra", default: "", "further lexicon directories, separated by colons"),
+      Setting("extraction.workers", default: "2", "reports read at once"),
+      Setting("limits.report-size", default: "\(32 << 20)", "bytes of one report or passage"),
+      Setting(
+        "limits.claims-per-report", default: "50000",
+        "claims of one report; reading stops there and says so"),
+    ]
+
+  package static func build(_ configuration: ServiceConfiguration, _ logger: Logger) async throws
+    -> [any Service]
+  {
+    let server = try ServerSettings(configuration)
+    let storage = try PeerSettings.peer("storage", configuration)
+    let lexicon = try Lexicon(directories: lexiconDirectories(configuration))
+    let reader = ReportReader(
+      lexicon: lexicon,
+      claimLimit: try configuration.count("limits.claims-per-report", in: 1...10_000_000))
+    let spool = try Spool(
+      directory: try configuration.path("spool.path"),
+      limits: Spool.Limits(
+        reports: try configuration.count("spool.reports", in: 1...10_000_000),
+        bytes: try configuration.count("spool.bytes", in: 1...Int.max)))
+    let board = IntakeBoard()
+    let limits = IntakeLimits(
+      reportSize: try configuration.count("limits.report-size", in: 1...1 << 30))
+    let service = IngestService(spool: spool, board: board, reader: reader, limits: limits)
+    let grpc = Server(
+      service: "reckoner.v1.IngestService", address: server.address, limits: server.limits,
+      logger: logger, routes: service.register)
+    let intake = Intake(
+      spool: spool, board: board, reader: reader,
+      delivery: Delivery(storage: storage, logger: logger), logger: logger,
+      workers: try configuration.count("extraction.workers", in: 1...64))
+    let task = ServerTask(grpc, readyFile: server.readyFile, logger: logger) { _ in
+      // It can take reports in whether or not storage is there.
+      grpc.health.set(serving: true)
+    }
+    return [PeerTask(storage), intake, task]
+  }
+
+  private static func lexiconDirectories(_ configuration: ServiceConfiguration) -> [String] {
+    var path = configuration.text("lexicon.path")
+    if path.isEmpty {
+      let program = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
+      path =
+        program.deletingLastPathComponent().deletingLastPathComponent()
+        .appendingPathComponent("share/reckoner/lexicon").path
+    }
+    let extra = configuration.text("lexicon.extra").split(separator: ":").map(String.init)
+    return [path] + extra
+  }
+}

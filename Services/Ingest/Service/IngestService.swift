@@ -1,0 +1,108 @@
+import Extraction
+import Formats
+import Ledger
+import Messages
+import RPC
+import Runtime
+
+/// The intake's handlers.
+struct IngestService: Sendable {
+  let spool: Spool
+  let board: IntakeBoard
+  let reader: ReportReader
+  let limits: IntakeLimits
+
+  func register(with routes: inout Routes) {
+    routes.serve(IngestAPI.submit, submit)
+    routes.serve(IngestAPI.follow, follow)
+    routes.serve(IngestAPI.extract, extract)
+    routes.serve(IngestAPI.getStatus, status)
+  }
+
+  @Sendable private func submit(_ parts: Incoming<IngestServiceSubmitRequest>) async throws
+    -> IngestServiceSubmitResponse
+  {
+    // A full spool refuses before the bytes travel, not after.
+    try spool.requireRoom()
+    let (header, content) = try await SubmissionAssembly.assemble(parts, limits)
+    // What cannot be read is refused now, while somebody is there to be told.
+    _ = try FormatReader.read(content)
+    let document = DocumentID(original: content)
+    let sighting = Sighting(
+      document: document, outlet: header.outlet.isEmpty ? nil : Source(name: header.outlet),
+      url: header.url, fileName: header.fileName,
+      published: header.published.map { DateStatement($0, basis: .supplied) }, receivedAt: .now)
+    let id = try spool.accept(sighting, content)
+    board.set(id, IntakeProgress(state: .queued, document: document))
+    return IngestServiceSubmitResponse(
+      receipt: Receipt(id: id, document: document, size: content.count))
+  }
+
+  @Sendable private func follow(
+    _ request: IngestServiceFollowRequest, _ out: Outgoing<IngestServiceFollowResponse>
+  ) async throws {
+    let receipt = request.receipt
+    guard let changes = board.changes(receipt.id) else {
+      // After a restart, what still waits is known by its file only.
+      if spool.isQueued(receipt.id) {
+        board.set(receipt.id, IntakeProgress(state: .queued, document: receipt.document))
+        return try await follow(request, out)
+      }
+      return try await out.send(
+        IngestServiceFollowResponse(
+          progress: IntakeProgress(state: .unknown, document: receipt.document)))
+    }
+    for await progress in changes {
+      try await out.send(IngestServiceFollowResponse(progress: progress))
+      if progress.state == .recorded || progress.state == .refused { return }
+    }
+  }
+
+  @Sendable private func extract(
+    _ parts: Incoming<IngestServiceExtractRequest>, _ out: Outgoing<IngestServiceExtractResponse>
+  ) async throws {
+    var assembly = PassageAssembly(limit: limits.reportSize)
+    for try await part in parts {
+      guard let (header, content) = try assembly.add(part.passage) else { continue }
+      for answer in await answers(header, content) {
+        try await out.send(IngestServiceExtractResponse(passage: answer))
+      }
+    }
+    try assembly.finish()
+  }
+
+  /// One passage's claims, in as many messages as it takes; a passage that cannot be read is one message that says so.
+  private func answers(_ header: PassageHeader, _ content: Result<[UInt8], LedgerError>) async
+    -> [PassageClaims]
+  {
+    do {
+      let context = ReportContext(
+        published: header.published.map { DateStatement($0, basis: .supplied) },
+        outlet: header.outlet.isEmpty ? nil : Source(name: header.outlet))
+      let (_, extraction) = try await reader.extract(try content.get(), context)
+      var answers = extraction.claims.batches(bytes: TransportLimits.batchSize).map {
+        PassageClaims(id: header.id, claims: $0.claims, last: false)
+      }
+      answers.append(
+        PassageClaims(
+          id: header.id, warnings: extraction.warnings, published: extraction.published, last: true)
+      )
+      return answers
+    } catch {
+      let failure = LedgerError(error, doing: "passage \(header.id)")
+      return [PassageClaims(id: header.id, last: true, error: failure)]
+    }
+  }
+
+  @Sendable private func status(_ request: GetIngestStatusRequest) async throws
+    -> GetIngestStatusResponse
+  {
+    let (queued, refused) = (spool.queuedCount, spool.refusedCount)
+    return GetIngestStatusResponse(
+      status: ServiceStatus(
+        service: "ingest", version: Version.current, health: .ready, revision: .empty,
+        queueLength: queued, note: refused == 0 ? "" : "\(refused) refused reports kept aside"),
+      extractorVersion: Extractor.version, lexiconFingerprint: reader.lexiconFingerprint,
+      queued: queued, refused: refused)
+  }
+}

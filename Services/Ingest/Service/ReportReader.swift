@@ -1,0 +1,56 @@
+import Dispatch
+import Extraction
+import Formats
+import Ledger
+import Messages
+
+/// From bytes to what is to be recorded: format, text, claims. Pure, but for the threads that it runs on.
+struct ReportReader: Sendable {
+  private let extractor: Extractor
+  private let claimLimit: Int
+  let vocabulary: Vocabulary
+  private let queue = DispatchQueue(label: "extraction", attributes: .concurrent)
+
+  init(lexicon: Lexicon, claimLimit: Int) {
+    extractor = Extractor(lexicon: lexicon)
+    vocabulary = lexicon.vocabulary
+    self.claimLimit = claimLimit
+  }
+
+  var lexiconFingerprint: String { vocabulary.lexiconFingerprint }
+
+  /// A passage or a report, read. A long one takes long, so it must not hold up the threads that serve calls.
+  func extract(_ content: [UInt8], _ context: ReportContext) async throws -> (
+    ReadDocument, Extraction
+  ) {
+    try await withCheckedThrowingContinuation { continuation in
+      queue.async {
+        do throws(LedgerError) {
+          let document = try FormatReader.read(content)
+          let extraction = extractor.extract(document, context: context, limit: claimLimit)
+          continuation.resume(returning: (document, extraction))
+        } catch {
+          continuation.resume(throwing: error)
+        }
+      }
+    }
+  }
+
+  func recording(of content: [UInt8], _ sighting: Sighting) async throws -> Recording {
+    let context = ReportContext(published: sighting.published, outlet: sighting.outlet)
+    let (document, extraction) = try await extract(content, context)
+    var sighting = sighting
+    sighting.published = extraction.published
+    sighting.title = extraction.title
+    return Recording(
+      document: DocumentRecord(
+        id: document.id, mediaType: document.mediaType, size: content.count),
+      sighting: sighting,
+      run: ExtractionRun(
+        document: document.id, language: extraction.language,
+        extractorVersion: Extractor.version, lexiconFingerprint: lexiconFingerprint,
+        claims: extraction.claims, warnings: extraction.warnings,
+        stoppedAtLimit: extraction.stoppedAtLimit),
+      original: content)
+  }
+}

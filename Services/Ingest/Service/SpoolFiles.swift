@@ -1,0 +1,120 @@
+import Foundation
+import Glibc
+import Ledger
+import Messages
+
+/// The spool's dealings with the disk. A file holds the packed sighting, behind its length, and then the report.
+enum SpoolFiles {
+  static func packed(_ sighting: Sighting, _ content: [UInt8]) throws(LedgerError) -> [UInt8] {
+    let head = try sighting.packed()
+    let length = (0..<4).map { UInt8(truncatingIfNeeded: head.count >> (8 * $0)) }
+    return length + head + content
+  }
+
+  /// Throws `damaged` where the file is not whole: the content must still have the digest it was accepted with.
+  static func unpacked(_ bytes: [UInt8], _ id: String) throws(LedgerError) -> (Sighting, [UInt8]) {
+    let damaged = LedgerError(
+      .damaged, subject: "spool \(id)", "the file is not as it was written",
+      hint: "submit the report again")
+    guard bytes.count >= 4 else { throw damaged }
+    let length = (0..<4).reduce(0) { $0 | Int(bytes[$1]) << (8 * $1) }
+    guard bytes.count - 4 >= length else { throw damaged }
+    let content = Array(bytes[(4 + length)...])
+    guard let sighting = try? Sighting(unpacking: Array(bytes[4..<4 + length])),
+      DocumentID(original: content) == sighting.document
+    else { throw damaged }
+    return (sighting, content)
+  }
+
+  static func makeFolder(_ path: String) throws(LedgerError) {
+    do {
+      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    } catch {
+      throw LedgerError(
+        .misconfigured, subject: path, "cannot be created: \(error.localizedDescription)",
+        hint: "check spool.path and the right to write there")
+    }
+  }
+
+  static func names(in folder: String) throws(LedgerError) -> [String] {
+    do {
+      return try FileManager.default.contentsOfDirectory(atPath: folder)
+    } catch {
+      throw LedgerError(.misconfigured, subject: folder, "cannot be read", hint: "check spool.path")
+    }
+  }
+
+  static func size(of path: String) -> Int {
+    var info = stat()
+    return stat(path, &info) == 0 ? Int(info.st_size) : 0
+  }
+
+  static func read(_ path: String) throws(LedgerError) -> [UInt8] {
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw LedgerError(.notFound, subject: path, "cannot be read")
+    }
+    return Array(data)
+  }
+
+  /// Writes a file so that after this returns it is on the disk, whole, under its final name.
+  static func writeDurably(
+    _ bytes: [UInt8], to draft: String, thenMoveTo final: String, in folder: String
+  ) throws(LedgerError) {
+    let file = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+    guard file >= 0 else { throw failure(draft) }
+    var written = 0
+    while written < bytes.count {
+      let count = bytes.withUnsafeBytes {
+        write(file, $0.baseAddress.map { $0 + written }, $0.count - written)
+      }
+      if count < 0 {
+        if errno == EINTR { continue }
+        let error = failure(draft)
+        close(file)
+        unlink(draft)
+        throw error
+      }
+      written += count
+    }
+    guard fsync(file) == 0 else {
+      let error = failure(draft)
+      close(file)
+      throw error
+    }
+    close(file)
+    try move(draft, to: final)
+    try syncFolder(folder)
+  }
+
+  static func move(_ path: String, to target: String) throws(LedgerError) {
+    guard rename(path, target) == 0 else { throw failure(target) }
+  }
+
+  /// The name in the folder is durable only when the folder is.
+  private static func syncFolder(_ folder: String) throws(LedgerError) {
+    let file = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard file >= 0 else { throw failure(folder) }
+    defer { close(file) }
+    guard fsync(file) == 0 else { throw failure(folder) }
+  }
+
+  static func append(_ bytes: [UInt8], to path: String) {
+    let file = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
+    guard file >= 0 else { return }
+    _ = bytes.withUnsafeBytes { write(file, $0.baseAddress, $0.count) }
+    close(file)
+  }
+
+  static func remove(_ path: String) { unlink(path) }
+
+  private static func failure(_ path: String) -> LedgerError {
+    let code = errno
+    let text = String(cString: strerror(code))
+    if code == ENOSPC || code == EDQUOT {
+      return LedgerError(
+        .diskFull, subject: path, text, hint: "free some space, or move spool.path elsewhere")
+    }
+    return LedgerError(
+      .misconfigured, subject: path, text, hint: "check spool.path and the right to write there")
+  }
+}

@@ -1,0 +1,9 @@
+import Runtime
+import StorageService
+
+@main
+enum Main {
+  static func main() async {
+    await ServiceMain.run("reckoner-storage", settings: Storage.settings, build: Storage.build)
+  }
+}

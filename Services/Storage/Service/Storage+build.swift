@@ -1,0 +1,39 @@
+import Ledger
+import LedgerStore
+package import Logging
+import RPC
+package import Runtime
+package import ServiceLifecycle
+
+/// The storage service, from its configuration to the parts that run.
+package enum Storage {
+  package static let settings =
+    ServerSettings.settings(port: 7402) + [
+      Setting("storage.path", default: "data/storage", "directory of the ledger's database"),
+      Setting("storage.readers", default: "4", "connections that answer questions at once"),
+      Setting("limits.report-size", default: "\(32 << 20)", "bytes of one original"),
+      Setting("limits.claims-per-report", default: "50000", "claims of one report"),
+    ]
+
+  /// Opens the ledger, migrating it where needed, before the server listens.
+  package static func build(_ configuration: ServiceConfiguration, _ logger: Logger) async throws
+    -> [any Service]
+  {
+    let server = try ServerSettings(configuration)
+    let store = try LedgerStore.open(
+      directory: try configuration.path("storage.path"),
+      readers: try configuration.count("storage.readers", in: 1...64))
+    let service = StorageService(
+      store: store,
+      limits: StorageLimits(
+        reportSize: try configuration.count("limits.report-size", in: 1...1 << 30),
+        claimsPerReport: try configuration.count("limits.claims-per-report", in: 1...10_000_000)))
+    let grpc = Server(
+      service: "reckoner.v1.StorageService", address: server.address, limits: server.limits,
+      logger: logger, routes: service.register)
+    let task = ServerTask(grpc, readyFile: server.readyFile, logger: logger) { _ in
+      grpc.health.set(serving: true)
+    }
+    return [Closing("ledger") { await store.close() }, task]
+  }
+}

@@ -1,0 +1,122 @@
+import Ledger
+import LedgerStore
+import Messages
+import RPC
+import Runtime
+
+/// The ledger's handlers: each turns a request into one question to the store.
+struct StorageService: Sendable {
+  let store: LedgerStore
+  let limits: StorageLimits
+
+  /// Whose entries these are, before there are tokens.
+  static let author = "local"
+
+  func register(with routes: inout Routes) {
+    routes.serve(StorageAPI.getHead, head)
+    routes.serve(StorageAPI.append, append)
+    routes.serve(StorageAPI.appendVocabulary, appendVocabulary)
+    routes.serve(StorageAPI.getClaims, claims)
+    routes.serve(StorageAPI.listClaims, listClaims)
+    routes.serve(StorageAPI.listReports, listReports)
+    routes.serve(StorageAPI.getVocabulary, vocabulary)
+    routes.serve(StorageAPI.watch, watch)
+    routes.serve(StorageAPI.getStatus, status)
+  }
+
+  @Sendable private func head(_ request: GetHeadRequest) async throws -> GetHeadResponse {
+    let head = try await store.head(at: request.at)
+    return GetHeadResponse(
+      revision: head.revision, hash: head.revision == .empty ? nil : head.hash,
+      recordedAt: head.recordedAt)
+  }
+
+  @Sendable private func append(_ parts: Incoming<AppendRequest>) async throws -> AppendResponse {
+    let recording = try await RecordingAssembly.assemble(parts, limits)
+    let outcome = try await store.append(recording, author: Self.author, at: .now)
+    return AppendResponse(
+      revision: outcome.revision, claims: outcome.claims, alreadyRecorded: outcome.alreadyRecorded)
+  }
+
+  @Sendable private func appendVocabulary(_ request: AppendVocabularyRequest) async throws
+    -> AppendVocabularyResponse
+  {
+    let outcome = try await store.append(request.vocabulary, author: Self.author, at: .now)
+    return AppendVocabularyResponse(
+      revision: outcome.revision, alreadyRecorded: outcome.alreadyRecorded)
+  }
+
+  @Sendable private func claims(_ request: GetClaimsRequest) async throws -> GetClaimsResponse {
+    guard request.ids.count <= PageSize.largest else {
+      throw LedgerError(
+        .tooLarge, subject: "ids", "\(request.ids.count) ids at once",
+        hint: "ask for at most \(PageSize.largest)")
+    }
+    let revision = try await store.head(at: request.at).revision
+    let claims = try await store.claims(ids: request.ids, at: revision)
+    var hashes: [Digest] = []
+    for claim in claims { hashes.append(try await store.entryHash(at: claim.began)) }
+    let documents = Set(claims.map(\.claim.document)).sorted()
+    return GetClaimsResponse(
+      claims: claims, sightings: try await store.sightings(of: documents, at: revision),
+      entryHashes: hashes, revision: revision)
+  }
+
+  @Sendable private func listClaims(_ request: ListClaimsRequest) async throws
+    -> ListClaimsResponse
+  {
+    let revision = try await store.head(at: request.at).revision
+    let page = try await store.listClaims(
+      request.filter, at: revision, pageSize: try PageSize.of(request.pageSize),
+      cursor: request.cursor)
+    return ListClaimsResponse(
+      claims: page.items, nextCursor: page.nextCursor, revision: page.revision)
+  }
+
+  @Sendable private func listReports(_ request: ListReportsRequest) async throws
+    -> ListReportsResponse
+  {
+    let revision = try await store.head(at: request.at).revision
+    let page = try await store.listReports(
+      document: request.document, at: revision, pageSize: try PageSize.of(request.pageSize),
+      cursor: request.cursor)
+    return ListReportsResponse(
+      reports: page.items, nextCursor: page.nextCursor, revision: page.revision)
+  }
+
+  @Sendable private func vocabulary(_ request: GetVocabularyRequest) async throws
+    -> GetVocabularyResponse
+  {
+    let revision = try await store.head(at: request.at).revision
+    return GetVocabularyResponse(
+      vocabulary: try await store.vocabulary(at: revision), revision: revision)
+  }
+
+  @Sendable private func status(_ request: GetStorageStatusRequest) async throws
+    -> GetStorageStatusResponse
+  {
+    let head = try await store.head()
+    let numbers = try await store.statistics()
+    return GetStorageStatusResponse(
+      status: ServiceStatus(
+        service: "storage", version: Version.current, health: .ready, revision: head.revision,
+        note: "\(numbers.documents) documents, \(numbers.claims) claims"),
+      entries: Int64(numbers.entries), documents: Int64(numbers.documents),
+      claims: Int64(numbers.claims), databaseSize: Int64(numbers.databaseSize),
+      logSize: Int64(numbers.logSize))
+  }
+}
+
+/// How many items a page may hold.
+enum PageSize {
+  static let standard = 100
+  static let largest = 500
+
+  static func of(_ wanted: Int) throws(LedgerError) -> Int {
+    guard (0...largest).contains(wanted) else {
+      throw LedgerError(
+        .malformed, subject: "page_size", "\(wanted) is not between 1 and \(largest)")
+    }
+    return wanted == 0 ? standard : wanted
+  }
+}

@@ -1,0 +1,45 @@
+import Ledger
+import LedgerStore
+import Messages
+import RPC
+
+extension StorageService {
+  /// Every entry after a sequence, then each new one, exactly once, until the caller leaves.
+  @Sendable func watch(_ request: WatchRequest, _ out: Outgoing<WatchResponse>) async throws {
+    var reached = request.after
+    let head = try await store.head().revision
+    guard reached <= head else {
+      throw LedgerError(
+        .revisionUnknown, subject: "after",
+        "\(reached) is ahead of the ledger, which is at \(head)",
+        hint: "this follower knows another ledger; let it start again from 0")
+    }
+    while true {
+      let entries = try await store.entries(after: reached, limit: 64)
+      if entries.isEmpty {
+        try await out.send(WatchResponse(.caughtUp(reached), last: true))
+        try await store.waitForEntries(after: reached)
+        continue
+      }
+      for entry in entries {
+        try await out.send(contentsOf: Self.parts(of: entry))
+        reached = entry.sequence
+      }
+    }
+  }
+
+  /// An entry as messages: a run's claims may be more than one message holds.
+  static func parts(of entry: Entry) -> [WatchResponse] {
+    guard case .run(var run) = entry.body, !run.claims.isEmpty else {
+      return [WatchResponse(.entry(entry), last: true)]
+    }
+    let batches = run.claims.batches(bytes: TransportLimits.batchSize)
+    run.claims = []
+    var bare = entry
+    bare.body = .run(run)
+    return [WatchResponse(.entry(bare), last: false)]
+      + batches.enumerated().map { index, batch in
+        WatchResponse(.claims(batch), last: index == batches.count - 1)
+      }
+  }
+}
