@@ -51,6 +51,9 @@ actor Writer {
     return try await finish(job).get()
   }
 
+  /// Appends that wait for the writer's turn.
+  nonisolated var waiting: Int { queue.withLock { $0.count } }
+
   /// Commits what waits until the job is done, which it may be already: another's turn took it along.
   private func finish(_ job: Job) -> Result<RecordingOutcome, LedgerError> {
     while true {
