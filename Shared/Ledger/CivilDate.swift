@@ -91,6 +91,8 @@ extension CivilDate {
 
   /// The day that many days after 1970-01-01; nil outside the years 1000 to 9999.
   package init?(dayNumber: Int) {
+    // More than all days of those years, so that no number overflows below.
+    guard (-400_000...3_000_000).contains(dayNumber) else { return nil }
     let shifted = dayNumber + 719_468
     guard shifted >= 0 else { return nil }
     let era = shifted / 146_097
@@ -105,7 +107,10 @@ extension CivilDate {
   }
 
   /// The day some days later (or, negative, earlier); nil outside the years 1000 to 9999.
-  package func adding(days: Int) -> CivilDate? { CivilDate(dayNumber: dayNumber + days) }
+  package func adding(days: Int) -> CivilDate? {
+    let (sum, overflow) = dayNumber.addingReportingOverflow(days)
+    return overflow ? nil : CivilDate(dayNumber: sum)
+  }
 
   /// 0 is Monday, 6 is Sunday, of the first day that the date may mean.
   package var weekday: Int { ((dayNumber + 3) % 7 + 7) % 7 }

@@ -11,9 +11,7 @@ package struct Digest: Hashable, Sendable, Comparable {
 
   /// The digest of some bytes.
   package init(of bytes: some Sequence<UInt8>) {
-    var builder = SHA256()
-    builder.update(data: Array(bytes))
-    self.init(builder.finalize())
+    self.init(SHA256.hash(data: Array(bytes)))
   }
 
   /// The digest of several byte strings, one after the other.
@@ -94,29 +92,38 @@ package enum Hex {
 
 /// Builds a digest of fields so that no two different lists of fields share one: each is written with its length.
 package struct FieldDigest {
-  private var hash = SHA256()
+  // Hashed at the end in one go: many short updates cost more than the hash.
+  private var bytes: [UInt8] = []
 
   package init(domain: String) { add(domain) }
 
-  package mutating func add(_ text: String) { add(bytes: Array(text.utf8)) }
+  package mutating func add(_ text: String) { add(bytes: text.utf8) }
   package mutating func add(_ text: String?) {
     add(text != nil)
     add(text ?? "")
   }
-  package mutating func add(_ flag: Bool) { add(bytes: [flag ? 1 : 0]) }
+  package mutating func add(_ flag: Bool) { add(bytes: CollectionOfOne<UInt8>(flag ? 1 : 0)) }
   package mutating func add(_ number: Int) { add(word: UInt64(bitPattern: Int64(number))) }
   package mutating func add(_ number: Int32) { add(Int(number)) }
   package mutating func add(_ number: Double) { add(word: number.bitPattern) }
   package mutating func add(_ digest: Digest) { add(bytes: digest.bytes) }
 
-  package mutating func add(bytes: [UInt8]) {
-    add(word: UInt64(bytes.count))
-    hash.update(data: bytes)
+  package mutating func add(bytes field: some Collection<UInt8>) {
+    append(UInt64(field.count))
+    bytes.append(contentsOf: field)
   }
 
   private mutating func add(word: UInt64) {
-    hash.update(data: (0..<8).map { UInt8(truncatingIfNeeded: word >> (56 - 8 * $0)) })
+    append(8)
+    append(word)
   }
 
-  package consuming func finish() -> Digest { Digest(hash.finalize()) }
+  /// Eight bytes, the most significant first.
+  private mutating func append(_ word: UInt64) {
+    for shift in stride(from: 56, through: 0, by: -8) {
+      bytes.append(UInt8(truncatingIfNeeded: word >> UInt64(shift)))
+    }
+  }
+
+  package consuming func finish() -> Digest { Digest(of: bytes) }
 }

@@ -48,7 +48,7 @@ package struct Moment: Hashable, Sendable, Comparable, CustomStringConvertible {
   }
 
   private func floorDivided(by unit: Int64) -> (whole: Int64, rest: Int64) {
-    let rest = ((microseconds % unit) + unit) % unit
-    return ((microseconds - rest) / unit, rest)
+    let (whole, rest) = microseconds.quotientAndRemainder(dividingBy: unit)
+    return rest < 0 ? (whole - 1, rest + unit) : (whole, rest)
   }
 }

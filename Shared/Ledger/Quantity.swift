@@ -97,16 +97,17 @@ extension Quantity {
   /// A number with a comma between thousands; a fraction keeps up to three digits.
   package static func grouped(_ value: Double) -> String {
     guard value.isFinite, abs(value) < 9_007_199_254_740_992 else { return "\(value)" }
-    let whole = value.rounded(.towardZero)
-    var digits = Array(String(Int64(abs(whole))))
+    var whole = abs(value).rounded(.towardZero)
+    var thousandths = Int(((abs(value) - whole) * 1000).rounded())
+    if thousandths == 1000 { (whole, thousandths) = (whole + 1, 0) }
+    var digits = Array(String(Int64(whole)))
     var index = digits.count - 3
     while index > 0 {
       digits.insert(",", at: index)
       index -= 3
     }
-    let sign = value < 0 ? "-" : ""
-    let thousandths = Int(((abs(value) - abs(whole)) * 1000).rounded())
-    guard thousandths > 0, thousandths < 1000 else { return sign + String(digits) }
+    let sign = value < 0 && (whole > 0 || thousandths > 0) ? "-" : ""
+    guard thousandths > 0 else { return sign + String(digits) }
     var fraction = String(thousandths + 1000).dropFirst()
     while fraction.last == "0" { fraction.removeLast() }
     return sign + String(digits) + "." + fraction

@@ -1,0 +1,94 @@
+import Ledger
+import Testing
+
+@Suite struct Digests {
+  @Test func areSHA256() {
+    // FIPS 180-4, examples "abc" and the empty message.
+    #expect(
+      Digest(of: Array("abc".utf8)).hex
+        == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
+    #expect(
+      Digest(of: [UInt8]()).hex
+        == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855")
+    #expect(Digest(of: [[97], [98, 99]]) == Digest(of: Array("abc".utf8)))
+  }
+
+  @Test func goThroughBytesAndHex() throws {
+    let digest = Digest(of: [1, 2, 3])
+    #expect(digest.bytes.count == 32)
+    #expect(Digest(bytes: digest.bytes) == digest)
+    #expect(Digest(hex: digest.hex) == digest)
+    #expect(Digest.zero.hex == String(repeating: "0", count: 64))
+    #expect(DocumentID(original: [1, 2, 3]).description == digest.hex)
+    #expect(ClaimID(digest.hex)?.digest == digest)
+  }
+
+  @Test func refuseAnyOtherLength() {
+    #expect(Digest(bytes: []) == nil)
+    #expect(Digest(bytes: [UInt8](repeating: 1, count: 33)) == nil)
+    #expect(Digest(hex: "ab") == nil)
+    #expect(ClaimID("") == nil)
+    #expect(DocumentID("xyz") == nil)
+  }
+
+  @Test func areOrderedAsTheirHexIs() {
+    let digests = (0..<200).map { Digest(of: [UInt8($0)]) } + [.zero]
+    #expect(digests.sorted().map(\.hex) == digests.map(\.hex).sorted())
+    #expect(
+      digests.map { ClaimID($0) }.sorted().map(\.description) == digests.map(\.hex).sorted())
+    #expect(
+      digests.map { DocumentID($0) }.sorted().map(\.description) == digests.map(\.hex).sorted())
+  }
+
+  @Test func hexIsLowerCaseAndWhole() {
+    #expect(Hex.encode([0, 15, 16, 255]) == "000f10ff")
+    #expect(Hex.decode("000f10ff") == [0, 15, 16, 255])
+    #expect(Hex.decode("") == [])
+    for text in ["0", "0g", "AB", " 00", "0x00", "é"] { #expect(Hex.decode(text) == nil) }
+  }
+}
+
+@Suite struct FieldDigests {
+  enum Field {
+    case text(String)
+    case optional(String?)
+    case number(Int)
+    case real(Double)
+    case flag(Bool)
+    case bytes([UInt8])
+  }
+
+  func digest(_ fields: [Field]) -> Digest {
+    var digest = FieldDigest(domain: "test")
+    for field in fields {
+      switch field {
+      case .text(let value): digest.add(value)
+      case .optional(let value): digest.add(value)
+      case .number(let value): digest.add(value)
+      case .real(let value): digest.add(value)
+      case .flag(let value): digest.add(value)
+      case .bytes(let value): digest.add(bytes: value)
+      }
+    }
+    return digest.finish()
+  }
+
+  @Test func noTwoListsOfFieldsShareOne() {
+    let lists: [[Field]] = [
+      [], [.text("")], [.text(""), .text("")], [.text("ab"), .text("c")],
+      [.text("a"), .text("bc")], [.text("abc")], [.optional(nil)], [.optional("")],
+      [.optional("a")], [.optional("a"), .optional(nil)], [.optional(nil), .optional("a")],
+      [.number(0)], [.number(1)], [.number(-1)], [.number(0), .number(0)],
+      [.number(1), .text("a")], [.real(0.5)], [.real(1)], [.flag(true)], [.flag(false)],
+      [.number(8), .number(0)], [.bytes([UInt8](repeating: 0, count: 16))],
+    ]
+    #expect(Set(lists.map(digest)).count == lists.count)
+  }
+
+  @Test func domainsAreKeptApart() {
+    #expect(FieldDigest(domain: "a").finish() != FieldDigest(domain: "b").finish())
+    var field = FieldDigest(domain: "")
+    field.add("a")
+    #expect(FieldDigest(domain: "a").finish() != field.finish())
+  }
+}
