@@ -36,15 +36,20 @@ enum PlainTextReader {
     while groupEnd < lines.count, !lines[groupEnd].isBlank { groupEnd += 1 }
     let widest = lines[start..<groupEnd].reduce(0) { max($0, $1.width) }
     var end = start + 1
-    while end < groupEnd, isSoftWrap(lines[end - 1], lines[end], widest: widest) { end += 1 }
+    while end < groupEnd,
+      isSoftWrap(
+        lines[end - 1], lines[end], widest: widest, lineCount: groupEnd - start)
+    { end += 1 }
     return end
   }
 
   /// A line was wrapped where the next word would not have fitted, or where the next line goes on in lower case.
-  private static func isSoftWrap(_ line: Line, _ next: Line, widest: Int) -> Bool {
+  private static func isSoftWrap(_ line: Line, _ next: Line, widest: Int, lineCount: Int) -> Bool {
     guard next.listMark == 0, Furniture.kind(of: next.text) == nil else { return false }
     if let first = next.text.first, first.isLowercase { return !line.endsSentence }
-    guard widest <= 120, line.width >= 40 else { return false }
+    guard widest <= 120, line.width >= 40, lineCount > 2 || line.width >= 60 else { return false }
+    // Two lines of which the first is the longer one: a headline and what stands below it.
+    if lineCount == 2, !line.endsSentence, next.text.first?.isUppercase == true { return false }
     let word = next.text.prefix { !$0.isWhitespace }.count
     return line.width + 1 + word > widest
   }

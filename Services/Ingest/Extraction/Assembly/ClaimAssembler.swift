@@ -25,56 +25,34 @@ struct ClaimAssembler {
   mutating func claims(limit: Int) -> [Claim] {
     let measures = MeasureVocabulary(lexicon.vocabulary)
     let places = PlaceReader(lexicon: lexicon)
-    let facts = DocumentFacts(sentences: sentences, places: places)
-    let reader = ClaimReader(
-      lexicon: lexicon, document: document, facts: facts, places: places, measures: measures,
-      published: published, outlet: outlet, spans: SpanMap(document))
+    // Texts glued into one file know nothing of each other.
+    let facts = Dictionary(grouping: sentences, by: \.part)
+      .mapValues { DocumentFacts(sentences: $0, places: places) }
+    let spans = SpanMap(document)
     var discourse = Discourse()
-    var claims: [Claim] = []
-    var seen: [RepetitionKey: ClaimID] = [:]
+    var drafts: [ClaimDraft] = []
     for (number, sentence) in sentences.enumerated() {
       discourse.enter(part: sentence.part)
-      for claim in reader.claims(in: sentence, number: number, discourse: &discourse) {
-        guard claims.count < limit else {
+      guard let known = facts[sentence.part] else { continue }
+      let reader = ClaimReader(
+        lexicon: lexicon, document: document, facts: known, places: places, measures: measures,
+        published: published, outlet: outlet, spans: spans)
+      for draft in reader.claims(in: sentence, number: number, discourse: &discourse) {
+        guard drafts.count < limit else {
           stoppedAtLimit = true
-          return claims
+          return Repetition.related(drafts)
         }
-        claims.append(marked(claim, &seen))
+        drafts.append(draft)
       }
     }
-    return claims
-  }
-
-  /// The same figure about the same group once more repeats the first.
-  private func marked(_ claim: Claim, _ seen: inout [RepetitionKey: ClaimID]) -> Claim {
-    var claim = claim
-    let key = RepetitionKey(claim)
-    if let first = seen[key] {
-      claim.relations.append(Relation(.repeats, first))
-      claim.rules.append("repetition")
-    } else {
-      seen[key] = ClaimID(of: claim)
-    }
-    return claim
+    return Repetition.related(drafts)
   }
 }
 
-/// What makes two statements of one document the same statement.
-private struct RepetitionKey: Hashable {
-  var low: Double?
-  var best: Double?
-  var high: Double?
-  var modifier: Quantity.Modifier
-  var measure: MeasureID
-  var party: PartyID?
-  var population: PopulationID?
-  var kind: Claim.Kind
-
-  init(_ claim: Claim) {
-    (low, best, high) = (claim.quantity.low?.value, claim.quantity.best, claim.quantity.high?.value)
-    modifier = claim.quantity.modifier
-    measure = claim.measure.id
-    (party, population) = (claim.group.party, claim.group.population)
-    kind = claim.kind
-  }
+/// A claim whose relations to others are not yet written.
+struct ClaimDraft {
+  var claim: Claim
+  var part: Int
+  /// The number span of the claim that this one is part of.
+  var whole: Span?
 }

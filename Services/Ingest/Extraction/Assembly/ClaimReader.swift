@@ -11,25 +11,30 @@ struct ClaimReader {
   let outlet: Source?
   let spans: SpanMap
 
-  func claims(in sentence: Sentence, number: Int, discourse: inout Discourse) -> [Claim] {
+  func claims(in sentence: Sentence, number: Int, discourse: inout Discourse)
+    -> [ClaimDraft]
+  {
     var finder = MeasureFinder(
       items: sentence.items, vocabulary: measures, before: discourse.lastAttachment)
     let attachments = finder.attach()
     let relevance = Relevance(facts: facts)
-    var claims: [Claim] = []
+    var drafts: [ClaimDraft] = []
     var byAttachment: [Int: Claim] = [:]
     for (index, attachment) in attachments.enumerated() {
       guard relevance.isRelevant(attachment, in: sentence.items) else { continue }
       let parent = attachment.parent.flatMap { $0 >= 0 ? byAttachment[$0] : discourse.lastClaim }
       let before =
-        attachment.phrase.isBare && attachment.parent == nil ? byAttachment[index - 1] : nil
+        attachment.phrase.isUnnamed && attachment.parent == nil ? byAttachment[index - 1] : nil
       let claim = self.claim(
         attachment, sentence, number: number, parent: parent ?? before, discourse: discourse)
       byAttachment[index] = claim
-      claims.append(claim)
+      drafts.append(
+        ClaimDraft(
+          claim: claim, part: sentence.part,
+          whole: attachment.isSubset ? parent?.evidence.number : nil))
     }
-    update(&discourse, sentence, number, attachments, claims)
-    return claims
+    update(&discourse, sentence, number, attachments, drafts.map(\.claim))
+    return drafts
   }
 
   private func claim(
@@ -39,7 +44,10 @@ struct ClaimReader {
     let items = sentence.items
     let timing = TimeResolver(facts: facts, published: published).time(
       of: attachment, in: sentence, discourse: discourse)
-    let kind = KindResolver().kind(of: attachment, in: items, time: timing)
+    var kind = KindResolver().kind(
+      of: attachment, in: items, time: timing,
+      followsIncident: discourse.incident.map { number - $0 <= 2 } ?? false)
+    if attachment.isSubset, kind.kind != .rate, let parent { kind.kind = parent.kind }
     let population = PopulationResolver(
       measures: measures, byMeasure: lexicon.populationOfMeasure
     ).population(of: attachment, in: items, parent: parent)
@@ -70,15 +78,12 @@ struct ClaimReader {
         party: side.party, population: population, conflict: war.conflict,
         conflictBasis: war.basis,
         place: places.places(in: items).max { $0.weight < $1.weight }
-          .flatMap { $0.weight >= 3 ? text(items[$0.item], sentence) : nil },
-        method: quantity.approximate && quantity.modifier == .approximate ? .unstated : .unstated),
+          .flatMap { $0.weight >= 3 ? text(items[$0.item], sentence) : nil }),
       time: time, kind: kind.kind, ratePer: kind.per,
       polarity: StanceResolver().stance(of: attachment, in: items),
       citedForScale: war.isComparator,
       attribution: Attribution(
         claimant: said.claimant, outlet: outlet, mode: mode(sentence, said.isReported)),
-      relations: attachment.isSubset
-        ? parent.map { [Relation(.subsetOf, ClaimID(of: $0))] } ?? [] : [],
       evidence: evidence, rules: rules, confidence: attachment.confidence)
   }
 
@@ -157,6 +162,16 @@ struct ClaimReader {
       !day.isInterval
     {
       discourse.lastDay = (day, number)
+    }
+    if sentence.items.contains(where: { $0.domain(.event) }),
+      claims.last?.kind == .incident || claims.isEmpty && discourse.lastDay?.sentence == number
+    {
+      discourse.incident = number
+    }
+    if let period = sentence.items.last(where: { $0.date?.isInterval == true })?.date {
+      discourse.lastPeriod = (
+        DateStatement(period.first, basis: .inferred), DateStatement(period.last, basis: .inferred)
+      )
     }
     guard let claim = claims.last else { return }
     discourse.lastAttachment = attachments.last

@@ -57,6 +57,11 @@ struct ClaimantResolver {
         if let source = source(behind: index, sentence, discourse) {
           found.append(Statement(item: index, source: source, rule: "according to"))
         }
+      } else if item.attribution(.work), let joint = items[safe: index + 1],
+        joint.has(.of) || joint.has(.by) || joint.has(.from),
+        let source = knownSource(in: index + 2..<max(index + 2, min(items.count, index + 7)), items)
+      {
+        found.append(Statement(item: index, source: source, rule: "report of"))
       } else if item.attribution(.verb), items[safe: index - 1]?.has(.be) != true {
         if let source = speaker(before: index, sentence, discourse) {
           found.append(Statement(item: index, source: source, rule: "said"))
@@ -72,7 +77,13 @@ struct ClaimantResolver {
   /// "…," said the governor
   private func isInverted(_ verb: Int, _ items: [Item]) -> Bool {
     guard let before = items[safe: verb - 1] else { return false }
-    return before.isMark(",") || before.isMark("\"")
+    return before.isMark && !before.isMark(".") && !before.isMark(")")
+  }
+
+  private func knownSource(in range: Range<Int>, _ items: [Item]) -> Source? {
+    guard range.lowerBound <= range.upperBound else { return nil }
+    return range.compactMap { items[safe: $0]?.source }.first
+      .flatMap { lexicon.sources[$0] }.map { Source(id: $0.id, name: $0.name) }
   }
 
   // MARK: names
@@ -145,20 +156,31 @@ struct ClaimantResolver {
       return Source(id: known, name: entry.name)
     }
     if range.contains(where: { items[$0].quantity != nil }) { return nil }
-    if let name = shapedName(range, sentence) { return Source(name: name) }
+    if let name = shapedName(range, sentence, discourse) { return Source(name: name) }
+    if range.contains(where: { items[$0].attribution(.work) }) {
+      return work(discourse) ?? discourse.lastClaimant
+    }
     let pointsBack = range.contains {
-      items[$0].attribution(.again, .work) || items[$0].has(.pronoun)
+      items[$0].attribution(.again, .body, .speaker) || items[$0].has(.pronoun)
     }
-    guard pointsBack else { return nil }
-    if let last = discourse.lastClaimant { return last }
-    if let work = facts.workSource, let entry = lexicon.sources[work] {
-      return Source(id: work, name: entry.name)
+    return pointsBack ? discourse.lastClaimant ?? work(discourse) : nil
+  }
+
+  /// Whose "the report" is: the last claimant's, unless that was a person.
+  private func work(_ discourse: Discourse) -> Source? {
+    if let last = discourse.lastClaimant, let id = last.id, let entry = lexicon.sources[id],
+      entry.kind != "person", entry.kind != "media"
+    {
+      return last
     }
-    return nil
+    guard let work = facts.workSource, let entry = lexicon.sources[work] else { return nil }
+    return Source(id: work, name: entry.name)
   }
 
   /// A name that no list has: "the Ministry of Emergencies", "local officials", "Jane Doe".
-  private func shapedName(_ range: Range<Int>, _ sentence: Sentence) -> String? {
+  private func shapedName(
+    _ range: Range<Int>, _ sentence: Sentence, _ discourse: Discourse
+  ) -> String? {
     let items = sentence.items
     var start = range.lowerBound
     var end = range.upperBound
@@ -177,9 +199,12 @@ struct ClaimantResolver {
     guard start < end, end - start <= 12 else { return nil }
     if let abbreviation = abbreviation(start..<end, sentence) { return abbreviation }
     let words = start..<end
+    // "the ministry", "officials said": a body without a name points back, unless nobody was named.
     let names = words.contains { items[$0].capitalised && items[$0].senses.isEmpty }
     let bodies = words.contains { items[$0].attribution(.speaker, .body) }
     let isParty = words.count == 1 && items[start].party != nil
+    let article = items[safe: start - 1]?.has(.article) == true
+    if !names, !isParty, article, end - start == 1, discourse.lastClaimant != nil { return nil }
     guard names || bodies || isParty else { return nil }
     if words.contains(where: { items[$0].has(.pronoun) || items[$0].stance != nil }) { return nil }
     return string(words, sentence)

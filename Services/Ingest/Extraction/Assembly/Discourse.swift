@@ -11,6 +11,8 @@ struct Discourse {
   var place: (party: PartyID, sentence: Int)?
   var lastParty: PartyID?
   var lastDay: (date: DateMention, sentence: Int)?
+  /// The last sentence that told of one attack or clash.
+  var incident: Int?
   var lastPeriod: (from: DateStatement?, to: DateStatement?)?
 
   mutating func enter(part: Int) {

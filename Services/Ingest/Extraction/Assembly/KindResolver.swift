@@ -7,7 +7,11 @@ struct KindResolver {
     var per: Claim.RateUnit?
   }
 
-  func kind(of attachment: Attachment, in items: [Item], time: TimeResolver.Result) -> Result {
+  func kind(
+    of attachment: Attachment, in items: [Item], time: TimeResolver.Result, followsIncident: Bool
+  )
+    -> Result
+  {
     if let per = rate(attachment, items) { return Result(kind: .rate, per: per) }
     let since = time.time.from != nil && time.time.to == nil
     if since || time.time.asOf != nil { return Result(kind: .cumulative) }
@@ -15,12 +19,12 @@ struct KindResolver {
       if !day.isInterval, day.first.precision == .day { return Result(kind: .incident) }
       if day.isInterval || day.first.precision == .year { return Result(kind: .periodTotal) }
     }
-    if isIncident(attachment, items) { return Result(kind: .incident) }
+    if isIncident(attachment, items, followsIncident) { return Result(kind: .incident) }
     return Result(kind: time.day == nil ? .cumulative : .periodTotal)
   }
 
   private func rate(_ attachment: Attachment, _ items: [Item]) -> Claim.RateUnit? {
-    let first = max(0, attachment.item - 14)
+    let first = max(0, attachment.item - 22)
     let last = min(items.count, attachment.phrase.range.upperBound + 7)
     for index in first..<last {
       let item = items[index]
@@ -52,15 +56,18 @@ struct KindResolver {
   }
 
   /// One attack or clash, and nothing that sums up.
-  private func isIncident(_ attachment: Attachment, _ items: [Item]) -> Bool {
+  private func isIncident(
+    _ attachment: Attachment, _ items: [Item], _ followsIncident: Bool
+  ) -> Bool {
     guard let value = attachment.mention.quantity.leadingValue, value < 1000,
       attachment.rule != "toll", attachment.rule != "lost"
     else { return false }
-    let sums = items.contains {
+    let sums = items[..<min(items.count, attachment.item + 3)].contains {
       $0.has(.since) || $0.has(.total) || $0.has(.average) || $0.has(.throughout)
         || $0.has(.initially) || $0.has(.figure)
     }
     guard !sums else { return false }
+    if followsIncident, value < 200 { return true }
     return items.indices.contains {
       items[$0].domain(.event) && items[safe: $0 - 1]?.quantity == nil
         && items[safe: $0 - 2]?.quantity?.quantity.form != .vague

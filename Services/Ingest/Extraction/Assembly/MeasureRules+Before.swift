@@ -64,6 +64,11 @@ extension MeasureFinder {
     {
       at -= 1
     }
+    if let act = items[safe: at]?.measure(.act),
+      phrase.hasHead || phrase.isBare || phrase.unknownWords <= 2
+    {
+      return MeasureFinding(measure: act, item: at, rule: "complement", confidence: 0.9)
+    }
     guard let joint = items[safe: at],
       joint.has(.of) || joint.has(.to) || joint.has(.among) || joint.has(.for),
       phrase.hasHead || phrase.isBare || phrase.unknownWords <= 2
@@ -92,7 +97,7 @@ extension MeasureFinder {
     var crossed = 0
     while at >= 0, link - at <= 30 {
       let item = items[at]
-      if item.isMark(";") { break }
+      if item.isMark(";") || item.isMark(":") && at < link { break }
       if item.quantity != nil { crossed += 1 }
       if crossed > 1 { break }
       if counted == nil {

@@ -63,7 +63,8 @@ extension MeasureFinder {
     func finding(_ id: MeasureID, _ rule: String, _ confidence: Double) -> MeasureFinding {
       let mixture = mix(id)
       return MeasureFinding(
-        measure: mixture.measure, includes: mixture.includes, item: at, rule: rule,
+        measure: mixture.measure, includes: mixture.includes, item: at,
+        countsSubject: !phrase.hasHead && isSuffered(before: index), rule: rule,
         confidence: confidence)
     }
     if let id = item.measure(.participle) {

@@ -20,6 +20,8 @@ struct NounPhrase: Sendable {
   var isPartOfBefore = false
 
   var hasHead: Bool { people?.form == .many || people?.form == .one || party != nil }
+  /// Says how many, and not whom.
+  var isUnnamed: Bool { !hasHead && people == nil && unknownWords == 0 }
   var isBare: Bool { !hasHead && measure == nil && unknownWords == 0 }
 }
 
@@ -62,7 +64,9 @@ extension NounPhrase {
       return items[safe: index + 1]?.has(.article) == true ? 2 : 1
     }
     if let role = item.measures.first { return measure(items, index, role) }
-    if let word = item.people {
+    if let word = item.people(before: items[safe: index + 1]) {
+      // "Navy SEALs" are people and say whose.
+      if party == nil { party = item.party }
       if let people, people.form != .adjective, word.form == .adjective { return nil }
       // "civilian women": the narrower word wins; "soldiers" after "Russian" keeps both.
       if people == nil || word.population != "all" {

@@ -30,7 +30,8 @@ struct PartyResolver {
       }
       if let party = discourse.lastParty { return Result(party: party, rule: "side before") }
     }
-    if let parent, attachment.isSubset || attachment.phrase.isBare || attachment.measureItem == nil
+    if let parent,
+      attachment.isSubset || attachment.phrase.isUnnamed || attachment.measureItem == nil
     {
       return Result(party: parent.group.party, rule: "side of whole")
     }

@@ -17,6 +17,10 @@ struct PlaceReader: Sendable {
   func places(in items: [Item]) -> [Place] {
     var places: [Place] = []
     for (index, item) in items.enumerated() {
+      if let source = item.source, let party = lexicon.sources[source]?.party {
+        // A national monitor counts at home.
+        places.append(Place(party: lexicon.parties[party]?.home ?? party, item: index, weight: 0.6))
+      }
       guard let party = item.party, !isSpeaker(items, index) else { continue }
       let facts = lexicon.parties[party.id]
       let resident = facts?.home ?? party.id
@@ -30,6 +34,8 @@ struct PlaceReader: Sendable {
     of roles: [PartyRole], _ facts: Lexicon.PartyFacts?, _ items: [Item], _ index: Int
   ) -> Double {
     let located = isLocated(items, index)
+    // Groups without a country fight in many.
+    if facts?.kind == "group", facts?.home == nil { return 0 }
     // A place in a possessive is metonymy as often as not: "Moscow's forces".
     if roles.contains(.place) { return 3 }
     if roles.contains(.capital) { return located ? 3 : 0.2 }

@@ -14,7 +14,7 @@ struct PopulationResolver {
       return narrowed(people.population, attachment, items)
     }
     if let item = attachment.measureItem, let implied = items[item].implied { return implied }
-    if let parent, attachment.isSubset || attachment.phrase.isBare {
+    if let parent, attachment.isSubset || attachment.phrase.isUnnamed {
       return parent.group.population
     }
     if let beside = besideMeasure(attachment, items) { return beside }

@@ -8,6 +8,7 @@ struct Relevance {
 
   func isRelevant(_ attachment: Attachment, in items: [Item]) -> Bool {
     let generic = attachment.mention.quantity.form == .vague
+    if generic, isGeneric(attachment, items) { return false }
     let isMilitary =
       attachment.phrase.people?.population == "military"
       || attachment.measureItem.flatMap { items[$0].implied } == "military"
@@ -22,6 +23,14 @@ struct Relevance {
     if peacefulSentence { return false }
     if generic, facts.conflictWords == 0 { return false }
     return facts.conflictWords >= facts.peacefulWords
+  }
+
+  /// "force millions to flee", in a text that names no side: says what wars do, and counts nobody.
+  private func isGeneric(_ attachment: Attachment, _ items: [Item]) -> Bool {
+    if facts.partyMentions.isEmpty, facts.conflictMentions.isEmpty { return true }
+    guard let word = attachment.measureItem, word > attachment.item else { return false }
+    return items[safe: word - 1]?.has(.to) == true && items[safe: word - 2]?.has(.be) != true
+      && items[word].measure(.intransitive, .active) != nil
   }
 
   /// What stands around the number between the marks that part clauses, and a little beyond.

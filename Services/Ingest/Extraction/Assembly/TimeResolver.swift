@@ -87,7 +87,8 @@ struct TimeResolver {
   }
 
   private func use(of index: Int, _ items: [Item]) -> Use {
-    if isStatement(index, items) { return .statedOn }
+    if isStatement(index, items) || isCompared(index, items) { return .statedOn }
+    if sinceBefore(index, items) { return .since }
     var at = index - 1
     var steps = 0
     while at >= 0, steps < 4 {
@@ -113,11 +114,12 @@ struct TimeResolver {
   /// The day of the statement, not of what it is about: "said on Wednesday", "the October 19 report".
   private func isStatement(_ index: Int, _ items: [Item]) -> Bool {
     if items[safe: index + 1]?.attribution(.work) == true { return true }
+    if items[safe: index - 1]?.has(.on) == true, opensWithWork(index, items) { return true }
     var at = index - 1
     var steps = 0
-    while at >= 0, steps < 6 {
+    while at >= 0, steps < 9 {
       let item = items[at]
-      if item.attribution(.verb) { return steps <= 5 && !isPassive(at, items) }
+      if item.attribution(.verb) { return !isPassive(at, items) }
       if item.quantity != nil || item.has(.that) || item.has(.since) || item.has(.asOf)
         || item.isMark(",") || !item.measures.isEmpty
       {
@@ -125,6 +127,38 @@ struct TimeResolver {
       }
       at -= 1
       steps += 1
+    }
+    return false
+  }
+
+  /// "On May 3, the agency released a report": the day of the report.
+  private func opensWithWork(_ index: Int, _ items: [Item]) -> Bool {
+    guard index <= 2 else { return false }
+    for near in index + 1..<max(index + 2, min(items.count, index + 16)) {
+      guard let item = items[safe: near], item.quantity == nil else { return false }
+      if item.attribution(.work) { return true }
+    }
+    return false
+  }
+
+  /// "compared with 2015", "than in the same period of 2015": another figure's time.
+  private func isCompared(_ index: Int, _ items: [Item]) -> Bool {
+    for near in stride(from: index - 1, through: max(0, index - 4), by: -1) {
+      if items[near].has(.versus) || items[near].has(.samePeriod) { return true }
+      if items[near].isMark || items[near].quantity != nil { return false }
+    }
+    return false
+  }
+
+  /// "since the coalition launched its attacks in March": the date of what began.
+  private func sinceBefore(_ index: Int, _ items: [Item]) -> Bool {
+    guard items[index].date?.isInterval == false,
+      items[safe: index - 1]?.has(.in) == true
+        || items[safe: index - 1]?.has(.on) == true
+    else { return false }
+    for near in stride(from: index - 2, through: max(0, index - 12), by: -1) {
+      if items[near].has(.since), !items[near].has(.from) { return true }
+      if items[near].isMark(",") || items[near].quantity != nil { return false }
     }
     return false
   }

@@ -47,6 +47,15 @@ struct Item: Sendable {
   var modifier: ModifierWord? { first { if case .modifier(let word) = $0 { word } else { nil } } }
   var calendar: CalendarWord? { first { if case .calendar(let word) = $0 { word } else { nil } } }
   var people: PeopleWord? { first { if case .people(let word) = $0 { word } else { nil } } }
+
+  /// Before another word of people or harm it describes ("civilian deaths"), else it names ("a civilian").
+  func people(before next: Item?) -> PeopleWord? {
+    let words = senses.compactMap { if case .people(let word) = $0 { word } else { nil } }
+    let describes =
+      next?.people != nil || next?.measure(.noun) != nil || next?.measure(.toll) != nil
+      || next?.party?.roles.contains(.people) == true
+    return words.first { ($0.form == .adjective) == describes } ?? words.first
+  }
   var thing: ThingKind? { first { if case .thing(let kind) = $0 { kind } else { nil } } }
   var vague: Int? { first { if case .vague(let index) = $0 { index } else { nil } } }
   var source: SourceID? { first { if case .source(let id) = $0 { id } else { nil } } }

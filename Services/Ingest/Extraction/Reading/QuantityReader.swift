@@ -212,10 +212,17 @@ struct QuantityReader {
       return true
     }
     // "one in three", "2 to 1"
-    if after.has(.in) || after.has(.to) || after.has(.for), isNumberWord(items[safe: end + 1]) {
+    if after.has(.in) || after.has(.to) || after.has(.for), isNumberWord(items[safe: end + 1]),
+      isSmall(items, start)
+    {
       return true
     }
     return after.folded == "%" || after.folded == "°"
+  }
+
+  /// Both sides of a ratio are small numbers.
+  private func isSmall(_ items: [Item], _ index: Int) -> Bool {
+    items[index].number != nil || items[index].folded.utf8.count <= 3
   }
 
   private func isNumeral(_ item: Item?) -> Bool {

@@ -1,0 +1,94 @@
+import Ledger
+
+/// Relations between the claims of one document: what repeats, and what is part of what.
+enum Repetition {
+  static func related(_ drafts: [ClaimDraft]) -> [Claim] {
+    var claims: [Claim] = []
+    let whole = fullest(drafts)
+    var seen: [Key: ClaimID] = [:]
+    var bySpan: [Span: ClaimID] = [:]
+    for draft in drafts {
+      var claim = draft.claim
+      if let other = whole[Figure(draft)] { complete(&claim, from: other) }
+      if let span = draft.whole, let target = bySpan[span] {
+        claim.relations.append(Relation(.subsetOf, target))
+      }
+      let key = Key(claim, part: draft.part)
+      if let first = seen[key] {
+        claim.relations.append(Relation(.repeats, first))
+        claim.rules.append("repetition")
+      }
+      let id = ClaimID(of: claim)
+      if seen[key] == nil { seen[key] = id }
+      bySpan[claim.evidence.number] = id
+      claims.append(claim)
+    }
+    return claims
+  }
+
+  /// Of several statements of one figure, the one that says most.
+  private static func fullest(_ drafts: [ClaimDraft]) -> [Figure: Claim] {
+    var fullest: [Figure: Claim] = [:]
+    for draft in drafts where draft.claim.group.party != nil {
+      let figure = Figure(draft)
+      if let other = fullest[figure], other.group.party != draft.claim.group.party {
+        // Two sides with the same figure: neither lends to a third.
+        fullest[figure]?.group.party = nil
+      } else if fullest[figure] == nil {
+        fullest[figure] = draft.claim
+      }
+    }
+    return fullest.filter { $0.value.group.party != nil }
+  }
+
+  /// A headline, a caption or a quotation leaves out what the text says of the same figure.
+  private static func complete(_ claim: inout Claim, from other: Claim) {
+    guard claim.evidence.number != other.evidence.number else { return }
+    if claim.group.party == nil {
+      claim.group.party = other.group.party
+      claim.rules.append("side of same figure")
+    }
+    if claim.group.population == nil { claim.group.population = other.group.population }
+    if claim.kind == .incident, other.kind == .incident, claim.time.from == nil,
+      claim.time.to == nil
+    {
+      (claim.time.from, claim.time.to) = (other.time.from, other.time.to)
+    }
+  }
+
+  /// One figure, whoever it is about.
+  private struct Figure: Hashable {
+    var value: Double?
+    var measure: MeasureID
+    var part: Int
+
+    init(_ draft: ClaimDraft) {
+      value = draft.claim.quantity.leadingValue
+      measure = draft.claim.measure.id
+      part = draft.part
+    }
+  }
+
+  /// What makes two statements of one document the same statement.
+  private struct Key: Hashable {
+    var low: Double?
+    var best: Double?
+    var high: Double?
+    var modifier: Quantity.Modifier
+    var measure: MeasureID
+    var party: PartyID?
+    var population: PopulationID?
+    var kind: Claim.Kind
+    var part: Int
+
+    init(_ claim: Claim, part: Int) {
+      let quantity = claim.quantity
+      (low, best, high) = (quantity.low?.value, quantity.best, quantity.high?.value)
+      modifier = quantity.modifier
+      measure = claim.measure.id
+      (party, population) = (claim.group.party, claim.group.population)
+      kind = claim.kind
+      self.part = part
+    }
+  }
+}
