@@ -54,4 +54,27 @@ import Testing
     #expect(answer.topics[0].highest == nil)
     #expect(answer.figures.contains { $0.quantity.form == .zero })
   }
+
+  @Test(arguments: [("2026-01-27", "2026-01"), ("2026", "2026-01-27"), ("2026-01", "2026")])
+  func datesOfOneEventAgreeToTheirPrecision(_ one: String, _ other: String) throws {
+    let reports = [("A", one), ("B", other)].map { document, date in
+      train(document) { $0.time = ClaimTime(asOf: on(date)) }
+    }
+    #expect(try compare(reports).figures.count == 1)
+  }
+
+  @Test func manyEventsWithOneNumberStayManyEvents() throws {
+    let first = try #require(CivilDate("2022-02-24"))
+    let claims = (0..<600).map { number in
+      train("D\(number)") {
+        $0.quantity = .exact(2)
+        $0.group.incident = "strike"
+        $0.time = ClaimTime(
+          asOf: first.adding(days: number / 2).map { DateStatement($0, basis: .stated) })
+      }
+    }
+    let figures = try compare(claims).figures
+    #expect(figures.count == 300)
+    #expect(figures.allSatisfy { $0.documents == 2 })
+  }
 }

@@ -9,9 +9,7 @@ struct TopicAnswer {
 
   init(_ topic: Topic, _ rows: [ClaimRow], in context: AnswerContext) {
     let table = context.table
-    let byKey = Dictionary(grouping: rows) { row in
-      table.sources.value(row.claimant)?.key
-    }
+    let byKey = byClaimant(rows, in: table)
     let attributed: [(claimant: Source, rows: [ClaimRow])] =
       byKey.compactMap { key, rows in
         key.map { (context.claimant(key: $0, rows), rows) }
@@ -24,7 +22,7 @@ struct TopicAnswer {
       origins += collapse(system.rows, in: table)
       ends.append(origins.count)
     }
-    let rest = joinEchoes(byKey[nil] ?? [], to: &origins, in: table)
+    let rest = joinEchoes(byKey[.none] ?? [], to: &origins, in: table)
 
     var systems: [(Source?, String, [AnsweredFigure])] = []
     var start = 0
@@ -67,6 +65,15 @@ struct TopicAnswer {
         ? nil : Series(topic: topic, claimant: system.claimant, points: points)
     }
   }
+}
+
+/// The statements of each claimant, under what makes two mentions the same source; nil for those of nobody.
+private func byClaimant(_ rows: [ClaimRow], in table: ClaimTable) -> [String?: [ClaimRow]] {
+  var byKey: [String?: [ClaimRow]] = [:]
+  for (claimant, rows) in Dictionary(grouping: rows, by: \.claimant) {
+    byKey[table.sources.value(claimant)?.key, default: []] += rows
+  }
+  return byKey
 }
 
 extension Source {

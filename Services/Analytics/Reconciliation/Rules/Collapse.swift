@@ -5,19 +5,18 @@ import Ledger
 /// is one. The result depends on what the statements say and not on the order in which they arrived.
 func collapse(_ rows: [ClaimRow], in table: ClaimTable) -> [Origin] {
   var origins: [Origin] = []
-  var byNumber: [NumberKey: [Int]] = [:]
+  var candidates = Candidates()
   for row in rows.sorted(by: isFuller) {
-    let keys = NumberKey.all(of: row, in: table)
-    let near = Set(keys.flatMap { byNumber[$0] ?? [] }).sorted()
-    let admitting = near.filter { origins[$0].admits(row, in: table) }
-    if let home = admitting.first(where: { origins[$0].stands(in: row.document) })
-      ?? admitting.first
-    {
+    let admitting = candidates.origins(near: row, in: table).filter {
+      origins[$0].admits(row, in: table)
+    }
+    let home = admitting.first { origins[$0].stands(in: row.document) } ?? admitting.first
+    if let home {
       origins[home].add(row, in: table)
     } else {
-      for key in keys { byNumber[key, default: []].append(origins.count) }
       origins.append(Origin(row, in: table))
     }
+    candidates.insert(row, of: home ?? origins.count - 1, in: table)
   }
   return origins
 }
@@ -32,16 +31,5 @@ private func isFuller(_ one: ClaimRow, _ other: ClaimRow) -> Bool {
 extension ClaimRow {
   fileprivate var fullness: (Int, Int, Int) {
     (quantity.formRank, -time.ownDates, nearness)
-  }
-}
-
-/// What an origin can be found by: one of the numbers that it names, or its vague phrase.
-private enum NumberKey: Hashable {
-  case number(Double)
-  case phrase(String)
-
-  static func all(of row: ClaimRow, in table: ClaimTable) -> [NumberKey] {
-    row.quantity.form == .vague
-      ? [.phrase(table.words(of: row).vagueTerm)] : row.quantity.values.map(NumberKey.number)
   }
 }

@@ -11,7 +11,7 @@ extension PackedDate {
   }
 
   /// Dates nest (year, month, day): they share a day when they are equal as far as both go.
-  private func fits(_ other: PackedDate) -> Bool {
+  func fits(_ other: PackedDate) -> Bool {
     guard year == other.year else { return false }
     guard month != 0, other.month != 0 else { return true }
     guard month == other.month else { return false }

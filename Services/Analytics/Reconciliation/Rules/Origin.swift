@@ -43,12 +43,13 @@ struct Origin {
     return one.unit == other.unit && one.vagueTerm == other.vagueTerm
   }
 
-  /// Rule *same event*: small numbers recur. Two documents speak about one incident only where both date it and both
-  /// name its place or the event.
+  /// Rule *same event*: small numbers recur. Two documents speak about one incident only where both date it, to days
+  /// that agree, and both name its place or the event.
   private func isSameEvent(_ row: ClaimRow, _ scope: Scope) -> Bool {
     if stands(in: row.document) { return true }
-    let dated = statements.contains { $0.time.end.isStated || $0.time.from.isStated }
-    return dated && (row.time.end.isStated || row.time.from.isStated)
-      && scopes.contains { $0.sharesPlaceOrIncident(with: scope) }
+    let day = row.time.event
+    let sameDay =
+      day.isStated && statements.contains { $0.time.event.isStated && $0.time.event.fits(day) }
+    return sameDay && scopes.contains { $0.sharesPlaceOrIncident(with: scope) }
   }
 }

@@ -28,6 +28,9 @@ struct PackedTime: Sendable {
   /// The day up to which the figure counts: the end of its period, else its as-of date.
   var end: PackedDate { to.isStated ? to : asOf }
 
+  /// For an incident, the day of the event.
+  var event: PackedDate { end.isStated ? end : from }
+
   /// How many dates the text gives the figure itself. Publication is the report's, not the figure's.
   var ownDates: Int {
     (from.isStated ? 1 : 0) + (to.isStated ? 1 : 0) + (asOf.isStated ? 1 : 0)
@@ -60,6 +63,21 @@ struct PackedDate: Hashable, Sendable {
 
   var date: CivilDate? {
     CivilDate(year: year, month: month == 0 ? nil : month, day: day == 0 ? nil : day)
+  }
+
+  /// A day, month or year, whoever knows it.
+  struct Stretch: Hashable, Sendable {
+    fileprivate let bits: UInt32
+  }
+
+  /// The date itself and the month and year around it, as far as it states them. Two dates fit when one of them stands
+  /// among the stretches of the other.
+  var stretches: [Stretch] {
+    guard isStated else { return [] }
+    // Each leaves out the finer fields below it.
+    let (withDay, withMonth, withYear) = (bits & ~7, bits & ~255, bits & ~4095)
+    if day != 0 { return [withDay, withMonth, withYear].map(Stretch.init) }
+    return (month != 0 ? [withMonth, withYear] : [withYear]).map(Stretch.init)
   }
 
   func statement(_ words: String) -> DateStatement? {
