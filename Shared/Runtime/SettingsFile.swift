@@ -1,10 +1,10 @@
 import Foundation
-import Ledger
+package import Ledger
 import Yams
 
 /// A YAML file of settings: nested maps or dotted keys, with plain values.
-enum SettingsFile {
-  static func read(_ path: String) throws(LedgerError) -> [String: String] {
+package enum SettingsFile {
+  package static func read(_ path: String) throws(LedgerError) -> [String: String] {
     let text: String
     do {
       text = try String(contentsOfFile: path, encoding: .utf8)

@@ -1,0 +1,96 @@
+import ArgumentParser
+import Foundation
+import Ledger
+import Messages
+import RPC
+
+struct ExtractCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "extract", abstract: "Show what texts claim, without storing anything.",
+    discussion: """
+      With --jsonl, each input line is a passage, {"id", "published", "text"}, and each output line
+      what it claims, {"id", "claims"}, in the exchange format of annotated corpora, in the same order,
+      as they come.
+
+      Example: reckon extract --jsonl passages.jsonl > claims.jsonl
+      """)
+
+  @Argument(help: "Files of text or Markdown, or with --jsonl of passages; - for standard input.")
+  var files: [String]
+  @Flag(help: "Read passages and write claims as JSON Lines, in the exchange format.")
+  var jsonl = false
+  @Option(help: ArgumentHelp("When the texts were published: YYYY-MM-DD.", valueName: "date"))
+  var published: String?
+  @OptionGroup var output: OutputOptions
+  @OptionGroup var connection: ConnectionOptions
+
+  func run() async throws {
+    let date = try Typed.date(published, "--published")
+    let (files, json) = (files, output.json)
+    if jsonl {
+      try await connection.withGateway(endless: true) { gateway in
+        try await PassageExchange(gateway: gateway).run(files)
+      }
+      return
+    }
+    for file in files {
+      let content: [UInt8]
+      do {
+        content = try InputFile.read(file)
+      } catch {
+        var error = error
+        error.subject = file
+        throw error
+      }
+      let answers = try await connection.withGateway { gateway in
+        try await gateway.exchange(GatewayAPI.extract) { out in
+          try await Passages.send(PassageHeader(id: file, published: date), content, to: out)
+        } _: { answers in
+          var all: [PassageClaims] = []
+          for try await answer in answers { all.append(answer.passage) }
+          return all
+        }
+      }
+      if let error = answers.compactMap(\.error).first { throw error }
+      if json {
+        for answer in answers { Swift.print(try answer.json()) }
+      } else {
+        Self.print(file, answers)
+      }
+    }
+  }
+
+  private static func print(_ file: String, _ answers: [PassageClaims]) {
+    let claims = answers.flatMap(\.claims)
+    var table = Table(["FIGURE", "MEASURE", "GROUP", "ABOUT", "CLAIMANT", "SENTENCE"], right: [0])
+    for claim in claims {
+      let mark = Words.polarity(claim.polarity).map { ", \($0)" } ?? ""
+      table.add([
+        Words.figure(claim.quantity, claim.kind, claim.ratePer), claim.measure.id.value + mark,
+        Words.group(claim.group.party, claim.group.population), Words.about(claim.time),
+        Words.claimant(claim.attribution.claimant), claim.evidence.sentenceText,
+      ])
+    }
+    if !claims.isEmpty { table.print() }
+    Swift.print(Terminal.safe("\(file): \(claims.count) claims, nothing stored"))
+    for warning in answers.flatMap(\.warnings) {
+      Swift.print(Terminal.safe("  warning: \(warning)"))
+    }
+  }
+}
+
+/// One passage as the parts in which it travels.
+enum Passages {
+  static func send(_ header: PassageHeader, _ content: [UInt8], to out: Outgoing<ExtractRequest>)
+    async throws
+  {
+    try await out.send(ExtractRequest(passage: .header(header)))
+    var rest = content[...]
+    while !rest.isEmpty {
+      try await out.send(
+        ExtractRequest(passage: .content(Array(rest.prefix(TransportLimits.partSize)))))
+      rest = rest.dropFirst(TransportLimits.partSize)
+    }
+    try await out.send(ExtractRequest(passage: .end(true)))
+  }
+}

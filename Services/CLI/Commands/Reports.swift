@@ -1,0 +1,56 @@
+import ArgumentParser
+import Ledger
+import Messages
+import RPC
+
+struct ReportsCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "reports", abstract: "List the reports in the ledger, newest first.")
+
+  @Option(help: "At most so many.") var limit: Int = 100
+  @OptionGroup var point: PointOption
+  @OptionGroup var output: OutputOptions
+  @OptionGroup var connection: ConnectionOptions
+
+  mutating func validate() throws {
+    guard limit > 0 else { throw ValidationError("--limit must be at least 1.") }
+  }
+
+  func run() async throws {
+    let (at, limit) = (try point.point(), limit)
+    let answer = try await connection.withGateway { gateway in
+      var answer = try await gateway.call(
+        GatewayAPI.browseReports, BrowseReportsRequest(at: at, pageSize: min(limit, 200)))
+      while answer.reports.count < limit, !answer.nextCursor.isEmpty {
+        let page = try await gateway.call(
+          GatewayAPI.browseReports,
+          BrowseReportsRequest(
+            at: .revision(answer.status.revision),
+            pageSize: min(limit - answer.reports.count, 200), cursor: answer.nextCursor))
+        answer.reports += page.reports
+        answer.nextCursor = page.nextCursor
+      }
+      return answer
+    }
+    try Answer.show(answer, answer.status, json: output.json, text: Self.print)
+  }
+
+  private static func print(_ answer: BrowseReportsResponse) {
+    guard !answer.reports.isEmpty else {
+      Swift.print("No reports. (revision \(answer.status.revision))")
+      return
+    }
+    var table = Table(
+      ["DOCUMENT", "PUBLISHED", "OUTLET", "CLAIMS", "BYTES", "TITLE"], right: [3, 4])
+    for report in answer.reports {
+      let sighting = report.sightings.last
+      table.add([
+        Words.short(report.document.id), sighting?.published?.date.description ?? "-",
+        sighting?.outlet?.name ?? "-", "\(report.claims)", "\(report.document.size)",
+        sighting.map { $0.title.isEmpty ? $0.fileName : $0.title } ?? "",
+      ])
+    }
+    table.print()
+    Swift.print("\(answer.reports.count) reports (revision \(answer.status.revision))")
+  }
+}

@@ -1,0 +1,81 @@
+import ArgumentParser
+import Ledger
+
+/// Reads an id or a date that the user typed; the message names the option.
+enum Typed {
+  static func id<ID: VocabularyID>(_ text: String?, _ option: String) throws(LedgerError) -> ID? {
+    guard let text else { return nil }
+    let id = ID(text.lowercased())
+    guard id.isWellFormed else {
+      throw LedgerError(
+        .malformed, subject: option, "not an id: \(text.debugDescription)",
+        hint: "ids are like russia-ukraine, killed, military")
+    }
+    return id
+  }
+
+  static func date(_ text: String?, _ option: String) throws(LedgerError) -> CivilDate? {
+    guard let text else { return nil }
+    guard let date = CivilDate(text) else {
+      throw LedgerError(
+        .malformed, subject: option, "not a date: \(text.debugDescription)",
+        hint: "write YYYY, YYYY-MM or YYYY-MM-DD")
+    }
+    return date
+  }
+}
+
+/// Which group and measure, about which date.
+struct QuestionOptions: ParsableArguments {
+  @Option(help: "Only this conflict, such as russia-ukraine.") var conflict: String?
+  @Option(help: "Whose people are counted, such as russia; all, both.") var party: String?
+  @Option(
+    help: "What is counted: killed, wounded, missing, captured, casualties, losses, displaced.")
+  var measure: String?
+  @Option(help: "Which people: military, civilian, children, all.") var population: String?
+  @Option(
+    help: ArgumentHelp(
+      "The date that figures speak about: later figures are left out.", valueName: "date"))
+  var asOf: String?
+
+  func question() throws(LedgerError) -> Question {
+    Question(
+      conflict: try Typed.id(conflict, "--conflict"), party: try Typed.id(party, "--party"),
+      measure: try Typed.id(measure, "--measure"),
+      population: try Typed.id(population, "--population"), asOf: try Typed.date(asOf, "--as-of"))
+  }
+}
+
+/// Which claims.
+struct FilterOptions: ParsableArguments {
+  @Option(help: "Only this conflict, such as russia-ukraine.") var conflict: String?
+  @Option(help: "Whose people are counted, such as russia; all, both.") var party: String?
+  @Option(
+    help: "What is counted: killed, wounded, missing, captured, casualties, losses, displaced.")
+  var measure: String?
+  @Option(help: "Which people: military, civilian, children, all.") var population: String?
+  @Option(help: "The place that the text names.") var place: String?
+  @Option(help: "Who counts: an id, or a part of the name.") var claimant: String?
+  @Option(help: "Who published: a part of the name.") var outlet: String?
+  @Option(
+    help: ArgumentHelp(
+      "Figures about this date or later: their period, else their as-of date, else the date stated.",
+      valueName: "date"))
+  var since: String?
+  @Option(help: ArgumentHelp("Figures about this date or earlier.", valueName: "date"))
+  var until: String?
+  @Option(help: "At most so many.") var limit: Int = 100
+
+  mutating func validate() throws {
+    guard limit > 0 else { throw ValidationError("--limit must be at least 1.") }
+  }
+
+  func filter() throws(LedgerError) -> ClaimFilter {
+    ClaimFilter(
+      conflict: try Typed.id(conflict, "--conflict"), party: try Typed.id(party, "--party"),
+      measure: try Typed.id(measure, "--measure"),
+      population: try Typed.id(population, "--population"), place: place, claimant: claimant,
+      outlet: outlet, since: try Typed.date(since, "--since"),
+      until: try Typed.date(until, "--until"))
+  }
+}

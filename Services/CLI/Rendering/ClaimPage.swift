@@ -1,0 +1,128 @@
+import Ledger
+import Messages
+
+/// Everything about one claim, for people.
+enum ClaimPage {
+  static func lines(_ record: ClaimRecord, _ answer: ShowClaimResponse) -> [String] {
+    let claim = record.claim
+    var lines = [sentence(claim.evidence), ""]
+    func add(_ name: String, _ value: String?) {
+      guard let value, !value.isEmpty else { return }
+      let fill = String(repeating: " ", count: max(1, 12 - name.count))
+      lines.append(Terminal.faint(name) + fill + Terminal.safe(value))
+    }
+    add("claim", "\(record.id)")
+    add("figure", figure(claim))
+    add("measure", measure(claim.measure))
+    add("group", Words.group(claim.group.party, claim.group.population))
+    add("conflict", claim.group.conflict.map { "\($0) (\(claim.group.conflictBasis))" })
+    add("place", claim.group.place)
+    add("incident", claim.group.incident)
+    add("cause", claim.group.cause == .unstated ? nil : "\(claim.group.cause)")
+    add("method", claim.group.method == .unstated ? nil : "\(claim.group.method)")
+    add(
+      "responsible",
+      claim.group.responsible.map {
+        "\($0.party)" + ($0.statedBy.isEmpty ? "" : ", according to \($0.statedBy)")
+      })
+    for (name, date) in [
+      ("from", claim.time.from), ("to", claim.time.to), ("as of", claim.time.asOf),
+      ("stated on", claim.time.statedOn), ("published", claim.time.published),
+    ] { add(name, date.map(dated)) }
+    add("said by", chain(claim.attribution))
+    for relation in claim.relations { add(relationName(relation.kind), "\(relation.target)") }
+    lines.append("")
+    add("document", "\(claim.document)")
+    add("where", place(claim.evidence))
+    for sighting in answer.sightings { add("seen", seen(sighting)) }
+    lines.append("")
+    add(
+      "entry",
+      "\(record.began), recorded \(record.recordedAt) by \(record.author)"
+        + (record.ended.map { "; ceased to hold at \($0)" } ?? ""))
+    add("chain", answer.entryHash?.hex)
+    add("review", "\(record.review)")
+    add(
+      "extraction",
+      "version \(record.extractorVersion), lexicon \(record.lexiconFingerprint.prefix(12)), confidence "
+        + Quantity.grouped((claim.confidence * 100).rounded() / 100))
+    add("rules", claim.rules.joined(separator: ", "))
+    return lines
+  }
+
+  /// The sentence with the number marked: bold in colour, in brackets without.
+  static func sentence(_ evidence: Evidence) -> String {
+    guard !evidence.sentenceText.isEmpty else { return "(the words were withdrawn)" }
+    let scalars = Array(evidence.sentenceText.unicodeScalars)
+    let start = evidence.number.characters.lowerBound - evidence.sentence.characters.lowerBound
+    let end = start + evidence.number.characters.count
+    guard start >= 0, end <= scalars.count else { return Terminal.safe(evidence.sentenceText) }
+    func text(_ part: ArraySlice<Unicode.Scalar>) -> String {
+      var out = ""
+      out.unicodeScalars.append(contentsOf: part)
+      return Terminal.safe(out)
+    }
+    let number = text(scalars[start..<end])
+    return text(scalars[..<start]) + (Terminal.hasColor ? Terminal.bold(number) : "[\(number)]")
+      + text(scalars[end...])
+  }
+
+  private static func figure(_ claim: Claim) -> String {
+    let marks = [
+      "\(claim.quantity.form)", Words.kind(claim.kind, per: claim.ratePer),
+      Words.polarity(claim.polarity), claim.citedForScale ? "another war, cited for scale" : nil,
+    ].compactMap { $0 }
+    let words = claim.quantity.modifierText
+    return Words.figure(claim.quantity, claim.kind, claim.ratePer)
+      + (words.isEmpty ? "" : " “\(words)”") + " (\(marks.joined(separator: ", ")))"
+  }
+
+  private static func measure(_ measure: MeasureStatement) -> String {
+    measure.id.value + (measure.words.isEmpty ? "" : " “\(measure.words)”")
+      + (measure.includes.isEmpty
+        ? "" : ", including \(measure.includes.map(\.value).joined(separator: ", "))")
+  }
+
+  private static func dated(_ statement: DateStatement) -> String {
+    "\(statement.date) (\(statement.basis)"
+      + (statement.words.isEmpty ? ")" : ", “\(statement.words)”)")
+  }
+
+  private static func chain(_ attribution: Attribution) -> String {
+    var links = [Words.claimant(attribution.claimant)]
+    if let speaker = attribution.speaker { links.append("\(speaker.name) (speaking)") }
+    links += attribution.relays.map(\.name)
+    if let outlet = attribution.outlet { links.append(outlet.name) }
+    return links.joined(separator: " → ") + " (\(mode(attribution.mode)))"
+  }
+
+  private static func mode(_ mode: Attribution.Mode) -> String {
+    switch mode {
+    case .directQuote: "direct quote"
+    case .reportedSpeech: "reported speech"
+    case .headline: "headline"
+    case .caption: "caption"
+    case .ownVoice: "the text's own voice"
+    }
+  }
+
+  private static func relationName(_ kind: Relation.Kind) -> String {
+    switch kind {
+    case .subsetOf: "part of"
+    case .repeats: "repeats"
+    case .derivedFrom: "derived from"
+    }
+  }
+
+  private static func place(_ evidence: Evidence) -> String {
+    "\(evidence.section), bytes \(evidence.sentence.bytes.lowerBound) to \(evidence.sentence.bytes.upperBound)"
+  }
+
+  private static func seen(_ sighting: Sighting) -> String {
+    let parts = [
+      sighting.outlet?.name, sighting.published.map { "published \($0.date) (\($0.basis))" },
+      sighting.url, sighting.fileName, "received \(sighting.receivedAt)",
+    ]
+    return parts.compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: ", ")
+  }
+}

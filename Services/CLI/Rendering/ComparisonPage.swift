@@ -1,0 +1,73 @@
+import Ledger
+import Messages
+
+/// A comparison, for people: a table a topic.
+enum ComparisonPage {
+  static func print(_ answer: CompareResponse) {
+    guard let comparison = answer.comparison else {
+      Swift.print("No figures: analytics does not answer. Claims on the question:")
+      for record in answer.evidence {
+        Swift.print("  \(Words.short(record.id))  \(ClaimPage.sentence(record.claim.evidence))")
+      }
+      return
+    }
+    guard !comparison.topics.isEmpty else {
+      Swift.print("No claims on this question. (revision \(answer.status.revision))")
+      return
+    }
+    for topic in comparison.topics {
+      Swift.print(Terminal.bold(title(topic.topic)))
+      table(topic).print()
+      if let range = range(topic) { Swift.print(Terminal.faint(range)) }
+      Swift.print("")
+    }
+    Swift.print(
+      "\(comparison.claims) claims, revision \(answer.status.revision). "
+        + "`reckon show CLAIM` gives the sentence behind a figure.")
+  }
+
+  static func title(_ topic: Topic) -> String {
+    [
+      Words.group(topic.party, topic.population), topic.measure.value,
+      topic.kind == .cumulative || topic.kind == .periodTotal ? "totals" : "\(topic.kind)",
+      topic.conflict.map { "in \($0)" } ?? "conflict open",
+      topic.cause == .unstated ? nil : "cause: \(topic.cause)",
+    ].compactMap { $0 }.joined(separator: " · ")
+  }
+
+  private static func table(_ topic: ComparedTopic) -> Table {
+    var table = Table(
+      ["WHO COUNTS", "FIGURE", "ABOUT", "STATED", "DOCS", "NOTES", "CLAIM"], right: [1, 4])
+    for system in topic.systems {
+      for (index, figure) in system.figures.enumerated() {
+        table.add([
+          index == 0 ? Words.claimant(system.claimant) : "", value(figure),
+          Words.about(figure.time), Words.stated(figure.time), "\(figure.documents)",
+          notes(figure), figure.claims.first.map(Words.short) ?? "-",
+        ])
+      }
+    }
+    return table
+  }
+
+  static func value(_ figure: Figure) -> String {
+    Words.figure(figure.quantity, figure.kind, figure.ratePer)
+  }
+
+  static func notes(_ figure: Figure) -> String {
+    ([
+      Words.polarity(figure.polarity), figure.citedForScale ? "cited for scale" : nil,
+      figure.method == .unstated ? nil : "\(figure.method)",
+    ].compactMap { $0 } + figure.changes.map { "repeated: \($0)" }).joined(separator: ", ")
+  }
+
+  private static func range(_ topic: ComparedTopic) -> String? {
+    switch (topic.lowest, topic.highest) {
+    case (nil, nil): nil
+    case (let low?, nil): "asserted figures together: \(Quantity.grouped(low)) or more"
+    case (nil, let high?): "asserted figures together: up to \(Quantity.grouped(high))"
+    case (let low?, let high?):
+      "asserted figures together: from \(Quantity.grouped(low)) to \(Quantity.grouped(high))"
+    }
+  }
+}

@@ -1,0 +1,56 @@
+import Ledger
+import Messages
+
+/// Values of the model in words for people.
+enum Words {
+  static func short(_ id: ClaimID) -> String { String(id.description.prefix(10)) }
+  static func short(_ id: DocumentID) -> String { String(id.description.prefix(10)) }
+
+  static func kind(_ kind: Claim.Kind, per unit: Claim.RateUnit?) -> String {
+    switch kind {
+    case .cumulative: "cumulative"
+    case .periodTotal: "total of a period"
+    case .incident: "incident"
+    case .rate: "per \(unit.map { "\($0)" } ?? "?")"
+    }
+  }
+
+  static func polarity(_ polarity: Claim.Polarity) -> String? {
+    polarity == .asserted ? nil : "\(polarity)"
+  }
+
+  /// The dates that a figure speaks about: `2022-02-24 to 2025-12`, `as of 2026-02-01`.
+  static func about(_ time: ClaimTime) -> String {
+    switch (time.from?.date, time.to?.date, time.asOf?.date) {
+    case (let from?, let to?, _): from == to ? "\(from)" : "\(from) to \(to)"
+    case (let from?, nil, let asOf?): "\(from) to \(asOf)"
+    case (let from?, nil, nil): "since \(from)"
+    case (nil, let to?, _): "to \(to)"
+    case (nil, nil, let asOf?): "as of \(asOf)"
+    case (nil, nil, nil): "-"
+    }
+  }
+
+  static func stated(_ time: ClaimTime) -> String {
+    (time.statedOn ?? time.published)?.date.description ?? "-"
+  }
+
+  static func figure(_ quantity: Quantity, _ kind: Claim.Kind, _ unit: Claim.RateUnit?) -> String {
+    kind == .rate ? "\(quantity.display) per \(unit.map { "\($0)" } ?? "?")" : quantity.display
+  }
+
+  static func group(_ party: PartyID?, _ population: PopulationID?) -> String {
+    [party?.value ?? "party open", population?.value].compactMap { $0 }.joined(separator: " ")
+  }
+
+  static func claimant(_ source: Source?) -> String { source?.name ?? "(not attributed)" }
+
+  /// What is missing from an answer, for standard error; nil when nothing is.
+  static func missing(_ status: AnswerStatus) -> String? {
+    guard !status.complete else { return nil }
+    let parts = status.parts.filter { !$0.complete }.map { part in
+      "\(part.name): \(part.error.map { "\($0)" } ?? "not complete")"
+    }
+    return "this answer is not complete; \(parts.joined(separator: "; "))"
+  }
+}
