@@ -20,8 +20,9 @@ struct AnsweredFigure {
       method: table.scope(of: shown).method, time: time, claims: rows.map(\.id),
       documents: Set(rows.map(\.document)).count, outlets: context.outlets(of: rows),
       changes: Change.allCases.filter(changes.contains).map(\.rawValue))
-    isPart =
-      shown.subsetOf != .none && table.rows[Int(shown.subsetOf)].topic == shown.topic
+    isPart = rows.contains {
+      $0.subsetOf != .none && table.rows[Int($0.subsetOf)].topic == $0.topic
+    }
     about = time.about.map { ($0.last.lastDay.dayNumber, $0.first.dayNumber) } ?? (.max, .max)
   }
 
