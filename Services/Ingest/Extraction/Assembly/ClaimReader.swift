@@ -17,7 +17,7 @@ struct ClaimReader {
     var finder = MeasureFinder(
       items: sentence.items, vocabulary: measures, before: discourse.lastAttachment)
     let attachments = finder.attach()
-    let relevance = Relevance(facts: facts)
+    let relevance = Relevance(facts: facts, reversible: lexicon.reversible)
     var drafts: [ClaimDraft] = []
     var byAttachment: [Int: Claim] = [:]
     for (index, attachment) in attachments.enumerated() {

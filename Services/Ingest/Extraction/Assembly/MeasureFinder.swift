@@ -18,6 +18,8 @@ struct MeasureFinder {
     for (index, item) in items.enumerated() {
       guard let mention = item.quantity, !mention.isExcluded else { continue }
       var phrase = NounPhrase(after: index, in: items)
+      // "no" needs people or harm behind it to say that there were none.
+      if mention.quantity.form == .zero, !phrase.hasHead, phrase.measure == nil { continue }
       guard !phrase.isThing, !isOrdinalReference(index, phrase),
         let finding = finding(for: index, phrase)
       else { continue }

@@ -36,6 +36,13 @@ extension MeasureFinder {
   private func verb(_ at: Int, _ index: Int, _ phrase: NounPhrase) -> MeasureFinding? {
     let item = items[at]
     if let loss = item.measure(.loss) {
+      // "lost 43 soldiers killed": the text says what became of them.
+      let behind = items[safe: phrase.range.upperBound]
+      if let id = behind?.measure(.participle, .predicate), behind?.measure(.loss) == nil {
+        return MeasureFinding(
+          measure: id, item: phrase.range.upperBound, countsSubject: phrase.party == nil,
+          rule: "lost and said how", confidence: 0.9)
+      }
       // Lost people are named or left out; lost tanks are unknown words.
       guard phrase.people != nil || phrase.isBare || phrase.party != nil else { return nil }
       return MeasureFinding(
@@ -101,7 +108,7 @@ extension MeasureFinder {
       if item.quantity != nil { crossed += 1 }
       if crossed > 1 { break }
       if counted == nil {
-        if let id = item.measure(.noun, .toll), crossed == 0 || item.measure(.toll) != nil {
+        if let id = item.measure(.noun, .toll, .act), crossed == 0 || item.measure(.toll) != nil {
           return toll(id, at)
         }
         if let id = item.measure(.participle, .predicate, .intransitive), crossed == 0 {

@@ -43,13 +43,26 @@ extension MeasureFinder {
       guard let next = items[safe: at],
         next.has(.including) || next.has(.among) || next.has(.relative) || next.has(.who)
           || next.has(.ofWhom) || next.people?.form == .many
-      else { return nil }
+      else { return remarkEnd(start) }
     }
     while at < limit {
       if isBracket ? items[at].isMark(")") : items[at].isMark(",") || items[at].isMark("–") {
         return at + 1
       }
       at += 1
+    }
+    return nil
+  }
+
+  /// Behind a remark between commas, where the sentence goes on with its verb: ", most of them women,".
+  private func remarkEnd(_ start: Int) -> Int? {
+    for at in start + 1..<max(start + 2, min(items.count, start + 10)) {
+      guard let item = items[safe: at], item.quantity == nil else { return nil }
+      guard item.isMark(",") || item.isMark("–") || item.isMark("—") else { continue }
+      let next = items[safe: at + 1]
+      let goesOn =
+        next?.has(.be) == true || next?.has(.have) == true || next?.measures.isEmpty == false
+      return goesOn ? at + 1 : nil
     }
     return nil
   }

@@ -41,8 +41,8 @@ extension NounPhrase {
     let limit = min(items.count, quantity + 1 + Self.longest)
     if index < limit, items[index].has(.ofWhom) {
       isPartOfBefore = true
-      range = quantity + 1..<index + 1
-      return
+      index += 1
+      range = quantity + 1..<index
     }
     while index < limit, let step = read(items, index) {
       index += step

@@ -3,12 +3,14 @@ import Ledger
 /// Whether a count belongs to an armed conflict at all.
 struct Relevance {
   let facts: DocumentFacts
+  let reversible: Set<MeasureID>
 
   private static let peaceful: [Domain] = [.disaster, .crime, .protest, .accident, .disease]
 
   func isRelevant(_ attachment: Attachment, in items: [Item]) -> Bool {
     let generic = attachment.mention.quantity.form == .vague
     if generic, isGeneric(attachment, items) { return false }
+    if reversible.contains(attachment.measure), isUndone(attachment, items) { return false }
     let isMilitary =
       attachment.phrase.people?.population == "military"
       || attachment.measureItem.flatMap { items[$0].implied } == "military"
@@ -23,6 +25,17 @@ struct Relevance {
     if peacefulSentence { return false }
     if generic, facts.conflictWords == 0 { return false }
     return facts.conflictWords >= facts.peacefulWords
+  }
+
+  /// "released 30 prisoners", "300,000 refugees returned"
+  private func isUndone(_ attachment: Attachment, _ items: [Item]) -> Bool {
+    let first = max(0, attachment.item - 4)
+    let last = min(items.count, attachment.phrase.range.upperBound + 4)
+    for index in first..<last {
+      if index > attachment.item, items[index].isMark || items[index].has(.and) { return false }
+      if items[index].domain(.release) { return true }
+    }
+    return false
   }
 
   /// "force millions to flee", in a text that names no side: says what wars do, and counts nobody.

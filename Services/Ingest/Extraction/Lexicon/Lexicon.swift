@@ -12,6 +12,8 @@ package struct Lexicon: Sendable {
   let sources: [SourceID: Vocabulary.CountingSource]
   /// Measures that say by themselves whom they count: the displaced are civilians.
   let populationOfMeasure: [MeasureID: PopulationID]
+  /// Measures that can end: the captured are released, the displaced return.
+  let reversible: Set<MeasureID>
 
   /// What the extractor needs of a party beside its vocabulary entry.
   struct PartyFacts: Sendable {
@@ -28,13 +30,15 @@ package struct Lexicon: Sendable {
 
   init(
     fingerprint: String, vocabulary: Vocabulary, languages: [String: Language],
-    parties: [PartyID: PartyFacts], populationOfMeasure: [MeasureID: PopulationID]
+    parties: [PartyID: PartyFacts], populationOfMeasure: [MeasureID: PopulationID],
+    reversible: Set<MeasureID>
   ) {
     self.fingerprint = fingerprint
     self.vocabulary = vocabulary
     self.languages = languages
     self.parties = parties
     self.populationOfMeasure = populationOfMeasure
+    self.reversible = reversible
     conflicts = Dictionary(
       vocabulary.conflicts.map { ($0.id, $0) }, uniquingKeysWith: { one, _ in one })
     sources = Dictionary(
@@ -48,6 +52,19 @@ package struct Lexicon: Sendable {
       guard let language = languages[tag] else { continue }
       let hits = tokens.reduce(0) { $0 + (language.isCommon($1.folded) ? 1 : 0) }
       if hits > best?.hits ?? 0 { best = (language, hits) }
+    }
+    return best?.language ?? knowing(tokens)
+  }
+
+  /// A short text may hold no small word: then the language that knows most of its words.
+  private func knowing(_ tokens: [Token]) -> Language? {
+    var best: (language: Language, hits: Int)?
+    for tag in languages.keys.sorted() {
+      guard let language = languages[tag] else { continue }
+      let hits = tokens.prefix(200).count {
+        $0.kind == .word && language.matcher.word($0.folded) >= 0
+      }
+      if hits > best?.hits ?? 1 { best = (language, hits) }
     }
     return best?.language
   }

@@ -5,7 +5,7 @@ extension LexiconLoader {
   private var tags: Set<String> { Set(languages.keys) }
 
   mutating func readMeasure(_ record: LexiconRecord) throws(LedgerError) {
-    try record.allow(["id", "name", "includes", "exchange_name", "population"])
+    try record.allow(["id", "name", "includes", "exchange_name", "population", "reversible"])
     let id = try record.id()
     var includes: [MeasureID] = []
     for part in try record.list("includes") {
@@ -15,6 +15,7 @@ extension LexiconLoader {
     if let population = try record.optional("population") {
       populationOfMeasure[MeasureID(id)] = PopulationID(population)
     }
+    if try record.optional("reversible") == "true" { reversible.insert(MeasureID(id)) }
     measures.append(
       Vocabulary.Measure(
         id: MeasureID(id), name: try record.required("name"), includes: includes,

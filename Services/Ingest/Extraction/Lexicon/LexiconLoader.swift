@@ -10,6 +10,7 @@ struct LexiconLoader {
   var conflicts: [Vocabulary.Conflict] = []
   var sources: [Vocabulary.CountingSource] = []
   var populationOfMeasure: [MeasureID: PopulationID] = [:]
+  var reversible: Set<MeasureID> = []
   /// Every id with the file that has it, by kind.
   private var places: [String: String] = [:]
 
@@ -33,7 +34,8 @@ struct LexiconLoader {
         parties: parties.sorted { $0.id < $1.id }, conflicts: conflicts.sorted { $0.id < $1.id },
         sources: sources.sorted { $0.id < $1.id },
         vagueIntervals: languages.keys.sorted().flatMap { languages[$0]?.vague ?? [] }),
-      languages: languages, parties: facts, populationOfMeasure: populationOfMeasure)
+      languages: languages, parties: facts, populationOfMeasure: populationOfMeasure,
+      reversible: reversible)
   }
 
   private func folder(of file: LexiconFile) -> String {

@@ -34,6 +34,8 @@ struct NumberWord: Hashable, Sendable {
     case whole
     /// Written against the digits: 10k.
     case suffix
+    /// Denies that there is any: "no", "not a single".
+    case none
   }
   var role: Role
   var value: Double
@@ -84,6 +86,8 @@ enum ThingKind: String, CaseIterable, Sendable { case object, measure, money, sh
 
 enum Domain: String, CaseIterable, Sendable {
   case conflict, disaster, crime, protest, accident, disease, generic, event, offensive
+  /// Undoes a harm: released, returned.
+  case release
 }
 
 enum AttributionRole: String, CaseIterable, Sendable {

@@ -122,7 +122,7 @@ struct NumberReader {
       var at = index
       if end != nil, items[at].has(.and) || items[at].isMark("-") { at += 1 }
       guard at < items.count, let word = items[at].number else { break }
-      if word.role == .whole {
+      if word.role == .whole || word.role == .none {
         guard end == nil, index == start else { break }
         return Number(
           range: start..<at + 1, value: word.value, digits: 1, mantissa: word.value, scale: 1)
@@ -186,7 +186,7 @@ private struct WordSum {
         room = .infinity
         lastScale = word.value
       }
-    case .whole, .suffix: return false
+    case .whole, .suffix, .none: return false
     }
     return true
   }

@@ -18,7 +18,7 @@ struct QuantityReader {
         let after = joined.end
         var span = joined.mention
         let first = taken > 0 ? joined.first : items[index].tokens.lowerBound
-        span.isExcluded = span.isExcluded || isExcluded(items, index, end, before: out.last)
+        span.isExcluded = span.isExcluded || isExcluded(items, index, end, before: out)
         span.isDefinite = out.last.map { $0.has(.article) && !$0.has(.a) } ?? false
         out.append(
           Item(
@@ -195,8 +195,13 @@ struct QuantityReader {
 
   // MARK: what is no count
 
-  private func isExcluded(_ items: [Item], _ start: Int, _ end: Int, before: Item?) -> Bool {
-    if let before {
+  private func isExcluded(_ items: [Item], _ start: Int, _ end: Int, before out: [Item]) -> Bool {
+    // "one in three soldiers": neither number counts.
+    if out.count >= 2, out[out.count - 1].has(.in), out[out.count - 2].quantity?.isExcluded == true
+    {
+      return true
+    }
+    if let before = out.last {
       if before.thing == .money || before.has(.currency) || before.has(.numberSign) { return true }
       // "F-16", "COVID-19", "3:1", "10/12": the number is part of something else.
       if before.isMark, ["-", "/", ":", ".", ",", "#", "№", "−"].contains(before.folded),
