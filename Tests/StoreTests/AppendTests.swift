@@ -141,6 +141,27 @@ struct AppendTests {
     #expect(try await fixture.store.head().revision == .empty)
   }
 
+  @Test(arguments: [
+    Figure(party: "Not An Id"), Figure(place: ""), Figure(claimant: Source(id: "", name: "Army")),
+  ])
+  func whatWouldNotReadBackIsNeverRecorded(_ figure: Figure) async throws {
+    let fixture = try Fixture()
+    let error = await ledgerError { try await fixture.append(report("One.", [figure])) }
+    #expect(error?.reason == .malformed)
+    #expect(try await fixture.store.head().revision == .empty)
+  }
+
+  @Test func aTimeThatTheSchemaCannotHoldIsRefused() async throws {
+    let fixture = try Fixture()
+    for moment in [Moment(microseconds: .max), Moment(microseconds: .max / 2)] {
+      let error = await ledgerError {
+        _ = try await fixture.store.append(report("One."), author: "local", at: moment)
+      }
+      #expect(error?.reason == .malformed)
+    }
+    #expect(try await fixture.append(report("One.")).revision == Revision(3))
+  }
+
   @Test func recordedTimeNeverGoesBack() async throws {
     let fixture = try Fixture()
     try await fixture.append(report("One."), at: 100)

@@ -112,12 +112,14 @@ struct OpeningTests {
     }
   }
 
-  @Test func theFileIsForItsOwnerOnly() async throws {
-    let directory = TemporaryDirectory()
-    let store = try LedgerStore.open(directory: directory.path + "/ledger")
-    let attributes = try FileManager.default.attributesOfItem(atPath: directory.path + "/ledger")
-    #expect(attributes[.posixPermissions] as? Int == 0o700)
-    await store.close()
+  @Test func theFilesAreForTheirOwnerOnly() async throws {
+    let fixture = try Fixture()
+    try await fixture.append(report("One."))
+    for suffix in ["", "-wal", "-shm"] {
+      let attributes = try FileManager.default.attributesOfItem(
+        atPath: fixture.directory.database + suffix)
+      #expect(attributes[.posixPermissions] as? Int == 0o600, "\(suffix)")
+    }
   }
 
   @Test func statisticsCountWhatThereIs() async throws {

@@ -27,6 +27,7 @@ package final class LedgerStore: Sendable {
   private init(directory: String, readers: Int, maximumSize: Int?) throws(LedgerError) {
     lock = try DirectoryLock(directory: directory)
     path = directory + "/ledger.sqlite"
+    try DirectoryLock.createPrivate(path)
     let connection = try Connection(path: path, mode: .writing)
     try Migrations.apply(to: connection)
     try Self.configure(connection, maximumSize: maximumSize)
@@ -43,6 +44,8 @@ package final class LedgerStore: Sendable {
     for setting in [
       "journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "recursive_triggers = ON",
       "trusted_schema = OFF", "journal_size_limit = 67108864",
+      // 64 MiB: ids are random, so that the index by id is written all over; pages that do not fit go to the log early.
+      "cache_size = -65536",
     ] { try connection.execute("PRAGMA \(setting)") }
     guard let maximumSize else { return }
     let pageSize =

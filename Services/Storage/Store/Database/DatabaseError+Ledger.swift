@@ -73,11 +73,4 @@ extension LedgerError {
       .damaged, subject: subject, message,
       hint: "keep the file, and restore the ledger from a backup")
   }
-
-  /// Anything thrown, as the one error that leaves this target.
-  static func from(_ error: any Error) -> LedgerError {
-    if let error = error as? LedgerError { return error }
-    if error is CancellationError { return LedgerError(.cancelled, "the question was withdrawn") }
-    return LedgerError(.internalFailure, "\(error)")
-  }
 }

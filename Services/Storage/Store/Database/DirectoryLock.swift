@@ -17,13 +17,11 @@ final class DirectoryLock: Sendable {
   /// Throws `misconfigured` where another process holds the lock or the directory cannot be written, else `diskFull`.
   init(directory: String) throws(LedgerError) {
     try Self.create(directory)
-    let path = directory + "/ledger.lock"
-    let file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-    guard file >= 0 else { throw .system(errno, path) }
+    let file = try Self.openPrivate(directory + "/ledger.lock")
     guard flock(file, LOCK_EX | LOCK_NB) == 0 else {
       let reason = errno
       close(file)
-      guard reason == EWOULDBLOCK else { throw .system(reason, path) }
+      guard reason == EWOULDBLOCK else { throw .system(reason, directory) }
       throw LedgerError(
         .misconfigured, subject: directory, "another process has this ledger open",
         hint: "end it first, or name another directory: a ledger has one writer")
@@ -39,6 +37,15 @@ final class DirectoryLock: Sendable {
       if let file = descriptor { close(file) }
       descriptor = nil
     }
+  }
+
+  /// Creates a file that only its owner may read, where it is missing. SQLite would let everybody read it.
+  static func createPrivate(_ path: String) throws(LedgerError) { close(try openPrivate(path)) }
+
+  private static func openPrivate(_ path: String) throws(LedgerError) -> Int32 {
+    let file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+    guard file >= 0 else { throw .system(errno, path) }
+    return file
   }
 
   /// Creates the directory with everything above it that is missing.

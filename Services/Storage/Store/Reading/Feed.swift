@@ -42,15 +42,18 @@ extension Snapshot {
       entry.body = .sighting(sighting)
     case .run(var run):
       guard try !isWithdrawn(run.document) else { break }
-      for place in run.claims.indices {
-        try connection.forEach(
-          "SELECT sentence, number_text FROM quotation WHERE number = ?",
-          [.integer(ClaimNumber(run: entry.sequence, place: place).value)]
-        ) { (row) throws(LedgerError) in
-          run.claims[place].evidence.sentenceText = row.text(0)
-          run.claims[place].evidence.numberText = row.text(1)
-          return false
-        }
+      try connection.forEach(
+        "SELECT number, sentence, number_text FROM quotation WHERE number >= ? AND number < ?",
+        [
+          .integer(ClaimNumber.least(of: entry.sequence)),
+          .integer(ClaimNumber.bound(after: entry.sequence)),
+        ]
+      ) { (row) throws(LedgerError) in
+        let place = ClaimNumber(row.integer(0)).place
+        guard run.claims.indices.contains(place) else { return true }
+        run.claims[place].evidence.sentenceText = row.text(1)
+        run.claims[place].evidence.numberText = row.text(2)
+        return true
       }
       entry.body = .run(run)
     case .document, .supersession, .review, .vocabulary, .withdrawal: break

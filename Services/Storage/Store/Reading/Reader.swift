@@ -15,6 +15,7 @@ actor Reader {
     let connection = try Connection(path: path, mode: .reading)
     try connection.execute("PRAGMA query_only = ON")
     try connection.execute("PRAGMA trusted_schema = OFF")
+    try connection.execute("PRAGMA cache_size = -16384")
     interrupter = connection.interrupter
     self.connection = connection
   }

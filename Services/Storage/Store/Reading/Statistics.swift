@@ -11,7 +11,7 @@ import Ledger
 extension LedgerStore {
   /// How much the ledger holds now, and what it takes on disk.
   package func statistics() async throws -> Statistics {
-    let transactions = await writer.transactions
+    let transactions = writer.transactions
     let path = path
     return try await readers.read { (snapshot) throws(LedgerError) in
       Statistics(

@@ -25,6 +25,7 @@ struct Scribe {
   mutating func write(_ body: Entry.Body, words: EntryWords = .none) throws(LedgerError) {
     let entry = Entry(sequence: next, recordedAt: moment, author: author, body: body)
     let bytes = try entry.packed()
+    try Self.check(bytes, readAs: entry)
     let hash = Chain.hash(after: head.hash, bytes)
     try connection.execute(
       "INSERT INTO entry (sequence, recorded_at, author, type, bytes, hash) VALUES (?, ?, ?, ?, ?, ?)",
@@ -35,6 +36,16 @@ struct Scribe {
     try keep(words, beside: entry.sequence)
     try Projector(connection).project(entry)
     head = Head(revision: entry.sequence, hash: hash, recordedAt: moment)
+  }
+
+  /// What cannot be read must never be recorded, because nothing can be taken out again. Values that came over the
+  /// wire read back as they are; others may not, such as a place whose name is empty.
+  private static func check(_ bytes: [UInt8], readAs entry: Entry) throws(LedgerError) {
+    guard try Entry(unpacking: bytes) == entry else {
+      throw LedgerError(
+        .malformed, subject: entry.body.name, "it would not read back as it is written",
+        hint: "leave out what is empty, and keep numbers and times within what the schema holds")
+    }
   }
 
   private func keep(_ words: EntryWords, beside entry: Revision) throws(LedgerError) {

@@ -1,10 +1,8 @@
 import Ledger
 
 /// Words with a salt of their own, and the seal that stands for them in the entry. Without the salt the seal says
-/// nothing: nobody can try likely words against it.
+/// nothing: nobody can try likely words against it. A salt has 16 bytes.
 struct SealedWords {
-  static let saltSize = 16
-
   let salt: [UInt8]
   let words: [UInt8]
   var seal: Digest { Self.seal(salt: salt, words: words) }
@@ -12,7 +10,7 @@ struct SealedWords {
   init(_ words: [UInt8]) {
     // The system's own source of randomness, made for keys.
     var generator = SystemRandomNumberGenerator()
-    salt = (0..<Self.saltSize).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
+    salt = withUnsafeBytes(of: (generator.next(), generator.next())) { Array($0) }
     self.words = words
   }
 
@@ -48,6 +46,11 @@ struct ClaimNumber {
   init(_ value: Int64) { self.value = value }
 
   var run: Revision { Revision(value >> 20) }
+
+  var place: Int { Self.claimsPerRun - 1 - Int(value & Int64(Self.claimsPerRun - 1)) }
+
+  /// The least number that a claim of a run can have; `bound(after:)` the run is above them all.
+  static func least(of run: Revision) -> Int64 { run.number << 20 }
 
   /// Greater than the number of every claim recorded at or before a revision.
   static func bound(after revision: Revision) -> Int64 { (revision.number + 1) << 20 }

@@ -9,7 +9,8 @@ actor Writer {
   private var connection: Connection?
   private var head: Head
   /// Transactions that were committed since the ledger was opened.
-  private(set) var transactions: Int64 = 0
+  nonisolated var transactions: Int64 { committed.load(ordering: .relaxed) }
+  private let committed = Atomic<Int64>(0)
   private let queue = Mutex<[Job]>([])
   private let signal: CommitSignal
 
@@ -78,7 +79,7 @@ actor Writer {
       var outcomes: [Result<RecordingOutcome, LedgerError>] = []
       for job in batch { outcomes.append(try run(job, from: &reached, connection)) }
       try connection.execute("COMMIT")
-      if reached.revision > head.revision { transactions += 1 }
+      if reached.revision > head.revision { committed.add(1, ordering: .relaxed) }
       head = reached
       for (job, outcome) in zip(batch, outcomes) { job.finish(outcome) }
       signal.announce(head.revision)
