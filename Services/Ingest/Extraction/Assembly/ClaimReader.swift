@@ -26,7 +26,9 @@ struct ClaimReader {
       let before =
         attachment.phrase.isUnnamed && attachment.parent == nil ? byAttachment[index - 1] : nil
       let claim = self.claim(
-        attachment, sentence, number: number, parent: parent ?? before, discourse: discourse)
+        attachment, sentence, number: number,
+        parent: parent ?? before ?? continued(attachment, sentence, number, discourse),
+        discourse: discourse)
       byAttachment[index] = claim
       drafts.append(
         ClaimDraft(
@@ -35,6 +37,22 @@ struct ClaimReader {
     }
     update(&discourse, sentence, number, attachments, drafts.map(\.claim))
     return drafts
+  }
+
+  /// "Another 80,000 were wounded", "activists put the dead at 260": the people of the claim before.
+  private func continued(
+    _ attachment: Attachment, _ sentence: Sentence, _ number: Int, _ discourse: Discourse
+  ) -> Claim? {
+    guard attachment.parent == nil, attachment.phrase.isUnnamed, !attachment.countsSubject,
+      let last = discourse.lastClaim, let place = discourse.lastClaimPlace,
+      place.block == sentence.block, number - place.sentence <= 2
+    else { return nil }
+    guard sentence.items[safe: attachment.item - 1]?.has(.another) != true else { return last }
+    guard last.group.population != "military" else { return nil }
+    // The side goes on; who exactly died is said again or stays open.
+    var open = last
+    open.group.population = nil
+    return open
   }
 
   private func claim(
@@ -47,16 +65,19 @@ struct ClaimReader {
     var kind = KindResolver().kind(
       of: attachment, in: items, time: timing,
       followsIncident: discourse.incident.map { number - $0 <= 2 } ?? false)
-    if attachment.isSubset, kind.kind != .rate, let parent { kind.kind = parent.kind }
+    let follows = attachment.isSubset || attachment.phrase.isUnnamed && parent?.kind == .incident
+    if follows, kind.kind == .cumulative, let parent, parent.kind != .rate {
+      kind.kind = parent.kind
+    }
     let population = PopulationResolver(
       measures: measures, byMeasure: lexicon.populationOfMeasure
     ).population(of: attachment, in: items, parent: parent)
+    let said = ClaimantResolver(lexicon: lexicon, facts: facts, text: document.text)
+      .claimant(of: attachment, in: sentence, discourse: discourse)
     let side = PartyResolver(lexicon: lexicon, facts: facts, places: places, measures: measures)
       .party(
         of: attachment, in: sentence, number: number, discourse: discourse, parent: parent,
-        population: population, kind: kind.kind)
-    let said = ClaimantResolver(lexicon: lexicon, facts: facts, text: document.text)
-      .claimant(of: attachment, in: sentence, discourse: discourse)
+        population: population, kind: kind.kind, claimantParty: said.party)
     let war = ConflictResolver(lexicon: lexicon, facts: facts, published: published?.date)
       .conflict(of: attachment, party: side.party, in: items)
     var time = timing.time
@@ -150,7 +171,8 @@ struct ClaimReader {
   ) {
     let resolver = ClaimantResolver(lexicon: lexicon, facts: facts, text: document.text)
     if let speaker = resolver.lastSpeaker(in: sentence, discourse: discourse) {
-      discourse.lastClaimant = speaker
+      discourse.lastClaimant = speaker.source
+      if let party = speaker.party { discourse.lastClaimantParty = party }
     }
     if let place = places.places(in: sentence.items).filter({ $0.weight >= 2 }).last {
       discourse.place = (place.party, number)
@@ -163,7 +185,7 @@ struct ClaimReader {
     {
       discourse.lastDay = (day, number)
     }
-    if sentence.items.contains(where: { $0.domain(.event) }),
+    if sentence.items.contains(where: { $0.domain(.event) || $0.domain(.events) }),
       claims.last?.kind == .incident || claims.isEmpty && discourse.lastDay?.sentence == number
     {
       discourse.incident = number
@@ -176,6 +198,7 @@ struct ClaimReader {
     guard let claim = claims.last else { return }
     discourse.lastAttachment = attachments.last
     discourse.lastClaim = claim
+    discourse.lastClaimPlace = (sentence.block, number)
     if claim.time.from != nil || claim.time.to != nil {
       discourse.lastPeriod = (claim.time.from, claim.time.to)
     }

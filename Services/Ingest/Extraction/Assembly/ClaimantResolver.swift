@@ -10,6 +10,8 @@ struct ClaimantResolver {
     var claimant: Source?
     var rule: String?
     var isReported = false
+    /// The side that the claimant belongs to, where its name says so.
+    var party: PartyID?
   }
 
   /// One attribution in a sentence: "according to …", "… said".
@@ -17,6 +19,7 @@ struct ClaimantResolver {
     var item: Int
     var source: Source
     var rule: String
+    var party: PartyID?
   }
 
   func claimant(
@@ -28,7 +31,9 @@ struct ClaimantResolver {
     let before = statements.filter { $0.item < word }.max { $0.item < $1.item }
     let behind = statements.filter { $0.item > word }.min { $0.item < $1.item }
     if let found = before ?? behind {
-      return Result(claimant: found.source, rule: found.rule, isReported: true)
+      return Result(
+        claimant: found.source, rule: found.rule, isReported: true,
+        party: side(of: found, sentence.items))
     }
     if sentence.section == .quotation || isQuoted(attachment, sentence)
       || attachment.parent == -1
@@ -39,8 +44,29 @@ struct ClaimantResolver {
   }
 
   /// Whom the text let speak last.
-  func lastSpeaker(in sentence: Sentence, discourse: Discourse) -> Source? {
-    statements(in: sentence, discourse: discourse).last?.source
+  func lastSpeaker(in sentence: Sentence, discourse: Discourse)
+    -> (source: Source, party: PartyID?)?
+  {
+    statements(in: sentence, discourse: discourse).last.map {
+      ($0.source, side(of: $0, sentence.items))
+    }
+  }
+
+  /// The side named in the stretch around the attribution, else the source's own.
+  private func side(of statement: Statement, _ items: [Item]) -> PartyID? {
+    if let id = statement.source.id, let party = lexicon.sources[id]?.party { return party }
+    for step in [-1, 1] {
+      var at = statement.item + step
+      for _ in 0..<8 {
+        guard let item = items[safe: at], item.quantity == nil, !item.isMark(","),
+          !item.has(.that), !item.isMark("\"")
+        else { break }
+        if let party = item.party, party.roles != [.place] { return party.id }
+        at += step
+      }
+      if statement.rule == "said", step == -1 { break }
+    }
+    return nil
   }
 
   private func isQuoted(_ attachment: Attachment, _ sentence: Sentence) -> Bool {
@@ -62,7 +88,7 @@ struct ClaimantResolver {
         let source = knownSource(in: index + 2..<max(index + 2, min(items.count, index + 7)), items)
       {
         found.append(Statement(item: index, source: source, rule: "report of"))
-      } else if item.attribution(.verb), items[safe: index - 1]?.has(.be) != true {
+      } else if speaks(index, items), items[safe: index - 1]?.has(.be) != true {
         if let source = speaker(before: index, sentence, discourse) {
           found.append(Statement(item: index, source: source, rule: "said"))
         } else if let source = source(behind: index, sentence, discourse), isInverted(index, items)
@@ -72,6 +98,15 @@ struct ClaimantResolver {
       }
     }
     return found
+  }
+
+  /// A word of speech; "report" is one only before "that".
+  private func speaks(_ index: Int, _ items: [Item]) -> Bool {
+    guard items[index].attribution(.verb) else { return false }
+    guard items[index].attribution(.work) else { return true }
+    let next = items[safe: index + 1]
+    return next?.has(.that) == true
+      || isInverted(index, items) && (next?.has(.article) == true || next?.source != nil)
   }
 
   /// "…," said the governor
@@ -99,7 +134,7 @@ struct ClaimantResolver {
       let item = items[start - 1]
       if item.isMark(",") || item.isMark("\"") || item.isMark(";") || item.isMark(":")
         || item.quantity != nil || item.has(.that) || item.has(.relative) || item.has(.while)
-        || item.attribution(.verb)
+        || speaks(start - 1, items)
       {
         // "Smith, the governor, said": behind the insertion stands the name.
         if item.isMark(","), start == verb, let name = insertion(before: start - 1, items) {
@@ -136,13 +171,21 @@ struct ClaimantResolver {
       if item.quantity != nil || item.date != nil || item.isMark(",") || item.isMark(".")
         || item.isMark(";") || item.isMark("\"") || item.isMark("–") || item.isMark("(")
         || item.has(.that) || item.has(.relative) || item.has(.who) || item.attribution(.verb)
-        || item.has(.be) || item.has(.in) && end > index + 1 || item.has(.on) || item.has(.at)
+        || item.has(.be) || isOutside(items, end, start: index)
       {
         break
       }
       end += 1
     }
     return source(in: index + 1..<end, sentence, discourse, isSubject: false)
+  }
+
+  /// A preposition ends a name, unless the name goes on: "the Council on Foreign Relations".
+  private func isOutside(_ items: [Item], _ index: Int, start: Int) -> Bool {
+    let item = items[index]
+    guard item.has(.in) || item.has(.on) || item.has(.at), index > start + 1 else { return false }
+    return items[safe: index + 1]?.capitalised != true
+      || items[safe: index - 1]?.capitalised != true
   }
 
   /// The source that a stretch names: by the lexicon, by its shape, or by pointing back.
@@ -204,10 +247,18 @@ struct ClaimantResolver {
     let bodies = words.contains { items[$0].attribution(.speaker, .body) }
     let isParty = words.count == 1 && items[start].party != nil
     let article = items[safe: start - 1]?.has(.article) == true
-    if !names, !isParty, article, end - start == 1, discourse.lastClaimant != nil { return nil }
+    if !names, !isParty, article, end - start == 1, pointsBack(items[start], discourse) {
+      return nil
+    }
     guard names || bodies || isParty else { return nil }
     if words.contains(where: { items[$0].has(.pronoun) || items[$0].stance != nil }) { return nil }
     return string(words, sentence)
+  }
+
+  /// "the agency" is whoever spoke last; "the ministry" only where that was a ministry.
+  private func pointsBack(_ item: Item, _ discourse: Discourse) -> Bool {
+    guard let last = discourse.lastClaimant else { return false }
+    return item.attribution(.again, .work) || last.name.lowercased().contains(item.folded)
   }
 
   /// "the Observatory for Something (OFS)" goes by its abbreviation.

@@ -4,7 +4,10 @@ import Ledger
 struct Discourse {
   var lastAttachment: Attachment?
   var lastClaim: Claim?
+  var lastClaimPlace: (block: Int, sentence: Int)?
   var lastClaimant: Source?
+  /// The side that the last claimant speaks for.
+  var lastClaimantParty: PartyID?
   /// Block and part of the last claim: another document glued behind it knows nothing of this one.
   var part = 0
   /// The place that the text speaks about, with the sentence that said so.

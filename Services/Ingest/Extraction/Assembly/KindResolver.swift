@@ -19,7 +19,7 @@ struct KindResolver {
       if !day.isInterval, day.first.precision == .day { return Result(kind: .incident) }
       if day.isInterval || day.first.precision == .year { return Result(kind: .periodTotal) }
     }
-    if isIncident(attachment, items, followsIncident) { return Result(kind: .incident) }
+    if isIncident(attachment, items, followsIncident, time) { return Result(kind: .incident) }
     return Result(kind: time.day == nil ? .cumulative : .periodTotal)
   }
 
@@ -57,7 +57,8 @@ struct KindResolver {
 
   /// One attack or clash, and nothing that sums up.
   private func isIncident(
-    _ attachment: Attachment, _ items: [Item], _ followsIncident: Bool
+    _ attachment: Attachment, _ items: [Item], _ followsIncident: Bool,
+    _ time: TimeResolver.Result
   ) -> Bool {
     guard let value = attachment.mention.quantity.leadingValue, value < 1000,
       attachment.rule != "toll", attachment.rule != "lost"
@@ -67,9 +68,10 @@ struct KindResolver {
         || $0.has(.initially) || $0.has(.figure)
     }
     guard !sums else { return false }
-    if followsIncident, value < 200 { return true }
+    if followsIncident, value < 200, time.day == nil { return true }
     return items.indices.contains {
-      items[$0].domain(.event) && items[safe: $0 - 1]?.quantity == nil
+      (items[$0].domain(.event) || items[$0].domain(.events) && value < 200)
+        && items[safe: $0 - 1]?.quantity == nil
         && items[safe: $0 - 2]?.quantity?.quantity.form != .vague
     }
   }

@@ -48,7 +48,7 @@ struct MeasureFinder {
   }
 
   private func finding(for index: Int, _ phrase: NounPhrase) -> MeasureFinding? {
-    if let noun = nounItself(index, phrase) { return noun }
+    if let noun = nounItself(index, phrase) { return outdone(noun, index, phrase) ?? noun }
     if let object = object(index, phrase, adjacentOnly: true) { return object }
     if let passive = behind(index, phrase) { return passive }
     if let part = partOfThose(index, phrase) { return part }
@@ -68,11 +68,25 @@ struct MeasureFinder {
       let mix = mixed(from: item, measure)
       return MeasureFinding(
         measure: mix.measure, includes: mix.includes, item: item,
-        countsSubject: !phrase.hasHead && isSuffered(before: index), rule: "noun",
+        // Who takes prisoners or refugees in is not who is counted.
+        countsSubject: !phrase.hasHead && !vocabulary.reversible.contains(mix.measure)
+          && isSuffered(before: index), rule: "noun",
         confidence: 0.95)
     }
     guard let (measure, item) = phrase.premodifier else { return nil }
     return MeasureFinding(measure: measure, item: item, rule: "premodifier", confidence: 0.75)
+  }
+
+  /// "killed 12 hostages", "12 refugees died": what befell them outdoes what they were.
+  private func outdone(
+    _ noun: MeasureFinding, _ index: Int, _ phrase: NounPhrase
+  ) -> MeasureFinding? {
+    guard vocabulary.reversible.contains(noun.measure), noun.rule == "noun",
+      let other = object(index, phrase, adjacentOnly: true) ?? behind(index, phrase),
+      !vocabulary.reversible.contains(other.measure), other.rule != "lost",
+      other.rule != "participle"
+    else { return nil }
+    return other
   }
 
   /// "lives" count where they were lost, taken or claimed.
@@ -126,7 +140,11 @@ struct MeasureVocabulary: Sendable {
   let mixed: MeasureID
   private let byID: [MeasureID: Vocabulary.Measure]
 
-  init(_ vocabulary: Vocabulary) {
+  /// What can end: captivity, displacement.
+  let reversible: Set<MeasureID>
+
+  init(_ vocabulary: Vocabulary, reversible: Set<MeasureID>) {
+    self.reversible = reversible
     mixed =
       vocabulary.measures.max { ($0.includes.count, $1.id) < ($1.includes.count, $0.id) }?.id
       ?? "casualties"

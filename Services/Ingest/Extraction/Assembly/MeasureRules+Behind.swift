@@ -7,6 +7,7 @@ extension MeasureFinder {
   func behind(_ index: Int, _ phrase: NounPhrase) -> MeasureFinding? {
     var at = phrase.range.isEmpty ? index + 1 : phrase.range.upperBound
     let start = at
+    if let shared = sharedVerb(at, phrase) { return shared }
     var sawVerb = false
     var sawRelative = phrase.isPartOfBefore
     var sawSuffer = false
@@ -32,6 +33,20 @@ extension MeasureFinder {
       at += 1
     }
     return nil
+  }
+
+  /// "2,000 civilians and 576 soldiers died": the verb of the last is the verb of all.
+  private func sharedVerb(_ at: Int, _ phrase: NounPhrase) -> MeasureFinding? {
+    guard phrase.hasHead, let joint = items[safe: at], joint.has(.and) || joint.isMark(","),
+      items[safe: at + 1]?.quantity != nil
+    else { return nil }
+    let next = NounPhrase(after: at + 1, in: items)
+    guard next.hasHead, var found = behind(at + 1, next), found.rule != "participle" else {
+      return nil
+    }
+    found.rule = "shared verb"
+    found.confidence = 0.8
+    return found
   }
 
   /// Behind an insertion that interrupts: ", including three children," or "(KIA)".
@@ -94,6 +109,12 @@ extension MeasureFinder {
       return sawVerb || adjacent || sawRelative ? finding(id, "predicate", 0.9) : nil
     }
     if let id = item.measure(.noun), sawSuffer { return finding(id, "suffered", 0.85) }
+    if let id = item.measure(.loss), items[safe: at - 1]?.has(.be) == true {
+      return finding(id, "were lost", 0.85)
+    }
+    if let id = item.measure(.noun), items[safe: at - 1]?.has(.be) == true {
+      return finding(id, "were casualties", 0.8)
+    }
     if let id = item.measure(.noun), sawVerb, items[safe: at - 1]?.has(.article) == true {
       return finding(id, "among", 0.7)
     }

@@ -8,12 +8,15 @@ extension MeasureFinder {
     var at = index - 1
     while at >= 0, index - at <= 10 {
       if let id = items[at].measure(.participle, .predicate, .noun),
-        let opener = items[safe: at - 1], items[safe: at - 2] != nil || at >= 1
+        at >= 1
       {
-        let second = items[safe: at - 2]
-        let third = items[safe: at - 3]
-        let opens = [opener, second, third].contains {
-          $0?.has(.of) == true || $0?.has(.among) == true || $0?.has(.ofWhom) == true
+        // "of those killed", "among the dead": the opener begins its clause.
+        let opens = (1...3).contains { back in
+          guard let word = items[safe: at - back], at - back >= 0,
+            word.has(.of) || word.has(.among) || word.has(.ofWhom)
+          else { return false }
+          let before = items[safe: at - back - 1]
+          return before == nil || before?.isMark == true || before?.has(.and) == true
         }
         guard opens else { return nil }
         return MeasureFinding(

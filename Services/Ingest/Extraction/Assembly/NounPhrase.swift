@@ -124,18 +124,26 @@ extension NounPhrase {
     }
     if let word = next.people, people != nil {
       if word.form != .adjective, people?.population != word.population {
-        people = PeopleWord(population: "all", form: .many)
+        people = PeopleWord(population: combined(people, word), form: .many)
       }
       return 2
     }
     return unknownWords > 0 && !hasHead && next.people?.form == .many ? 1 : nil
   }
 
+  /// "servicemen and women" serve, "women and children" do not, "soldiers and villagers" are both.
+  private func combined(_ one: PeopleWord?, _ other: PeopleWord) -> PopulationID {
+    let pair = [one?.population, other.population]
+    if pair.contains("all") { return "all" }
+    if pair.contains("military") { return pair.contains("women") ? "military" : "all" }
+    return "civilian"
+  }
+
   private mutating func measure(
     _ items: [Item], _ index: Int, _ found: (id: MeasureID, role: MeasureRole)
   ) -> Int? {
     let item = items[index]
-    if let noun = item.measure(.noun), item.measure(.lives) == nil {
+    if let noun = item.measure(.noun, .toll), item.measure(.lives) == nil {
       // "200 people killed" ends before the participle, "200 dead" is a noun.
       if hasHead, people?.form != .adjective, people != nil { return nil }
       measure = noun

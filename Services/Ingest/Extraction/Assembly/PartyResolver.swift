@@ -18,26 +18,67 @@ struct PartyResolver {
 
   func party(
     of attachment: Attachment, in sentence: Sentence, number: Int, discourse: Discourse,
-    parent: Claim?, population: PopulationID?, kind: Claim.Kind
+    parent: Claim?, population: PopulationID?, kind: Claim.Kind, claimantParty: PartyID?
   ) -> Result {
     let items = sentence.items
     if let party = named(attachment, items) { return Result(party: party, rule: "side named") }
+    if let party = claimantParty ?? discourse.lastClaimantParty ?? discourse.lastParty,
+      isOwn(attachment, items)
+    {
+      return Result(party: party, rule: "side of its own")
+    }
     if speaksOfBoth(attachment, items) { return Result(party: Self.both, rule: "both sides") }
     if let party = owner(attachment, items) { return Result(party: party, rule: "side of noun") }
     if attachment.countsSubject || attachment.rule == "suffered" {
       if let party = subject(before: attachment.measureItem ?? attachment.item, items) {
         return Result(party: party, rule: "side of subject")
       }
-      if let party = discourse.lastParty { return Result(party: party, rule: "side before") }
+      let word = attachment.measureItem ?? attachment.item
+      if items[max(0, word - 16)..<max(0, word)].contains(where: { $0.has(.pronoun) }),
+        let party = discourse.lastParty
+      {
+        return Result(party: party, rule: "side before")
+      }
     }
-    if let parent,
+    if let parent, parent.group.party != Self.everyone || population != "civilian",
       attachment.isSubset || attachment.phrase.isUnnamed || attachment.measureItem == nil
     {
       return Result(party: parent.group.party, rule: "side of whole")
     }
     if let party = origin(attachment, items) { return Result(party: party, rule: "side of origin") }
     return located(
-      attachment, items, number: number, discourse: discourse, population: population, kind: kind)
+      attachment, items, number: number, discourse: discourse, population: population, kind: kind,
+      claimantParty: claimantParty)
+  }
+
+  /// "74 of its troops": the speaker's own.
+  private func isOwn(_ attachment: Attachment, _ items: [Item]) -> Bool {
+    guard attachment.phrase.party == nil else { return false }
+    return attachment.phrase.range.contains {
+      items[$0].has(.possessive) && items[$0].has(.article)
+    }
+  }
+
+  /// "the death toll in Gaza", "were killed in Mali": a place directly behind the harm, and no war named.
+  private func placeOfHarm(_ attachment: Attachment, _ items: [Item]) -> PartyID? {
+    for start in [attachment.measureItem, attachment.phrase.range.upperBound - 1].compactMap(\.self)
+    {
+      for index in start + 1..<max(start + 2, min(items.count, start + 6)) {
+        guard let item = items[safe: index], !item.isMark, item.quantity == nil, item.date == nil,
+          item.conflict == nil
+        else { break }
+        if item.domain(.conflict), !item.has(.in) { break }
+        let place = places.places(in: items).first { $0.item == index && $0.weight >= 3 }
+        if let place { return place.party }
+      }
+    }
+    return nil
+  }
+
+  /// "France mobilised 8 million men, of whom …": the side that the whole belongs to.
+  private func wholeBefore(_ attachment: Attachment, _ items: [Item]) -> PartyID? {
+    guard let opener = items[safe: attachment.item - 1], opener.has(.ofWhom) else { return nil }
+    return subject(before: attachment.item, items)
   }
 
   private func named(_ attachment: Attachment, _ items: [Item]) -> PartyID? {
@@ -111,12 +152,18 @@ struct PartyResolver {
 
   private func located(
     _ attachment: Attachment, _ items: [Item], number: Int, discourse: Discourse,
-    population: PopulationID?, kind: Claim.Kind
+    population: PopulationID?, kind: Claim.Kind, claimantParty: PartyID?
   ) -> Result {
     if population == "military" { return Result(party: nil, rule: "side open") }
     let isEveryone = population == nil || population == "all"
     let isDisplaced = attachment.phrase.people == nil && population == "civilian"
     if isEveryone, kind != .incident, !isDisplaced {
+      if let place = placeOfHarm(attachment, items) {
+        return Result(party: place, rule: "place of harm")
+      }
+      if let whole = wholeBefore(attachment, items) {
+        return Result(party: whole, rule: "side of whole before")
+      }
       return Result(party: Self.everyone, rule: "everyone")
     }
     let here = places.places(in: items)
@@ -124,6 +171,10 @@ struct PartyResolver {
       ($0.weight, -abs($0.item - attachment.item)) < ($1.weight, -abs($1.item - attachment.item))
     }
     if let best { return Result(party: best.party, rule: "place in sentence") }
+    if let claimantParty { return Result(party: claimantParty, rule: "side of claimant") }
+    if let home = here.first(where: { $0.weight >= 0.4 }), discourse.place == nil {
+      return Result(party: home.party, rule: "home in sentence")
+    }
     if let place = discourse.place { return Result(party: place.party, rule: "place before") }
     if let place = facts.mainPlace { return Result(party: place, rule: "place in text") }
     return Result(

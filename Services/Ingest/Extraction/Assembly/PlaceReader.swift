@@ -39,15 +39,22 @@ struct PlaceReader: Sendable {
     // A place in a possessive is metonymy as often as not: "Moscow's forces".
     if roles.contains(.place) { return 3 }
     if roles.contains(.capital) { return located ? 3 : 0.2 }
-    if facts?.home != nil { return 1 }
+    if facts?.home != nil { return 0.4 }
     if roles.contains(.name) {
-      if located { return items[safe: index - 1]?.has(.of) == true ? 1.5 : 3 }
+      if items[safe: index - 1]?.domain(.offensive) == true { return 3 }
+      if items[safe: index - 1]?.has(.to) == true { return 0.5 }
+      if located { return isWeak(items[safe: index - 1]) ? 1.5 : 3 }
       return 0.3
     }
     if roles.contains(.adjective) {
       return actsBehind(items, index) ? 0.2 : 1.2
     }
     return 0.5
+  }
+
+  /// Prepositions that name where people came from or what belongs to whom, as often as where they are.
+  private func isWeak(_ item: Item?) -> Bool {
+    item.map { $0.has(.of) || $0.has(.from) || $0.has(.to) || $0.has(.with) } ?? false
   }
 
   /// A preposition of place stands before it, maybe with a word between: "in northern Mali".
@@ -68,7 +75,8 @@ struct PlaceReader: Sendable {
   private func actsBehind(_ items: [Item], _ index: Int) -> Bool {
     for ahead in 1...3 {
       guard let item = items[safe: index + ahead] else { return false }
-      if item.people?.population == "military" || item.domain(.event) || item.domain(.conflict)
+      if item.people?.population == "military" || item.domain(.event) || item.domain(.events)
+        || item.domain(.conflict)
         || item.domain(.offensive) || item.attribution(.speaker)
       {
         return true

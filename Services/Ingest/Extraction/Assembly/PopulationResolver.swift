@@ -14,10 +14,12 @@ struct PopulationResolver {
       return narrowed(people.population, attachment, items)
     }
     if let item = attachment.measureItem, let implied = items[item].implied { return implied }
+    if let said = predicate(attachment, items) { return said }
     if let parent, attachment.isSubset || attachment.phrase.isUnnamed {
       return parent.group.population
     }
     if let beside = besideMeasure(attachment, items) { return beside }
+    if attachment.rule.hasPrefix("lost"), attachment.phrase.isUnnamed { return "military" }
     if attachment.phrase.party?.roles.contains(.force) == true { return "military" }
     if attachment.countsSubject || attachment.rule == "suffered" || attachment.rule == "toll" {
       if subjectIsMilitary(attachment, items) { return "military" }
@@ -42,6 +44,11 @@ struct PopulationResolver {
   ) -> PopulationID {
     guard population == "all" else { return population }
     if let item = attachment.measureItem, let implied = items[item].implied { return implied }
+    if measures.isMixed(attachment.measure), attachment.rule == "toll",
+      !items.contains(where: isCivilian)
+    {
+      return "military"
+    }
     // "37 fatalities were civilians", "12 were members of armed groups"
     return predicate(attachment, items) ?? population
   }

@@ -17,7 +17,11 @@ struct StanceResolver {
       if at < first { distance += 1 }
       at -= 1
     }
-    let denial = items[max(0, first - 14)..<first].contains { $0.stance == .denied }
-    return denial ? .denied : .asserted
+    for near in stride(from: first - 1, through: max(0, first - 14), by: -1) {
+      if items[near].stance == .denied { return .denied }
+      // Who goes on to speak denies no more: "denied the raid, saying that 6 …".
+      if items[near].attribution(.verb), !items[near].attribution(.work) { return .asserted }
+    }
+    return .asserted
   }
 }

@@ -22,6 +22,8 @@ struct TimeResolver {
       let words = text(items[index], sentence)
       switch use(of: index, items) {
       case .since:
+        // "in 2015, the most since counting began in 2009": the period is known.
+        if result.rule == "during" { continue }
         result.time.from = DateStatement(date.first, basis: date.basis, words: words)
         if date.isInterval, date.first != date.last {
           result.time.to = DateStatement(date.last, basis: date.basis, words: words)
@@ -35,9 +37,10 @@ struct TimeResolver {
         result.rule = "until"
       case .over:
         if result.time.from != nil || result.time.asOf != nil { continue }
-        result.time.from = DateStatement(date.first, basis: date.basis, words: words)
-        result.time.to = DateStatement(date.last, basis: date.basis, words: words)
-        result.day = date
+        let named = within(date, discourse) ?? date
+        result.time.from = DateStatement(named.first, basis: named.basis, words: words)
+        result.time.to = DateStatement(named.last, basis: named.basis, words: words)
+        result.day = named
         result.rule = "during"
       case .statedOn:
         result.time.statedOn = DateStatement(date.first, basis: date.basis, words: words)
@@ -51,6 +54,15 @@ struct TimeResolver {
       result.rule = "same period"
     }
     return result
+  }
+
+  /// "the August fighting" means the days in August that the text gave before.
+  private func within(_ date: DateMention, _ discourse: Discourse) -> DateMention? {
+    guard date.first.precision == .month, !date.isInterval, let period = discourse.lastPeriod,
+      let from = period.from?.date, let to = period.to?.date, from.precision == .day, from != to,
+      from.dayNumber >= date.first.firstDay.dayNumber, to.dayNumber <= date.last.lastDay.dayNumber
+    else { return nil }
+    return DateMention(first: from, last: to, basis: .inferred, isInterval: true)
   }
 
   private func text(_ item: Item, _ sentence: Sentence) -> String {
@@ -70,13 +82,19 @@ struct TimeResolver {
 
   /// Dates of the sentence that speak about this quantity: with several days, only the nearest.
   private func relevant(_ attachment: Attachment, _ items: [Item]) -> [Int] {
-    let dates = items.indices.filter { items[$0].date != nil }
+    let dates = items.indices.filter { items[$0].date != nil && !isApart($0, attachment, items) }
     let days = dates.filter { use(of: $0, items) == .over }
     guard days.count > 1 else { return dates }
     let nearest = days.min {
       distance($0, attachment, items) < distance($1, attachment, items)
     }
     return dates.filter { !days.contains($0) || $0 == nearest }
+  }
+
+  /// A semicolon parts a date from people who have a clause of their own.
+  private func isApart(_ date: Int, _ attachment: Attachment, _ items: [Item]) -> Bool {
+    let range = min(date, attachment.item)..<max(date, attachment.item)
+    return attachment.phrase.hasHead && items[range].contains { $0.isMark(";") }
   }
 
   /// A date behind the number is nearer than one before it; another number between them parts them.
@@ -91,6 +109,7 @@ struct TimeResolver {
     if sinceBefore(index, items) { return .since }
     var at = index - 1
     var steps = 0
+    if isAsOf(index, items) { return .asOf }
     while at >= 0, steps < 4 {
       let item = items[at]
       if item.has(.asOf) { return .asOf }
@@ -111,10 +130,19 @@ struct TimeResolver {
     return .over
   }
 
+  /// "as of midnight on 7 March"
+  private func isAsOf(_ index: Int, _ items: [Item]) -> Bool {
+    for near in stride(from: index - 1, through: max(0, index - 4), by: -1) {
+      if items[near].has(.asOf), !items[near].has(.until), !items[near].has(.by) { return true }
+      if items[near].isMark(",") || items[near].quantity != nil { return false }
+    }
+    return false
+  }
+
   /// The day of the statement, not of what it is about: "said on Wednesday", "the October 19 report".
   private func isStatement(_ index: Int, _ items: [Item]) -> Bool {
     if items[safe: index + 1]?.attribution(.work) == true { return true }
-    if items[safe: index - 1]?.has(.on) == true, opensWithWork(index, items) { return true }
+    if opensWithSpeech(index, items) { return true }
     var at = index - 1
     var steps = 0
     while at >= 0, steps < 9 {
@@ -131,12 +159,19 @@ struct TimeResolver {
     return false
   }
 
-  /// "On May 3, the agency released a report": the day of the report.
-  private func opensWithWork(_ index: Int, _ items: [Item]) -> Bool {
-    guard index <= 2 else { return false }
+  /// "On May 3, the agency released a report", "In July, the director estimated that": when it was said.
+  private func opensWithSpeech(_ index: Int, _ items: [Item]) -> Bool {
+    guard index <= 2,
+      items[safe: index - 1]?.has(.on) == true
+        || items[safe: index - 1]?.has(.in) == true || index == 0,
+      let date = items[index].date, !date.isInterval
+    else { return false }
+    let isDay = date.first.precision == .day
+    let tellsEvent = items.contains { $0.domain(.event) || $0.domain(.events) }
     for near in index + 1..<max(index + 2, min(items.count, index + 16)) {
       guard let item = items[safe: near], item.quantity == nil else { return false }
       if item.attribution(.work) { return true }
+      if item.attribution(.verb), near > index + 1 { return !isDay || !tellsEvent }
     }
     return false
   }

@@ -88,6 +88,8 @@ enum Domain: String, CaseIterable, Sendable {
   case conflict, disaster, crime, protest, accident, disease, generic, event, offensive
   /// Undoes a harm: released, returned.
   case release
+  /// Several attacks or clashes, where `event` is one.
+  case events
 }
 
 enum AttributionRole: String, CaseIterable, Sendable {

@@ -123,6 +123,7 @@ struct QuantityReader {
       item.has(.between) || item.has(.from)
     {
       joined.first = item.tokens.lowerBound
+      if item.has(.link) { joined.mention.isLinked = true }
       back -= 1
       taken = before.count - 1 - back
     }
@@ -134,7 +135,8 @@ struct QuantityReader {
         if before[back].has(.link) { joined.mention.isLinked = true }
         back -= 1
         taken = before.count - 1 - back
-      } else if before[back].has(.another) || before[back].has(.article),
+      } else if before[back].has(.another)
+        || before[back].has(.article) && !before[back].has(.that),
         skipsToModifier(before, back)
       {
         back -= 1
@@ -197,7 +199,8 @@ struct QuantityReader {
 
   private func isExcluded(_ items: [Item], _ start: Int, _ end: Int, before out: [Item]) -> Bool {
     // "one in three soldiers": neither number counts.
-    if out.count >= 2, out[out.count - 1].has(.in), out[out.count - 2].quantity?.isExcluded == true
+    if out.count >= 2, out[out.count - 1].has(.in) || out[out.count - 1].has(.to),
+      out[out.count - 2].quantity?.isExcluded == true
     {
       return true
     }
