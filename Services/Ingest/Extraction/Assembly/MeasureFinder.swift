@@ -129,7 +129,7 @@ struct MeasureFinder {
       }
     }
     let distinct = parts.filter { $0 != vocabulary.mixed }
-    guard distinct.count > 1 else { return (first, []) }
+    guard distinct.count > 1, vocabulary.isMixed(vocabulary.mixed) else { return (first, []) }
     return (vocabulary.mixed, distinct.sorted())
   }
 }
@@ -145,9 +145,9 @@ struct MeasureVocabulary: Sendable {
 
   init(_ vocabulary: Vocabulary, reversible: Set<MeasureID>) {
     self.reversible = reversible
+    // A lexicon without a mixed measure leaves mixtures to their first part.
     mixed =
-      vocabulary.measures.max { ($0.includes.count, $1.id) < ($1.includes.count, $0.id) }?.id
-      ?? "casualties"
+      vocabulary.measures.max { ($0.includes.count, $1.id) < ($1.includes.count, $0.id) }?.id ?? ""
     byID = Dictionary(
       vocabulary.measures.map { ($0.id, $0) }, uniquingKeysWith: { one, _ in one })
   }

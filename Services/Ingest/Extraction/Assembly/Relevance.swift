@@ -23,7 +23,8 @@ struct Relevance {
     if isMilitary || conflictHere { return true }
     let peacefulSentence = items.contains { item in Self.peaceful.contains(where: item.domain) }
     if peacefulSentence { return false }
-    if generic, facts.conflictWords == 0 { return false }
+    let tellsEvent = items.contains { $0.domain(.event) || $0.domain(.events) }
+    if generic, facts.conflictWords == 0, !tellsEvent { return false }
     return facts.conflictWords >= facts.peacefulWords
   }
 
