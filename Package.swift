@@ -12,7 +12,6 @@ let dependencies: [Package.Dependency] = [
   .package(url: "https://github.com/apple/swift-configuration", exact: "1.4.0", traits: []),
   .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
   .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
-  .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2"),
   .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
 ]
 
@@ -105,5 +104,15 @@ let package = Package(
     executable("reckoner-gateway", at: "Services/Gateway/Main", ["GatewayService", "Runtime"]),
     executable(
       "reckon", at: "Services/CLI", ["RPC", "Runtime", "Messages", "Ledger", argumentParser]),
+
+    // Tests, from the inside out.
+    tests("LedgerTests", ["Ledger"]),
+    tests("MessagesTests", ["Messages", "Ledger", "CReckonerProto", "CProtobufC"]),
+    tests(
+      "RPCTests", ["RPC", "Messages", "Ledger", "CReckonerProto", "CProtobufC", logging]),
+    tests("FormatsTests", ["Formats", "Ledger"]),
+    tests("ExtractionTests", ["Extraction", "Formats", "Ledger", yams]),
+    tests("StoreTests", ["LedgerStore", "Messages", "Ledger", "CSQLite"]),
+    tests("ReconciliationTests", ["Reconciliation", "Ledger"]),
   ]
 )

@@ -70,11 +70,13 @@ package final class Peer: Sendable {
     _ consume: @escaping @Sendable (Incoming<Out>) async throws -> Result
   ) async throws -> Result {
     try await once(method.name) { [client] options, metadata in
-      try await client.serverStreaming(
-        request: ClientRequest(message: message, metadata: metadata),
-        descriptor: method.name.descriptor, serializer: Packer<In>(),
-        deserializer: Unpacker<Out>(), options: options
-      ) { try await consume(Incoming($0.messages)) }
+      try await Self.untilConsumed { consumed in
+        try await client.serverStreaming(
+          request: ClientRequest(message: message, metadata: metadata),
+          descriptor: method.name.descriptor, serializer: Packer<In>(),
+          deserializer: Unpacker<Out>(), options: options
+        ) { consumed(try await consume(Incoming($0.messages))) }
+      }
     }
   }
 
@@ -99,11 +101,34 @@ package final class Peer: Sendable {
     _ consume: @escaping @Sendable (Incoming<Out>) async throws -> Result
   ) async throws -> Result {
     try await once(method.name) { [client] options, metadata in
-      try await client.bidirectionalStreaming(
-        request: StreamingClientRequest(metadata: metadata) { try await produce(Outgoing($0)) },
-        descriptor: method.name.descriptor, serializer: Packer<In>(),
-        deserializer: Unpacker<Out>(), options: options
-      ) { try await consume(Incoming($0.messages)) }
+      try await Self.untilConsumed { consumed in
+        try await client.bidirectionalStreaming(
+          request: StreamingClientRequest(metadata: metadata) { try await produce(Outgoing($0)) },
+          descriptor: method.name.descriptor, serializer: Packer<In>(),
+          deserializer: Unpacker<Out>(), options: options
+        ) { consumed(try await consume(Incoming($0.messages))) }
+      }
+    }
+  }
+
+  /// Ends a call when its reader has what it wants. By itself the transport would wait for the end of the stream, which
+  /// an endless one does not have.
+  private static func untilConsumed<T: Sendable>(
+    _ call: @escaping @Sendable (@escaping @Sendable (T) -> Void) async throws -> Void
+  ) async throws -> T {
+    let (results, result) = AsyncStream<T>.makeStream()
+    return try await withThrowingTaskGroup(of: T?.self) { group in
+      group.addTask {
+        defer { result.finish() }
+        try await call { result.yield($0) }
+        return nil
+      }
+      group.addTask { await results.first { _ in true } }
+      defer { group.cancelAll() }
+      while let outcome = try await group.next() {
+        if let outcome { return outcome }
+      }
+      throw CancellationError()
     }
   }
 

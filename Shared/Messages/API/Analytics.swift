@@ -7,7 +7,7 @@ package struct AnalyticsServiceCompareRequest: Hashable, Sendable {
   /// Nil: the newest that analytics has reached. Otherwise it waits, within the deadline, until that one is reached.
   package var revision: Revision?
 
-  package init(question: Question, revision: Revision? = nil) {
+  package init(question: Question = Question(), revision: Revision? = nil) {
     self.question = question
     self.revision = revision
   }
@@ -72,7 +72,7 @@ package struct AnalyticsServiceListSeriesRequest: Hashable, Sendable {
   package var question: Question
   package var revision: Revision?
 
-  package init(question: Question, revision: Revision? = nil) {
+  package init(question: Question = Question(), revision: Revision? = nil) {
     self.question = question
     self.revision = revision
   }

@@ -9,8 +9,10 @@ package struct SearchClaimsRequest: Hashable, Sendable {
   package var pageSize: Int
   package var cursor: String
 
-  package init(filter: ClaimFilter, at: LedgerPoint = .head, pageSize: Int = 0, cursor: String = "")
-  {
+  package init(
+    filter: ClaimFilter = ClaimFilter(), at: LedgerPoint = .head, pageSize: Int = 0,
+    cursor: String = ""
+  ) {
     self.filter = filter
     self.at = at
     self.pageSize = pageSize
@@ -152,7 +154,7 @@ package struct CompareRequest: Hashable, Sendable {
   package var question: Question
   package var at: LedgerPoint
 
-  package init(question: Question, at: LedgerPoint = .head) {
+  package init(question: Question = Question(), at: LedgerPoint = .head) {
     self.question = question
     self.at = at
   }
@@ -216,7 +218,7 @@ package struct ListSeriesRequest: Hashable, Sendable {
   package var question: Question
   package var at: LedgerPoint
 
-  package init(question: Question, at: LedgerPoint = .head) {
+  package init(question: Question = Question(), at: LedgerPoint = .head) {
     self.question = question
     self.at = at
   }

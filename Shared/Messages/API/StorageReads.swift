@@ -142,8 +142,10 @@ package struct ListClaimsRequest: Hashable, Sendable {
   package var pageSize: Int
   package var cursor: String
 
-  package init(filter: ClaimFilter, at: LedgerPoint = .head, pageSize: Int = 0, cursor: String = "")
-  {
+  package init(
+    filter: ClaimFilter = ClaimFilter(), at: LedgerPoint = .head, pageSize: Int = 0,
+    cursor: String = ""
+  ) {
     self.filter = filter
     self.at = at
     self.pageSize = pageSize

@@ -1,0 +1,72 @@
+import Foundation
+import Ledger
+import Messages
+import Testing
+
+/// Canonical protobuf JSON (protobuf.dev, "ProtoJSON Format").
+@Suite struct JSONTests {
+  @Test func namesAreLowerCamelCaseAndDefaultsAreLeftOut() throws {
+    #expect(
+      try Quantity.exact(5).json(indented: false)
+        == #"{"form":"QUANTITY_FORM_POINT","low":{"value":5,"inclusive":true},"best":5,"#
+        + #""high":{"value":5,"inclusive":true},"modifier":"MODIFIER_EXACT","unit":"people"}"#)
+  }
+
+  @Test func aMemberOfAOneofIsWrittenEvenAtItsDefault() throws {
+    #expect(try Quantity.exact(0).json(indented: false).contains(#""best":0"#))
+    #expect(try LedgerPoint.revision(.empty).json(indented: false) == #"{"revision":"0"}"#)
+    #expect(try LedgerPoint.head.json(indented: false) == "{}")
+  }
+
+  @Test func sixtyFourBitIntegersAreStringsAndBytesAreBase64() throws {
+    let head = GetHeadResponse(
+      revision: Revision(9_007_199_254_740_993), hash: Digest(of: []), recordedAt: nil)
+    #expect(
+      try head.json(indented: false)
+        == #"{"revision":"9007199254740993","hash":"47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="}"#
+    )
+  }
+
+  @Test(arguments: [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg==")])
+  func base64OfRFC4648(_ text: String, _ expected: String) throws {
+    let json = try SubmitRequest(report: .content(Array(text.utf8))).json(indented: false)
+    #expect(json == #"{"report":{"content":"\#(expected)"}}"#)
+  }
+
+  @Test func timestampsAreRFC3339() throws {
+    let json = try Full.sighting.json(indented: false)
+    #expect(json.contains(#""receivedAt":"1969-12-31T23:59:59.500000Z""#))
+  }
+
+  @Test func mapsAreObjectsAndListsAreLists() throws {
+    let review = Entry(
+      sequence: Revision(1), recordedAt: Moment(microseconds: 0), author: "local",
+      body: Full.bodies[4])
+    #expect(
+      try review.json(indented: false)
+        .contains(#""corrections":{"group.party":"ukraine","measure.id":"killed"}"#))
+    #expect(
+      try GetClaimsRequest(ids: ["a", "b"]).json(indented: false) == #"{"ids":["a","b"],"at":{}}"#)
+  }
+
+  @Test func quotesAndControlCharactersAreEscaped() throws {
+    let json = try Source(name: "a\"b\\c\n\u{1}\u{2028}é").json(indented: false)
+    #expect(json == #"{"name":"a\"b\\c\n\u0001\u2028é"}"#)
+  }
+
+  @Test func numbersAreWholeOrShortest() throws {
+    #expect(try Quantity.Bound(1_200_000).json(indented: false).contains("1200000,"))
+    #expect(try Quantity.Bound(2.5).json(indented: false).contains("2.5,"))
+  }
+
+  @Test func everyMessageIsValidJSON() throws {
+    for body in Full.bodies {
+      let entry = Entry(
+        sequence: Revision(1), recordedAt: Moment(microseconds: 7), author: "a", body: body)
+      for indented in [true, false] {
+        let json = try entry.json(indented: indented)
+        #expect(try JSONSerialization.jsonObject(with: Data(json.utf8)) is [String: Any])
+      }
+    }
+  }
+}

@@ -1,0 +1,123 @@
+import Ledger
+import Messages
+import Testing
+
+/// What is packed comes back as it was.
+@Suite struct RoundTripTests {
+  private func expectRoundTrip<M: Message & Equatable>(_ message: M) throws {
+    #expect(try M(unpacking: try message.packed()) == message)
+  }
+
+  @Test func aClaimWithEveryFieldSet() throws {
+    try expectRoundTrip(Full.claim)
+    try expectRoundTrip(Full.record)
+  }
+
+  @Test func aClaimWithNothingOptionalSet() throws {
+    let zero = Span(bytes: 0..<0, characters: 0..<0)
+    try expectRoundTrip(
+      Claim(
+        document: Full.document, quantity: .exact(0), measure: MeasureStatement("killed"),
+        group: CountedGroup(), time: ClaimTime(), kind: .incident, attribution: Attribution(),
+        evidence: Evidence(
+          number: zero, phrase: zero, sentence: zero, section: .body, sentenceText: "",
+          numberText: ""), confidence: 0))
+  }
+
+  @Test(arguments: Full.bodies) func anEntryOfEachType(_ body: Entry.Body) throws {
+    try expectRoundTrip(
+      Entry(
+        sequence: Revision(3), recordedAt: Moment(microseconds: -1), author: "local", body: body))
+  }
+
+  @Test(arguments: LedgerError.Reason.allCases) func anErrorOfEachReason(
+    _ reason: LedgerError.Reason
+  ) throws {
+    var error = Full.error
+    error.reason = reason
+    try expectRoundTrip(error)
+  }
+
+  @Test func pointsOfTheLedger() throws {
+    for point in [
+      LedgerPoint.head, .revision(Revision(0)), .revision(Revision(5)),
+      .moment(Moment(microseconds: 1_500_000)),
+    ] {
+      try expectRoundTrip(point)
+      try expectRoundTrip(ListClaimsRequest(at: point, pageSize: 3, cursor: "c"))
+    }
+  }
+
+  @Test func filtersAndQuestions() throws {
+    try expectRoundTrip(
+      ClaimFilter(
+        conflict: "gaza", party: "hamas", measure: "killed", population: "all", place: "Rafah",
+        claimant: "ministry", outlet: "Post", since: CivilDate("2023"),
+        until: CivilDate("2024-02-29"),
+        document: Full.document))
+    try expectRoundTrip(Question(conflict: "gaza", asOf: CivilDate("2024-01")))
+  }
+
+  @Test func comparisonsAndSeries() throws {
+    let system = CountingSystem(claimant: nil, definition: "", figures: [Full.figure])
+    let topic = ComparedTopic(topic: Full.topic, systems: [system], lowest: 0, highest: nil)
+    try expectRoundTrip(
+      CompareResponse(
+        status: AnswerStatus(
+          complete: false, parts: [AnswerPart(name: "figures", complete: false, error: Full.error)],
+          revision: Revision(9), version: "1"),
+        comparison: Comparison(topics: [topic], claims: 1), evidence: [Full.record]))
+    try expectRoundTrip(
+      AnalyticsServiceListSeriesResponse(
+        series: [Series(topic: Full.topic, claimant: Source(name: "X"), points: [Full.figure])],
+        claims: 2, revision: Revision(4), complete: true))
+  }
+
+  @Test func partsOfStreams() throws {
+    for part in [
+      ReportPart.header(ReportHeader(fileName: "f", published: CivilDate("2024"), size: 3)),
+      .content([0, 255, 10]),
+    ] {
+      try expectRoundTrip(SubmitRequest(report: part))
+    }
+    for part in [PassagePart.header(PassageHeader(id: "1")), .content([1]), .end(true)] {
+      try expectRoundTrip(ExtractRequest(passage: part))
+    }
+    let header = RecordingHeader(
+      document: DocumentRecord(id: Full.document, mediaType: "text/plain", size: 9),
+      sighting: Full.sighting, run: Full.run, claims: 1)
+    for part in [
+      AppendRequest.recording(header), .claims(ClaimBatch(claims: [Full.claim])), .original([7]),
+    ] {
+      try expectRoundTrip(part)
+    }
+    for part in [
+      WatchResponse.Part.caughtUp(Revision(0)), .claims(ClaimBatch(claims: [Full.claim])),
+    ] {
+      try expectRoundTrip(WatchResponse(part, last: true))
+    }
+  }
+
+  @Test func aReceiptAndItsProgress() throws {
+    try expectRoundTrip(Receipt(id: "r", document: Full.document, size: 9))
+    try expectRoundTrip(
+      IntakeProgress(
+        state: .refused, document: Full.document, claims: 3, warnings: ["w"], revision: Revision(4),
+        alreadyRecorded: true, error: Full.error))
+  }
+
+  @Test func batchesHoldAllClaimsInOrderAndFitIntoAMessage() throws {
+    var claims: [Claim] = []
+    for index in 0..<3000 {
+      var claim = Full.claim
+      claim.relations = []
+      claim.quantity.best = Double(index)
+      claim.evidence.sentenceText = String(repeating: "x", count: index % 900)
+      claims.append(claim)
+    }
+    let batches = claims.batches(bytes: 1 << 20)
+    #expect(batches.flatMap(\.claims) == claims)
+    #expect(batches.count > 1)
+    for batch in batches { #expect(try batch.packed().count < 2 << 20) }
+  }
+}

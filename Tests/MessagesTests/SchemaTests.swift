@@ -1,0 +1,67 @@
+import CProtobufC
+import CReckonerProto
+import Ledger
+import Messages
+import Testing
+
+/// The schema and the Swift values say the same.
+@Suite struct SchemaTests {
+  /// Names of an enum of the domain, as the schema writes them: `LOWER_BOUND`.
+  private func names<E: CaseIterable & RawRepresentable<Int32>>(_ type: E.Type) -> [Int32: String] {
+    var names: [Int32: String] = [:]
+    for value in E.allCases {
+      let words = "\(value)".reduce(into: "") { out, letter in
+        out += letter.isUppercase ? "_\(letter)" : letter.uppercased()
+      }
+      names[value.rawValue] = words
+    }
+    return names
+  }
+
+  /// Names of an enum of the schema without its prefix, but for the zero value.
+  private func names(_ descriptor: ProtobufCEnumDescriptor) -> [Int32: String] {
+    let prefix =
+      String(cString: descriptor.short_name).reduce(into: "") { out, letter in
+        out += letter.isUppercase && !out.isEmpty ? "_\(letter)" : letter.uppercased()
+      } + "_"
+    var names: [Int32: String] = [:]
+    for index in 0..<Int(descriptor.n_values) {
+      let value = descriptor.values[index]
+      let name = String(cString: value.name)
+      #expect(name.hasPrefix(prefix))
+      if value.value != 0 { names[value.value] = String(name.dropFirst(prefix.count)) }
+    }
+    return names
+  }
+
+  @Test func enumsHaveTheSameNamesAndNumbers() {
+    #expect(names(Quantity.Form.self) == names(reckoner__v1__quantity_form__descriptor))
+    #expect(names(Quantity.Modifier.self) == names(reckoner__v1__modifier__descriptor))
+    #expect(names(DateStatement.Basis.self) == names(reckoner__v1__date_basis__descriptor))
+    #expect(names(Section.self) == names(reckoner__v1__section__descriptor))
+    #expect(names(Claim.Kind.self) == names(reckoner__v1__claim_kind__descriptor))
+    #expect(names(Claim.RateUnit.self) == names(reckoner__v1__rate_unit__descriptor))
+    #expect(names(Claim.Polarity.self) == names(reckoner__v1__polarity__descriptor))
+    #expect(names(CountedGroup.Basis.self) == names(reckoner__v1__group_basis__descriptor))
+    #expect(names(CountedGroup.Cause.self) == names(reckoner__v1__cause__descriptor))
+    #expect(names(CountedGroup.Method.self) == names(reckoner__v1__counting_method__descriptor))
+    #expect(names(Attribution.Mode.self) == names(reckoner__v1__attribution_mode__descriptor))
+    #expect(names(Relation.Kind.self) == names(reckoner__v1__relation_kind__descriptor))
+    #expect(names(ReviewDecision.Decision.self) == names(reckoner__v1__decision__descriptor))
+    #expect(names(Withdrawal.Mode.self) == names(reckoner__v1__withdrawal_mode__descriptor))
+    #expect(names(IntakeState.self) == names(reckoner__v1__intake_state__descriptor))
+    #expect(names(ServiceHealth.self) == names(reckoner__v1__service_health__descriptor))
+    #expect(names(LedgerError.Reason.self) == names(reckoner__v1__error_reason__descriptor))
+  }
+
+  @Test func reflectionFindsFilesBySymbolWithAllThatTheyNeed() throws {
+    let schema = try SchemaIndex.embedded()
+    #expect(schema.services.contains("reckoner.v1.GatewayService"))
+    #expect(schema.services.contains("grpc.health.v1.Health"))
+    let service = schema.files(containing: "reckoner.v1.StorageService.Append")
+    #expect(service == schema.files(named: "reckoner/v1/storage_service.proto"))
+    #expect(service.count > 5)
+    #expect(schema.files(containing: "reckoner.v1.Nothing").isEmpty)
+    #expect(!schema.files(containing: "reckoner.v1.Quantity").isEmpty)
+  }
+}

@@ -1,0 +1,106 @@
+import Ledger
+import Messages
+
+/// Values with every field set, so that a field forgotten in a mapping shows as a difference.
+enum Full {
+  static let document = DocumentID(original: Array("A report.".utf8))
+
+  static let claim: Claim = {
+    var claim = Claim(
+      document: document,
+      quantity: Quantity(
+        form: .range, low: .init(300_000), best: 320_000, high: .init(350_000, inclusive: false),
+        modifier: .range, modifierText: "roughly", approximate: true, unit: "people",
+        significantDigits: 2, vagueTerm: "dozens"),
+      measure: MeasureStatement(
+        "casualties", includes: ["killed", "wounded"], words: "casualties"),
+      group: CountedGroup(
+        party: "russia", population: "military", conflict: "russia-ukraine",
+        conflictBasis: .inferred,
+        place: "Kursk", incident: "train", cause: .hungerOrDisease,
+        responsible: .init(party: "ukraine", statedBy: "the ministry"), method: .modelled),
+      time: ClaimTime(
+        from: date("2022-02", .stated), to: date("2025", .resolved),
+        asOf: date("2025-12-31", .inferred),
+        statedOn: date("2026-01-28", .stated), published: date("2026-01-29", .supplied)),
+      kind: .rate, ratePer: .month, polarity: .projected, citedForScale: true,
+      attribution: Attribution(
+        claimant: Source(id: "csis", name: "CSIS"), speaker: Source(name: "A spokesman"),
+        relays: [Source(name: "First"), Source(id: "second", name: "Second")],
+        outlet: Source(name: "Outlet"), mode: .directQuote),
+      evidence: Evidence(
+        number: Span(bytes: 4..<9, characters: 3..<8),
+        phrase: Span(bytes: 4..<20, characters: 3..<19),
+        sentence: Span(bytes: 0..<40, characters: 0..<39), section: .quotation,
+        sentenceText: "„Zwölf” – 12 Ziffern.", numberText: "12",
+        seal: .init(sentence: Digest(of: [1]), number: Digest(of: [2]))),
+      rules: ["one", "", "three"], confidence: 0.75)
+    claim.relations = [
+      Relation(.subsetOf, ClaimID(of: claim)), Relation(.repeats, ClaimID(of: claim)),
+    ]
+    return claim
+  }()
+
+  static func date(_ text: String, _ basis: DateStatement.Basis) -> DateStatement {
+    DateStatement(CivilDate(text)!, basis: basis, words: "on \(text)")
+  }
+
+  static let record = ClaimRecord(
+    id: ClaimID(of: claim), claim: claim, began: Revision(7), ended: Revision(9),
+    recordedAt: Moment("2026-02-05T10:20:30.000456Z")!, author: "local", extractorVersion: "1",
+    lexiconFingerprint: "abc", review: .corrected)
+
+  static let sighting = Sighting(
+    document: document, outlet: Source(name: "Outlet"), url: "https://example.org/a",
+    fileName: "a.txt", published: date("2026-01-29", .supplied),
+    receivedAt: Moment("1969-12-31T23:59:59.5Z")!, title: "A title", titleSeal: Digest(of: [3]))
+
+  static let run = ExtractionRun(
+    document: document, language: "en", extractorVersion: "1", lexiconFingerprint: "f",
+    claims: [claim], keptClaims: 4, warnings: ["a warning"], stoppedAtLimit: true)
+
+  static let vocabulary = Vocabulary(
+    lexiconFingerprint: "f",
+    measures: [
+      .init(id: "casualties", name: "Casualties", includes: ["killed"], exchangeName: "casualties")
+    ],
+    parties: [.init(id: "russia", name: "Russia", kind: "state", parent: "ussr")],
+    conflicts: [
+      .init(
+        id: "gaza", name: "Gaza", parties: ["israel", "hamas"], from: CivilDate("2023-10-07"),
+        to: CivilDate("2025"))
+    ],
+    sources: [
+      .init(
+        id: "csis", name: "CSIS", kind: "research", party: "us", definition: "Estimates.",
+        buildsOn: ["mediazona"])
+    ],
+    vagueIntervals: [.init(term: "dozens", low: 24), .init(term: "a dozen", low: 12, high: 12)])
+
+  static let bodies: [Entry.Body] = [
+    .document(
+      DocumentRecord(id: document, mediaType: "text/plain", size: 9, seal: Digest(of: [4]))),
+    .sighting(sighting), .run(run),
+    .supersession(Supersession(document: document, claims: [record.id], reason: "a later run")),
+    .review(
+      ReviewDecision(
+        subject: record.id.description, decision: .corrected, reason: "wrong side",
+        corrections: ["group.party": "ukraine", "measure.id": "killed"], sourceReliability: "B",
+        credibility: 2)),
+    .vocabulary(vocabulary),
+    .withdrawal(Withdrawal(document: document, mode: .erased, reason: "a court's order")),
+  ]
+
+  static let figure = Figure(
+    quantity: claim.quantity, kind: .rate, ratePer: .day, polarity: .hypothetical,
+    citedForScale: true,
+    method: .named, time: claim.time, claims: [record.id], documents: 3, outlets: ["One", "Two"],
+    changes: ["bound dropped"], formula: "as stated")
+
+  static let topic = Topic(
+    conflict: "gaza", party: "hamas", population: "military", measure: "killed", cause: .direct,
+    kind: .incident)
+
+  static let error = LedgerError(
+    .overloaded, subject: "spool", "full", hint: "later", retryAfterMilliseconds: 2000)
+}

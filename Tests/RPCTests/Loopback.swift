@@ -1,0 +1,63 @@
+import Ledger
+import Logging
+import Messages
+import RPC
+
+/// A real server on a free port of this machine, and a peer that calls it.
+func withServer<T: Sendable>(
+  limits: TransportLimits = TransportLimits(), timeout: Duration = .seconds(5),
+  _ routes: (inout Routes) -> Void,
+  _ body: @escaping @Sendable (Peer, Server) async throws -> T
+) async throws -> T {
+  var logger = Logger(label: "test")
+  logger.logLevel = .critical
+  let server = Server(
+    service: "reckoner.v1.TestService", address: Address(host: "127.0.0.1", port: 0),
+    limits: limits, logger: logger, routes: routes)
+  return try await withThrowingTaskGroup(of: T?.self) { group in
+    group.addTask {
+      try await server.run()
+      return nil
+    }
+    let peer = try Peer(name: "test", address: try await server.address(), timeout: timeout)
+    group.addTask {
+      try await peer.run()
+      return nil
+    }
+    group.addTask { try await body(peer, server) }
+    while let result = try await group.next() {
+      guard let result else { continue }
+      peer.stop()
+      server.stop()
+      group.cancelAll()
+      return result
+    }
+    throw CancellationError()
+  }
+}
+
+/// Remembers what happened, for tests that wait for it.
+actor Events {
+  private(set) var names: [String] = []
+  private var waiting: [(String, CheckedContinuation<Void, Never>)] = []
+
+  func add(_ name: String) {
+    names.append(name)
+    for (wanted, continuation) in waiting where wanted == name { continuation.resume() }
+    waiting.removeAll { $0.0 == name }
+  }
+
+  func wait(for name: String) async {
+    if names.contains(name) { return }
+    await withCheckedContinuation { waiting.append((name, $0)) }
+  }
+}
+
+func failure(_ body: () async throws -> Void) async -> LedgerError? {
+  do {
+    try await body()
+    return nil
+  } catch {
+    return LedgerError(error, doing: "test")
+  }
+}
