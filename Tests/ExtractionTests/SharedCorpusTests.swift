@@ -18,9 +18,15 @@ struct SharedCorpusTests {
   }
 
   private struct Gold: Decodable {
-    var number_span: String
-    var number_start: Int
+    var numberSpan: String
+    var numberStart: Int
     var measure: String
+
+    private enum CodingKeys: String, CodingKey {
+      case numberSpan = "number_span"
+      case numberStart = "number_start"
+      case measure
+    }
   }
 
   @Test(
@@ -41,7 +47,7 @@ struct SharedCorpusTests {
       wanted += passage.claims.count
       found += open.count
       for gold in passage.claims {
-        let range = gold.number_start..<gold.number_start + gold.number_span.unicodeScalars.count
+        let range = gold.numberStart..<gold.numberStart + gold.numberSpan.unicodeScalars.count
         let match = open.firstIndex {
           $0.measure == gold.measure
             && range.overlaps($0.numberStart..<$0.numberStart + $0.numberSpan.unicodeScalars.count)

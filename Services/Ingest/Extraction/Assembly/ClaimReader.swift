@@ -24,7 +24,8 @@ struct ClaimReader {
       guard relevance.isRelevant(attachment, in: sentence.items) else { continue }
       let parent = attachment.parent.flatMap { $0 >= 0 ? byAttachment[$0] : discourse.lastClaim }
       let before =
-        attachment.phrase.isUnnamed && attachment.parent == nil ? byAttachment[index - 1] : nil
+        attachment.phrase.isUnnamed && attachment.parent == nil
+        ? whole(before: index, attachments, byAttachment) : nil
       let claim = self.claim(
         attachment, sentence, number: number,
         parent: parent ?? before ?? continued(attachment, sentence, number, discourse),
@@ -39,6 +40,19 @@ struct ClaimReader {
     return drafts
   }
 
+  /// The claim before in the sentence that is no part of another: "80 villagers, 20 of them children, and
+  /// wounded 30" wounds villagers.
+  private func whole(
+    before index: Int, _ attachments: [Attachment], _ claims: [Int: Claim]
+  ) -> Claim? {
+    for earlier in stride(from: index - 1, through: max(0, index - 4), by: -1) {
+      if let claim = claims[earlier], !attachments[earlier].isSubset || earlier == 0 {
+        return claim
+      }
+    }
+    return claims[index - 1]
+  }
+
   /// "Another 80,000 were wounded", "activists put the dead at 260": the people of the claim before.
   private func continued(
     _ attachment: Attachment, _ sentence: Sentence, _ number: Int, _ discourse: Discourse
@@ -48,7 +62,9 @@ struct ClaimReader {
       place.block == sentence.block, number - place.sentence <= 2
     else { return nil }
     guard sentence.items[safe: attachment.item - 1]?.has(.another) != true else { return last }
-    guard last.group.population != "military" else { return nil }
+    guard last.group.population != "military",
+      !places.places(in: sentence.items).contains(where: { $0.weight >= 1 })
+    else { return nil }
     // The side goes on; who exactly died is said again or stays open.
     var open = last
     open.group.population = nil
@@ -180,8 +196,10 @@ struct ClaimReader {
     if let party = sentence.items.last(where: { $0.party != nil })?.party {
       discourse.lastParty = party.id
     }
-    if let day = sentence.items.last(where: { $0.date?.first.precision == .day })?.date,
-      !day.isInterval
+    if let index = sentence.items.lastIndex(where: { $0.date?.first.precision == .day }),
+      let day = sentence.items[index].date, !day.isInterval,
+      index == 0
+        || !sentence.items[index - 1].has(anyOf: [.since, .asOf, .until, .before, .after])
     {
       discourse.lastDay = (day, number)
     }

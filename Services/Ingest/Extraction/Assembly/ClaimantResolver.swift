@@ -29,7 +29,9 @@ struct ClaimantResolver {
     let word = attachment.item
     // The source nearest before the figure, else one behind it.
     let before = statements.filter { $0.item < word }.max { $0.item < $1.item }
-    let behind = statements.filter { $0.item > word }.min { $0.item < $1.item }
+    // A semicolon parts what one says from what the other says.
+    let end = sentence.items[word...].firstIndex { $0.isMark(";") } ?? sentence.items.count
+    let behind = statements.filter { $0.item > word && $0.item < end }.min { $0.item < $1.item }
     if let found = before ?? behind {
       return Result(
         claimant: found.source, rule: found.rule, isReported: true,
@@ -154,6 +156,8 @@ struct ClaimantResolver {
     var at = comma - 1
     while at >= 0, comma - at <= 10 {
       if items[at].isMark(",") {
+        let names = items[at + 1..<comma].count { $0.capitalised && $0.senses.isEmpty }
+        if names >= 2 { return at + 1 }
         return items[safe: at - 1]?.capitalised == true ? max(0, at - 3) : nil
       }
       at -= 1

@@ -94,6 +94,6 @@ struct DocumentFacts {
   }
 
   var mainPlace: PartyID? {
-    placeWeights.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
+    placeWeights.filter { $0.value >= 0.4 }.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
   }
 }

@@ -20,7 +20,7 @@ struct MeasureFinder {
       var phrase = NounPhrase(after: index, in: items)
       // "no" needs people or harm behind it to say that there were none.
       if mention.quantity.form == .zero, !phrase.hasHead, phrase.measure == nil { continue }
-      guard !phrase.isThing, !isOrdinalReference(index, phrase),
+      guard !phrase.isThing, !isShared(index), !isOrdinalReference(index, phrase),
         let finding = finding(for: index, phrase)
       else { continue }
       if phrase.isBare || phrase.isPartOfBefore, let parent = finding.parent, parent >= 0,
@@ -36,6 +36,15 @@ struct MeasureFinder {
           confidence: finding.confidence))
     }
     return found
+  }
+
+  /// "85 percent of the town's 2 million people": the number says how many there are.
+  private func isShared(_ index: Int) -> Bool {
+    var at = index - 1
+    while at >= 0, items[at].has(.possessive) || items[at].has(.article) || items[at].party != nil {
+      at -= 1
+    }
+    return items[safe: at]?.has(.of) == true && items[safe: at - 1]?.thing == .share
   }
 
   /// "one of the", "the two": points at people and counts nobody.

@@ -78,7 +78,12 @@ extension MeasureFinder {
     }
     guard let joint = items[safe: at], at > last.item else { return nil }
     let isVersus = joint.has(.versus)
-    guard isVersus || !sawSide && (joint.has(.and) || joint.isMark(",") || joint.isMark("(")) else {
+    // "35,000 (Chad); 12,500 (Niger)": a list of numbers alone.
+    let isNext =
+      joint.isMark(";") && phrase.isBare && !sawSide
+      && items[safe: phrase.range.upperBound]?.isMark("(") == true
+    let isJoined = joint.has(.and) || joint.isMark(",") || joint.isMark("(")
+    guard isVersus || isNext || isJoined && (!sawSide || phrase.isBare) else {
       return nil
     }
     if !isVersus {

@@ -22,8 +22,9 @@ struct PartyResolver {
   ) -> Result {
     let items = sentence.items
     if let party = named(attachment, items) { return Result(party: party, rule: "side named") }
-    if let party = claimantParty ?? discourse.lastClaimantParty ?? discourse.lastParty,
-      isOwn(attachment, items)
+    if isOwn(attachment, items),
+      let party = claimantParty ?? subject(before: attachment.item, items)
+        ?? discourse.lastClaimantParty ?? discourse.lastParty
     {
       return Result(party: party, rule: "side of its own")
     }
@@ -40,12 +41,12 @@ struct PartyResolver {
         return Result(party: party, rule: "side before")
       }
     }
+    if let party = origin(attachment, items) { return Result(party: party, rule: "side of origin") }
     if let parent, parent.group.party != Self.everyone || population != "civilian",
       attachment.isSubset || attachment.phrase.isUnnamed || attachment.measureItem == nil
     {
       return Result(party: parent.group.party, rule: "side of whole")
     }
-    if let party = origin(attachment, items) { return Result(party: party, rule: "side of origin") }
     return located(
       attachment, items, number: number, discourse: discourse, population: population, kind: kind,
       claimantParty: claimantParty)
@@ -93,7 +94,8 @@ struct PartyResolver {
     while at >= 0, items[at].has(.possessive) || items[at].has(.article) || items[at].has(.total) {
       at -= 1
     }
-    if at < attachment.item - 1 || attachment.phrase.measure != nil, at >= 0,
+    let isListed = attachment.measureItem == nil && attachment.parent != nil
+    if at < attachment.item - 1 || attachment.phrase.measure != nil || isListed, at >= 0,
       let party = items[at].party, at == attachment.item - 1 || items[at + 1].has(.possessive)
     {
       return party.id
@@ -142,6 +144,12 @@ struct PartyResolver {
   /// "soldiers from Chad", "members of the Taliban"
   private func origin(_ attachment: Attachment, _ items: [Item]) -> PartyID? {
     let end = attachment.phrase.range.upperBound
+    // "35,000 (Nigeria)"
+    if items[safe: end]?.isMark("(") == true, items[safe: end + 2]?.isMark(")") == true,
+      let party = items[safe: end + 1]?.party
+    {
+      return party.id
+    }
     guard let joint = items[safe: end], joint.has(.of) || joint.has(.from) else { return nil }
     for near in end + 1..<min(items.count, end + 4) {
       if items[near].isMark { return nil }

@@ -81,6 +81,7 @@ struct PlaceReader: Sendable {
       {
         return true
       }
+      if !item.measures.isEmpty { return true }
       if item.isMark, !item.isMark("-") { return false }
     }
     return false

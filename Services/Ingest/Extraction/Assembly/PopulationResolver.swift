@@ -15,8 +15,10 @@ struct PopulationResolver {
     }
     if let item = attachment.measureItem, let implied = items[item].implied { return implied }
     if let said = predicate(attachment, items) { return said }
-    if let parent, attachment.isSubset || attachment.phrase.isUnnamed {
-      return parent.group.population
+    if let parent, attachment.isSubset || attachment.phrase.isUnnamed,
+      let population = parent.group.population
+    {
+      return population
     }
     if let beside = besideMeasure(attachment, items) { return beside }
     if attachment.rule.hasPrefix("lost"), attachment.phrase.isUnnamed { return "military" }
@@ -34,7 +36,7 @@ struct PopulationResolver {
   }
 
   private func isCivilian(_ item: Item) -> Bool {
-    guard let people = item.people else { return false }
+    guard let people = item.people, !item.attribution(.speaker) else { return false }
     return people.population != "military" && people.population != "all"
   }
 
@@ -43,6 +45,8 @@ struct PopulationResolver {
     _ population: PopulationID, _ attachment: Attachment, _ items: [Item]
   ) -> PopulationID {
     guard population == "all" else { return population }
+    // Men that a side lost in battle are its soldiers.
+    if attachment.rule == "lost" { return "military" }
     if let item = attachment.measureItem, let implied = items[item].implied { return implied }
     if measures.isMixed(attachment.measure), attachment.rule == "toll",
       !items.contains(where: isCivilian)
@@ -66,9 +70,13 @@ struct PopulationResolver {
 
   private func besideMeasure(_ attachment: Attachment, _ items: [Item]) -> PopulationID? {
     if let found = predicate(attachment, items) { return found }
-    guard let word = attachment.measureItem else { return nil }
+    guard let word = attachment.measureItem, items[word].measure(.noun, .toll, .act) != nil else {
+      return nil
+    }
     for near in stride(from: word - 1, through: max(0, word - 3), by: -1) {
-      if items[near].isMark || items[near].quantity != nil { break }
+      if items[near].isMark || items[near].quantity != nil || items[near].attribution(.verb) {
+        break
+      }
       if let people = items[near].people { return people.population }
     }
     guard attachment.rule == "toll" else { return nil }
