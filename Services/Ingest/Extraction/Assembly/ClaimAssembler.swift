@@ -23,7 +23,7 @@ struct ClaimAssembler {
   }
 
   mutating func claims(limit: Int) -> [Claim] {
-    let measures = MeasureVocabulary(lexicon.vocabulary, reversible: lexicon.reversible)
+    let measures = MeasureVocabulary(lexicon)
     let places = PlaceReader(lexicon: lexicon)
     // Texts glued into one file know nothing of each other.
     let facts = Dictionary(grouping: sentences, by: \.part)

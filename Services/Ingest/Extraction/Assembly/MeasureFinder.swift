@@ -151,9 +151,13 @@ struct MeasureVocabulary: Sendable {
 
   /// What can end: captivity, displacement.
   let reversible: Set<MeasureID>
+  /// What a measure becomes where civilians are counted.
+  let ofCivilians: [MeasureID: MeasureID]
 
-  init(_ vocabulary: Vocabulary, reversible: Set<MeasureID>) {
-    self.reversible = reversible
+  init(_ lexicon: Lexicon) {
+    let vocabulary = lexicon.vocabulary
+    reversible = lexicon.reversible
+    ofCivilians = lexicon.ofCivilians
     // A lexicon without a mixed measure leaves mixtures to their first part.
     mixed =
       vocabulary.measures.max { ($0.includes.count, $1.id) < ($1.includes.count, $0.id) }?.id ?? ""

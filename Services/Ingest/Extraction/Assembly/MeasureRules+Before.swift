@@ -45,8 +45,11 @@ extension MeasureFinder {
       }
       // Lost people are named or left out; lost tanks are unknown words.
       guard phrase.people != nil || phrase.isBare || phrase.party != nil else { return nil }
+      let people = phrase.people?.population
+      let isMilitary = people == nil || people == "military" || people == "all"
       return MeasureFinding(
-        measure: loss, item: at, countsSubject: phrase.party == nil, rule: "lost", confidence: 0.85)
+        measure: isMilitary ? loss : vocabulary.ofCivilians[loss] ?? loss, item: at,
+        countsSubject: phrase.party == nil, rule: "lost", confidence: 0.85)
     }
     guard let id = item.measure(.participle, .active) else { return nil }
     // "were killed 20 …" has its people before it.
@@ -105,10 +108,14 @@ extension MeasureFinder {
     while at >= 0, link - at <= 30 {
       let item = items[at]
       if item.isMark(";") || item.isMark(":") && at < link { break }
-      if item.quantity != nil { crossed += 1 }
+      if let other = item.quantity, !other.isExcluded { crossed += 1 }
       if crossed > 1 { break }
       if counted == nil {
         if let id = item.measure(.noun, .toll, .act), crossed == 0 || item.measure(.toll) != nil {
+          return toll(id, at)
+        }
+        // "Killed: 1,200"
+        if items[link].isMark(":"), at == link - 1, let id = item.measure(.participle, .predicate) {
           return toll(id, at)
         }
         if let id = item.measure(.participle, .predicate, .intransitive), crossed == 0 {

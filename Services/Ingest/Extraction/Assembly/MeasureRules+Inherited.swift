@@ -45,6 +45,10 @@ extension MeasureFinder {
           from: last, parent: found.count - 1, isSubset: true, rule: "subset", confidence: 0.85)
       }
       // "This figure included": the last claim of the sentence before.
+      if let id = items[safe: at - 1]?.measure(.noun, .predicate), opener?.has(.including) == true {
+        return MeasureFinding(
+          measure: id, item: at - 1, isSubset: true, rule: "subset", confidence: 0.75)
+      }
       guard opener?.has(.including) == true, let before,
         items[..<at].contains(where: { $0.has(.figure) || $0.has(.count) })
       else { return nil }

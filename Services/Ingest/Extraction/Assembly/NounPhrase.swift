@@ -85,7 +85,7 @@ extension NounPhrase {
     if item.has(anyOf: Self.stops) || item.stance != nil || item.attribution(.verb, .preposition) {
       return nil
     }
-    if item.thing != nil {
+    if item.thing != nil, items[safe: index + 1]?.people == nil {
       guard !hasHead else { return nil }
       isThing = true
       return 1
@@ -127,6 +127,10 @@ extension NounPhrase {
         people = PeopleWord(population: combined(people, word), form: .many)
       }
       return 2
+    }
+    // "two soldiers and a villager": the one more is not in the number, and shares its verb.
+    if next.has(.a), let word = items[safe: index + 2]?.people, word.form == .one, people != nil {
+      return 3
     }
     return unknownWords > 0 && !hasHead && next.people?.form == .many ? 1 : nil
   }

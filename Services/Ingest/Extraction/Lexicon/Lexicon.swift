@@ -14,6 +14,8 @@ package struct Lexicon: Sendable {
   let populationOfMeasure: [MeasureID: PopulationID]
   /// Measures that can end: the captured are released, the displaced return.
   let reversible: Set<MeasureID>
+  /// What a measure becomes where civilians are counted: a side's lost citizens are dead.
+  let ofCivilians: [MeasureID: MeasureID]
 
   /// What the extractor needs of a party beside its vocabulary entry.
   struct PartyFacts: Sendable {
@@ -31,7 +33,7 @@ package struct Lexicon: Sendable {
   init(
     fingerprint: String, vocabulary: Vocabulary, languages: [String: Language],
     parties: [PartyID: PartyFacts], populationOfMeasure: [MeasureID: PopulationID],
-    reversible: Set<MeasureID>
+    reversible: Set<MeasureID>, ofCivilians: [MeasureID: MeasureID]
   ) {
     self.fingerprint = fingerprint
     self.vocabulary = vocabulary
@@ -39,6 +41,7 @@ package struct Lexicon: Sendable {
     self.parties = parties
     self.populationOfMeasure = populationOfMeasure
     self.reversible = reversible
+    self.ofCivilians = ofCivilians
     conflicts = Dictionary(
       vocabulary.conflicts.map { ($0.id, $0) }, uniquingKeysWith: { one, _ in one })
     sources = Dictionary(

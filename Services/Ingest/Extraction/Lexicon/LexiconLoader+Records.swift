@@ -5,7 +5,9 @@ extension LexiconLoader {
   private var tags: Set<String> { Set(languages.keys) }
 
   mutating func readMeasure(_ record: LexiconRecord) throws(LedgerError) {
-    try record.allow(["id", "name", "includes", "exchange_name", "population", "reversible"])
+    try record.allow([
+      "id", "name", "includes", "exchange_name", "population", "reversible", "civilians",
+    ])
     let id = try record.id()
     var includes: [MeasureID] = []
     for part in try record.list("includes") {
@@ -14,6 +16,10 @@ extension LexiconLoader {
     }
     if let population = try record.optional("population") {
       populationOfMeasure[MeasureID(id)] = PopulationID(population)
+    }
+    if let civilians = try record.optional("civilians") {
+      try require(civilians, in: "measures", record.file, line: record.line(of: "civilians"))
+      ofCivilians[MeasureID(id)] = MeasureID(civilians)
     }
     if try record.optional("reversible") == "true" { reversible.insert(MeasureID(id)) }
     measures.append(

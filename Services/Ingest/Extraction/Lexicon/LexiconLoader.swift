@@ -11,6 +11,7 @@ struct LexiconLoader {
   var sources: [Vocabulary.CountingSource] = []
   var populationOfMeasure: [MeasureID: PopulationID] = [:]
   var reversible: Set<MeasureID> = []
+  var ofCivilians: [MeasureID: MeasureID] = [:]
   /// Every id with the file that has it, by kind.
   private var places: [String: String] = [:]
 
@@ -35,7 +36,7 @@ struct LexiconLoader {
         sources: sources.sorted { $0.id < $1.id },
         vagueIntervals: languages.keys.sorted().flatMap { languages[$0]?.vague ?? [] }),
       languages: languages, parties: facts, populationOfMeasure: populationOfMeasure,
-      reversible: reversible)
+      reversible: reversible, ofCivilians: ofCivilians)
   }
 
   private func folder(of file: LexiconFile) -> String {
