@@ -205,6 +205,12 @@ struct ClaimantResolver {
     if range.contains(where: { items[$0].quantity != nil }) { return nil }
     if let name = shapedName(range, sentence, discourse) { return Source(name: name) }
     if range.contains(where: { items[$0].attribution(.work) }) {
+      // "the study" is the one named before, "a study" one that the text names somewhere, and
+      // "studies say" nobody's, but for the short grammar of headlines.
+      let isShort = sentence.section == .headline || sentence.section == .deck
+      let articles = range.map { items[$0] }.filter { $0.has(.article) }
+      guard isShort || !articles.isEmpty else { return nil }
+      if articles.allSatisfy({ $0.has(.a) }) { return work(discourse) }
       return work(discourse) ?? discourse.lastClaimant
     }
     let pointsBack = range.contains {

@@ -172,7 +172,10 @@ struct PartyResolver {
       if let whole = wholeBefore(attachment, items) {
         return Result(party: whole, rule: "side of whole before")
       }
-      return Result(party: Self.everyone, rule: "everyone")
+      // The dead "of the war" are everybody's; elsewhere the place says whose they are.
+      if items.contains(where: { $0.domain(.war) || $0.domain(.offensive) || $0.conflict != nil }) {
+        return Result(party: Self.everyone, rule: "everyone")
+      }
     }
     let here = places.places(in: items)
     let best = here.filter { $0.weight >= 1 }.max {
@@ -186,6 +189,7 @@ struct PartyResolver {
     if let place = discourse.place { return Result(party: place.party, rule: "place before") }
     if let place = facts.mainPlace { return Result(party: place, rule: "place in text") }
     return Result(
-      party: isDisplaced ? Self.everyone : nil, rule: isDisplaced ? "everyone" : "side open")
+      party: isDisplaced || isEveryone && kind != .incident ? Self.everyone : nil,
+      rule: "no side in text")
   }
 }

@@ -90,6 +90,8 @@ enum Domain: String, CaseIterable, Sendable {
   case release
   /// Several attacks or clashes, where `event` is one.
   case events
+  /// The war itself, where `conflict` is anything that belongs to one.
+  case war
 }
 
 enum AttributionRole: String, CaseIterable, Sendable {
