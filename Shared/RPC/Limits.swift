@@ -1,3 +1,5 @@
+import Ledger
+
 /// Bounds on what one message and one connection may take.
 package struct TransportLimits: Hashable, Sendable {
   /// Bytes of one message. What can be larger travels as a stream of parts.
@@ -8,6 +10,18 @@ package struct TransportLimits: Hashable, Sendable {
   package init(messageSize: Int = 4 << 20, concurrentCalls: Int = 256) {
     self.messageSize = messageSize
     self.concurrentCalls = concurrentCalls
+  }
+
+  /// What the transport itself lets through: more than the limit, so that a message over it is answered with a status
+  /// that says so. Beyond this the transport just ends the stream.
+  var largestRead: Int { messageSize * 4 }
+
+  func check(_ size: Int, _ message: String) throws(LedgerError) {
+    guard size > messageSize else { return }
+    throw LedgerError(
+      .tooLarge, subject: message,
+      "\(size) bytes in one message, over limits.message-size (\(messageSize))",
+      hint: "ask for less at once, or send it in parts")
   }
 
   /// How much of a stream one part carries: well below the limit, so that fields around it never exceed it.

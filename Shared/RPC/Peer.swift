@@ -13,6 +13,7 @@ package final class Peer: Sendable {
   /// For calls outside any other call's deadline.
   private let timeout: Duration
   private let attempts: Int
+  private let limits: TransportLimits
 
   package init(
     name: String, address: Address, timeout: Duration = .seconds(5), attempts: Int = 3,
@@ -22,6 +23,7 @@ package final class Peer: Sendable {
     self.address = address
     self.timeout = timeout
     self.attempts = max(1, attempts)
+    self.limits = limits
     do {
       let config = HTTP2ClientTransport.Posix.Config.defaults { config in
         config.connection.flushCoalescing = nil
@@ -55,11 +57,12 @@ package final class Peer: Sendable {
   package func stop() { client.beginGracefulShutdown() }
 
   package func call<In, Out>(_ method: Unary<In, Out>, _ message: In) async throws -> Out {
-    try await retrying(method.name) { [client] options, metadata in
+    try await retrying(method.name) { [client, limits] options, metadata, failure in
       try await client.unary(
         request: ClientRequest(message: message, metadata: metadata),
-        descriptor: method.name.descriptor, serializer: Packer<In>(),
-        deserializer: Unpacker<Out>(), options: options
+        descriptor: method.name.descriptor,
+        serializer: Packer<In>(limits: limits, failure: failure),
+        deserializer: Unpacker<Out>(limits: limits), options: options
       ) { try $0.message }
     }
   }
@@ -69,12 +72,13 @@ package final class Peer: Sendable {
     _ method: ServerStream<In, Out>, _ message: In,
     _ consume: @escaping @Sendable (Incoming<Out>) async throws -> Result
   ) async throws -> Result {
-    try await once(method.name) { [client] options, metadata in
+    try await once(method.name) { [client, limits] options, metadata, failure in
       try await Self.untilConsumed { consumed in
         try await client.serverStreaming(
           request: ClientRequest(message: message, metadata: metadata),
-          descriptor: method.name.descriptor, serializer: Packer<In>(),
-          deserializer: Unpacker<Out>(), options: options
+          descriptor: method.name.descriptor,
+          serializer: Packer<In>(limits: limits, failure: failure),
+          deserializer: Unpacker<Out>(limits: limits), options: options
         ) { consumed(try await consume(Incoming($0.messages))) }
       }
     }
@@ -85,11 +89,12 @@ package final class Peer: Sendable {
     _ method: ClientStream<In, Out>,
     _ produce: @escaping @Sendable (Outgoing<In>) async throws -> Void
   ) async throws -> Out {
-    try await once(method.name) { [client] options, metadata in
+    try await once(method.name) { [client, limits] options, metadata, failure in
       try await client.clientStreaming(
-        request: StreamingClientRequest(metadata: metadata) { try await produce(Outgoing($0)) },
-        descriptor: method.name.descriptor, serializer: Packer<In>(),
-        deserializer: Unpacker<Out>(), options: options
+        request: Self.request(metadata, failure, produce),
+        descriptor: method.name.descriptor,
+        serializer: Packer<In>(limits: limits, failure: failure),
+        deserializer: Unpacker<Out>(limits: limits), options: options
       ) { try $0.message }
     }
   }
@@ -100,12 +105,13 @@ package final class Peer: Sendable {
     _ produce: @escaping @Sendable (Outgoing<In>) async throws -> Void,
     _ consume: @escaping @Sendable (Incoming<Out>) async throws -> Result
   ) async throws -> Result {
-    try await once(method.name) { [client] options, metadata in
+    try await once(method.name) { [client, limits] options, metadata, failure in
       try await Self.untilConsumed { consumed in
         try await client.bidirectionalStreaming(
-          request: StreamingClientRequest(metadata: metadata) { try await produce(Outgoing($0)) },
-          descriptor: method.name.descriptor, serializer: Packer<In>(),
-          deserializer: Unpacker<Out>(), options: options
+          request: Self.request(metadata, failure, produce),
+          descriptor: method.name.descriptor,
+          serializer: Packer<In>(limits: limits, failure: failure),
+          deserializer: Unpacker<Out>(limits: limits), options: options
         ) { consumed(try await consume(Incoming($0.messages))) }
       }
     }
@@ -132,16 +138,33 @@ package final class Peer: Sendable {
     }
   }
 
-  private typealias Attempt<T> = @Sendable (CallOptions, Metadata) async throws -> T
+  private typealias Attempt<T> = @Sendable (CallOptions, Metadata, SendFailure) async throws -> T
+
+  private static func request<In: Message>(
+    _ metadata: Metadata, _ failure: SendFailure,
+    _ produce: @escaping @Sendable (Outgoing<In>) async throws -> Void
+  ) -> StreamingClientRequest<In> {
+    StreamingClientRequest(metadata: metadata) { writer in
+      do {
+        try await produce(Outgoing(writer))
+      } catch {
+        failure.note(error)
+        throw error
+      }
+    }
+  }
 
   private func once<T: Sendable>(_ method: MethodName, _ attempt: Attempt<T>) async throws -> T {
     var options = CallOptions.defaults
     options.timeout = try remaining(for: method)
+    let failure = SendFailure()
     do {
-      return try await attempt(options, Call.current.metadata)
+      return try await attempt(options, Call.current.metadata, failure)
     } catch {
       try Task.checkCancellation()
-      throw explained(error, method)
+      // A stream that its receiver ended fails to send, too; what the receiver said of it is the reason then.
+      let received = (error as? RPCError).map { !$0.metadata.isEmpty } ?? false
+      throw explained(received ? error : failure.first ?? error, method)
     }
   }
 

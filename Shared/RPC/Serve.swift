@@ -9,10 +9,12 @@ package struct Routes: Sendable {
   private var registrations: [@Sendable (inout Registrar) -> Void] = []
   let logger: Logger
   let lifecycle: ServerLifecycle
+  let limits: TransportLimits
 
-  init(logger: Logger, lifecycle: ServerLifecycle) {
+  init(logger: Logger, lifecycle: ServerLifecycle, limits: TransportLimits) {
     self.logger = logger
     self.lifecycle = lifecycle
+    self.limits = limits
   }
 
   package mutating func serve<In, Out>(
@@ -71,9 +73,9 @@ package struct Routes: Sendable {
       @escaping @Sendable (StreamingServerRequest<M.In>, CallScope) async throws ->
       StreamingServerResponse<M.Out>
   ) {
-    let (logger, lifecycle) = (logger, lifecycle)
+    let (logger, lifecycle, limits) = (logger, lifecycle, limits)
     registrations.append { registrar in
-      registrar.add(method) { request in
+      registrar.add(method, limits) { request in
         let timeout: Duration? = method.name.endless ? nil : CallScope.defaultTimeout
         let call = Call(metadata: request.metadata, default: timeout)
         let scope = CallScope(
@@ -93,12 +95,12 @@ struct Registrar {
   private(set) var handlers: [any HandlerBox] = []
 
   mutating func add<M: TypedMethod>(
-    _ method: M,
+    _ method: M, _ limits: TransportLimits,
     _ handler:
       @escaping @Sendable (StreamingServerRequest<M.In>) async throws -> StreamingServerResponse<
         M.Out
       >
-  ) { handlers.append(Handler(name: method.name, handler: handler)) }
+  ) { handlers.append(Handler(name: method.name, limits: limits, handler: handler)) }
 }
 
 protocol HandlerBox {
@@ -107,11 +109,13 @@ protocol HandlerBox {
 
 private struct Handler<In: Message, Out: Message>: HandlerBox {
   let name: MethodName
+  let limits: TransportLimits
   let handler: @Sendable (StreamingServerRequest<In>) async throws -> StreamingServerResponse<Out>
 
   func add<Transport: ServerTransport>(to router: inout RPCRouter<Transport>) {
     router.registerHandler(
-      forMethod: name.descriptor, deserializer: Unpacker<In>(), serializer: Packer<Out>()
+      forMethod: name.descriptor, deserializer: Unpacker<In>(limits: limits),
+      serializer: Packer<Out>(limits: limits)
     ) { [handler] request, _ in try await handler(request) }
   }
 }

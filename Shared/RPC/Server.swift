@@ -19,9 +19,6 @@ package final class Server: Sendable {
   private let logger: Logger
   package let health: Health
 
-  /// How long calls in progress may take to finish once the server stops.
-  private static let drainLimit: Duration = .seconds(10)
-
   /// - Parameter routes: registers the service's handlers.
   package init(
     service: String, address: Address, limits: TransportLimits, logger: Logger,
@@ -29,7 +26,7 @@ package final class Server: Sendable {
   ) {
     let lifecycle = ServerLifecycle()
     let health = Health(service: service)
-    var table = Routes(logger: logger, lifecycle: lifecycle)
+    var table = Routes(logger: logger, lifecycle: lifecycle, limits: limits)
     routes(&table)
     health.register(with: &table)
     Reflection.register(with: &table)
@@ -44,7 +41,7 @@ package final class Server: Sendable {
         config.connection.flushCoalescing = nil
         config.http2.targetWindowSize = 1 << 20
         config.http2.maxConcurrentStreams = limits.concurrentCalls
-        config.rpc.maxRequestPayloadSize = limits.messageSize
+        config.rpc.maxRequestPayloadSize = limits.largestRead
       })
     var router = RPCRouter<HTTP2ServerTransport.Posix>()
     var registrar = Registrar()

@@ -26,19 +26,26 @@ import Testing
     }
   }
 
-  @Test func theDeadlineShrinksFromHopToHop() async throws {
-    let given = ContinuousClock.now + .seconds(3)
+  @Test func theCallersDeadlineReachesTheLastHop() async throws {
+    let given = ContinuousClock.now + .seconds(600)
     try await withTwoHops {
+      // Not the 5 seconds of a call without a deadline. What is left travels, so the way itself adds a little.
       let deadline = try #require(Call.current.deadline)
-      // Later hops have less time than their callers, so that answers and failures get back in time.
-      #expect(deadline < given)
-      #expect(deadline > given - .seconds(2))
+      #expect(deadline > given - .seconds(120))
+      #expect(deadline < given + .seconds(120))
       return GetHeadResponse(revision: .empty)
     } _: { outer in
       try await Call.$current.withValue(Call(deadline: given)) {
         _ = try await outer.call(GatewayAPI.getStatus, GetStatusRequest())
       }
     }
+  }
+
+  @Test(arguments: [(10_000, 9950), (200, 180), (1, 0), (0, 0), (-50, -45)])
+  func eachHopGetsALittleLessThanIsLeft(_ left: Int, _ passedOn: Int) throws {
+    let now = ContinuousClock.now
+    let remaining = try #require(Call(deadline: now + .milliseconds(left)).remaining(now: now))
+    #expect(Int(remaining / .milliseconds(1)) == passedOn)
   }
 
   @Test func theRequestIDIsTheSameOnEveryHop() async throws {
@@ -73,15 +80,17 @@ import Testing
       }
       return GetHeadResponse(revision: .empty)
     } _: { outer in
-      let error = await failure {
-        try await Call.$current.withValue(Call(deadline: .now + .milliseconds(400))) {
-          _ = try await outer.call(GatewayAPI.getStatus, GetStatusRequest())
+      // On a busy machine a deadline may pass before the last hop has begun; that says nothing either way.
+      while await !events.names.contains("begun") {
+        let error = await failure {
+          try await Call.$current.withValue(Call(deadline: .now + .milliseconds(400))) {
+            _ = try await outer.call(GatewayAPI.getStatus, GetStatusRequest())
+          }
         }
+        #expect(error?.reason == .deadline)
       }
-      #expect(error?.reason == .deadline)
       await events.wait(for: "cancelled")
     }
-    #expect(await events.names == ["begun", "cancelled"])
   }
 
   @Test func aCallerThatLeavesCancelsTheLastHop() async throws {
@@ -118,6 +127,8 @@ import Testing
           while true {
             try await out.send(WatchResponse(.caughtUp(revision), last: true))
             revision = revision.next
+            // At full speed both ends, on one event loop here, would have no time for anything else.
+            try await Task.sleep(for: .milliseconds(1))
           }
         } catch {
           await events.add("ended")

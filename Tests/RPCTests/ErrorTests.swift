@@ -69,13 +69,23 @@ import Testing
         return AppendResponse(revision: .empty)
       }
     } _: { peer, _ in
-      let error = await failure {
-        _ = try await peer.send(StorageAPI.append) { out in
-          try await out.send(.original([UInt8](repeating: 0, count: 1 << 18)))
+      // A peer with a higher limit, as a client in another language has: the server says no.
+      let generous = try Peer(
+        name: "test", address: peer.address, limits: TransportLimits(messageSize: 1 << 20))
+      for sender in [peer, generous] {
+        try await withThrowingTaskGroup(of: Void.self) { group in
+          if sender === generous { group.addTask { try await generous.run() } }
+          let error = await failure {
+            _ = try await sender.send(StorageAPI.append) { out in
+              try await out.send(.original([UInt8](repeating: 0, count: 1 << 17)))
+            }
+          }
+          #expect(error?.reason == .tooLarge, "\(String(describing: error))")
+          #expect(error?.message.contains("limits.message-size (65536)") == true)
+          if sender === generous { generous.stop() }
+          try await group.waitForAll()
         }
       }
-      #expect(error?.reason == .tooLarge, "\(String(describing: error))")
-      #expect(error?.description.isEmpty == false)
       // The server is as well as before.
       let fine: AppendResponse = try await peer.send(StorageAPI.append) { out in
         try await out.send(.original([1]))

@@ -24,15 +24,26 @@ func withServer<T: Sendable>(
       try await peer.run()
       return nil
     }
-    group.addTask { try await body(peer, server) }
+    group.addTask {
+      do {
+        return try await body(peer, server)
+      } catch {
+        peer.stop()
+        server.stop()
+        throw error
+      }
+    }
+    var found: T?
+    // The server and the peer end by themselves once they are told to; cancelling a server that still has calls would
+    // tear its streams down under them.
     while let result = try await group.next() {
       guard let result else { continue }
+      found = result
       peer.stop()
       server.stop()
-      group.cancelAll()
-      return result
     }
-    throw CancellationError()
+    guard let found else { throw CancellationError() }
+    return found
   }
 }
 
