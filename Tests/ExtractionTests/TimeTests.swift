@@ -66,4 +66,30 @@ struct TimeTests {
     #expect(extraction.published?.basis == .stated)
     #expect(extraction.claims.first?.time.from?.date.description == "2023-05-01")
   }
+
+  @Test(
+    "a dateline says when and where the report was written, and nothing of the deaths",
+    arguments: [
+      "NAIROBI, May 3, 2023 (Juniper Wire) - Rebels killed 30 Malian soldiers on Monday, the army said.",
+      "NAIROBI, 3 May 2023 — Rebels killed 30 Malian soldiers on Monday, the army said.",
+      "Juniper Wire\n3 May 2023\n\nNAIROBI (Juniper Wire) -- Rebels killed 30 Malian soldiers on Monday.",
+    ])
+  func dateline(_ text: String) throws {
+    let extraction = try extract(text, published: nil)
+    #expect(extraction.published?.date.description == "2023-05-03")
+    #expect(extraction.published?.basis == .stated)
+    let claim = extraction.claims.first
+    #expect(extraction.claims.count == 1)
+    #expect(claim?.time.from?.date.description == "2023-05-01")
+    #expect(claim?.time.published?.date.description == "2023-05-03")
+    #expect(claim?.group.party == "mali")
+    #expect(claim?.group.place == nil)
+  }
+
+  @Test("a headline with a date counts, and is no dateline")
+  func datedHeadline() throws {
+    let extraction = try extract("Rebels killed 30 soldiers on 3 May 2023", published: nil)
+    #expect(extraction.published == nil)
+    #expect(extraction.claims.count == 1)
+  }
 }

@@ -5,7 +5,7 @@ package import Ledger
 /// they are, when, who says so, in what sense; then the claims.
 package struct Extractor: Sendable {
   /// Raised whenever the same text and lexicon would yield other claims.
-  package static let version = "1"
+  package static let version = "2"
 
   let lexicon: Lexicon
 
@@ -24,11 +24,12 @@ package struct Extractor: Sendable {
     }
     extraction.language = language.tag
     let reader = SentenceReader(language: language)
+    let datelines = reader.datelines(of: blocks)
     if extraction.published == nil {
-      extraction.published = reader.printedDate(in: blocks, of: document)
+      extraction.published = reader.printedDate(in: datelines, blocks, of: document)
     }
     let sentences = reader.sentences(
-      of: blocks, in: document, published: extraction.published?.date)
+      of: blocks, in: document, published: extraction.published?.date, datelines: datelines)
     var assembler = ClaimAssembler(
       lexicon: lexicon, language: language, document: document, sentences: sentences,
       published: extraction.published, outlet: context.outlet)

@@ -43,6 +43,12 @@ struct DocumentFacts {
 
   private mutating func read(_ sentence: Sentence, _ places: PlaceReader) {
     let items = sentence.items
+    // Where a report was written says little, and something only where nothing else does.
+    for item in sentence.dateline {
+      if let party = item.party?.id {
+        placeWeights[places.lexicon.parties[party]?.home ?? party, default: 0] += 0.45
+      }
+    }
     for (index, item) in items.enumerated() {
       if item.domain(.conflict) || item.domain(.offensive) { conflictWords += 1 }
       if [Domain.disaster, .crime, .protest, .accident, .disease].contains(where: item.domain) {

@@ -130,4 +130,6 @@ struct Sentence: Sendable {
   var block: Int
   var section: Section
   var part: Int
+  /// The dateline that stands before it.
+  var dateline: [Item] = []
 }

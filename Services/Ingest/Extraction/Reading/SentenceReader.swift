@@ -4,19 +4,33 @@ import Ledger
 struct SentenceReader {
   let language: Language
 
+  /// The dateline of each block that has one.
+  func datelines(of blocks: [[Token]]) -> [Int: Dateline.Found] {
+    let reader = Dateline(
+      language: language, items: ItemReader(language: language, published: nil))
+    let found = reader.find(in: blocks.map { $0.prefix(60).map(numbered) })
+    return Dictionary(found.map { ($0.block, $0) }, uniquingKeysWith: { one, _ in one })
+  }
+
+  /// Without what the datelines say of the report itself.
   func sentences(
-    of blocks: [[Token]], in document: ReadDocument, published: CivilDate?
+    of blocks: [[Token]], in document: ReadDocument, published: CivilDate?,
+    datelines: [Int: Dateline.Found]
   ) -> [Sentence] {
     let items = ItemReader(language: language, published: published)
     var sentences: [Sentence] = []
     for (index, tokens) in blocks.enumerated() where !tokens.isEmpty {
       let block = document.blocks[index]
-      for range in Sentences.split(tokens, isAbbreviation: isAbbreviation) {
-        let words = tokens[range].map(numbered)
+      let length = datelines[index]?.tokens ?? 0
+      let text = Array(tokens.dropFirst(length))
+      var dateline = items.items(of: tokens.prefix(length).map(numbered))
+      for range in Sentences.split(text, isAbbreviation: isAbbreviation) {
+        let words = text[range].map(numbered)
         sentences.append(
           Sentence(
             tokens: words, items: items.items(of: words), block: index, section: block.section,
-            part: block.part))
+            part: block.part, dateline: dateline))
+        dateline = []
       }
     }
     return sentences
@@ -33,22 +47,17 @@ struct SentenceReader {
     token.kind == .word && language.abbreviations.contains(token.folded)
   }
 
-  /// A full date that stands near the top with little else in its line: a dateline.
-  func printedDate(in blocks: [[Token]], of document: ReadDocument) -> DateStatement? {
-    let items = ItemReader(language: language, published: nil)
-    for (index, tokens) in blocks.prefix(8).enumerated() where tokens.count <= 40 {
-      let words = tokens.prefix(14).map(numbered)
-      let isLine = tokens.count <= 14
-      for item in items.items(of: words) {
-        guard let date = item.date, !date.isInterval, date.first.precision == .day,
-          isLine || item.tokens.lowerBound <= 8 && document.blocks[index].section != .body
-        else { continue }
-        let range =
-          tokens[item.tokens.lowerBound].range
-          .lowerBound..<tokens[item.tokens.upperBound - 1].range.upperBound
-        return DateStatement(
-          date.first, basis: .stated, words: String(decoding: document.text[range], as: UTF8.self))
-      }
+  /// The first full date of a dateline: when the report says that it was published.
+  func printedDate(
+    in datelines: [Int: Dateline.Found], _ blocks: [[Token]], of document: ReadDocument
+  ) -> DateStatement? {
+    for (index, found) in datelines.sorted(by: { $0.key < $1.key }) {
+      guard let date = found.date, let words = found.words, let first = words.first,
+        let last = words.last, blocks[index].indices.contains(last)
+      else { continue }
+      let range = blocks[index][first].range.lowerBound..<blocks[index][last].range.upperBound
+      return DateStatement(
+        date.first, basis: .stated, words: String(decoding: document.text[range], as: UTF8.self))
     }
     return nil
   }
