@@ -1,12 +1,11 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-// Every version is exact: a build of today and a build of next year are the same build.
+// Versions are exact, so that a change of a direct dependency is a change here.
 // Docs/dependencies.md says why each one is here.
 let dependencies: [Package.Dependency] = [
   .package(url: "https://github.com/grpc/grpc-swift-2", exact: "2.4.3"),
   .package(url: "https://github.com/grpc/grpc-swift-nio-transport", exact: "2.9.2"),
-  .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
   .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
   .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
   .package(url: "https://github.com/apple/swift-configuration", exact: "1.4.0", traits: []),
@@ -77,7 +76,7 @@ let package = Package(
     module("Formats", at: "Services/Ingest/Formats", ["Ledger"]),
     module("Extraction", at: "Services/Ingest/Extraction", ["Ledger", yams]),
     .target(
-      name: "LedgerStore", dependencies: ["Ledger", "Messages", "CSQLite", crypto],
+      name: "LedgerStore", dependencies: ["Ledger", "Messages", "CSQLite"],
       path: "Services/Storage/Store", resources: [.embedInCode("Schema/0001-ledger.sql")],
       swiftSettings: strict),
     module("Reconciliation", at: "Services/Analytics/Reconciliation", ["Ledger"]),
@@ -114,5 +113,14 @@ let package = Package(
     tests("ExtractionTests", ["Extraction", "Formats", "Ledger", yams]),
     tests("StoreTests", ["LedgerStore", "Messages", "Ledger", "CSQLite"]),
     tests("ReconciliationTests", ["Reconciliation", "Ledger"]),
+    module("Support", at: "Tests/Support", []),
+    tests(
+      "ServiceTests",
+      [
+        "IngestService", "StorageService", "AnalyticsService", "GatewayService", "Runtime",
+        "RPC", "Ledger", "Support",
+      ]),
+    tests("EndToEndTests", ["Support"]),
+    tests("FaultTests", ["Support", "LedgerStore"]),
   ]
 )

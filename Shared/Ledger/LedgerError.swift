@@ -22,7 +22,7 @@ package struct LedgerError: Error, Hashable, Sendable, CustomStringConvertible {
   }
 
   /// The closed list of reasons. Numbers are those of `ErrorReason` in error.proto; a test compares them.
-  /// `Shared/RPC/LedgerError+RPC.swift` and `Services/CLI/ExitCode.swift` give each its status.
+  /// `Shared/RPC/LedgerError+RPC.swift` and `Services/CLI/ExitStatus.swift` give each its status.
   package enum Reason: Int32, CaseIterable, Sendable {
     /// Bytes, an id, a span or a question that cannot be read.
     case malformed = 1

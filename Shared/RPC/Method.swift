@@ -7,7 +7,9 @@ package struct MethodName: Hashable, Sendable {
   package let method: String
   /// Doing it twice is the same as doing it once, so it may be tried again after a failure.
   package let idempotent: Bool
-  /// It lives as long as its caller wants. It has no default deadline, and a server that stops ends it at once.
+  /// It takes as long as there is to send or to read, so it has no deadline unless its caller sets one.
+  package let streams: Bool
+  /// It lives as long as its caller wants, so a server that stops ends it at once instead of waiting for it.
   package let endless: Bool
 }
 
@@ -21,7 +23,8 @@ package protocol TypedMethod: Sendable {
 package struct Unary<In: Message, Out: Message>: TypedMethod {
   package let name: MethodName
   package init(_ service: String, _ method: String, idempotent: Bool = true) {
-    name = MethodName(service: service, method: method, idempotent: idempotent, endless: false)
+    name = MethodName(
+      service: service, method: method, idempotent: idempotent, streams: false, endless: false)
   }
 }
 
@@ -29,7 +32,8 @@ package struct Unary<In: Message, Out: Message>: TypedMethod {
 package struct ClientStream<In: Message, Out: Message>: TypedMethod {
   package let name: MethodName
   package init(_ service: String, _ method: String, idempotent: Bool = true) {
-    name = MethodName(service: service, method: method, idempotent: idempotent, endless: false)
+    name = MethodName(
+      service: service, method: method, idempotent: idempotent, streams: true, endless: false)
   }
 }
 
@@ -37,7 +41,8 @@ package struct ClientStream<In: Message, Out: Message>: TypedMethod {
 package struct ServerStream<In: Message, Out: Message>: TypedMethod {
   package let name: MethodName
   package init(_ service: String, _ method: String) {
-    name = MethodName(service: service, method: method, idempotent: true, endless: true)
+    name = MethodName(
+      service: service, method: method, idempotent: true, streams: true, endless: true)
   }
 }
 
@@ -45,6 +50,7 @@ package struct ServerStream<In: Message, Out: Message>: TypedMethod {
 package struct Bidirectional<In: Message, Out: Message>: TypedMethod {
   package let name: MethodName
   package init(_ service: String, _ method: String) {
-    name = MethodName(service: service, method: method, idempotent: true, endless: true)
+    name = MethodName(
+      service: service, method: method, idempotent: true, streams: true, endless: true)
   }
 }

@@ -16,7 +16,7 @@ package final class Peer: Sendable {
   private let limits: TransportLimits
 
   package init(
-    name: String, address: Address, timeout: Duration = .seconds(5), attempts: Int = 3,
+    name: String, address: Address, timeout: Duration = .seconds(5), attempts: Int = 4,
     limits: TransportLimits = TransportLimits()
   ) throws(LedgerError) {
     self.name = name
@@ -30,7 +30,7 @@ package final class Peer: Sendable {
         config.http2.targetWindowSize = 1 << 20
         // A service that comes back is found at once: the default backoff grows to two minutes.
         config.backoff.initial = .milliseconds(50)
-        config.backoff.max = .seconds(1)
+        config.backoff.max = .milliseconds(250)
       }
       let transport =
         if address.isIPv4 {
@@ -65,6 +65,12 @@ package final class Peer: Sendable {
         deserializer: Unpacker<Out>(limits: limits), options: options
       ) { try $0.message }
     }
+  }
+
+  /// Makes sure that the service can be reached, trying again for a moment. Before a call that must not be made twice,
+  /// this is how a service that has just come back is not taken for one that is gone.
+  package func reach() async throws {
+    _ = try await call(StandardAPI.checkHealth, HealthCheckRequest())
   }
 
   /// Reads a stream of answers. `consume` may stop early by returning.
@@ -184,7 +190,7 @@ package final class Peer: Sendable {
   }
 
   private func remaining(for method: MethodName) throws -> Duration? {
-    if Call.current.deadline == nil { return method.endless ? nil : timeout }
+    if Call.current.deadline == nil { return method.streams ? nil : timeout }
     let left = Call.current.remaining() ?? timeout
     guard left > .zero else {
       throw LedgerError(.deadline, subject: name, "no time left to ask")

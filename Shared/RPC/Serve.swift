@@ -76,7 +76,7 @@ package struct Routes: Sendable {
     let (logger, lifecycle, limits) = (logger, lifecycle, limits)
     registrations.append { registrar in
       registrar.add(method, limits) { request in
-        let timeout: Duration? = method.name.endless ? nil : CallScope.defaultTimeout
+        let timeout: Duration? = method.name.streams ? nil : CallScope.defaultTimeout
         let call = Call(metadata: request.metadata, default: timeout)
         let scope = CallScope(
           method: method.name, call: call, logger: logger, lifecycle: lifecycle)

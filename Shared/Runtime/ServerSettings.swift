@@ -56,7 +56,7 @@ package enum PeerSettings {
         "\(name).timeout", default: "5000",
         "milliseconds that a call to \(name) may take where its caller sets no deadline"),
       Setting(
-        "\(name).attempts", default: "3",
+        "\(name).attempts", default: "4",
         "how often a call to \(name) is made at most, while it is unavailable"),
     ]
   }

@@ -39,7 +39,18 @@ package enum ServiceMain {
     } catch {
       let failure = error as? LedgerError ?? LedgerError(.internalFailure, "\(error)")
       FileHandle.standardError.write(Data("\(name): \(failure)\n".utf8))
-      exit(failure.reason == .misconfigured ? 78 : failure.reason == .diskFull ? 73 : 70)
+      exit(exitStatus(failure.reason))
+    }
+  }
+
+  /// After sysexits, as the command line's own table (Services/CLI/ExitStatus.swift) has it.
+  static func exitStatus(_ reason: LedgerError.Reason) -> Int32 {
+    switch reason {
+    case .misconfigured, .schemaTooNew: 78
+    case .tooLarge, .diskFull: 73
+    case .damaged: 74
+    case .unavailable: 69
+    default: 70
     }
   }
 

@@ -42,7 +42,7 @@ struct ExtractCommand: AsyncParsableCommand {
         error.subject = file
         throw error
       }
-      let answers = try await connection.withGateway { gateway in
+      let answers = try await connection.withGateway(endless: true) { gateway in
         try await gateway.exchange(GatewayAPI.extract) { out in
           try await Passages.send(PassageHeader(id: file, published: date), content, to: out)
         } _: { answers in

@@ -11,11 +11,11 @@ struct CompareFlow: Sendable {
   private static let firstSentences = 200
 
   func compare(_ request: CompareRequest) async throws -> CompareResponse {
-    let pin = try await pin(request.at)
+    let pin = try await storage.pin(request.at)
     let question = request.question
     let filter = ClaimFilter(
       conflict: question.conflict, party: question.party, measure: question.measure,
-      population: question.population)
+      population: question.population, until: question.asOf)
 
     let (figures, sentences) = try await together(
       { try await Outcome.of("figures") { try await askAnalytics(question, pin) } },
@@ -35,17 +35,6 @@ struct CompareFlow: Sendable {
     return CompareResponse(
       status: try AnswerStatus([figurePart, missing ?? sentences.part], revision: revision),
       comparison: figures.value?.comparison, evidence: evidence)
-  }
-
-  /// The revision that all parts of the answer show. Without storage it is whatever analytics has.
-  private func pin(_ point: LedgerPoint) async throws -> Outcome<Revision> {
-    if case .revision(let revision) = point {
-      // Storage says whether there is such a revision; where it is down, analytics will.
-      return Outcome(name: "revision", result: .success(revision))
-    }
-    return try await Outcome.of("revision") {
-      try await storage.call(StorageAPI.getHead, GetHeadRequest(at: point)).revision
-    }
   }
 
   private func askAnalytics(_ question: Question, _ pin: Outcome<Revision>) async throws

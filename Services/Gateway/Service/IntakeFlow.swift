@@ -9,6 +9,7 @@ struct IntakeFlow: Sendable {
   let analytics: Peer
 
   func submit(_ parts: Incoming<SubmitRequest>) async throws -> SubmitResponse {
+    try await ingest.reach()
     let answer = try await ingest.send(IngestAPI.submit) { out in
       for try await part in parts {
         try await out.send(IngestServiceSubmitRequest(report: part.report))
@@ -54,16 +55,23 @@ struct IntakeFlow: Sendable {
   /// What storage knows of a report that ingest has forgotten.
   private func recorded(_ receipt: Receipt) async throws -> IntakeProgress {
     let request = ListReportsRequest(document: receipt.document.description)
-    let found = try await storage.call(StorageAPI.listReports, request).reports.first
+    let found: ReportRecord?
+    do {
+      found = try await storage.call(StorageAPI.listReports, request).reports.first
+    } catch let error as LedgerError where error.reason == .notFound {
+      found = nil
+    }
     guard let found else { return IntakeProgress(state: .unknown, document: receipt.document) }
     return IntakeProgress(
       state: .recorded, document: receipt.document, claims: found.claims,
       warnings: found.warnings, revision: found.revision)
   }
 
-  /// Nil when analytics has read up to the revision; the reason when it has not within half a minute.
+  /// Nil when analytics has read up to the revision; the reason when it has not within half a minute, or does not answer
+  /// for five seconds.
   private func awaitAnalytics(_ revision: Revision) async throws -> LedgerError? {
     let limit = ContinuousClock.now + .seconds(30)
+    var answered = ContinuousClock.now
     var reason = LedgerError(
       .deadline, subject: "analytics", "has not read up to revision \(revision) yet",
       hint: "the report is safe in the ledger; answers will show it when analytics catches up")
@@ -76,8 +84,10 @@ struct IntakeFlow: Sendable {
             AnalyticsAPI.getPosition, GetPositionRequest(waitFor: revision))
         }
         if position.revision >= revision { return nil }
+        answered = .now
       } catch {
         reason = LedgerError(error, doing: "analytics")
+        if answered.duration(to: .now) > .seconds(5) { return reason }
         try await Task.sleep(for: .milliseconds(300))
       }
     }

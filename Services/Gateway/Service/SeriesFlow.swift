@@ -8,9 +8,7 @@ struct SeriesFlow: Sendable {
   let analytics: Peer
 
   func list(_ request: ListSeriesRequest) async throws -> ListSeriesResponse {
-    let pin = try await Outcome.of("revision") {
-      try await storage.call(StorageAPI.getHead, GetHeadRequest(at: request.at)).revision
-    }
+    let pin = try await storage.pin(request.at)
     let answer = try await analytics.call(
       AnalyticsAPI.listSeries,
       AnalyticsServiceListSeriesRequest(question: request.question, revision: pin.value))

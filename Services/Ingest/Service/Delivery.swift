@@ -28,6 +28,24 @@ struct Delivery: Sendable {
     }
   }
 
+  /// The publication date that submitters gave for a document, with this sighting or an earlier one: the earliest of
+  /// the most precise. A submission without a date must not undo what is known.
+  func suppliedDate(of sighting: Sighting) async throws -> DateStatement? {
+    let request = ListReportsRequest(document: sighting.document.description)
+    let known = try await persevering("sightings of \(sighting.document)", { _ in }) {
+      do {
+        return try await storage.call(StorageAPI.listReports, request).reports.flatMap(\.sightings)
+      } catch let error as LedgerError where error.reason == .notFound {
+        return []
+      }
+    }
+    let dates = (known + [sighting]).compactMap(\.published).filter { $0.basis == .supplied }
+    return dates.min { one, other in
+      (-one.date.description.utf8.count, one.date.description)
+        < (-other.date.description.utf8.count, other.date.description)
+    }
+  }
+
   func deliver(_ vocabulary: Vocabulary) async throws {
     _ = try await persevering("vocabulary", { _ in }) {
       try await storage.call(

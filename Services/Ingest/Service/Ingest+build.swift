@@ -19,7 +19,7 @@ package enum Ingest {
         "lexicon.path", default: "",
         "directory of the lexicon; empty: share/reckoner/lexicon beside the folder of the program"),
       Setting("lexicon.extra", default: "", "further lexicon directories, separated by colons"),
-      Setting("extraction.workers", default: "2", "reports read at once"),
+      Setting("extraction.workers", default: "2", "texts read at once"),
       Setting("limits.report-size", default: "\(32 << 20)", "bytes of one report or passage"),
       Setting(
         "limits.claims-per-report", default: "50000",
@@ -32,9 +32,11 @@ package enum Ingest {
     let server = try ServerSettings(configuration)
     let storage = try PeerSettings.peer("storage", configuration)
     let lexicon = try Lexicon(directories: lexiconDirectories(configuration))
+    let workers = try configuration.count("extraction.workers", in: 1...64)
     let reader = ReportReader(
       lexicon: lexicon,
-      claimLimit: try configuration.count("limits.claims-per-report", in: 1...10_000_000))
+      claimLimit: try configuration.count("limits.claims-per-report", in: 1...10_000_000),
+      workers: workers)
     let spool = try Spool(
       directory: try configuration.path("spool.path"),
       limits: Spool.Limits(
@@ -50,7 +52,7 @@ package enum Ingest {
     let intake = Intake(
       spool: spool, board: board, reader: reader,
       delivery: Delivery(storage: storage, logger: logger), logger: logger,
-      workers: try configuration.count("extraction.workers", in: 1...64))
+      workers: workers)
     let task = ServerTask(grpc, readyFile: server.readyFile, logger: logger) { _ in
       // It can take reports in whether or not storage is there.
       grpc.health.set(serving: true)

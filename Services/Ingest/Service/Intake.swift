@@ -42,7 +42,9 @@ struct Intake: Service {
           hint: "please report this text as a defect")
       }
       board.set(id, IntakeProgress(state: .extracting, document: document))
-      let recording = try await reader.recording(of: item.content, item.sighting)
+      let supplied = try await delivery.suppliedDate(of: item.sighting)
+      let recording = try await reader.recording(
+        of: item.content, item.sighting, supplied: supplied)
       spool.endAttempt(id)
       board.set(id, IntakeProgress(state: .delivering, document: document))
       let outcome = try await delivery.deliver(recording) { waiting in

@@ -1,6 +1,6 @@
-import Dispatch
 import Extraction
 import Formats
+import Foundation
 import Ledger
 import Messages
 
@@ -9,9 +9,12 @@ struct ReportReader: Sendable {
   private let extractor: Extractor
   private let claimLimit: Int
   let vocabulary: Vocabulary
-  private let queue = DispatchQueue(label: "extraction", attributes: .concurrent)
+  private let queue: OperationQueue
 
-  init(lexicon: Lexicon, claimLimit: Int) {
+  /// - Parameter workers: how many texts are read at once, reports and passages together.
+  init(lexicon: Lexicon, claimLimit: Int, workers: Int) {
+    queue = OperationQueue()
+    queue.maxConcurrentOperationCount = workers
     extractor = Extractor(lexicon: lexicon)
     vocabulary = lexicon.vocabulary
     self.claimLimit = claimLimit
@@ -24,7 +27,7 @@ struct ReportReader: Sendable {
     ReadDocument, Extraction
   ) {
     try await withCheckedThrowingContinuation { continuation in
-      queue.async {
+      queue.addOperation {
         do throws(LedgerError) {
           let document = try FormatReader.read(content)
           let extraction = extractor.extract(document, context: context, limit: claimLimit)
@@ -36,11 +39,14 @@ struct ReportReader: Sendable {
     }
   }
 
-  func recording(of content: [UInt8], _ sighting: Sighting) async throws -> Recording {
-    let context = ReportContext(published: sighting.published, outlet: sighting.outlet)
+  /// - Parameter supplied: the publication date to read it with, where somebody gave one; else the text's own.
+  func recording(of content: [UInt8], _ sighting: Sighting, supplied: DateStatement?) async throws
+    -> Recording
+  {
+    let context = ReportContext(published: supplied, outlet: sighting.outlet)
     let (document, extraction) = try await extract(content, context)
     var sighting = sighting
-    sighting.published = extraction.published
+    sighting.published = sighting.published ?? extraction.published
     sighting.title = extraction.title
     return Recording(
       document: DocumentRecord(

@@ -28,7 +28,8 @@ enum SpoolFiles {
 
   static func makeFolder(_ path: String) throws(LedgerError) {
     do {
-      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+      try FileManager.default.createDirectory(
+        atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     } catch {
       throw LedgerError(
         .misconfigured, subject: path, "cannot be created: \(error.localizedDescription)",

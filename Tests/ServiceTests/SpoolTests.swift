@@ -1,0 +1,103 @@
+import Foundation
+import Ledger
+import Support
+import Testing
+
+@testable import IngestService
+
+@Suite struct SpoolTests {
+  private func spool(_ folder: TemporaryFolder, reports: Int = 10, bytes: Int = 1 << 20) throws
+    -> Spool
+  {
+    try Spool(directory: folder.root, limits: Spool.Limits(reports: reports, bytes: bytes))
+  }
+
+  private func accept(_ spool: Spool, _ text: String) throws -> String {
+    let content = Array(text.utf8)
+    let sighting = Sighting(
+      document: DocumentID(original: content), outlet: Source(name: "Post"),
+      published: DateStatement(CivilDate("2025-03")!, basis: .supplied),
+      receivedAt: Moment(microseconds: 1_700_000_000_000_000))
+    return try spool.accept(sighting, content)
+  }
+
+  @Test func whatWasAcceptedIsThereAfterARestart() async throws {
+    let folder = try TemporaryFolder("spool")
+    let id = try accept(try spool(folder), "one")
+    let reopened = try spool(folder)
+    #expect(reopened.queuedCount == 1)
+    #expect(await reopened.next() == id)
+    let item = try reopened.load(id)
+    #expect(item.content == Array("one".utf8))
+    #expect(item.sighting.outlet?.name == "Post")
+    #expect(item.sighting.published?.date == CivilDate("2025-03"))
+    reopened.done(id)
+    #expect(try spool(folder).queuedCount == 0)
+  }
+
+  @Test func reportsComeInTheOrderOfTheirArrivalAndEachOnce() async throws {
+    let folder = try TemporaryFolder("spool")
+    let spool = try spool(folder)
+    var ids: [String] = []
+    for number in 0..<5 { ids.append(try accept(spool, "\(number)")) }
+    var taken: [String] = []
+    for _ in 0..<5 { taken.append(try #require(await spool.next())) }
+    #expect(taken == ids)
+    spool.putBack(ids[2])
+    #expect(await spool.next() == ids[2])
+  }
+
+  @Test func aReaderWaitsForTheNextReport() async throws {
+    let folder = try TemporaryFolder("spool")
+    let spool = try spool(folder)
+    async let next = spool.next()
+    let id = try accept(spool, "late")
+    #expect(await next == id)
+  }
+
+  @Test func aFullSpoolRefusesWithAHintAndLosesNothing() throws {
+    let folder = try TemporaryFolder("spool")
+    let spool = try spool(folder, reports: 2)
+    _ = try accept(spool, "one")
+    _ = try accept(spool, "two")
+    let error = #expect(throws: LedgerError.self) { try accept(spool, "three") }
+    #expect(error?.reason == .overloaded)
+    #expect((error?.retryAfterMilliseconds ?? 0) > 0)
+    #expect(spool.queuedCount == 2)
+  }
+
+  @Test func aRefusedReportIsKeptWithItsReason() throws {
+    let folder = try TemporaryFolder("spool")
+    let spool = try spool(folder)
+    let id = try accept(spool, "odd")
+    try spool.refuse(id, LedgerError(.malformed, subject: "report", "not a text"))
+    #expect(spool.queuedCount == 0)
+    #expect(spool.refusedCount == 1)
+    let reason = try String(contentsOfFile: folder.path("refused/\(id).reason"), encoding: .utf8)
+    #expect(reason.contains("not a text"))
+    #expect(FileManager.default.fileExists(atPath: folder.path("refused/\(id)")))
+  }
+
+  @Test func aChangedByteIsNoticed() throws {
+    let folder = try TemporaryFolder("spool")
+    let spool = try spool(folder)
+    let id = try accept(spool, "the words of a report")
+    let path = URL(fileURLWithPath: folder.path("queued/\(id)"))
+    var bytes = try Data(contentsOf: path)
+    bytes[bytes.count - 3] ^= 1
+    try bytes.write(to: path)
+    let error = #expect(throws: LedgerError.self) { _ = try spool.load(id) }
+    #expect(error?.reason == .damaged)
+  }
+
+  @Test func beginningsWithoutAnEndAreCountedAcrossRestarts() throws {
+    let folder = try TemporaryFolder("spool")
+    let id = try accept(try spool(folder), "one")
+    #expect(try spool(folder).beginAttempt(id) == 0)
+    #expect(try spool(folder).beginAttempt(id) == 1)
+    let last = try spool(folder)
+    #expect(last.beginAttempt(id) == 2)
+    last.endAttempt(id)
+    #expect(last.beginAttempt(id) == 0)
+  }
+}
