@@ -13,7 +13,7 @@ struct Delivery: Sendable {
   func deliver(
     _ recording: Recording, waiting: @escaping @Sendable (LedgerError) -> Void
   ) async throws -> AppendResponse {
-    try await persevering("report \(recording.document.id)", waiting) {
+    try await persevering("report \(recording.document.id)", telling: waiting) {
       try await storage.send(StorageAPI.append) { out in
         try await out.send(.recording(Self.header(of: recording)))
         for batch in recording.run.claims.batches(bytes: TransportLimits.batchSize) {
@@ -32,7 +32,7 @@ struct Delivery: Sendable {
   /// the most precise. A submission without a date must not undo what is known.
   func suppliedDate(of sighting: Sighting) async throws -> DateStatement? {
     let request = ListReportsRequest(document: sighting.document.description)
-    let known = try await persevering("sightings of \(sighting.document)", { _ in }) {
+    let known = try await persevering("sightings of \(sighting.document)") {
       do {
         return try await storage.call(StorageAPI.listReports, request).reports.flatMap(\.sightings)
       } catch let error as LedgerError where error.reason == .notFound {
@@ -47,7 +47,7 @@ struct Delivery: Sendable {
   }
 
   func deliver(_ vocabulary: Vocabulary) async throws {
-    _ = try await persevering("vocabulary", { _ in }) {
+    _ = try await persevering("vocabulary") {
       try await storage.call(
         StorageAPI.appendVocabulary, AppendVocabularyRequest(vocabulary: vocabulary))
     }
@@ -62,7 +62,7 @@ struct Delivery: Sendable {
   }
 
   private func persevering<T: Sendable>(
-    _ what: String, _ waiting: @Sendable (LedgerError) -> Void,
+    _ what: String, telling waiting: (@Sendable (LedgerError) -> Void)? = nil,
     _ step: @Sendable () async throws -> T
   ) async throws -> T {
     var wait = Duration.milliseconds(100)
@@ -76,7 +76,7 @@ struct Delivery: Sendable {
         let failure = LedgerError(error, doing: what)
         guard Self.mayPass(failure.reason) else { throw failure }
         logger.warning("waiting to deliver", metadata: ["what": "\(what)", "error": "\(failure)"])
-        waiting(failure)
+        waiting?(failure)
         try await Task.sleep(for: wait * Double.random(in: 0.5...1.5))
         wait = min(wait * 2, .seconds(5))
       }

@@ -6,7 +6,6 @@ import RPC
 struct IntakeLimits: Sendable {
   /// Bytes of one report or passage.
   var reportSize: Int
-  init(reportSize: Int) { self.reportSize = reportSize }
 
   func tooLarge(_ size: Int) -> LedgerError {
     LedgerError(

@@ -31,10 +31,6 @@ final class Spool: Sendable {
   struct Limits: Sendable {
     var reports: Int
     var bytes: Int
-    init(reports: Int, bytes: Int) {
-      self.reports = reports
-      self.bytes = bytes
-    }
   }
 
   /// Opens the folder and finds what an earlier process left.

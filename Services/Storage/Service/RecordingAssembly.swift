@@ -8,10 +8,6 @@ struct StorageLimits: Sendable {
   var reportSize: Int
   /// Claims of one run.
   var claimsPerReport: Int
-  init(reportSize: Int, claimsPerReport: Int) {
-    self.reportSize = reportSize
-    self.claimsPerReport = claimsPerReport
-  }
 }
 
 /// Puts a recording together from its parts. It comes out whole, as announced, or not at all.
