@@ -38,6 +38,20 @@ import Testing
     #expect(try span(.vague("dozens")) == [nil, nil])
   }
 
+  @Test func leavesOutTotalsOfALaterStretch() throws {
+    let answer = try compare([
+      claim(.range(300_000, 350_000), by: zelensky, in: "A") { $0.time.from = on("2022") },
+      claim(.exact(310_000), by: csis, in: "A", at: 9) { $0.time.from = on("2022-02-24") },
+      claim(.exact(150_000), by: csis, in: "A", at: 50) {
+        $0.kind = .periodTotal
+        $0.time.from = on("2024")
+        $0.time.to = on("2024")
+      },
+    ])
+    #expect(answer.figures.count == 3)
+    #expect([answer.topics[0].lowest, answer.topics[0].highest] == [300_000, 350_000])
+  }
+
   @Test(arguments: [Claim.Polarity.hypothetical, .projected, .denied])
   func isNeverWidenedByFiguresThatCountNobody(_ polarity: Claim.Polarity) throws {
     let answer = try compare([

@@ -43,7 +43,8 @@ struct TopicAnswer {
 
   func compared() -> ComparedTopic {
     let counted = systems.flatMap(\.figures).filter { $0.figure.countsForSpan && !$0.isPart }
-    let span = span(of: counted.map { AllowedRange($0.figure.quantity, vocabulary: vocabulary) })
+    let whole = ofTheWholeStretch(counted)
+    let span = span(of: whole.map { AllowedRange($0.figure.quantity, vocabulary: vocabulary) })
     return ComparedTopic(
       topic: topic,
       systems: systems.map { system in
@@ -64,6 +65,19 @@ struct TopicAnswer {
       return points.isEmpty
         ? nil : Series(topic: topic, claimant: system.claimant, points: points)
     }
+  }
+}
+
+/// Rule *whole stretch*: the total of a later stretch ("in 2024") counts a part of what a total from the beginning counts
+/// ("since February 2022"), and bounds it no more than a sub-count does. A figure that names no beginning stays.
+private func ofTheWholeStretch(_ figures: [AnsweredFigure]) -> [AnsweredFigure] {
+  let beginnings = figures.compactMap { $0.figure.time.from?.date }
+  guard let first = beginnings.min(by: { $0.firstDay.dayNumber < $1.firstDay.dayNumber }) else {
+    return figures
+  }
+  return figures.filter { figure in
+    guard let from = figure.figure.time.from?.date else { return true }
+    return from.firstDay.dayNumber <= first.lastDay.dayNumber
   }
 }
 
