@@ -61,4 +61,42 @@ struct DiscourseTests {
     #expect(found.map(\.group.population) == ["military"])
     #expect(found.map(\.measure.id) == ["killed"])
   }
+
+  @Test(
+    "a short reference means whoever was named by it",
+    arguments: [
+      ("As of 3 May 2023 the ministry counted 900 killed.", "Ministry of Emergencies"),
+      ("It counted 900 soldiers killed.", "Human Rights Watch"),
+      ("Its count for the year is 900 killed.", "Human Rights Watch"),
+      ("The ministry's own count was 900 killed.", "Ministry of Emergencies"),
+      ("The New York organization put the number of dead at 900.", "Human Rights Watch"),
+      ("On 3 May 2023 she spoke of 900 killed.", "Amina Diallo"),
+      ("For the whole of 2022 the organization had documented 900 deaths.", "Human Rights Watch"),
+    ])
+  func references(_ sentence: String, _ claimant: String) throws {
+    let text = """
+      Governor Amina Diallo said the war goes on. The Ministry of Emergencies said 300 soldiers have been \
+      killed in the war. Human Rights Watch reported that 400 soldiers have been killed in the war.
+      """
+    let found = try claims(text + " " + sentence).last
+    #expect(found?.quantity.leadingValue == 900)
+    #expect(found?.attribution.claimant?.name.contains(claimant) == true)
+  }
+
+  @Test("a bare count goes on with what was counted, and the count of something else does not")
+  func sameCount() throws {
+    let text = "The war has killed 4,300 Malian soldiers, the army said."
+    let found = try claims(text + " A day earlier its count stood at 4,250.")
+    #expect(found.map(\.measure.id) == ["killed", "killed"])
+    #expect(found.last?.group.party == "mali")
+    #expect(try claims(text + " The number of attacks stood at 4,250.").count == 1)
+  }
+
+  @Test("bounds behind a point are of the same measure")
+  func bounds() throws {
+    let found = try claims(
+      "In the war 600 villagers died of injury, with a range of 500 to 700, Reuters said.")
+    #expect(found.map(\.measure.id) == ["killed", "killed"])
+    #expect(found.map(\.quantity.form) == [.point, .range])
+  }
 }

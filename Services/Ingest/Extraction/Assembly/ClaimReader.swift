@@ -95,7 +95,7 @@ struct ClaimReader {
         of: attachment, in: sentence, number: number, discourse: discourse, parent: parent,
         population: population, kind: kind.kind, claimantParty: said.party)
     let war = ConflictResolver(lexicon: lexicon, facts: facts, published: published?.date)
-      .conflict(of: attachment, party: side.party, in: items)
+      .conflict(of: attachment, party: side.party, time: timing.time, in: items)
     var time = timing.time
     if attachment.isSubset || kind.kind == .incident, time.from == nil, time.to == nil,
       time.asOf == nil
@@ -186,6 +186,7 @@ struct ClaimReader {
     _ attachments: [Attachment], _ claims: [Claim]
   ) {
     let resolver = ClaimantResolver(lexicon: lexicon, facts: facts, text: document.text)
+    resolver.remember(sentence, in: &discourse)
     if let speaker = resolver.lastSpeaker(in: sentence, discourse: discourse) {
       discourse.lastClaimant = speaker.source
       if let party = speaker.party { discourse.lastClaimantParty = party }

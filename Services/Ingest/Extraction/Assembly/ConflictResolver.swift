@@ -12,7 +12,11 @@ struct ConflictResolver {
     var isComparator: Bool
   }
 
-  func conflict(of attachment: Attachment, party: PartyID?, in items: [Item]) -> Result {
+  func conflict(
+    of attachment: Attachment, party: PartyID?, time: ClaimTime, in items: [Item]
+  ) -> Result {
+    let day = (time.asOf ?? time.to ?? time.from)?.date ?? published
+    let inferred = fought(by: party, on: day)
     let main = facts.mainConflict ?? inferred
     if let named = named(near: attachment, items) {
       return Result(
@@ -47,23 +51,37 @@ struct ConflictResolver {
     index > item ? index - item : (item - index) * 2
   }
 
-  /// The only conflict of that time in which two of the text's parties fight each other.
-  private var inferred: ConflictID? {
+  /// The conflict of that time in which two of the text's parties fight each other; of a long one and a war within
+  /// it, the war. Where only one side is named, its only conflict of that time.
+  private func fought(by party: PartyID?, on day: CivilDate?) -> ConflictID? {
     let present = Set(facts.partyMentions.keys)
-    let fitting = lexicon.vocabulary.conflicts.filter { conflict in
+    let current = lexicon.vocabulary.conflicts.filter { isCurrent($0, on: day) }
+    let fitting = current.filter { conflict in
       let sides = conflict.parties.filter(present.contains)
-      return sides.count >= 2 && isCurrent(conflict)
+      return sides.count >= 2 && takesPart(party, in: conflict.id)
     }
-    return fitting.count == 1 ? fitting.first?.id : nil
+    if fitting.isEmpty, let party {
+      let own = current.filter { $0.parties.contains(party) }
+      return own.count == 1 ? own.first?.id : nil
+    }
+    guard let latest = fitting.max(by: { start($0) < start($1) }) else { return nil }
+    let isWithin = fitting.allSatisfy { other in
+      other.id == latest.id
+        || other.parties.filter { latest.parties.contains($0) }.count >= 2
+          && start(other) < start(latest)
+    }
+    return isWithin ? latest.id : nil
   }
 
-  private func isCurrent(_ conflict: Vocabulary.Conflict) -> Bool {
-    guard let published else { return conflict.to == nil }
-    if let from = conflict.from, from.firstDay.dayNumber > published.lastDay.dayNumber {
-      return false
-    }
+  private func start(_ conflict: Vocabulary.Conflict) -> Int {
+    conflict.from?.firstDay.dayNumber ?? .min
+  }
+
+  private func isCurrent(_ conflict: Vocabulary.Conflict, on day: CivilDate?) -> Bool {
+    guard let day else { return conflict.to == nil }
+    if let from = conflict.from, from.firstDay.dayNumber > day.lastDay.dayNumber { return false }
     guard let to = conflict.to else { return true }
     // Reports go on for some years behind a war's end.
-    return to.lastDay.dayNumber + 730 >= published.firstDay.dayNumber
+    return to.lastDay.dayNumber + 730 >= day.firstDay.dayNumber
   }
 }

@@ -6,6 +6,7 @@ struct Discourse {
   var lastClaim: Claim?
   var lastClaimPlace: (block: Int, sentence: Int)?
   var lastClaimant: Source?
+  var sources = SourceMemory()
   /// The side that the last claimant speaks for.
   var lastClaimantParty: PartyID?
   /// Block and part of the last claim: another document glued behind it knows nothing of this one.
@@ -31,6 +32,7 @@ struct DocumentFacts {
   var offensiveStart: DateMention?
   /// The first work that is attributed to a source: who "the report" is.
   var workSource: SourceID?
+  private var sentencesRead = 0
   var conflictWords = 0
   var peacefulWords = 0
   var placeWeights: [PartyID: Double] = [:]
@@ -43,6 +45,7 @@ struct DocumentFacts {
 
   private mutating func read(_ sentence: Sentence, _ places: PlaceReader) {
     let items = sentence.items
+    sentencesRead += 1
     // Where a report was written says little, and something only where nothing else does.
     for item in sentence.dateline {
       if let party = item.party?.id {
@@ -54,7 +57,9 @@ struct DocumentFacts {
       if [Domain.disaster, .crime, .protest, .accident, .disease].contains(where: item.domain) {
         peacefulWords += 1
       }
-      if let conflict = item.conflict { conflictMentions[conflict, default: 0] += 1 }
+      if let conflict = item.conflict {
+        conflictMentions[conflict, default: 0] += sentencesRead <= 4 ? 2 : 1
+      }
       if let party = item.party { partyMentions[party.id, default: 0] += 1 }
       if let source = item.source, workSource == nil, isWork(items, near: index) {
         workSource = source
@@ -95,8 +100,9 @@ struct DocumentFacts {
     return nil
   }
 
+  /// A war that is named once, far from the beginning, is cited for something.
   var mainConflict: ConflictID? {
-    conflictMentions.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
+    conflictMentions.filter { $0.value >= 2 }.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
   }
 
   var mainPlace: PartyID? {

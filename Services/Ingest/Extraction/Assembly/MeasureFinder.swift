@@ -57,6 +57,7 @@ struct MeasureFinder {
   }
 
   private func finding(for index: Int, _ phrase: NounPhrase) -> MeasureFinding? {
+    if let bounds = boundsOfPoint(index, phrase) { return bounds }
     if let noun = nounItself(index, phrase) { return outdone(noun, index, phrase) ?? noun }
     if let object = object(index, phrase, adjacentOnly: true) { return object }
     if let passive = behind(index, phrase) { return passive }
@@ -65,7 +66,7 @@ struct MeasureFinder {
     if let of = complement(index, phrase) { return of }
     if let subset = subset(index, phrase) { return subset }
     if let toll = toll(index, phrase) { return toll }
-    return coordinated(index, phrase)
+    return coordinated(index, phrase) ?? sameCount(index, phrase)
   }
 
   /// "434,000 casualties", "wounded soldiers"

@@ -104,6 +104,49 @@ extension MeasureFinder {
       confidence: 0.7)
   }
 
+  /// "60 people died, with a range of 50 to 70": the bounds of the point before.
+  func boundsOfPoint(_ index: Int, _ phrase: NounPhrase) -> MeasureFinding? {
+    guard phrase.isBare, let range = items[index].quantity?.quantity, range.form == .range,
+      let low = range.low?.value, let high = range.high?.value, let last = found.last,
+      index - last.item <= 40, last.mention.quantity.form == .point,
+      let point = last.mention.quantity.best, (low...high).contains(point)
+    else { return nil }
+    var finding = inherit(
+      from: last, parent: found.count - 1, isSubset: false, rule: "bounds of point", confidence: 0.8
+    )
+    finding.item = last.measureItem
+    return finding
+  }
+
+  /// "A day earlier its count stood at 300", "she put the number at 40": a bare count goes on with what was
+  /// counted.
+  func sameCount(_ index: Int, _ phrase: NounPhrase) -> MeasureFinding? {
+    guard phrase.isBare, !phrase.isPartOfBefore, let last = found.last ?? before,
+      !(items[index].quantity?.isExcluded ?? true),
+      items[safe: phrase.range.upperBound]?.thing == nil
+    else { return nil }
+    var at = index - 1
+    guard let link = items[safe: at], link.has(.link) || link.has(.be) || link.has(.at) else {
+      return nil
+    }
+    while at >= 0, index - at <= 14 {
+      let item = items[at]
+      if item.isMark || item.quantity != nil || !item.measures.isEmpty || item.thing != nil {
+        return nil
+      }
+      let counts = item.attribution(.work) || item.has(.count) || item.has(.total)
+      // "the number of attacks" counts something else.
+      if counts, !item.has(.link) {
+        if items[safe: at + 1]?.has(.of) == true { return nil }
+        return inherit(
+          from: last, parent: found.isEmpty ? -1 : found.count - 1, isSubset: false,
+          rule: "same count", confidence: 0.7)
+      }
+      at -= 1
+    }
+    return nil
+  }
+
   private func inherit(
     from other: Attachment, parent: Int, isSubset: Bool, rule: String, confidence: Double
   ) -> MeasureFinding {

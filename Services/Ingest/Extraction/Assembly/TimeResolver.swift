@@ -17,6 +17,7 @@ struct TimeResolver {
   func time(of attachment: Attachment, in sentence: Sentence, discourse: Discourse) -> Result {
     let items = sentence.items
     var result = Result(time: ClaimTime(published: published))
+    var opening: DateMention?
     for index in relevant(attachment, items) {
       guard let date = items[index].date else { continue }
       let words = text(items[index], sentence)
@@ -44,9 +45,14 @@ struct TimeResolver {
         result.rule = "during"
       case .statedOn:
         result.time.statedOn = DateStatement(date.first, basis: date.basis, words: words)
+        if opensWithSpeech(index, items) || isOlder(index, items) { opening = date }
       }
     }
     if result.time.from == nil, result.time.to == nil { sinceTheStart(items, &result) }
+    // "In June she said that 300 had died": the running count was so high then.
+    if let opening, result.time.from == nil, result.time.to == nil, result.time.asOf == nil {
+      result.time.asOf = DateStatement(opening.last, basis: .inferred)
+    }
     if result.time.from == nil, result.time.to == nil,
       items.contains(where: { $0.has(.samePeriod) }), let last = discourse.lastPeriod
     {
@@ -110,7 +116,7 @@ struct TimeResolver {
     var at = index - 1
     var steps = 0
     if isAsOf(index, items) { return .asOf }
-    while at >= 0, steps < 4 {
+    while at >= 0, steps < 6 {
       let item = items[at]
       if item.has(.asOf) { return .asOf }
       if item.has(.since) { return .since }
@@ -174,6 +180,14 @@ struct TimeResolver {
       if item.attribution(.verb), near > index + 1 { return !isDay || !tellsEvent }
     }
     return false
+  }
+
+  /// "announced in June 2020 that": another month than the report's own, with its year.
+  private func isOlder(_ index: Int, _ items: [Item]) -> Bool {
+    guard let date = items[index].date, date.basis == .stated, date.first.precision == .month,
+      let day = published?.date, !isCompared(index, items), isStatement(index, items)
+    else { return false }
+    return date.last.lastDay.dayNumber < day.firstDay.dayNumber
   }
 
   /// "compared with 2015", "than in the same period of 2015": another figure's time.

@@ -107,6 +107,8 @@ enum AttributionRole: String, CaseIterable, Sendable {
   case work
   /// A speaker named before: he, the authors.
   case again
+  /// One of these that stands for a person: he, she.
+  case person
 }
 
 /// Classes of small words. Languages list their words for each; none is needed.

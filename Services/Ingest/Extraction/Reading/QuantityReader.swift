@@ -16,6 +16,13 @@ struct QuantityReader {
         let (taken, joined) = withModifiers(mention, before: out, items, end)
         out.removeLast(min(taken, out.count))
         let after = joined.end
+        if isAge(joined.mention, behind: out, items[safe: after]) {
+          let first = taken > 0 ? joined.first : items[index].tokens.lowerBound
+          out.append(
+            Item(tokens: first..<items[after - 1].tokens.upperBound, content: .word))
+          index = after
+          continue
+        }
         var span = joined.mention
         let first = taken > 0 ? joined.first : items[index].tokens.lowerBound
         span.isExcluded = span.isExcluded || isExcluded(items, index, end, before: out)
@@ -196,6 +203,15 @@ struct QuantityReader {
   }
 
   // MARK: what is no count
+
+  /// "children under five", "women over 60": a bound behind people says how old they are.
+  private func isAge(_ mention: QuantityMention, behind before: [Item], _ after: Item?) -> Bool {
+    let quantity = mention.quantity
+    guard [.lessThan, .moreThan].contains(quantity.modifier), let value = quantity.leadingValue,
+      value <= 99, before.last?.people?.form == .many
+    else { return false }
+    return after?.people == nil && after?.party == nil && after?.measure(.noun) == nil
+  }
 
   private func isExcluded(_ items: [Item], _ start: Int, _ end: Int, before out: [Item]) -> Bool {
     // "one in three soldiers": neither number counts.

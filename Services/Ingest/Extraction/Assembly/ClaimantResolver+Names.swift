@@ -1,0 +1,233 @@
+import Ledger
+
+/// The names that stand beside words of speech.
+extension ClaimantResolver {
+  /// The speaker that stands before a verb, back to the start of its clause.
+  func speaker(
+    before verb: Int, _ sentence: Sentence, _ discourse: Discourse
+  ) -> Source? {
+    let items = sentence.items
+    var start = verb
+    var steps = 0
+    while start > 0, steps < 14 {
+      let item = items[start - 1]
+      if item.isMark(",") || item.isMark("\"") || item.isMark(";") || item.isMark(":")
+        || item.quantity != nil || item.has(.that) || item.has(.relative) || item.has(.while)
+        || speaks(start - 1, items)
+      {
+        // "Smith, the governor, said": behind the insertion stands the name.
+        if item.isMark(","), start == verb, let name = insertion(before: start - 1, items) {
+          start = name
+          break
+        }
+        break
+      }
+      start -= 1
+      steps += 1
+    }
+    if start < verb, items[start].has(.and) || items[start].has(.but) { start += 1 }
+    return source(in: start..<verb, sentence, discourse, isSubject: true)
+  }
+
+  private func insertion(before comma: Int, _ items: [Item]) -> Int? {
+    var at = comma - 1
+    while at >= 0, comma - at <= 10 {
+      if items[at].isMark(",") {
+        let names = items[at + 1..<comma].count { $0.capitalised && $0.senses.isEmpty }
+        let isKnown =
+          items[at + 1..<comma].contains { $0.source != nil }
+          && !items[max(0, at - 6)..<at].contains { $0.source != nil }
+        if names >= 2 || isKnown { return at + 1 }
+        return items[safe: at - 1]?.capitalised == true ? max(0, at - 3) : nil
+      }
+      at -= 1
+    }
+    return nil
+  }
+
+  func source(
+    behind index: Int, _ sentence: Sentence, _ discourse: Discourse
+  ) -> Source? {
+    let items = sentence.items
+    var end = index + 1
+    while end < items.count, end - index <= 12 {
+      let item = items[end]
+      if item.quantity != nil || item.date != nil || item.isMark(",") || item.isMark(".")
+        || item.isMark(";") || item.isMark("\"") || item.isMark("–") || item.isMark("(")
+        || item.has(.that) || item.has(.relative) || item.has(.who) || item.attribution(.verb)
+        || item.has(.be) || isOutside(items, end, start: index)
+      {
+        break
+      }
+      end += 1
+    }
+    return source(in: index + 1..<end, sentence, discourse, isSubject: false)
+  }
+
+  /// A preposition ends a name, unless the name goes on: "the Council on Foreign Relations".
+  private func isOutside(_ items: [Item], _ index: Int, start: Int) -> Bool {
+    let item = items[index]
+    guard item.has(.in) || item.has(.on) || item.has(.at), index > start + 1 else { return false }
+    return items[safe: index + 1]?.capitalised != true
+      || items[safe: index - 1]?.capitalised != true
+  }
+
+  /// The source that a stretch names: by the lexicon, by its shape, or by pointing back.
+  func source(
+    in stretch: Range<Int>, _ sentence: Sentence, _ discourse: Discourse, isSubject: Bool
+  ) -> Source? {
+    let items = sentence.items
+    let range = withoutAdjunct(stretch, items)
+    guard !range.isEmpty else { return nil }
+    if let known = knownSource(in: range, items) { return known }
+    if range.contains(where: { items[$0].quantity != nil }) { return nil }
+    if let name = shapedName(range, sentence, discourse) { return Source(name: name) }
+    if range.contains(where: { items[$0].attribution(.work) }) {
+      // "the study" is the one named before, "a study" one that the text names somewhere, and
+      // "studies say" nobody's, but for the short grammar of headlines.
+      let isShort = sentence.section == .headline || sentence.section == .deck
+      let articles = range.map { items[$0] }.filter { $0.has(.article) }
+      guard isShort || !articles.isEmpty else { return nil }
+      if articles.allSatisfy({ $0.has(.a) }) { return work(discourse) }
+      return work(discourse) ?? discourse.lastClaimant
+    }
+    return named(before: range, items, discourse)
+  }
+
+  /// Whom a pronoun or a short reference means: the last source that it fits.
+  private func named(
+    before range: Range<Int>, _ items: [Item], _ discourse: Discourse
+  ) -> Source? {
+    let pointing = range.filter {
+      items[$0].attribution(.again, .body, .speaker) || items[$0].has(.pronoun)
+    }
+    guard let word = pointing.last.map({ items[$0] }) else { return nil }
+    if word.attribution(.person) {
+      return discourse.sources.lastPerson ?? discourse.lastClaimant ?? work(discourse)
+    }
+    if let called = discourse.sources.last(called: word.folded) { return called }
+    if word.has(.pronoun) || word.attribution(.again), let body = discourse.sources.lastBody {
+      return body
+    }
+    return discourse.lastClaimant ?? work(discourse)
+  }
+
+  /// "As of June the ministry", "For the whole of 2019 the office": time is no part of a name.
+  private func withoutAdjunct(_ range: Range<Int>, _ items: [Item]) -> Range<Int> {
+    guard let first = range.first else { return range }
+    let opens: [GrammarClass] = [
+      .in, .on, .at, .asOf, .since, .until, .by, .during, .after, .before, .for, .from, .between,
+      .through,
+    ]
+    guard items[first].date != nil || items[first].has(anyOf: opens),
+      let date = range.last(where: { items[$0].date != nil }), date + 1 < range.upperBound
+    else { return range }
+    return date + 1..<range.upperBound
+  }
+
+  /// Whose "the report" is: the last claimant's, unless that was a person.
+  private func work(_ discourse: Discourse) -> Source? {
+    if let last = discourse.lastClaimant, let id = last.id, let entry = lexicon.sources[id],
+      entry.kind != "person", entry.kind != "media"
+    {
+      return last
+    }
+    guard let work = facts.workSource, let entry = lexicon.sources[work] else { return nil }
+    return Source(id: work, name: entry.name)
+  }
+
+  /// A name that no list has: "the Ministry of Emergencies", "local officials", "Jane Doe".
+  private func shapedName(
+    _ range: Range<Int>, _ sentence: Sentence, _ discourse: Discourse
+  ) -> String? {
+    let items = sentence.items
+    var start = range.lowerBound
+    var end = range.upperBound
+    while start < end,
+      items[start].has(.article) || items[start].isMark || items[start].date != nil
+        || items[start].has(.on) || items[start].has(.in) || items[start].has(.also)
+    {
+      start += 1
+    }
+    while end > start,
+      items[end - 1].isMark || items[end - 1].has(.have) || items[end - 1].has(.also)
+        || items[end - 1].date != nil || items[end - 1].has(.on) || items[end - 1].has(.possessive)
+    {
+      end -= 1
+    }
+    guard start < end, end - start <= 12 else { return nil }
+    if let abbreviation = abbreviation(start..<end, sentence) { return abbreviation }
+    let words = start..<end
+    // "the ministry", "officials said": a body without a name points back, unless nobody was named.
+    let names = words.contains { items[$0].capitalised && items[$0].senses.isEmpty }
+    let bodies = words.contains { items[$0].attribution(.speaker, .body) }
+    let isParty = words.count == 1 && items[start].party != nil
+    let article = items[safe: start - 1]?.has(.article) == true
+    if !names, !isParty, article, let last = words.last, pointsBack(items[last], discourse),
+      words.count == 1
+        || words.count == 2 && isSeat(items[start]) && items[last].attribution(.again)
+    {
+      return nil
+    }
+    guard names || bodies || isParty else { return nil }
+    if words.contains(where: { items[$0].has(.pronoun) || items[$0].stance != nil }) { return nil }
+    return string(words, sentence)
+  }
+
+  /// A city: "the Geneva office" is an office named before.
+  private func isSeat(_ item: Item) -> Bool {
+    item.party.map { $0.roles.contains { $0.isPlace } } ?? false
+  }
+
+  /// "the agency" is whoever spoke last; "the ministry" only where that was a ministry.
+  private func pointsBack(_ item: Item, _ discourse: Discourse) -> Bool {
+    if discourse.sources.last(called: item.folded) != nil { return true }
+    guard discourse.lastClaimant != nil else { return false }
+    return item.attribution(.again, .work)
+  }
+
+  /// "the Observatory for Something (OFS)" goes by its abbreviation.
+  private func abbreviation(_ range: Range<Int>, _ sentence: Sentence) -> String? {
+    let items = sentence.items
+    for index in range where items[index].isMark("(") {
+      guard let inside = items[safe: index + 1], items[safe: index + 2]?.isMark(")") == true,
+        inside.tokens.count == 1, sentence.tokens[inside.tokens.lowerBound].upperCase
+      else { continue }
+      return string(index + 1..<index + 2, sentence)
+    }
+    return nil
+  }
+
+  private func string(_ range: Range<Int>, _ sentence: Sentence) -> String? {
+    guard let first = range.first, let last = range.last else { return nil }
+    let lower = sentence.tokens[sentence.items[first].tokens.lowerBound].range.lowerBound
+    let upper = sentence.tokens[sentence.items[last].tokens.upperBound - 1].range.upperBound
+    guard lower < upper, upper <= text.count else { return nil }
+    return String(decoding: text[lower..<upper], as: UTF8.self)
+      .split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+
+  /// "the ministry's own total", "its count": whose figure it is.
+  func owner(_ index: Int, _ sentence: Sentence, _ discourse: Discourse) -> Source? {
+    let items = sentence.items
+    var at = index + 1
+    while at - index <= 3, let item = items[safe: at], !item.isMark, item.quantity == nil {
+      if !item.measures.isEmpty { return nil }
+      if item.attribution(.work) || item.has(.total) && at > index + 1 { break }
+      at += 1
+    }
+    guard at - index <= 3, let count = items[safe: at],
+      count.attribution(.work) || count.has(.total), !count.isMark
+    else { return nil }
+    if items[index].has(.article) {
+      return items[index].attribution(.person)
+        ? discourse.sources.lastPerson : discourse.sources.lastBody ?? discourse.lastClaimant
+    }
+    guard let name = items[safe: index - 1] else { return nil }
+    if let id = name.source, let entry = lexicon.sources[id] {
+      return Source(id: id, name: entry.name)
+    }
+    guard name.attribution(.body, .speaker, .again) else { return nil }
+    return discourse.sources.last(called: name.folded)
+  }
+}

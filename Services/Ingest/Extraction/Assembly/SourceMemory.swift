@@ -1,0 +1,28 @@
+import Ledger
+
+/// Whom a text has named so far, so that "the ministry", "she" and "it" can mean them again.
+struct SourceMemory {
+  private struct Entry {
+    var source: Source
+    /// The words of the name and of the office before it, folded.
+    var words: Set<String>
+    var isPerson: Bool
+  }
+
+  private var entries: [Entry] = []
+  private static let longest = 40
+
+  mutating func note(_ source: Source, words: Set<String>, isPerson: Bool) {
+    entries.removeAll { $0.source.key == source.key && $0.words.isSubset(of: words) }
+    entries.append(Entry(source: source, words: words, isPerson: isPerson))
+    if entries.count > Self.longest { entries.removeFirst() }
+  }
+
+  /// The last one whose name or office has the word: "the ministry", "the governor".
+  func last(called word: String) -> Source? {
+    entries.last { $0.words.contains(word) }?.source
+  }
+
+  var lastPerson: Source? { entries.last { $0.isPerson }?.source }
+  var lastBody: Source? { entries.last { !$0.isPerson }?.source }
+}
