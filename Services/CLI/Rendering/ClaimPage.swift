@@ -29,7 +29,7 @@ enum ClaimPage {
       ("from", claim.time.from), ("to", claim.time.to), ("as of", claim.time.asOf),
       ("stated on", claim.time.statedOn), ("published", claim.time.published),
     ] { add(name, date.map(dated)) }
-    add("said by", chain(claim.attribution))
+    add("said by", chain(claim.attribution, answer.sightings))
     for relation in claim.relations { add(relationName(relation.kind), "\(relation.target)") }
     lines.append("")
     add("document", "\(claim.document)")
@@ -88,11 +88,15 @@ enum ClaimPage {
       + (statement.words.isEmpty ? ")" : ", “\(statement.words)”)")
   }
 
-  private static func chain(_ attribution: Attribution) -> String {
+  private static func chain(_ attribution: Attribution, _ sightings: [Sighting]) -> String {
     var links = [Words.claimant(attribution.claimant)]
     if let speaker = attribution.speaker { links.append("\(speaker.name) (speaking)") }
     links += attribution.relays.map(\.name)
-    if let outlet = attribution.outlet { links.append(outlet.name) }
+    var outlets = [attribution.outlet].compactMap { $0?.name }
+    for name in sightings.compactMap(\.outlet?.name) where !outlets.contains(name) {
+      outlets.append(name)
+    }
+    if !outlets.isEmpty { links.append(outlets.joined(separator: ", ")) }
     return links.joined(separator: " → ") + " (\(mode(attribution.mode)))"
   }
 

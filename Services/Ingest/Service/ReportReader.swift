@@ -43,7 +43,8 @@ struct ReportReader: Sendable {
   func recording(of content: [UInt8], _ sighting: Sighting, supplied: DateStatement?) async throws
     -> Recording
   {
-    let context = ReportContext(published: supplied, outlet: sighting.outlet)
+    // The outlet is the sighting's: the same text in a second outlet makes the same claims.
+    let context = ReportContext(published: supplied)
     let (document, extraction) = try await extract(content, context)
     var sighting = sighting
     sighting.published = sighting.published ?? extraction.published
