@@ -37,7 +37,7 @@ struct ClaimAssembler {
       let reader = ClaimReader(
         lexicon: lexicon, document: document, facts: known, places: places, measures: measures,
         published: published, outlet: outlet, spans: spans)
-      for draft in reader.claims(in: sentence, number: number, discourse: &discourse) {
+      for draft in self.drafts(in: sentence, number: number, by: reader, &discourse) {
         guard drafts.count < limit else {
           stoppedAtLimit = true
           return Repetition.related(drafts)
@@ -46,6 +46,31 @@ struct ClaimAssembler {
       }
     }
     return Repetition.related(drafts)
+  }
+
+  private func drafts(
+    in sentence: Sentence, number: Int, by reader: ClaimReader, _ discourse: inout Discourse
+  ) -> [ClaimDraft] {
+    let headers = document.blocks[safe: sentence.block]?.columnHeaders ?? []
+    guard sentence.section == .table, !headers.isEmpty else {
+      return reader.claims(in: sentence, number: number, discourse: &discourse)
+    }
+    let table = TableReader(
+      claims: reader, items: ItemReader(language: language, published: published?.date),
+      language: language)
+    return table.drafts(
+      in: sentence, headers: headers,
+      caption: reader.caption(above(number), table, discourse), number: number)
+  }
+
+  /// The sentences of the block above a table.
+  private func above(_ number: Int) -> [Sentence] {
+    var at = number - 1
+    while at >= 0, sentences[at].section == .table { at -= 1 }
+    guard let last = sentences[safe: at], last.part == sentences[number].part else { return [] }
+    var first = at
+    while first > 0, sentences[first - 1].block == last.block, at - first < 3 { first -= 1 }
+    return Array(sentences[first...at])
   }
 }
 

@@ -163,7 +163,7 @@ struct ClaimReader {
     attachment.measureItem.map { text(sentence.items[$0], sentence) } ?? ""
   }
 
-  private func evidence(_ attachment: Attachment, _ sentence: Sentence) -> Evidence {
+  func evidence(_ attachment: Attachment, _ sentence: Sentence) -> Evidence {
     let number = bytes(sentence.items[attachment.item].tokens, sentence)
     let whole = bytes(0..<sentence.tokens.count, sentence)
     var phrase = number

@@ -6,8 +6,10 @@ struct ItemReader {
   /// Dates without a year, and relative ones, are resolved against it.
   let published: CivilDate?
 
-  func items(of tokens: [Token]) -> [Item] {
+  /// In a column of counts, 1974 is no year.
+  func items(of tokens: [Token], withDates: Bool = true) -> [Item] {
     var items = phrases(of: tokens)
+    guard withDates else { return QuantityReader(language: language, tokens: tokens).read(items) }
     items = DateReader(language: language, published: published, tokens: tokens).read(items)
     return QuantityReader(language: language, tokens: tokens).read(items)
   }

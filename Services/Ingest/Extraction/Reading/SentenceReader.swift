@@ -24,7 +24,12 @@ struct SentenceReader {
       let length = datelines[index]?.tokens ?? 0
       let text = Array(tokens.dropFirst(length))
       var dateline = items.items(of: tokens.prefix(length).map(numbered))
-      for range in Sentences.split(text, isAbbreviation: isAbbreviation) {
+      // A row is one sentence, however its cells end.
+      let ranges =
+        block.section == .table
+        ? [0..<min(text.count, Sentences.longest)]
+        : Sentences.split(text, isAbbreviation: isAbbreviation)
+      for range in ranges where !range.isEmpty {
         let words = text[range].map(numbered)
         sentences.append(
           Sentence(
