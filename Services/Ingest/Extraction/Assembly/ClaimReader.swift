@@ -107,7 +107,7 @@ struct ClaimReader {
     var quantity = attachment.mention.quantity
     if kind.kind == .rate { quantity.form = quantity.form == .point ? .rate : quantity.form }
     let evidence = evidence(attachment, sentence)
-    return Claim(
+    let claim = Claim(
       document: document.id, quantity: quantity,
       measure: MeasureStatement(
         attachment.measure, includes: attachment.includes, words: words(attachment, sentence)),
@@ -122,6 +122,8 @@ struct ClaimReader {
       attribution: Attribution(
         claimant: said.claimant, outlet: outlet, mode: mode(sentence, said.isReported)),
       evidence: evidence, rules: rules, confidence: attachment.confidence)
+    return detailed(
+      claim, attachment, sentence, said, parent: attachment.parent == nil ? nil : parent)
   }
 
   private func mode(_ sentence: Sentence, _ isReported: Bool) -> Attribution.Mode {
@@ -148,14 +150,14 @@ struct ClaimReader {
 
   // MARK: words and spans
 
-  private func bytes(_ tokens: Range<Int>, _ sentence: Sentence) -> Range<Int> {
+  func bytes(_ tokens: Range<Int>, _ sentence: Sentence) -> Range<Int> {
     guard let first = sentence.tokens[safe: tokens.lowerBound],
       let last = sentence.tokens[safe: tokens.upperBound - 1]
     else { return 0..<0 }
     return first.range.lowerBound..<last.range.upperBound
   }
 
-  private func text(_ item: Item, _ sentence: Sentence) -> String {
+  func text(_ item: Item, _ sentence: Sentence) -> String {
     spans.string(bytes(item.tokens, sentence))
   }
 

@@ -198,7 +198,7 @@ extension ClaimantResolver {
     return nil
   }
 
-  private func string(_ range: Range<Int>, _ sentence: Sentence) -> String? {
+  func string(_ range: Range<Int>, _ sentence: Sentence) -> String? {
     guard let first = range.first, let last = range.last else { return nil }
     let lower = sentence.tokens[sentence.items[first].tokens.lowerBound].range.lowerBound
     let upper = sentence.tokens[sentence.items[last].tokens.upperBound - 1].range.upperBound

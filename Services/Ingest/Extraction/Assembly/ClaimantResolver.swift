@@ -12,6 +12,9 @@ struct ClaimantResolver {
     var isReported = false
     /// The side that the claimant belongs to, where its name says so.
     var party: PartyID?
+    /// Who speaks for the claimant.
+    var speaker: Source?
+    var relays: [Source] = []
   }
 
   /// One attribution in a sentence: "according to …", "… said".
@@ -35,7 +38,8 @@ struct ClaimantResolver {
     if let found = before ?? behind {
       return Result(
         claimant: found.source, rule: found.rule, isReported: true,
-        party: side(of: found, sentence.items))
+        party: side(of: found, sentence.items), speaker: speaker(in: found, sentence),
+        relays: relays(of: found, among: statements, sentence))
     }
     if sentence.section == .quotation || isQuoted(attachment, sentence)
       || attachment.parent == -1

@@ -58,9 +58,30 @@ extension LexiconLoader {
           "\"\(row.fields[1])\" is no stance", hint: "use projected, hypothetical or denied")
       }
       return .stance(stance)
+    case "causes": return .cause(try choice(row, Self.causes, "cause"))
+    case "methods": return .method(try choice(row, Self.methods, "method"))
     case "grammar": return .grammar(try row.choice(1, "class"))
     default: throw row.file.error(line: 1, "no table is called \"\(table)\"")
     }
+  }
+
+  private static let causes: [String: CountedGroup.Cause] = [
+    "direct": .direct, "hunger-or-disease": .hungerOrDisease, "excess-mortality": .excessMortality,
+  ]
+  private static let methods: [String: CountedGroup.Method] = [
+    "named": .named, "verified": .individuallyVerified, "announced": .announced,
+    "estimated": .estimated, "modelled": .modelled,
+  ]
+
+  private func choice<Value>(
+    _ row: LexiconFile.Row, _ values: [String: Value], _ what: String
+  ) throws(LedgerError) -> Value {
+    guard let value = values[try row.required(1, "the \(what)")] else {
+      throw row.error(
+        "\"\(row.fields[1])\" is no \(what)",
+        hint: "use one of: \(values.keys.sorted().joined(separator: ", "))")
+    }
+    return value
   }
 
   private func modifier(_ row: LexiconFile.Row) throws(LedgerError) -> Sense {

@@ -20,6 +20,8 @@ enum Sense: Hashable, Sendable {
   case grammar(GrammarClass)
   /// The word says whose people it counts: "killed in action", "refugees".
   case implies(PopulationID)
+  case cause(CountedGroup.Cause)
+  case method(CountedGroup.Method)
 }
 
 struct NumberWord: Hashable, Sendable {
@@ -86,6 +88,8 @@ enum ThingKind: String, CaseIterable, Sendable { case object, measure, money, sh
 
 enum Domain: String, CaseIterable, Sendable {
   case conflict, disaster, crime, protest, accident, disease, generic, event, offensive
+  /// Where people are hit: a hospital, a market.
+  case site
   /// Undoes a harm: released, returned.
   case release
   /// Several attacks or clashes, where `event` is one.
@@ -109,6 +113,10 @@ enum AttributionRole: String, CaseIterable, Sendable {
   case again
   /// One of these that stands for a person: he, she.
   case person
+  /// Puts the count in another's mouth: citing. Its subject passes it on.
+  case relays
+  /// Addresses whoever passes it on: told.
+  case tells
 }
 
 /// Classes of small words. Languages list their words for each; none is needed.
@@ -119,4 +127,5 @@ enum GrammarClass: String, CaseIterable, Sendable {
   case including, among, ofWhom, who, count, versus, negation, respectively, `while`, that, other
   case speakingOf, condition, abroad, daily, weekly, monthly, yearly, average, total, bothSides
   case a, figure, half, samePeriod, initially, but, also, ordinalSuffix, currency, numberSign, dead
+  case accuse
 }

@@ -62,6 +62,13 @@ struct Item: Sendable {
   var conflict: ConflictID? { first { if case .conflict(let id) = $0 { id } else { nil } } }
   var stance: Claim.Polarity? { first { if case .stance(let stance) = $0 { stance } else { nil } } }
 
+  var cause: CountedGroup.Cause? {
+    first { if case .cause(let cause) = $0 { cause } else { nil } }
+  }
+  var method: CountedGroup.Method? {
+    first { if case .method(let method) = $0 { method } else { nil } }
+  }
+
   var implied: PopulationID? {
     first { if case .implies(let population) = $0 { population } else { nil } }
   }
@@ -121,6 +128,8 @@ struct QuantityMention: Hashable, Sendable {
   var isDefinite = false
   /// Its modifier equates it with a count: "exceeds 465,000".
   var isLinked = false
+  /// Its modifier says how it was counted: "an estimated 300".
+  var method: CountedGroup.Method?
 }
 
 /// One sentence, read.

@@ -137,6 +137,7 @@ struct QuantityReader {
     while back >= 0, before.count - back <= 6 {
       if let modifier = before[back].modifier, modifier.place == .before {
         modifiers.append(modifier.modifier)
+        joined.mention.method = before[back].method ?? joined.mention.method
         words.append(before[back].tokens)
         joined.first = before[back].tokens.lowerBound
         if before[back].has(.link) { joined.mention.isLinked = true }

@@ -1,0 +1,32 @@
+import Ledger
+
+/// The fields that a claim has only where the text states them.
+extension ClaimReader {
+  func detailed(
+    _ plain: Claim, _ attachment: Attachment, _ sentence: Sentence,
+    _ said: ClaimantResolver.Result, parent: Claim?
+  ) -> Claim {
+    var claim = plain
+    let items = sentence.items
+    let details = GroupDetails(lexicon: lexicon)
+    claim.group.cause = details.cause(of: attachment, in: items)
+    claim.group.method = details.method(of: attachment, in: items)
+    if let parent {
+      if claim.group.cause == .unstated { claim.group.cause = parent.group.cause }
+      if claim.group.method == .unstated { claim.group.method = parent.group.method }
+    }
+    if let party = details.responsible(for: attachment, in: items, party: claim.group.party) {
+      claim.group.responsible = CountedGroup.Responsibility(
+        party: party, statedBy: said.claimant?.name ?? "")
+    }
+    if claim.kind == .incident, let site = details.site(of: attachment, in: items),
+      let first = site.first, let last = site.last
+    {
+      let tokens = items[first].tokens.lowerBound..<items[last].tokens.upperBound
+      claim.group.incident = spans.string(bytes(tokens, sentence))
+    }
+    claim.attribution.speaker = said.speaker
+    claim.attribution.relays = said.relays
+    return claim
+  }
+}

@@ -1,0 +1,49 @@
+import Ledger
+
+/// Who speaks for the claimant, and who passed it on.
+extension ClaimantResolver {
+  /// "a spokesman for the ministry said", "ministry spokeswoman Jane Doe said"
+  func speaker(in statement: Statement, _ sentence: Sentence) -> Source? {
+    let items = sentence.items
+    guard statement.rule == "said", let id = statement.source.id,
+      lexicon.sources[id]?.kind != "person"
+    else { return nil }
+    var start = statement.item
+    while start > 0, statement.item - start < 10, !items[start - 1].isMark,
+      items[start - 1].quantity == nil, !items[start - 1].has(.that)
+    {
+      start -= 1
+    }
+    while start < statement.item, items[start].has(.article) || items[start].date != nil {
+      start += 1
+    }
+    let range = start..<statement.item
+    guard range.contains(where: { items[$0].source == id }),
+      range.contains(where: {
+        items[$0].attribution(.speaker) && items[$0].source == nil && !items[$0].attribution(.body)
+      })
+    else { return nil }
+    return string(range, sentence).map { Source(name: $0) }
+  }
+
+  /// "X reported, citing Y": X; "Y told the channel Z": Z.
+  func relays(of found: Statement, among statements: [Statement], _ sentence: Sentence) -> [Source]
+  {
+    let items = sentence.items
+    var relays: [Source] = []
+    if items[found.item].attribution(.relays) {
+      let passing = statements.last { $0.item < found.item && $0.source.key != found.source.key }
+      let subject = knownSource(in: max(0, found.item - 6)..<found.item, items)
+      relays += [passing?.source ?? subject].compactMap(\.self)
+    }
+    for (index, item) in items.enumerated() where item.attribution(.tells) {
+      let behind = index + 1..<max(index + 1, min(items.count, index + 7))
+      if let medium = knownSource(in: behind, items), let id = medium.id,
+        lexicon.sources[id]?.kind == "media"
+      {
+        relays.append(medium)
+      }
+    }
+    return relays.filter { $0.key != found.source.key }
+  }
+}

@@ -1,0 +1,69 @@
+import Ledger
+import Testing
+
+@testable import Extraction
+
+@Suite("What a text states beside number and side")
+struct DetailTests {
+  @Test(
+    "how people were counted",
+    arguments: [
+      ("Reuters has identified 900 soldiers killed in the war by name.", .named),
+      ("Reuters verified 900 deaths in the war.", .individuallyVerified),
+      ("An estimated 900 soldiers were killed in the war.", .estimated),
+      ("900 soldiers were killed in the war.", .unstated),
+      ("Reuters has not verified that 900 soldiers were killed in the war.", .unstated),
+    ] as [(String, CountedGroup.Method)])
+  func method(_ text: String, _ method: CountedGroup.Method) throws {
+    #expect(try claims(text).map(\.group.method) == [method])
+  }
+
+  @Test(
+    "what they died of",
+    arguments: [
+      ("In the war 900 people died of hunger.", .hungerOrDisease),
+      ("The war killed 900 people directly.", .direct),
+      ("The war caused 900 excess deaths.", .excessMortality),
+      ("The war killed 900 people.", .unstated),
+    ] as [(String, CountedGroup.Cause)])
+  func cause(_ text: String, _ cause: CountedGroup.Cause) throws {
+    #expect(try claims(text).map(\.group.cause) == [cause])
+  }
+
+  @Test(
+    "who did it, only where the text says so",
+    arguments: [
+      ("In Mali 12 villagers were killed by Boko Haram fighters.", "boko-haram"),
+      ("In Mali 12 villagers were killed in Chadian air strikes.", "chad"),
+      ("Chadian air strikes killed 12 villagers in Mali.", "chad"),
+      ("The governor accused Chadian forces of killing 12 villagers in Mali.", "chad"),
+      ("Chadian officials said 12 villagers were killed in the war in Mali.", nil),
+      ("Chad lost 12 soldiers in the war.", nil),
+    ] as [(String, String?)])
+  func responsible(_ text: String, _ party: String?) throws {
+    let found = try claims(text)
+    #expect(found.count == 1)
+    #expect(found.first?.group.responsible?.party.value == party)
+  }
+
+  @Test("the site of an attack names the incident")
+  func incident() throws {
+    let found = try claims("A rocket attack on a crowded fish market killed 12 people on Monday.")
+    #expect(found.map(\.group.incident) == ["crowded fish market"])
+  }
+
+  @Test("who speaks for the claimant, and who passed it on")
+  func relays() throws {
+    let spoken = try claims(
+      "A spokesman for Human Rights Watch said that 12 soldiers were killed in the war.")
+    #expect(spoken.first?.attribution.claimant?.name == "Human Rights Watch")
+    #expect(spoken.first?.attribution.speaker?.name == "spokesman for Human Rights Watch")
+    let cited = try claims(
+      "Reuters reported, citing Human Rights Watch, that 12 soldiers were killed in the war.")
+    #expect(cited.first?.attribution.claimant?.name == "Human Rights Watch")
+    #expect(cited.first?.attribution.relays.map(\.name) == ["Reuters"])
+    let told = try claims("Human Rights Watch told CNN that 12 soldiers were killed in the war.")
+    #expect(told.first?.attribution.claimant?.name == "Human Rights Watch")
+    #expect(told.first?.attribution.relays.map(\.name) == ["CNN"])
+  }
+}
