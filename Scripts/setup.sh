@@ -49,10 +49,19 @@ require_packages() {
 
 programs=(reckoner-storage reckoner-analytics reckoner-ingest reckoner-gateway reckon)
 
+# Whether nothing has changed since the last build. Asking swift build itself takes some seconds for each program.
+is_built() { # is_built CONFIGURATION
+  local stamp=.build/$1/reckoner.built
+  [ -f "$stamp" ] &&
+    [ -z "$(find Package.swift Shared Services Scripts/setup.sh -newer "$stamp" -print -quit)" ]
+}
+
 build_programs() { # build_programs CONFIGURATION
   local program
+  is_built "$1" && return
   # One product at a time: a plain build would also build every target of every dependency.
   for program in "${programs[@]}"; do
     swift build -c "$1" --product "$program" || fail 70 "the build failed (above)"
   done
+  touch ".build/$1/reckoner.built"
 }

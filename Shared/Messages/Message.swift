@@ -93,8 +93,7 @@ extension Message {
     withUnsafeTemporaryAllocation(of: Wire.self, capacity: 1) { space in
       Self.prepare(space.baseAddress)
       // Every generated struct begins with its ProtobufCMessage, and `prepare` has just filled it.
-      return UnsafeRawPointer(space.baseAddress.unsafelyUnwrapped)
-        .assumingMemoryBound(to: ProtobufCMessage.self).pointee.descriptor
+      return UnsafeRawBufferPointer(space).load(as: ProtobufCMessage.self).descriptor
     }
   }
 
