@@ -99,4 +99,31 @@ struct DiscourseTests {
     #expect(found.map(\.measure.id) == ["killed", "killed"])
     #expect(found.map(\.quantity.form) == [.point, .range])
   }
+
+  @Test("a sentence that says what became of the lost corrects what was said around it")
+  func correction() throws {
+    let found = try claims(
+      "In the war Mali lost 300 troops in May. Not injured, but dead. Chad lost 200 troops in the war."
+    )
+    #expect(found.map(\.measure.id) == ["killed", "killed"])
+    let open = try claims(
+      "In the war Mali lost 300 troops in May. Nobody was surprised. Chad lost 200 troops in the war."
+    )
+    #expect(open.map(\.measure.id) == ["losses", "losses"])
+  }
+
+  @Test("a long conflict and a war within it: the war; a war long past is cited for scale")
+  func conflicts() throws {
+    let inner = try claims(
+      "Israel bombed the city, and Hamas fired rockets. In Gaza 900 people have been killed, medics said."
+    )
+    #expect(inner.map(\.group.conflict) == ["gaza-2023"])
+    #expect(inner.map(\.group.conflictBasis) == [.inferred])
+    let scaled = try claims(
+      """
+      The worst fighting since World War II goes on. Ukraine resists, and Russia has lost 900 soldiers killed \
+      in the fighting.
+      """)
+    #expect(scaled.map(\.group.conflict) == ["russia-ukraine"])
+  }
 }

@@ -37,6 +37,10 @@ struct ClaimAssembler {
       let reader = ClaimReader(
         lexicon: lexicon, document: document, facts: known, places: places, measures: measures,
         published: published, outlet: outlet, spans: spans)
+      if let corrected = Correction(measures: measures).measure(in: sentence.items) {
+        correct(&drafts, to: corrected, sentence, measures)
+        discourse.correction = (corrected, sentence.block)
+      }
       for draft in self.drafts(in: sentence, number: number, by: reader, &discourse) {
         guard drafts.count < limit else {
           stoppedAtLimit = true
@@ -46,6 +50,21 @@ struct ClaimAssembler {
       }
     }
     return Repetition.related(drafts)
+  }
+
+  /// The losses that the block gave before.
+  private func correct(
+    _ drafts: inout [ClaimDraft], to measure: MeasureID, _ sentence: Sentence,
+    _ measures: MeasureVocabulary
+  ) {
+    let correction = Correction(measures: measures)
+    for index in drafts.indices.suffix(4) where drafts[index].block == sentence.block {
+      let claim = drafts[index].claim
+      if correction.applies(measure, to: claim.measure.id, rules: claim.rules) {
+        drafts[index].claim.measure.id = measure
+        drafts[index].claim.rules.append("corrected")
+      }
+    }
   }
 
   private func drafts(
@@ -78,6 +97,7 @@ struct ClaimAssembler {
 struct ClaimDraft {
   var claim: Claim
   var part: Int
+  var block = -1
   /// The number span of the claim that this one is part of.
   var whole: Span?
 }

@@ -33,7 +33,7 @@ struct ClaimReader {
       byAttachment[index] = claim
       drafts.append(
         ClaimDraft(
-          claim: claim, part: sentence.part,
+          claim: claim, part: sentence.part, block: sentence.block,
           whole: attachment.isSubset ? parent?.evidence.number : nil))
     }
     update(&discourse, sentence, number, attachments, drafts.map(\.claim))
@@ -107,10 +107,18 @@ struct ClaimReader {
     var quantity = attachment.mention.quantity
     if kind.kind == .rate { quantity.form = quantity.form == .point ? .rate : quantity.form }
     let evidence = evidence(attachment, sentence)
+    var measure = attachment.measure
+    if let correction = discourse.correction, correction.block == sentence.block,
+      Correction(measures: measures)
+        .applies(correction.measure, to: measure, rules: [attachment.rule])
+    {
+      measure = correction.measure
+      rules.append("corrected")
+    }
     let claim = Claim(
       document: document.id, quantity: quantity,
       measure: MeasureStatement(
-        attachment.measure, includes: attachment.includes, words: words(attachment, sentence)),
+        measure, includes: attachment.includes, words: words(attachment, sentence)),
       group: CountedGroup(
         party: side.party, population: population, conflict: war.conflict,
         conflictBasis: war.basis,

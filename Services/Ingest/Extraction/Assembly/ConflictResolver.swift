@@ -17,12 +17,17 @@ struct ConflictResolver {
   ) -> Result {
     let day = (time.asOf ?? time.to ?? time.from)?.date ?? published
     let inferred = fought(by: party, on: day)
-    let main = facts.mainConflict ?? inferred
+    // A war long past, beside one of the report's own time, is cited for scale.
+    let isPast = facts.mainConflict.flatMap { lexicon.conflicts[$0] }.map {
+      !isCurrent($0, on: day)
+    }
+    let stated = isPast == true && inferred != nil ? nil : facts.mainConflict
+    let main = stated ?? inferred
     if let named = named(near: attachment, items) {
       return Result(
         conflict: named, basis: .stated, isComparator: main != nil && main != named)
     }
-    if let stated = facts.mainConflict, takesPart(party, in: stated) {
+    if let stated, takesPart(party, in: stated) {
       return Result(conflict: stated, basis: .stated, isComparator: false)
     }
     if let inferred, takesPart(party, in: inferred) {

@@ -7,6 +7,8 @@ struct Discourse {
   var lastClaimPlace: (block: Int, sentence: Int)?
   var lastClaimant: Source?
   var sources = SourceMemory()
+  /// What the losses of a block turned out to be: dead, not wounded.
+  var correction: (measure: MeasureID, block: Int)?
   /// The side that the last claimant speaks for.
   var lastClaimantParty: PartyID?
   /// Block and part of the last claim: another document glued behind it knows nothing of this one.

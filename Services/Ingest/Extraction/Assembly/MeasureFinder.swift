@@ -166,5 +166,9 @@ struct MeasureVocabulary: Sendable {
       vocabulary.measures.map { ($0.id, $0) }, uniquingKeysWith: { one, _ in one })
   }
 
+  func includes(_ part: MeasureID, in whole: MeasureID) -> Bool {
+    byID[whole]?.includes.contains(part) ?? false
+  }
+
   func isMixed(_ measure: MeasureID) -> Bool { byID[measure]?.includes.isEmpty == false }
 }

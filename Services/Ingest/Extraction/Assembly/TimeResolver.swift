@@ -88,13 +88,23 @@ struct TimeResolver {
 
   /// Dates of the sentence that speak about this quantity: with several days, only the nearest.
   private func relevant(_ attachment: Attachment, _ items: [Item]) -> [Int] {
-    let dates = items.indices.filter { items[$0].date != nil && !isApart($0, attachment, items) }
+    let dates = items.indices.filter {
+      items[$0].date != nil && !isApart($0, attachment, items) && !isDecade($0, items)
+    }
     let days = dates.filter { use(of: $0, items) == .over }
     guard days.count > 1 else { return dates }
     let nearest = days.min {
       distance($0, attachment, items) < distance($1, attachment, items)
     }
     return dates.filter { !days.contains($0) || $0 == nearest }
+  }
+
+  /// "the 1980s": a word grown on a year makes it vague.
+  private func isDecade(_ index: Int, _ items: [Item]) -> Bool {
+    guard items[index].date?.first.precision == .year, let next = items[safe: index + 1] else {
+      return false
+    }
+    return !next.isMark && !next.spaceBefore
   }
 
   /// A semicolon parts a date from people who have a clause of their own.
