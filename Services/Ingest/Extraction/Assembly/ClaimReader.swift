@@ -36,7 +36,15 @@ struct ClaimReader {
           claim: claim, part: sentence.part, block: sentence.block,
           whole: attachment.isSubset ? parent?.evidence.number : nil))
     }
+    let derived = DerivedMeasures(items: sentence.items, vocabulary: measures).attach()
+      .filter { relevance.isRelevant($0, in: sentence.items) }
+      .map { attachment in
+        ClaimDraft(
+          claim: claim(attachment, sentence, number: number, parent: nil, discourse: discourse),
+          part: sentence.part, block: sentence.block)
+      }
     update(&discourse, sentence, number, attachments, drafts.map(\.claim))
+    drafts += derived
     return drafts
   }
 

@@ -60,11 +60,13 @@ enum Repetition {
   private struct Figure: Hashable {
     var value: Double?
     var measure: MeasureID
+    var unit: String
     var part: Int
 
     init(_ draft: ClaimDraft) {
       value = draft.claim.quantity.leadingValue
       measure = draft.claim.measure.id
+      unit = draft.claim.quantity.unit
       part = draft.part
     }
   }
@@ -79,6 +81,7 @@ enum Repetition {
     var party: PartyID?
     var population: PopulationID?
     var kind: Claim.Kind
+    var unit: String
     var part: Int
 
     init(_ claim: Claim, part: Int) {
@@ -88,6 +91,7 @@ enum Repetition {
       measure = claim.measure.id
       (party, population) = (claim.group.party, claim.group.population)
       kind = claim.kind
+      unit = quantity.unit
       self.part = part
     }
   }

@@ -1,0 +1,47 @@
+import Ledger
+import Testing
+
+@testable import Extraction
+
+@Suite("Shares, multiples and ratios")
+struct DerivedTests {
+  @Test(
+    "of people harmed are statements of their own form",
+    arguments: [
+      ("Recruits made up 41 to 48 percent of those killed in the war.", .share, "percent", 41),
+      ("Some 60% of the soldiers killed in the war were recruits.", .share, "percent", 60),
+      ("The war has seen five times as many deaths as the last one.", .multiple, "times", 5),
+      ("Soldiers of both sides were killed at a ratio of 2:1 in the war.", .ratio, "ratio", 2),
+    ] as [(String, Quantity.Form, String, Double)])
+  func derived(
+    _ text: String, _ form: Quantity.Form, _ unit: String, _ value: Double
+  ) throws {
+    let found = try claims(text)
+    #expect(found.map(\.quantity.form) == [form])
+    #expect(found.map(\.quantity.unit) == [unit])
+    #expect(found.first?.quantity.leadingValue == value)
+    #expect(found.first?.measure.id == "killed")
+    let vocabulary = try Repository.lexicon.get().vocabulary
+    #expect(
+      found.compactMap { ExchangeClaim($0, text: Array(text.utf8), vocabulary: vocabulary) }
+        .isEmpty)
+  }
+
+  @Test("of casualties is a share and no count")
+  func casualties() throws {
+    let found = try claims("61 percent of the casualties were caused by insurgents.")
+    #expect(found.map(\.quantity.form) == [.share])
+  }
+
+  @Test(
+    "of anything else are no claims",
+    arguments: [
+      "60 percent of the soldiers in the war support it.",
+      "In the war, losses rose by 31 percent.",
+      "The army has five times as many tanks as the rebels in the war.",
+      "The ratio of attackers to defenders in the war was 3:1.",
+    ])
+  func others(_ text: String) throws {
+    #expect(try claims(text).isEmpty)
+  }
+}
