@@ -126,4 +126,17 @@ struct DiscourseTests {
       """)
     #expect(scaled.map(\.group.conflict) == ["russia-ukraine"])
   }
+
+  @Test("two statements in one sentence keep their days")
+  func twoStatements() throws {
+    let found = try claims(
+      """
+      Governor Amina Diallo said the war goes on. On 3 May 2023 she spoke of 700 Malian soldiers killed, and on \
+      8 June 2023 she put the number at 900.
+      """)
+    #expect(found.map(\.quantity.leadingValue) == [700, 900])
+    #expect(found.map { $0.time.statedOn?.date.description } == ["2023-05-03", "2023-06-08"])
+    #expect(found.map(\.kind) == [.cumulative, .cumulative])
+    #expect(found.map(\.measure.id) == ["killed", "killed"])
+  }
 }

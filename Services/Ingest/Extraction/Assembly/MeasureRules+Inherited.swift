@@ -136,7 +136,7 @@ extension MeasureFinder {
       }
       let counts = item.attribution(.work) || item.has(.count) || item.has(.total)
       // "the number of attacks" counts something else.
-      if counts, !item.has(.link) {
+      if counts, !item.has(.link) || items[safe: at - 1]?.has(.article) == true {
         if items[safe: at + 1]?.has(.of) == true { return nil }
         return inherit(
           from: last, parent: found.isEmpty ? -1 : found.count - 1, isSubset: false,

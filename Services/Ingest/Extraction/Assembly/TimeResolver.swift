@@ -90,6 +90,7 @@ struct TimeResolver {
   private func relevant(_ attachment: Attachment, _ items: [Item]) -> [Int] {
     let dates = items.indices.filter {
       items[$0].date != nil && !isApart($0, attachment, items) && !isDecade($0, items)
+        && !($0 > attachment.item && opensClause($0, items) && opensWithSpeech($0, items))
     }
     let days = dates.filter { use(of: $0, items) == .over }
     guard days.count > 1 else { return dates }
@@ -177,7 +178,7 @@ struct TimeResolver {
 
   /// "On May 3, the agency released a report", "In July, the director estimated that": when it was said.
   private func opensWithSpeech(_ index: Int, _ items: [Item]) -> Bool {
-    guard index <= 2,
+    guard index <= 2 || opensClause(index, items),
       items[safe: index - 1]?.has(.on) == true
         || items[safe: index - 1]?.has(.in) == true || index == 0,
       let date = items[index].date, !date.isInterval
@@ -198,6 +199,12 @@ struct TimeResolver {
       let day = published?.date, !isCompared(index, items), isStatement(index, items)
     else { return false }
     return date.last.lastDay.dayNumber < day.firstDay.dayNumber
+  }
+
+  /// ", and on May 3 she put the number at": the date begins a clause of its own.
+  private func opensClause(_ index: Int, _ items: [Item]) -> Bool {
+    guard let before = items[safe: index - 2] else { return false }
+    return before.has(.and) || before.isMark(";")
   }
 
   /// "compared with 2015", "than in the same period of 2015": another figure's time.
