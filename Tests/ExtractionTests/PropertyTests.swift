@@ -91,20 +91,6 @@ struct PropertyTests {
     return bytes
   }
 
-  @Test("takes time in proportion to its length")
-  func linear() throws {
-    let clock = ContinuousClock()
-    let sentence = "At least 1,200 soldiers were killed and 40 wounded in the battle on Monday. "
-    func time(_ count: Int) throws -> Duration {
-      let text = String(repeating: sentence, count: count)
-      return try clock.measure { _ = try extract(text, limit: 100_000) }
-    }
-    _ = try time(10)
-    let (short, long) = (try time(100), try time(1000))
-    // Ten times the text; generous, because machines are noisy.
-    #expect(long < short * 40)
-  }
-
   @Test("over the limit it stops, and says so")
   func limit() throws {
     let text = String(repeating: "In the battle 40 soldiers were killed. ", count: 20)

@@ -71,7 +71,8 @@ import Testing
     } _: { peer, _ in
       // A peer with a higher limit, as a client in another language has: the server says no.
       let generous = try Peer(
-        name: "test", address: peer.address, limits: TransportLimits(messageSize: 1 << 20))
+        name: "test", address: peer.address, timeout: .seconds(120),
+        limits: TransportLimits(messageSize: 1 << 20))
       for sender in [peer, generous] {
         try await withThrowingTaskGroup(of: Void.self) { group in
           if sender === generous { group.addTask { try await generous.run() } }
@@ -95,7 +96,8 @@ import Testing
   }
 
   @Test func aServiceThatIsNotThereIsNamedWithItsAddress() async throws {
-    let peer = try Peer(name: "storage", address: Address(host: "127.0.0.1", port: 1))
+    let peer = try Peer(
+      name: "storage", address: Address(host: "127.0.0.1", port: 1), timeout: .seconds(120))
     await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask { try await peer.run() }
       let error = await failure { _ = try await peer.call(StorageAPI.getHead, GetHeadRequest()) }

@@ -5,7 +5,7 @@ import RPC
 
 /// A real server on a free port of this machine, and a peer that calls it.
 func withServer<T: Sendable>(
-  limits: TransportLimits = TransportLimits(), timeout: Duration = .seconds(5),
+  limits: TransportLimits = TransportLimits(), timeout: Duration = .seconds(120),
   _ routes: (inout Routes) -> Void,
   _ body: @escaping @Sendable (Peer, Server) async throws -> T
 ) async throws -> T {

@@ -33,7 +33,8 @@ struct FailureTests {
     #expect(try await fixture.store.statistics().documents == 19)
   }
 
-  @Test(.enabled(if: SmallDisk.isAvailable)) func aFullDiskSaysSoAndLosesNothing() async throws {
+  @Test(.enabled(if: SmallDisk.isAvailable, "needs the right to mount a small disk"))
+  func aFullDiskSaysSoAndLosesNothing() async throws {
     let disk = try SmallDisk()
     let store = try LedgerStore.open(directory: disk.path + "/ledger")
     var recorded = 0
@@ -56,7 +57,8 @@ struct FailureTests {
     await again.close()
   }
 
-  @Test(.enabled(if: SmallDisk.isAvailable)) func aDiskThatIsFullAtOnceCannotBeOpened() throws {
+  @Test(.enabled(if: SmallDisk.isAvailable, "needs the right to mount a small disk"))
+  func aDiskThatIsFullAtOnceCannotBeOpened() throws {
     let disk = try SmallDisk()
     let filling = try #require(FileHandle(forWritingAtPath: disk.fill()))
     while (try? filling.write(contentsOf: Data(repeating: 1, count: 4096))) != nil {}
@@ -65,7 +67,8 @@ struct FailureTests {
     #expect(error?.reason == .diskFull)
   }
 
-  @Test(.enabled(if: SmallDisk.isAvailable)) func aReadOnlyDiskSaysSo() async throws {
+  @Test(.enabled(if: SmallDisk.isAvailable, "needs the right to mount a small disk"))
+  func aReadOnlyDiskSaysSo() async throws {
     let disk = try SmallDisk()
     let store = try LedgerStore.open(directory: disk.path)
     await store.close()
