@@ -73,14 +73,21 @@ package struct Arena: ~Copyable {
     return place
   }
 
+  /// Text that stands in a list or is the member of a oneof that was chosen: there an empty string is a string all the
+  /// same, and a null pointer would say that there is none.
+  package func placeEvenEmpty(_ text: String, _ field: String) throws(LedgerError)
+    -> UnsafeMutablePointer<CChar>?
+  {
+    text.isEmpty ? allocate(1, of: CChar.self) : try place(text, field)
+  }
+
   package func place(_ texts: [String], _ field: String) throws(LedgerError) -> (
     Int, UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?
   ) {
     guard !texts.isEmpty else { return (0, nil) }
     let list = allocate(texts.count, of: UnsafeMutablePointer<CChar>?.self)
     for (index, text) in texts.enumerated() {
-      // An empty string in a list is a string all the same, not an absent one.
-      list[index] = text.isEmpty ? allocate(1, of: CChar.self) : try place(text, field)
+      list[index] = try placeEvenEmpty(text, field)
     }
     return (texts.count, list)
   }

@@ -3,27 +3,29 @@ import Messages
 
 /// `grpc.reflection.v1`: lets standard tools ask for the schema.
 enum Reflection {
+  /// To be registered last: it lists the services that are there by then, and itself.
   static func register(with routes: inout Routes) {
-    routes.serve(StandardAPI.reflect, answer)
-    routes.serve(StandardAPI.reflectAlpha, answer)
-  }
-
-  @Sendable private static func answer(
-    _ requests: Incoming<ReflectionRequest>, _ out: Outgoing<ReflectionResponse>
-  ) async throws {
-    let schema = try SchemaIndex.embedded()
-    for try await request in requests {
-      try await out.send(ReflectionResponse(to: request, answer(request.question, schema)))
+    let served = routes.services.union([StandardAPI.reflect.name.service]).sorted()
+    for method in [StandardAPI.reflect, StandardAPI.reflectAlpha] {
+      routes.serve(method) { requests, out in
+        let schema = try SchemaIndex.embedded()
+        for try await request in requests {
+          try await out.send(
+            ReflectionResponse(to: request, answer(request.question, schema, served)))
+        }
+      }
     }
   }
 
-  private static func answer(_ question: ReflectionRequest.Question, _ schema: SchemaIndex)
+  private static func answer(
+    _ question: ReflectionRequest.Question, _ schema: SchemaIndex, _ served: [String]
+  )
     -> ReflectionResponse.Answer
   {
     switch question {
     case .fileByName(let name): files(schema.files(named: name), name)
     case .fileContainingSymbol(let symbol): files(schema.files(containing: symbol), symbol)
-    case .listServices: .services(schema.services)
+    case .listServices: .services(served)
     // The schema is proto3 and has no extensions.
     case .fileContainingExtension(let type), .extensionNumbers(let type):
       .error(code: 5, message: "\(type) has no extensions")

@@ -7,6 +7,8 @@ import Messages
 /// the call's, turns whatever is thrown into a status, and writes one log line.
 package struct Routes: Sendable {
   private var registrations: [@Sendable (inout Registrar) -> Void] = []
+  /// Full names of the services that have a handler here.
+  private(set) var services: Set<String> = []
   let logger: Logger
   let lifecycle: ServerLifecycle
   let limits: TransportLimits
@@ -74,6 +76,7 @@ package struct Routes: Sendable {
       StreamingServerResponse<M.Out>
   ) {
     let (logger, lifecycle, limits) = (logger, lifecycle, limits)
+    services.insert(method.name.service)
     registrations.append { registrar in
       registrar.add(method, limits) { request in
         let timeout: Duration? = method.name.streams ? nil : CallScope.defaultTimeout

@@ -98,6 +98,15 @@ import Testing
     }
   }
 
+  @Test func anEmptyStringThatWasChosenIsNoAbsentOne() throws {
+    for question in [
+      ReflectionRequest.Question.listServices(""), .fileByName(""), .fileContainingSymbol("a.B"),
+    ] {
+      try expectRoundTrip(ReflectionRequest(question))
+    }
+    try expectRoundTrip(GetClaimsRequest(ids: ["", "a", ""]))
+  }
+
   @Test func aReceiptAndItsProgress() throws {
     try expectRoundTrip(Receipt(id: "r", document: Full.document, size: 9))
     try expectRoundTrip(

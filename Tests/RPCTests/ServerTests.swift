@@ -1,3 +1,4 @@
+import CReckonerProto
 import Ledger
 import Logging
 import Messages
@@ -96,6 +97,28 @@ import Testing
     }
   }
 
+  @Test func reflectionListsWhatIsServedHere() async throws {
+    // Answers are only ever sent by our programs; to read one, the fields that matter are enough.
+    try await withServer { routes in
+      routes.serve(StorageAPI.getHead) { _ in GetHeadResponse(revision: .empty) }
+    } _: { peer, _ in
+      let asked = Bidirectional<ReflectionRequest, ReflectedServices>(
+        "grpc.reflection.v1.ServerReflection", "ServerReflectionInfo")
+      let names = try await peer.exchange(asked) { out in
+        try await out.send(ReflectionRequest(.listServices("")))
+      } _: { answers in
+        var names: [String] = []
+        for try await answer in answers { names += answer.names }
+        return names
+      }
+      #expect(
+        names == [
+          "grpc.health.v1.Health", "grpc.reflection.v1.ServerReflection",
+          "reckoner.v1.StorageService",
+        ])
+    }
+  }
+
   @Test func aPortInUseIsSaidToBeSo() async throws {
     try await withServer { _ in
     } _: { peer, _ in
@@ -132,4 +155,28 @@ import Testing
       #expect(ids == (0..<2000).map(String.init))
     }
   }
+}
+
+/// The names in an answer to `list_services`.
+private struct ReflectedServices: Message {
+  var names: [String]
+
+  static var prepare:
+    @Sendable (UnsafeMutablePointer<Grpc__Reflection__V1__ServerReflectionResponse>?) -> Void
+  { grpc__reflection__v1__server_reflection_response__init }
+
+  init(reading wire: Grpc__Reflection__V1__ServerReflectionResponse) {
+    guard wire.list_services_response != nil else {
+      names = []
+      return
+    }
+    let list = wire.list_services_response.pointee
+    names = (0..<list.n_service).compactMap {
+      list.service[$0].map { String(cString: $0.pointee.name) }
+    }
+  }
+
+  func write(
+    to wire: inout Grpc__Reflection__V1__ServerReflectionResponse, in arena: borrowing Arena
+  ) {}
 }

@@ -5,7 +5,7 @@ import Messages
 enum ClaimPage {
   static func lines(_ record: ClaimRecord, _ answer: ShowClaimResponse) -> [String] {
     let claim = record.claim
-    var lines = [sentence(claim.evidence), ""]
+    var lines = Terminal.wrapped(sentence(claim.evidence)) + [""]
     func add(_ name: String, _ value: String?) {
       guard let value, !value.isEmpty else { return }
       let fill = String(repeating: " ", count: max(1, 12 - name.count))

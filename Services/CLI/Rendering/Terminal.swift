@@ -70,6 +70,24 @@ enum Terminal {
     }
   }
 
+  /// The text in lines that fit the terminal, broken between words. Colours take no columns.
+  static func wrapped(_ text: String) -> [String] {
+    guard let width else { return [text] }
+    var lines = [""]
+    var used = 0
+    for word in text.split(separator: " ", omittingEmptySubsequences: false) {
+      let plain = word.replacing("\u{1B}[1m", with: "").replacing("\u{1B}[0m", with: "")
+      let size = columns(String(plain))
+      if used > 0, used + 1 + size > width {
+        lines.append("")
+        used = 0
+      }
+      lines[lines.count - 1] += (used > 0 ? " " : "") + word
+      used += size + (used > 0 ? 1 : 0)
+    }
+    return lines
+  }
+
   static func cut(_ text: String, to width: Int) -> String {
     guard columns(text) > width else { return text }
     var out = ""

@@ -56,19 +56,20 @@ extension ReflectionRequest: Message {
     case .fileByName(let name):
       wire.message_request_case =
         GRPC__REFLECTION__V1__SERVER_REFLECTION_REQUEST__MESSAGE_REQUEST_FILE_BY_FILENAME
-      wire.file_by_filename = try arena.place(name, "file_by_filename")
+      wire.file_by_filename = try arena.placeEvenEmpty(name, "file_by_filename")
     case .fileContainingSymbol(let symbol):
       wire.message_request_case =
         GRPC__REFLECTION__V1__SERVER_REFLECTION_REQUEST__MESSAGE_REQUEST_FILE_CONTAINING_SYMBOL
-      wire.file_containing_symbol = try arena.place(symbol, "file_containing_symbol")
+      wire.file_containing_symbol = try arena.placeEvenEmpty(symbol, "file_containing_symbol")
     case .extensionNumbers(let type):
       wire.message_request_case =
         GRPC__REFLECTION__V1__SERVER_REFLECTION_REQUEST__MESSAGE_REQUEST_ALL_EXTENSION_NUMBERS_OF_TYPE
-      wire.all_extension_numbers_of_type = try arena.place(type, "all_extension_numbers_of_type")
+      wire.all_extension_numbers_of_type = try arena.placeEvenEmpty(
+        type, "all_extension_numbers_of_type")
     case .listServices(let text):
       wire.message_request_case =
         GRPC__REFLECTION__V1__SERVER_REFLECTION_REQUEST__MESSAGE_REQUEST_LIST_SERVICES
-      wire.list_services = try arena.place(text, "list_services")
+      wire.list_services = try arena.placeEvenEmpty(text, "list_services")
     // Questions are only ever given back to whoever asked; these two hold nothing that an answer needs.
     case .fileContainingExtension, .unknown: break
     }
