@@ -38,7 +38,11 @@ struct PassageExchange: Sendable {
           open.passages.withLock { $0[number] = (passage.id, text) }
           let header = PassageHeader(
             id: String(number), published: passage.published.flatMap { CivilDate($0) })
-          try await Passages.send(header, text, to: out)
+          var rest = text[...]
+          try await Passages.send(header, to: out) {
+            defer { rest = rest.dropFirst(TransportLimits.partSize) }
+            return rest.isEmpty ? nil : Array(rest.prefix(TransportLimits.partSize))
+          }
           number += 1
         }
       }

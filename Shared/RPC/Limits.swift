@@ -1,15 +1,27 @@
 import Ledger
 
-/// Bounds on what one message and one connection may take.
+/// Bounds on what one message, one caller and one server may take.
 package struct TransportLimits: Hashable, Sendable {
   /// Bytes of one message. What can be larger travels as a stream of parts.
   package var messageSize: Int
   /// Calls at once on one connection.
   package var concurrentCalls: Int
+  /// Connections at once. Another one is closed before anything is read from it.
+  package var connections: Int
+  /// How long a connection without a call is kept.
+  package var idleConnection: Duration
+  /// How long a handler waits for the next message that its caller owes it.
+  package var partWait: Duration
 
-  package init(messageSize: Int = 4 << 20, concurrentCalls: Int = 256) {
+  package init(
+    messageSize: Int = 4 << 20, concurrentCalls: Int = 256, connections: Int = 1000,
+    idleConnection: Duration = .seconds(600), partWait: Duration = .seconds(30)
+  ) {
     self.messageSize = messageSize
     self.concurrentCalls = concurrentCalls
+    self.connections = connections
+    self.idleConnection = idleConnection
+    self.partWait = partWait
   }
 
   /// What the transport itself lets through: more than the limit, so that a message over it is answered with a status

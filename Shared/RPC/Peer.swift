@@ -28,6 +28,8 @@ package final class Peer: Sendable {
       let config = HTTP2ClientTransport.Posix.Config.defaults { config in
         config.connection.flushCoalescing = nil
         config.http2.targetWindowSize = 1 << 20
+        // Well before the server would: a connection that ends under a call that begins is a failure.
+        config.connection.maxIdleTime = .seconds(300)
         // A service that comes back is found at once: the default backoff grows to two minutes.
         config.backoff.initial = .milliseconds(50)
         config.backoff.max = .milliseconds(250)

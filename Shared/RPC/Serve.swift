@@ -34,8 +34,14 @@ package struct Routes: Sendable {
     _ method: ClientStream<In, Out>,
     _ handler: @escaping @Sendable (Incoming<In>) async throws -> Out
   ) {
+    let wait = limits.partWait
     add(method) { request, scope in
-      let out = try await scope.run { try await handler(Incoming(request.messages)) }
+      let out = try await scope.run {
+        let patience = Patience(wait)
+        return try await patience.watch {
+          try await handler(Incoming(request.messages, patience: patience))
+        }
+      }
       return StreamingServerResponse(single: ServerResponse(message: out))
     }
   }
@@ -44,8 +50,13 @@ package struct Routes: Sendable {
     _ method: ServerStream<In, Out>,
     _ handler: @escaping @Sendable (In, Outgoing<Out>) async throws -> Void
   ) {
+    let wait = limits.partWait
     add(method) { request, scope in
-      let message = try await scope.translating { try await Self.single(request) }
+      let message = try await scope.translating {
+        let patience = Patience(wait)
+        patience.begin()
+        return try await patience.watch { try await Self.single(request) }
+      }
       return StreamingServerResponse { writer in
         try await scope.run { try await handler(message, Outgoing(writer)) }
         return [:]
@@ -57,9 +68,15 @@ package struct Routes: Sendable {
     _ method: Bidirectional<In, Out>,
     _ handler: @escaping @Sendable (Incoming<In>, Outgoing<Out>) async throws -> Void
   ) {
+    let wait = limits.partWait
     add(method) { request, scope in
       StreamingServerResponse { writer in
-        try await scope.run { try await handler(Incoming(request.messages), Outgoing(writer)) }
+        try await scope.run {
+          let patience = Patience(wait)
+          try await patience.watch {
+            try await handler(Incoming(request.messages, patience: patience), Outgoing(writer))
+          }
+        }
         return [:]
       }
     }

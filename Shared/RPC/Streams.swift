@@ -5,16 +5,35 @@ package import Messages
 package struct Incoming<M: Message>: AsyncSequence, Sendable {
   package typealias Element = M
   private let messages: RPCAsyncSequence<M, any Error>
+  /// Nil for answers: how long those may take is the deadline's matter.
+  private let patience: Patience?
 
-  init(_ messages: RPCAsyncSequence<M, any Error>) { self.messages = messages }
+  init(_ messages: RPCAsyncSequence<M, any Error>, patience: Patience? = nil) {
+    self.messages = messages
+    self.patience = patience
+  }
 
-  package func makeAsyncIterator() -> Iterator { Iterator(base: messages.makeAsyncIterator()) }
+  /// Whether the sender is in the middle of something, and so must not fall silent. At first it is.
+  package func expectMore(_ owes: Bool) { patience?.expectMore(owes) }
+
+  package func makeAsyncIterator() -> Iterator {
+    Iterator(base: messages.makeAsyncIterator(), patience: patience)
+  }
 
   package struct Iterator: AsyncIteratorProtocol {
     fileprivate var base: RPCAsyncSequence<M, any Error>.AsyncIterator
-    package mutating func next() async throws -> M? { try await base.next() }
+    fileprivate let patience: Patience?
+
+    package mutating func next() async throws -> M? {
+      patience?.begin()
+      defer { patience?.end() }
+      return try await base.next()
+    }
+
     package mutating func next(isolation actor: isolated (any Actor)?) async throws -> M? {
-      try await base.next(isolation: actor)
+      patience?.begin()
+      defer { patience?.end() }
+      return try await base.next(isolation: actor)
     }
   }
 }

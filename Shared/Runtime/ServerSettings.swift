@@ -21,6 +21,13 @@ package struct ServerSettings: Sendable {
         "allow addresses beyond this machine without credentials (true or false)"),
       Setting("limits.message-size", default: "\(4 << 20)", "bytes of one message"),
       Setting("limits.concurrent-calls", default: "256", "calls at once on one connection"),
+      Setting("limits.connections", default: "1000", "connections at once"),
+      Setting(
+        "limits.idle-connection", default: "600000",
+        "milliseconds that a connection without a call is kept"),
+      Setting(
+        "limits.part-wait", default: "30000",
+        "milliseconds that a caller may stay silent in the middle of a request"),
       Setting(
         "log.level", default: "info", "trace, debug, info, notice, warning, error or critical"),
     ]
@@ -30,7 +37,11 @@ package struct ServerSettings: Sendable {
     address = try configuration.address("listen.address")
     limits = TransportLimits(
       messageSize: try configuration.count("limits.message-size", in: 1 << 16...256 << 20),
-      concurrentCalls: try configuration.count("limits.concurrent-calls", in: 1...100_000))
+      concurrentCalls: try configuration.count("limits.concurrent-calls", in: 1...100_000),
+      connections: try configuration.count("limits.connections", in: 1...100_000),
+      idleConnection: .milliseconds(
+        try configuration.count("limits.idle-connection", in: 1000...86_400_000)),
+      partWait: .milliseconds(try configuration.count("limits.part-wait", in: 100...3_600_000)))
     readyFile = configuration.text("listen.ready-file")
     try Self.requireSafe(address, "listen.address", configuration)
   }

@@ -28,6 +28,7 @@ package enum ServiceMain {
       if try configuration.flag("network.insecure") {
         logger.warning("network.insecure is set: calls are neither encrypted nor authenticated")
       }
+      OpenFiles.allowAll(logger: logger)
       logger.info("starting", metadata: ["version": "\(Version.current)"])
       let parts = try await build(configuration, logger)
       var group = ServiceGroupConfiguration(

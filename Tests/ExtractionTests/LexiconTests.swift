@@ -39,7 +39,7 @@ struct LexiconTests {
       id: DocumentID(original: text), mediaType: "text/plain", text: text, blocks: [block],
       offsets: OffsetMap(length: text.count))
     let extraction = Extractor(lexicon: try Self.load(Self.small))
-      .extract(document, context: ReportContext(), limit: 10)
+      .extract(document, context: ReportContext(), limits: ExtractionLimits(claims: 10))
     #expect(extraction.language == "xx")
     #expect(extraction.claims.map(\.quantity.best) == [1250])
     #expect(extraction.claims.map(\.measure.id) == ["fallen"])

@@ -41,8 +41,10 @@ struct PropertyTests {
         blocks: [.init(section: .body, range: 0..<bytes.count)],
         offsets: OffsetMap(length: bytes.count))
     let extractor = Extractor(lexicon: try Repository.lexicon.get())
-    let one = extractor.extract(document, context: ReportContext(), limit: 50)
-    let two = extractor.extract(document, context: ReportContext(), limit: 50)
+    let one = extractor.extract(
+      document, context: ReportContext(), limits: ExtractionLimits(claims: 50))
+    let two = extractor.extract(
+      document, context: ReportContext(), limits: ExtractionLimits(claims: 50))
     #expect(one.claims.map(ClaimID.init(of:)) == two.claims.map(ClaimID.init(of:)))
     #expect(one.claims.count <= 50)
     for claim in one.claims { check(claim, document, bytes) }
@@ -97,7 +99,38 @@ struct PropertyTests {
     let extraction = try extract(text, limit: 5)
     #expect(extraction.claims.count == 5)
     #expect(extraction.stoppedAtLimit)
-    #expect(extraction.warnings.contains { $0.contains("limit of 5") })
+    #expect(extraction.warnings.contains { $0.contains("limits.claims-per-report: 5 ") })
+  }
+
+  @Test("over the limit of tokens it keeps what it has read, and says so")
+  func tokenLimit() throws {
+    let sentence = "In the battle 40 soldiers were killed. "
+    let original = Array(String(repeating: sentence, count: 100).utf8)
+    let extraction = Extractor(lexicon: try Repository.lexicon.get()).extract(
+      try FormatReader.read(original), context: ReportContext(),
+      limits: ExtractionLimits(tokens: 80))
+    #expect(extraction.claims.count == 10)
+    #expect(extraction.stoppedAtLimit)
+    #expect(extraction.warnings.contains { $0.contains("limits.tokens-per-report: 80 ") })
+  }
+
+  @Test("with a word of a megabyte keeps that out of every sentence")
+  func endlessWord() throws {
+    let word = String(repeating: "a", count: 1_000_000)
+    let extraction = try extract(
+      "In the battle 40 soldiers were killed \(word) and 50 were wounded.")
+    #expect(extraction.claims.contains { $0.quantity.best == 40 })
+    #expect(extraction.claims.allSatisfy { $0.evidence.sentenceText.utf8.count < 100 })
+  }
+
+  /// Each took a time that grew with the square of its length; at this length they would not end.
+  @Test(
+    "of one thing over and over is read once",
+    arguments: [".", "\"", ")", "000 ", "1,", ". ) ", "9", "a-", "(", "and ", "5 to ", "U.S."])
+  func monotony(_ unit: String) throws {
+    let sentence = "In the battle 40 soldiers were killed near the town. "
+    let text = sentence + String(repeating: unit, count: 100_000) + " " + sentence
+    #expect(try extract(text).language == "en")
   }
 
   @Test("of no known language yields nothing and says so")

@@ -23,7 +23,7 @@ func extract(
   return Extractor(lexicon: try Repository.lexicon.get()).extract(
     document,
     context: ReportContext(published: date.map { DateStatement($0, basis: .supplied) }),
-    limit: limit)
+    limits: ExtractionLimits(claims: limit))
 }
 
 func claims(_ text: String, published: String? = "2024-06-12") throws -> [Claim] {

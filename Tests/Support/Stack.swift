@@ -100,6 +100,10 @@ package actor Stack {
 
   package func isRunning(_ service: ServiceName) -> Bool { processes[service]?.isRunning ?? false }
 
+  package func processIdentifier(_ service: ServiceName) -> Int32? {
+    processes[service]?.processIdentifier
+  }
+
   package func log(_ service: ServiceName) -> String {
     (try? String(contentsOfFile: folder.path("\(service).log"), encoding: .utf8)) ?? ""
   }

@@ -34,9 +34,9 @@ struct ExtractCommand: AsyncParsableCommand {
       return
     }
     for file in files {
-      let content: [UInt8]
+      let input: InputFile
       do {
-        content = try InputFile.read(file)
+        input = try InputFile(file)
       } catch {
         var error = error
         error.subject = file
@@ -44,7 +44,8 @@ struct ExtractCommand: AsyncParsableCommand {
       }
       let answers = try await connection.withGateway(endless: true) { gateway in
         try await gateway.exchange(GatewayAPI.extract) { out in
-          try await Passages.send(PassageHeader(id: file, published: date), content, to: out)
+          try await Passages.send(
+            PassageHeader(id: file, published: date), to: out, next: input.next)
         } _: { answers in
           var all: [PassageClaims] = []
           for try await answer in answers { all.append(answer.passage) }
@@ -81,16 +82,12 @@ struct ExtractCommand: AsyncParsableCommand {
 
 /// One passage as the parts in which it travels.
 enum Passages {
-  static func send(_ header: PassageHeader, _ content: [UInt8], to out: Outgoing<ExtractRequest>)
-    async throws
-  {
+  /// - Parameter next: the next part of its content, nil at the end.
+  static func send(
+    _ header: PassageHeader, to out: Outgoing<ExtractRequest>, next: () throws -> [UInt8]?
+  ) async throws {
     try await out.send(ExtractRequest(passage: .header(header)))
-    var rest = content[...]
-    while !rest.isEmpty {
-      try await out.send(
-        ExtractRequest(passage: .content(Array(rest.prefix(TransportLimits.partSize)))))
-      rest = rest.dropFirst(TransportLimits.partSize)
-    }
+    while let part = try next() { try await out.send(ExtractRequest(passage: .content(part))) }
     try await out.send(ExtractRequest(passage: .end(true)))
   }
 }

@@ -61,11 +61,11 @@ private struct Submission {
 
   /// The exit status that it calls for.
   func take(wait: Bool, json: Bool) async throws -> Int32 {
-    let content = try InputFile.read(file)
+    let input = try InputFile(file)
     var header = header
     header.fileName = file == "-" ? "" : URL(fileURLWithPath: file).lastPathComponent
-    header.size = content.count
-    let receipt = try await submit(header, content)
+    header.size = input.size
+    let receipt = try await submit(header, input)
     guard wait else {
       Terminal.endProgress()
       print(
@@ -90,14 +90,11 @@ private struct Submission {
     return status(last)
   }
 
-  private func submit(_ header: ReportHeader, _ content: [UInt8]) async throws -> Receipt {
+  private func submit(_ header: ReportHeader, _ input: InputFile) async throws -> Receipt {
     try await gateway.send(GatewayAPI.submit) { out in
       try await out.send(SubmitRequest(report: .header(header)))
-      var rest = content[...]
-      while !rest.isEmpty {
-        try await out.send(
-          SubmitRequest(report: .content(Array(rest.prefix(TransportLimits.partSize)))))
-        rest = rest.dropFirst(TransportLimits.partSize)
+      while let part = try input.next() {
+        try await out.send(SubmitRequest(report: .content(part)))
       }
     }.receipt
   }

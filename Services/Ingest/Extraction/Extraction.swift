@@ -1,5 +1,17 @@
 package import Ledger
 
+/// Bounds on one reading of one document, on what it yields and on the memory that it takes.
+package struct ExtractionLimits: Hashable, Sendable {
+  package var claims: Int
+  /// Words, numerals and marks. Each takes a few hundred bytes while the document is read.
+  package var tokens: Int
+
+  package init(claims: Int = 50_000, tokens: Int = 1_000_000) {
+    self.claims = claims
+    self.tokens = tokens
+  }
+}
+
 /// What one reading of one document yields.
 package struct Extraction: Sendable {
   package var claims: [Claim]

@@ -5,20 +5,20 @@ package import Ledger
 /// they are, when, who says so, in what sense; then the claims.
 package struct Extractor: Sendable {
   /// Raised whenever the same text and lexicon would yield other claims.
-  package static let version = "9"
+  package static let version = "10"
 
   let lexicon: Lexicon
 
   package init(lexicon: Lexicon) { self.lexicon = lexicon }
 
-  /// Never traps, whatever the text; stops at `limit` claims and says so.
+  /// Never traps, whatever the text; stops at a limit and says so.
   package func extract(
-    _ document: ReadDocument, context: ReportContext, limit: Int
+    _ document: ReadDocument, context: ReportContext, limits: ExtractionLimits
   ) -> Extraction {
-    let blocks = document.blocks.map { Tokenizer.tokens(of: document.text, in: $0.range) }
     var extraction = Extraction(
       published: context.published, title: title(of: document))
-    guard let language = lexicon.language(of: blocks.flatMap { $0 }) else {
+    let blocks = tokens(of: document, limits, &extraction)
+    guard let language = lexicon.language(of: Array(blocks.joined().prefix(50_000))) else {
       extraction.warnings.append("the lexicon has no language for this text; no claim was read")
       return extraction
     }
@@ -33,12 +33,30 @@ package struct Extractor: Sendable {
     var assembler = ClaimAssembler(
       lexicon: lexicon, language: language, document: document, sentences: sentences,
       published: extraction.published, outlet: context.outlet)
-    extraction.claims = assembler.claims(limit: max(0, limit))
-    extraction.stoppedAtLimit = assembler.stoppedAtLimit
-    if extraction.stoppedAtLimit {
-      extraction.warnings.append("stopped at the limit of \(limit) claims a report")
+    extraction.claims = assembler.claims(limit: max(0, limits.claims))
+    if assembler.stoppedAtLimit {
+      extraction.stoppedAtLimit = true
+      extraction.warnings.append(
+        "stopped at limits.claims-per-report: \(limits.claims) claims")
     }
     return extraction
+  }
+
+  /// The tokens of each block, as far as the limit goes.
+  private func tokens(
+    of document: ReadDocument, _ limits: ExtractionLimits, _ extraction: inout Extraction
+  ) -> [[Token]] {
+    var left = max(0, limits.tokens)
+    return document.blocks.map { block in
+      let tokens = Tokenizer.tokens(of: document.text, in: block.range, limit: left + 1)
+      if tokens.count > left, !extraction.stoppedAtLimit {
+        extraction.stoppedAtLimit = true
+        extraction.warnings.append(
+          "stopped at limits.tokens-per-report: \(limits.tokens) words, numbers and marks")
+      }
+      defer { left = max(0, left - tokens.count) }
+      return tokens.count > left ? Array(tokens.prefix(left)) : tokens
+    }
   }
 
   /// The first headline, else the beginning of the first block.

@@ -22,6 +22,12 @@ package enum Ingest {
       Setting("extraction.workers", default: "2", "texts read at once"),
       Setting("limits.report-size", default: "\(32 << 20)", "bytes of one report or passage"),
       Setting(
+        "limits.unfinished-bytes", default: "\(256 << 20)",
+        "bytes of reports and passages at once that are not wholly here yet"),
+      Setting(
+        "limits.tokens-per-report", default: "1000000",
+        "words, numbers and marks of one report; reading stops there and says so"),
+      Setting(
         "limits.claims-per-report", default: "50000",
         "claims of one report; reading stops there and says so"),
     ]
@@ -35,7 +41,9 @@ package enum Ingest {
     let workers = try configuration.count("extraction.workers", in: 1...64)
     let reader = ReportReader(
       lexicon: lexicon,
-      claimLimit: try configuration.count("limits.claims-per-report", in: 1...10_000_000),
+      limits: ExtractionLimits(
+        claims: try configuration.count("limits.claims-per-report", in: 1...10_000_000),
+        tokens: try configuration.count("limits.tokens-per-report", in: 1...100_000_000)),
       workers: workers)
     let spool = try Spool(
       directory: try configuration.path("spool.path"),
@@ -44,7 +52,10 @@ package enum Ingest {
         bytes: try configuration.count("spool.bytes", in: 1...Int.max)))
     let board = IntakeBoard()
     let limits = IntakeLimits(
-      reportSize: try configuration.count("limits.report-size", in: 1...1 << 30))
+      reportSize: try configuration.count("limits.report-size", in: 1...1 << 30),
+      unfinished: ByteBudget(
+        "limits.unfinished-bytes",
+        bytes: try configuration.count("limits.unfinished-bytes", in: 1 << 20...Int.max)))
     let service = IngestService(spool: spool, board: board, reader: reader, limits: limits)
     let grpc = Server(
       service: "reckoner.v1.IngestService", address: server.address, limits: server.limits,

@@ -24,7 +24,9 @@ struct IngestService: Sendable {
   {
     // A full spool refuses before the bytes travel, not after.
     try spool.requireRoom()
-    let (header, content) = try await SubmissionAssembly.assemble(parts, limits)
+    let held = limits.unfinished.reservation()
+    defer { held.releaseAll() }
+    let (header, content) = try await SubmissionAssembly.assemble(parts, limits, held)
     // What cannot be read is refused now, while somebody is there to be told.
     _ = try FormatReader.read(content)
     let document = DocumentID(original: content)
@@ -61,12 +63,16 @@ struct IngestService: Sendable {
   @Sendable private func extract(
     _ parts: Incoming<IngestServiceExtractRequest>, _ out: Outgoing<IngestServiceExtractResponse>
   ) async throws {
-    var assembly = PassageAssembly(limit: limits.reportSize)
+    var assembly = PassageAssembly(limits)
+    parts.expectMore(false)
     for try await part in parts {
-      guard let (header, content) = try assembly.add(part.passage) else { continue }
+      let passage = try assembly.add(part.passage)
+      parts.expectMore(assembly.isWithinPassage)
+      guard let (header, content) = passage else { continue }
       for answer in await answers(header, content) {
         try await out.send(IngestServiceExtractResponse(passage: answer))
       }
+      assembly.letGo()
     }
     try assembly.finish()
   }

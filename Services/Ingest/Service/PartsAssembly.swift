@@ -6,6 +6,8 @@ import RPC
 struct IntakeLimits: Sendable {
   /// Bytes of one report or passage.
   var reportSize: Int
+  /// Over all callers together.
+  var unfinished: ByteBudget
 
   func tooLarge(_ size: Int) -> LedgerError {
     LedgerError(
@@ -17,9 +19,11 @@ struct IntakeLimits: Sendable {
 
 /// Puts a submitted report together from its parts.
 enum SubmissionAssembly {
-  static func assemble(_ parts: Incoming<IngestServiceSubmitRequest>, _ limits: IntakeLimits)
-    async throws -> (ReportHeader, [UInt8])
-  {
+  /// - Parameter held: what it counts its bytes in; for as long as the caller holds the content.
+  static func assemble(
+    _ parts: Incoming<IngestServiceSubmitRequest>, _ limits: IntakeLimits,
+    _ held: ByteBudget.Reservation
+  ) async throws -> (ReportHeader, [UInt8]) {
     var header: ReportHeader?
     var content: [UInt8] = []
     for try await part in parts {
@@ -32,6 +36,7 @@ enum SubmissionAssembly {
       case (.content, nil):
         throw LedgerError(.malformed, subject: "report", "its header must come first")
       case (.content(let bytes), _?):
+        try held.add(bytes.count)
         content += bytes
         guard content.count <= limits.reportSize else { throw limits.tooLarge(content.count) }
       }
@@ -49,14 +54,21 @@ enum SubmissionAssembly {
 }
 
 /// Puts passages together from a stream of parts. A passage over the limit is an answer of its own kind, and does not
-/// end the stream.
+/// end the stream; one that goes on to twice the limit does, for it may never end.
 struct PassageAssembly {
   private let limits: IntakeLimits
+  private var held: ByteBudget.Reservation
   private var header: PassageHeader?
   private var content: [UInt8] = []
   private var size = 0
 
-  init(limit: Int) { limits = IntakeLimits(reportSize: limit) }
+  init(_ limits: IntakeLimits) {
+    self.limits = limits
+    held = limits.unfinished.reservation()
+  }
+
+  /// Whether a passage has begun and is not whole.
+  var isWithinPassage: Bool { header != nil }
 
   /// The passage, once it is whole.
   mutating func add(_ part: PassagePart) throws(LedgerError) -> (
@@ -73,7 +85,14 @@ struct PassageAssembly {
       throw LedgerError(.malformed, subject: "passage", "its header must come first")
     case (.content(let bytes), _?):
       size += bytes.count
-      if size <= limits.reportSize { content += bytes } else { content = [] }
+      guard size <= 2 * limits.reportSize else { throw limits.tooLarge(size) }
+      if size <= limits.reportSize {
+        try held.add(bytes.count)
+        content += bytes
+      } else {
+        content = []
+        held.releaseAll()
+      }
     case (.end, let header?):
       self.header = nil
       return (
@@ -81,6 +100,12 @@ struct PassageAssembly {
       )
     }
     return nil
+  }
+
+  /// The passage that was handed out is done with.
+  mutating func letGo() {
+    content = []
+    held.releaseAll()
   }
 
   func finish() throws(LedgerError) {

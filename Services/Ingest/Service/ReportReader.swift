@@ -7,17 +7,17 @@ import Messages
 /// From bytes to what is to be recorded: format, text, claims. Pure, but for the threads that it runs on.
 struct ReportReader: Sendable {
   private let extractor: Extractor
-  private let claimLimit: Int
+  private let limits: ExtractionLimits
   let vocabulary: Vocabulary
   private let queue: OperationQueue
 
   /// - Parameter workers: how many texts are read at once, reports and passages together.
-  init(lexicon: Lexicon, claimLimit: Int, workers: Int) {
+  init(lexicon: Lexicon, limits: ExtractionLimits, workers: Int) {
     queue = OperationQueue()
     queue.maxConcurrentOperationCount = workers
     extractor = Extractor(lexicon: lexicon)
     vocabulary = lexicon.vocabulary
-    self.claimLimit = claimLimit
+    self.limits = limits
   }
 
   var lexiconFingerprint: String { vocabulary.lexiconFingerprint }
@@ -30,7 +30,7 @@ struct ReportReader: Sendable {
       queue.addOperation {
         do throws(LedgerError) {
           let document = try FormatReader.read(content)
-          let extraction = extractor.extract(document, context: context, limit: claimLimit)
+          let extraction = extractor.extract(document, context: context, limits: limits)
           continuation.resume(returning: (document, extraction))
         } catch {
           continuation.resume(throwing: error)

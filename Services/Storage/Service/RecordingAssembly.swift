@@ -8,13 +8,16 @@ struct StorageLimits: Sendable {
   var reportSize: Int
   /// Claims of one run.
   var claimsPerReport: Int
+  /// Over all callers together.
+  var unfinished: ByteBudget
 }
 
 /// Puts a recording together from its parts. It comes out whole, as announced, or not at all.
 enum RecordingAssembly {
-  static func assemble(_ parts: Incoming<AppendRequest>, _ limits: StorageLimits) async throws
-    -> Recording
-  {
+  /// - Parameter held: what it counts its bytes in; for as long as the caller holds the recording.
+  static func assemble(
+    _ parts: Incoming<AppendRequest>, _ limits: StorageLimits, _ held: ByteBudget.Reservation
+  ) async throws -> Recording {
     var header: RecordingHeader?
     var claims: [Claim] = []
     var original: [UInt8] = []
@@ -23,17 +26,18 @@ enum RecordingAssembly {
       case (.recording(let first), nil):
         try check(first, limits)
         header = first
-        original.reserveCapacity(first.document.size)
       case (.recording, _?):
         throw LedgerError(.malformed, subject: "recording", "a second header in one recording")
       case (_, nil):
         throw LedgerError(.malformed, subject: "recording", "must come first")
       case (.claims(let batch), let header?):
+        try held.add(batch.claims.reduce(0) { $0 + $1.estimatedSize })
         claims += batch.claims
         guard claims.count <= header.claims else {
           throw unlike("claims", header.claims, claims.count)
         }
       case (.original(let bytes), let header?):
+        try held.add(bytes.count)
         original += bytes
         guard original.count <= header.document.size else {
           throw unlike("original", header.document.size, original.count)

@@ -13,6 +13,9 @@ package enum Storage {
       Setting("storage.readers", default: "4", "connections that answer questions at once"),
       Setting("limits.report-size", default: "\(32 << 20)", "bytes of one original"),
       Setting("limits.claims-per-report", default: "50000", "claims of one report"),
+      Setting(
+        "limits.unfinished-bytes", default: "\(256 << 20)",
+        "bytes of originals and claims at once that are not wholly here yet"),
     ]
 
   /// Opens the ledger, migrating it where needed, before the server listens.
@@ -27,7 +30,10 @@ package enum Storage {
       store: store,
       limits: StorageLimits(
         reportSize: try configuration.count("limits.report-size", in: 1...1 << 30),
-        claimsPerReport: try configuration.count("limits.claims-per-report", in: 1...10_000_000)))
+        claimsPerReport: try configuration.count("limits.claims-per-report", in: 1...10_000_000),
+        unfinished: ByteBudget(
+          "limits.unfinished-bytes",
+          bytes: try configuration.count("limits.unfinished-bytes", in: 1 << 20...Int.max))))
     let grpc = Server(
       service: "reckoner.v1.StorageService", address: server.address, limits: server.limits,
       logger: logger, routes: service.register)

@@ -32,7 +32,9 @@ struct StorageService: Sendable {
   }
 
   @Sendable private func append(_ parts: Incoming<AppendRequest>) async throws -> AppendResponse {
-    let recording = try await RecordingAssembly.assemble(parts, limits)
+    let held = limits.unfinished.reservation()
+    defer { held.releaseAll() }
+    let recording = try await RecordingAssembly.assemble(parts, limits, held)
     let outcome = try await store.append(recording, author: Self.author, at: .now)
     return AppendResponse(
       revision: outcome.revision, claims: outcome.claims, alreadyRecorded: outcome.alreadyRecorded)

@@ -3,14 +3,25 @@ enum Sentences {
   /// A sentence longer than this is cut: every later stage looks at one sentence at a time.
   static let longest = 400
 
+  /// In bytes. No word, name or numeral of any language is as long; what is, stands alone, so that the sentence of a
+  /// claim has a length that can be told.
+  private static let longestWord = 1000
+
+  /// How many marks behind a stop are looked at. A text of nothing but stops must not be read once for each of them.
+  private static let mostMarks = 20
+
   static func split(_ tokens: [Token], isAbbreviation: (Token) -> Bool) -> [Range<Int>] {
     var sentences: [Range<Int>] = []
     var start = 0
     var index = 0
     while index < tokens.count {
-      if endsSentence(tokens, index, isAbbreviation) || index - start + 1 >= longest {
+      if tokens[index].range.count > longestWord {
+        sentences += [start..<index, index..<index + 1].filter { !$0.isEmpty }
+        index += 1
+        start = index
+      } else if endsSentence(tokens, index, isAbbreviation) || index - start + 1 >= longest {
         var end = index + 1
-        while end < tokens.count, closes(tokens[end]) { end += 1 }
+        while end < tokens.count, end - index <= mostMarks, closes(tokens[end]) { end += 1 }
         sentences.append(start..<end)
         start = end
         index = end
@@ -34,7 +45,9 @@ enum Sentences {
     guard token.kind == .mark, [".", "!", "?", "…", "。", "؟"].contains(token.folded)
     else { return false }
     var next = index + 1
-    while next < tokens.count, closes(tokens[next]) || tokens[next].isMark(".") { next += 1 }
+    while next < tokens.count, next - index <= mostMarks,
+      closes(tokens[next]) || tokens[next].isMark(".")
+    { next += 1 }
     guard next < tokens.count else { return true }
     let following = tokens[next]
     // A footnote mark stands between the stop and the next sentence.

@@ -6,10 +6,11 @@ struct Tokenizer {
   private var tokens: [Token] = []
   private var spaceBefore = true
 
-  static func tokens(of text: [UInt8], in range: Range<Int>) -> [Token] {
+  /// No more than `limit` tokens from the beginning of the range.
+  static func tokens(of text: [UInt8], in range: Range<Int>, limit: Int = .max) -> [Token] {
     let range = range.clamped(to: 0..<text.count)
     var tokenizer = Tokenizer(text, range)
-    return tokenizer.run()
+    return tokenizer.run(limit)
   }
 
   private init(_ text: [UInt8], _ range: Range<Int>) {
@@ -18,8 +19,8 @@ struct Tokenizer {
     index = range.lowerBound
   }
 
-  private mutating func run() -> [Token] {
-    while let (scalar, length) = scalars.scalar(at: index) {
+  private mutating func run(_ limit: Int) -> [Token] {
+    while tokens.count < limit, let (scalar, length) = scalars.scalar(at: index) {
       if scalar.isSpace {
         index += length
         spaceBefore = true
@@ -84,8 +85,12 @@ struct Tokenizer {
     add(.numeral, to: stop, folded: written)
   }
 
+  /// Longer than any number that somebody would write with groups: what follows is a number of its own.
+  private static let longestGrouped = 64
+
   /// A space groups digits only behind one to three digits, or a group that was set off like it.
   private func groupsAllow(_ written: String) -> Bool {
+    guard written.utf8.count < Self.longestGrouped else { return false }
     let groups = written.split(separator: "'", omittingEmptySubsequences: false)
     guard let first = groups.first, (1...3).contains(first.utf8.count) else { return false }
     return groups.dropFirst().allSatisfy { $0.utf8.count == 3 }

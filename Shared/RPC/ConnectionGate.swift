@@ -1,0 +1,50 @@
+import Ledger
+import Logging
+import NIOCore
+import Synchronization
+
+/// Lets so many connections in and no more: each takes a file descriptor and buffers, and whoever opens them may never
+/// say a word.
+final class ConnectionGate: Sendable {
+  private struct State {
+    var open = 0
+    var isFull = false
+  }
+
+  private let limit: Int
+  private let logger: Logger
+  private let state = Mutex(State())
+
+  init(limit: Int, logger: Logger) {
+    self.limit = limit
+    self.logger = logger
+  }
+
+  /// Called for each new connection, before anything is read from it. A failed future closes it.
+  func admit(_ channel: any Channel) -> EventLoopFuture<Void> {
+    let (isAdmitted, isFirstRefused) = state.withLock { state in
+      guard state.open < limit else {
+        defer { state.isFull = true }
+        return (false, !state.isFull)
+      }
+      state.open += 1
+      return (true, false)
+    }
+    // One line for each time that it fills up: a line for each connection would be a flood of its own.
+    if isFirstRefused {
+      logger.warning(
+        "connections are refused", metadata: ["limits.connections": "\(limit)"])
+    }
+    guard isAdmitted else {
+      return channel.eventLoop.makeFailedFuture(
+        LedgerError(.overloaded, subject: "limits.connections", "\(limit) connections are open"))
+    }
+    channel.closeFuture.whenComplete { [self] _ in
+      state.withLock { state in
+        state.open -= 1
+        state.isFull = false
+      }
+    }
+    return channel.eventLoop.makeSucceededVoidFuture()
+  }
+}

@@ -1,0 +1,71 @@
+import Foundation
+import Support
+
+/// A TCP connection that says whatever it is told to, whether that is HTTP/2 or not.
+final class RawConnection {
+  private let descriptor: Int32
+
+  struct Failure: Error, CustomStringConvertible { let description: String }
+
+  /// - Parameter receiveBuffer: bytes that the system takes in for a program that does not read; nil: its default.
+  init(_ address: String, receiveBuffer: Int32? = nil) throws {
+    let parts = address.split(separator: ":")
+    guard parts.count == 2, let port = UInt16(parts[1]) else { throw Failure(description: address) }
+    descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    guard descriptor >= 0 else { throw Failure(description: "socket: \(errno)") }
+    if var size = receiveBuffer {
+      setsockopt(descriptor, SOL_SOCKET, SO_RCVBUF, &size, socklen_t(MemoryLayout<Int32>.size))
+    }
+    var wait = timeval(tv_sec: 20, tv_usec: 0)
+    setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &wait, socklen_t(MemoryLayout<timeval>.size))
+    var target = sockaddr_in()
+    target.sin_family = sa_family_t(AF_INET)
+    target.sin_port = port.bigEndian
+    inet_pton(AF_INET, String(parts[0]), &target.sin_addr)
+    let size = socklen_t(MemoryLayout<sockaddr_in>.size)
+    let connected = withUnsafePointer(to: &target) {
+      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { connect(descriptor, $0, size) }
+    }
+    guard connected == 0 else {
+      close(descriptor)
+      throw Failure(description: "connect: \(errno)")
+    }
+  }
+
+  deinit { close(descriptor) }
+
+  /// Whether all of it could be sent. A peer that has closed is no failure of the test.
+  @discardableResult
+  func send(_ bytes: [UInt8]) -> Bool {
+    var sent = 0
+    while sent < bytes.count {
+      let count = bytes[sent...].withUnsafeBytes {
+        Foundation.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
+      }
+      guard count > 0 else { return false }
+      sent += count
+    }
+    return true
+  }
+
+  /// Reads until the other side closes; nil when it has not within twenty seconds of silence.
+  func readToEnd() -> [UInt8]? {
+    var found: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 65_536)
+    while true {
+      let count = recv(descriptor, &buffer, buffer.count, 0)
+      if count > 0 {
+        found += buffer[..<count]
+      } else {
+        return count == 0 || errno == ECONNRESET ? found : nil
+      }
+    }
+  }
+
+  /// What has come by now, waiting until there is something.
+  func readSome() -> [UInt8] {
+    var buffer = [UInt8](repeating: 0, count: 65_536)
+    let count = recv(descriptor, &buffer, buffer.count, 0)
+    return count > 0 ? Array(buffer[..<count]) : []
+  }
+}
