@@ -20,6 +20,8 @@ require_toolchain() {
 build_packages=(git pkg-config libc6-dev libstdc++-12-dev zlib1g-dev libprotobuf-c-dev libsqlite3-dev)
 # What the tests need beyond that.
 test_packages=(protobuf-compiler protobuf-c-compiler libprotobuf-dev python3)
+# What the tests of clients in other languages need.
+client_test_packages=(python3 python3-venv)
 
 require_packages() {
   local missing=() package

@@ -1,0 +1,91 @@
+"""What a client sees while a part is missing, and that it can tell."""
+
+import unittest
+
+from clients import Clients, error_of
+from grpc import StatusCode
+from reckoner.v1 import answer_pb2, error_pb2
+from reckoner.v1 import gateway_service_pb2 as gateway
+from stack import Stack, samples
+
+
+class PartialAnswers(unittest.TestCase):
+    """One service after the other is ended and started again, on a stack of its own."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.stack = Stack()
+        cls.addClassCleanup(cls.stack.close)
+        cls.stack.__enter__()
+        cls.clients = Clients(cls.stack)
+        cls.addClassCleanup(cls.clients.close)
+        for sample in list(samples())[:3]:
+            cls.clients.take_in(*sample)
+        cls.question = {"measure": "killed"}
+        cls.whole = cls.clients.gateway.Compare(gateway.CompareRequest(question=cls.question))
+
+    def without(self, service):
+        self.stack.stop(service)
+        self.addCleanup(self._back, service)
+
+    def _back(self, service):
+        self.stack.start(service)
+        # The gateway takes a moment to find it again; until then its answers go on saying so.
+        while self.compare() != self.whole:
+            pass
+
+    def compare(self):
+        return self.clients.gateway.Compare(gateway.CompareRequest(question=self.question))
+
+    def assert_missing(self, status, *names):
+        self.assertEqual(status.complete, not names)
+        self.assertEqual([part.name for part in status.parts if not part.complete], list(names))
+        for part in status.parts:
+            self.assertEqual(part.HasField("error"), part.name in names)
+            if part.name in names:
+                self.assertEqual(part.error.reason, error_pb2.ERROR_REASON_UNAVAILABLE)
+                self.assertTrue(part.error.message)
+
+    def test_with_all_services_the_answer_is_whole(self):
+        self.assert_missing(self.whole.status)
+        self.assertTrue(self.whole.comparison.topics)
+        self.assertTrue(self.whole.evidence)
+
+    def test_without_analytics_there_are_claims_and_no_figures(self):
+        self.without("analytics")
+        answer = self.compare()
+        self.assert_missing(answer.status, "figures")
+        self.assertFalse(answer.HasField("comparison"))
+        self.assertEqual(answer.status.revision, self.whole.status.revision)
+        ids = {record.claim.id for record in answer.evidence}
+        self.assertLessEqual({record.claim.id for record in self.whole.evidence}, ids)
+        # An answer of which nothing is there is an error.
+        request = gateway.ListSeriesRequest(question=self.question)
+        error, detail = error_of(lambda: self.clients.gateway.ListSeries(request))
+        self.assertEqual(error.code(), StatusCode.UNAVAILABLE)
+        self.assertIn("analytics", detail.subject)
+        status = self.clients.gateway.GetStatus(gateway.GetStatusRequest())
+        self.assert_missing(status.status, "analytics")
+        (down,) = (s for s in status.services if s.health != answer_pb2.SERVICE_HEALTH_READY)
+        self.assertEqual((down.service, down.health), ("analytics", answer_pb2.SERVICE_HEALTH_UNREACHABLE))
+
+    def test_without_storage_there_are_figures_and_no_sentences(self):
+        self.without("storage")
+        answer = self.compare()
+        self.assert_missing(answer.status, "sentences")
+        self.assertEqual(answer.comparison, self.whole.comparison)
+        self.assertFalse(answer.evidence)
+        series = self.clients.gateway.ListSeries(gateway.ListSeriesRequest(question=self.question))
+        self.assert_missing(series.status, "revision")
+        request = gateway.ShowClaimRequest(id=self.whole.evidence[0].claim.id)
+        error, detail = error_of(lambda: self.clients.gateway.ShowClaim(request))
+        self.assertEqual(error.code(), StatusCode.UNAVAILABLE)
+        self.assertIn("storage", detail.subject)
+
+    def test_without_ingest_all_questions_are_answered(self):
+        self.without("ingest")
+        self.assertEqual(self.compare(), self.whole)
+        error, _ = error_of(lambda: self.clients.take_in(*next(samples())))
+        self.assertEqual(error.code(), StatusCode.UNAVAILABLE)
+        status = self.clients.gateway.GetStatus(gateway.GetStatusRequest())
+        self.assert_missing(status.status, "ingest")
