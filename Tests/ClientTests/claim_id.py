@@ -37,7 +37,8 @@ class _Fields:
             self.raw(struct.pack(">q", number))
 
     def real(self, number):
-        self.raw(struct.pack(">d", number))
+        # Minus zero is zero: on the wire both can be the absent default.
+        self.raw(struct.pack(">d", number or 0.0))
 
     def digest(self, text):
         self.raw(bytes.fromhex(text))

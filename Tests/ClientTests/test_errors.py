@@ -122,7 +122,7 @@ class Errors(unittest.TestCase):
         self.assertIn("limits.message-size", detail.message)
 
     def test_a_message_far_too_large_does_no_harm(self):
-        """Beyond four times the limit the transport cuts the call off, without a status of ours."""
+        """The transport may cut such a call off before anybody can say why; others are served all the same."""
         request = gateway.SearchClaimsRequest(filter={"place": "x" * (17 * MEBIBYTE)})
         error, _ = error_of(lambda: self.clients.gateway.SearchClaims(request))
         self.assertIn(error.code(), (StatusCode.RESOURCE_EXHAUSTED, StatusCode.CANCELLED))
@@ -186,6 +186,10 @@ class Hangs(unittest.TestCase):
             self.assertEqual(error.code(), table()[error_pb2.ERROR_REASON_DEADLINE])
             self.assertEqual(detail.reason, error_pb2.ERROR_REASON_DEADLINE)
             self.assertIn("storage", detail.subject)
+            # What does not need the hanging part is answered, and says what it lacks.
+            answer = clients.gateway.Compare(gateway.CompareRequest())
+            missing = {part.name: part.error.reason for part in answer.status.parts if not part.complete}
+            self.assertEqual(missing, {"sentences": error_pb2.ERROR_REASON_DEADLINE})
             stack.signal("storage", signal.SIGCONT)
             error, _ = error_of(lambda: clients.gateway.ShowClaim(request, timeout=PATIENCE))
             self.assertEqual(error.code(), StatusCode.NOT_FOUND)
