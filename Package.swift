@@ -7,6 +7,7 @@ let dependencies: [Package.Dependency] = [
   .package(url: "https://github.com/grpc/grpc-swift-2", exact: "2.4.3"),
   .package(url: "https://github.com/grpc/grpc-swift-nio-transport", exact: "2.9.2"),
   .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+  .package(url: "https://github.com/apple/swift-nio-http2", exact: "1.46.0"),
   .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
   .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
   .package(url: "https://github.com/apple/swift-configuration", exact: "1.4.0", traits: []),
@@ -19,6 +20,10 @@ let grpcCore: Target.Dependency = .product(name: "GRPCCore", package: "grpc-swif
 let grpcTransport: Target.Dependency = .product(
   name: "GRPCNIOTransportHTTP2Posix", package: "grpc-swift-nio-transport")
 let nio: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
+let http2: [Target.Dependency] = [
+  .product(name: "NIOHTTP2", package: "swift-nio-http2"),
+  .product(name: "NIOHPACK", package: "swift-nio-http2"),
+]
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let configuration: Target.Dependency = .product(
@@ -69,7 +74,9 @@ let package = Package(
     // Shared: the domain, its wire form, the one way to call, how a process lives.
     module("Ledger", at: "Shared/Ledger", [crypto]),
     module("Messages", at: "Shared/Messages", ["Ledger", "CReckonerProto", "CProtobufC"]),
-    module("RPC", at: "Shared/RPC", ["Ledger", "Messages", grpcCore, grpcTransport, nio, logging]),
+    module(
+      "RPC", at: "Shared/RPC",
+      ["Ledger", "Messages", grpcCore, grpcTransport, nio, logging] + http2),
     module(
       "Runtime", at: "Shared/Runtime",
       ["RPC", "Ledger", configuration, lifecycle, signals, logging, yams]),
@@ -123,7 +130,7 @@ let package = Package(
         "RPC", "Ledger", "Support",
       ]),
     tests("EndToEndTests", ["Support"]),
-    tests("FaultTests", ["Support", "LedgerStore"]),
+    tests("FaultTests", ["Support", "LedgerStore", "Ledger"]),
     tests(
       "HostileTests", ["Support", "RPC", "Messages", "Ledger", grpcCore, grpcTransport]),
   ]

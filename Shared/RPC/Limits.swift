@@ -24,13 +24,13 @@ package struct TransportLimits: Hashable, Sendable {
     self.partWait = partWait
   }
 
-  /// What the transport itself lets through: more than the limit, so that a message over it is answered with a status
-  /// that says so. Beyond this the transport just ends the stream.
-  var largestRead: Int { messageSize * 4 }
-
   func check(_ size: Int, _ message: String) throws(LedgerError) {
     guard size > messageSize else { return }
-    throw LedgerError(
+    throw tooLarge(size, message)
+  }
+
+  func tooLarge(_ size: Int, _ message: String) -> LedgerError {
+    LedgerError(
       .tooLarge, subject: message,
       "\(size) bytes in one message, over limits.message-size (\(messageSize))",
       hint: "ask for less at once, or send it in parts")

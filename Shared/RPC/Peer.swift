@@ -203,6 +203,11 @@ package final class Peer: Sendable {
   /// What the transport says of a service that is not there is long and names no service; say which, and where.
   private func explained(_ error: any Error, _ method: MethodName) -> LedgerError {
     let failure = LedgerError(error, doing: "\(name).\(method.method)")
+    if failure.reason == .deadline, failure.hint.isEmpty {
+      return LedgerError(
+        .deadline, subject: "\(name) at \(address)", "did not answer \(method.method) in time",
+        hint: "it may be busy, or take no more connections; try again, or allow more time")
+    }
     guard failure.reason == .unavailable, !(error is LedgerError), failure.hint.isEmpty else {
       return failure
     }

@@ -42,7 +42,11 @@ package final class Server: Sendable {
         config.connection.flushCoalescing = nil
         config.http2.targetWindowSize = 1 << 20
         config.http2.maxConcurrentStreams = limits.concurrentCalls
-        config.rpc.maxRequestPayloadSize = limits.largestRead
+        // The guard refuses what is over the limit, with a status; nothing else ever is.
+        config.rpc.maxRequestPayloadSize = .max
+        config.channelDebuggingCallbacks.onAcceptHTTP2Stream = {
+          MessageLengthGuard.add(to: $0, limits)
+        }
         config.connection.maxIdleTime = limits.idleConnection
         // A caller that neither reads nor answers is gone, whatever its connection says.
         config.connection.keepalive.time = .seconds(60)

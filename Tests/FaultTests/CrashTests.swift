@@ -51,27 +51,6 @@ import Testing
     await store.close()
   }
 
-  @Test(arguments: Stack.ServiceName.allCases)
-  func aServiceKilledWhileReportsComeInLosesNone(_ victim: Stack.ServiceName) async throws {
-    let stack = try await Stack()
-    var documents: [String] = []
-    var next = 0
-    // A fixed sequence of moments: some before a delivery, some within one, some after.
-    for pause in [0, 3, 17, 60, 120] {
-      documents += try await submit(next..<next + 3, to: stack)
-      let meanwhile = next + 3..<next + 5
-      async let more = submit(meanwhile, to: stack)
-      try await Task.sleep(for: .milliseconds(pause))
-      await stack.end(victim, with: SIGKILL)
-      documents += try await more
-      next += 5
-      try await stack.start(victim)
-    }
-    #expect(documents.count >= 15)
-    try await expectAll(documents, in: stack)
-    try await expectSound(stack, documents: Array(try await recorded(stack)))
-  }
-
   @Test func reportsThatWaitForStorageSurviveTheEndOfIngest() async throws {
     let stack = try await Stack()
     await stack.end(.storage, with: SIGKILL)

@@ -43,6 +43,14 @@ struct StorageService: Sendable {
   @Sendable private func appendVocabulary(_ request: AppendVocabularyRequest) async throws
     -> AppendVocabularyResponse
   {
+    // Another method's message reads as a vocabulary that knows nothing, which would take effect at once.
+    guard Digest(hex: request.vocabulary.lexiconFingerprint) != nil,
+      !request.vocabulary.measures.isEmpty
+    else {
+      throw LedgerError(
+        .malformed, subject: "vocabulary", "without the fingerprint of a lexicon, or any measure",
+        hint: "send the whole vocabulary of a lexicon")
+    }
     let outcome = try await store.append(request.vocabulary, author: Self.author, at: .now)
     return AppendVocabularyResponse(
       revision: outcome.revision, alreadyRecorded: outcome.alreadyRecorded)

@@ -42,6 +42,40 @@ enum HTTP2Bytes {
     frame(.data, flags: last ? 1 : 0, stream: stream, [0] + bigEndian(UInt32(bytes.count)) + bytes)
   }
 
+  /// Whole messages in their data frames for some stream, the last one the end of the request.
+  static func messages(_ messages: [[UInt8]]) -> [[UInt8]] {
+    messages.map { [0] + bigEndian(UInt32($0.count)) + $0 }
+  }
+
+  static func onStream(_ stream: UInt32, _ messages: [[UInt8]]) -> [UInt8] {
+    // No frame may be larger than this before the other side has said so.
+    let largest = 16_384
+    var bytes: [UInt8] = []
+    for message in messages {
+      for start in stride(from: 0, to: message.count, by: largest) {
+        bytes += frame(
+          .data, stream: stream, Array(message[start..<min(start + largest, message.count)]))
+      }
+    }
+    return bytes + frame(.data, flags: 1, stream: stream)
+  }
+
+  /// Whether the frames received so far end the stream or the connection.
+  static func ends(stream: UInt32, in bytes: [UInt8]) -> Bool {
+    var rest = bytes[...]
+    while rest.count >= 9 {
+      let head = Array(rest.prefix(9))
+      let length = head[..<3].reduce(0) { $0 << 8 | Int($1) }
+      let id = head[5...].reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
+      let isGoAway = head[3] == 7
+      let isEnd =
+        head[3] == Kind.reset.rawValue || (head[3] == Kind.headers.rawValue && head[4] & 1 == 1)
+      if isGoAway || (id == stream && isEnd) { return true }
+      rest = rest.dropFirst(9 + length)
+    }
+    return false
+  }
+
   static func bigEndian(_ value: UInt32) -> [UInt8] {
     [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: value >> UInt32($0)) }
   }

@@ -62,10 +62,10 @@ final class RawConnection {
     }
   }
 
-  /// What has come by now, waiting until there is something.
-  func readSome() -> [UInt8] {
+  /// What has come by now, without waiting.
+  func readWhatIsThere() -> [UInt8] {
     var buffer = [UInt8](repeating: 0, count: 65_536)
-    let count = recv(descriptor, &buffer, buffer.count, 0)
+    let count = recv(descriptor, &buffer, buffer.count, Int32(MSG_DONTWAIT))
     return count > 0 ? Array(buffer[..<count]) : []
   }
 }

@@ -16,13 +16,16 @@ enum ReportDoor: String, CaseIterable, Sendable {
     _ content: [UInt8], announcing size: Int? = nil, to stack: Stack
   ) async throws -> IntakeProgress {
     let header = ReportHeader(size: size ?? content.count)
-    return try await Self.call(await address(in: stack)) { peer in
+    return try await submit(
+      [.header(header)] + Self.slices(content).map(ReportPart.content), to: stack)
+  }
+
+  func submit(_ parts: [ReportPart], to stack: Stack) async throws -> IntakeProgress {
+    try await Self.call(await address(in: stack)) { peer in
       switch self {
       case .gateway:
         let receipt = try await peer.send(GatewayAPI.submit) { out in
-          for part in Self.parts(header, content) {
-            try await out.send(SubmitRequest(report: part))
-          }
+          for part in parts { try await out.send(SubmitRequest(report: part)) }
         }.receipt
         return try await peer.read(GatewayAPI.follow, FollowRequest(receipt: receipt)) { answers in
           var last = IntakeProgress(state: .unknown, document: receipt.document)
@@ -31,13 +34,10 @@ enum ReportDoor: String, CaseIterable, Sendable {
         }
       case .ingest:
         let receipt = try await peer.send(IngestAPI.submit) { out in
-          for part in Self.parts(header, content) {
-            try await out.send(IngestServiceSubmitRequest(report: part))
-          }
+          for part in parts { try await out.send(IngestServiceSubmitRequest(report: part)) }
         }.receipt
-        return try await peer.read(
-          IngestAPI.follow, IngestServiceFollowRequest(receipt: receipt)
-        ) { answers in
+        let follow = IngestServiceFollowRequest(receipt: receipt)
+        return try await peer.read(IngestAPI.follow, follow) { answers in
           var last = IntakeProgress(state: .unknown, document: receipt.document)
           for try await answer in answers { last = answer.progress }
           return last
@@ -71,10 +71,6 @@ enum ReportDoor: String, CaseIterable, Sendable {
         }
       }
     }
-  }
-
-  private static func parts(_ header: ReportHeader, _ content: [UInt8]) -> [ReportPart] {
-    [.header(header)] + slices(content).map(ReportPart.content)
   }
 
   private static func slices(_ content: [UInt8]) -> [[UInt8]] {

@@ -6,6 +6,9 @@ import Testing
 struct SharedStack: SuiteTrait, TestScoping {
   @TaskLocal static var current: Stack?
 
+  /// For each service, beside the short waits.
+  var flags: [String] = []
+
   /// Short waits, so that those who stay silent are sent away within a test.
   static let impatient = ["--limits-part-wait", "1500"]
 
@@ -13,7 +16,7 @@ struct SharedStack: SuiteTrait, TestScoping {
     for test: Test, testCase: Test.Case?, performing body: @Sendable () async throws -> Void
   ) async throws {
     var flags: [Stack.ServiceName: [String]] = [:]
-    for service in Stack.ServiceName.allCases { flags[service] = Self.impatient }
+    for service in Stack.ServiceName.allCases { flags[service] = Self.impatient + self.flags }
     // So small that a debug build reaches them soon.
     flags[.ingest, default: []] += [
       "--limits-tokens-per-report", "100000", "--limits-claims-per-report", "500",
@@ -30,6 +33,7 @@ struct SharedStack: SuiteTrait, TestScoping {
 
 extension Trait where Self == SharedStack {
   static var sharedStack: Self { SharedStack() }
+  static func sharedStack(_ flags: String...) -> Self { SharedStack(flags: flags) }
 }
 
 /// How the services of a stack are.
