@@ -1,0 +1,49 @@
+# One image with all five programs. docker-compose.yml starts four services from it.
+
+FROM swift:6.3-bookworm AS build
+RUN apt-get update \
+ && apt-get install -y --no-install-recommends libprotobuf-c-dev libsqlite3-dev pkg-config zlib1g-dev \
+ && rm -rf /var/lib/apt/lists/*
+WORKDIR /src
+ENV PROGRAMS="reckoner-storage reckoner-analytics reckoner-ingest reckoner-gateway reckon"
+ENV BUILD="swift build -c release --static-swift-stdlib"
+
+# Dependencies take most of the time and change seldom: a layer of their own, built against empty targets. SwiftPM wants
+# every target of the manifest to be there; these cannot be empty.
+COPY Package.swift Package.resolved* ./
+RUN swift package resolve
+COPY Shared/CProtobufC Shared/CProtobufC
+COPY Shared/CSQLite Shared/CSQLite
+COPY Shared/CReckonerProto Shared/CReckonerProto
+COPY Services/Storage/Store/Schema Services/Storage/Store/Schema
+RUN for target in $(grep -oE '"((Shared|Services|Tests)/[A-Za-z0-9/]+|[A-Za-z0-9]+Tests)"' Package.swift | tr -d '"'); do \
+      case "$target" in \
+        Shared/C*) continue ;; \
+        */Main | */CLI) file=$target/main.swift ;; \
+        */*) file=$target/Empty.swift ;; \
+        *) file=Tests/$target/Empty.swift ;; \
+      esac; \
+      mkdir -p "${file%/*}" && touch "$file" || exit 1; \
+    done \
+ && for program in $PROGRAMS; do $BUILD --product "$program" || exit 1; done \
+ && rm -rf Shared Services
+
+COPY Shared Shared
+COPY Services Services
+# One product at a time: a plain build would also build every target of every dependency.
+RUN for program in $PROGRAMS; do $BUILD --product "$program" || exit 1; done \
+ && bin=$($BUILD --show-bin-path) && mkdir /out \
+ && for program in $PROGRAMS; do strip -o "/out/$program" "$bin/$program" || exit 1; done
+
+FROM debian:bookworm-slim
+# The two data directories belong to the user, so that new volumes mounted there do too.
+RUN apt-get update \
+ && apt-get install -y --no-install-recommends libprotobuf-c1 libsqlite3-0 libstdc++6 zlib1g \
+ && rm -rf /var/lib/apt/lists/* \
+ && useradd --system --uid 10001 --user-group --home-dir /var/lib/reckoner --shell /usr/sbin/nologin reckoner \
+ && install -d -o reckoner -g reckoner -m 700 /var/lib/reckoner /var/lib/reckoner/storage /var/lib/reckoner/ingest
+COPY --from=build /out/ /usr/local/bin/
+COPY Services/Ingest/Lexicon /usr/local/share/reckoner/lexicon
+ENV RECKONER_STORAGE_PATH=/var/lib/reckoner/storage RECKONER_SPOOL_PATH=/var/lib/reckoner/ingest
+USER reckoner
+CMD ["reckon", "--help"]
