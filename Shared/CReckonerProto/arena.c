@@ -12,6 +12,7 @@ typedef struct chunk {
 
 struct reckoner_arena {
   chunk *chunks;
+  size_t room; /* bytes that unpacking may still take */
 };
 
 enum { alignment = 16, first_chunk = 4096, largest_chunk = 1 << 20 };
@@ -52,12 +53,23 @@ void *reckoner_arena_allocate(reckoner_arena *arena, size_t size) {
   return place + header;
 }
 
-static void *allocate(void *arena, size_t size) { return reckoner_arena_allocate(arena, size); }
+/* A message takes some ten times its bytes. protobuf-C copies a list each time that the message around it comes again,
+   and nothing is freed before the end: without a bound, 100 KB could take gigabytes. */
+enum { room_at_least = 1 << 20, room_per_byte = 32 };
+
+static void *allocate(void *context, size_t size) {
+  reckoner_arena *arena = context;
+  if (size > SIZE_MAX / 4 || alignment + rounded(size) > arena->room) return NULL;
+  arena->room -= alignment + rounded(size);
+  return reckoner_arena_allocate(arena, size);
+}
 static void keep(void *arena, void *pointer) { (void)arena, (void)pointer; }
 
 ProtobufCMessage *reckoner_arena_unpack(reckoner_arena *arena, const ProtobufCMessageDescriptor *descriptor,
                                         size_t size, const uint8_t *bytes) {
   ProtobufCAllocator allocator = {allocate, keep, arena};
+  if (size > SIZE_MAX / 2 / room_per_byte) return NULL;
+  arena->room = room_at_least + room_per_byte * size;
   return protobuf_c_message_unpack(descriptor, &allocator, size, bytes);
 }
 

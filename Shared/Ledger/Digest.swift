@@ -105,7 +105,8 @@ package struct FieldDigest {
   package mutating func add(_ flag: Bool) { add(bytes: CollectionOfOne<UInt8>(flag ? 1 : 0)) }
   package mutating func add(_ number: Int) { add(word: UInt64(bitPattern: Int64(number))) }
   package mutating func add(_ number: Int32) { add(Int(number)) }
-  package mutating func add(_ number: Double) { add(word: number.bitPattern) }
+  /// Minus zero is zero: protobuf-C leaves both out, so that the sign would not come back.
+  package mutating func add(_ number: Double) { add(word: number == 0 ? 0 : number.bitPattern) }
   package mutating func add(_ digest: Digest) { add(bytes: digest.bytes) }
 
   package mutating func add(bytes field: some Collection<UInt8>) {

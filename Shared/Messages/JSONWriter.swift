@@ -16,7 +16,9 @@ struct JSONWriter {
   ) {
     if String(cString: descriptor.pointee.name) == "google.protobuf.Timestamp" {
       let stamp = message.assumingMemoryBound(to: Google__Protobuf__Timestamp.self).pointee
-      write(string: Moment(reading: stamp).description)
+      // What was placed in the struct was a moment before.
+      let moment = Moment(microseconds: stamp.seconds * 1_000_000 + Int64(stamp.nanos) / 1000)
+      write(string: moment.description)
       return
     }
     text += "{"

@@ -19,6 +19,11 @@ enum Read {
     return text
   }
 
+  /// The beginning of a text that is refused. In code points: what counts as one character may be megabytes long.
+  static func shown(_ text: String) -> String {
+    String(String.UnicodeScalarView(text.unicodeScalars.prefix(80))).debugDescription
+  }
+
   static func texts(
     _ count: Int, _ list: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?, _ name: String
   ) throws(LedgerError) -> [String] {
@@ -97,7 +102,7 @@ enum Read {
     guard !text.isEmpty else { return nil }
     guard let date = CivilDate(text) else {
       throw LedgerError(
-        .malformed, subject: name, "not a date: \(text.prefix(40).debugDescription)",
+        .malformed, subject: name, "not a date: \(shown(text))",
         hint: "dates are YYYY, YYYY-MM or YYYY-MM-DD, from the year 1000 on")
     }
     return date

@@ -12,7 +12,7 @@ extension Read {
     let id = ID(text)
     guard id.isWellFormed else {
       throw LedgerError(
-        .malformed, subject: name, "not an id: \(text.prefix(80).debugDescription)",
+        .malformed, subject: name, "not an id: \(shown(text))",
         hint: "ids are 1 to 80 characters of a-z, 0-9 and -")
     }
     return id
@@ -44,8 +44,7 @@ extension Read {
 
   private static func notADigest(_ text: String, _ name: String) -> LedgerError {
     LedgerError(
-      .malformed, subject: name,
-      "not a SHA-256 in hexadecimal: \(text.prefix(80).debugDescription)")
+      .malformed, subject: name, "not a SHA-256 in hexadecimal: \(shown(text))")
   }
 
   static func requiredIdentifier<ID: VocabularyID>(

@@ -27,7 +27,7 @@ enum Reflection {
     case .fileContainingSymbol(let symbol): files(schema.files(containing: symbol), symbol)
     case .listServices: .services(served)
     // The schema is proto3 and has no extensions.
-    case .fileContainingExtension(let type), .extensionNumbers(let type):
+    case .fileContainingExtension(let type, _), .extensionNumbers(let type):
       .error(code: 5, message: "\(type) has no extensions")
     case .unknown: .error(code: 3, message: "an empty question")
     }

@@ -14,7 +14,8 @@ void reckoner_arena_destroy(reckoner_arena *arena);
 /* Zeroed memory, aligned for any type, that lives as long as the arena. NULL when there is no memory. */
 void *reckoner_arena_allocate(reckoner_arena *arena, size_t size);
 
-/* Unpacks a message into the arena; NULL where the bytes are not such a message. */
+/* Unpacks a message into the arena; NULL where the bytes are not such a message, or would take far more memory than
+   their number allows. */
 ProtobufCMessage *reckoner_arena_unpack(reckoner_arena *arena, const ProtobufCMessageDescriptor *descriptor,
                                         size_t size, const uint8_t *bytes);
 

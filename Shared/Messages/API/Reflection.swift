@@ -14,7 +14,7 @@ package struct ReflectionRequest: Hashable, Sendable {
   package enum Question: Hashable, Sendable {
     case fileByName(String)
     case fileContainingSymbol(String)
-    case fileContainingExtension(String)
+    case fileContainingExtension(String, number: Int32)
     case extensionNumbers(String)
     case listServices(String)
     case unknown
@@ -37,7 +37,8 @@ extension ReflectionRequest: Message {
       case GRPC__REFLECTION__V1__SERVER_REFLECTION_REQUEST__MESSAGE_REQUEST_FILE_CONTAINING_EXTENSION:
         .fileContainingExtension(
           try Read.text(
-            wire.file_containing_extension?.pointee.containing_type, "containing_type"))
+            wire.file_containing_extension?.pointee.containing_type, "containing_type"),
+          number: wire.file_containing_extension?.pointee.extension_number ?? 0)
       case GRPC__REFLECTION__V1__SERVER_REFLECTION_REQUEST__MESSAGE_REQUEST_ALL_EXTENSION_NUMBERS_OF_TYPE:
         .extensionNumbers(
           try Read.text(wire.all_extension_numbers_of_type, "all_extension_numbers_of_type"))
@@ -61,6 +62,13 @@ extension ReflectionRequest: Message {
       wire.message_request_case =
         GRPC__REFLECTION__V1__SERVER_REFLECTION_REQUEST__MESSAGE_REQUEST_FILE_CONTAINING_SYMBOL
       wire.file_containing_symbol = try arena.placeEvenEmpty(symbol, "file_containing_symbol")
+    case .fileContainingExtension(let type, let number):
+      wire.message_request_case =
+        GRPC__REFLECTION__V1__SERVER_REFLECTION_REQUEST__MESSAGE_REQUEST_FILE_CONTAINING_EXTENSION
+      wire.file_containing_extension = arena.build(grpc__reflection__v1__extension_request__init)
+      wire.file_containing_extension.pointee.containing_type = try arena.place(
+        type, "containing_type")
+      wire.file_containing_extension.pointee.extension_number = number
     case .extensionNumbers(let type):
       wire.message_request_case =
         GRPC__REFLECTION__V1__SERVER_REFLECTION_REQUEST__MESSAGE_REQUEST_ALL_EXTENSION_NUMBERS_OF_TYPE
@@ -70,8 +78,7 @@ extension ReflectionRequest: Message {
       wire.message_request_case =
         GRPC__REFLECTION__V1__SERVER_REFLECTION_REQUEST__MESSAGE_REQUEST_LIST_SERVICES
       wire.list_services = try arena.placeEvenEmpty(text, "list_services")
-    // Questions are only ever given back to whoever asked; these two hold nothing that an answer needs.
-    case .fileContainingExtension, .unknown: break
+    case .unknown: break
     }
   }
 }

@@ -52,10 +52,17 @@ extension Moment: Message {
   package static var prepare: @Sendable (UnsafeMutablePointer<Google__Protobuf__Timestamp>?) -> Void
   { google__protobuf__timestamp__init }
 
-  package init(reading wire: Google__Protobuf__Timestamp) {
-    // Years 0001 to 9999, as the type's own documentation demands; anything beyond is brought to the nearest end.
-    let seconds = min(max(wire.seconds, -62_135_596_800), 253_402_300_799)
-    self.init(microseconds: seconds * 1_000_000 + Int64(wire.nanos) / 1000)
+  /// Only what can be written as RFC 3339 with the years that a date of the ledger has: 1000 to 9999.
+  package init(reading wire: Google__Protobuf__Timestamp) throws(LedgerError) {
+    guard (-30_610_224_000...253_402_300_799).contains(wire.seconds) else {
+      throw LedgerError(
+        .malformed, subject: "seconds", "\(wire.seconds) is not within the years 1000 to 9999")
+    }
+    guard (0...999_999_999).contains(wire.nanos) else {
+      throw LedgerError(
+        .malformed, subject: "nanos", "\(wire.nanos) is not from 0 to 999999999")
+    }
+    self.init(microseconds: wire.seconds * 1_000_000 + Int64(wire.nanos) / 1000)
   }
 
   package func write(to wire: inout Google__Protobuf__Timestamp, in arena: borrowing Arena)
