@@ -49,6 +49,7 @@ extension StringProtocol {
   /// Without white space at both ends.
   var trimmed: String {
     let start = drop(while: \.isWhitespace)
-    return String(start.reversed().drop(while: \.isWhitespace).reversed())
+    // By one index from the end: in a run of flags every step back reads the run from its beginning.
+    return start.lastIndex { !$0.isWhitespace }.map { String(start[...$0]) } ?? ""
   }
 }

@@ -63,7 +63,8 @@ struct BlockBuilder {
 
   /// Ends with who took the picture, in parentheses with a slash or a known way of saying "by".
   private func isCaption(_ text: String) -> Bool {
-    guard text.last == ")", let open = text.lastIndex(of: "("), text.count <= 400 else {
+    // The length first: in a run of flags every step back reads the run from its beginning.
+    guard text.last == ")", text.count <= 400, let open = text.lastIndex(of: "(") else {
       return false
     }
     let credit = text[text.index(after: open)...].dropLast()

@@ -4,6 +4,7 @@ import Ledger
 enum PlainTextReader {
   static func blocks(of lines: [Line], in text: [UInt8]) -> [ReadDocument.Block] {
     var builder = BlockBuilder()
+    let groups = groups(of: lines)
     var index = 0
     while index < lines.count {
       let line = lines[index]
@@ -17,11 +18,11 @@ enum PlainTextReader {
         index = table.end
       } else if line.listMark > 0 {
         let item = line.dropping(line.listMark)
-        let end = paragraphEnd(lines, from: index)
+        let end = paragraphEnd(lines, from: index, in: groups[index])
         builder.add(.list, item.range.lowerBound..<lines[end - 1].range.upperBound, item.text)
         index = end
       } else {
-        let end = paragraphEnd(lines, from: index)
+        let end = paragraphEnd(lines, from: index, in: groups[index])
         let range = line.range.lowerBound..<lines[end - 1].range.upperBound
         builder.paragraph(range, text: String(decoding: text[range], as: UTF8.self))
         index = end
@@ -30,15 +31,27 @@ enum PlainTextReader {
     return builder.finish()
   }
 
+  /// From each line to the next blank one: where that is, and the widest line until there. Found in one pass from the
+  /// end, because a group of many short paragraphs would else be read once for each of them.
+  private static func groups(of lines: [Line]) -> [(end: Int, widest: Int)] {
+    var groups = [(end: Int, widest: Int)](repeating: (0, 0), count: lines.count)
+    var next = (end: lines.count, widest: 0)
+    for index in lines.indices.reversed() {
+      next =
+        lines[index].isBlank ? (index, 0) : (next.end, max(next.widest, lines[index].width))
+      groups[index] = next
+    }
+    return groups
+  }
+
   /// Behind the last line that is only a soft wrap away.
-  static func paragraphEnd(_ lines: [Line], from start: Int) -> Int {
-    var groupEnd = start
-    while groupEnd < lines.count, !lines[groupEnd].isBlank { groupEnd += 1 }
-    let widest = lines[start..<groupEnd].reduce(0) { max($0, $1.width) }
+  private static func paragraphEnd(
+    _ lines: [Line], from start: Int, in group: (end: Int, widest: Int)
+  ) -> Int {
     var end = start + 1
-    while end < groupEnd,
+    while end < group.end,
       isSoftWrap(
-        lines[end - 1], lines[end], widest: widest, lineCount: groupEnd - start)
+        lines[end - 1], lines[end], widest: group.widest, lineCount: group.end - start)
     { end += 1 }
     return end
   }

@@ -9,6 +9,8 @@ struct ClaimAssembler {
   let published: DateStatement?
   let outlet: Source?
   private(set) var stoppedAtLimit = false
+  /// The last sentence so far that stands in no table.
+  private var lastOutsideTables: Int?
 
   init(
     lexicon: Lexicon, language: Language, document: ReadDocument, sentences: [Sentence],
@@ -33,6 +35,7 @@ struct ClaimAssembler {
     var drafts: [ClaimDraft] = []
     for (number, sentence) in sentences.enumerated() {
       discourse.enter(part: sentence.part)
+      if sentence.section != .table { lastOutsideTables = number }
       guard let known = facts[sentence.part] else { continue }
       let reader = ClaimReader(
         lexicon: lexicon, document: document, facts: known, places: places, measures: measures,
@@ -84,9 +87,9 @@ struct ClaimAssembler {
 
   /// The sentences of the block above a table.
   private func above(_ number: Int) -> [Sentence] {
-    var at = number - 1
-    while at >= 0, sentences[at].section == .table { at -= 1 }
-    guard let last = sentences[safe: at], last.part == sentences[number].part else { return [] }
+    guard let at = lastOutsideTables, let last = sentences[safe: at],
+      last.part == sentences[number].part
+    else { return [] }
     var first = at
     while first > 0, sentences[first - 1].block == last.block, at - first < 3 { first -= 1 }
     return Array(sentences[first...at])

@@ -8,7 +8,7 @@ extension ClaimReader {
       item: figure.item, mention: figure.mention, measure: figure.measure,
       includes: frame.includes, phrase: NounPhrase(after: figure.item, in: figure.sentence.items),
       rule: "table", confidence: 0.8)
-    var time = frame.time
+    var (time, disorder) = frame.time.inOrder()
     time.published = published
     let population =
       lexicon.populationOfMeasure[figure.measure] ?? frame.population
@@ -28,7 +28,8 @@ extension ClaimReader {
       attribution: Attribution(
         claimant: frame.source, outlet: outlet,
         mode: frame.source == nil ? .ownVoice : .reportedSpeech),
-      evidence: evidence, rules: ["table"], confidence: attachment.confidence)
+      evidence: evidence, rules: ["table"] + [disorder].compactMap(\.self),
+      confidence: attachment.confidence)
   }
 
   /// What the sentences above a table say of its figures; the last one says it most closely.

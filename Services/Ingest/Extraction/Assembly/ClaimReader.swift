@@ -110,8 +110,9 @@ struct ClaimReader {
     {
       inherit(&time, kind.kind, parent, discourse, number)
     }
+    let ordered = time.inOrder()
     var rules = [attachment.rule, side.rule]
-    rules += [timing.rule, said.rule].compactMap(\.self)
+    rules += [timing.rule, said.rule, ordered.rule].compactMap(\.self)
     var quantity = attachment.mention.quantity
     if kind.kind == .rate { quantity.form = quantity.form == .point ? .rate : quantity.form }
     let evidence = evidence(attachment, sentence)
@@ -132,7 +133,7 @@ struct ClaimReader {
         conflictBasis: war.basis,
         place: places.places(in: items).max { $0.weight < $1.weight }
           .flatMap { $0.weight >= 3 ? text(items[$0.item], sentence) : nil }),
-      time: time, kind: kind.kind, ratePer: kind.per,
+      time: ordered.time, kind: kind.kind, ratePer: kind.per,
       polarity: StanceResolver().stance(of: attachment, in: items),
       citedForScale: war.isComparator,
       attribution: Attribution(

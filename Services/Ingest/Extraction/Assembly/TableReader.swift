@@ -74,6 +74,8 @@ struct TableReader {
 
   // MARK: cells
 
+  private static let longestHeader = 500
+
   /// Parts a row at its rulers, else at its tabs and wide gaps.
   private func cells(of row: Sentence, headers: [String]) -> [Cell] {
     var stretches: [Range<Int>] = []
@@ -91,14 +93,17 @@ struct TableReader {
     if start < row.tokens.count { stretches.append(start..<row.tokens.count) }
     return stretches.enumerated().compactMap { column, range in
       guard !range.isEmpty, range.upperBound - range.lowerBound <= 60 else { return nil }
-      let header = column < headers.count ? read(headers[column]) : []
+      // A header is read again for each row, and kept with each claim: only its beginning may count.
+      let written = headers[safe: column] ?? ""
+      let title = String(
+        String.UnicodeScalarView(written.unicodeScalars.prefix(Self.longestHeader)))
+      let header = read(title)
       let tokens = Array(row.tokens[range])
       let isCount = frame(ofHeader: header).measure != nil || counts(header)
       var sentence = row
       sentence.tokens = tokens
       sentence.items = items.items(of: tokens, withDates: !isCount)
-      return Cell(
-        sentence: sentence, header: header, title: column < headers.count ? headers[column] : "")
+      return Cell(sentence: sentence, header: header, title: title)
     }
   }
 

@@ -5,6 +5,8 @@ struct Tokenizer {
   private var index: Int
   private var tokens: [Token] = []
   private var spaceBefore = true
+  /// Up to here capitals and dots are known to be no abbreviation. Without it, each capital would read them all again.
+  private var noAbbreviation = 0
 
   /// No more than `limit` tokens from the beginning of the range.
   static func tokens(of text: [UInt8], in range: Range<Int>, limit: Int = .max) -> [Token] {
@@ -154,7 +156,8 @@ struct Tokenizer {
   }
 
   /// Single capitals with dots between them: "U.S.", "D.R.C."
-  private func abbreviation() -> (stop: Int, letters: String)? {
+  private mutating func abbreviation() -> (stop: Int, letters: String)? {
+    guard index >= noAbbreviation else { return nil }
     var letters = ""
     var at = index
     while let (letter, length) = scalars.scalar(at: at), letter.isLetter,
@@ -164,7 +167,10 @@ struct Tokenizer {
       at += length + 1
     }
     guard letters.unicodeScalars.count >= 2 else { return nil }
-    if let next = scalars.scalar(at: at)?.scalar, next.isLetter { return nil }
+    if let next = scalars.scalar(at: at)?.scalar, next.isLetter {
+      noAbbreviation = at
+      return nil
+    }
     return (at, letters)
   }
 
