@@ -3,13 +3,22 @@ import Messages
 
 /// `grpc.health.v1`: whether a service is ready for calls.
 package final class Health: Sendable {
-  private let serving = Watched(false)
+  private enum State { case starting, serving, stopped }
+
+  private let state = Watched(State.starting)
   private let names: Set<String>
 
   init(service: String) { names = ["", service] }
 
-  package var isServing: Bool { serving.value }
-  package func set(serving: Bool) { self.serving.set(serving) }
+  package var isServing: Bool { state.value == .serving }
+
+  /// After `stop()` it stays stopped.
+  package func set(serving: Bool) {
+    state.update { $0 == .stopped ? .stopped : serving ? .serving : .starting }
+  }
+
+  /// Says so to everybody who watches, as the last thing that they hear.
+  func stop() { state.set(.stopped) }
 
   func register(with routes: inout Routes) {
     routes.serve(StandardAPI.checkHealth) { [self] request in
@@ -22,10 +31,13 @@ package final class Health: Sendable {
       guard names.contains(request.service) else {
         // The protocol wants the stream to stay open, in case the service appears; ours never do.
         try await out.send(HealthCheckResponse(status: .serviceUnknown))
-        return try await Task.sleep(for: .seconds(86_400))
+        _ = try await state.wait { $0 == .stopped }
+        return
       }
-      for await serving in serving.changes() {
-        try await out.send(HealthCheckResponse(status: serving ? .serving : .notServing))
+      for await state in state.changes() {
+        try await out.send(
+          HealthCheckResponse(status: state == .serving ? .serving : .notServing))
+        if state == .stopped { return }
       }
     }
   }

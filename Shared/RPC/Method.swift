@@ -40,9 +40,10 @@ package struct ClientStream<In: Message, Out: Message>: TypedMethod {
 /// One message in, many out.
 package struct ServerStream<In: Message, Out: Message>: TypedMethod {
   package let name: MethodName
-  package init(_ service: String, _ method: String) {
+  /// - Parameter endless: false for one that ends by itself when its server stops, with a last message.
+  package init(_ service: String, _ method: String, endless: Bool = true) {
     name = MethodName(
-      service: service, method: method, idempotent: true, streams: true, endless: true)
+      service: service, method: method, idempotent: true, streams: true, endless: endless)
   }
 }
 

@@ -88,7 +88,7 @@ package final class Server: Sendable {
   /// Takes no more calls and ends those that would never end by themselves; the others may finish.
   package func stop() {
     lifecycle.stop()
-    health.set(serving: false)
+    health.stop()
     server.beginGracefulShutdown()
   }
 

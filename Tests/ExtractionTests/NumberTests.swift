@@ -22,6 +22,14 @@ struct NumberTests {
     #expect(found.first?.evidence.numberText == written)
   }
 
+  @Test("have no more digits than a number can keep")
+  func digits() throws {
+    let found = try claims(
+      "In the war 1.\(String(repeating: "5", count: 60)) million soldiers were killed by the rebels."
+    )
+    #expect(found.allSatisfy { $0.quantity.significantDigits <= 17 })
+  }
+
   @Test(
     "keep their bounds",
     arguments: [

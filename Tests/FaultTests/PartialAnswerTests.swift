@@ -51,6 +51,24 @@ import Testing
     #expect(try await stack.reckon("claims").output.contains("1,002"))
   }
 
+  /// One that hangs answers nothing and refuses nothing: the figures must not wait for it until no time is left.
+  @Test func whileStorageHangsTheFiguresOfARevisionStillCome() async throws {
+    let stack = try await Stack()
+    _ = try await stack.reckon("ingest", try stack.report(1))
+    let answer = try await stack.reckon("compare", "--measure", "killed", "--json")
+    let status =
+      try JSONSerialization.jsonObject(with: Data(answer.output.utf8)) as? [String: Any]
+    let revision = try #require((status?["status"] as? [String: Any])?["revision"] as? String)
+    let storage = try #require(await stack.processIdentifier(.storage))
+    kill(storage, SIGSTOP)
+    let compared = try await stack.reckon(
+      "compare", "--measure", "killed", "--at", revision, "--timeout", "4")
+    kill(storage, SIGCONT)
+    #expect(compared.status == 3, "\(compared.errors)")
+    #expect(compared.output.contains("1,001"))
+    #expect(compared.errors.contains("storage"))
+  }
+
   @Test func withoutIngestQuestionsAreAnsweredWhole() async throws {
     let stack = try await Stack()
     _ = try await stack.reckon("ingest", try stack.report(1))

@@ -61,6 +61,14 @@ import Testing
     #expect(refusal(Claim.self, packed + minusOne)?.message == "unknown enum value -1")
   }
 
+  @Test func moreSignificantDigitsThanAnalyticsKeepsAreRefused() throws {
+    var quantity = Quantity.exact(12)
+    quantity.significantDigits = 256
+    let bytes = try quantity.packed()
+    let error = #expect(throws: LedgerError.self) { try Quantity(unpacking: bytes) }
+    #expect(error?.subject.contains("significant_digits") == true)
+  }
+
   @Test func truncatedMessagesAreRefused() throws {
     let packed = try Full.record.packed()
     for length in stride(from: 1, to: packed.count, by: 7) {

@@ -21,7 +21,7 @@ struct CompareFlow: Sendable {
       { try await Outcome.of("figures") { try await askAnalytics(question, pin) } },
       { try await Outcome.of("sentences") { try await askStorage(filter, pin) } })
 
-    let revision = pin.value ?? figures.value?.revision ?? .empty
+    let revision = pin.revision.value ?? figures.value?.revision ?? .empty
     let (evidence, missing) = try await evidence(
       for: figures.value?.comparison, sentences, revision)
     var figurePart = figures.part
@@ -37,19 +37,20 @@ struct CompareFlow: Sendable {
       comparison: figures.value?.comparison, evidence: evidence)
   }
 
-  private func askAnalytics(_ question: Question, _ pin: Outcome<Revision>) async throws
+  private func askAnalytics(_ question: Question, _ pin: Pin) async throws
     -> AnalyticsServiceCompareResponse
   {
     try await analytics.call(
       AnalyticsAPI.compare,
-      AnalyticsServiceCompareRequest(question: question, revision: pin.value))
+      AnalyticsServiceCompareRequest(question: question, revision: pin.revision.value))
   }
 
-  private func askStorage(_ filter: ClaimFilter, _ pin: Outcome<Revision>) async throws
+  private func askStorage(_ filter: ClaimFilter, _ pin: Pin) async throws
     -> [ClaimRecord]
   {
     // Sentences of another revision than the figures would be no evidence for them.
-    let revision = try pin.result.get()
+    if let failure = pin.storageFailure { throw failure }
+    let revision = try pin.revision.result.get()
     let request = ListClaimsRequest(
       filter: filter, at: .revision(revision), pageSize: Self.firstSentences)
     return try await storage.call(StorageAPI.listClaims, request).claims

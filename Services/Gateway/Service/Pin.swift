@@ -2,18 +2,34 @@ import Ledger
 import Messages
 import RPC
 
+/// The revision that all parts of an answer show.
+struct Pin: Sendable {
+  /// As storage knows it. Without storage a revision given by number is taken at its word, and the newest is whatever
+  /// analytics has.
+  let revision: Outcome<Revision>
+  /// Why storage did not say it itself. Whatever else it would be asked would fail like this, and take as long to.
+  let storageFailure: LedgerError?
+}
+
 extension Peer {
-  /// The revision that all parts of an answer show, as storage knows it. Without storage a revision given by number is
-  /// taken at its word, and the newest is whatever analytics has; a moment cannot be resolved then, and that is an error
-  /// and not an answer about some other moment.
-  func pin(_ point: LedgerPoint) async throws -> Outcome<Revision> {
-    let pin = try await Outcome.of("revision") {
-      try await call(StorageAPI.getHead, GetHeadRequest(at: point)).revision
+  /// Asks storage, for no more than half of the time that is left: the answer itself needs some. A moment cannot be
+  /// resolved without storage, and that is an error and not an answer about some other moment.
+  func pin(_ point: LedgerPoint) async throws -> Pin {
+    var call = Call.current
+    if let deadline = call.deadline {
+      call.deadline = .now + ContinuousClock.now.duration(to: deadline) / 2
     }
-    guard let failure = pin.failure else { return pin }
+    let head = try await Call.$current.withValue(call) {
+      try await Outcome.of("revision") {
+        try await self.call(StorageAPI.getHead, GetHeadRequest(at: point)).revision
+      }
+    }
+    guard let failure = head.failure else { return Pin(revision: head, storageFailure: nil) }
     switch point {
-    case .head: return pin
-    case .revision(let revision): return Outcome(name: "revision", result: .success(revision))
+    case .head: return Pin(revision: head, storageFailure: failure)
+    case .revision(let revision):
+      return Pin(
+        revision: Outcome(name: "revision", result: .success(revision)), storageFailure: failure)
     case .moment: throw failure
     }
   }

@@ -11,10 +11,11 @@ struct SeriesFlow: Sendable {
     let pin = try await storage.pin(request.at)
     let answer = try await analytics.call(
       AnalyticsAPI.listSeries,
-      AnalyticsServiceListSeriesRequest(question: request.question, revision: pin.value))
+      AnalyticsServiceListSeriesRequest(question: request.question, revision: pin.revision.value))
     let part = AnswerPart(name: "series", complete: answer.complete)
     return ListSeriesResponse(
-      status: try AnswerStatus([part, pin.part], revision: answer.revision), series: answer.series,
+      status: try AnswerStatus([part, pin.revision.part], revision: answer.revision),
+      series: answer.series,
       claims: answer.claims)
   }
 }

@@ -17,8 +17,17 @@ extension Quantity: Message {
       modifierText: try Read.text(wire.modifier_text, "modifier_text"),
       approximate: wire.approximate != 0,
       unit: try Read.text(wire.unit, "unit"),
-      significantDigits: try Read.count(wire.significant_digits, "significant_digits"),
+      significantDigits: try Self.digits(wire.significant_digits),
       vagueTerm: try Read.text(wire.vague_term, "vague_term"))
+  }
+
+  /// A double has 17 of them; what is far beyond is a mistake, and analytics keeps a byte.
+  private static func digits(_ count: Int32) throws(LedgerError) -> Int {
+    guard (0...255).contains(count) else {
+      throw LedgerError(
+        .malformed, subject: "significant_digits", "\(count) is not between 0 and 255")
+    }
+    return Int(count)
   }
 
   package func write(to wire: inout Reckoner__V1__Quantity, in arena: borrowing Arena)

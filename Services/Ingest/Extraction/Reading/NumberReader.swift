@@ -93,15 +93,19 @@ struct NumberReader {
       && (inner.allSatisfy { $0 == 3 } || inner.allSatisfy { $0 == 2 })
   }
 
+  /// No more than a number that is kept can have.
+  private static let mostDigits = 17
+
   private static func digits(in written: String) -> Int {
-    written.filter(\.isNumber).drop { $0 == "0" }.count
+    min(written.filter(\.isNumber).drop { $0 == "0" }.count, mostDigits)
   }
 
   /// Two or more zeros at the end are taken as rounding.
   private static func significantDigits(_ written: String) -> Int {
     let digits = written.filter(\.isNumber).drop { $0 == "0" }
     let zeros = digits.reversed().prefix { $0 == "0" }.count
-    return zeros >= 2 && !written.contains(".") ? digits.count - zeros : digits.count
+    return min(
+      zeros >= 2 && !written.contains(".") ? digits.count - zeros : digits.count, mostDigits)
   }
 
   // MARK: words

@@ -107,7 +107,7 @@ struct  Reckoner__V1__Claim
 {
   ProtobufCMessage base;
   /*
-   * SHA-256 in hexadecimal over document, number span and every field but words, confidence and rules.
+   * SHA-256 in hexadecimal over document, spans, section and every field but words, confidence and rules.
    */
   char *id;
   /*
