@@ -133,5 +133,12 @@ let package = Package(
     tests("FaultTests", ["Support", "LedgerStore", "Ledger"]),
     tests(
       "HostileTests", ["Support", "RPC", "Messages", "Ledger", grpcCore, grpcTransport]),
+
+    // What comes from outside, by chance: the short form as tests, the long one as a program.
+    module(
+      "Fuzzing", at: "Tests/Fuzzing",
+      ["Messages", "Ledger", "CReckonerProto", "Formats", "Extraction"]),
+    tests("FuzzTests", ["Fuzzing"]),
+    executable("reckoner-fuzz", at: "Tests/FuzzProgram", ["Fuzzing"]),
   ]
 )
