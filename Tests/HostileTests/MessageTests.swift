@@ -116,6 +116,23 @@ import Testing
     try await Vitals.expectWell(try stack)
   }
 
+  /// Dates that are no dates of this calendar, where a message has one.
+  @Test(arguments: ["0000-01-01", "99999-01-01", "2024-02-30", "-2024-01-01", "tomorrow"])
+  func datesOfNoCalendarAreRefusedWithTheFieldsName(_ date: String) async throws {
+    let published = field(1, field(1, field(4, Array(date.utf8))))
+    for door in [Stack.ServiceName.gateway, .ingest] {
+      let error = try await refusal(door, method: "Submit", published)
+      #expect(error?.code == .invalidArgument, "\(door): \(String(describing: error))")
+      #expect(error?.message.contains("published") == true, "\(String(describing: error))")
+    }
+    let asOf = field(1, field(5, Array(date.utf8)))
+    for door in [Stack.ServiceName.gateway, .analytics] {
+      let error = try await refusal(door, method: "Compare", asOf)
+      #expect(error?.code == .invalidArgument, "\(door): \(String(describing: error))")
+      #expect(error?.message.contains("as_of") == true, "\(String(describing: error))")
+    }
+  }
+
   /// Enough parts to make a report of, in an order that makes none.
   @Test(arguments: ReportDoor.allCases)
   func partsInAnyOrderButTheirOwnAreRefused(_ door: ReportDoor) async throws {
