@@ -17,6 +17,16 @@ struct reckoner_arena {
 
 enum { alignment = 16, first_chunk = 4096, largest_chunk = 1 << 20 };
 
+/* The address sanitizer knows only what malloc knows: for it each allocation is a chunk of its own, to the byte. */
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define ONE_CHUNK_EACH 1
+#endif
+#endif
+#ifndef ONE_CHUNK_EACH
+#define ONE_CHUNK_EACH 0
+#endif
+
 static size_t rounded(size_t size) { return (size + alignment - 1) & ~(size_t)(alignment - 1); }
 
 reckoner_arena *reckoner_arena_create(void) { return calloc(1, sizeof(reckoner_arena)); }
@@ -35,12 +45,12 @@ void reckoner_arena_destroy(reckoner_arena *arena) {
 void *reckoner_arena_allocate(reckoner_arena *arena, size_t size) {
   const size_t header = alignment;
   if (size > SIZE_MAX / 4) return NULL;
-  const size_t needed = header + rounded(size);
+  const size_t needed = header + (ONE_CHUNK_EACH ? size : rounded(size));
   chunk *current = arena->chunks;
-  if (!current || current->size - current->used < needed) {
+  if (ONE_CHUNK_EACH || !current || current->size - current->used < needed) {
     size_t grown = current ? current->size * 2 : first_chunk;
     if (grown > largest_chunk) grown = largest_chunk;
-    if (grown < needed) grown = needed;
+    if (ONE_CHUNK_EACH || grown < needed) grown = needed;
     current = calloc(1, rounded(sizeof(chunk)) + grown);
     if (!current) return NULL;
     current->size = grown;
