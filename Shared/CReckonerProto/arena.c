@@ -64,7 +64,7 @@ void *reckoner_arena_allocate(reckoner_arena *arena, size_t size) {
 }
 
 /* A message takes some ten times its bytes. protobuf-C copies a list each time that the message around it comes again,
-   and nothing is freed before the end: without a bound, 100 KB could take gigabytes. */
+   and nothing is freed before the end: without a bound, 200 KB take 3 GB. */
 enum { room_at_least = 1 << 20, room_per_byte = 32 };
 
 static void *allocate(void *context, size_t size) {

@@ -91,7 +91,7 @@ import Testing
     #expect(merged.vocabulary.measures.count == 50)
   }
 
-  /// protobuf-C copies the list each time: without a bound this took 20 GB.
+  /// protobuf-C copies the list each time: without a bound 196 kB of this took 3 GB, and twice the bytes four times that.
   @Test func aMessageThatComesAgainWithoutEndIsRefused() {
     let vocabulary = field(1, field(2, field(1, Array("a".utf8))))
     let bytes = [[UInt8]](repeating: vocabulary, count: 70_000).flatMap(\.self)
