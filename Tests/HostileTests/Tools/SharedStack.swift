@@ -17,6 +17,10 @@ struct SharedStack: SuiteTrait, TestScoping {
   ) async throws {
     var flags: [Stack.ServiceName: [String]] = [:]
     for service in Stack.ServiceName.allCases { flags[service] = Self.impatient + self.flags }
+    // A test machine may be busy with other things; how soon a service answers is no matter of these tests.
+    flags[.gateway, default: []] += [
+      "--storage-timeout", "60000", "--analytics-timeout", "60000", "--ingest-timeout", "60000",
+    ]
     // So small that a debug build reaches them soon.
     flags[.ingest, default: []] += [
       "--limits-tokens-per-report", "100000", "--limits-claims-per-report", "500",
@@ -48,7 +52,8 @@ enum Vitals {
     for service in Stack.ServiceName.allCases {
       let (isRunning, log) = (await stack.isRunning(service), await stack.log(service))
       #expect(isRunning, "\(service) runs:\n\(log.suffix(1500))", sourceLocation: sourceLocation)
-      let health = try await stack.reckon("health", "--address", await stack.address(service))
+      let health = try await stack.reckon(
+        "health", "--timeout", "60", "--address", await stack.address(service))
       #expect(
         health.status == 0, "\(service) is healthy: \(health.errors)",
         sourceLocation: sourceLocation)
