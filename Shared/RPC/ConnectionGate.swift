@@ -11,17 +11,18 @@ final class ConnectionGate: Sendable {
     var isFull = false
   }
 
-  private let limit: Int
+  private let limits: TransportLimits
   private let logger: Logger
   private let state = Mutex(State())
 
-  init(limit: Int, logger: Logger) {
-    self.limit = limit
+  init(limits: TransportLimits, logger: Logger) {
+    self.limits = limits
     self.logger = logger
   }
 
   /// Called for each new connection, before anything is read from it. A failed future closes it.
   func admit(_ channel: any Channel) -> EventLoopFuture<Void> {
+    let limit = limits.connections
     let (isAdmitted, isFirstRefused) = state.withLock { state in
       guard state.open < limit else {
         defer { state.isFull = true }
@@ -45,6 +46,9 @@ final class ConnectionGate: Sendable {
         state.isFull = false
       }
     }
-    return channel.eventLoop.makeSucceededVoidFuture()
+    return channel.eventLoop.makeCompletedFuture {
+      try channel.pipeline.syncOperations.addHandler(
+        UnreadAnswerGuard(limits.unreadWait), position: .first)
+    }
   }
 }

@@ -12,16 +12,20 @@ package struct TransportLimits: Hashable, Sendable {
   package var idleConnection: Duration
   /// How long a handler waits for the next message that its caller owes it.
   package var partWait: Duration
+  /// How long answers wait for a caller that does not read them.
+  package var unreadWait: Duration
 
   package init(
     messageSize: Int = 4 << 20, concurrentCalls: Int = 256, connections: Int = 1000,
-    idleConnection: Duration = .seconds(600), partWait: Duration = .seconds(30)
+    idleConnection: Duration = .seconds(600), partWait: Duration = .seconds(30),
+    unreadWait: Duration = .seconds(60)
   ) {
     self.messageSize = messageSize
     self.concurrentCalls = concurrentCalls
     self.connections = connections
     self.idleConnection = idleConnection
     self.partWait = partWait
+    self.unreadWait = unreadWait
   }
 
   func check(_ size: Int, _ message: String) throws(LedgerError) {

@@ -35,7 +35,7 @@ package final class Server: Sendable {
       address.host.contains(":")
       ? .ipv6(host: address.host, port: address.port)
       : .ipv4(host: address.host == "localhost" ? "127.0.0.1" : address.host, port: address.port)
-    let gate = ConnectionGate(limit: limits.connections, logger: logger)
+    let gate = ConnectionGate(limits: limits, logger: logger)
     let transport = HTTP2ServerTransport.Posix(
       address: host, transportSecurity: .plaintext,
       config: .defaults { config in
@@ -48,9 +48,6 @@ package final class Server: Sendable {
           MessageLengthGuard.add(to: $0, limits)
         }
         config.connection.maxIdleTime = limits.idleConnection
-        // A caller that neither reads nor answers is gone, whatever its connection says.
-        config.connection.keepalive.time = .seconds(60)
-        config.connection.keepalive.timeout = .seconds(20)
         config.channelDebuggingCallbacks.onAcceptTCPConnection = { gate.admit($0) }
       })
     var router = RPCRouter<HTTP2ServerTransport.Posix>()

@@ -29,6 +29,9 @@ package struct ServerSettings: Sendable {
         "limits.part-wait", default: "30000",
         "milliseconds that a caller may stay silent in the middle of a request"),
       Setting(
+        "limits.unread-wait", default: "60000",
+        "milliseconds that a caller may leave answers unread"),
+      Setting(
         "log.level", default: "info", "trace, debug, info, notice, warning, error or critical"),
     ]
   }
@@ -41,7 +44,9 @@ package struct ServerSettings: Sendable {
       connections: try configuration.count("limits.connections", in: 1...100_000),
       idleConnection: .milliseconds(
         try configuration.count("limits.idle-connection", in: 1000...86_400_000)),
-      partWait: .milliseconds(try configuration.count("limits.part-wait", in: 100...3_600_000)))
+      partWait: .milliseconds(try configuration.count("limits.part-wait", in: 100...3_600_000)),
+      unreadWait: .milliseconds(
+        try configuration.count("limits.unread-wait", in: 100...3_600_000)))
     readyFile = configuration.text("listen.ready-file")
     try Self.requireSafe(address, "listen.address", configuration)
   }

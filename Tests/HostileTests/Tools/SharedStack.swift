@@ -10,7 +10,7 @@ struct SharedStack: SuiteTrait, TestScoping {
   var flags: [String] = []
 
   /// Short waits, so that those who stay silent are sent away within a test.
-  static let impatient = ["--limits-part-wait", "1500"]
+  static let impatient = ["--limits-part-wait", "1500", "--limits-unread-wait", "5000"]
 
   func provideScope(
     for test: Test, testCase: Test.Case?, performing body: @Sendable () async throws -> Void
