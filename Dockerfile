@@ -6,7 +6,7 @@ RUN apt-get update \
  && rm -rf /var/lib/apt/lists/*
 WORKDIR /src
 ENV PROGRAMS="reckoner-storage reckoner-analytics reckoner-ingest reckoner-gateway reckon"
-ENV BUILD="swift build -c release --static-swift-stdlib"
+ENV BUILD="swift build -c release"
 
 # Dependencies take most of the time and change seldom: a layer of their own, built against empty targets. SwiftPM wants
 # every target of the manifest to be there; these cannot be empty.
@@ -32,8 +32,10 @@ COPY Shared Shared
 COPY Services Services
 # One product at a time: a plain build would also build every target of every dependency.
 RUN for program in $PROGRAMS; do $BUILD --product "$program" || exit 1; done \
- && bin=$($BUILD --show-bin-path) && mkdir /out \
- && for program in $PROGRAMS; do strip -o "/out/$program" "$bin/$program" || exit 1; done
+ && bin=$($BUILD --show-bin-path) && mkdir -p /out/bin /out/lib \
+ && for program in $PROGRAMS; do strip -o "/out/bin/$program" "$bin/$program" || exit 1; done \
+ # Swift's own libraries once for all five, and not in each of them.
+ && ldd "$bin"/reckon* 2>/dev/null | awk '$3 ~ "/swift/" {print $3}' | sort -u | xargs cp -L -t /out/lib
 
 FROM debian:bookworm-slim
 # The two data directories belong to the user, so that new volumes mounted there do too.
@@ -42,7 +44,9 @@ RUN apt-get update \
  && rm -rf /var/lib/apt/lists/* \
  && useradd --system --uid 10001 --user-group --home-dir /var/lib/reckoner --shell /usr/sbin/nologin reckoner \
  && install -d -o reckoner -g reckoner -m 700 /var/lib/reckoner /var/lib/reckoner/storage /var/lib/reckoner/ingest
-COPY --from=build /out/ /usr/local/bin/
+COPY --from=build /out/bin/ /usr/local/bin/
+COPY --from=build /out/lib/ /usr/local/lib/
+RUN ldconfig
 COPY Services/Ingest/Lexicon /usr/local/share/reckoner/lexicon
 ENV RECKONER_STORAGE_PATH=/var/lib/reckoner/storage RECKONER_SPOOL_PATH=/var/lib/reckoner/ingest
 USER reckoner

@@ -2,6 +2,7 @@ import GRPCCore
 import GRPCNIOTransportHTTP2Posix
 package import Ledger
 import Messages
+import Synchronization
 
 /// The one way to call another service. Deadlines and request ids go along; what comes back as a status comes out as a
 /// `LedgerError`; idempotent calls are tried again while the service is unavailable and time is left.
@@ -13,6 +14,8 @@ package final class Peer: Sendable {
   /// For calls outside any other call's deadline.
   private let timeout: Duration
   private let attempts: Int
+  /// When it last answered anything.
+  private let lastHeard = Mutex<ContinuousClock.Instant?>(nil)
   private let limits: TransportLimits
 
   package init(
@@ -165,9 +168,12 @@ package final class Peer: Sendable {
   private func once<T: Sendable>(_ method: MethodName, _ attempt: Attempt<T>) async throws -> T {
     var options = CallOptions.defaults
     options.timeout = try remaining(for: method)
+    if let left = options.timeout, left > timeout { try await expectSignOfLife() }
     let failure = SendFailure()
     do {
-      return try await attempt(options, Call.current.metadata, failure)
+      let result = try await attempt(options, Call.current.metadata, failure)
+      lastHeard.withLock { $0 = .now }
+      return result
     } catch {
       try Task.checkCancellation()
       // A stream that its receiver ended fails to send, too; what the receiver said of it is the reason then.
@@ -176,13 +182,42 @@ package final class Peer: Sendable {
     }
   }
 
+  /// Before a call that may take long. A service that has stopped refuses at once, but one whose machine or container
+  /// is gone refuses nothing, and a call to it would wait until its caller has no time left.
+  private func expectSignOfLife() async throws {
+    if let last = lastHeard.withLock(\.self), last.duration(to: .now) < .seconds(1) { return }
+    var options = CallOptions.defaults
+    options.timeout = timeout
+    do {
+      _ = try await client.unary(
+        request: ClientRequest(message: HealthCheckRequest(), metadata: Call.current.metadata),
+        descriptor: StandardAPI.checkHealth.name.descriptor,
+        serializer: Packer<HealthCheckRequest>(limits: limits),
+        deserializer: Unpacker<HealthCheckResponse>(limits: limits), options: options
+      ) { try $0.message }
+    } catch let error as RPCError
+      where error.code == .unavailable || error.code == .deadlineExceeded
+    {
+      try Task.checkCancellation()
+      throw doesNotAnswer
+    } catch {
+      // Any other status is a sign of life.
+      try Task.checkCancellation()
+    }
+    lastHeard.withLock { $0 = .now }
+  }
+
   private func retrying<T: Sendable>(_ method: MethodName, _ attempt: Attempt<T>) async throws -> T
   {
+    let begun = ContinuousClock.now
     var wait = Duration.milliseconds(40)
     for _ in 1..<attempts {
       do {
         return try await once(method, attempt)
-      } catch let error as LedgerError where error.reason == .unavailable && method.idempotent {
+      } catch let error as LedgerError
+        where error.reason == .unavailable && method.idempotent
+        && begun.duration(to: .now) < timeout
+      {
         // Spread out, so that many callers of a service that comes back do not come at once.
         try await Task.sleep(for: wait * Double.random(in: 0.5...1.5))
         wait *= 3
@@ -211,7 +246,11 @@ package final class Peer: Sendable {
     guard failure.reason == .unavailable, !(error is LedgerError), failure.hint.isEmpty else {
       return failure
     }
-    return LedgerError(
+    return doesNotAnswer
+  }
+
+  private var doesNotAnswer: LedgerError {
+    LedgerError(
       .unavailable, subject: "\(name) at \(address)", "does not answer",
       hint: "check that it runs, and its address in the configuration")
   }

@@ -70,7 +70,8 @@ package enum PeerSettings {
       Setting("\(name).address", default: "127.0.0.1:\(port)", "address of \(name)"),
       Setting(
         "\(name).timeout", default: "5000",
-        "milliseconds that a call to \(name) may take where its caller sets no deadline"),
+        "milliseconds that a call to \(name) may take where its caller sets no deadline, "
+          + "and a sign of life where it sets a later one"),
       Setting(
         "\(name).attempts", default: "4",
         "how often a call to \(name) is made at most, while it is unavailable"),

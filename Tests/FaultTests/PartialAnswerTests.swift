@@ -69,6 +69,24 @@ import Testing
     #expect(compared.errors.contains("storage"))
   }
 
+  /// It is asked for a sign of life first, and not waited for until the caller has no time left.
+  @Test func anAnalyticsThatLetsConnectAndSaysNothingIsTakenForGone() async throws {
+    let silent = try SilentListener()
+    let stack = try await Stack([
+      .gateway: ["--analytics-address", silent.address, "--analytics-timeout", "1000"]
+    ])
+    _ = try await stack.reckon("ingest", "--no-wait", try stack.report(1))
+    var claims = try await stack.reckon("claims")
+    for _ in 0..<100 where !claims.output.contains("1,001") {
+      try await Task.sleep(for: .milliseconds(100))
+      claims = try await stack.reckon("claims")
+    }
+    let compared = try await stack.reckon("compare", "--measure", "killed", "--timeout", "120")
+    #expect(compared.status == 3, "\(compared.errors)")
+    #expect(compared.output.contains("1001"))
+    #expect(compared.errors.contains("analytics at \(silent.address): does not answer"))
+  }
+
   @Test func withoutIngestQuestionsAreAnsweredWhole() async throws {
     let stack = try await Stack()
     _ = try await stack.reckon("ingest", try stack.report(1))
