@@ -22,7 +22,7 @@ struct ConnectionOptions: ParsableArguments {
   func withGateway<T: Sendable>(
     endless: Bool = false, _ body: @escaping @Sendable (Peer) async throws -> T
   ) async throws -> T {
-    let peer = try Peer(name: "gateway", address: try address())
+    let peer = try Peer(name: "gateway", address: try address(), timeout: .seconds(timeout))
     return try await withThrowingTaskGroup(of: T?.self) { group in
       group.addTask {
         try await peer.run()

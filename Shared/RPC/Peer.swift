@@ -168,7 +168,9 @@ package final class Peer: Sendable {
   private func once<T: Sendable>(_ method: MethodName, _ attempt: Attempt<T>) async throws -> T {
     var options = CallOptions.defaults
     options.timeout = try remaining(for: method)
-    if let left = options.timeout, left > timeout { try await expectSignOfLife() }
+    if let left = options.timeout, left > timeout, method != StandardAPI.checkHealth.name {
+      try await expectSignOfLife()
+    }
     let failure = SendFailure()
     do {
       let result = try await attempt(options, Call.current.metadata, failure)

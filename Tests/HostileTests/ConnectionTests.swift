@@ -5,7 +5,11 @@ import Support
 import Testing
 
 /// Callers that speak no gRPC, or speak it and then stop listening, at every door.
-@Suite(.serialized, .sharedStack) struct ConnectionTests {
+@Suite(
+  .serialized,
+  // Short waits, so that those who stay silent or do not read are sent away within a test.
+  .sharedStack("--limits-part-wait", "3000", "--limits-unread-wait", "5000"))
+struct ConnectionTests {
   private var stack: Stack { get throws { try #require(SharedStack.current) } }
 
   /// - Parameter timeout: in gRPC's own form; nil for the service's deadline.

@@ -6,17 +6,14 @@ import Testing
 struct SharedStack: SuiteTrait, TestScoping {
   @TaskLocal static var current: Stack?
 
-  /// For each service, beside the short waits.
+  /// For each service.
   var flags: [String] = []
-
-  /// Short waits, so that those who stay silent are sent away within a test.
-  static let impatient = ["--limits-part-wait", "1500", "--limits-unread-wait", "5000"]
 
   func provideScope(
     for test: Test, testCase: Test.Case?, performing body: @Sendable () async throws -> Void
   ) async throws {
     var flags: [Stack.ServiceName: [String]] = [:]
-    for service in Stack.ServiceName.allCases { flags[service] = Self.impatient + self.flags }
+    for service in Stack.ServiceName.allCases { flags[service] = self.flags }
     // A test machine may be busy with other things; how soon a service answers is no matter of these tests.
     flags[.gateway, default: []] += [
       "--storage-timeout", "60000", "--analytics-timeout", "60000", "--ingest-timeout", "60000",
