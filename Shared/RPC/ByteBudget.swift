@@ -27,7 +27,10 @@ package final class ByteBudget: Sendable {
 
     deinit { releaseAll() }
 
+    /// A request that is over the limit by itself would be so however often it came again.
     package func add(_ count: Int) throws(LedgerError) {
+      let own = bytes.withLock(\.self)
+      guard own + count <= budget.limit else { throw budget.tooLarge(own + count) }
       try budget.take(count)
       bytes.withLock { $0 += count }
     }
@@ -39,6 +42,12 @@ package final class ByteBudget: Sendable {
       }
       budget.held.withLock { $0 -= held }
     }
+  }
+
+  private func tooLarge(_ size: Int) -> LedgerError {
+    LedgerError(
+      .tooLarge, subject: "request", "\(size) bytes or more, over \(key) (\(limit))",
+      hint: "split it, or raise \(key)")
   }
 
   private func take(_ count: Int) throws(LedgerError) {

@@ -8,13 +8,17 @@ final class Patience: Sendable {
     /// Since when the handler has been waiting; nil while it does not wait.
     var since: ContinuousClock.Instant?
     /// Whether the caller is in the middle of something.
-    var owes = true
+    var owes: Bool
   }
 
   private let limit: Duration
-  private let state = Mutex(State())
+  private let state: Mutex<State>
 
-  init(_ limit: Duration) { self.limit = limit }
+  /// - Parameter owes: whether the caller is in the middle of something from the first.
+  init(_ limit: Duration, owes: Bool = true) {
+    self.limit = limit
+    state = Mutex(State(owes: owes))
+  }
 
   /// Between two passages, say, a caller may take its time.
   func expectMore(_ owes: Bool) { state.withLock { $0.owes = owes } }

@@ -72,7 +72,8 @@ package struct Routes: Sendable {
     add(method) { request, scope in
       StreamingServerResponse { writer in
         try await scope.run {
-          let patience = Patience(wait)
+          // Who asks one thing after another owes nothing in between; a handler knows when a message is not all.
+          let patience = Patience(wait, owes: false)
           try await patience.watch {
             try await handler(Incoming(request.messages, patience: patience), Outgoing(writer))
           }

@@ -13,7 +13,8 @@ package struct Incoming<M: Message>: AsyncSequence, Sendable {
     self.patience = patience
   }
 
-  /// Whether the sender is in the middle of something, and so must not fall silent. At first it is.
+  /// Whether the sender is in the middle of something, and so must not fall silent. At first it is where one request is sent in parts, and is not where
+  /// questions and answers take turns.
   package func expectMore(_ owes: Bool) { patience?.expectMore(owes) }
 
   package func makeAsyncIterator() -> Iterator {

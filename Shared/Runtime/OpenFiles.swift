@@ -3,7 +3,7 @@ import Logging
 
 /// Each connection is an open file, and the usual soft limit of 1,024 stands well below what a server needs.
 enum OpenFiles {
-  /// Raises the soft limit as far as the hard one allows, and says so where that is less than the connections wanted.
+  /// Raises the soft limit as far as the hard one allows, up to 65,536, and says so where it cannot.
   static func allowAll(logger: Logger) {
     var limit = rlimit()
     // Glibc gives the resource a type of its own, which C callers never see.

@@ -20,7 +20,6 @@ struct IntakeFlow: Sendable {
 
   func extract(_ parts: Incoming<ExtractRequest>, _ out: Outgoing<ExtractResponse>) async throws {
     try await ingest.exchange(IngestAPI.extract) { inner in
-      parts.expectMore(false)
       for try await part in parts {
         // Between two passages a caller may take its time, within one not.
         if case .end = part.passage { parts.expectMore(false) } else { parts.expectMore(true) }

@@ -39,10 +39,10 @@ package enum FormatReader {
         .unsupported, subject: "document", "this is UTF-16",
         hint: "convert it first, for example with iconv -f UTF-16 -t UTF-8")
     }
-    if looksLikeUTF16(original) {
+    if let order = orderOfUnmarkedUTF16(original) {
       throw LedgerError(
         .unsupported, subject: "document", "this looks like UTF-16 without a byte order mark",
-        hint: "convert it first, for example with iconv -f UTF-16LE -t UTF-8")
+        hint: "convert it first, for example with iconv -f UTF-16\(order) -t UTF-8")
     }
     if let nul = original.firstIndex(of: 0) {
       throw LedgerError(
@@ -51,12 +51,15 @@ package enum FormatReader {
     }
   }
 
-  /// Every other byte of a Western text is NUL in UTF-16, and always the same one of the two.
-  private static func looksLikeUTF16(_ original: [UInt8]) -> Bool {
+  /// `LE` or `BE` where every other byte is NUL, and always the same one of the two: a Western text in UTF-16.
+  private static func orderOfUnmarkedUTF16(_ original: [UInt8]) -> String? {
     let beginning = original.prefix(512)
     var zeros = [0, 0]
     for (index, byte) in beginning.enumerated() where byte == 0 { zeros[index % 2] += 1 }
-    return beginning.count >= 4 && zeros.min() == 0 && (zeros.max() ?? 0) * 4 >= beginning.count
+    guard beginning.count >= 4, zeros.min() == 0, (zeros.max() ?? 0) * 4 >= beginning.count else {
+      return nil
+    }
+    return zeros[0] == 0 ? "LE" : "BE"
   }
 }
 

@@ -64,7 +64,6 @@ struct IngestService: Sendable {
     _ parts: Incoming<IngestServiceExtractRequest>, _ out: Outgoing<IngestServiceExtractResponse>
   ) async throws {
     var assembly = PassageAssembly(limits)
-    parts.expectMore(false)
     for try await part in parts {
       let passage = try assembly.add(part.passage)
       parts.expectMore(assembly.isWithinPassage)
