@@ -117,12 +117,12 @@ let package = Package(
     tests("LedgerTests", ["Ledger"]),
     tests("MessagesTests", ["Messages", "Ledger", "CReckonerProto", "CProtobufC"]),
     tests(
-      "RPCTests", ["RPC", "Messages", "Ledger", "CReckonerProto", "CProtobufC", logging]),
+      "RPCTests", ["Support", "RPC", "Messages", "Ledger", "CReckonerProto", "CProtobufC", logging]),
     tests("FormatsTests", ["Formats", "Ledger"]),
     tests("ExtractionTests", ["Extraction", "Formats", "Ledger", yams]),
     tests("StoreTests", ["LedgerStore", "Messages", "Ledger", "CSQLite"]),
     tests("ReconciliationTests", ["Reconciliation", "Ledger"]),
-    module("Support", at: "Tests/Support", []),
+    module("Support", at: "Tests/Support", ["RPC", "Ledger"]),
     tests(
       "ServiceTests",
       [
@@ -130,7 +130,7 @@ let package = Package(
         "RPC", "Ledger", "Support",
       ]),
     tests("EndToEndTests", ["Support"]),
-    tests("FaultTests", ["Support", "LedgerStore", "Ledger"]),
+    tests("FaultTests", ["Support", "Fuzzing", "LedgerStore", "Ledger"]),
     tests(
       "HostileTests", ["Support", "RPC", "Messages", "Ledger", grpcCore, grpcTransport]),
 

@@ -1,4 +1,5 @@
 import Foundation
+import Fuzzing
 import Ledger
 import LedgerStore
 import Support
@@ -18,14 +19,14 @@ import Testing
     let stack = try await Stack()
     let stream = ReportStream(stack)
     print("crash story: \(Self.rounds) rounds, RECKONER_CRASH_SEED=\(Self.seed)")
-    var moments = Moments(seed: Self.seed)
+    var moments = Dice(seed: Self.seed, input: 0)
     async let submitting: Void = stream.run()
     for round in 1...Self.rounds {
       for victim in Stack.ServiceName.allCases {
-        try await Task.sleep(for: .milliseconds(moments.next(below: 400)))
+        try await Task.sleep(for: .milliseconds(moments.below(400)))
         await stack.end(victim, with: SIGKILL)
         // Sometimes it is back at once, sometimes others notice that it is away.
-        try await Task.sleep(for: .milliseconds(moments.next(below: 150)))
+        try await Task.sleep(for: .milliseconds(moments.below(150)))
         try await stack.start(victim)
       }
       if round % 10 == 0 {
@@ -63,21 +64,6 @@ import Testing
     await store.close()
     print(
       "crash story: \(Self.rounds * 4) kills, \(acknowledged.count) acknowledged, all found once")
-  }
-}
-
-/// Moments that a seed repeats.
-private struct Moments {
-  private var state: UInt64
-  init(seed: UInt64) { state = seed }
-
-  /// Milliseconds. SplitMix64, as its authors give it (doi:10.1145/2714064.2660195).
-  mutating func next(below limit: UInt64) -> Int {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return Int((mixed ^ (mixed >> 31)) % limit)
   }
 }
 

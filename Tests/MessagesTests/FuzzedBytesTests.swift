@@ -4,25 +4,6 @@ import Testing
 
 /// What fuzzing found, each by its name.
 @Suite struct FuzzedBytesTests {
-  private func refusal<M: Message>(_ type: M.Type, _ bytes: [UInt8]) -> LedgerError? {
-    do {
-      _ = try M(unpacking: bytes)
-      return nil
-    } catch {
-      return error
-    }
-  }
-
-  /// A field of wire type 2: tag, length, bytes.
-  private func field(_ number: UInt8, _ bytes: [UInt8]) -> [UInt8] {
-    var (out, rest) = ([number << 3 | 2], bytes.count)
-    while rest >= 0x80 {
-      out.append(UInt8(truncatingIfNeeded: rest) | 0x80)
-      rest >>= 7
-    }
-    return out + [UInt8(rest)] + bytes
-  }
-
   private func timestamp(seconds: Int64, nanos: Int64) -> [UInt8] {
     func varint(_ number: Int64) -> [UInt8] {
       var (out, rest) = ([UInt8](), UInt64(bitPattern: number))

@@ -4,20 +4,6 @@ import Testing
 
 /// Bytes from the wire that protobuf-C itself would take: each gives a clear error that names the field.
 @Suite struct HostileBytesTests {
-  private func refusal<M: Message>(_ type: M.Type, _ bytes: [UInt8]) -> LedgerError? {
-    do {
-      _ = try M(unpacking: bytes)
-      return nil
-    } catch {
-      return error
-    }
-  }
-
-  /// A field of wire type 2: tag, length, bytes.
-  private func field(_ number: UInt8, _ bytes: [UInt8]) -> [UInt8] {
-    [number << 3 | 2, UInt8(bytes.count)] + bytes
-  }
-
   @Test func nulInAStringOnTheWireIsRefused() {
     let error = refusal(Source.self, field(2, Array("Medi\0azona".utf8)))
     #expect(error?.reason == .malformed)

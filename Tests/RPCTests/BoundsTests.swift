@@ -1,5 +1,6 @@
 import Ledger
 import Messages
+import Support
 import Testing
 
 @testable import RPC

@@ -1,6 +1,7 @@
 import Ledger
 import Messages
 import RPC
+import Support
 import Testing
 
 /// What is thrown on one side comes out on the other.

@@ -63,12 +63,3 @@ actor Events {
     await withCheckedContinuation { waiting.append((name, $0)) }
   }
 }
-
-func failure(_ body: () async throws -> Void) async -> LedgerError? {
-  do {
-    try await body()
-    return nil
-  } catch {
-    return LedgerError(error, doing: "test")
-  }
-}

@@ -3,6 +3,7 @@ import Ledger
 import Logging
 import Messages
 import RPC
+import Support
 import Testing
 
 @Suite struct ServerTests {

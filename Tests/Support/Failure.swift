@@ -1,8 +1,8 @@
-import Ledger
+package import Ledger
 import RPC
 
 /// What the body failed with; nil when it did not.
-func failure(_ body: () async throws -> Void) async -> LedgerError? {
+package func failure(_ body: () async throws -> Void) async -> LedgerError? {
   do {
     try await body()
     return nil
