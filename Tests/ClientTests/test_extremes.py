@@ -8,6 +8,7 @@ from claim_id import claim_id
 from clients import LARGEST_INT64, Clients, error_of
 from google.protobuf import json_format
 from grpc import StatusCode
+from own_stack import OwnStack
 from reckoner.v1 import claim_pb2
 from reckoner.v1 import gateway_service_pb2 as gateway
 from reckoner.v1 import storage_service_pb2 as storage
@@ -72,16 +73,12 @@ class Identity(unittest.TestCase):
         self.assertIn("claims[0].id", detail.subject)
 
 
-class Extremes(unittest.TestCase):
+class Extremes(OwnStack):
     maxDiff = None
 
     @classmethod
     def setUpClass(cls):
-        cls.stack = Stack()
-        cls.addClassCleanup(cls.stack.close)
-        cls.stack.__enter__()
-        cls.clients = Clients(cls.stack)
-        cls.addClassCleanup(cls.clients.close)
+        super().setUpClass()
         cls.claim = extreme_claim()
         cls.appended = cls.clients.storage.Append(recording(cls.claim))
 

@@ -8,8 +8,8 @@ import signal
 import tempfile
 import unittest
 
-from clients import Clients
 from google.protobuf import json_format
+from own_stack import OwnStack
 from page import Reader, blocks
 from reckoner.v1 import gateway_service_pb2 as gateway
 from reckoner.v1 import intake_pb2
@@ -18,16 +18,12 @@ from stack import CHECKOUT, SAMPLES, Stack
 QUESTION = {"party": "russia", "measure": "killed"}
 
 
-class Page(unittest.TestCase):
+class Page(OwnStack):
     maxDiff = None
 
     @classmethod
     def setUpClass(cls):
-        cls.stack = Stack()
-        cls.addClassCleanup(cls.stack.close)
-        cls.stack.__enter__()
-        cls.clients = Clients(cls.stack)
-        cls.addClassCleanup(cls.clients.close)
+        super().setUpClass()
         folder = tempfile.TemporaryDirectory()
         cls.addClassCleanup(folder.cleanup)
         cls.reader = Reader(pathlib.Path(folder.name), cls.stack.addresses["gateway"])

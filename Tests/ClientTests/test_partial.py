@@ -1,24 +1,19 @@
 """What a client sees while a part is missing, and that it can tell."""
 
-import unittest
-
-from clients import Clients, error_of
+from clients import error_of
 from grpc import StatusCode
+from own_stack import OwnStack
 from reckoner.v1 import answer_pb2, error_pb2
 from reckoner.v1 import gateway_service_pb2 as gateway
-from stack import Stack, samples
+from stack import samples
 
 
-class PartialAnswers(unittest.TestCase):
+class PartialAnswers(OwnStack):
     """One service after the other is ended and started again, on a stack of its own."""
 
     @classmethod
     def setUpClass(cls):
-        cls.stack = Stack()
-        cls.addClassCleanup(cls.stack.close)
-        cls.stack.__enter__()
-        cls.clients = Clients(cls.stack)
-        cls.addClassCleanup(cls.clients.close)
+        super().setUpClass()
         for sample in list(samples())[:3]:
             cls.clients.take_in(*sample)
         cls.question = {"measure": "killed"}
