@@ -73,6 +73,7 @@ let package = Package(
 
     // Shared: the domain, its wire form, the one way to call, how a process lives.
     module("Ledger", at: "Shared/Ledger", [crypto]),
+    module("Evaluation", at: "Shared/Evaluation", ["Ledger"]),
     module("Messages", at: "Shared/Messages", ["Ledger", "CReckonerProto", "CProtobufC"]),
     module(
       "RPC", at: "Shared/RPC",
@@ -111,7 +112,8 @@ let package = Package(
       "reckoner-analytics", at: "Services/Analytics/Main", ["AnalyticsService", "Runtime"]),
     executable("reckoner-gateway", at: "Services/Gateway/Main", ["GatewayService", "Runtime"]),
     executable(
-      "reckon", at: "Services/CLI", ["RPC", "Runtime", "Messages", "Ledger", argumentParser]),
+      "reckon", at: "Services/CLI",
+      ["RPC", "Runtime", "Messages", "Evaluation", "Ledger", argumentParser]),
 
     // Tests, from the inside out.
     tests("LedgerTests", ["Ledger"]),
@@ -119,7 +121,7 @@ let package = Package(
     tests(
       "RPCTests", ["Support", "RPC", "Messages", "Ledger", "CReckonerProto", "CProtobufC", logging]),
     tests("FormatsTests", ["Formats", "Ledger"]),
-    tests("ExtractionTests", ["Extraction", "Formats", "Ledger", yams]),
+    tests("ExtractionTests", ["Extraction", "Evaluation", "Formats", "Ledger", yams]),
     tests("StoreTests", ["LedgerStore", "Messages", "Ledger", "CSQLite"]),
     tests("ReconciliationTests", ["Reconciliation", "Ledger"]),
     module("Support", at: "Tests/Support", ["RPC", "Ledger"]),

@@ -10,35 +10,31 @@ import Synchronization
 struct PassageExchange: Sendable {
   let gateway: Peer
 
-  private struct Passage: Decodable {
-    var id: String
-    var published: String?
-    var text: String
-  }
-
-  private struct Line: Encodable {
-    var id: String
-    var claims: [ExchangeClaim]
+  /// A passage with what was read in it, in the exchange format and as claims, side by side.
+  struct Answered<Passage: Sendable>: Sendable {
+    var passage: Passage
+    var claims: [(exchange: ExchangeClaim, claim: Claim)]
   }
 
   /// What the answers need to know of the passages that were sent and not yet answered.
-  private final class Open: Sendable {
-    let passages = Mutex<[Int: (id: String, text: [UInt8])]>([:])
+  private final class Open<Passage: Sendable>: Sendable {
+    let passages = Mutex<[Int: Passage]>([:])
   }
 
-  func run(_ files: [String]) async throws {
+  /// Reads the passages of files and hands each on when it is answered.
+  func run<Passage: ExchangedPassage>(
+    _ files: [String], each: @escaping @Sendable (Answered<Passage>) throws -> Void
+  ) async throws {
     let vocabulary = try await vocabulary()
-    let open = Open()
+    let open = Open<Passage>()
     try await gateway.exchange(GatewayAPI.extract) { out in
       var number = 0
       for file in files {
         for try await (index, line) in try LineReader.lines(of: file) {
-          let passage = try Self.passage(line, "\(file):\(index)")
-          let text = Array(passage.text.utf8)
-          open.passages.withLock { $0[number] = (passage.id, text) }
-          let header = PassageHeader(
-            id: String(number), published: passage.published.flatMap { CivilDate($0) })
-          var rest = text[...]
+          let passage: Passage = try Self.passage(line, "\(file):\(index)")
+          open.passages.withLock { $0[number] = passage }
+          let header = PassageHeader(id: String(number), published: passage.published)
+          var rest = Array(passage.text.utf8)[...]
           try await Passages.send(header, to: out) {
             defer { rest = rest.dropFirst(TransportLimits.partSize) }
             return rest.isEmpty ? nil : Array(rest.prefix(TransportLimits.partSize))
@@ -47,19 +43,20 @@ struct PassageExchange: Sendable {
         }
       }
     } _: { answers in
-      var claims: [ExchangeClaim] = []
+      var claims: [(exchange: ExchangeClaim, claim: Claim)] = []
       for try await answer in answers {
         let part = answer.passage
         guard let number = Int(part.id),
           let passage = open.passages.withLock({ $0[number] })
         else { throw LedgerError(.malformed, subject: part.id, "an answer to no question") }
-        claims += part.claims.compactMap {
-          ExchangeClaim($0, text: passage.text, vocabulary: vocabulary)
+        let text = Array(passage.text.utf8)
+        claims += part.claims.compactMap { claim in
+          ExchangeClaim(claim, text: text, vocabulary: vocabulary).map { ($0, claim) }
         }
         guard part.last else { continue }
-        // A passage that cannot be read is a line without claims, and a message.
+        // A passage that cannot be read is a passage without claims, and a message.
         if let error = part.error { Terminal.complain("passage \(passage.id): \(error)") }
-        try Self.write(Line(id: passage.id, claims: claims))
+        try each(Answered(passage: passage, claims: claims))
         claims = []
         _ = open.passages.withLock { $0.removeValue(forKey: number) }
       }
@@ -79,21 +76,26 @@ struct PassageExchange: Sendable {
     return vocabulary
   }
 
-  private static func passage(_ line: String, _ place: String) throws(LedgerError) -> Passage {
+  private static func passage<Passage: ExchangedPassage>(
+    _ line: String, _ place: String
+  ) throws(LedgerError) -> Passage {
     do {
       return try JSONDecoder().decode(Passage.self, from: Data(line.utf8))
     } catch {
       throw LedgerError(
         .malformed, subject: place, "not a passage",
-        hint: #"each line is {"id": "…", "published": "YYYY-MM-DD" or null, "text": "…"}"#)
+        hint: Passage.form)
     }
   }
+}
 
-  private static func write(_ line: Line) throws {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    FileHandle.standardOutput.write(try encoder.encode(line) + Data("\n".utf8))
-  }
+/// A line of a corpus that can be sent to be read.
+protocol ExchangedPassage: Decodable, Sendable {
+  var id: String { get }
+  var published: CivilDate? { get }
+  var text: String { get }
+  /// What a line must look like, for whoever wrote another.
+  static var form: String { get }
 }
 
 /// Reads lines without holding up the threads that the answers need.

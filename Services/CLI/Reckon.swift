@@ -19,7 +19,8 @@ struct Reckon: AsyncParsableCommand {
       """,
     version: "reckon \(Version.current)",
     subcommands: [
-      IngestCommand.self, ExtractCommand.self, ClaimsCommand.self, ShowCommand.self,
+      IngestCommand.self, ExtractCommand.self, EvaluateCommand.self, ClaimsCommand.self,
+      ShowCommand.self,
       CompareCommand.self, SeriesCommand.self, ReportsCommand.self, StatusCommand.self,
       HealthCommand.self,
     ])

@@ -29,7 +29,9 @@ struct ExtractCommand: AsyncParsableCommand {
     let (files, json) = (files, output.json)
     if jsonl {
       try await connection.withGateway(endless: true) { gateway in
-        try await PassageExchange(gateway: gateway).run(files)
+        try await PassageExchange(gateway: gateway).run(files) {
+          try ExchangeLine.write($0)
+        }
       }
       return
     }
@@ -89,5 +91,36 @@ enum Passages {
     try await out.send(ExtractRequest(passage: .header(header)))
     while let part = try next() { try await out.send(ExtractRequest(passage: .content(part))) }
     try await out.send(ExtractRequest(passage: .end(true)))
+  }
+}
+
+/// A passage without annotation, as `extract --jsonl` takes it.
+private struct PlainPassage: ExchangedPassage {
+  var id: String
+  var published: CivilDate?
+  var text: String
+  static let form = #"each line is {"id": "…", "published": "YYYY-MM-DD" or null, "text": "…"}"#
+
+  private enum CodingKeys: String, CodingKey { case id, published, text }
+
+  init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    id = try container.decode(String.self, forKey: .id)
+    text = try container.decode(String.self, forKey: .text)
+    published = try container.decodeIfPresent(String.self, forKey: .published)
+      .flatMap { CivilDate($0) }
+  }
+}
+
+/// What `extract --jsonl` writes for a passage.
+private struct ExchangeLine: Encodable {
+  var id: String
+  var claims: [ExchangeClaim]
+
+  static func write(_ answered: PassageExchange.Answered<PlainPassage>) throws {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    let line = Self(id: answered.passage.id, claims: answered.claims.map(\.exchange))
+    FileHandle.standardOutput.write(try encoder.encode(line) + Data("\n".utf8))
   }
 }

@@ -21,7 +21,7 @@ struct ClaimReader {
     var drafts: [ClaimDraft] = []
     var byAttachment: [Int: Claim] = [:]
     for (index, attachment) in attachments.enumerated() {
-      guard relevance.isRelevant(attachment, in: sentence.items) else { continue }
+      guard relevance.objection(to: attachment, in: sentence.items) == nil else { continue }
       let parent = attachment.parent.flatMap { $0 >= 0 ? byAttachment[$0] : discourse.lastClaim }
       let before =
         attachment.phrase.isUnnamed && attachment.parent == nil
@@ -37,7 +37,7 @@ struct ClaimReader {
           whole: attachment.isSubset ? parent?.evidence.number : nil))
     }
     let derived = DerivedMeasures(items: sentence.items, vocabulary: measures).attach()
-      .filter { relevance.isRelevant($0, in: sentence.items) }
+      .filter { relevance.objection(to: $0, in: sentence.items) == nil }
       .map { attachment in
         ClaimDraft(
           claim: claim(attachment, sentence, number: number, parent: nil, discourse: discourse),

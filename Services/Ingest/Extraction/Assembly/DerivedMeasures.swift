@@ -79,7 +79,7 @@ struct DerivedMeasures {
     let mix = MeasureFinder(items: items, vocabulary: vocabulary, before: nil)
       .mixed(from: word, id)
     var mention = plain
-    mention.isExcluded = false
+    mention.exclusion = nil
     return Attachment(
       item: index, mention: mention, measure: mix.measure, includes: mix.includes,
       measureItem: word, phrase: phrase, rule: "derived", confidence: 0.7)

@@ -7,6 +7,8 @@ struct MeasureFinder {
   /// Of the sentences before, for "of those" and "this figure".
   let before: Attachment?
   private(set) var found: [Attachment] = []
+  /// Numbers that count no people harmed, by item, with the reason.
+  private(set) var passedOver: [Int: NoClaim] = [:]
 
   init(items: [Item], vocabulary: MeasureVocabulary, before: Attachment?) {
     self.items = items
@@ -16,13 +18,16 @@ struct MeasureFinder {
 
   mutating func attach() -> [Attachment] {
     for (index, item) in items.enumerated() {
-      guard let mention = item.quantity, !mention.isExcluded else { continue }
+      guard let mention = item.quantity else { continue }
       var phrase = NounPhrase(after: index, in: items)
-      // "no" needs people or harm behind it to say that there were none.
-      if mention.quantity.form == .zero, !phrase.hasHead, phrase.measure == nil { continue }
-      guard !phrase.isThing, !isShared(index), !isOrdinalReference(index, phrase),
-        let finding = finding(for: index, phrase)
-      else { continue }
+      if let reason = reason(against: index, mention, phrase) {
+        passedOver[index] = reason
+        continue
+      }
+      guard let finding = finding(for: index, phrase) else {
+        passedOver[index] = .noMeasure
+        continue
+      }
       if phrase.isBare || phrase.isPartOfBefore, let parent = finding.parent, parent >= 0,
         phrase.people == nil, !phrase.isPartOfBefore
       {
@@ -36,6 +41,17 @@ struct MeasureFinder {
           confidence: finding.confidence))
     }
     return found
+  }
+
+  private func reason(
+    against index: Int, _ mention: QuantityMention, _ phrase: NounPhrase
+  ) -> NoClaim? {
+    if let exclusion = mention.exclusion { return .excluded(exclusion) }
+    // "no" needs people or harm behind it to say that there were none.
+    if mention.quantity.form == .zero, !phrase.hasHead, phrase.measure == nil { return .noMeasure }
+    if phrase.isThing { return .excluded(.measured) }
+    if isShared(index) { return .wholeOfShare }
+    return isOrdinalReference(index, phrase) ? .reference : nil
   }
 
   /// "85 percent of the town's 2 million people": the number says how many there are.

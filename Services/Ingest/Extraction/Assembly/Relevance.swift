@@ -7,10 +7,11 @@ struct Relevance {
 
   private static let peaceful: [Domain] = [.disaster, .crime, .protest, .accident, .disease]
 
-  func isRelevant(_ attachment: Attachment, in items: [Item]) -> Bool {
+  /// Why a count is no claim about a conflict's human cost; nil where it is one.
+  func objection(to attachment: Attachment, in items: [Item]) -> NoClaim? {
     let generic = attachment.mention.quantity.form == .vague
-    if generic, isGeneric(attachment, items) { return false }
-    if reversible.contains(attachment.measure), isUndone(attachment, items) { return false }
+    if generic, isGeneric(attachment, items) { return .generic }
+    if reversible.contains(attachment.measure), isUndone(attachment, items) { return .undone }
     let isMilitary =
       attachment.phrase.people?.population == "military"
       || attachment.measureItem.flatMap { items[$0].implied } == "military"
@@ -19,13 +20,13 @@ struct Relevance {
     let conflictHere = items.contains {
       $0.domain(.conflict) || $0.domain(.offensive) || $0.conflict != nil
     }
-    if peacefulHere { return isMilitary && conflictHere }
-    if isMilitary || conflictHere { return true }
+    if peacefulHere { return isMilitary && conflictHere ? nil : .peaceful }
+    if isMilitary || conflictHere { return nil }
     let peacefulSentence = items.contains { item in Self.peaceful.contains(where: item.domain) }
-    if peacefulSentence { return false }
+    if peacefulSentence { return .peaceful }
     let tellsEvent = items.contains { $0.domain(.event) || $0.domain(.events) }
-    if generic, facts.conflictWords == 0, !tellsEvent { return false }
-    return facts.conflictWords >= facts.peacefulWords
+    if generic, facts.conflictWords == 0, !tellsEvent { return .noConflict }
+    return facts.conflictWords >= facts.peacefulWords ? nil : .noConflict
   }
 
   /// "released 30 prisoners", "300,000 refugees returned"

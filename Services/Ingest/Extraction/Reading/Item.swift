@@ -122,14 +122,25 @@ struct QuantityMention: Hashable, Sendable {
   var quantity: Quantity
   /// Tokens of the number without its modifier.
   var core: Range<Int>
-  /// The text gives what makes it a measurement, a price, a share: not a count of people.
-  var isExcluded = false
+  /// Why it is no count of people, where what stands beside it says so.
+  var exclusion: Exclusion?
+  var isExcluded: Bool { exclusion != nil }
   /// "two" of "the two": refers to people named before.
   var isDefinite = false
   /// Its modifier equates it with a count: "exceeds 465,000".
   var isLinked = false
   /// Its modifier says how it was counted: "an estimated 300".
   var method: CountedGroup.Method?
+}
+
+/// What makes a number something else than a count of people.
+enum Exclusion: String, Sendable {
+  case money = "an amount of money"
+  case numbered = "a number in a name or a series"
+  case ordinal = "an ordinal"
+  case share = "a share or a percentage"
+  case odds = "one in so many"
+  case measured = "counts things, distances or time"
 }
 
 /// One sentence, read.

@@ -25,7 +25,7 @@ struct QuantityReader {
         }
         var span = joined.mention
         let first = taken > 0 ? joined.first : items[index].tokens.lowerBound
-        span.isExcluded = span.isExcluded || isExcluded(items, index, end, before: out)
+        span.exclusion = exclusion(items, index, end, before: out)
         span.isDefinite = out.last.map { $0.has(.article) && !$0.has(.a) } ?? false
         out.append(
           Item(
@@ -214,35 +214,40 @@ struct QuantityReader {
     return after?.people == nil && after?.party == nil && after?.measure(.noun) == nil
   }
 
-  private func isExcluded(_ items: [Item], _ start: Int, _ end: Int, before out: [Item]) -> Bool {
+  private func exclusion(
+    _ items: [Item], _ start: Int, _ end: Int, before out: [Item]
+  ) -> Exclusion? {
     // "one in three soldiers": neither number counts.
     if out.count >= 2, out[out.count - 1].has(.in) || out[out.count - 1].has(.to),
       out[out.count - 2].quantity?.isExcluded == true
     {
-      return true
+      return .odds
     }
     if let before = out.last {
-      if before.thing == .money || before.has(.currency) || before.has(.numberSign) { return true }
+      if before.thing == .money || before.has(.currency) { return .money }
+      if before.has(.numberSign) { return .numbered }
       // "F-16", "COVID-19", "3:1", "10/12": the number is part of something else.
       if before.isMark, ["-", "/", ":", ".", ",", "#", "№", "−"].contains(before.folded),
-        !items[start].spaceBefore
+        !items[start].spaceBefore, before.folded != ":" || isNumeral(items[safe: start - 2])
       {
-        return before.folded != ":" || isNumeral(items[safe: start - 2])
+        return .numbered
       }
     }
-    guard let after = items[safe: end] else { return false }
-    if after.has(.ordinalSuffix), !after.spaceBefore { return true }
-    if after.thing != nil, after.people == nil, after.measures.isEmpty { return true }
-    if after.isMark, !after.spaceBefore, ["-", "/", ":", "%", "°", "‰"].contains(after.folded) {
-      return true
+    guard let after = items[safe: end] else { return nil }
+    if after.has(.ordinalSuffix), !after.spaceBefore { return .ordinal }
+    if let thing = after.thing, after.people == nil, after.measures.isEmpty {
+      return thing == .money ? .money : thing == .share ? .share : .measured
     }
+    if after.isMark, !after.spaceBefore, ["-", "/", ":"].contains(after.folded) { return .numbered }
+    if ["%", "‰"].contains(after.folded) { return .share }
+    if after.folded == "°" { return .measured }
     // "one in three", "2 to 1"
     if after.has(.in) || after.has(.to) || after.has(.for), isNumberWord(items[safe: end + 1]),
       isSmall(items, start)
     {
-      return true
+      return .odds
     }
-    return after.folded == "%" || after.folded == "°"
+    return nil
   }
 
   /// Both sides of a ratio are small numbers.
