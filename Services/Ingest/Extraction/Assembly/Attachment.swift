@@ -21,6 +21,8 @@ struct Attachment: Sendable {
 
 /// What a rule found.
 struct MeasureFinding {
+  /// Said of the people in a clause of their own: "who had fled".
+  var isRelative = false
   var measure: MeasureID
   var includes: [MeasureID] = []
   var item: Int?

@@ -15,10 +15,8 @@ extension ClaimantResolver {
         || item.quantity != nil || item.has(.that) || item.has(.relative) || item.has(.while)
         || speaks(start - 1, items)
       {
-        // "Smith, the governor, said": behind the insertion stands the name.
-        if item.isMark(","), start == verb, let name = insertion(before: start - 1, items) {
-          start = name
-          break
+        if item.isMark(","), start == verb, let name = apposition(before: start - 1, items) {
+          return source(in: name, sentence, discourse, isSubject: true)
         }
         break
       }
@@ -29,20 +27,26 @@ extension ClaimantResolver {
     return source(in: start..<verb, sentence, discourse, isSubject: true)
   }
 
-  private func insertion(before comma: Int, _ items: [Item]) -> Int? {
-    var at = comma - 1
-    while at >= 0, comma - at <= 10 {
-      if items[at].isMark(",") {
-        let names = items[at + 1..<comma].count { $0.capitalised && $0.senses.isEmpty }
-        let isKnown =
-          items[at + 1..<comma].contains { $0.source != nil }
-          && !items[max(0, at - 6)..<at].contains { $0.source != nil }
-        if names >= 2 || isKnown { return at + 1 }
-        return items[safe: at - 1]?.capitalised == true ? max(0, at - 3) : nil
-      }
-      at -= 1
+  /// "Smith, the governor, said", "the governor, Jane Smith, said": of two names for one speaker, the one that is a
+  /// name; where both are, the first.
+  private func apposition(before comma: Int, _ items: [Item]) -> Range<Int>? {
+    var open = comma - 1
+    while open >= 0, comma - open <= 16, !items[open].isMark(","), !items[open].isMark(";") {
+      open -= 1
     }
-    return nil
+    guard open > 0, items[open].isMark(",") else { return nil }
+    var start = open
+    while start > 0, open - start < 12, !items[start - 1].isMark, items[start - 1].quantity == nil,
+      !items[start - 1].has(.that)
+    {
+      start -= 1
+    }
+    let (first, second) = (start..<open, open + 1..<comma)
+    func isNamed(_ range: Range<Int>) -> Bool {
+      range.contains { items[$0].source != nil || items[$0].capitalised && items[$0].senses.isEmpty }
+    }
+    if isNamed(first) { return first }
+    return isNamed(second) && !items[open + 1].has(anyOf: [.who, .relative]) ? second : first
   }
 
   func source(
@@ -79,7 +83,13 @@ extension ClaimantResolver {
     let items = sentence.items
     let range = withoutAdjunct(stretch, items)
     guard !range.isEmpty else { return nil }
-    if let known = knownSource(in: range, items) { return known }
+    if let abbreviated = abbreviation(range, sentence) { return abbreviated }
+    if let known = knownSource(in: range, items) {
+      guard goesOn(range, items), let name = shapedName(range, sentence, discourse) else {
+        return known
+      }
+      return Source(name: name)
+    }
     if range.contains(where: { items[$0].quantity != nil }) { return nil }
     if let name = shapedName(range, sentence, discourse) { return Source(name: name) }
     if range.contains(where: { items[$0].attribution(.work) }) {
@@ -156,7 +166,6 @@ extension ClaimantResolver {
       end -= 1
     }
     guard start < end, end - start <= 12 else { return nil }
-    if let abbreviation = abbreviation(start..<end, sentence) { return abbreviation }
     let words = start..<end
     // "the ministry", "officials said": a body without a name points back, unless nobody was named.
     let names = words.contains { items[$0].capitalised && items[$0].senses.isEmpty }
@@ -187,15 +196,26 @@ extension ClaimantResolver {
   }
 
   /// "the Observatory for Something (OFS)" goes by its abbreviation.
-  private func abbreviation(_ range: Range<Int>, _ sentence: Sentence) -> String? {
+  private func abbreviation(_ range: Range<Int>, _ sentence: Sentence) -> Source? {
     let items = sentence.items
     for index in range where items[index].isMark("(") {
       guard let inside = items[safe: index + 1], items[safe: index + 2]?.isMark(")") == true,
         inside.tokens.count == 1, sentence.tokens[inside.tokens.lowerBound].upperCase
       else { continue }
-      return string(index + 1..<index + 2, sentence)
+      if let known = knownSource(in: index + 1..<index + 2, items) { return known }
+      return string(index + 1..<index + 2, sentence).map { Source(name: $0) }
     }
     return nil
+  }
+
+  /// The name of a known source begins a longer one: "UN Mine Action Service" is not the UN.
+  private func goesOn(_ range: Range<Int>, _ items: [Item]) -> Bool {
+    guard let last = range.last(where: { items[$0].source != nil }), range.contains(last + 1) else {
+      return false
+    }
+    let next = items[last + 1]
+    return next.capitalised && next.people == nil
+      && (next.senses.isEmpty || next.attribution(.body) && !next.attribution(.speaker))
   }
 
   func string(_ range: Range<Int>, _ sentence: Sentence) -> String? {

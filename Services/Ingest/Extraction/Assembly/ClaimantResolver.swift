@@ -177,6 +177,6 @@ struct ClaimantResolver {
     // Of two names side by side the second says it more closely: a body's own mission.
     while range.contains(index + 1), items[safe: index + 1]?.source != nil { index += 1 }
     return items[index].source.flatMap { lexicon.sources[$0] }
-      .map { Source(id: $0.id, name: $0.name) }
+      .map { Source(id: $0.id, name: facts.abbreviations[$0.id] ?? $0.name) }
   }
 }

@@ -34,15 +34,26 @@ struct DocumentFacts {
   var offensiveStart: DateMention?
   /// The first work that is attributed to a source: who "the report" is.
   var workSource: SourceID?
+  /// What the text abbreviates a source to: it goes by that.
+  private(set) var abbreviations: [SourceID: String] = [:]
   private var sentencesRead = 0
   var conflictWords = 0
   var peacefulWords = 0
+  /// Attacks, soldiers, groups that fight, a war's name: without any, nothing in the text is a war's.
+  var speaksOfConflict = false
   var placeWeights: [PartyID: Double] = [:]
   var conflictMentions: [ConflictID: Int] = [:]
   var partyMentions: [PartyID: Int] = [:]
 
+  /// Two states that are sides of one war are both named.
+  private(set) var isBetweenStates = false
+
   init(sentences: [Sentence], places: PlaceReader) {
     for sentence in sentences { read(sentence, places) }
+    let states = Set(partyMentions.keys.filter { places.lexicon.parties[$0]?.kind == "state" })
+    isBetweenStates = places.lexicon.vocabulary.conflicts.contains { conflict in
+      conflict.parties.count { states.contains($0) } >= 2
+    }
   }
 
   private mutating func read(_ sentence: Sentence, _ places: PlaceReader) {
@@ -56,6 +67,7 @@ struct DocumentFacts {
     }
     for (index, item) in items.enumerated() {
       if item.domain(.conflict) || item.domain(.offensive) { conflictWords += 1 }
+      if tellsOfConflict(item, places.lexicon) { speaksOfConflict = true }
       if [Domain.disaster, .crime, .protest, .accident, .disease].contains(where: item.domain) {
         peacefulWords += 1
       }
@@ -63,6 +75,12 @@ struct DocumentFacts {
         conflictMentions[conflict, default: 0] += sentencesRead <= 4 ? 2 : 1
       }
       if let party = item.party { partyMentions[party.id, default: 0] += 1 }
+      if let source = item.source, abbreviations[source] == nil, item.tokens.count == 1,
+        let token = sentence.tokens[safe: item.tokens.lowerBound], token.upperCase,
+        (3...8).contains(token.folded.utf8.count)
+      {
+        abbreviations[source] = token.folded.uppercased()
+      }
       if let source = item.source, workSource == nil, isWork(items, near: index) {
         workSource = source
       }
@@ -71,6 +89,13 @@ struct DocumentFacts {
     for place in places.places(in: items) {
       placeWeights[place.party, default: 0] += place.weight
     }
+  }
+
+  private func tellsOfConflict(_ item: Item, _ lexicon: Lexicon) -> Bool {
+    item.domain(.conflict) || item.domain(.offensive) || item.domain(.war) || item.domain(.event)
+      || item.domain(.events) || item.conflict != nil || item.people?.population == "military"
+      || item.implied == "military" || item.measures.contains { lexicon.reversible.contains($0.id) }
+      || item.party.map { lexicon.parties[$0.id]?.kind == "group" || $0.roles.contains(.force) } == true
   }
 
   private func isWork(_ items: [Item], near index: Int) -> Bool {

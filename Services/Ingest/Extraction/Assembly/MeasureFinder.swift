@@ -76,11 +76,16 @@ struct MeasureFinder {
     if let bounds = boundsOfPoint(index, phrase) { return bounds }
     if let noun = nounItself(index, phrase) { return outdone(noun, index, phrase) ?? noun }
     if let object = object(index, phrase, adjacentOnly: true) { return object }
-    if let passive = behind(index, phrase) { return passive }
+    if let passive = behind(index, phrase) {
+      // "beheaded two children and two adults who had fled": what befell the first befell them all.
+      if passive.isRelative, let listed = coordinated(index, phrase) { return listed }
+      return passive
+    }
     if let part = partOfThose(index, phrase) { return part }
     if let object = object(index, phrase, adjacentOnly: false) { return object }
     if let of = complement(index, phrase) { return of }
     if let subset = subset(index, phrase) { return subset }
+    if let bracketed = bracketed(index) { return bracketed }
     if let toll = toll(index, phrase) { return toll }
     return coordinated(index, phrase) ?? sameCount(index, phrase)
   }

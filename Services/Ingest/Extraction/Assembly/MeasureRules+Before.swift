@@ -97,6 +97,14 @@ extension MeasureFinder {
     return nil
   }
 
+  /// "civilian casualties (349)", "soldiers killed (156)"
+  func bracketed(_ index: Int) -> MeasureFinding? {
+    guard index >= 2, items[index - 1].isMark("("), items[safe: index + 1]?.isMark(")") == true,
+      let id = items[index - 2].measure(.noun, .toll, .participle, .predicate)
+    else { return nil }
+    return MeasureFinding(measure: id, item: index - 2, rule: "toll", confidence: 0.85)
+  }
+
   /// A count that is said to be, to reach or to exceed a number: "the death toll rose to 20".
   func toll(_ index: Int, _ phrase: NounPhrase) -> MeasureFinding? {
     guard phrase.isBare || phrase.hasHead, phrase.unknownWords == 0,

@@ -8,6 +8,12 @@ extension MeasureFinder {
     var at = phrase.range.isEmpty ? index + 1 : phrase.range.upperBound
     let start = at
     if let shared = sharedVerb(at, phrase) { return shared }
+    // "800 of the 1,200 were killed"
+    if items[safe: at]?.has(.of) == true, items[safe: at + 1]?.has(.article) == true,
+      items[safe: at + 2]?.quantity != nil
+    {
+      at += 3
+    }
     var sawVerb = false
     var sawRelative = phrase.isPartOfBefore
     var sawSuffer = false
@@ -24,9 +30,11 @@ extension MeasureFinder {
       if item.has(.who) || item.has(.relative) { sawRelative = true }
       if item.has(.suffer) { sawSuffer = true }
       if !item.measures.isEmpty {
-        return accept(
+        var found = accept(
           at, adjacent: at == start, sawVerb: sawVerb, sawRelative: sawRelative,
           sawSuffer: sawSuffer, phrase, index)
+        found?.isRelative = sawRelative && !phrase.isPartOfBefore
+        return found
       }
       if item.has(.and), !sawVerb { return nil }
       if item.has(.and), items[safe: at + 1]?.quantity != nil { return nil }

@@ -82,6 +82,12 @@ extension NounPhrase {
       party = found
       return 1
     }
+    // "63 reported abductions", "560,000 registered refugees"
+    if item.attribution(.verb), !hasHead, let next = items[safe: index + 1],
+      next.people != nil || next.measure(.noun, .act) != nil
+    {
+      return 1
+    }
     if item.has(anyOf: Self.stops) || item.stance != nil || item.attribution(.verb, .preposition) {
       return nil
     }
@@ -124,7 +130,10 @@ extension NounPhrase {
     }
     if let word = next.people, people != nil {
       if word.form != .adjective, people?.population != word.population {
-        people = PeopleWord(population: combined(people, word), form: .many)
+        // "civilian and military deaths" describe what they died as; "soldiers and civilians" are counted.
+        let describes = items[safe: index + 2]?.measure(.noun) != nil
+        people = PeopleWord(
+          population: combined(people, word), form: describes ? .adjective : .many)
       }
       return 2
     }

@@ -52,6 +52,12 @@ struct PartyResolver {
       claimantParty: claimantParty)
   }
 
+  /// The country whose people live where a side is; nil for groups without one.
+  private func resident(_ party: PartyID) -> PartyID? {
+    guard let facts = lexicon.parties[party] else { return nil }
+    return facts.home ?? (facts.kind == "group" ? nil : party)
+  }
+
   /// "74 of its troops": the speaker's own.
   private func isOwn(_ attachment: Attachment, _ items: [Item]) -> Bool {
     guard attachment.phrase.party == nil else { return false }
@@ -162,7 +168,13 @@ struct PartyResolver {
     _ attachment: Attachment, _ items: [Item], number: Int, discourse: Discourse,
     population: PopulationID?, kind: Claim.Kind, claimantParty: PartyID?
   ) -> Result {
-    if population == "military" { return Result(party: nil, rule: "side open") }
+    // Whose "rebels" or "gunmen" are, a place does not tell; nor whose soldiers, where states fight there.
+    if population == "military",
+      attachment.phrase.people?.isIrregular == true || facts.isBetweenStates
+        || attachment.phrase.people == nil
+    {
+      return Result(party: nil, rule: "side open")
+    }
     let isEveryone = population == nil || population == "all"
     let isDisplaced = attachment.phrase.people == nil && population == "civilian"
     if isEveryone, kind != .incident, !isDisplaced {
@@ -182,7 +194,9 @@ struct PartyResolver {
       ($0.weight, -abs($0.item - attachment.item)) < ($1.weight, -abs($1.item - attachment.item))
     }
     if let best { return Result(party: best.party, rule: "place in sentence") }
-    if let claimantParty { return Result(party: claimantParty, rule: "side of claimant") }
+    if let claimantParty, let side = resident(claimantParty) {
+      return Result(party: side, rule: "side of claimant")
+    }
     if let home = here.first(where: { $0.weight >= 0.4 }), discourse.place == nil {
       return Result(party: home.party, rule: "home in sentence")
     }

@@ -16,12 +16,18 @@ struct PlaceReader: Sendable {
 
   func places(in items: [Item]) -> [Place] {
     var places: [Place] = []
+    var destination: Int?
     for (index, item) in items.enumerated() {
       if let source = item.source, let party = lexicon.sources[source]?.party {
         // A national monitor counts at home.
         places.append(Place(party: lexicon.parties[party]?.home ?? party, item: index, weight: 0.6))
       }
       guard let party = item.party, !isSpeaker(items, index) else { continue }
+      // Where people fled to is not where they are from.
+      if isDestination(items, index, after: destination) {
+        destination = index
+        continue
+      }
       let facts = lexicon.parties[party.id]
       let resident = facts?.home ?? party.id
       let weight = self.weight(of: party.roles, facts, items, index)
@@ -36,8 +42,9 @@ struct PlaceReader: Sendable {
     let located = isLocated(items, index)
     // Groups without a country fight in many.
     if facts?.kind == "group", facts?.home == nil { return 0 }
+    if isTarget(items, index) { return 4 }
     // A place in a possessive is metonymy as often as not: "Moscow's forces".
-    if roles.contains(.place) { return 3 }
+    if roles.contains(.place) { return isOrigin(items, index) ? 1 : 3 }
     if roles.contains(.capital) { return located ? 3 : 0.2 }
     if facts?.home != nil { return 0.4 }
     if roles.contains(.name) {
@@ -50,6 +57,42 @@ struct PlaceReader: Sendable {
       return actsBehind(items, index) ? 0.2 : 1.2
     }
     return 0.5
+  }
+
+  /// "fled to Chad", "refugees in Chad and Niger"
+  private func isDestination(_ items: [Item], _ index: Int, after last: Int?) -> Bool {
+    if let last, index - last <= 4,
+      items[last + 1..<index].allSatisfy({ $0.isMark(",") || $0.has(.and) || $0.has(.article) })
+    {
+      return true
+    }
+    var at = index - 1
+    while at >= 0, index - at <= 3, !items[at].has(anyOf: [.to, .in, .from]), !items[at].isMark {
+      at -= 1
+    }
+    guard at > 0, index - at <= 3, items[at].has(.to) || items[at].has(.in) else { return false }
+    return (max(0, at - 3)..<at).contains { near in
+      let measures = items[near].measures.contains { lexicon.reversible.contains($0.id) }
+      return measures && items[near].has(.abroad)
+        || items[at].has(.to) && items[near].measure(.intransitive) != nil && measures
+    }
+  }
+
+  /// "an attack on Israel"
+  private func isTarget(_ items: [Item], _ index: Int) -> Bool {
+    var at = index - 1
+    while at >= 0, items[at].has(.article) { at -= 1 }
+    guard let joint = items[safe: at], joint.has(.on) || joint.has(.against) else { return false }
+    return items[safe: at - 1].map {
+      $0.domain(.event) || $0.domain(.events) || $0.domain(.offensive)
+    } ?? false
+  }
+
+  /// "from the Gaza Strip"
+  private func isOrigin(_ items: [Item], _ index: Int) -> Bool {
+    var at = index - 1
+    while at >= 0, items[at].has(.article) { at -= 1 }
+    return items[safe: at]?.has(.from) == true
   }
 
   /// Prepositions that name where people came from or what belongs to whom, as often as where they are.

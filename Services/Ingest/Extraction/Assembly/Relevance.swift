@@ -26,6 +26,7 @@ struct Relevance {
     if peacefulSentence { return .peaceful }
     let tellsEvent = items.contains { $0.domain(.event) || $0.domain(.events) }
     if generic, facts.conflictWords == 0, !tellsEvent { return .noConflict }
+    guard facts.speaksOfConflict || tellsEvent else { return .noConflict }
     return facts.conflictWords >= facts.peacefulWords ? nil : .noConflict
   }
 

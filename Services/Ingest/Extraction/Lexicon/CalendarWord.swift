@@ -14,8 +14,10 @@ struct CalendarWord: Hashable, Sendable {
     case part
     /// A unit of time: day, week, month, year.
     case unit
-    /// Marks that the unit is repeated or counted: "past", "last 24 hours".
+    /// Which of several units: from the beginning of a year 1 ("first"), up to its end or the report -1 ("past").
     case ordinal
+    /// Months of a year, the first times 100 plus the last: "the first half of" 106.
+    case span
   }
   var role: Role
   var value: Int

@@ -45,7 +45,13 @@ extension LexiconLoader {
     case "people":
       let population = PopulationID(try row.required(1, "the population"))
       guard population.isWellFormed else { throw row.error("\"\(population)\" is no id") }
-      return .people(PeopleWord(population: population, form: try row.choice(2, "form")))
+      let note = row.field(3)
+      guard note == nil || note == "irregular" else {
+        throw row.error("\"\(note ?? "")\" says nothing of people", hint: "use irregular, or nothing")
+      }
+      return .people(
+        PeopleWord(
+          population: population, isIrregular: note != nil, form: try row.choice(2, "form")))
     case "things": return .thing(try row.choice(1, "kind"))
     case "domains": return .domain(try row.choice(1, "domain"))
     case "attribution": return .attribution(try row.choice(1, "role"))
@@ -113,7 +119,7 @@ extension LexiconLoader {
   private func calendar(_ row: LexiconFile.Row) throws(LedgerError) -> Sense {
     let role: CalendarWord.Role = try row.choice(1, "role")
     let text = row.field(2) ?? "0"
-    guard let value = Int(text), (-400...400).contains(value) else {
+    guard let value = Int(text), (-400...1212).contains(value) else {
       throw row.error("\"\(text)\" is no number of days, months or years")
     }
     return .calendar(CalendarWord(role: role, value: value))

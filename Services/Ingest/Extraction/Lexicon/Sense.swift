@@ -73,6 +73,8 @@ enum MeasureRole: String, CaseIterable, Sendable {
 
 struct PeopleWord: Hashable, Sendable {
   var population: PopulationID
+  /// Fighters of no state, or of one that only the text can name: "rebels", "gunmen", "the enemy".
+  var isIrregular = false
   /// `one`, `many` or, for a word that only describes ("military", "civilian"), `adjective`.
   var form: Form
   enum Form: String, CaseIterable, Sendable { case one, many, adjective }

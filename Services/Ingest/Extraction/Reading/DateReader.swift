@@ -82,6 +82,8 @@ struct DateReader {
   // MARK: one date
 
   private func date(_ items: [Item], at start: Int, after previous: Item?) -> Written? {
+    let spans = SpanReader(published: published) { date($0, at: $1, after: nil) }
+    if let span = spans.span(items, at: start) { return span }
     var index = start
     // "mid-November", "early in 2022": the part leaves the date as coarse as it is.
     if let word = items[index].calendar, word.role == .part {
@@ -133,7 +135,7 @@ struct DateReader {
       // An annual report appears in the first half of the year behind the one that it covers.
       guard let published, let month = published.month else { return nil }
       return relative(CivilDate(year: month <= 6 ? published.year - 1 : published.year), start)
-    case .week, .part, .unit, .ordinal: return nil
+    case .week, .part, .unit, .ordinal, .span: return nil
     }
   }
 

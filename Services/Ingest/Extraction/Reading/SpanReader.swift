@@ -1,0 +1,74 @@
+import Ledger
+
+/// Counted stretches of time: "the first nine months of 2019", "the past two weeks", "the second half of the year".
+struct SpanReader {
+  let published: CivilDate?
+  /// Reads one date at an item: the year that a stretch is part of.
+  let date: (_ items: [Item], _ index: Int) -> DateReader.Written?
+
+  /// The stretch that begins at an item, as a date that is resolved already.
+  func span(_ items: [Item], at start: Int) -> DateReader.Written? {
+    guard let word = items[start].calendar else { return nil }
+    switch word.role {
+    case .span: return months(word.value / 100...max(word.value / 100, word.value % 100), items, start, start + 1)
+    case .ordinal: return counted(word.value, items, start)
+    default: return nil
+    }
+  }
+
+  /// "first" 1, "last" -1; then a number, a unit, and maybe the year.
+  private func counted(_ side: Int, _ items: [Item], _ start: Int) -> DateReader.Written? {
+    var index = start + 1
+    var count = 1
+    if let number = number(items[safe: index]) {
+      count = number
+      index += 1
+    }
+    guard let unit = items[safe: index]?.calendar, unit.role == .unit, unit.value > 0 else {
+      return nil
+    }
+    let end = index + 1
+    if items[safe: end]?.has(.of) == true {
+      guard unit.value == 30, (1...12).contains(count) else { return nil }
+      return months(side > 0 ? 1...count : 13 - count...12, items, start, end + 1)
+    }
+    // "the first two weeks" of what, nobody knows; "the last two weeks" end with the report.
+    guard side < 0, let published, published.day != nil,
+      let begin = back(count, unit.value, from: published)
+    else { return nil }
+    return DateReader.Written(range: start..<end, resolved: (begin, published))
+  }
+
+  /// Months of the year that is named at an item.
+  private func months(
+    _ months: ClosedRange<Int>, _ items: [Item], _ start: Int, _ at: Int
+  ) -> DateReader.Written? {
+    guard at < items.count, (1...12).contains(months.lowerBound), months.upperBound <= 12,
+      let inner = date(items, at), inner.month == nil,
+      let year = inner.year ?? inner.resolved.flatMap({ $0.first == $0.last ? $0.first : nil })
+        .flatMap({ $0.precision == .year ? $0.year : nil }),
+      let first = CivilDate(year: year, month: months.lowerBound),
+      let last = CivilDate(year: year, month: months.upperBound)
+    else { return nil }
+    return DateReader.Written(range: start..<inner.range.upperBound, resolved: (first, last))
+  }
+
+  private func back(_ count: Int, _ unit: Int, from day: CivilDate) -> CivilDate? {
+    switch unit {
+    case 365: return CivilDate(year: day.year - count, month: day.month, day: min(day.day ?? 1, 28))
+    case 30:
+      guard let month = day.month else { return nil }
+      let months = day.year * 12 + month - 1 - count
+      return CivilDate(year: months / 12, month: months % 12 + 1, day: min(day.day ?? 1, 28))
+    default: return day.adding(days: -count * unit)
+    }
+  }
+
+  /// A small number, in digits or as one word.
+  private func number(_ item: Item?) -> Int? {
+    guard let item else { return nil }
+    if case .numeral = item.content, item.folded.utf8.count <= 2 { return Int(item.folded) }
+    guard let word = item.number, word.role == .unit, word.value < 100 else { return nil }
+    return Int(word.value)
+  }
+}
