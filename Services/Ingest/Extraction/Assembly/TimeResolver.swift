@@ -50,7 +50,9 @@ struct TimeResolver {
     }
     if result.time.from == nil, result.time.to == nil { sinceTheStart(items, &result) }
     // "In June she said that 300 had died": the running count was so high then.
-    if let opening, result.time.from == nil, result.time.to == nil, result.time.asOf == nil {
+    if let opening, opening.first.precision != .day, result.time.from == nil,
+      result.time.to == nil, result.time.asOf == nil
+    {
       result.time.asOf = DateStatement(opening.last, basis: .inferred)
     }
     if result.time.from == nil, result.time.to == nil,
@@ -91,13 +93,16 @@ struct TimeResolver {
     let dates = items.indices.filter {
       items[$0].date != nil && !isApart($0, attachment, items) && !isDecade($0, items)
         && !($0 > attachment.item && opensClause($0, items) && opensWithSpeech($0, items))
+        && isCompared($0, items) == isCompared(attachment.item, items)
     }
     let days = dates.filter { use(of: $0, items) == .over }
-    guard days.count > 1 else { return dates }
-    let nearest = days.min {
+    let spans = dates.filter { use(of: $0, items) == .since && items[$0].date?.isInterval == true }
+    let periods = days + spans
+    guard periods.count > 1 else { return dates }
+    let nearest = periods.min {
       distance($0, attachment, items) < distance($1, attachment, items)
     }
-    return dates.filter { !days.contains($0) || $0 == nearest }
+    return dates.filter { !periods.contains($0) || $0 == nearest }
   }
 
   /// "the 1980s": a word grown on a year makes it vague.
@@ -118,11 +123,15 @@ struct TimeResolver {
   private func distance(_ date: Int, _ attachment: Attachment, _ items: [Item]) -> Int {
     let (low, high) = (min(date, attachment.item), max(date, attachment.item))
     let others = items[low..<high].dropFirst().count { $0.quantity != nil }
-    return (high - low) + others * 12 + (date < attachment.item ? 1 : 0)
+    // "150 in January, 100 in March": behind a date that ends a part of a list stands the next part.
+    let endsPart =
+      date < attachment.item && (items[date + 1].isMark(",") || items[date + 1].has(.and))
+      && items[..<date].contains { $0.quantity?.isExcluded == false }
+    return (high - low) + others * 12 + (date < attachment.item ? 1 : 0) + (endsPart ? 15 : 0)
   }
 
   private func use(of index: Int, _ items: [Item]) -> Use {
-    if isStatement(index, items) || isCompared(index, items) { return .statedOn }
+    if isStatement(index, items) || isRecord(index, items) { return .statedOn }
     if sinceBefore(index, items) { return .since }
     var at = index - 1
     var steps = 0
@@ -132,6 +141,8 @@ struct TimeResolver {
       if item.has(.asOf) { return .asOf }
       if item.has(.since) { return .since }
       if item.has(.until) || item.has(.by) && steps <= 1 { return .until }
+      if items[index].date?.isEnd == true, item.has(.at) || item.has(.through) { return .asOf }
+      if item.has(.through), items[index].date?.isInterval == false { return .until }
       if item.has(.from), items[index].date?.isInterval == false { return .since }
       if item.has(.before) || item.has(.after) && steps <= 1 { return .statedOn }
       let passes =
@@ -147,6 +158,17 @@ struct TimeResolver {
     return .over
   }
 
+  /// "the highest number since 2013": another count's time.
+  private func isRecord(_ index: Int, _ items: [Item]) -> Bool {
+    guard items[safe: index - 1]?.has(.since) == true || items[safe: index - 2]?.has(.since) == true
+    else { return false }
+    for near in stride(from: index - 1, through: max(0, index - 9), by: -1) {
+      if items[near].has(.superlative) { return true }
+      if items[near].quantity != nil { return false }
+    }
+    return false
+  }
+
   /// "as of midnight on 7 March"
   private func isAsOf(_ index: Int, _ items: [Item]) -> Bool {
     for near in stride(from: index - 1, through: max(0, index - 4), by: -1) {
@@ -158,7 +180,7 @@ struct TimeResolver {
 
   /// The day of the statement, not of what it is about: "said on Wednesday", "the October 19 report".
   private func isStatement(_ index: Int, _ items: [Item]) -> Bool {
-    if items[safe: index + 1]?.attribution(.work) == true { return true }
+    if isOfWork(index, items) { return true }
     if opensWithSpeech(index, items) { return true }
     var at = index - 1
     var steps = 0
@@ -176,6 +198,19 @@ struct TimeResolver {
     return false
   }
 
+  /// "the October 19 report", "its May 31 quarterly report"
+  private func isOfWork(_ index: Int, _ items: [Item]) -> Bool {
+    if items[safe: index + 1]?.attribution(.work) == true { return true }
+    let before = items[safe: index - 1]
+    guard before?.has(.possessive) == true || before?.has(.article) == true else { return false }
+    for near in index + 1..<index + 4 {
+      guard let item = items[safe: near], !item.isMark, item.quantity == nil, item.measures.isEmpty
+      else { return false }
+      if item.attribution(.work) { return true }
+    }
+    return false
+  }
+
   /// "On May 3, the agency released a report", "In July, the director estimated that": when it was said.
   private func opensWithSpeech(_ index: Int, _ items: [Item]) -> Bool {
     guard index <= 2 || opensClause(index, items),
@@ -183,6 +218,7 @@ struct TimeResolver {
         || items[safe: index - 1]?.has(.in) == true || index == 0,
       let date = items[index].date, !date.isInterval
     else { return false }
+    if date.first.precision == .year { return false }
     let isDay = date.first.precision == .day
     let tellsEvent = items.contains { $0.domain(.event) || $0.domain(.events) }
     for near in index + 1..<max(index + 2, min(items.count, index + 16)) {
@@ -207,11 +243,13 @@ struct TimeResolver {
     return before.has(.and) || before.isMark(";")
   }
 
-  /// "compared with 2015", "than in the same period of 2015": another figure's time.
+  /// "compared with 2,683 in 2015", "than in the same period of 2015": the other figure, and its time.
   private func isCompared(_ index: Int, _ items: [Item]) -> Bool {
-    for near in stride(from: index - 1, through: max(0, index - 4), by: -1) {
-      if items[near].has(.versus) || items[near].has(.samePeriod) { return true }
-      if items[near].isMark || items[near].quantity != nil { return false }
+    var passed = 0
+    for near in stride(from: index - 1, through: max(0, index - 14), by: -1) {
+      if items[near].has(.versus) { return true }
+      if items[near].quantity != nil { passed += 1 }
+      if items[near].isMark(",") || items[near].isMark(";") || passed > 1 { return false }
     }
     return false
   }

@@ -15,6 +15,8 @@ struct DateReader {
     /// Items.
     var range: Range<Int>
     var resolved: (first: CivilDate, last: CivilDate)?
+    /// "the end of June": a moment up to which something was counted.
+    var isEnd = false
   }
 
   func read(_ items: [Item]) -> [Item] {
@@ -67,7 +69,7 @@ struct DateReader {
     return (
       DateMention(
         first: dates.first, last: dates.last, basis: first.year != nil ? .stated : .resolved,
-        isInterval: first.lastDay != nil || dates.first != dates.last),
+        isInterval: first.lastDay != nil || dates.first != dates.last, isEnd: first.isEnd),
       first.range.upperBound
     )
   }
@@ -95,6 +97,11 @@ struct DateReader {
       }
       guard index < items.count, let inner = date(items, at: index, after: items[start]) else {
         return nil
+      }
+      // "the end of June" is its last day.
+      if word.value == 1, let (_, last) = resolve(inner, before: published) {
+        return Written(
+          range: start..<inner.range.upperBound, resolved: (last.lastDay, last.lastDay), isEnd: true)
       }
       if inner.resolved != nil, inner.month == nil { return nil }
       return Written(
@@ -178,6 +185,18 @@ struct DateReader {
     guard let day = day(items, at: start) else { return nil }
     var next = start + 1
     if next < items.count, items[next].has(.ordinalSuffix) { next += 1 }
+    // "28-29 November", "3 and 4 May"
+    if next + 2 < items.count,
+      items[next].isMark("-") || items[next].isMark("–") || items[next].has(.and)
+        || items[next].has(.to),
+      let last = self.day(items, at: next + 1), last > day,
+      let behind = dayFirst(items, at: next + 1), behind.lastDay == nil
+    {
+      var written = behind
+      (written.day, written.lastDay) = (day, last)
+      written.range = start..<behind.range.upperBound
+      return written
+    }
     if next < items.count, items[next].has(.of) { next += 1 }
     guard next < items.count, let word = items[next].calendar, word.role == .month,
       let month = month(word.value, items, at: next)

@@ -115,6 +115,8 @@ struct DateMention: Hashable, Sendable {
   var basis: DateStatement.Basis
   /// Two dates, from one to the other.
   var isInterval: Bool
+  /// "the end of June"
+  var isEnd = false
 }
 
 /// A quantity that a text mentions, before anybody knows what it counts.
