@@ -156,6 +156,7 @@ extension ClaimantResolver {
     while start < end,
       items[start].has(.article) || items[start].isMark || items[start].date != nil
         || items[start].has(.on) || items[start].has(.in) || items[start].has(.also)
+        || items[start].has(.asIn)
     {
       start += 1
     }

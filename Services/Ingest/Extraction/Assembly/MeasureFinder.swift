@@ -68,8 +68,12 @@ struct MeasureFinder {
     guard let mention = items[index].quantity, mention.quantity.best == 1,
       mention.quantity.modifier == .exact
     else { return false }
-    return items[safe: index + 1]?.has(.of) == true
-      || items[safe: index - 1]?.has(.negation) == true
+    if items[safe: index + 1]?.has(.of) == true {
+      // "one of the journalists was wounded" counts one.
+      guard phrase.people != nil, let found = behind(index, phrase) else { return true }
+      return found.rule != "passive" && found.rule != "intransitive"
+    }
+    return items[safe: index - 1]?.has(.negation) == true
   }
 
   private func finding(for index: Int, _ phrase: NounPhrase) -> MeasureFinding? {

@@ -58,6 +58,11 @@ struct PartyResolver {
     return facts.home ?? (facts.kind == "group" ? nil : party)
   }
 
+  /// "the war in Ukraine"
+  private func isSeatOfWar(_ index: Int, _ items: [Item]) -> Bool {
+    items[max(0, index - 4)..<index].contains { $0.domain(.war) || $0.domain(.offensive) }
+  }
+
   /// "74 of its troops": the speaker's own.
   private func isOwn(_ attachment: Attachment, _ items: [Item]) -> Bool {
     guard attachment.phrase.party == nil else { return false }
@@ -184,8 +189,12 @@ struct PartyResolver {
       if let whole = wholeBefore(attachment, items) {
         return Result(party: whole, rule: "side of whole before")
       }
-      // The dead "of the war" are everybody's; elsewhere the place says whose they are.
-      if items.contains(where: { $0.domain(.war) || $0.domain(.offensive) || $0.conflict != nil }) {
+      // The dead "of the war" are everybody's, where states fight; elsewhere the place says whose they are.
+      let here = places.places(in: items).contains { $0.weight >= 3 && !isSeatOfWar($0.item, items) }
+      let isInternal = !facts.isBetweenStates && facts.mainPlace != nil
+      if !here, !isInternal,
+        items.contains(where: { $0.domain(.war) || $0.domain(.offensive) || $0.conflict != nil })
+      {
         return Result(party: Self.everyone, rule: "everyone")
       }
     }

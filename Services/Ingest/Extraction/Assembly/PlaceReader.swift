@@ -102,9 +102,10 @@ struct PlaceReader: Sendable {
 
   /// A preposition of place stands before it, maybe with a word between: "in northern Mali".
   private func isLocated(_ items: [Item], _ index: Int) -> Bool {
-    for back in 1...3 {
+    for back in 1...6 {
       guard let item = items[safe: index - back] else { return false }
       if item.has(anyOf: Self.locative) { return true }
+      if back > 3, !item.senses.isEmpty, !item.has(.and), item.party == nil { return false }
       if item.isMark(",") || item.has(.and), back == 1 {
         // "in Iraq and Syria": a list goes on.
         return items[safe: index - 2]?.party != nil && isLocated(items, index - 2)

@@ -116,7 +116,11 @@ struct TimeResolver {
   /// A semicolon parts a date from people who have a clause of their own.
   private func isApart(_ date: Int, _ attachment: Attachment, _ items: [Item]) -> Bool {
     let range = min(date, attachment.item)..<max(date, attachment.item)
-    return attachment.phrase.hasHead && items[range].contains { $0.isMark(";") }
+    return range.contains { index in
+      items[index].isMark(";") && attachment.phrase.hasHead
+        || items[index].isMark(",") && items[safe: index + 1]?.has(.and) == true
+          && items[safe: index + 2]?.has(.pronoun) == true
+    }
   }
 
   /// A date behind the number is nearer than one before it; another number between them parts them.
@@ -144,7 +148,8 @@ struct TimeResolver {
       if items[index].date?.isEnd == true, item.has(.at) || item.has(.through) { return .asOf }
       if item.has(.through), items[index].date?.isInterval == false { return .until }
       if item.has(.from), items[index].date?.isInterval == false { return .since }
-      if item.has(.before) || item.has(.after) && steps <= 1 { return .statedOn }
+      if item.has(.before), !item.has(.link) { return .until }
+      if item.has(.after), steps <= 1 { return .statedOn }
       let passes =
         item.has(.article) || item.has(.possessive) || item.calendar?.role == .part
         || item.has(.in) || item.has(.of) || item.domain(.offensive) || item.has(.link)
@@ -247,7 +252,7 @@ struct TimeResolver {
   private func isCompared(_ index: Int, _ items: [Item]) -> Bool {
     var passed = 0
     for near in stride(from: index - 1, through: max(0, index - 14), by: -1) {
-      if items[near].has(.versus) { return true }
+      if items[near].has(.versus), !items[near].has(.while) { return true }
       if items[near].quantity != nil { passed += 1 }
       if items[near].isMark(",") || items[near].isMark(";") || passed > 1 { return false }
     }
