@@ -24,7 +24,7 @@ struct ClaimReader {
       guard relevance.objection(to: attachment, in: sentence.items) == nil else { continue }
       let parent = attachment.parent.flatMap { $0 >= 0 ? byAttachment[$0] : discourse.lastClaim }
       let before =
-        attachment.phrase.isUnnamed && attachment.parent == nil
+        (attachment.phrase.isUnnamed || attachment.phrase.isOthers) && attachment.parent == nil
         ? whole(before: index, attachments, byAttachment) : nil
       let claim = self.claim(
         attachment, sentence, number: number,
@@ -69,7 +69,11 @@ struct ClaimReader {
       let last = discourse.lastClaim, let place = discourse.lastClaimPlace,
       place.block == sentence.block, number - place.sentence <= 2
     else { return nil }
-    guard sentence.items[safe: attachment.item - 1]?.has(.another) != true else { return last }
+    if sentence.items[safe: attachment.item - 1]?.has(.another) == true
+      || sentence.items.contains(where: { $0.has(.samePeriod) })
+    {
+      return last
+    }
     guard last.group.population != "military",
       !places.places(in: sentence.items).contains(where: { $0.weight >= 1 })
     else { return nil }
@@ -84,7 +88,9 @@ struct ClaimReader {
     discourse: Discourse
   ) -> Claim {
     let items = sentence.items
-    let timing = TimeResolver(facts: facts, published: published).time(
+    let timing = TimeResolver(
+      facts: facts, published: published, reversible: lexicon.reversible
+    ).time(
       of: attachment, in: sentence, discourse: discourse)
     var kind = KindResolver().kind(
       of: attachment, in: items, time: timing,
@@ -216,8 +222,10 @@ struct ClaimReader {
     if let party = sentence.items.last(where: { $0.party != nil })?.party {
       discourse.lastParty = party.id
     }
-    if let index = sentence.items.lastIndex(where: { $0.date?.first.precision == .day }),
-      let day = sentence.items[index].date, !day.isInterval,
+    let times = TimeResolver(facts: facts, published: published)
+    if let index = sentence.items.indices.last(where: {
+      sentence.items[$0].date?.first.precision == .day && !times.isStatement($0, sentence.items)
+    }), let day = sentence.items[index].date, !day.isInterval,
       index == 0
         || !sentence.items[index - 1].has(anyOf: [.since, .asOf, .until, .before, .after])
     {

@@ -92,8 +92,18 @@ struct ClaimantResolver {
   /// A name of two words behind an office, or a name alone, is a person's.
   private func isPerson(_ statement: Statement, _ items: [Item]) -> Bool {
     let near = items[max(0, statement.item - 8)..<min(items.count, statement.item + 8)]
+    if isPersonalName(statement.source.name, near) { return true }
     return near.contains { $0.attribution(.speaker) && !$0.attribution(.body) }
       && !near.contains { $0.attribution(.body) }
+  }
+
+  /// Two or three words that no list has, all with a capital: "Jane Mary Doe".
+  private func isPersonalName(_ name: String, _ near: ArraySlice<Item>) -> Bool {
+    let words = Language.words(of: name)
+    guard (2...3).contains(words.count) else { return false }
+    return words.allSatisfy { word in
+      near.contains { $0.folded == word && $0.capitalised && $0.senses.isEmpty }
+    }
   }
 
   private func words(around index: Int, _ sentence: Sentence) -> Set<String> {

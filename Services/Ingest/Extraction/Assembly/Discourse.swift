@@ -68,7 +68,7 @@ struct DocumentFacts {
     for (index, item) in items.enumerated() {
       if item.domain(.conflict) || item.domain(.offensive) { conflictWords += 1 }
       if tellsOfConflict(item, places.lexicon) { speaksOfConflict = true }
-      if [Domain.disaster, .crime, .protest, .accident, .disease].contains(where: item.domain) {
+      if [Domain.disaster, .crime, .protest, .accident, .disease, .fiction].contains(where: item.domain) {
         peacefulWords += 1
       }
       if let conflict = item.conflict {

@@ -15,12 +15,28 @@ struct KindResolver {
     if let per = rate(attachment, items) { return Result(kind: .rate, per: per) }
     let since = time.time.from != nil && time.time.to == nil
     if since || time.time.asOf != nil { return Result(kind: .cumulative) }
+    if let from = time.time.from?.date, let to = time.time.to?.date,
+      from != to || from.precision == .year
+    {
+      return Result(kind: .periodTotal)
+    }
     if let day = time.day {
       if !day.isInterval, day.first.precision == .day { return Result(kind: .incident) }
       if day.isInterval || day.first.precision == .year { return Result(kind: .periodTotal) }
     }
+    if hasDayOfUnknownYear(items) { return Result(kind: .incident) }
     if isIncident(attachment, items, followsIncident, time) { return Result(kind: .incident) }
     return Result(kind: time.day == nil ? .cumulative : .periodTotal)
+  }
+
+  /// "on April 10", where neither the text nor its publication tells the year.
+  private func hasDayOfUnknownYear(_ items: [Item]) -> Bool {
+    items.indices.contains { index in
+      guard items[index].calendar?.role == .month, items[safe: index - 1]?.has(.on) == true else {
+        return false
+      }
+      return items[safe: index + 1]?.quantity != nil
+    }
   }
 
   private func rate(_ attachment: Attachment, _ items: [Item]) -> Claim.RateUnit? {
@@ -63,9 +79,11 @@ struct KindResolver {
     guard let value = attachment.mention.quantity.leadingValue, value < 1000,
       attachment.rule != "toll", attachment.rule != "lost"
     else { return false }
-    let sums = items[..<min(items.count, attachment.item + 3)].contains {
-      $0.has(.since) || $0.has(.total) || $0.has(.average) || $0.has(.throughout)
-        || $0.has(.initially) || $0.has(.figure)
+    let near = items[..<min(items.count, attachment.item + 3)]
+    let isRecord = near.contains { $0.has(.superlative) }
+    let sums = near.contains {
+      $0.has(.since) && !$0.has(.from) && !isRecord || $0.has(.total) || $0.has(.average)
+        || $0.has(.throughout) || $0.has(.initially) || $0.has(.figure) || $0.has(.samePeriod)
     }
     guard !sums else { return false }
     if followsIncident, value < 200, time.day == nil { return true }

@@ -76,12 +76,13 @@ extension MeasureFinder {
     while at >= 0,
       items[at].has(.another) || items[at].has(.article) || items[at].has(.possessive)
         || items[at].party != nil || items[at].has(.with) || items[at].has(.to)
+        || items[at].has(.average)
     {
       if items[at].party != nil { sawSide = true }
       at -= 1
     }
     guard let joint = items[safe: at], at > last.item else { return nil }
-    let isVersus = joint.has(.versus)
+    let isVersus = joint.has(.versus) && (!joint.has(.while) || phrase.isBare)
     // "35,000 (Chad); 12,500 (Niger)": a list of numbers alone.
     let isNext =
       joint.isMark(";") && phrase.isBare && !sawSide

@@ -14,12 +14,18 @@ struct NounPhrase: Sendable {
   /// "wounded soldiers": said of the people before they are named.
   var premodifier: (id: MeasureID, item: Int)?
   var unknownWords = 0
+  /// "others", "other people": of those counted before, unless the text says otherwise.
+  var isOthers = false
+  /// "Russian outlets": what is counted belongs to a side and is no word for people.
+  var hasForeignHead = false
   /// Kilometres, rockets, villages.
   var isThing = false
   /// "of them", "of which", "of whom": part of people counted before.
   var isPartOfBefore = false
 
-  var hasHead: Bool { people?.form == .many || people?.form == .one || party != nil }
+  var hasHead: Bool {
+    people?.form == .many || people?.form == .one || party != nil && !hasForeignHead
+  }
   /// Says how many, and not whom.
   var isUnnamed: Bool { !hasHead && people == nil && unknownWords == 0 }
   var isBare: Bool { !hasHead && measure == nil && unknownWords == 0 }
@@ -69,6 +75,8 @@ extension NounPhrase {
       if party == nil { party = item.party }
       if let people, people.form != .adjective, word.form == .adjective { return nil }
       // "civilian women": the narrower word wins; "soldiers" after "Russian" keeps both.
+      if item.has(.other) { isOthers = true }
+      hasForeignHead = false
       if people == nil || word.population != "all" {
         people = word
       } else {
@@ -103,6 +111,7 @@ extension NounPhrase {
       return nil
     }
     unknownWords += 1
+    if let party, !party.roles.contains(.people), people == nil { hasForeignHead = true }
     return 1
   }
 

@@ -47,6 +47,13 @@ struct PartyResolver {
     {
       return Result(party: parent.group.party, rule: "side of whole")
     }
+    // "Ukraine says 27 soldiers have been killed": its own, unless it says that it killed them.
+    if population == "military", attachment.rule == "passive" || attachment.rule == "intransitive",
+      attachment.phrase.people?.isIrregular == false, let claimantParty,
+      lexicon.parties[claimantParty]?.kind == "state"
+    {
+      return Result(party: claimantParty, rule: "side of claimant")
+    }
     return located(
       attachment, items, number: number, discourse: discourse, population: population, kind: kind,
       claimantParty: claimantParty)

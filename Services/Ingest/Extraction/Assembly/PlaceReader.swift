@@ -41,7 +41,7 @@ struct PlaceReader: Sendable {
   ) -> Double {
     let located = isLocated(items, index)
     // Groups without a country fight in many.
-    if facts?.kind == "group", facts?.home == nil { return 0 }
+    if facts?.kind == "group" || facts?.kind == "people", facts?.home == nil { return 0 }
     if isTarget(items, index) { return 4 }
     // A place in a possessive is metonymy as often as not: "Moscow's forces".
     if roles.contains(.place) { return isOrigin(items, index) ? 1 : 3 }

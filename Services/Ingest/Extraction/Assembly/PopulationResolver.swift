@@ -10,6 +10,7 @@ struct PopulationResolver {
     of attachment: Attachment, in items: [Item], parent: Claim?
   ) -> PopulationID? {
     if let fixed = byMeasure[attachment.measure] { return fixed }
+    if attachment.phrase.isOthers, let population = parent?.group.population { return population }
     if let people = attachment.phrase.people {
       return narrowed(people.population, attachment, items)
     }

@@ -5,7 +5,7 @@ struct Relevance {
   let facts: DocumentFacts
   let reversible: Set<MeasureID>
 
-  private static let peaceful: [Domain] = [.disaster, .crime, .protest, .accident, .disease]
+  private static let peaceful: [Domain] = [.disaster, .crime, .protest, .accident, .disease, .fiction]
 
   /// Why a count is no claim about a conflict's human cost; nil where it is one.
   func objection(to attachment: Attachment, in items: [Item]) -> NoClaim? {
@@ -22,6 +22,9 @@ struct Relevance {
     }
     if peacefulHere { return isMilitary && conflictHere ? nil : .peaceful }
     if isMilitary || conflictHere { return nil }
+    if items.contains(where: { $0.people?.population == "military" }), facts.speaksOfConflict {
+      return nil
+    }
     let peacefulSentence = items.contains { item in Self.peaceful.contains(where: item.domain) }
     if peacefulSentence { return .peaceful }
     let tellsEvent = items.contains { $0.domain(.event) || $0.domain(.events) }

@@ -4,6 +4,7 @@ import Ledger
 struct TimeResolver {
   let facts: DocumentFacts
   let published: DateStatement?
+  var reversible: Set<MeasureID> = []
 
   struct Result {
     var time: ClaimTime
@@ -38,6 +39,11 @@ struct TimeResolver {
         result.rule = "until"
       case .over:
         if result.time.from != nil || result.time.asOf != nil { continue }
+        if isStock(attachment, date, items) {
+          result.time.asOf = DateStatement(date.last, basis: date.basis, words: words)
+          result.rule = "as of"
+          continue
+        }
         let named = within(date, discourse) ?? date
         result.time.from = DateStatement(named.first, basis: named.basis, words: words)
         result.time.to = DateStatement(named.last, basis: named.basis, words: words)
@@ -56,12 +62,23 @@ struct TimeResolver {
       result.time.asOf = DateStatement(opening.last, basis: .inferred)
     }
     if result.time.from == nil, result.time.to == nil,
-      items.contains(where: { $0.has(.samePeriod) }), let last = discourse.lastPeriod
+      items.contains(where: { $0.has(.samePeriod) }), let last = discourse.lastPeriod,
+      last.from?.date != last.to?.date || last.from?.date.precision != .day
     {
       (result.time.from, result.time.to) = last
       result.rule = "same period"
     }
     return result
+  }
+
+  /// "2 million refugees in May": how many there were then, where "200 new refugees in May" came in May.
+  private func isStock(_ attachment: Attachment, _ date: DateMention, _ items: [Item]) -> Bool {
+    attachment.rule == "noun" && reversible.contains(attachment.measure) && !date.isInterval
+      && date.first.precision != .day
+      && !items[max(0, attachment.item - 2)..<attachment.phrase.range.upperBound].contains {
+        $0.has(.another) || $0.has(.new)
+      }
+      && !items[..<attachment.item].suffix(3).contains { $0.measure(.active, .participle) != nil }
   }
 
   /// "the August fighting" means the days in August that the text gave before.
@@ -184,7 +201,7 @@ struct TimeResolver {
   }
 
   /// The day of the statement, not of what it is about: "said on Wednesday", "the October 19 report".
-  private func isStatement(_ index: Int, _ items: [Item]) -> Bool {
+  func isStatement(_ index: Int, _ items: [Item]) -> Bool {
     if isOfWork(index, items) { return true }
     if opensWithSpeech(index, items) { return true }
     var at = index - 1

@@ -89,7 +89,7 @@ enum PartyRole: String, CaseIterable, Sendable {
 enum ThingKind: String, CaseIterable, Sendable { case object, measure, money, share, time, event }
 
 enum Domain: String, CaseIterable, Sendable {
-  case conflict, disaster, crime, protest, accident, disease, generic, event, offensive
+  case conflict, disaster, crime, protest, accident, disease, fiction, event, offensive
   /// Where people are hit: a hospital, a market.
   case site
   /// Undoes a harm: released, returned.
@@ -129,5 +129,5 @@ enum GrammarClass: String, CaseIterable, Sendable {
   case including, among, ofWhom, who, count, versus, negation, respectively, `while`, that, other
   case speakingOf, condition, abroad, daily, weekly, monthly, yearly, average, total, bothSides
   case a, figure, half, samePeriod, initially, but, also, ordinalSuffix, currency, numberSign, dead
-  case accuse, percent, percentOf, manyTimes, ratio, superlative, asIn
+  case accuse, percent, percentOf, manyTimes, ratio, superlative, asIn, new
 }

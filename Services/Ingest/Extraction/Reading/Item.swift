@@ -143,6 +143,7 @@ enum Exclusion: String, Sendable {
   case share = "a share or a percentage"
   case odds = "one in so many"
   case measured = "counts things, distances or time"
+  case age = "the age of somebody named"
 }
 
 /// One sentence, read.

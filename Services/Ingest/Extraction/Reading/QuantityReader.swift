@@ -152,7 +152,9 @@ struct QuantityReader {
         break
       }
     }
-    if let item = items[safe: end], let modifier = item.modifier, modifier.place == .after {
+    if let item = items[safe: end], let modifier = item.modifier, modifier.place == .after,
+      items[safe: end + 1].map({ !isNumeral($0) && $0.number == nil }) ?? true
+    {
       modifiers.append(modifier.modifier)
       words.append(item.tokens)
       joined.end = end + 1
@@ -234,6 +236,14 @@ struct QuantityReader {
       }
     }
     guard let after = items[safe: end] else { return nil }
+    // "Jane Doe, 12, was killed"
+    if out.last?.isMark(",") == true, let name = out.dropLast().last, name.capitalised,
+      name.senses.isEmpty, after.isMark(",") || after.isMark("-") && after.spaceBefore
+        || after.isMark("–") || after.isMark(")"),
+      items[start].folded.utf8.count <= 2
+    {
+      return .age
+    }
     if after.has(.ordinalSuffix), !after.spaceBefore { return .ordinal }
     if let thing = after.thing, after.people == nil, after.measures.isEmpty {
       return thing == .money ? .money : thing == .share ? .share : .measured
