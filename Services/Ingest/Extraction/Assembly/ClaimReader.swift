@@ -29,7 +29,7 @@ struct ClaimReader {
       let claim = self.claim(
         attachment, sentence, number: number,
         parent: parent ?? before ?? continued(attachment, sentence, number, discourse),
-        discourse: discourse)
+        discourse: discourse, sideBefore: drafts.last?.claim.group.party)
       byAttachment[index] = claim
       drafts.append(
         ClaimDraft(
@@ -85,7 +85,7 @@ struct ClaimReader {
 
   private func claim(
     _ attachment: Attachment, _ sentence: Sentence, number: Int, parent: Claim?,
-    discourse: Discourse
+    discourse: Discourse, sideBefore: PartyID? = nil
   ) -> Claim {
     let items = sentence.items
     let timing = TimeResolver(
@@ -107,7 +107,8 @@ struct ClaimReader {
     let side = PartyResolver(lexicon: lexicon, facts: facts, places: places, measures: measures)
       .party(
         of: attachment, in: sentence, number: number, discourse: discourse, parent: parent,
-        population: population, kind: kind.kind, claimantParty: said.party)
+        population: population, kind: kind.kind, claimantParty: said.party,
+        sideBefore: sideBefore)
     let war = ConflictResolver(lexicon: lexicon, facts: facts, published: published?.date)
       .conflict(of: attachment, party: side.party, time: timing.time, in: items)
     var time = timing.time

@@ -49,6 +49,10 @@ extension MeasureFinder {
       items[safe: at + 1]?.quantity != nil
     else { return nil }
     let next = NounPhrase(after: at + 1, in: items)
+    // "416,000 American and 384,000 British deaths"
+    if phrase.people == nil, let id = next.measure, let item = next.measureItem {
+      return MeasureFinding(measure: id, item: item, rule: "shared noun", confidence: 0.8)
+    }
     guard next.hasHead, var found = behind(at + 1, next), found.rule != "participle" else {
       return nil
     }
@@ -80,12 +84,12 @@ extension MeasureFinder {
   /// Behind a remark between commas, where the sentence goes on with its verb: ", most of them women,".
   private func remarkEnd(_ start: Int) -> Int? {
     for at in start + 1..<max(start + 2, min(items.count, start + 10)) {
-      guard let item = items[safe: at], item.quantity == nil else { return nil }
+      guard let item = items[safe: at], item.quantity?.isExcluded ?? true else { return nil }
       guard item.isMark(",") || item.isMark("–") || item.isMark("—") else { continue }
       let next = items[safe: at + 1]
       let goesOn =
         next?.has(.be) == true || next?.has(.have) == true || next?.measures.isEmpty == false
-      return goesOn ? at + 1 : nil
+      if goesOn { return at + 1 }
     }
     return nil
   }

@@ -38,11 +38,16 @@ extension MeasureFinder {
       opener?.has(.including) == true || opener?.has(.ofWhom) == true
       || opener?.has(.among) == true || phrase.isPartOfBefore
       || opener?.has(.be) == true && items[safe: at - 1]?.has(.among) == true
+      || opener?.isMark(",") == true && at == 1 && items[0].has(.ofWhom)
     if opens {
       if let last = found.last {
         guard index - last.item <= 30 else { return nil }
         return inherit(
           from: last, parent: found.count - 1, isSubset: true, rule: "subset", confidence: 0.85)
+      }
+      // "Of these, 36,500 were soldiers"
+      if opener?.has(.ofWhom) == true || opener?.isMark(",") == true, let before {
+        return inherit(from: before, parent: -1, isSubset: true, rule: "subset", confidence: 0.75)
       }
       // "This figure included": the last claim of the sentence before.
       if let id = items[safe: at - 1]?.measure(.noun, .predicate), opener?.has(.including) == true {
@@ -87,12 +92,16 @@ extension MeasureFinder {
     let isNext =
       joint.isMark(";") && phrase.isBare && !sawSide
       && items[safe: phrase.range.upperBound]?.isMark("(") == true
-    let isJoined = joint.has(.and) || joint.isMark(",") || joint.isMark("(")
+    // ", as were 17,000 others"
+    let isAlike = joint.has(.be) && items[safe: at - 1]?.has(.asIn) == true
+    let isJoined = joint.has(.and) || joint.isMark(",") || joint.isMark("(") || isAlike
     guard isVersus || isNext || isJoined && (!sawSide || phrase.isBare) else {
       return nil
     }
     if !isVersus {
-      guard last.rule != "toll" || phrase.isBare else { return nil }
+      guard last.rule != "toll" || phrase.isBare || phrase.hasHead && last.phrase.hasHead else {
+        return nil
+      }
       // An unknown noun inherits only in a plain list of objects.
       if phrase.unknownWords > 0, !phrase.hasHead,
         last.rule != "object" && last.rule != "complement"

@@ -18,7 +18,8 @@ struct PartyResolver {
 
   func party(
     of attachment: Attachment, in sentence: Sentence, number: Int, discourse: Discourse,
-    parent: Claim?, population: PopulationID?, kind: Claim.Kind, claimantParty: PartyID?
+    parent: Claim?, population: PopulationID?, kind: Claim.Kind, claimantParty: PartyID?,
+    sideBefore: PartyID?
   ) -> Result {
     let items = sentence.items
     if let party = named(attachment, items) { return Result(party: party, rule: "side named") }
@@ -56,7 +57,7 @@ struct PartyResolver {
     }
     return located(
       attachment, items, number: number, discourse: discourse, population: population, kind: kind,
-      claimantParty: claimantParty)
+      claimantParty: claimantParty, sideBefore: sideBefore)
   }
 
   /// The country whose people live where a side is; nil for groups without one.
@@ -178,7 +179,7 @@ struct PartyResolver {
 
   private func located(
     _ attachment: Attachment, _ items: [Item], number: Int, discourse: Discourse,
-    population: PopulationID?, kind: Claim.Kind, claimantParty: PartyID?
+    population: PopulationID?, kind: Claim.Kind, claimantParty: PartyID?, sideBefore: PartyID?
   ) -> Result {
     // Whose "rebels" or "gunmen" are, a place does not tell; nor whose soldiers, where states fight there.
     if population == "military",
@@ -210,6 +211,9 @@ struct PartyResolver {
       ($0.weight, -abs($0.item - attachment.item)) < ($1.weight, -abs($1.item - attachment.item))
     }
     if let best { return Result(party: best.party, rule: "place in sentence") }
+    if let sideBefore, let side = resident(sideBefore) {
+      return Result(party: side, rule: "side before")
+    }
     if let claimantParty, let side = resident(claimantParty) {
       return Result(party: side, rule: "side of claimant")
     }

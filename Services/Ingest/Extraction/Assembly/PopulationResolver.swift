@@ -16,6 +16,7 @@ struct PopulationResolver {
     }
     if let item = attachment.measureItem, let implied = items[item].implied { return implied }
     if let said = predicate(attachment, items) { return said }
+    if attachment.rule == "toll", let beside = besideMeasure(attachment, items) { return beside }
     if let parent, attachment.isSubset || attachment.phrase.isUnnamed,
       let population = parent.group.population
     {

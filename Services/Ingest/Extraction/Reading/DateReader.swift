@@ -4,6 +4,8 @@ import Ledger
 struct DateReader {
   let language: Language
   let published: CivilDate?
+  /// For dates without a year, where `published` is open.
+  var year: Int?
   let tokens: [Token]
 
   /// A date as written: parts may be missing.
@@ -281,7 +283,7 @@ struct DateReader {
     if let resolved = written.resolved { return resolved }
     guard
       let year = written.year
-        ?? (before ?? published).flatMap({ latestYear(written, before: $0) }),
+        ?? (before ?? published).flatMap({ latestYear(written, before: $0) }) ?? contextYear(written),
       let first = CivilDate(year: year, month: written.month, day: written.day)
     else { return nil }
     guard let lastDay = written.lastDay,
@@ -289,6 +291,8 @@ struct DateReader {
     else { return (first, first) }
     return (first, last)
   }
+
+  private func contextYear(_ written: Written) -> Int? { written.month == nil ? nil : year }
 
   private func latestYear(_ written: Written, before: CivilDate) -> Int? {
     guard let month = written.month else { return nil }

@@ -5,12 +5,16 @@ struct ItemReader {
   let language: Language
   /// Dates without a year, and relative ones, are resolved against it.
   let published: CivilDate?
+  /// The last year that the text named: what a date without one means, where nobody knows when it was published.
+  var year: Int?
 
   /// In a column of counts, 1974 is no year.
   func items(of tokens: [Token], withDates: Bool = true) -> [Item] {
     var items = phrases(of: tokens)
     guard withDates else { return QuantityReader(language: language, tokens: tokens).read(items) }
-    items = DateReader(language: language, published: published, tokens: tokens).read(items)
+    items = DateReader(
+      language: language, published: published, year: published == nil ? year : nil, tokens: tokens
+    ).read(items)
     return QuantityReader(language: language, tokens: tokens).read(items)
   }
 

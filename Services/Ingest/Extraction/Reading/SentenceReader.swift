@@ -17,7 +17,7 @@ struct SentenceReader {
     of blocks: [[Token]], in document: ReadDocument, published: CivilDate?,
     datelines: [Int: Dateline.Found]
   ) -> [Sentence] {
-    let items = ItemReader(language: language, published: published)
+    var items = ItemReader(language: language, published: published)
     var sentences: [Sentence] = []
     for (index, tokens) in blocks.enumerated() where !tokens.isEmpty {
       let block = document.blocks[index]
@@ -36,6 +36,8 @@ struct SentenceReader {
             tokens: words, items: items.items(of: words), block: index, section: block.section,
             part: block.part, dateline: dateline))
         dateline = []
+        let dates = sentences.last?.items.compactMap(\.date) ?? []
+        if let year = dates.last(where: { $0.basis == .stated })?.last.year { items.year = year }
       }
     }
     return sentences

@@ -33,7 +33,10 @@ struct Tokenizer {
       } else if scalar.isApostrophe, possessiveEnd(at: index + length) != nil {
         readPossessive()
       } else {
-        add(.mark, to: index + length, folded: Self.fold(mark: scalar))
+        let isDash =
+          scalar == "-" && spaceBefore
+          && scalars.scalar(at: index + length)?.scalar.isSpace == true
+        add(.mark, to: index + length, folded: isDash ? "–" : Self.fold(mark: scalar))
       }
     }
     return tokens
