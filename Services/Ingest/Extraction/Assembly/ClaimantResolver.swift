@@ -142,7 +142,7 @@ struct ClaimantResolver {
   func statements(in sentence: Sentence, discourse: Discourse) -> [Statement] {
     let items = sentence.items
     var found: [Statement] = []
-    for (index, item) in items.enumerated() {
+    for (index, item) in items.enumerated() where !isDenied(index, items) {
       if item.has(.possessive), let source = owner(index, sentence, discourse) {
         found.append(Statement(item: index, source: source, rule: "own count"))
       } else if item.attribution(.preposition) {
@@ -164,6 +164,11 @@ struct ClaimantResolver {
       }
     }
     return found
+  }
+
+  /// "did not confirm", "cannot be confirmed by": no statement.
+  private func isDenied(_ index: Int, _ items: [Item]) -> Bool {
+    (1...2).contains { items[safe: index - $0]?.has(.negation) == true }
   }
 
   /// A word of speech; "report" is one only before "that".

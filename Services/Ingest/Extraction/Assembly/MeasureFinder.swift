@@ -83,6 +83,11 @@ struct MeasureFinder {
     if let passive = behind(index, phrase) {
       // "beheaded two children and two adults who had fled": what befell the first befell them all.
       if passive.isRelative, let listed = coordinated(index, phrase) { return listed }
+      var passive = passive
+      // "Of these, 254 were killed in the north"
+      if before != nil, found.isEmpty, phrase.isUnnamed, opensPart(index) {
+        (passive.parent, passive.isSubset) = (-1, true)
+      }
       return passive
     }
     if let part = partOfThose(index, phrase) { return part }
@@ -92,6 +97,12 @@ struct MeasureFinder {
     if let bracketed = bracketed(index) { return bracketed }
     if let toll = toll(index, phrase) { return toll }
     return coordinated(index, phrase) ?? sameCount(index, phrase)
+  }
+
+  /// "Of these, …", "Among them …" before the first number.
+  private func opensPart(_ index: Int) -> Bool {
+    let first = items.firstIndex { !$0.isMark } ?? 0
+    return index - first <= 3 && items[first].has(.ofWhom)
   }
 
   /// "434,000 casualties", "wounded soldiers"

@@ -45,6 +45,11 @@ extension MeasureFinder {
 
   /// "2,000 civilians and 576 soldiers died": the verb of the last is the verb of all.
   private func sharedVerb(_ at: Int, _ phrase: NounPhrase) -> MeasureFinding? {
+    var at = at
+    // "230,000 Armenians from Azerbaijan and 800,000 Azerbaijanis have fled"
+    if items[safe: at]?.has(anyOf: [.from, .in, .of]) == true, items[safe: at + 1]?.party != nil {
+      at += 2
+    }
     guard phrase.hasHead, let joint = items[safe: at], joint.has(.and) || joint.isMark(","),
       items[safe: at + 1]?.quantity != nil
     else { return nil }

@@ -32,7 +32,9 @@ extension MeasureFinder {
   /// "including 17 children", "of whom 20 were women", "this figure included the 298 passengers"
   func subset(_ index: Int, _ phrase: NounPhrase) -> MeasureFinding? {
     var at = index - 1
-    while at >= 0, items[at].has(.another) || items[at].has(.article) { at -= 1 }
+    while at >= 0, items[at].has(.another) || items[at].has(.article) || items[at].isMark("\"") {
+      at -= 1
+    }
     let opener = items[safe: at]
     let opens =
       opener?.has(.including) == true || opener?.has(.ofWhom) == true

@@ -165,6 +165,15 @@ extension NounPhrase {
     _ items: [Item], _ index: Int, _ found: (id: MeasureID, role: MeasureRole)
   ) -> Int? {
     let item = items[index]
+    // "60 dead soldiers", "200 dead"
+    let next = items[safe: index + 1]
+    let describes =
+      next?.people != nil || next?.party?.roles.contains(.people) == true
+      || next?.party?.roles.contains(.adjective) == true
+    if let id = item.measure(.participle, .predicate), describes, people == nil, party == nil {
+      premodifier = (id, index)
+      return 1
+    }
     if let noun = item.measure(.noun, .toll), item.measure(.lives) == nil {
       // "200 people killed" ends before the participle, "200 dead" is a noun.
       if hasHead, people?.form != .adjective, people != nil { return nil }
@@ -179,10 +188,6 @@ extension NounPhrase {
       return 1
     }
     guard let id = item.measure(.participle, .predicate) else { return nil }
-    let next = items[safe: index + 1]
-    let describes =
-      next?.people != nil || next?.party?.roles.contains(.people) == true
-      || next?.party?.roles.contains(.adjective) == true
     guard describes, !hasHead || people?.form == .adjective else { return nil }
     premodifier = (id, index)
     return 1

@@ -49,8 +49,9 @@ struct PartyResolver {
       return Result(party: parent.group.party, rule: "side of whole")
     }
     // "Ukraine says 27 soldiers have been killed": its own, unless it says that it killed them.
-    if population == "military", attachment.rule == "passive" || attachment.rule == "intransitive",
-      attachment.phrase.people?.isIrregular == false, let claimantParty,
+    if population == "military",
+      ["passive", "intransitive", "toll"].contains(attachment.rule),
+      attachment.phrase.people?.isIrregular != true, let claimantParty,
       lexicon.parties[claimantParty]?.kind == "state"
     {
       return Result(party: claimantParty, rule: "side of claimant")
@@ -133,7 +134,15 @@ struct PartyResolver {
     guard attachment.rule == "toll" || attachment.rule == "complement" else { return nil }
     for near in stride(from: word - 1, through: max(0, word - 4), by: -1) {
       if items[near].isMark, !items[near].isMark("-") { break }
-      if let party = items[near].party, !party.roles.contains(.place) { return party.id }
+      if let party = items[near].party, !party.roles.contains(.place) {
+        // "combined Russian and Ukrainian casualties"
+        if items[safe: near - 1]?.has(.and) == true, let other = items[safe: near - 2]?.party,
+          other.id != party.id
+        {
+          return Self.both
+        }
+        return party.id
+      }
     }
     if items[safe: word + 1]?.has(.of) == true {
       for near in word + 2..<min(max(word + 3, word + 5), items.count) {

@@ -47,6 +47,7 @@ struct PlaceReader: Sendable {
     if roles.contains(.place) { return isOrigin(items, index) ? 1 : 3 }
     if roles.contains(.capital) { return located ? 3 : 0.2 }
     if facts?.home != nil { return 0.4 }
+    if items[safe: index + 1]?.has(.possessive) == true, actsBehind(items, index + 1) { return 0.2 }
     if roles.contains(.name) {
       if items[safe: index - 1]?.domain(.offensive) == true { return 3 }
       if items[safe: index - 1]?.has(.to) == true { return 0.5 }
@@ -54,7 +55,7 @@ struct PlaceReader: Sendable {
       return 0.3
     }
     if roles.contains(.adjective) {
-      return actsBehind(items, index) ? 0.2 : 1.2
+      return actsBehind(items, index) ? 0.2 : 0.9
     }
     return 0.5
   }

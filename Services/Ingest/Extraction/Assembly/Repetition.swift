@@ -34,11 +34,16 @@ enum Repetition {
       if let other = fullest[figure], other.group.party != draft.claim.group.party {
         // Two sides with the same figure: neither lends to a third.
         fullest[figure]?.group.party = nil
-      } else if fullest[figure] == nil {
+      } else if fullest[figure] == nil || isFuller(draft.claim, than: fullest[figure]) {
         fullest[figure] = draft.claim
       }
     }
     return fullest.filter { $0.value.group.party != nil }
+  }
+
+  private static func isFuller(_ claim: Claim, than other: Claim?) -> Bool {
+    claim.kind == .incident && claim.time.from != nil && other?.kind == .cumulative
+      && other?.time.from == nil
   }
 
   /// A headline, a caption or a quotation leaves out what the text says of the same figure.
@@ -49,9 +54,13 @@ enum Repetition {
       claim.rules.append("side of same figure")
     }
     if claim.group.population == nil { claim.group.population = other.group.population }
-    if claim.kind == .incident, other.kind == .incident, claim.time.from == nil,
-      claim.time.to == nil
+    let isOpen = claim.time.from == nil && claim.time.to == nil && claim.time.asOf == nil
+    if isOpen, other.kind == .incident, claim.kind == .cumulative,
+      claim.group.party == other.group.party, (claim.quantity.leadingValue ?? 0) > 2
     {
+      claim.kind = .incident
+    }
+    if claim.kind == .incident, other.kind == .incident, isOpen {
       (claim.time.from, claim.time.to) = (other.time.from, other.time.to)
     }
   }

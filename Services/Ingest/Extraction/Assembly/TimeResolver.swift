@@ -55,12 +55,6 @@ struct TimeResolver {
       }
     }
     if result.time.from == nil, result.time.to == nil { sinceTheStart(items, &result) }
-    // "In June she said that 300 had died": the running count was so high then.
-    if let opening, opening.first.precision != .day, result.time.from == nil,
-      result.time.to == nil, result.time.asOf == nil
-    {
-      result.time.asOf = DateStatement(opening.last, basis: .inferred)
-    }
     if result.time.from == nil, result.time.to == nil,
       items.contains(where: { $0.has(.samePeriod) }), let last = discourse.lastPeriod,
       last.from?.date != last.to?.date || last.from?.date.precision != .day
