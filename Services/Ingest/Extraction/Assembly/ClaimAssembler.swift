@@ -32,6 +32,7 @@ struct ClaimAssembler {
       .mapValues { DocumentFacts(sentences: $0, places: places) }
     let spans = SpanMap(document)
     var discourse = Discourse()
+    discourse.eventDays = eventDays(facts)
     var drafts: [ClaimDraft] = []
     for (number, sentence) in sentences.enumerated() {
       discourse.enter(part: sentence.part)
@@ -53,6 +54,22 @@ struct ClaimAssembler {
       }
     }
     return Repetition.related(drafts)
+  }
+
+  /// The sentences that say on which day an attack was: "The attack happened on Thursday".
+  private func eventDays(_ facts: [Int: DocumentFacts]) -> [Int: DateMention] {
+    var days: [Int: DateMention] = [:]
+    for (number, sentence) in sentences.enumerated() {
+      guard let known = facts[sentence.part],
+        sentence.items.contains(where: { $0.domain(.event) || $0.domain(.events) })
+      else { continue }
+      let times = TimeResolver(facts: known, published: published)
+      let day = sentence.items.indices.first {
+        sentence.items[$0].date?.first.precision == .day && times.isOfEvent($0, sentence.items)
+      }
+      if let day { days[number] = sentence.items[day].date }
+    }
+    return days
   }
 
   /// The losses that the block gave before.

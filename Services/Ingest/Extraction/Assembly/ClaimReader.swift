@@ -166,10 +166,16 @@ struct ClaimReader {
   ) {
     if let parent {
       (time.from, time.to, time.asOf) = (parent.time.from, parent.time.to, parent.time.asOf)
-    } else if kind == .incident, let day = discourse.lastDay, number - day.sentence <= 3 {
-      time.from = DateStatement(day.date.first, basis: .inferred)
-      time.to = DateStatement(day.date.last, basis: .inferred)
+    } else if kind == .incident, let day = day(of: number, discourse) {
+      time.from = DateStatement(day.first, basis: .inferred)
+      time.to = DateStatement(day.last, basis: .inferred)
     }
+  }
+
+  /// The day that the sentences before speak about, else the one that the next ones give the attack.
+  private func day(of number: Int, _ discourse: Discourse) -> DateMention? {
+    if let day = discourse.lastDay, number - day.sentence <= 3 { return day.date }
+    return (number + 1...number + 3).compactMap { discourse.eventDays[$0] }.first
   }
 
   // MARK: words and spans

@@ -57,7 +57,8 @@ extension ClaimantResolver {
     while end < items.count, end - index <= 12 {
       let item = items[end]
       if item.quantity != nil || item.date != nil || item.isMark(",") || item.isMark(".")
-        || item.isMark(";") || item.isMark("\"") || item.isMark("–") || item.isMark("(")
+        || item.isMark(";") || item.isMark("\"") || item.isMark("–")
+        || item.isMark("(") && items[safe: end + 2]?.isMark(")") != true
         || item.has(.that) || item.has(.relative) || item.has(.who) || item.attribution(.verb)
         || item.has(.be) || isOutside(items, end, start: index)
       {
@@ -165,6 +166,14 @@ extension ClaimantResolver {
         || items[end - 1].date != nil || items[end - 1].has(.on) || items[end - 1].has(.possessive)
     {
       end -= 1
+    }
+    // "were wounded in what the sources said": the name begins behind the last verb.
+    if let cut = (start..<end).last(where: {
+      items[$0].has(anyOf: [.be, .have, .do, .negation, .relative, .who, .asIn])
+        || !items[$0].measures.isEmpty
+    }) {
+      start = cut + 1
+      while start < end, items[start].has(.article) { start += 1 }
     }
     guard start < end, end - start <= 12 else { return nil }
     let words = start..<end

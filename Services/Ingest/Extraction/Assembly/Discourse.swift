@@ -21,10 +21,15 @@ struct Discourse {
   var incident: Int?
   var lastPeriod: (from: DateStatement?, to: DateStatement?)?
 
+  /// Sentences that tell on which day an attack was.
+  var eventDays: [Int: DateMention] = [:]
+
   mutating func enter(part: Int) {
     guard part != self.part else { return }
+    let days = eventDays
     self = Discourse()
     self.part = part
+    eventDays = days
   }
 }
 
@@ -45,11 +50,18 @@ struct DocumentFacts {
   var conflictMentions: [ConflictID: Int] = [:]
   var partyMentions: [PartyID: Int] = [:]
 
+  /// The one group of fighters that the text names: who "the rebels" are.
+  private(set) var onlyGroup: PartyID?
+
   /// Two states that are sides of one war are both named.
   private(set) var isBetweenStates = false
 
   init(sentences: [Sentence], places: PlaceReader) {
     for sentence in sentences { read(sentence, places) }
+    let groups = partyMentions.keys.filter {
+      places.lexicon.parties[$0]?.kind == "group" && isSide($0, places.lexicon)
+    }
+    onlyGroup = groups.count == 1 ? groups.first : nil
     let states = Set(partyMentions.keys.filter { places.lexicon.parties[$0]?.kind == "state" })
     isBetweenStates = places.lexicon.vocabulary.conflicts.contains { conflict in
       conflict.parties.count { states.contains($0) } >= 2
@@ -89,6 +101,11 @@ struct DocumentFacts {
     for place in places.places(in: items) {
       placeWeights[place.party, default: 0] += place.weight
     }
+  }
+
+  /// Fights in some war that the lexicon knows.
+  private func isSide(_ party: PartyID, _ lexicon: Lexicon) -> Bool {
+    lexicon.vocabulary.conflicts.contains { $0.parties.contains(party) }
   }
 
   private func tellsOfConflict(_ item: Item, _ lexicon: Lexicon) -> Bool {

@@ -72,6 +72,14 @@ struct PartyResolver {
     items[max(0, index - 4)..<index].contains { $0.domain(.war) || $0.domain(.offensive) }
   }
 
+  /// "the army sustained 20 killed"
+  private func forcesBefore(_ attachment: Attachment, _ items: [Item]) -> Bool {
+    let last = items[max(0, attachment.item - 12)..<attachment.item].last {
+      $0.people?.population == "military"
+    }
+    return last?.people?.isIrregular == false
+  }
+
   /// "74 of its troops": the speaker's own.
   private func isOwn(_ attachment: Attachment, _ items: [Item]) -> Bool {
     guard attachment.phrase.party == nil else { return false }
@@ -104,6 +112,12 @@ struct PartyResolver {
 
   private func named(_ attachment: Attachment, _ items: [Item]) -> PartyID? {
     if let party = attachment.phrase.party {
+      // "Kurdish rebels" are the rebels that the text names.
+      if attachment.phrase.people?.isIrregular == true, let group = facts.onlyGroup,
+        lexicon.parties[party.id]?.kind != "group"
+      {
+        return group
+      }
       if party.roles.contains(.place) || party.roles.contains(.capital) {
         return lexicon.parties[party.id]?.home ?? party.id
       }
@@ -191,9 +205,12 @@ struct PartyResolver {
     population: PopulationID?, kind: Claim.Kind, claimantParty: PartyID?, sideBefore: PartyID?
   ) -> Result {
     // Whose "rebels" or "gunmen" are, a place does not tell; nor whose soldiers, where states fight there.
+    if attachment.phrase.people?.isIrregular == true, let group = facts.onlyGroup {
+      return Result(party: group, rule: "only group in text")
+    }
     if population == "military",
       attachment.phrase.people?.isIrregular == true || facts.isBetweenStates
-        || attachment.phrase.people == nil
+        || attachment.phrase.people == nil && !forcesBefore(attachment, items)
     {
       return Result(party: nil, rule: "side open")
     }

@@ -10,13 +10,15 @@ struct PopulationResolver {
     of attachment: Attachment, in items: [Item], parent: Claim?
   ) -> PopulationID? {
     if let fixed = byMeasure[attachment.measure] { return fixed }
-    if attachment.phrase.isOthers, let population = parent?.group.population { return population }
+    // "12 soldiers and 3 others": who they are, the text leaves open.
+    if attachment.phrase.isOthers, parent != nil { return nil }
     if let people = attachment.phrase.people {
       return narrowed(people.population, attachment, items)
     }
     if let item = attachment.measureItem, let implied = items[item].implied { return implied }
     if let said = predicate(attachment, items) { return said }
     if attachment.rule == "toll", let beside = besideMeasure(attachment, items) { return beside }
+    if let among = among(attachment, items) { return among }
     if let parent, attachment.isSubset || attachment.phrase.isUnnamed,
       let population = parent.group.population
     {
@@ -66,6 +68,20 @@ struct PopulationResolver {
     for near in end + 1..<max(end + 2, min(items.count, end + 6)) {
       guard let item = items[safe: near], !item.isMark, item.quantity == nil else { return nil }
       if let people = item.people { return people.population }
+    }
+    return nil
+  }
+
+  /// "26 dead and 65 wounded among the ranks"
+  private func among(_ attachment: Attachment, _ items: [Item]) -> PopulationID? {
+    guard attachment.phrase.people == nil else { return nil }
+    var at = attachment.phrase.range.upperBound
+    while let item = items[safe: at], at - attachment.item <= 7 {
+      if item.has(.among) {
+        return items[at + 1..<min(items.count, at + 5)].compactMap { $0.people }.first?.population
+      }
+      guard item.has(.and) || item.quantity != nil || !item.measures.isEmpty else { return nil }
+      at += 1
     }
     return nil
   }

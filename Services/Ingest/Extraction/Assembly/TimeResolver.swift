@@ -185,6 +185,11 @@ struct TimeResolver {
     return false
   }
 
+  /// Says when something happened, and not since when, up to when, or when it was said.
+  func isOfEvent(_ index: Int, _ items: [Item]) -> Bool {
+    use(of: index, items) == .over && !isCompared(index, items)
+  }
+
   /// "as of midnight on 7 March"
   private func isAsOf(_ index: Int, _ items: [Item]) -> Bool {
     for near in stride(from: index - 1, through: max(0, index - 4), by: -1) {
@@ -197,6 +202,13 @@ struct TimeResolver {
   /// The day of the statement, not of what it is about: "said on Wednesday", "the October 19 report".
   func isStatement(_ index: Int, _ items: [Item]) -> Bool {
     if isOfWork(index, items) { return true }
+    // "military sources today reported that"
+    if items[safe: index + 1]?.attribution(.verb) == true, index > 1,
+      items[safe: index - 1]?.attribution(.speaker, .body) == true
+        || items[safe: index - 1]?.source != nil || items[safe: index - 1]?.capitalised == true
+    {
+      return true
+    }
     if opensWithSpeech(index, items) { return true }
     var at = index - 1
     var steps = 0
