@@ -243,6 +243,7 @@ struct ClaimReader {
     {
       discourse.incident = number
     }
+    discourse.continuesPeriod = sentence.items.contains { $0.date != nil }
     if let period = sentence.items.last(where: { $0.date?.isInterval == true })?.date {
       discourse.lastPeriod = (
         DateStatement(period.first, basis: .inferred), DateStatement(period.last, basis: .inferred)

@@ -170,7 +170,7 @@ extension ClaimantResolver {
     // "were wounded in what the sources said": the name begins behind the last verb.
     if let cut = (start..<end).last(where: {
       items[$0].has(anyOf: [.be, .have, .do, .negation, .relative, .who, .asIn])
-        || !items[$0].measures.isEmpty
+        || !items[$0].measures.isEmpty && !items[$0].capitalised
     }) {
       start = cut + 1
       while start < end, items[start].has(.article) { start += 1 }

@@ -20,6 +20,8 @@ struct Discourse {
   /// The last sentence that told of one attack or clash.
   var incident: Int?
   var lastPeriod: (from: DateStatement?, to: DateStatement?)?
+  /// The sentence before gave that period.
+  var continuesPeriod = false
 
   /// Sentences that tell on which day an attack was.
   var eventDays: [Int: DateMention] = [:]

@@ -152,6 +152,15 @@ struct MeasureFinder {
     return false
   }
 
+  /// A noun and a verb of harm belong to two statements: "caused 600 deaths and injured 1,200".
+  private func goTogether(_ one: Item, _ other: Item) -> Bool {
+    let nouns: (Item) -> Bool = { $0.measure(.noun, .toll, .act) != nil }
+    let verbs: (Item) -> Bool = {
+      $0.measure(.participle, .predicate, .intransitive, .active) != nil
+    }
+    return nouns(one) && nouns(other) || verbs(one) && verbs(other)
+  }
+
   /// Several measures side by side without a number between them are one mixed measure.
   func mixed(from start: Int, _ first: MeasureID) -> (measure: MeasureID, includes: [MeasureID]) {
     var parts = [first]
@@ -161,7 +170,7 @@ struct MeasureFinder {
       while let item = items[safe: index], gap <= 3 {
         if item.quantity != nil { break }
         if let next = item.measure(.participle, .predicate, .noun, .intransitive, .active) {
-          if gap == 0 { break }
+          if gap == 0 || !goTogether(items[start], item) { break }
           if !parts.contains(next) { parts.append(next) }
           gap = 0
         } else if item.has(.and) || item.has(.or) || item.isMark(",") || item.isMark("/")

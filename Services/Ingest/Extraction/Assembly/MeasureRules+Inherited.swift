@@ -62,6 +62,15 @@ extension MeasureFinder {
       return inherit(
         from: before, parent: -1, isSubset: true, rule: "figure includes", confidence: 0.7)
     }
+    // "13 of the civilians were unarmed": of those counted before.
+    if items[safe: index + 1]?.has(.of) == true, items[safe: index + 2]?.has(.article) == true,
+      let whole = found.last ?? before, whole.phrase.people?.population == phrase.people?.population,
+      phrase.people != nil, whole.mention.quantity.leadingValue ?? 0 > 2
+    {
+      return inherit(
+        from: whole, parent: found.isEmpty ? -1 : found.count - 1, isSubset: true, rule: "subset",
+        confidence: 0.6)
+    }
     // ", including 151 children and 58 women": the next part of the same list.
     guard let last = found.last, last.isSubset, last.rule == "subset" || last.rule == "next part",
       items[safe: at]?.has(.and) == true || items[safe: at]?.isMark(",") == true,

@@ -137,6 +137,13 @@ extension NounPhrase {
     guard !range.isEmpty, let next = items[safe: index + 1], next.quantity == nil else {
       return nil
     }
+    // "4,500 Azerbaijanis and Armenians"
+    if let other = next.party, other.roles.contains(.people), let first = party,
+      first.roles.contains(.people), first.id != other.id
+    {
+      party = (PartyResolver.both, [.people])
+      return 2
+    }
     if let word = next.people, people != nil {
       if word.form != .adjective, people?.population != word.population {
         // "civilian and military deaths" describe what they died as; "soldiers and civilians" are counted.
@@ -174,7 +181,7 @@ extension NounPhrase {
       premodifier = (id, index)
       return 1
     }
-    if let noun = item.measure(.noun, .toll), item.measure(.lives) == nil {
+    if let noun = item.measure(.noun, .toll, .act), item.measure(.lives) == nil {
       // "200 people killed" ends before the participle, "200 dead" is a noun.
       if hasHead, people?.form != .adjective, people != nil { return nil }
       measure = noun

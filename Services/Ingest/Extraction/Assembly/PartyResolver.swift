@@ -224,7 +224,12 @@ struct PartyResolver {
         return Result(party: whole, rule: "side of whole before")
       }
       // The dead "of the war" are everybody's, where states fight; elsewhere the place says whose they are.
-      let here = places.places(in: items).contains { $0.weight >= 3 && !isSeatOfWar($0.item, items) }
+      let here = places.places(in: items).contains {
+        $0.weight >= 3 && !isSeatOfWar($0.item, items)
+          && !items[min($0.item, attachment.item + 1)..<max($0.item, attachment.item)].contains {
+            $0.quantity != nil
+          }
+      }
       let isInternal = !facts.isBetweenStates && facts.mainPlace != nil
       if !here, !isInternal,
         items.contains(where: { $0.domain(.war) || $0.domain(.offensive) || $0.conflict != nil })

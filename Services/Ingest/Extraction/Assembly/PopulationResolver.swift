@@ -19,6 +19,8 @@ struct PopulationResolver {
     if let said = predicate(attachment, items) { return said }
     if attachment.rule == "toll", let beside = besideMeasure(attachment, items) { return beside }
     if let among = among(attachment, items) { return among }
+    if let shared = sharedBehind(attachment, items) { return shared }
+    if let object = attacked(attachment, items), parent == nil { return object }
     if let parent, attachment.isSubset || attachment.phrase.isUnnamed,
       let population = parent.group.population
     {
@@ -31,9 +33,7 @@ struct PopulationResolver {
       if subjectIsMilitary(attachment, items) { return "military" }
     }
     // Casualties and losses of a side, with no word of civilians, are its forces'.
-    if measures.isMixed(attachment.measure), !items.contains(where: isCivilian) {
-      return "military"
-    }
+    if isOfSides(attachment, items), !items.contains(where: isCivilian) { return "military" }
     if attachment.phrase.party?.roles.contains(.people) == true { return "all" }
     if attachment.phrase.unknownWords > 0, attachment.phrase.measure == nil { return "all" }
     return nil
@@ -70,6 +70,35 @@ struct PopulationResolver {
       if let people = item.people { return people.population }
     }
     return nil
+  }
+
+  /// "32 dead and 23 wounded civilians": the people behind the last are those of both.
+  private func sharedBehind(_ attachment: Attachment, _ items: [Item]) -> PopulationID? {
+    let end = attachment.phrase.range.upperBound
+    guard attachment.phrase.people == nil, attachment.phrase.measure != nil,
+      items[safe: end]?.has(.and) == true, items[safe: end + 1]?.quantity != nil
+    else { return nil }
+    let next = NounPhrase(after: end + 1, in: items)
+    return next.premodifier == nil ? nil : next.people?.population
+  }
+
+  /// "attacked civilians 288 times, killing 134": whom they attacked.
+  private func attacked(_ attachment: Attachment, _ items: [Item]) -> PopulationID? {
+    guard attachment.rule == "object", attachment.phrase.isBare, let word = attachment.measureItem
+    else { return nil }
+    for near in stride(from: word - 1, through: max(0, word - 12), by: -1) {
+      guard let people = items[near].people, people.form == .many else { continue }
+      return items[max(0, near - 3)..<near].contains { $0.domain(.event) || $0.domain(.events) }
+        ? people.population : nil
+    }
+    return nil
+  }
+
+  /// "casualties" and "losses" are words for armies; "deaths and injuries" and "victims" are for everybody.
+  private func isOfSides(_ attachment: Attachment, _ items: [Item]) -> Bool {
+    guard measures.isMixed(attachment.measure), attachment.includes.isEmpty else { return false }
+    guard let word = attachment.measureItem, items[word].has(.victims) else { return true }
+    return items[max(0, word - 2)..<word].contains { $0.party != nil }
   }
 
   /// "26 dead and 65 wounded among the ranks"

@@ -55,8 +55,9 @@ struct TimeResolver {
       }
     }
     if result.time.from == nil, result.time.to == nil { sinceTheStart(items, &result) }
-    if result.time.from == nil, result.time.to == nil,
-      items.contains(where: { $0.has(.samePeriod) }), let last = discourse.lastPeriod,
+    if result.time.from == nil, result.time.to == nil, result.time.asOf == nil,
+      items.contains(where: { $0.has(.samePeriod) })
+        || discourse.continuesPeriod && items.prefix(5).contains(where: { $0.has(.also) }), let last = discourse.lastPeriod,
       last.from?.date != last.to?.date || last.from?.date.precision != .day
     {
       (result.time.from, result.time.to) = last
@@ -101,10 +102,14 @@ struct TimeResolver {
 
   /// Dates of the sentence that speak about this quantity: with several days, only the nearest.
   private func relevant(_ attachment: Attachment, _ items: [Item]) -> [Int] {
-    let dates = items.indices.filter {
+    var dates = items.indices.filter {
       items[$0].date != nil && !isApart($0, attachment, items) && !isDecade($0, items)
         && !($0 > attachment.item && opensClause($0, items) && opensWithSpeech($0, items))
         && isCompared($0, items) == isCompared(attachment.item, items)
+    }
+    // Beside a date, a day of the week says something else: "Friday prayers".
+    if dates.contains(where: { isDay($0, items) && items[$0].date?.isWeekday == false }) {
+      dates.removeAll { items[$0].date?.isWeekday == true }
     }
     let days = dates.filter { use(of: $0, items) == .over }
     let spans = dates.filter { use(of: $0, items) == .since && items[$0].date?.isInterval == true }
@@ -114,6 +119,10 @@ struct TimeResolver {
       distance($0, attachment, items) < distance($1, attachment, items)
     }
     return dates.filter { !periods.contains($0) || $0 == nearest }
+  }
+
+  private func isDay(_ index: Int, _ items: [Item]) -> Bool {
+    items[index].date?.first.precision == .day && use(of: index, items) == .over
   }
 
   /// "the 1980s": a word grown on a year makes it vague.

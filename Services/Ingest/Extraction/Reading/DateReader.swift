@@ -19,6 +19,7 @@ struct DateReader {
     var resolved: (first: CivilDate, last: CivilDate)?
     /// "the end of June": a moment up to which something was counted.
     var isEnd = false
+    var isWeekday = false
   }
 
   func read(_ items: [Item]) -> [Item] {
@@ -49,7 +50,7 @@ struct DateReader {
     if connector < items.count, items[connector].isMark(",") { connector += 1 }
     if connector + 1 < items.count, joins(items[connector], previous),
       let second = date(items, at: connector + 1, after: items[connector]),
-      let last = resolve(second, before: nil)
+      let last = end(second, after: first)
     {
       var begin = first
       if begin.year == nil, begin.resolved == nil {
@@ -71,9 +72,29 @@ struct DateReader {
     return (
       DateMention(
         first: dates.first, last: dates.last, basis: first.year != nil ? .stated : .resolved,
-        isInterval: first.lastDay != nil || dates.first != dates.last, isEnd: first.isEnd),
+        isInterval: first.lastDay != nil || dates.first != dates.last, isEnd: first.isEnd,
+        isWeekday: first.isWeekday),
       first.range.upperBound
     )
+  }
+
+  /// "from December 2020 to January": the first January behind December 2020.
+  private func end(_ second: Written, after first: Written) -> (first: CivilDate, last: CivilDate)? {
+    guard let year = first.year, second.year == nil, second.resolved == nil, second.month != nil
+    else { return resolve(second, before: nil) }
+    let begin = resolve(first, before: nil)?.first.dayNumber ?? .min
+    var later = second
+    for next in [year, year + 1] {
+      later.year = next
+      if let dates = resolve(later, before: nil), dates.last.lastDay.dayNumber >= begin {
+        // A later year is possible as long as the report had not appeared.
+        guard let published, let usual = resolve(second, before: nil),
+          usual.last.dayNumber > dates.last.dayNumber, usual.last.dayNumber <= published.dayNumber
+        else { return dates }
+        return usual
+      }
+    }
+    return resolve(second, before: nil)
   }
 
   private func joins(_ item: Item, _ previous: Item?) -> Bool {
@@ -132,7 +153,7 @@ struct DateReader {
       }
       guard let published else { return nil }
       let back = ((published.weekday - word.value) % 7 + 7) % 7
-      return relative(published.adding(days: -back), start)
+      return relative(published.adding(days: -back), start, isWeekday: true)
     case .day: return relative(published?.adding(days: word.value), start)
     case .relativeMonth:
       guard let published, let month = published.month else { return nil }
@@ -143,13 +164,20 @@ struct DateReader {
     case .reportYear:
       // An annual report appears in the first half of the year behind the one that it covers.
       guard let published, let month = published.month else { return nil }
-      return relative(CivilDate(year: month <= 6 ? published.year - 1 : published.year), start)
+      return relative(
+        CivilDate(year: month <= 6 ? published.year - 1 : published.year), start,
+        isEnd: word.value == 1)
     case .week, .part, .unit, .ordinal, .span: return nil
     }
   }
 
-  private func relative(_ date: CivilDate?, _ start: Int) -> Written? {
-    date.map { Written(range: start..<start + 1, resolved: ($0, $0)) }
+  private func relative(
+    _ date: CivilDate?, _ start: Int, isWeekday: Bool = false, isEnd: Bool = false
+  ) -> Written? {
+    guard let date else { return nil }
+    let day = isEnd ? date.lastDay : date
+    return Written(
+      range: start..<start + 1, resolved: (day, day), isEnd: isEnd, isWeekday: isWeekday)
   }
 
   /// "February 4, 2025", "Feb. 4", "August 5-7", "February 2022", "January".

@@ -117,6 +117,8 @@ struct DateMention: Hashable, Sendable {
   var isInterval: Bool
   /// "the end of June"
   var isEnd = false
+  /// "Friday", which may be a day of every week: "Friday prayers".
+  var isWeekday = false
 }
 
 /// A quantity that a text mentions, before anybody knows what it counts.

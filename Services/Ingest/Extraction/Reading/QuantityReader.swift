@@ -135,7 +135,9 @@ struct QuantityReader {
       taken = before.count - 1 - back
     }
     while back >= 0, before.count - back <= 6 {
-      if let modifier = before[back].modifier, modifier.place == .before {
+      if let modifier = before[back].modifier, modifier.place == .before,
+        !isSaid(before, back)
+      {
         modifiers.append(modifier.modifier)
         joined.mention.method = before[back].method ?? joined.mention.method
         words.append(before[back].tokens)
@@ -144,7 +146,7 @@ struct QuantityReader {
         back -= 1
         taken = before.count - 1 - back
       } else if before[back].has(.another)
-        || before[back].has(.article) && !before[back].has(.that),
+        || before[back].has(.article) && before[back].has(.a),
         skipsToModifier(before, back)
       {
         back -= 1
@@ -161,6 +163,15 @@ struct QuantityReader {
     }
     joined.mention.quantity = bounded(mention.quantity, modifiers, words)
     return (taken, joined)
+  }
+
+  /// "IOM estimated 1.8 million": a verb with its subject.
+  private func isSaid(_ before: [Item], _ index: Int) -> Bool {
+    guard before[index].attribution(.verb), let subject = before[safe: index - 1] else {
+      return false
+    }
+    return subject.source != nil || subject.attribution(.speaker, .body, .again, .person)
+      || subject.capitalised && subject.senses.isEmpty || subject.isMark(")") || subject.has(.also)
   }
 
   /// "up to an additional 5,000": small words between a modifier and its number.
