@@ -112,7 +112,8 @@ struct ClaimReader {
     let war = ConflictResolver(lexicon: lexicon, facts: facts, published: published?.date)
       .conflict(of: attachment, party: side.party, time: timing.time, in: items)
     var time = timing.time
-    if attachment.isSubset || kind.kind == .incident, time.from == nil, time.to == nil,
+    let goesOn = items[safe: attachment.item - 1]?.has(.another) == true
+    if attachment.isSubset || kind.kind == .incident || goesOn, time.from == nil, time.to == nil,
       time.asOf == nil
     {
       inherit(&time, kind.kind, parent, discourse, number)
@@ -164,7 +165,9 @@ struct ClaimReader {
     _ time: inout ClaimTime, _ kind: Claim.Kind, _ parent: Claim?, _ discourse: Discourse,
     _ number: Int
   ) {
-    if let parent {
+    if let parent,
+      parent.time.from != nil || parent.time.to != nil || parent.time.asOf != nil
+    {
       (time.from, time.to, time.asOf) = (parent.time.from, parent.time.to, parent.time.asOf)
     } else if kind == .incident, let day = day(of: number, discourse) {
       time.from = DateStatement(day.first, basis: .inferred)

@@ -98,16 +98,29 @@ struct DocumentFacts {
       if let source = item.source, workSource == nil, isWork(items, near: index) {
         workSource = source
       }
-      if item.domain(.offensive), offensiveStart == nil { offensiveStart = start(items, index) }
+      if offensiveStart == nil {
+        if item.domain(.offensive) { offensiveStart = start(items, index) }
+        if item.has(.since) { offensiveStart = offensiveStart ?? begun(items, index) }
+      }
     }
     for place in places.places(in: items) {
       placeWeights[place.party, default: 0] += place.weight
+    }
+    // "at least 90 Liberians": whoever is counted says where the text is.
+    for (index, item) in items.enumerated() {
+      if let party = item.party, party.roles.contains(.people), item.quantity == nil,
+        items[safe: index - 1]?.quantity != nil, let facts = places.lexicon.parties[party.id],
+        facts.kind == "state" || facts.home != nil
+      {
+        placeWeights[facts.home ?? party.id, default: 0] += 2
+      }
     }
   }
 
   /// Fights in some war that the lexicon knows.
   private func isSide(_ party: PartyID, _ lexicon: Lexicon) -> Bool {
-    lexicon.vocabulary.conflicts.contains { $0.parties.contains(party) }
+    lexicon.parties[party]?.home != nil
+      || lexicon.vocabulary.conflicts.contains { $0.parties.contains(party) }
   }
 
   private func tellsOfConflict(_ item: Item, _ lexicon: Lexicon) -> Bool {
@@ -121,6 +134,19 @@ struct DocumentFacts {
     (max(0, index - 5)..<min(items.count, index + 4)).contains {
       items[$0].attribution(.work)
     }
+  }
+
+  /// "since fighting started in early May"
+  private func begun(_ items: [Item], _ since: Int) -> DateMention? {
+    var isWar = false
+    for near in since + 1..<max(since + 2, min(items.count, since + 12)) {
+      guard let item = items[safe: near], item.quantity == nil else { return nil }
+      if item.domain(.conflict) || item.domain(.war) || item.domain(.offensive) { isWar = true }
+      if isWar, let date = item.date, !date.isInterval, items[near - 1].has(anyOf: [.in, .on]) {
+        return date
+      }
+    }
+    return nil
   }
 
   /// "invasion in February 2022", "the 2003 invasion", "since the February 2022 start of the invasion"

@@ -50,6 +50,16 @@ extension MeasureFinder {
     if items[safe: at]?.has(anyOf: [.from, .in, .of]) == true, items[safe: at + 1]?.party != nil {
       at += 2
     }
+    // "1,200 Lebanese, most of them civilians, and 159 Israelis were killed"
+    if items[safe: at]?.isMark(",") == true, items[safe: at + 1]?.quantity?.isExcluded ?? true {
+      let end = items[at + 1..<max(at + 1, min(items.count, at + 8))].firstIndex { $0.isMark(",") }
+      if let end, items[safe: end + 1]?.has(.and) == true,
+        items[safe: end + 2]?.quantity?.isExcluded == false,
+        items[at + 1].has(.ofWhom) || items[at + 1..<end].contains(where: { $0.has(.ofWhom) })
+      {
+        at = end + 1
+      }
+    }
     guard phrase.hasHead, let joint = items[safe: at], joint.has(.and) || joint.isMark(","),
       items[safe: at + 1]?.quantity != nil
     else { return nil }
@@ -73,7 +83,8 @@ extension MeasureFinder {
     let limit = min(items.count, start + 14)
     if !isBracket {
       guard let next = items[safe: at],
-        next.has(.including) || next.has(.among) || next.has(.relative) || next.has(.who)
+        next.quantity != nil && items[safe: at + 1]?.has(.ofWhom) == true
+          || next.has(.including) || next.has(.among) || next.has(.relative) || next.has(.who)
           || next.has(.ofWhom) || next.people?.form == .many
       else { return remarkEnd(start) }
     }

@@ -17,6 +17,7 @@ extension MeasureFinder {
           else { return false }
           let before = items[safe: at - back - 1]
           return before == nil || before?.isMark == true || before?.has(.and) == true
+            || before?.has(.that) == true
         }
         guard opens else { return nil }
         return MeasureFinding(

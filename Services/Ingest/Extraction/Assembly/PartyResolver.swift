@@ -43,6 +43,14 @@ struct PartyResolver {
       }
     }
     if let party = origin(attachment, items) { return Result(party: party, rule: "side of origin") }
+    if attachment.rule == "list", !attachment.isSubset, attachment.phrase.isBare,
+      items[safe: attachment.item + 1]?.has(.in) == true,
+      let place = places.places(in: items).first(where: {
+        $0.item > attachment.item && $0.item <= attachment.item + 4 && $0.weight >= 3
+      })
+    {
+      return Result(party: place.party, rule: "place of harm")
+    }
     if let parent, parent.group.party != Self.everyone || population != "civilian",
       attachment.isSubset || attachment.phrase.isUnnamed || attachment.measureItem == nil
     {

@@ -39,6 +39,12 @@ struct PlaceReader: Sendable {
   private func weight(
     of roles: [PartyRole], _ facts: Lexicon.PartyFacts?, _ items: [Item], _ index: Int
   ) -> Double {
+    // "Ishaq Nasir" is a man, and no town.
+    if let before = items[safe: index - 1], before.capitalised, before.senses.isEmpty,
+      !before.isMark, items[safe: index - 2]?.has(anyOf: Self.locative) != true
+    {
+      return 0
+    }
     let located = isLocated(items, index)
     // Groups without a country fight in many.
     if facts?.kind == "group" || facts?.kind == "people", facts?.home == nil { return 0 }

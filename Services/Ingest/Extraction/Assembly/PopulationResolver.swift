@@ -10,6 +10,8 @@ struct PopulationResolver {
     of attachment: Attachment, in items: [Item], parent: Claim?
   ) -> PopulationID? {
     if let fixed = byMeasure[attachment.measure] { return fixed }
+    // "Four of the civilians killed were children"
+    if attachment.isSubset, let said = predicateBehind(attachment, items) { return said }
     // "12 soldiers and 3 others": who they are, the text leaves open.
     if attachment.phrase.isOthers, parent != nil { return nil }
     if let people = attachment.phrase.people {
@@ -111,6 +113,15 @@ struct PopulationResolver {
       }
       guard item.has(.and) || item.quantity != nil || !item.measures.isEmpty else { return nil }
       at += 1
+    }
+    return nil
+  }
+
+  /// What a part is said to be, behind its verb of harm too.
+  private func predicateBehind(_ attachment: Attachment, _ items: [Item]) -> PopulationID? {
+    let end = attachment.phrase.range.upperBound
+    for near in end..<min(items.count, end + 3) where items[near].has(.be) {
+      return items[safe: near + 1]?.people?.population
     }
     return nil
   }

@@ -95,7 +95,11 @@ struct TimeResolver {
       let since = items.firstIndex(where: { $0.has(.since) })
     else { return }
     let end = min(items.count, since + 10)
-    guard items[since..<end].contains(where: { $0.domain(.offensive) }) else { return }
+    guard
+      items[since..<end].contains(where: {
+        $0.domain(.offensive) || $0.domain(.war) || $0.domain(.conflict)
+      })
+    else { return }
     result.time.from = DateStatement(start.first, basis: .inferred)
     result.rule = "since the start"
   }
