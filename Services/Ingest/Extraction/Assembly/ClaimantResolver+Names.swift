@@ -66,7 +66,26 @@ extension ClaimantResolver {
       }
       end += 1
     }
+    if let name = nameBehind(end, sentence, within: index + 1..<end) { return name }
     return source(in: index + 1..<end, sentence, discourse, isSubject: false)
+  }
+
+  /// "said the mission's coordinator, Jane Doe."
+  private func nameBehind(
+    _ comma: Int, _ sentence: Sentence, within range: Range<Int>
+  ) -> Source? {
+    let items = sentence.items
+    guard items[safe: comma]?.isMark(",") == true,
+      range.contains(where: { items[$0].attribution(.speaker) })
+    else { return nil }
+    var end = comma + 1
+    while let item = items[safe: end], end - comma <= 5,
+      item.capitalised && item.senses.isEmpty || item.isMark("-") && !item.spaceBefore
+    {
+      end += 1
+    }
+    guard end - comma >= 3, items[safe: end]?.isMark ?? true else { return nil }
+    return string(comma + 1..<end, sentence).map { Source(name: $0) }
   }
 
   /// A preposition ends a name, unless the name goes on: "the Council on Foreign Relations".

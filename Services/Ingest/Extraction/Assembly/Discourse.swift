@@ -76,7 +76,7 @@ struct DocumentFacts {
     // Where a report was written says little, and something only where nothing else does.
     for item in sentence.dateline {
       if let party = item.party?.id {
-        placeWeights[places.lexicon.parties[party]?.home ?? party, default: 0] += 0.45
+        placeWeights[places.lexicon.parties[party]?.home ?? party, default: 0] += 1
       }
     }
     for (index, item) in items.enumerated() {

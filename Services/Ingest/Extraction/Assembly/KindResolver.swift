@@ -32,6 +32,14 @@ struct KindResolver {
   /// "on April 10", where neither the text nor its publication tells the year.
   private func hasDayOfUnknownYear(_ items: [Item]) -> Bool {
     items.indices.contains { index in
+      // "on Saturday" of a report without a date.
+      if let word = items[index].calendar, word.role == .weekday || word.role == .day,
+        items[index].date == nil
+      {
+        return !items[max(0, index - 3)..<min(items.count, index + 2)].contains {
+          $0.attribution(.verb)
+        }
+      }
       guard items[index].calendar?.role == .month, items[safe: index - 1]?.has(.on) == true else {
         return false
       }
@@ -87,6 +95,12 @@ struct KindResolver {
     }
     guard !sums else { return false }
     if followsIncident, value < 200, time.day == nil { return true }
+    // "shells hit a market, killing four"
+    if attachment.rule == "object", value < 200, let word = attachment.measureItem,
+      items[word].measure(.active) != nil, items[safe: word - 1]?.isMark(",") == true
+    {
+      return true
+    }
     return items.indices.contains {
       (items[$0].domain(.event) || items[$0].domain(.events) && value < 200)
         && items[safe: $0 - 1]?.quantity == nil

@@ -45,6 +45,8 @@ struct PlaceReader: Sendable {
     {
       return 0
     }
+    // "near the Panama border" is in the country on its other side.
+    if items[safe: index + 1]?.has(.border) == true { return 0.3 }
     let located = isLocated(items, index)
     // Groups without a country fight in many.
     if facts?.kind == "group" || facts?.kind == "people", facts?.home == nil { return 0 }
@@ -89,10 +91,14 @@ struct PlaceReader: Sendable {
   private func isTarget(_ items: [Item], _ index: Int) -> Bool {
     var at = index - 1
     while at >= 0, items[at].has(.article) { at -= 1 }
-    guard let joint = items[safe: at], joint.has(.on) || joint.has(.against) else { return false }
-    return items[safe: at - 1].map {
+    guard let joint = items[safe: at] else { return false }
+    let attacks: (Item) -> Bool = {
       $0.domain(.event) || $0.domain(.events) || $0.domain(.offensive)
-    } ?? false
+    }
+    // "struck Haifa", "rockets hit Israel's third-largest city"
+    if attacks(joint), joint.party == nil { return items[safe: index + 1].map { !attacks($0) } ?? true }
+    guard joint.has(anyOf: [.on, .against, .at]) else { return false }
+    return items[max(0, at - (joint.has(.on) ? 1 : 4))..<at].contains(where: attacks)
   }
 
   /// "from the Gaza Strip"

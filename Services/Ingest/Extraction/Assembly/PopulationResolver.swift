@@ -99,8 +99,12 @@ struct PopulationResolver {
   /// "casualties" and "losses" are words for armies; "deaths and injuries" and "victims" are for everybody.
   private func isOfSides(_ attachment: Attachment, _ items: [Item]) -> Bool {
     guard measures.isMixed(attachment.measure), attachment.includes.isEmpty else { return false }
-    guard let word = attachment.measureItem, items[word].has(.victims) else { return true }
-    return items[max(0, word - 2)..<word].contains { $0.party != nil }
+    if attachment.rule == "lost" || attachment.rule == "suffered" || attachment.countsSubject {
+      return true
+    }
+    guard let word = attachment.measureItem else { return true }
+    let near = items[max(0, word - (items[word].has(.victims) ? 2 : 5))..<min(items.count, word + 5)]
+    return near.contains { $0.party?.roles.allSatisfy { !$0.isPlace } == true || $0.people?.population == "military" }
   }
 
   /// "26 dead and 65 wounded among the ranks"

@@ -151,6 +151,15 @@ struct DateReader {
           year: inner.year, month: inner.month, day: inner.day,
           range: start..<inner.range.upperBound)
       }
+      // "Thursday and Friday"
+      if items[safe: start + 1]?.has(.and) == true, let published,
+        let other = items[safe: start + 2]?.calendar, other.role == .weekday,
+        other.value == (word.value + 1) % 7,
+        let last = published.adding(days: -(((published.weekday - other.value) % 7 + 7) % 7)),
+        let first = last.adding(days: -1)
+      {
+        return Written(range: start..<start + 3, resolved: (first, last))
+      }
       guard let published else { return nil }
       let back = ((published.weekday - word.value) % 7 + 7) % 7
       return relative(published.adding(days: -back), start, isWeekday: true)

@@ -4,7 +4,7 @@ import Ledger
 struct ItemReader {
   let language: Language
   /// Dates without a year, and relative ones, are resolved against it.
-  let published: CivilDate?
+  var published: CivilDate?
   /// The last year that the text named: what a date without one means, where nobody knows when it was published.
   var year: Int?
 

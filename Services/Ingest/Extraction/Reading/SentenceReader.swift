@@ -24,6 +24,12 @@ struct SentenceReader {
       let length = datelines[index]?.tokens ?? 0
       let text = Array(tokens.dropFirst(length))
       var dateline = items.items(of: tokens.prefix(length).map(numbered))
+      // "today" is the day of the dateline, which may be the one before that of the paper.
+      if let day = dateline.compactMap(\.date).last?.first, day.precision == .day, let published,
+        (0...3).contains(published.dayNumber - day.dayNumber)
+      {
+        items.published = day
+      }
       // A row is one sentence, however its cells end.
       let ranges =
         block.section == .table
