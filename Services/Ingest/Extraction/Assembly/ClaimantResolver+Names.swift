@@ -176,13 +176,14 @@ extension ClaimantResolver {
     while start < end,
       items[start].has(.article) || items[start].isMark || items[start].date != nil
         || items[start].has(.on) || items[start].has(.in) || items[start].has(.also)
-        || items[start].has(.asIn)
+        || items[start].has(.asIn) || items[start].has(.initially)
     {
       start += 1
     }
     while end > start,
       items[end - 1].isMark || items[end - 1].has(.have) || items[end - 1].has(.also)
         || items[end - 1].date != nil || items[end - 1].has(.on) || items[end - 1].has(.possessive)
+        || items[end - 1].has(.initially)
     {
       end -= 1
     }

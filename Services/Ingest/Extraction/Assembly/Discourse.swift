@@ -104,7 +104,11 @@ struct DocumentFacts {
       }
     }
     for place in places.places(in: items) {
-      placeWeights[place.party, default: 0] += place.weight
+      // "the war in Tigray" says where the text is, more than where its authors are.
+      let isSeat = items[max(0, place.item - 3)..<place.item].contains {
+        $0.domain(.war) || $0.domain(.offensive) || $0.domain(.conflict)
+      }
+      placeWeights[place.party, default: 0] += place.weight + (isSeat && place.weight >= 1 ? 3 : 0)
     }
     // "at least 90 Liberians": whoever is counted says where the text is.
     for (index, item) in items.enumerated() {
@@ -126,7 +130,8 @@ struct DocumentFacts {
   private func tellsOfConflict(_ item: Item, _ lexicon: Lexicon) -> Bool {
     item.domain(.conflict) || item.domain(.offensive) || item.domain(.war) || item.domain(.event)
       || item.domain(.events) || item.conflict != nil || item.people?.population == "military"
-      || item.implied == "military" || item.measures.contains { lexicon.reversible.contains($0.id) }
+      || item.implied == "military"
+      || item.measures.contains { lexicon.reversible.contains($0.id) && $0.role == .noun }
       || item.party.map { lexicon.parties[$0.id]?.kind == "group" || $0.roles.contains(.force) } == true
   }
 

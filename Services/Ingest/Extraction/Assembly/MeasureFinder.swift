@@ -127,8 +127,14 @@ struct MeasureFinder {
   private func outdone(
     _ noun: MeasureFinding, _ index: Int, _ phrase: NounPhrase
   ) -> MeasureFinding? {
-    guard vocabulary.reversible.contains(noun.measure), noun.rule == "noun",
-      let other = object(index, phrase, adjacentOnly: true) ?? behind(index, phrase),
+    guard vocabulary.reversible.contains(noun.measure), noun.rule == "noun" else { return nil }
+    // "killed 80 people, including five prisoners"
+    if let last = found.last, !vocabulary.reversible.contains(last.measure),
+      let part = subset(index, phrase)
+    {
+      return part
+    }
+    guard let other = object(index, phrase, adjacentOnly: true) ?? behind(index, phrase),
       !vocabulary.reversible.contains(other.measure), other.rule != "lost",
       other.rule != "participle"
     else { return nil }

@@ -39,9 +39,10 @@ extension MeasureFinder {
       // "lost 43 soldiers killed": the text says what became of them.
       let behind = items[safe: phrase.range.upperBound]
       if let id = behind?.measure(.participle, .predicate), behind?.measure(.loss) == nil {
+        let mix = mixed(from: phrase.range.upperBound, id)
         return MeasureFinding(
-          measure: id, item: phrase.range.upperBound, countsSubject: phrase.party == nil,
-          rule: "lost and said how", confidence: 0.9)
+          measure: mix.measure, includes: mix.includes, item: phrase.range.upperBound,
+          countsSubject: phrase.party == nil, rule: "lost and said how", confidence: 0.9)
       }
       // Lost people are named or left out; lost tanks are unknown words.
       guard phrase.people != nil || phrase.isBare || phrase.party != nil else { return nil }

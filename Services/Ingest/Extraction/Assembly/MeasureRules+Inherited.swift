@@ -93,7 +93,7 @@ extension MeasureFinder {
     while at >= 0,
       items[at].has(.another) || items[at].has(.article) || items[at].has(.possessive)
         || items[at].party != nil || items[at].has(.with) || items[at].has(.to)
-        || items[at].has(.average)
+        || items[at].has(.average) || items[at].isMark("\"") || items[at].isMark("'")
     {
       if items[at].party != nil { sawSide = true }
       at -= 1
@@ -106,6 +106,9 @@ extension MeasureFinder {
       && items[safe: phrase.range.upperBound]?.isMark("(") == true
     // ", as were 17,000 others"
     let isAlike = joint.has(.be) && items[safe: at - 1]?.has(.asIn) == true
+    // "killed 30 people: eight women, seven children and 15 men"
+    let isPart = joint.isMark(":") && phrase.people != nil && last.phrase.people != nil
+    if isPart { return inherit(from: last, parent: found.count - 1, isSubset: true, rule: "subset", confidence: 0.7) }
     let isJoined = joint.has(.and) || joint.isMark(",") || joint.isMark("(") || isAlike
     guard isVersus || isNext || isJoined && (!sawSide || phrase.isBare) else {
       return nil

@@ -53,7 +53,10 @@ struct PlaceReader: Sendable {
     if isTarget(items, index) { return 4 }
     // A place in a possessive is metonymy as often as not: "Moscow's forces".
     if roles.contains(.place) { return isOrigin(items, index) ? 1 : 3 }
-    if roles.contains(.capital) { return located ? 3 : 0.2 }
+    if roles.contains(.capital) {
+      let speaks = items[safe: index + 1]?.has(.possessive) == true || isWeak(items[safe: index - 1])
+      return located && !speaks ? 3 : 0.2
+    }
     if facts?.home != nil { return 0.4 }
     if items[safe: index + 1]?.has(.possessive) == true, actsBehind(items, index + 1) { return 0.2 }
     if roles.contains(.name) {
@@ -97,7 +100,7 @@ struct PlaceReader: Sendable {
     }
     // "struck Haifa", "rockets hit Israel's third-largest city"
     if attacks(joint), joint.party == nil { return items[safe: index + 1].map { !attacks($0) } ?? true }
-    guard joint.has(anyOf: [.on, .against, .at]) else { return false }
+    guard joint.has(anyOf: [.on, .against, .at, .to]) else { return false }
     return items[max(0, at - (joint.has(.on) ? 1 : 4))..<at].contains(where: attacks)
   }
 

@@ -297,10 +297,7 @@ struct TimeResolver {
 
   /// "since the coalition launched its attacks in March": the date of what began.
   private func sinceBefore(_ index: Int, _ items: [Item]) -> Bool {
-    guard items[index].date?.isInterval == false,
-      items[safe: index - 1]?.has(.in) == true
-        || items[safe: index - 1]?.has(.on) == true
-    else { return false }
+    guard items[index].date?.isInterval == false else { return false }
     for near in stride(from: index - 2, through: max(0, index - 12), by: -1) {
       if items[near].has(.since), !items[near].has(.from) { return true }
       if items[near].isMark(",") || items[near].quantity != nil { return false }
