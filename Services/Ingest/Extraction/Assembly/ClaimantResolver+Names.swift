@@ -18,6 +18,10 @@ extension ClaimantResolver {
         if item.isMark(","), start == verb, let name = apposition(before: start - 1, items) {
           return source(in: name, sentence, discourse, isSubject: true)
         }
+        // "the monitors, who estimate": who that is stands before.
+        if item.has(.relative) || item.has(.who), start == verb {
+          return antecedent(of: start - 1, sentence, discourse)
+        }
         break
       }
       start -= 1
@@ -25,6 +29,23 @@ extension ClaimantResolver {
     }
     if start < verb, items[start].has(.and) || items[start].has(.but) { start += 1 }
     return source(in: start..<verb, sentence, discourse, isSubject: true)
+  }
+
+  private func antecedent(
+    of relative: Int, _ sentence: Sentence, _ discourse: Discourse
+  ) -> Source? {
+    let items = sentence.items
+    var end = relative
+    while end > 0, items[end - 1].isMark { end -= 1 }
+    var start = end
+    while start > 0, end - start < 8, !items[start - 1].isMark, items[start - 1].quantity == nil,
+      items[start - 1].measures.isEmpty, !items[start - 1].has(.by)
+    {
+      start -= 1
+    }
+    guard (start..<end).contains(where: { items[$0].source != nil || items[$0].attribution(.body) })
+    else { return nil }
+    return source(in: start..<end, sentence, discourse, isSubject: true)
   }
 
   /// "Smith, the governor, said", "the governor, Jane Smith, said": of two names for one speaker, the one that is a

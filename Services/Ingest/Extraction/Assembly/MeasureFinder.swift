@@ -95,6 +95,10 @@ struct MeasureFinder {
     if let of = complement(index, phrase) { return of }
     if let subset = subset(index, phrase) { return subset }
     if let bracketed = bracketed(index) { return bracketed }
+    // "Russia had nine million casualties, France six million"
+    if items[safe: index - 1]?.party != nil, let elided = coordinated(index, phrase) {
+      return elided
+    }
     if let toll = toll(index, phrase) { return toll }
     return coordinated(index, phrase) ?? sameCount(index, phrase)
   }
@@ -151,7 +155,9 @@ struct MeasureFinder {
 
   /// "has suffered", "sustained" before the number: the subject's own people.
   func isSuffered(before index: Int) -> Bool {
+    if items[safe: index - 1]?.has(.have) == true { return true }
     for near in stride(from: index - 1, through: max(0, index - 6), by: -1) {
+      if items[near].has(.inflict) { return false }
       if items[near].has(.suffer) || items[near].measure(.loss) != nil { return true }
       if items[near].isMark(";") { return false }
     }

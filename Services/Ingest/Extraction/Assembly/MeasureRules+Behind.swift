@@ -34,11 +34,27 @@ extension MeasureFinder {
           at, adjacent: at == start, sawVerb: sawVerb, sawRelative: sawRelative,
           sawSuffer: sawSuffer, phrase, index)
         found?.isRelative = sawRelative && !phrase.isPartOfBefore
+        // "soldiers who could not be evacuated were executed": the verb of the sentence outdoes the clause's.
+        if found?.isRelative == true, let main = mainVerb(behind: at, phrase, index) { return main }
         return found
       }
       if item.has(.and), !sawVerb { return nil }
       if item.has(.and), items[safe: at + 1]?.quantity != nil { return nil }
       at += 1
+    }
+    return nil
+  }
+
+  /// A passive that stands behind a relative clause, without another number between.
+  private func mainVerb(behind clause: Int, _ phrase: NounPhrase, _ index: Int) -> MeasureFinding? {
+    for at in clause + 1..<max(clause + 2, min(items.count, clause + 9)) {
+      guard let item = items[safe: at], item.quantity == nil, !item.has(.and), !item.isMark(";")
+      else { return nil }
+      guard item.has(.be) || item.has(.have), let verb = items[safe: at + 1],
+        verb.measure(.participle, .intransitive) != nil
+      else { continue }
+      return accept(
+        at + 1, adjacent: false, sawVerb: true, sawRelative: false, sawSuffer: false, phrase, index)
     }
     return nil
   }
@@ -79,6 +95,7 @@ extension MeasureFinder {
   /// Behind an insertion that interrupts: ", including three children," or "(KIA)".
   private func insertionEnd(_ start: Int) -> Int? {
     let isBracket = items[start].isMark("(")
+    let isDash = items[start].isMark("–")
     var at = start + 1
     let limit = min(items.count, start + 14)
     if !isBracket {
@@ -89,7 +106,11 @@ extension MeasureFinder {
       else { return remarkEnd(start) }
     }
     while at < limit {
-      if isBracket ? items[at].isMark(")") : items[at].isMark(",") || items[at].isMark("–") {
+      let closes =
+        isBracket
+        ? items[at].isMark(")")
+        : isDash ? items[at].isMark("–") : items[at].isMark(",") || items[at].isMark("–")
+      if closes {
         return at + 1
       }
       at += 1

@@ -49,7 +49,9 @@ extension MeasureFinder {
           from: last, parent: found.count - 1, isSubset: true, rule: "subset", confidence: 0.85)
       }
       // "Of these, 36,500 were soldiers"
-      if opener?.has(.ofWhom) == true || opener?.isMark(",") == true, let before {
+      if opener?.has(.ofWhom) == true || opener?.isMark(",") == true || phrase.isPartOfBefore,
+        let before
+      {
         return inherit(from: before, parent: -1, isSubset: true, rule: "subset", confidence: 0.75)
       }
       // "This figure included": the last claim of the sentence before.

@@ -183,7 +183,7 @@ extension NounPhrase {
     }
     if let noun = item.measure(.noun, .toll, .act), item.measure(.lives) == nil {
       // "200 people killed" ends before the participle, "200 dead" is a noun.
-      if hasHead, people?.form != .adjective, people != nil { return nil }
+      if hasHead, people?.form == .many, people != nil { return nil }
       measure = noun
       measureItem = index
       return 1

@@ -23,6 +23,9 @@ struct PartyResolver {
   ) -> Result {
     let items = sentence.items
     if let party = named(attachment, items) { return Result(party: party, rule: "side named") }
+    if let party = inflictedOn(attachment, items) ?? predicate(attachment, items) {
+      return Result(party: party, rule: "side named")
+    }
     if isOwn(attachment, items),
       let party = claimantParty ?? subject(before: attachment.item, items)
         ?? discourse.lastClaimantParty ?? discourse.lastParty
@@ -86,6 +89,39 @@ struct PartyResolver {
       $0.people?.population == "military"
     }
     return last?.people?.isIrregular == false
+  }
+
+  /// "inflicted 400 casualties on the Marines"
+  private func inflictedOn(_ attachment: Attachment, _ items: [Item]) -> PartyID? {
+    let end = attachment.phrase.range.upperBound
+    guard items[safe: end]?.has(.on) == true,
+      items[max(0, attachment.item - 4)..<attachment.item].contains(where: { $0.has(.inflict) })
+    else { return nil }
+    return items[end + 1..<min(items.count, end + 5)].compactMap { $0.party?.id }.first
+  }
+
+  /// "of these, 36,500 were American soldiers"
+  private func predicate(_ attachment: Attachment, _ items: [Item]) -> PartyID? {
+    let end = attachment.phrase.range.upperBound
+    guard attachment.isSubset, items[safe: end]?.has(.be) == true else { return nil }
+    return items[end + 1..<max(end + 1, min(items.count, end + 4))].compactMap { item in
+      item.party.flatMap { $0.roles.contains { $0 == .adjective || $0 == .people } ? $0.id : nil }
+    }.first
+  }
+
+  /// "British losses at Ladysmith amounted to 60 killed": the heading that the number belongs to.
+  private func heading(before index: Int, _ items: [Item]) -> Int? {
+    var link: Int?
+    for near in stride(from: index - 1, through: max(0, index - 3), by: -1)
+    where items[near].has(.link) || items[near].isMark(":") || items[near].has(.be) {
+      link = near
+    }
+    guard let link else { return nil }
+    for near in stride(from: link - 1, through: max(0, link - 10), by: -1) {
+      if items[near].isMark(";") || items[near].quantity != nil { return nil }
+      if items[near].measure(.noun, .toll) != nil { return near }
+    }
+    return nil
   }
 
   /// "74 of its troops": the speaker's own.
@@ -152,8 +188,14 @@ struct PartyResolver {
 
   /// "Russian losses … is 899": beside the word of harm, on its left, or behind its "of".
   private func owner(_ attachment: Attachment, _ items: [Item]) -> PartyID? {
-    guard let word = attachment.measureItem, word < attachment.item else { return nil }
-    guard attachment.rule == "toll" || attachment.rule == "complement" else { return nil }
+    var word = attachment.measureItem ?? items.count
+    if word > attachment.item || attachment.rule == "participle" {
+      guard attachment.phrase.people == nil, let head = heading(before: attachment.item, items)
+      else { return nil }
+      word = head
+    } else if attachment.rule != "toll", attachment.rule != "complement" {
+      return nil
+    }
     for near in stride(from: word - 1, through: max(0, word - 4), by: -1) {
       if items[near].isMark, !items[near].isMark("-") { break }
       if let party = items[near].party, !party.roles.contains(.place) {
@@ -213,6 +255,13 @@ struct PartyResolver {
     population: PopulationID?, kind: Claim.Kind, claimantParty: PartyID?, sideBefore: PartyID?
   ) -> Result {
     // Whose "rebels" or "gunmen" are, a place does not tell; nor whose soldiers, where states fight there.
+    // "8.5 million soldiers died in the war"
+    if population == "military", attachment.phrase.people?.isIrregular == false,
+      kind != .incident, attachment.phrase.party == nil, items.contains(where: { $0.domain(.war) }),
+      claimantParty == nil
+    {
+      return Result(party: Self.everyone, rule: "everyone")
+    }
     if attachment.phrase.people?.isIrregular == true, let group = facts.onlyGroup {
       return Result(party: group, rule: "only group in text")
     }

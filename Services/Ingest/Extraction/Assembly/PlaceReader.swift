@@ -62,6 +62,8 @@ struct PlaceReader: Sendable {
     if roles.contains(.name) {
       if items[safe: index - 1]?.domain(.offensive) == true { return 3 }
       if items[safe: index - 1]?.has(.to) == true { return 0.5 }
+      // "pinned on Britain", "the war with Mali": nothing happens there.
+      if isPartner(items, index) { return 0.3 }
       if located { return isWeak(items[safe: index - 1]) ? 1.5 : 3 }
       return 0.3
     }
@@ -114,6 +116,12 @@ struct PlaceReader: Sendable {
   /// Prepositions that name where people came from or what belongs to whom, as often as where they are.
   private func isWeak(_ item: Item?) -> Bool {
     item.map { $0.has(.of) || $0.has(.from) || $0.has(.to) || $0.has(.with) } ?? false
+  }
+
+  private func isPartner(_ items: [Item], _ index: Int) -> Bool {
+    var at = index - 1
+    while at >= 0, items[at].has(.article) { at -= 1 }
+    return items[safe: at]?.has(anyOf: [.on, .with, .against]) == true
   }
 
   /// A preposition of place stands before it, maybe with a word between: "in northern Mali".
