@@ -10,7 +10,7 @@ enum ClaimPairing {
 
   static func pairs(_ passage: GoldPassage, _ found: [ExchangeClaim]) -> [Pair] {
     let text = Array(passage.text.unicodeScalars)
-    let annotated = passage.claims.map { range(of: $0, in: text) }
+    let annotated = places(of: passage.claims, in: text)
     var candidates: [(rank: (Double, Int, Int, Int), pair: Pair)] = []
     for (i, gold) in passage.claims.enumerated() {
       guard let wanted = annotated[i] else { continue }
@@ -38,23 +38,35 @@ enum ClaimPairing {
     return pairs
   }
 
-  /// Where the number stands: as annotated, else inside its quote.
-  private static func range(of claim: GoldClaim, in text: [Unicode.Scalar]) -> Range<Int>? {
-    let number = Array(claim.numberSpan.unicodeScalars)
-    if let start = claim.numberStart { return start..<start + number.count }
-    let quote = Array(claim.quote.unicodeScalars)
-    guard let at = first(quote, in: text[...]),
-      let inside = first(number, in: text[at..<at + quote.count])
-    else { return first(number, in: text[...]).map { $0..<$0 + number.count } }
-    return inside..<inside + number.count
+  /// Where each number stands: as annotated, else at the next place inside its quote that no other claim of the
+  /// measure has, else at its first place in the text.
+  private static func places(of claims: [GoldClaim], in text: [Unicode.Scalar]) -> [Range<Int>?] {
+    var taken: Set<Place> = []
+    return claims.map { claim in
+      let number = Array(claim.numberSpan.unicodeScalars)
+      let start =
+        claim.numberStart
+        ?? occurrences(of: Array(claim.quote.unicodeScalars), in: text[...]).lazy
+        .flatMap { occurrences(of: number, in: text[$0]) }
+        .first { !taken.contains(Place(start: $0.lowerBound, measure: claim.measure)) }?.lowerBound
+        ?? occurrences(of: number, in: text[...]).first?.lowerBound
+      guard let start else { return nil }
+      taken.insert(Place(start: start, measure: claim.measure))
+      return start..<start + number.count
+    }
   }
 
-  private static func first(_ needle: [Unicode.Scalar], in text: ArraySlice<Unicode.Scalar>)
-    -> Int?
-  {
-    guard !needle.isEmpty, needle.count <= text.count else { return nil }
-    return (text.startIndex...text.endIndex - needle.count).first {
-      text[$0..<$0 + needle.count].elementsEqual(needle)
-    }
+  private struct Place: Hashable {
+    var start: Int
+    var measure: String
+  }
+
+  private static func occurrences(
+    of needle: [Unicode.Scalar], in text: ArraySlice<Unicode.Scalar>
+  ) -> [Range<Int>] {
+    guard !needle.isEmpty, needle.count <= text.count else { return [] }
+    return (text.startIndex...text.endIndex - needle.count)
+      .map { $0..<$0 + needle.count }
+      .filter { text[$0].elementsEqual(needle) }
   }
 }

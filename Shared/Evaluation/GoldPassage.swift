@@ -29,6 +29,8 @@ package struct GoldPassage: Decodable, Sendable {
 /// A claim as annotated. A field may hold several acceptable values, the annotator's own first.
 package struct GoldClaim: Decodable, Sendable {
   package var quote: String
+  /// Code points before the quote; nil where the corpus does not say.
+  package var quoteStart: Int?
   package var numberSpan: String
   /// Code points before the number; nil where the corpus leaves it to be found in the quote.
   package var numberStart: Int?
@@ -47,6 +49,7 @@ package struct GoldClaim: Decodable, Sendable {
 
   private enum CodingKeys: String, CodingKey {
     case quote
+    case quoteStart = "quote_start"
     case numberSpan = "number_span"
     case numberStart = "number_start"
     case measure, low, best, high, modifier, party, population, period, kind
@@ -58,6 +61,7 @@ package struct GoldClaim: Decodable, Sendable {
   package init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     quote = try container.decodeIfPresent(String.self, forKey: .quote) ?? ""
+    quoteStart = try container.decodeIfPresent(Int.self, forKey: .quoteStart)
     numberSpan = try container.decode(String.self, forKey: .numberSpan)
     numberStart = try container.decodeIfPresent(Int.self, forKey: .numberStart)
     measure = try container.decode(String.self, forKey: .measure)
