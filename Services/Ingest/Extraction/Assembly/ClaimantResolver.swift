@@ -74,11 +74,33 @@ struct ClaimantResolver {
         Source(id: id, name: entry.name), words: words(around: index, sentence),
         isPerson: entry.kind == "person")
     }
+    noteTitled(sentence, &discourse)
     for statement in statements(in: sentence, discourse: discourse)
     where !known.contains(statement.source.name) && statement.source.id == nil {
       let words = Language.words(of: statement.source.name)
       discourse.sources.note(
         statement.source, words: Set(words), isPerson: isPerson(statement, items))
+    }
+  }
+
+  /// "the commander, General Jane Doe": "the general" and "she" mean her from here on.
+  private func noteTitled(_ sentence: Sentence, _ discourse: inout Discourse) {
+    let items = sentence.items
+    var index = 0
+    while index < items.count {
+      defer { index += 1 }
+      guard items[index].attribution(.speaker), !items[index].attribution(.body) else { continue }
+      var end = index + 1
+      while end < items.count, end - index <= 4, items[end].capitalised, items[end].senses.isEmpty,
+        !items[end].isMark
+      {
+        end += 1
+      }
+      guard end - index >= 3, let name = string(index + 1..<end, sentence) else { continue }
+      var words = Set(Language.words(of: name))
+      words.formUnion(items[index].tokens.map { sentence.tokens[$0].folded })
+      discourse.sources.note(Source(name: name), words: words, isPerson: true)
+      index = end
     }
   }
 

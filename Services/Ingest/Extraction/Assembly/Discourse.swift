@@ -65,8 +65,10 @@ struct DocumentFacts {
     }
     onlyGroup = groups.count == 1 ? groups.first : nil
     let states = Set(partyMentions.keys.filter { places.lexicon.parties[$0]?.kind == "state" })
-    isBetweenStates = places.lexicon.vocabulary.conflicts.contains { conflict in
-      conflict.parties.count { states.contains($0) } >= 2
+    for conflict in places.lexicon.vocabulary.conflicts {
+      if conflict.parties.count(where: states.contains) >= 2 { isBetweenStates = true }
+      // Two sides of a war are named: the text is about it.
+      if conflict.parties.count(where: { partyMentions[$0] != nil }) >= 2 { speaksOfConflict = true }
     }
   }
 
@@ -128,9 +130,15 @@ struct DocumentFacts {
   }
 
   private func tellsOfConflict(_ item: Item, _ lexicon: Lexicon) -> Bool {
-    item.domain(.conflict) || item.domain(.offensive) || item.domain(.war) || item.domain(.event)
+    // Who counts the dead of wars.
+    if let source = item.source.flatMap({ lexicon.sources[$0] }),
+      source.kind == "monitor" || source.kind == "intergovernmental" && source.party != nil
+    {
+      return true
+    }
+    return item.domain(.conflict) || item.domain(.offensive) || item.domain(.war) || item.domain(.event)
       || item.domain(.events) || item.conflict != nil || item.people?.population == "military"
-      || item.implied == "military"
+      || item.implied == "military" || item.people?.form == .adjective
       || item.measures.contains { lexicon.reversible.contains($0.id) && $0.role == .noun }
       || item.party.map { lexicon.parties[$0.id]?.kind == "group" || $0.roles.contains(.force) } == true
   }

@@ -136,9 +136,7 @@ struct PopulationResolver {
       return nil
     }
     for near in stride(from: word - 1, through: max(0, word - 3), by: -1) {
-      if items[near].isMark || items[near].quantity != nil || items[near].attribution(.verb) {
-        break
-      }
+      if items[near].isMark || items[near].quantity != nil { break }
       if let people = items[near].people { return people.population }
     }
     guard attachment.rule == "toll" else { return nil }
