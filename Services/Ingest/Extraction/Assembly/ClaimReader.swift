@@ -97,11 +97,12 @@ struct ClaimReader {
       followsIncident: discourse.incident.map { number - $0 <= 2 } ?? false)
     let follows = attachment.isSubset || attachment.phrase.isUnnamed && parent?.kind == .incident
     if follows, kind.kind == .cumulative, let parent, parent.kind != .rate {
-      kind.kind = parent.kind
+      (kind.kind, kind.rule) = (parent.kind, "kind of whole")
     }
-    let population = PopulationResolver(
+    let people = PopulationResolver(
       measures: measures, byMeasure: lexicon.populationOfMeasure
     ).population(of: attachment, in: items, parent: parent)
+    let population = people.population
     let said = ClaimantResolver(lexicon: lexicon, facts: facts, text: document.text)
       .claimant(of: attachment, in: sentence, discourse: discourse)
     let side = PartyResolver(lexicon: lexicon, facts: facts, places: places, measures: measures)
@@ -142,7 +143,7 @@ struct ClaimReader {
         place: places.places(in: items).max { $0.weight < $1.weight }
           .flatMap { $0.weight >= 3 ? text(items[$0.item], sentence) : nil }),
       time: ordered.time, kind: kind.kind, ratePer: kind.per,
-      polarity: StanceResolver().stance(of: attachment, in: items),
+      polarity: StanceResolver().stance(of: attachment, in: items).polarity,
       citedForScale: war.isComparator,
       attribution: Attribution(
         claimant: said.claimant, outlet: outlet, mode: mode(sentence, said.isReported)),

@@ -10,6 +10,7 @@ struct ConflictResolver {
     var conflict: ConflictID?
     var basis: CountedGroup.Basis
     var isComparator: Bool
+    var rule: String
   }
 
   func conflict(
@@ -25,15 +26,18 @@ struct ConflictResolver {
     let main = stated ?? inferred
     if let named = named(near: attachment, items) {
       return Result(
-        conflict: named, basis: .stated, isComparator: main != nil && main != named)
+        conflict: named, basis: .stated, isComparator: main != nil && main != named,
+        rule: "conflict named")
     }
     if let stated, takesPart(party, in: stated) {
-      return Result(conflict: stated, basis: .stated, isComparator: false)
+      return Result(
+        conflict: stated, basis: .stated, isComparator: false, rule: "conflict of text")
     }
     if let inferred, takesPart(party, in: inferred) {
-      return Result(conflict: inferred, basis: .inferred, isComparator: false)
+      return Result(
+        conflict: inferred, basis: .inferred, isComparator: false, rule: "conflict of sides")
     }
-    return Result(conflict: nil, basis: .unknown, isComparator: false)
+    return Result(conflict: nil, basis: .unknown, isComparator: false, rule: "conflict open")
   }
 
   private func takesPart(_ party: PartyID?, in conflict: ConflictID) -> Bool {

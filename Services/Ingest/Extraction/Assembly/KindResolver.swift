@@ -5,6 +5,13 @@ struct KindResolver {
   struct Result {
     var kind: Claim.Kind
     var per: Claim.RateUnit?
+    var rule: String
+
+    init(_ kind: Claim.Kind, _ rule: String, per: Claim.RateUnit? = nil) {
+      self.kind = kind
+      self.rule = rule
+      self.per = per
+    }
   }
 
   func kind(
@@ -12,21 +19,26 @@ struct KindResolver {
   )
     -> Result
   {
-    if let per = rate(attachment, items) { return Result(kind: .rate, per: per) }
+    if let per = rate(attachment, items) { return Result(.rate, "per unit of time", per: per) }
     let since = time.time.from != nil && time.time.to == nil
-    if since || time.time.asOf != nil { return Result(kind: .cumulative) }
+    if since || time.time.asOf != nil { return Result(.cumulative, "running count") }
     if let from = time.time.from?.date, let to = time.time.to?.date,
       from != to || from.precision == .year
     {
-      return Result(kind: .periodTotal)
+      return Result(.periodTotal, "whole period")
     }
     if let day = time.day {
-      if !day.isInterval, day.first.precision == .day { return Result(kind: .incident) }
-      if day.isInterval || day.first.precision == .year { return Result(kind: .periodTotal) }
+      if !day.isInterval, day.first.precision == .day { return Result(.incident, "one day") }
+      if day.isInterval || day.first.precision == .year {
+        return Result(.periodTotal, "whole period")
+      }
     }
-    if hasDayOfUnknownYear(items) { return Result(kind: .incident) }
-    if isIncident(attachment, items, followsIncident, time) { return Result(kind: .incident) }
-    return Result(kind: time.day == nil ? .cumulative : .periodTotal)
+    if hasDayOfUnknownYear(items) { return Result(.incident, "one day") }
+    if isIncident(attachment, items, followsIncident, time) {
+      return Result(.incident, "one event")
+    }
+    return time.day == nil
+      ? Result(.cumulative, "no event or period") : Result(.periodTotal, "whole period")
   }
 
   /// "on April 10", where neither the text nor its publication tells the year.

@@ -6,39 +6,69 @@ struct PopulationResolver {
   /// What a measure says by itself: the displaced are civilians.
   let byMeasure: [MeasureID: PopulationID]
 
+  struct Result {
+    var population: PopulationID?
+    var rule: String
+
+    init(_ population: PopulationID?, _ rule: String) {
+      self.population = population
+      self.rule = rule
+    }
+  }
+
   func population(
     of attachment: Attachment, in items: [Item], parent: Claim?
-  ) -> PopulationID? {
-    if let fixed = byMeasure[attachment.measure] { return fixed }
+  ) -> Result {
+    if let fixed = byMeasure[attachment.measure] { return Result(fixed, "people of measure") }
     // "Four of the civilians killed were children"
-    if attachment.isSubset, let said = predicateBehind(attachment, items) { return said }
-    // "12 soldiers and 3 others": who they are, the text leaves open.
-    if attachment.phrase.isOthers, parent != nil { return nil }
-    if let people = attachment.phrase.people {
-      return narrowed(people.population, attachment, items)
+    if attachment.isSubset, let said = predicateBehind(attachment, items) {
+      return Result(said, "people said behind")
     }
-    if let item = attachment.measureItem, let implied = items[item].implied { return implied }
-    if let said = predicate(attachment, items) { return said }
-    if attachment.rule == "toll", let beside = besideMeasure(attachment, items) { return beside }
-    if let among = among(attachment, items) { return among }
-    if let shared = sharedBehind(attachment, items) { return shared }
-    if let object = attacked(attachment, items), parent == nil { return object }
+    // "12 soldiers and 3 others": who they are, the text leaves open.
+    if attachment.phrase.isOthers, parent != nil { return Result(nil, "others") }
+    if let people = attachment.phrase.people {
+      return Result(narrowed(people.population, attachment, items), "people named")
+    }
+    if let item = attachment.measureItem, let implied = items[item].implied {
+      return Result(implied, "people of word")
+    }
+    if let said = predicate(attachment, items) { return Result(said, "people said behind") }
+    if attachment.rule == "toll", let beside = besideMeasure(attachment, items) {
+      return Result(beside, "people beside measure")
+    }
+    if let among = among(attachment, items) { return Result(among, "people among whom") }
+    if let shared = sharedBehind(attachment, items) { return Result(shared, "shared people") }
+    if let object = attacked(attachment, items), parent == nil {
+      return Result(object, "people attacked")
+    }
     if let parent, attachment.isSubset || attachment.phrase.isUnnamed,
       let population = parent.group.population
     {
-      return population
+      return Result(population, "people of whole")
     }
-    if let beside = besideMeasure(attachment, items) { return beside }
-    if attachment.rule.hasPrefix("lost"), attachment.phrase.isUnnamed { return "military" }
-    if attachment.phrase.party?.roles.contains(.force) == true { return "military" }
+    if let beside = besideMeasure(attachment, items) {
+      return Result(beside, "people beside measure")
+    }
+    if attachment.rule.hasPrefix("lost"), attachment.phrase.isUnnamed {
+      return Result("military", "lost by a side")
+    }
+    if attachment.phrase.party?.roles.contains(.force) == true {
+      return Result("military", "forces named")
+    }
     if attachment.countsSubject || attachment.rule == "suffered" || attachment.rule == "toll" {
-      if subjectIsMilitary(attachment, items) { return "military" }
+      if subjectIsMilitary(attachment, items) { return Result("military", "forces as subject") }
     }
     // Casualties and losses of a side, with no word of civilians, are its forces'.
-    if isOfSides(attachment, items), !items.contains(where: isCivilian) { return "military" }
-    if attachment.phrase.party?.roles.contains(.people) == true { return "all" }
-    if attachment.phrase.unknownWords > 0, attachment.phrase.measure == nil { return "all" }
-    return nil
+    if isOfSides(attachment, items), !items.contains(where: isCivilian) {
+      return Result("military", "losses of a side")
+    }
+    if attachment.phrase.party?.roles.contains(.people) == true {
+      return Result("all", "people of a side")
+    }
+    if attachment.phrase.unknownWords > 0, attachment.phrase.measure == nil {
+      return Result("all", "people by another word")
+    }
+    return Result(nil, "people open")
   }
 
   private func isCivilian(_ item: Item) -> Bool {
@@ -103,8 +133,11 @@ struct PopulationResolver {
       return true
     }
     guard let word = attachment.measureItem else { return true }
-    let near = items[max(0, word - (items[word].has(.victims) ? 2 : 5))..<min(items.count, word + 5)]
-    return near.contains { $0.party?.roles.allSatisfy { !$0.isPlace } == true || $0.people?.population == "military" }
+    let near = items[
+      max(0, word - (items[word].has(.victims) ? 2 : 5))..<min(items.count, word + 5)]
+    return near.contains {
+      $0.party?.roles.allSatisfy { !$0.isPlace } == true || $0.people?.population == "military"
+    }
   }
 
   /// "26 dead and 65 wounded among the ranks"

@@ -2,14 +2,26 @@ import Ledger
 
 /// Whether a figure is asserted, expected, supposed or denied.
 struct StanceResolver {
-  func stance(of attachment: Attachment, in items: [Item]) -> Claim.Polarity {
+  struct Result {
+    var polarity: Claim.Polarity
+    var rule: String
+
+    init(_ polarity: Claim.Polarity, _ rule: String) {
+      self.polarity = polarity
+      self.rule = rule
+    }
+  }
+
+  func stance(of attachment: Attachment, in items: [Item]) -> Result {
     let word = attachment.measureItem ?? attachment.item
     let first = min(attachment.item, word)
     let last = max(attachment.item, word)
     var at = last
     var distance = 0
     while at >= 0, distance <= 10 {
-      if let stance = items[at].stance, stance != .denied { return stance }
+      if let stance = items[at].stance, stance != .denied {
+        return Result(stance, "word of stance")
+      }
       let isBoundary =
         items[at].isMark(";") || items[at].isMark("\"") || items[at].has(.while)
         || at < first && (items[at].isMark(",") || items[at].has(.that))
@@ -18,10 +30,12 @@ struct StanceResolver {
       at -= 1
     }
     for near in stride(from: first - 1, through: max(0, first - 14), by: -1) {
-      if items[near].stance == .denied { return .denied }
+      if items[near].stance == .denied { return Result(.denied, "denied before") }
       // Who goes on to speak denies no more: "denied the raid, saying that 6 …".
-      if items[near].attribution(.verb), !items[near].attribution(.work) { return .asserted }
+      if items[near].attribution(.verb), !items[near].attribution(.work) {
+        return Result(.asserted, "no word of doubt")
+      }
     }
-    return .asserted
+    return Result(.asserted, "no word of doubt")
   }
 }

@@ -16,6 +16,8 @@ package struct Lexicon: Sendable {
   let reversible: Set<MeasureID>
   /// What a measure becomes where civilians are counted: a side's lost citizens are dead.
   let ofCivilians: [MeasureID: MeasureID]
+  /// Where its entries stand, for explanations.
+  let origins: LexiconOrigins
 
   /// What the extractor needs of a party beside its vocabulary entry.
   struct PartyFacts: Sendable {
@@ -33,7 +35,8 @@ package struct Lexicon: Sendable {
   init(
     fingerprint: String, vocabulary: Vocabulary, languages: [String: Language],
     parties: [PartyID: PartyFacts], populationOfMeasure: [MeasureID: PopulationID],
-    reversible: Set<MeasureID>, ofCivilians: [MeasureID: MeasureID]
+    reversible: Set<MeasureID>, ofCivilians: [MeasureID: MeasureID],
+    origins: LexiconOrigins
   ) {
     self.fingerprint = fingerprint
     self.vocabulary = vocabulary
@@ -42,6 +45,7 @@ package struct Lexicon: Sendable {
     self.populationOfMeasure = populationOfMeasure
     self.reversible = reversible
     self.ofCivilians = ofCivilians
+    self.origins = origins
     conflicts = Dictionary(
       vocabulary.conflicts.map { ($0.id, $0) }, uniquingKeysWith: { one, _ in one })
     sources = Dictionary(

@@ -12,6 +12,8 @@ struct LexiconLoader {
   var populationOfMeasure: [MeasureID: PopulationID] = [:]
   var reversible: Set<MeasureID> = []
   var ofCivilians: [MeasureID: MeasureID] = [:]
+  /// Where every entry stands.
+  private var origins = LexiconOrigins()
   /// Every id with the file that has it, by kind.
   private var places: [String: String] = [:]
 
@@ -36,7 +38,7 @@ struct LexiconLoader {
         sources: sources.sorted { $0.id < $1.id },
         vagueIntervals: languages.keys.sorted().flatMap { languages[$0]?.vague ?? [] }),
       languages: languages, parties: facts, populationOfMeasure: populationOfMeasure,
-      reversible: reversible, ofCivilians: ofCivilians)
+      reversible: reversible, ofCivilians: ofCivilians, origins: origins)
   }
 
   private func folder(of file: LexiconFile) -> String {
@@ -76,6 +78,7 @@ struct LexiconLoader {
         hint: "an id has one file")
     }
     places[key] = record.file.path
+    origins.note(record: key, record.file, line: record.line(of: "id"))
   }
 
   func require(
@@ -110,7 +113,9 @@ struct LexiconLoader {
     guard !words.isEmpty, words.count <= 12 else {
       throw file.error(line: line, "\"\(phrase)\" must have 1 to 12 words")
     }
-    let entry = Matcher.Entry(sense: sense, writing: writing ?? Language.writing(of: phrase))
+    let entry = Matcher.Entry(
+      sense: sense, writing: writing ?? Language.writing(of: phrase),
+      origin: origins.note(file, line: line))
     guard languages[tag]?.matcher.add(words, entry) == true else {
       throw file.error(line: line, "\"\(phrase)\" is there already with this meaning")
     }
@@ -121,7 +126,8 @@ struct LexiconLoader {
     _ population: PopulationID, _ phrase: String, to tag: String, _ file: LexiconFile, line: Int
   ) throws(LedgerError) {
     let entry = Matcher.Entry(
-      sense: .implies(population), writing: Language.writing(of: phrase))
+      sense: .implies(population), writing: Language.writing(of: phrase),
+      origin: origins.note(file, line: line))
     _ = languages[tag]?.matcher.add(Language.words(of: phrase), entry)
   }
 }

@@ -12,6 +12,8 @@ struct Matcher: Sendable {
   struct Entry: Sendable {
     var sense: Sense
     var writing: Writing
+    /// Its number among the lexicon's origins. Matching never looks at it.
+    var origin: Int32 = -1
   }
 
   struct Match: Sendable {
@@ -66,6 +68,16 @@ struct Matcher: Sendable {
       if !senses.isEmpty { found = Match(length: index - start, senses: senses.map(\.sense)) }
     }
     return found
+  }
+
+  /// The entries of exactly these tokens, as far as they are written so. Only explanations ask for them.
+  func entries(of tokens: ArraySlice<Token>) -> [Entry] {
+    var node: Int32 = 0
+    for token in tokens {
+      guard token.word >= 0, let next = steps[Step(node: node, word: token.word)] else { return [] }
+      node = next
+    }
+    return entries[Int(node)].filter { fits($0.writing, tokens) }
   }
 
   private func fits(_ writing: Writing, _ tokens: ArraySlice<Token>) -> Bool {
