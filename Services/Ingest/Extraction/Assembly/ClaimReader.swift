@@ -94,7 +94,9 @@ struct ClaimReader {
       of: attachment, in: sentence, discourse: discourse)
     var kind = KindResolver().kind(
       of: attachment, in: items, time: timing,
-      followsIncident: discourse.incident.map { number - $0 <= 2 } ?? false)
+      followsIncident: discourse.incident.map { number - $0 <= 2 } ?? false,
+      hasDay: day(of: number, discourse) != nil,
+      isReversible: lexicon.reversible.contains(attachment.measure))
     let follows = attachment.isSubset || attachment.phrase.isUnnamed && parent?.kind == .incident
     if follows, kind.kind == .cumulative, let parent, parent.kind != .rate {
       (kind.kind, kind.rule) = (parent.kind, "kind of whole")
@@ -242,10 +244,10 @@ struct ClaimReader {
     {
       discourse.lastDay = (day, number)
     }
-    if sentence.items.contains(where: { $0.domain(.event) || $0.domain(.events) }),
-      claims.last?.kind == .incident || claims.isEmpty && discourse.lastDay?.sentence == number
-    {
-      discourse.incident = number
+    if sentence.items.contains(where: { $0.domain(.event) || $0.domain(.events) }) {
+      let goesOn = discourse.incident.map { number - $0 <= 2 } ?? false
+      let isNew = claims.last?.kind == .incident || discourse.lastDay?.sentence == number
+      if isNew || goesOn && claims.isEmpty { discourse.incident = number }
     }
     discourse.continuesPeriod = sentence.items.contains { $0.date != nil }
     if let period = sentence.items.last(where: { $0.date?.isInterval == true })?.date {

@@ -15,7 +15,8 @@ struct KindResolver {
   }
 
   func kind(
-    of attachment: Attachment, in items: [Item], time: TimeResolver.Result, followsIncident: Bool
+    of attachment: Attachment, in items: [Item], time: TimeResolver.Result, followsIncident: Bool,
+    hasDay: Bool, isReversible: Bool
   )
     -> Result
   {
@@ -34,7 +35,11 @@ struct KindResolver {
       }
     }
     if hasDayOfUnknownYear(items) { return Result(.incident, "one day") }
-    if isIncident(attachment, items, followsIncident, time) {
+    // Thousands do not flee in one incident.
+    if isReversible, (attachment.mention.quantity.leadingValue ?? 0) >= 1000 {
+      return Result(time.day == nil ? .cumulative : .periodTotal, "a movement of people")
+    }
+    if isIncident(attachment, items, followsIncident, time, hasDay || time.day != nil) {
       return Result(.incident, "one event")
     }
     return time.day == nil
@@ -94,12 +99,12 @@ struct KindResolver {
   /// One attack or clash, and nothing that sums up.
   private func isIncident(
     _ attachment: Attachment, _ items: [Item], _ followsIncident: Bool,
-    _ time: TimeResolver.Result
+    _ time: TimeResolver.Result, _ hasDay: Bool
   ) -> Bool {
     guard let value = attachment.mention.quantity.leadingValue, value < 1000,
       attachment.rule != "toll", attachment.rule != "lost"
     else { return false }
-    let near = items[..<min(items.count, attachment.item + 3)]
+    let near = items[max(0, attachment.item - 14)..<min(items.count, attachment.item + 3)]
     let isRecord = near.contains { $0.has(.superlative) }
     let sums = near.contains {
       $0.has(.since) && !$0.has(.from) && !isRecord || $0.has(.total) || $0.has(.average)
@@ -114,7 +119,7 @@ struct KindResolver {
       return true
     }
     return items.indices.contains {
-      (items[$0].domain(.event) || items[$0].domain(.events) && value < 200)
+      (items[$0].domain(.event) || items[$0].domain(.events) && value < (hasDay ? 200 : 50))
         && items[safe: $0 - 1]?.quantity == nil
         && items[safe: $0 - 2]?.quantity?.quantity.form != .vague
     }

@@ -85,10 +85,11 @@ struct PartyResolver {
 
   /// "the army sustained 20 killed"
   private func forcesBefore(_ attachment: Attachment, _ items: [Item]) -> Bool {
-    let last = items[max(0, attachment.item - 12)..<attachment.item].last {
-      $0.people?.population == "military"
-    }
-    return last?.people?.isIrregular == false
+    let before = items[max(0, attachment.item - 12)..<attachment.item]
+    let behind = items[attachment.item..<min(items.count, attachment.item + 8)]
+    let word = before.last { $0.people?.population == "military" }
+      ?? behind.first { $0.people?.population == "military" }
+    return word?.people?.isIrregular == false
   }
 
   /// "inflicted 400 casualties on the Marines"
@@ -258,7 +259,8 @@ struct PartyResolver {
     // "8.5 million soldiers died in the war"
     if population == "military", attachment.phrase.people?.isIrregular == false,
       kind != .incident, attachment.phrase.party == nil, items.contains(where: { $0.domain(.war) }),
-      claimantParty == nil
+      claimantParty == nil,
+      facts.isBetweenStates || (attachment.mention.quantity.leadingValue ?? 0) >= 5000
     {
       return Result(party: Self.everyone, rule: "everyone")
     }
