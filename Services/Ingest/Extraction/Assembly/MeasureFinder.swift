@@ -40,7 +40,26 @@ struct MeasureFinder {
           parent: finding.parent, isSubset: finding.isSubset, rule: finding.rule,
           confidence: finding.confidence))
     }
+    shareHeads()
     return found
+  }
+
+  /// "killed three and wounded four policemen", "32 dead and 23 wounded civilians": the people of the last are the
+  /// first one's too.
+  private mutating func shareHeads() {
+    for (index, next) in zip(found.indices, found.dropFirst()) {
+      let first = found[index]
+      let between = first.phrase.range.upperBound..<next.item
+      guard first.phrase.isUnnamed, first.phrase.party == nil, next.phrase.hasHead,
+        !between.isEmpty, items[between.lowerBound].has(.and)
+      else { continue }
+      let sharesVerbs =
+        between.count == 2 && first.rule == "object" && next.rule == "object"
+        && !items[between.lowerBound + 1].measures.isEmpty
+      guard sharesVerbs || between.count == 1 && next.phrase.premodifier != nil else { continue }
+      found[index].phrase.people = next.phrase.people
+      found[index].phrase.party = next.phrase.party
+    }
   }
 
   private func reason(

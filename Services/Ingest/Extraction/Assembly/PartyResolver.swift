@@ -67,6 +67,15 @@ struct PartyResolver {
     {
       return Result(party: claimantParty, rule: "side of claimant")
     }
+    // "Two American soldiers died there. In all, 23 soldiers were killed": those of the side before.
+    if population == "military", attachment.phrase.people?.isIrregular == false,
+      let last = discourse.lastClaim, last.group.population == "military",
+      let party = last.group.party, lexicon.parties[party]?.kind == "state",
+      let place = discourse.lastClaimPlace, number - place.sentence <= 2,
+      !places.places(in: items).contains(where: { $0.weight >= 1 })
+    {
+      return Result(party: party, rule: "side of claim before")
+    }
     return located(
       attachment, items, number: number, discourse: discourse, population: population, kind: kind,
       claimantParty: claimantParty, sideBefore: sideBefore)

@@ -25,7 +25,9 @@ struct PopulationResolver {
       return Result(said, "people said behind")
     }
     // "12 soldiers and 3 others": who they are, the text leaves open.
-    if attachment.phrase.isOthers, parent != nil { return Result(nil, "others") }
+    if attachment.phrase.isOthers, let parent {
+      return Result(parent.group.population == "all" ? "all" : nil, "others")
+    }
     if let people = attachment.phrase.people {
       return Result(narrowed(people.population, attachment, items), "people named")
     }
@@ -36,6 +38,7 @@ struct PopulationResolver {
     if attachment.rule == "toll", let beside = besideMeasure(attachment, items) {
       return Result(beside, "people beside measure")
     }
+    if let whose = whose(attachment, items) { return Result(whose, "people behind of") }
     if let among = among(attachment, items) { return Result(among, "people among whom") }
     if let shared = sharedBehind(attachment, items) { return Result(shared, "shared people") }
     if let object = attacked(attachment, items), parent == nil {
@@ -138,6 +141,20 @@ struct PopulationResolver {
     return near.contains {
       $0.party?.roles.allSatisfy { !$0.isPlace } == true || $0.people?.population == "military"
     }
+  }
+
+  /// "five bodies of guerrillas"
+  private func whose(_ attachment: Attachment, _ items: [Item]) -> PopulationID? {
+    let end = attachment.phrase.range.upperBound
+    guard attachment.phrase.people == nil, attachment.phrase.measure != nil else { return nil }
+    guard items[safe: end]?.has(.of) == true || items[safe: end - 1]?.measure(.act) != nil else {
+      return nil
+    }
+    for near in end..<min(items.count, end + 5) {
+      if items[near].isMark || items[near].quantity != nil { return nil }
+      if let people = items[near].people { return people.population }
+    }
+    return nil
   }
 
   /// "26 dead and 65 wounded among the ranks"
