@@ -16,11 +16,11 @@ enum Repository {
 }
 
 func extract(
-  _ text: String, published: String? = "2024-06-12", limit: Int = 1000
+  _ text: String, published: String? = "2024-06-12", limit: Int = 1000, by lexicon: Lexicon? = nil
 ) throws -> Extraction {
   let document = try FormatReader.read(Array(text.utf8))
   let date = published.flatMap { CivilDate($0) }
-  return Extractor(lexicon: try Repository.lexicon.get()).extract(
+  return Extractor(lexicon: try lexicon ?? Repository.lexicon.get()).extract(
     document,
     context: ReportContext(published: date.map { DateStatement($0, basis: .supplied) }),
     limits: ExtractionLimits(claims: limit))

@@ -16,7 +16,6 @@ struct Attachment: Sendable {
   var parent: Int?
   var isSubset = false
   var rule: String
-  var confidence: Double
 }
 
 /// What a rule found.
@@ -30,5 +29,4 @@ struct MeasureFinding {
   var parent: Int?
   var isSubset = false
   var rule: String
-  var confidence: Double
 }

@@ -48,12 +48,12 @@ struct ClaimAssembler {
       for draft in self.drafts(in: sentence, number: number, by: reader, &discourse) {
         guard drafts.count < limit else {
           stoppedAtLimit = true
-          return Repetition.related(drafts)
+          return lexicon.confidence.rated(Repetition.related(drafts))
         }
         drafts.append(draft)
       }
     }
-    return Repetition.related(drafts)
+    return lexicon.confidence.rated(Repetition.related(drafts))
   }
 
   /// The sentences that say on which day an attack was: "The attack happened on Thursday".

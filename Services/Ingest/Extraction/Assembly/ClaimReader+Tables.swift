@@ -7,7 +7,7 @@ extension ClaimReader {
     let attachment = Attachment(
       item: figure.item, mention: figure.mention, measure: figure.measure,
       includes: frame.includes, phrase: NounPhrase(after: figure.item, in: figure.sentence.items),
-      rule: "table", confidence: 0.8)
+      rule: "table")
     var (time, disorder) = frame.time.inOrder()
     time.published = published
     let population =
@@ -28,8 +28,7 @@ extension ClaimReader {
       attribution: Attribution(
         claimant: frame.source, outlet: outlet,
         mode: frame.source == nil ? .ownVoice : .reportedSpeech),
-      evidence: evidence, rules: ["table"] + [disorder].compactMap(\.self),
-      confidence: attachment.confidence)
+      evidence: evidence, rules: ["table"] + [disorder].compactMap(\.self))
   }
 
   /// What the sentences above a table say of its figures; the last one says it most closely.

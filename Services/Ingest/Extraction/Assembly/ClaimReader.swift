@@ -149,7 +149,7 @@ struct ClaimReader {
       citedForScale: war.isComparator,
       attribution: Attribution(
         claimant: said.claimant, outlet: outlet, mode: mode(sentence, said.isReported)),
-      evidence: evidence, rules: rules, confidence: attachment.confidence)
+      evidence: evidence, rules: rules)
     return detailed(
       claim, attachment, sentence, said, parent: attachment.parent == nil ? nil : parent)
   }

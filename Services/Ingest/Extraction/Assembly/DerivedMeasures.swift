@@ -82,6 +82,6 @@ struct DerivedMeasures {
     mention.exclusion = nil
     return Attachment(
       item: index, mention: mention, measure: mix.measure, includes: mix.includes,
-      measureItem: word, phrase: phrase, rule: "derived", confidence: 0.7)
+      measureItem: word, phrase: phrase, rule: "derived")
   }
 }

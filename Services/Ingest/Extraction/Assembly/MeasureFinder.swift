@@ -37,8 +37,7 @@ struct MeasureFinder {
         Attachment(
           item: index, mention: mention, measure: finding.measure, includes: finding.includes,
           measureItem: finding.item, phrase: phrase, countsSubject: finding.countsSubject,
-          parent: finding.parent, isSubset: finding.isSubset, rule: finding.rule,
-          confidence: finding.confidence))
+          parent: finding.parent, isSubset: finding.isSubset, rule: finding.rule))
     }
     shareHeads()
     return found
@@ -139,11 +138,10 @@ struct MeasureFinder {
         measure: mix.measure, includes: mix.includes, item: item,
         // Who takes prisoners or refugees in is not who is counted.
         countsSubject: !phrase.hasHead && !vocabulary.reversible.contains(mix.measure)
-          && isSuffered(before: index), rule: "noun",
-        confidence: 0.95)
+          && isSuffered(before: index), rule: "noun")
     }
     guard let (measure, item) = phrase.premodifier else { return nil }
-    return MeasureFinding(measure: measure, item: item, rule: "premodifier", confidence: 0.75)
+    return MeasureFinding(measure: measure, item: item, rule: "premodifier")
   }
 
   /// "killed 12 hostages", "12 refugees died": what befell them outdoes what they were.

@@ -42,7 +42,7 @@ extension MeasureFinder {
         let mix = mixed(from: phrase.range.upperBound, id)
         return MeasureFinding(
           measure: mix.measure, includes: mix.includes, item: phrase.range.upperBound,
-          countsSubject: phrase.party == nil, rule: "lost and said how", confidence: 0.9)
+          countsSubject: phrase.party == nil, rule: "lost and said how")
       }
       // Lost people are named or left out; lost tanks are unknown words.
       guard phrase.people != nil || phrase.isBare || phrase.party != nil else { return nil }
@@ -50,7 +50,7 @@ extension MeasureFinder {
       let isMilitary = people == nil || people == "military" || people == "all"
       return MeasureFinding(
         measure: isMilitary ? loss : vocabulary.ofCivilians[loss] ?? loss, item: at,
-        countsSubject: phrase.party == nil, rule: "lost", confidence: 0.85)
+        countsSubject: phrase.party == nil, rule: "lost")
     }
     guard let id = item.measure(.participle, .active) else { return nil }
     // "were killed 20 …" has its people before it.
@@ -58,8 +58,7 @@ extension MeasureFinder {
     if phrase.isBare, isPassiveBefore(at) { return nil }
     let mix = mixed(from: at, id)
     return MeasureFinding(
-      measure: mix.measure, includes: mix.includes, item: at, rule: "object",
-      confidence: phrase.hasHead ? 0.95 : 0.8)
+      measure: mix.measure, includes: mix.includes, item: at, rule: "object")
   }
 
   private func isPassiveBefore(_ at: Int) -> Bool {
@@ -78,7 +77,7 @@ extension MeasureFinder {
     if let act = items[safe: at]?.measure(.act),
       phrase.hasHead || phrase.isBare || phrase.unknownWords <= 2
     {
-      return MeasureFinding(measure: act, item: at, rule: "complement", confidence: 0.9)
+      return MeasureFinding(measure: act, item: at, rule: "complement")
     }
     guard let joint = items[safe: at],
       joint.has(.of) || joint.has(.to) || joint.has(.among) || joint.has(.for),
@@ -93,7 +92,7 @@ extension MeasureFinder {
       {
         return nil
       }
-      return MeasureFinding(measure: id, item: near, rule: "complement", confidence: 0.9)
+      return MeasureFinding(measure: id, item: near, rule: "complement")
     }
     return nil
   }
@@ -103,7 +102,7 @@ extension MeasureFinder {
     guard index >= 2, items[index - 1].isMark("("), items[safe: index + 1]?.isMark(")") == true,
       let id = items[index - 2].measure(.noun, .toll, .participle, .predicate)
     else { return nil }
-    return MeasureFinding(measure: id, item: index - 2, rule: "toll", confidence: 0.85)
+    return MeasureFinding(measure: id, item: index - 2, rule: "toll")
   }
 
   /// A count that is said to be, to reach or to exceed a number: "the death toll rose to 20".
@@ -141,7 +140,7 @@ extension MeasureFinder {
   private func toll(_ id: MeasureID, _ at: Int) -> MeasureFinding {
     let mix = mixed(from: at, id)
     return MeasureFinding(
-      measure: mix.measure, includes: mix.includes, item: at, rule: "toll", confidence: 0.8)
+      measure: mix.measure, includes: mix.includes, item: at, rule: "toll")
   }
 
   /// The word directly before the number that equates it with a count.

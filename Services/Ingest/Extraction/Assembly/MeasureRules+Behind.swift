@@ -82,13 +82,12 @@ extension MeasureFinder {
     let next = NounPhrase(after: at + 1, in: items)
     // "416,000 American and 384,000 British deaths"
     if phrase.people == nil, let id = next.measure, let item = next.measureItem {
-      return MeasureFinding(measure: id, item: item, rule: "shared noun", confidence: 0.8)
+      return MeasureFinding(measure: id, item: item, rule: "shared noun")
     }
     guard next.hasHead, var found = behind(at + 1, next), found.rule != "participle" else {
       return nil
     }
     found.rule = "shared verb"
-    found.confidence = 0.8
     return found
   }
 
@@ -137,35 +136,34 @@ extension MeasureFinder {
   ) -> MeasureFinding? {
     let item = items[at]
     let mix = { (id: MeasureID) in self.mixed(from: at, id) }
-    func finding(_ id: MeasureID, _ rule: String, _ confidence: Double) -> MeasureFinding {
+    func finding(_ id: MeasureID, _ rule: String) -> MeasureFinding {
       let mixture = mix(id)
       return MeasureFinding(
         measure: mixture.measure, includes: mixture.includes, item: at,
-        countsSubject: !phrase.hasHead && isSuffered(before: index), rule: rule,
-        confidence: confidence)
+        countsSubject: !phrase.hasHead && isSuffered(before: index), rule: rule)
     }
     if let id = item.measure(.participle) {
-      if sawVerb { return finding(id, "passive", 0.95) }
+      if sawVerb { return finding(id, "passive") }
       if !takesObject(at), adjacent || at - phrase.range.upperBound <= 3 {
-        return finding(id, "participle", phrase.hasHead || phrase.isBare ? 0.9 : 0.6)
+        return finding(id, "participle")
       }
       return nil
     }
     if let id = item.measure(.intransitive) {
-      return finding(id, "intransitive", 0.9)
+      return finding(id, "intransitive")
     }
     if let id = item.measure(.predicate) {
-      return sawVerb || adjacent || sawRelative ? finding(id, "predicate", 0.9) : nil
+      return sawVerb || adjacent || sawRelative ? finding(id, "predicate") : nil
     }
-    if let id = item.measure(.noun), sawSuffer { return finding(id, "suffered", 0.85) }
+    if let id = item.measure(.noun), sawSuffer { return finding(id, "suffered") }
     if let id = item.measure(.loss), items[safe: at - 1]?.has(.be) == true {
-      return finding(id, "were lost", 0.85)
+      return finding(id, "were lost")
     }
     if let id = item.measure(.noun), items[safe: at - 1]?.has(.be) == true {
-      return finding(id, "were casualties", 0.8)
+      return finding(id, "were casualties")
     }
     if let id = item.measure(.noun), sawVerb, items[safe: at - 1]?.has(.article) == true {
-      return finding(id, "among", 0.7)
+      return finding(id, "among")
     }
     return nil
   }

@@ -22,7 +22,7 @@ extension MeasureFinder {
         guard opens else { return nil }
         return MeasureFinding(
           measure: id, item: at, parent: found.isEmpty ? -1 : found.count - 1, isSubset: true,
-          rule: "part of those", confidence: 0.8)
+          rule: "part of those")
       }
       if items[at].isMark(";") { return nil }
       at -= 1
@@ -46,24 +46,24 @@ extension MeasureFinder {
       if let last = found.last {
         guard index - last.item <= 30 else { return nil }
         return inherit(
-          from: last, parent: found.count - 1, isSubset: true, rule: "subset", confidence: 0.85)
+          from: last, parent: found.count - 1, isSubset: true, rule: "subset")
       }
       // "Of these, 36,500 were soldiers"
       if opener?.has(.ofWhom) == true || opener?.isMark(",") == true || phrase.isPartOfBefore,
         let before
       {
-        return inherit(from: before, parent: -1, isSubset: true, rule: "subset", confidence: 0.75)
+        return inherit(from: before, parent: -1, isSubset: true, rule: "subset")
       }
       // "This figure included": the last claim of the sentence before.
       if let id = items[safe: at - 1]?.measure(.noun, .predicate), opener?.has(.including) == true {
         return MeasureFinding(
-          measure: id, item: at - 1, isSubset: true, rule: "subset", confidence: 0.75)
+          measure: id, item: at - 1, isSubset: true, rule: "subset")
       }
       guard opener?.has(.including) == true, let before,
         items[..<at].contains(where: { $0.has(.figure) || $0.has(.count) })
       else { return nil }
       return inherit(
-        from: before, parent: -1, isSubset: true, rule: "figure includes", confidence: 0.7)
+        from: before, parent: -1, isSubset: true, rule: "figure includes")
     }
     // "13 of the civilians were unarmed": of those counted before.
     if items[safe: index + 1]?.has(.of) == true, items[safe: index + 2]?.has(.article) == true,
@@ -71,8 +71,7 @@ extension MeasureFinder {
       phrase.people != nil, whole.mention.quantity.leadingValue ?? 0 > 2
     {
       return inherit(
-        from: whole, parent: found.isEmpty ? -1 : found.count - 1, isSubset: true, rule: "subset",
-        confidence: 0.6)
+        from: whole, parent: found.isEmpty ? -1 : found.count - 1, isSubset: true, rule: "subset")
     }
     // ", including 151 children and 58 women": the next part of the same list.
     guard let last = found.last, last.isSubset, last.rule == "subset" || last.rule == "next part",
@@ -80,8 +79,7 @@ extension MeasureFinder {
       last.phrase.range.upperBound >= at - 1, isPlainPart(phrase)
     else { return nil }
     return inherit(
-      from: last, parent: last.parent ?? found.count - 1, isSubset: true, rule: "next part",
-      confidence: 0.8)
+      from: last, parent: last.parent ?? found.count - 1, isSubset: true, rule: "next part")
   }
 
   /// "killed 3 soldiers and 5 civilians", "versus 1.2 million", "and 47,000 during the other war"
@@ -110,7 +108,7 @@ extension MeasureFinder {
     let isAlike = joint.has(.be) && items[safe: at - 1]?.has(.asIn) == true
     // "killed 30 people: eight women, seven children and 15 men"
     let isPart = joint.isMark(":") && phrase.people != nil && last.phrase.people != nil
-    if isPart { return inherit(from: last, parent: found.count - 1, isSubset: true, rule: "subset", confidence: 0.7) }
+    if isPart { return inherit(from: last, parent: found.count - 1, isSubset: true, rule: "subset") }
     let isJoined = joint.has(.and) || joint.isMark(",") || joint.isMark("(") || isAlike
     guard isVersus || isNext || isJoined && (!sawSide || phrase.isBare) else {
       return nil
@@ -127,8 +125,7 @@ extension MeasureFinder {
       }
     }
     return inherit(
-      from: last, parent: found.count - 1, isSubset: false, rule: isVersus ? "versus" : "list",
-      confidence: 0.7)
+      from: last, parent: found.count - 1, isSubset: false, rule: isVersus ? "versus" : "list")
   }
 
   /// "60 people died, with a range of 50 to 70": the bounds of the point before.
@@ -139,7 +136,7 @@ extension MeasureFinder {
       let point = last.mention.quantity.best, (low...high).contains(point)
     else { return nil }
     var finding = inherit(
-      from: last, parent: found.count - 1, isSubset: false, rule: "bounds of point", confidence: 0.8
+      from: last, parent: found.count - 1, isSubset: false, rule: "bounds of point"
     )
     finding.item = last.measureItem
     return finding
@@ -167,7 +164,7 @@ extension MeasureFinder {
         if items[safe: at + 1]?.has(.of) == true { return nil }
         return inherit(
           from: last, parent: found.isEmpty ? -1 : found.count - 1, isSubset: false,
-          rule: "same count", confidence: 0.7)
+          rule: "same count")
       }
       at -= 1
     }
@@ -175,12 +172,11 @@ extension MeasureFinder {
   }
 
   private func inherit(
-    from other: Attachment, parent: Int, isSubset: Bool, rule: String, confidence: Double
+    from other: Attachment, parent: Int, isSubset: Bool, rule: String
   ) -> MeasureFinding {
     MeasureFinding(
       measure: other.measure, includes: other.includes, item: nil,
-      countsSubject: other.countsSubject, parent: parent, isSubset: isSubset, rule: rule,
-      confidence: confidence)
+      countsSubject: other.countsSubject, parent: parent, isSubset: isSubset, rule: rule)
   }
 
   /// Nothing behind the phrase makes it the subject of another verb.

@@ -16,6 +16,8 @@ package struct Lexicon: Sendable {
   let reversible: Set<MeasureID>
   /// What a measure becomes where civilians are counted: a side's lost citizens are dead.
   let ofCivilians: [MeasureID: MeasureID]
+  /// How sure to be of what was read. It is no word, but it is measured on the words of this lexicon.
+  private(set) var confidence = Confidence()
   /// Where its entries stand, for explanations.
   let origins: LexiconOrigins
 
@@ -28,8 +30,9 @@ package struct Lexicon: Sendable {
 
   package init(directories: [String]) throws(LedgerError) {
     let files = try LexiconFile.all(in: directories)
-    var loader = LexiconLoader(files: files)
+    var loader = LexiconLoader(files: files.filter { $0.name != Confidence.fileName })
     self = try loader.load(fingerprint: LexiconFile.fingerprint(of: files))
+    confidence = try Confidence(files)
   }
 
   init(

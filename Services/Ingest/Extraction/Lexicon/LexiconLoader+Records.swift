@@ -12,16 +12,26 @@ extension LexiconLoader {
     var includes: [MeasureID] = []
     for part in try record.list("includes") {
       try require(part.text, in: "measures", record.file, line: part.line)
+      links.add("includes", id, part.text, record.file, line: part.line)
       includes.append(MeasureID(part.text))
     }
-    if let population = try record.optional("population") {
-      populationOfMeasure[MeasureID(id)] = PopulationID(population)
+    if let population = try record.optional("population").map({ PopulationID($0) }) {
+      guard population.isWellFormed else {
+        throw record.file.error(
+          line: record.line(of: "population"), "\"\(population)\" is no id",
+          hint: "use a-z, 0-9 and -")
+      }
+      populationOfMeasure[MeasureID(id)] = population
     }
     if let civilians = try record.optional("civilians") {
-      try require(civilians, in: "measures", record.file, line: record.line(of: "civilians"))
+      let line = record.line(of: "civilians")
+      try require(civilians, in: "measures", record.file, line: line)
+      links.add("civilians", id, civilians, record.file, line: line)
       ofCivilians[MeasureID(id)] = MeasureID(civilians)
     }
-    if try record.optional("reversible") == "true" { reversible.insert(MeasureID(id)) }
+    if try record.choice("reversible", ["false", "true"], or: "false") == "true" {
+      reversible.insert(MeasureID(id))
+    }
     measures.append(
       Vocabulary.Measure(
         id: MeasureID(id), name: try record.required("name"), includes: includes,
@@ -32,10 +42,15 @@ extension LexiconLoader {
     try record.allow(["id", "name", "kind", "parent", "home", "names"])
     let id = PartyID(try record.id())
     let parent = try party("parent", of: record)
-    let kind = try record.required("kind")
+    let home = try party("home", of: record)
+    for (key, target) in [("parent", parent), ("home", home)] {
+      guard let target else { continue }
+      links.add(key, id.value, target.value, record.file, line: record.line(of: key))
+    }
+    let kind = try record.choice("kind", ["group", "people", "state"])
     parties.append(
       Vocabulary.Party(id: id, name: try record.required("name"), kind: kind, parent: parent))
-    facts[id] = Lexicon.PartyFacts(home: try party("home", of: record), kind: kind)
+    facts[id] = Lexicon.PartyFacts(home: home, kind: kind)
     let roles: [(String, PartyRole)] = [
       ("names", .name), ("adjectives", .adjective), ("people", .people), ("places", .place),
       ("capitals", .capital), ("forces", .force),
@@ -64,10 +79,15 @@ extension LexiconLoader {
       try require(side.text, in: "parties", record.file, line: side.line)
       sides.append(PartyID(side.text))
     }
+    let (from, to) = (try date("from", of: record), try date("to", of: record))
+    if let from, let to, from.firstDay.dayNumber > to.lastDay.dayNumber {
+      throw record.file.error(
+        line: record.line(of: "to"), "this conflict ends before it begins",
+        hint: "from is the first day, to the last one")
+    }
     conflicts.append(
       Vocabulary.Conflict(
-        id: id, name: try record.required("name"), parties: sides,
-        from: try date("from", of: record), to: try date("to", of: record)))
+        id: id, name: try record.required("name"), parties: sides, from: from, to: to))
     for (tag, names) in try record.names(languages: tags) {
       try names.allow(["names"])
       for name in try names.list("names") {
@@ -80,10 +100,15 @@ extension LexiconLoader {
     guard let text = try record.optional(key) else { return nil }
     guard let date = CivilDate(text) else {
       throw record.file.error(
-        line: record.line(of: key), "\"\(text)\" is no date", hint: "YYYY, YYYY-MM or YYYY-MM-DD")
+        line: record.line(of: key), "\"\(text)\" is no date",
+        hint: "write YYYY, YYYY-MM or YYYY-MM-DD")
     }
     return date
   }
+
+  private static let sourceKinds = [
+    "government", "intergovernmental", "media", "military", "monitor", "person", "research",
+  ]
 
   mutating func readSource(_ record: LexiconRecord) throws(LedgerError) {
     try record.allow(["id", "name", "kind", "party", "definition", "builds_on", "names"])
@@ -91,11 +116,13 @@ extension LexiconLoader {
     var origins: [SourceID] = []
     for origin in try record.list("builds_on") {
       try require(origin.text, in: "sources", record.file, line: origin.line)
+      links.add("builds_on", id.value, origin.text, record.file, line: origin.line)
       origins.append(SourceID(origin.text))
     }
     sources.append(
       Vocabulary.CountingSource(
-        id: id, name: try record.required("name"), kind: try record.required("kind"),
+        id: id, name: try record.required("name"),
+        kind: try record.choice("kind", Self.sourceKinds),
         party: try party("party", of: record), definition: try record.optional("definition") ?? "",
         buildsOn: origins))
     for (tag, names) in try record.names(languages: tags) {

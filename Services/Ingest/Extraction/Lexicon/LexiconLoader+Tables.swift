@@ -5,14 +5,25 @@ extension LexiconLoader {
   mutating func readTable(_ file: LexiconFile) throws(LedgerError) {
     let parts = file.name.split(separator: "/").map(String.init)
     guard parts.count == 3, parts[0] == "languages" else {
-      throw file.error(line: 1, "a word list must lie in languages/<tag>/")
+      throw file.error(
+        line: 1, "a table of words lies in languages/<tag>/", hint: "move it there")
     }
     let tag = parts[1]
     guard languages[tag] != nil else {
-      throw file.error(line: 1, "languages/\(tag) has no language.yaml")
+      throw file.error(
+        line: 1, "languages/\(tag) has no language.yaml",
+        hint:
+          "add one, or use a language that is there: \(languages.keys.sorted().joined(separator: ", "))"
+      )
     }
     let table = String(parts[2].dropLast(".tsv".count))
+    guard let columns = Self.columns[table] else {
+      throw file.error(
+        line: 1, "no table is called \"\(table)\"",
+        hint: "tables: \(Self.columns.keys.sorted().joined(separator: ", "))")
+    }
     for row in try file.rows() {
+      try row.allow(columns: columns)
       let surface = try row.required(0, "the word")
       if table == "abbreviations" {
         languages[tag]?.abbreviations.insert(surface.lowercased())
@@ -21,12 +32,21 @@ extension LexiconLoader {
         try add(surface, sense, to: tag, file, line: row.line)
         if table == "measures", let population = row.field(3) {
           let id = PopulationID(population)
-          guard id.isWellFormed else { throw row.error("\"\(population)\" is no id") }
+          guard id.isWellFormed else {
+            throw row.error("\"\(population)\" is no id", hint: "use a-z, 0-9 and -")
+          }
           try addImplied(id, surface, to: tag, file, line: row.line)
         }
       }
     }
   }
+
+  /// The tables that a language may have, each with its number of columns.
+  private static let columns = [
+    "abbreviations": 1, "attribution": 2, "calendar": 3, "causes": 2, "domains": 2, "grammar": 2,
+    "measures": 4, "methods": 2, "modifiers": 3, "names": 4, "numbers": 3, "people": 4,
+    "stance": 2, "things": 2, "vague": 3,
+  ]
 
   private mutating func sense(
     of row: LexiconFile.Row, _ surface: String, _ table: String, _ tag: String
@@ -44,14 +64,18 @@ extension LexiconLoader {
       return .measure(MeasureID(id), try row.choice(2, "role"))
     case "people":
       let population = PopulationID(try row.required(1, "the population"))
-      guard population.isWellFormed else { throw row.error("\"\(population)\" is no id") }
+      guard population.isWellFormed else {
+        throw row.error("\"\(population)\" is no id", hint: "use a-z, 0-9 and -")
+      }
       let note = row.field(3)
       guard note == nil || note == "irregular" else {
-        throw row.error("\"\(note ?? "")\" says nothing of people", hint: "use irregular, or nothing")
+        throw row.error(
+          "\"\(note ?? "")\" says nothing of people", hint: "use irregular, or nothing")
       }
       return .people(
         PeopleWord(
           population: population, isIrregular: note != nil, form: try row.choice(2, "form")))
+    case "names": return try name(row)
     case "things": return .thing(try row.choice(1, "kind"))
     case "domains": return .domain(try row.choice(1, "domain"))
     case "attribution": return .attribution(try row.choice(1, "role"))
@@ -68,6 +92,24 @@ extension LexiconLoader {
     case "methods": return .method(try choice(row, Self.methods, "method"))
     case "grammar": return .grammar(try row.choice(1, "class"))
     default: throw row.file.error(line: 1, "no table is called \"\(table)\"")
+    }
+  }
+
+  /// A further name of what a record describes: so a directory on top names in its language what lies below it.
+  private func name(_ row: LexiconFile.Row) throws(LedgerError) -> Sense {
+    let folders = ["party": "parties", "conflict": "conflicts", "source": "sources"]
+    let kind = try row.required(1, "what is named")
+    guard let folder = folders[kind] else {
+      throw row.error(
+        "\"\(kind)\" is nothing that has names",
+        hint: "use one of: \(folders.keys.sorted().joined(separator: ", "))")
+    }
+    let id = try row.required(2, "the id")
+    try require(id, in: folder, row.file, line: row.line)
+    switch kind {
+    case "party": return .party(PartyID(id), try row.choice(3, "role"))
+    case "conflict": return .conflict(ConflictID(id))
+    default: return .source(SourceID(id))
     }
   }
 
@@ -110,6 +152,9 @@ extension LexiconLoader {
   ) throws(LedgerError) -> Sense {
     let low = try row.number(1, "the lower bound")
     let high = row.field(2) == nil ? nil : try row.number(2, "the upper bound")
+    if let high, high < low {
+      throw row.error("the most is less than the least", hint: "first the least, then the most")
+    }
     let index = languages[tag]?.vague.count ?? 0
     languages[tag]?.vague.append(
       Vocabulary.VagueInterval(term: surface, low: low, high: high))
@@ -120,7 +165,8 @@ extension LexiconLoader {
     let role: CalendarWord.Role = try row.choice(1, "role")
     let text = row.field(2) ?? "0"
     guard let value = Int(text), (-400...1212).contains(value) else {
-      throw row.error("\"\(text)\" is no number of days, months or years")
+      throw row.error(
+        "\"\(text)\" is no number of days, months or years", hint: "a whole number, -400 to 1212")
     }
     return .calendar(CalendarWord(role: role, value: value))
   }

@@ -12,6 +12,8 @@ struct LexiconLoader {
   var populationOfMeasure: [MeasureID: PopulationID] = [:]
   var reversible: Set<MeasureID> = []
   var ofCivilians: [MeasureID: MeasureID] = [:]
+  /// What records say of others of their kind.
+  var links = LexiconLinks()
   /// Where every entry stands.
   private var origins = LexiconOrigins()
   /// Every id with the file that has it, by kind.
@@ -29,6 +31,7 @@ struct LexiconLoader {
         hint: "add languages/<tag>/language.yaml")
     }
     try readRecords()
+    try links.refuseCycles()
     for file in files where file.name.hasSuffix(".tsv") { try readTable(file) }
     return Lexicon(
       fingerprint: fingerprint,
@@ -85,7 +88,9 @@ struct LexiconLoader {
     _ id: String, in folder: String, _ file: LexiconFile, line: Int
   ) throws(LedgerError) {
     guard places["\(folder)/\(id)"] != nil else {
-      throw file.error(line: line, "\"\(id)\" is none of the \(folder)")
+      throw file.error(
+        line: line, "\"\(id)\" is none of the \(folder)",
+        hint: "correct the id, or add \(folder)/\(id).yaml")
     }
   }
 
@@ -93,15 +98,35 @@ struct LexiconLoader {
     let record = try LexiconRecord(file)
     try record.allow(["tag", "name", "group_separators", "decimal_separators", "common_words"])
     let tag = try record.required("tag")
+    guard file.name == "languages/\(tag)/language.yaml" else {
+      throw file.error(
+        line: record.line(of: "tag"), "the language \"\(tag)\" must lie in languages/\(tag)/",
+        hint: "its file is called language.yaml")
+    }
     guard languages[tag] == nil else {
-      throw file.error(line: record.line(of: "tag"), "the language \"\(tag)\" is there already")
+      throw file.error(
+        line: record.line(of: "tag"), "the language \"\(tag)\" is there already",
+        hint: "add tables to it without a language.yaml of your own")
     }
     var language = Language(tag: tag)
-    language.groupSeparators = Set(try record.list("group_separators").compactMap(\.text.first))
-    language.decimalSeparators = Set(
-      try record.list("decimal_separators").compactMap(\.text.first))
+    language.groupSeparators = try separators("group_separators", of: record)
+    language.decimalSeparators = try separators("decimal_separators", of: record)
     language.commonWords = Set(try record.list("common_words").map(\.text))
     languages[tag] = language
+  }
+
+  private func separators(
+    _ key: String, of record: LexiconRecord
+  ) throws(LedgerError) -> Set<Character> {
+    var marks: Set<Character> = []
+    for (text, line) in try record.list(key) {
+      guard text.count == 1, let mark = text.first, !mark.isNumber else {
+        throw record.file.error(
+          line: line, "\"\(text)\" is no separator", hint: "a separator is one mark, in quotes")
+      }
+      marks.insert(mark)
+    }
+    return marks
   }
 
   /// Adds one phrase to a language, and refuses what is there already.
@@ -111,13 +136,20 @@ struct LexiconLoader {
   ) throws(LedgerError) {
     let words = Language.words(of: phrase)
     guard !words.isEmpty, words.count <= 12 else {
-      throw file.error(line: line, "\"\(phrase)\" must have 1 to 12 words")
+      throw file.error(
+        line: line, "\"\(phrase)\" must have 1 to 12 words", hint: "shorten it, or take it out")
+    }
+    if let other = languages[tag]?.matcher.senses(of: words).compactMap(sense.rival).first {
+      throw file.error(
+        line: line, "\"\(phrase)\" names \"\(other)\" already",
+        hint: "a name has one owner: nobody could tell which of the two a text means")
     }
     let entry = Matcher.Entry(
       sense: sense, writing: writing ?? Language.writing(of: phrase),
       origin: origins.note(file, line: line))
     guard languages[tag]?.matcher.add(words, entry) == true else {
-      throw file.error(line: line, "\"\(phrase)\" is there already with this meaning")
+      throw file.error(
+        line: line, "\"\(phrase)\" is there already with this meaning", hint: "take it out here")
     }
   }
 

@@ -9,29 +9,39 @@ struct LexiconRecord {
   init(_ file: LexiconFile) throws(LedgerError) {
     self.file = file
     let text = try file.text()
+    let root: Node?
     do {
-      guard let mapping = try Yams.compose(yaml: text)?.mapping else {
-        throw file.error(line: 1, "this file must hold one mapping of fields")
-      }
-      node = mapping
-    } catch let error as LedgerError {
-      throw error
+      root = try Yams.compose(yaml: text)
     } catch {
-      let line = (error as? YamlError).flatMap(Self.line) ?? 1
-      throw file.error(line: line, "this is not YAML: \(error)")
+      let (line, problem) = (error as? YamlError).map { Self.place(of: $0, in: text) } ?? (1, "")
+      throw file.error(line: line, "this is not YAML: \(problem)", hint: Self.shape)
     }
+    guard let root else { throw file.error(line: 1, "this file is empty", hint: Self.shape) }
+    guard let mapping = root.mapping else {
+      throw file.error(
+        line: root.mark?.line ?? 1, "this file must hold one mapping of fields", hint: Self.shape)
+    }
+    node = mapping
   }
+
+  private static let shape = "a record is lines of a field, a colon and its value"
 
   private init(_ file: LexiconFile, _ node: Node.Mapping) {
     self.file = file
     self.node = node
   }
 
-  private static func line(of error: YamlError) -> Int? {
+  private static func place(of error: YamlError, in text: String) -> (line: Int, problem: String) {
     switch error {
-    case .scanner(_, _, let mark, _), .parser(_, _, let mark, _), .composer(_, _, let mark, _):
-      mark.line
-    default: nil
+    case .scanner(_, let problem, let mark, _), .composer(_, let problem, let mark, _):
+      (mark.line, problem)
+    // Where what was not closed begins, not where the file ended without its end.
+    case .parser(let context, let problem, let mark, _): (context?.mark.line ?? mark.line, problem)
+    case .reader(let problem, let offset, _, _):
+      (1 + text.prefix(offset ?? 0).count { $0.isNewline }, problem)
+    case .duplicatedKeysInMapping(let keys, let context):
+      (context.mark.line, "the field \"\(keys.first ?? "")\" stands here more than once")
+    default: (1, "\(error)")
     }
   }
 
@@ -54,14 +64,29 @@ struct LexiconRecord {
   func optional(_ key: String) throws(LedgerError) -> String? {
     guard let value = node[key] else { return nil }
     guard let text = value.scalar?.string else {
-      throw file.error(line: line(of: key), "\"\(key)\" must be a word or a text")
+      throw file.error(
+        line: line(of: key), "\"\(key)\" must be a word or a text", hint: "write \(key): …")
     }
     return text
   }
 
   func required(_ key: String) throws(LedgerError) -> String {
     guard let text = try optional(key), !text.isEmpty else {
-      throw file.error(line: line, "the field \"\(key)\" is missing")
+      throw file.error(line: line, "the field \"\(key)\" is missing", hint: "add \(key): …")
+    }
+    return text
+  }
+
+  /// One of a closed list of words.
+  func choice(
+    _ key: String, _ known: [String], or absent: String? = nil
+  ) throws(LedgerError) -> String {
+    if let absent, node[key] == nil { return absent }
+    let text = try required(key)
+    guard known.contains(text) else {
+      throw file.error(
+        line: line(of: key), "\"\(text)\" is no \(key)",
+        hint: "use one of: \(known.joined(separator: ", "))")
     }
     return text
   }
@@ -69,12 +94,15 @@ struct LexiconRecord {
   func list(_ key: String) throws(LedgerError) -> [(text: String, line: Int)] {
     guard let value = node[key] else { return [] }
     guard let sequence = value.sequence else {
-      throw file.error(line: line(of: key), "\"\(key)\" must be a list")
+      throw file.error(
+        line: line(of: key), "\"\(key)\" must be a list", hint: "write \(key): [one, another]")
     }
     var items: [(text: String, line: Int)] = []
     for item in sequence {
       guard let text = item.scalar?.string, !text.isEmpty else {
-        throw file.error(line: item.mark?.line ?? line, "\"\(key)\" must list words")
+        throw file.error(
+          line: item.mark?.line ?? line, "\"\(key)\" must list words",
+          hint: "put a name with marks in quotes")
       }
       items.append((text, item.mark?.line ?? line))
     }
@@ -84,7 +112,9 @@ struct LexiconRecord {
   func record(_ key: String) throws(LedgerError) -> LexiconRecord? {
     guard let value = node[key] else { return nil }
     guard let mapping = value.mapping else {
-      throw file.error(line: line(of: key), "\"\(key)\" must be a mapping")
+      throw file.error(
+        line: line(of: key), "\"\(key)\" must be a mapping",
+        hint: "its fields stand below it, indented")
     }
     return LexiconRecord(file, mapping)
   }

@@ -32,6 +32,16 @@ struct Matcher: Sendable {
 
   func word(_ folded: String) -> Int32 { words[folded] ?? -1 }
 
+  /// What a phrase means so far, however it is written.
+  func senses(of phrase: [String]) -> [Sense] {
+    var node: Int32 = 0
+    for folded in phrase {
+      guard let next = steps[Step(node: node, word: word(folded))] else { return [] }
+      node = next
+    }
+    return entries[Int(node)].map(\.sense)
+  }
+
   /// Adds a phrase; false where it is there with the same sense.
   mutating func add(_ phrase: [String], _ entry: Entry) -> Bool {
     var node: Int32 = 0

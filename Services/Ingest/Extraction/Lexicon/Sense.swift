@@ -22,6 +22,16 @@ enum Sense: Hashable, Sendable {
   case implies(PopulationID)
   case cause(CountedGroup.Cause)
   case method(CountedGroup.Method)
+
+  /// Whom another sense of the same name means, where both name somebody and not the same.
+  func rival(_ other: Sense) -> String? {
+    switch (self, other) {
+    case (.party(let one, _), .party(let two, _)): one == two ? nil : two.value
+    case (.source(let one), .source(let two)): one == two ? nil : two.value
+    case (.conflict(let one), .conflict(let two)): one == two ? nil : two.value
+    default: nil
+    }
+  }
 }
 
 struct NumberWord: Hashable, Sendable {
