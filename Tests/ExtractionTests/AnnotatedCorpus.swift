@@ -40,22 +40,35 @@ struct AnnotatedCorpus: Sendable {
 /// A passage with the claims that the extractor finds in it.
 struct ReadPassage: Sendable {
   var passage: GoldPassage
-  /// Those that the exchange format knows, in both forms.
-  var claims: [(claim: Claim, exchange: ExchangeClaim)]
+  /// Those that the exchange format knows.
+  var claims: [Found] = []
   var outcome: PassageOutcome
+
+  struct Found: Sendable {
+    var exchange: ExchangeClaim
+    var confidence: Double
+    var features: [String]
+  }
 
   init(_ passage: GoldPassage) throws {
     let vocabulary = try Repository.lexicon.get().vocabulary
     let text = Array(passage.text.utf8)
-    self.passage = passage
-    claims = try Self.extracted(passage).compactMap { claim in
-      ExchangeClaim(claim, text: text, vocabulary: vocabulary).map { (claim, $0) }
+    let read = try extract(passage.text, published: passage.published?.description).claims
+    for (claim, features) in zip(read, Confidence.features(of: read)) {
+      guard let exchange = ExchangeClaim(claim, text: text, vocabulary: vocabulary) else {
+        continue
+      }
+      claims.append(
+        Found(exchange: exchange, confidence: claim.confidence, features: features))
     }
+    self.passage = passage
     outcome = PassageOutcome(passage, claims.map(\.exchange))
   }
 
-  private static func extracted(_ passage: GoldPassage) throws -> [Claim] {
-    try ExtractionTests.claims(passage.text, published: passage.published?.description)
+  /// For each claim found, whether it answers an annotated one and is right at its core.
+  var isRight: [Bool] {
+    let right = Set(outcome.matches.filter(\.isCoreRight).map(\.found))
+    return claims.indices.map { right.contains($0) }
   }
 
   /// The own corpus, read once: several tests ask for it.
