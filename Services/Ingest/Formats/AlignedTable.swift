@@ -1,4 +1,4 @@
-/// A table whose columns are set off by tabs or by two and more spaces.
+/// A table whose columns are set off by tabs, by bars or by two and more spaces.
 enum AlignedTable {
   /// The rows of a table that begins at a line; nil where none does. The first row is its header.
   static func rows(
@@ -20,6 +20,9 @@ enum AlignedTable {
   }
 
   static func cells(of text: String) -> [String] {
+    if text.contains("|") {
+      return text.split(separator: "|").map { $0.trimmed }.filter { !$0.isEmpty }
+    }
     if text.contains("\t") {
       return text.split(separator: "\t").map { $0.trimmed }.filter { !$0.isEmpty }
     }

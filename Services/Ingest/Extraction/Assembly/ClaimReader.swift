@@ -16,6 +16,7 @@ struct ClaimReader {
   {
     var finder = MeasureFinder(
       items: sentence.items, vocabulary: measures, before: discourse.lastAttachment)
+    finder.followsClaim = discourse.lastClaimPlace.map { number - $0.sentence <= 2 } ?? false
     let attachments = finder.attach()
     let relevance = Relevance(facts: facts, reversible: lexicon.reversible)
     var drafts: [ClaimDraft] = []

@@ -6,6 +6,8 @@ struct MeasureFinder {
   let vocabulary: MeasureVocabulary
   /// Of the sentences before, for "of those" and "this figure".
   let before: Attachment?
+  /// Whether that was in the line or sentence just before, so that a list may go on.
+  var followsClaim = false
   private(set) var found: [Attachment] = []
   /// Numbers that count no people harmed, by item, with the reason.
   private(set) var passedOver: [Int: NoClaim] = [:]
@@ -118,7 +120,7 @@ struct MeasureFinder {
       return elided
     }
     if let toll = toll(index, phrase) { return toll }
-    return coordinated(index, phrase) ?? sameCount(index, phrase)
+    return coordinated(index, phrase) ?? sameCount(index, phrase) ?? listed(index, phrase)
   }
 
   /// "Of these, …", "Among them …" before the first number.

@@ -171,6 +171,23 @@ extension MeasureFinder {
     return nil
   }
 
+  /// "South Kivu: 1.6 million", "of whom in the north: 2.5 million": a line of a list goes on counting.
+  func listed(_ index: Int, _ phrase: NounPhrase) -> MeasureFinding? {
+    guard followsClaim, let before, phrase.isBare, items.count <= 14, index >= 2,
+      items[index - 1].isMark(":") || items[index - 1].isMark("–"),
+      items[safe: phrase.range.upperBound].map({ $0.isMark }) ?? true
+    else { return nil }
+    let label = items[..<(index - 1)]
+    let isName = label.allSatisfy { item in
+      item.thing == nil && item.measures.isEmpty && item.quantity == nil
+        && (item.capitalised || !item.senses.isEmpty)
+    }
+    guard isName, label.contains(where: { $0.party != nil || $0.capitalised || $0.has(.total) })
+    else { return nil }
+    return inherit(
+      from: before, parent: -1, isSubset: label.contains { $0.has(.ofWhom) }, rule: "list item")
+  }
+
   private func inherit(
     from other: Attachment, parent: Int, isSubset: Bool, rule: String
   ) -> MeasureFinding {

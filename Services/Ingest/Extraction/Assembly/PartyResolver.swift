@@ -177,6 +177,10 @@ struct PartyResolver {
       }
       return party.id
     }
+    // "Croatia: 1,961"
+    if attachment.rule == "list item", let party = items[safe: attachment.item - 2]?.party {
+      return lexicon.parties[party.id]?.home ?? party.id
+    }
     // "Russia's 1.2 million casualties"
     var at = attachment.item - 1
     while at >= 0, items[at].has(.possessive) || items[at].has(.article) || items[at].has(.total) {
