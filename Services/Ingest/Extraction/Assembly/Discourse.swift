@@ -137,7 +137,7 @@ struct DocumentFacts {
       return true
     }
     return item.domain(.conflict) || item.domain(.offensive) || item.domain(.war) || item.domain(.event)
-      || item.domain(.events) || item.conflict != nil || item.people?.population == "military"
+      || item.domain(.events) || item.conflict != nil || item.people?.population == "military" && item.people?.service != .police
       || item.implied == "military" || item.people?.form == .adjective
       || item.measures.contains { lexicon.reversible.contains($0.id) && $0.role == .noun }
       || item.party.map { lexicon.parties[$0.id]?.kind == "group" || $0.roles.contains(.force) } == true

@@ -14,6 +14,7 @@ struct Relevance {
     if reversible.contains(attachment.measure), isUndone(attachment, items) { return .undone }
     let isMilitary =
       attachment.phrase.people?.population == "military"
+        && attachment.phrase.people?.service != .police
       || attachment.measureItem.flatMap { items[$0].implied } == "military"
     let near = clause(around: attachment, items)
     let peacefulHere = near.contains { item in Self.peaceful.contains(where: item.domain) }
@@ -22,7 +23,10 @@ struct Relevance {
     }
     if peacefulHere { return isMilitary && conflictHere ? nil : .peaceful }
     if isMilitary || conflictHere { return nil }
-    if items.contains(where: { $0.people?.population == "military" }), facts.speaksOfConflict {
+    let hasForces = items.contains {
+      $0.people?.population == "military" && $0.people?.service != .police
+    }
+    if hasForces, facts.speaksOfConflict {
       return nil
     }
     let peacefulSentence = items.contains { item in Self.peaceful.contains(where: item.domain) }

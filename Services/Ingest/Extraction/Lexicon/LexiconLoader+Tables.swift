@@ -67,15 +67,11 @@ extension LexiconLoader {
       guard population.isWellFormed else {
         throw row.error("\"\(population)\" is no id", hint: "use a-z, 0-9 and -")
       }
-      let note = row.field(3)
-      guard note == nil || note == "irregular" else {
-        throw row.error(
-          "\"\(note ?? "")\" says nothing of people", hint: "use irregular, or nothing")
-      }
+      let service: PeopleWord.Service =
+        row.field(3) == nil ? .regular : try row.choice(3, "service")
       return .people(
         PeopleWord(
-          population: population, isIrregular: note != nil, form: try row.choice(2, "form")))
-    case "names": return try name(row)
+          population: population, service: service, form: try row.choice(2, "form")))
     case "things": return .thing(try row.choice(1, "kind"))
     case "domains": return .domain(try row.choice(1, "domain"))
     case "attribution": return .attribution(try row.choice(1, "role"))

@@ -83,8 +83,16 @@ enum MeasureRole: String, CaseIterable, Sendable {
 
 struct PeopleWord: Hashable, Sendable {
   var population: PopulationID
-  /// Fighters of no state, or of one that only the text can name: "rebels", "gunmen", "the enemy".
-  var isIrregular = false
+  var service: Service = .regular
+  var isIrregular: Bool { service == .irregular }
+  /// Whom armed people serve.
+  enum Service: String, CaseIterable, Sendable {
+    case regular
+    /// Fighters of no state, or of one that only the text can name: "rebels", "gunmen", "the enemy".
+    case irregular
+    /// Armed, and in peace too: that they shoot makes no war.
+    case police
+  }
   /// `one`, `many` or, for a word that only describes ("military", "civilian"), `adjective`.
   var form: Form
   enum Form: String, CaseIterable, Sendable { case one, many, adjective }
