@@ -47,7 +47,7 @@ struct ReadPassage: Sendable {
   struct Found: Sendable {
     var exchange: ExchangeClaim
     var confidence: Double
-    var features: [String]
+    var features: [Confidence.Feature]
   }
 
   init(_ passage: GoldPassage) throws {

@@ -31,7 +31,8 @@ struct CalibrationTests {
         for (found, isRight) in zip(passage.claims, passage.isRight) {
           // A running number says which claims belong together, and not which passage it is.
           let sample = Sample(
-            passage: "\(name) \(number)", features: found.features, right: isRight)
+            passage: "\(name) \(number)", features: found.features.map(\.description),
+            right: isRight)
           lines.append(String(decoding: try encoder.encode(sample), as: UTF8.self))
         }
       }
@@ -73,21 +74,29 @@ struct CalibrationTests {
 
   @Test("is a logistic function of the weights of a claim's features, and never certain")
   func model() {
-    // ln 3 is three to one.
-    let model = Confidence(weights: ["one": 1.5, "other": log(3) - 1.5, "sure": 50, "never": -50])
-    #expect(abs(model.probability(of: ["one", "other", "unheard of"]) - 0.75) < 1e-12)
-    #expect(model.probability(of: ["unheard of"]) == 0.5)
-    #expect(model.probability(of: ["sure"]) == 0.98)
-    #expect(model.probability(of: ["never"]) == 0.02)
-    #expect(Confidence().probability(of: ["one"]) == 0.5)
+    let model = Confidence(weights: [
+      // ln 3 is three to one.
+      .init(.rule, "one"): 1.5, .init(.rule, "other"): log(3) - 1.5, .init(.party, "one"): 50,
+      .init(.party, "both"): -50,
+    ])
+    func probability(_ features: Confidence.Feature...) -> Double {
+      model.probability(of: features)
+    }
+    let together = probability(
+      .init(.rule, "one"), .init(.rule, "other"), .init(.kind, "unheard of"))
+    #expect(abs(together - 0.75) < 1e-12)
+    #expect(probability(.init(.kind, "one")) == 0.5)
+    #expect(probability(.init(.party, "one")) == 0.98)
+    #expect(probability(.init(.party, "both")) == 0.02)
+    #expect(Confidence().probability(of: [.init(.rule, "one")]) == 0.5)
   }
 
   @Test("says in words what speaks for and against a claim")
   func features() throws {
     let read = try extract("Some 30 Malian soldiers were killed and 12 wounded in the attack.")
-    let features = try #require(Confidence.features(of: read.claims).first)
+    let features = try #require(Confidence.features(of: read.claims).first).map(\.description)
     for wanted in [
-      "every claim", "claims in sentence: 2", "rule: passive", "party: one",
+      "claim: any", "claims in sentence: 2", "rule: passive", "party: one",
       "population: military", "measure: killed", "kind: incident", "polarity: asserted",
       "quantity: about", "size: below 100", "claimant: none",
     ] {
@@ -113,10 +122,12 @@ struct CalibrationTests {
   @Test(
     "is refused where its table is wrong, with file and line",
     arguments: [
-      ("# weights\nevery claim\n", "confidence.tsv:2"),
-      ("every claim\tmuch\n", "confidence.tsv:1"), ("every claim\tnan\n", "confidence.tsv:1"),
-      ("every claim\t101\n", "confidence.tsv:1"), ("every claim\t1\t2\n", "confidence.tsv:1"),
-      ("a\t1\n\nb\t-0.5\na\t1\n", "confidence.tsv:4"), ("\t1\n", "confidence.tsv:1"),
+      ("# weights\nclaim: any\n", "confidence.tsv:2"),
+      ("claim: any\tmuch\n", "confidence.tsv:1"), ("claim: any\tnan\n", "confidence.tsv:1"),
+      ("claim: any\t101\n", "confidence.tsv:1"), ("claim: any\t1\t2\n", "confidence.tsv:1"),
+      ("rule: a\t1\n\nrule: b\t-0.5\nrule: a\t1\n", "confidence.tsv:4"),
+      ("\t1\n", "confidence.tsv:1"), ("lost\t1\n", "confidence.tsv:1"),
+      ("riddle: a\t1\n", "confidence.tsv:1"),
     ])
   func refuses(_ table: String, _ place: String) throws {
     var files = LexiconTests.small
@@ -130,10 +141,10 @@ struct CalibrationTests {
   func table() throws {
     var files = LexiconTests.small
     let without = try LexiconTests.load(files)
-    files["confidence.tsv"] = "# weights\nevery claim\t-0.5\nrule: lost\t1.25\n"
+    files["confidence.tsv"] = "# weights\nclaim: any\t-0.5\nrule: a: b\t1.25\n"
     let with = try LexiconTests.load(files)
     #expect(without.confidence.weights.isEmpty)
-    #expect(with.confidence.weights == ["every claim": -0.5, "rule: lost": 1.25])
+    #expect(with.confidence.weights == [.init(.claim, "any"): -0.5, .init(.rule, "a: b"): 1.25])
     #expect(with.fingerprint != without.fingerprint)
   }
 }

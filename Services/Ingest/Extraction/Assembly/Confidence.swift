@@ -5,11 +5,31 @@ import Ledger
 /// party, population, kind and polarity. A logistic model over features that say in words what they are; the weights
 /// are data, learned from annotated passages by `Scripts/calibrate`.
 struct Confidence: Sendable {
-  /// By feature. What is not listed weighs nothing: without weights a claim is as likely right as wrong.
-  var weights: [String: Double] = [:]
+  /// What is not listed weighs nothing: without weights a claim is as likely right as wrong.
+  var weights: [Feature: Double] = [:]
 
   /// Nothing is certain, neither that a claim is right nor that it is wrong.
   static let bounds = 0.02...0.98
+
+  /// Something that a claim has, such as "rule: lost" or "party: open".
+  struct Feature: Hashable, Sendable, CustomStringConvertible {
+    var kind: Kind
+    var value: String
+    var description: String { "\(kind.rawValue): \(value)" }
+
+    init(_ kind: Kind, _ value: String) {
+      self.kind = kind
+      self.value = value
+    }
+  }
+
+  enum Kind: String, CaseIterable, Sendable {
+    /// What every claim has, so that the model knows how often claims are right at all.
+    case claim
+    case rule, measure, party, population, conflict, kind, polarity, time, claimant, relation
+    case quantity, size, section
+    case claimsInSentence = "claims in sentence"
+  }
 
   /// The claims of a document, finished but for their confidence.
   func rated(_ claims: [Claim]) -> [Claim] {
@@ -20,7 +40,7 @@ struct Confidence: Sendable {
     }
   }
 
-  func probability(of features: [String]) -> Double {
+  func probability(of features: [Feature]) -> Double {
     let sum = features.reduce(0) { $0 + (weights[$1] ?? 0) }
     return min(max(1 / (1 + exp(-sum)), Self.bounds.lowerBound), Self.bounds.upperBound)
   }
@@ -28,71 +48,68 @@ struct Confidence: Sendable {
   // MARK: features
 
   /// What speaks for or against each claim.
-  static func features(of claims: [Claim]) -> [[String]] {
-    let inSentence = Dictionary(grouping: claims, by: \.evidence.sentence).mapValues(\.count)
+  static func features(of claims: [Claim]) -> [[Feature]] {
+    var inSentence: [Span: Int] = [:]
+    for claim in claims { inSentence[claim.evidence.sentence, default: 0] += 1 }
     return claims.map { claim in
-      [
-        "every claim",
-        "claims in sentence: \(several(inSentence[claim.evidence.sentence] ?? 1))",
-        "measure: \(claim.measure.id.value)",
-        "section: \(section(claim.evidence.section))",
-      ] + Set(claim.rules).sorted().map { "rule: \($0)" } + group(claim.group) + sense(claim)
-        + quantity(claim.quantity)
+      var features = [
+        Feature(.claim, "any"), Feature(.measure, claim.measure.id.value),
+        Feature(.party, party(claim.group.party)),
+        Feature(.population, claim.group.population?.value ?? "open"),
+        Feature(.conflict, conflict(claim.group.conflictBasis)),
+        Feature(.kind, kind(claim.kind)),
+        Feature(.polarity, claim.polarity == .asserted ? "asserted" : "not asserted"),
+        Feature(.time, time(claim.time)),
+        Feature(.claimant, claimant(claim.attribution.claimant)),
+        Feature(.quantity, form(claim.quantity)),
+        Feature(.size, size(claim.quantity.leadingValue ?? 0)),
+        Feature(.section, section(claim.evidence.section)),
+        Feature(.claimsInSentence, several(inSentence[claim.evidence.sentence] ?? 1)),
+      ]
+      let more =
+        claim.rules.map { Feature(.rule, $0) }
+        + claim.relations.map { Feature(.relation, relation($0.kind)) }
+      for feature in more where !features.contains(feature) { features.append(feature) }
+      return features
     }
   }
 
   private static func several(_ count: Int) -> String {
-    count < 4 ? String(count) : "4 and more"
-  }
-
-  private static func group(_ group: CountedGroup) -> [String] {
-    let party =
-      switch group.party {
-      case nil: "open"
-      case PartyResolver.everyone: "everyone"
-      case PartyResolver.both: "both"
-      default: "one"
-      }
-    let conflict =
-      switch group.conflictBasis {
-      case .stated: "stated"
-      case .inferred: "inferred"
-      case .unknown: "unknown"
-      }
-    return [
-      "party: \(party)", "population: \(group.population?.value ?? "open")",
-      "conflict: \(conflict)",
-    ]
-  }
-
-  private static func sense(_ claim: Claim) -> [String] {
-    let kind =
-      switch claim.kind {
-      case .cumulative: "cumulative"
-      case .periodTotal: "total of a period"
-      case .incident: "incident"
-      case .rate: "rate"
-      }
-    let polarity =
-      switch claim.polarity {
-      case .asserted: "asserted"
-      case .projected, .hypothetical, .denied: "not asserted"
-      }
-    let claimant = claim.attribution.claimant.map { $0.id == nil ? "by its name" : "known" }
-    let relations = claim.relations.map {
-      switch $0.kind {
-      case .subsetOf: "part of another"
-      case .repeats: "repeats another"
-      case .derivedFrom: "derived from another"
-      }
+    switch count {
+    case ...1: "1"
+    case 2: "2"
+    case 3: "3"
+    default: "4 and more"
     }
-    return [
-      "kind: \(kind)", "polarity: \(polarity)", "time: \(basis(of: claim.time))",
-      "claimant: \(claimant ?? "none")",
-    ] + Set(relations).sorted()
   }
 
-  private static func basis(of time: ClaimTime) -> String {
+  private static func party(_ party: PartyID?) -> String {
+    switch party {
+    case nil: "open"
+    case PartyResolver.everyone: "everyone"
+    case PartyResolver.both: "both"
+    default: "one"
+    }
+  }
+
+  private static func conflict(_ basis: CountedGroup.Basis) -> String {
+    switch basis {
+    case .stated: "stated"
+    case .inferred: "inferred"
+    case .unknown: "unknown"
+    }
+  }
+
+  private static func kind(_ kind: Claim.Kind) -> String {
+    switch kind {
+    case .cumulative: "cumulative"
+    case .periodTotal: "total of a period"
+    case .incident: "incident"
+    case .rate: "rate"
+    }
+  }
+
+  private static func time(_ time: ClaimTime) -> String {
     switch (time.from ?? time.to ?? time.asOf)?.basis {
     case nil: "open"
     case .stated: "stated"
@@ -101,22 +118,29 @@ struct Confidence: Sendable {
     }
   }
 
-  private static func quantity(_ quantity: Quantity) -> [String] {
-    let form =
-      switch quantity.form {
-      case .vague: "vague"
-      case .range: "range"
-      case .zero: "zero"
-      case .ratio, .share, .multiple: "derived"
-      case .point, .lowerBound, .upperBound, .rate:
-        switch quantity.modifier {
-        case .exact: "exact"
-        case .approximate: "about"
-        case .range: "range"
-        case .atLeast, .moreThan, .upTo, .lessThan: "bound"
-        }
-      }
-    return ["quantity: \(form)", "size: \(size(quantity.leadingValue ?? 0))"]
+  private static func claimant(_ claimant: Source?) -> String {
+    guard let claimant else { return "none" }
+    return claimant.id == nil ? "by its name" : "known"
+  }
+
+  private static func relation(_ relation: Relation.Kind) -> String {
+    switch relation {
+    case .subsetOf: "part of another"
+    case .repeats: "repeats another"
+    case .derivedFrom: "derived from another"
+    }
+  }
+
+  private static func form(_ quantity: Quantity) -> String {
+    switch (quantity.form, quantity.modifier) {
+    case (.vague, _): "vague"
+    case (.zero, _): "zero"
+    case (.ratio, _), (.share, _), (.multiple, _): "derived"
+    case (.range, _), (_, .range): "range"
+    case (_, .exact): "exact"
+    case (_, .approximate): "about"
+    case (_, .atLeast), (_, .moreThan), (_, .upTo), (_, .lessThan): "bound"
+    }
   }
 
   private static func size(_ value: Double) -> String {

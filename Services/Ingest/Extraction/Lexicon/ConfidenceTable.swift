@@ -7,12 +7,12 @@ extension Confidence {
   init(_ files: [LexiconFile]) throws(LedgerError) {
     for file in files where file.name == Self.fileName {
       for row in try file.rows() {
-        let feature = try row.required(0, "the feature")
+        let feature = try feature(row)
         let text = try row.required(1, "its weight")
         guard let weight = Double(text), (-100...100).contains(weight), row.field(2) == nil else {
           throw row.error(
             "\"\(row.fields.dropFirst().joined(separator: " "))\" is no weight",
-            hint: "one number from -100 to 100; Scripts/calibrate writes them")
+            hint: "one number from -100 to 100; Scripts/restate writes them")
         }
         guard weights.updateValue(weight, forKey: feature) == nil else {
           throw row.error(
@@ -20,5 +20,17 @@ extension Confidence {
         }
       }
     }
+  }
+
+  /// "rule: lost"; the value may be one that no claim has any more.
+  private func feature(_ row: LexiconFile.Row) throws(LedgerError) -> Feature {
+    let text = try row.required(0, "the feature")
+    let parts = text.split(separator: ":", maxSplits: 1).map(String.init)
+    guard parts.count == 2, let kind = Kind(rawValue: parts[0]), parts[1].hasPrefix(" ") else {
+      throw row.error(
+        "\"\(text)\" is no feature",
+        hint: "kind, colon, value; kinds: \(Kind.allCases.map(\.rawValue).joined(separator: ", "))")
+    }
+    return Feature(kind, String(parts[1].dropFirst()))
   }
 }
