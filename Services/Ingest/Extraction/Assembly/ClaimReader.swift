@@ -103,7 +103,7 @@ struct ClaimReader {
       (kind.kind, kind.rule) = (parent.kind, "kind of whole")
     }
     let people = PopulationResolver(
-      measures: measures, byMeasure: lexicon.populationOfMeasure
+      measures: measures, byMeasure: lexicon.populationOfMeasure, groups: lexicon.groups
     ).population(of: attachment, in: items, parent: parent)
     let population = people.population
     let said = ClaimantResolver(lexicon: lexicon, facts: facts, text: document.text)

@@ -107,7 +107,9 @@ extension MeasureFinder {
     // ", as were 17,000 others"
     let isAlike = joint.has(.be) && items[safe: at - 1]?.has(.asIn) == true
     // "killed 30 people: eight women, seven children and 15 men"
-    let isPart = joint.isMark(":") && phrase.people != nil && last.phrase.people != nil
+    let isPart =
+      (joint.isMark(":") || joint.isMark("–") && items[safe: at - 1]?.people?.form != .one)
+      && phrase.people != nil && last.phrase.people != nil
     if isPart { return inherit(from: last, parent: found.count - 1, isSubset: true, rule: "subset") }
     let isJoined = joint.has(.and) || joint.isMark(",") || joint.isMark("(") || isAlike
     guard isVersus || isNext || isJoined && (!sawSide || phrase.isBare) else {

@@ -87,6 +87,16 @@ struct PartyResolver {
     return facts.home ?? (facts.kind == "group" ? nil : party)
   }
 
+  /// The war stands near enough to be what they died of, and is no measure of time: "the worst since the war".
+  private func isOfWar(_ attachment: Attachment, _ items: [Item]) -> Bool {
+    let word = attachment.measureItem ?? attachment.item
+    let first = max(0, min(word, attachment.item) - 16)
+    let last = min(items.count, max(word, attachment.item) + 16)
+    return items[first..<last].contains {
+      $0.domain(.war) || $0.domain(.offensive) || $0.conflict != nil
+    } && !(items[first..<last].contains { $0.has(.superlative) })
+  }
+
   /// "the war in Ukraine"
   private func isSeatOfWar(_ index: Int, _ items: [Item]) -> Bool {
     items[max(0, index - 4)..<index].contains { $0.domain(.war) || $0.domain(.offensive) }
@@ -303,13 +313,14 @@ struct PartyResolver {
           }
       }
       let isInternal = !facts.isBetweenStates && facts.mainPlace != nil
-      if !here, !isInternal,
-        items.contains(where: { $0.domain(.war) || $0.domain(.offensive) || $0.conflict != nil })
-      {
+      if !here, !isInternal, isOfWar(attachment, items) {
         return Result(party: Self.everyone, rule: "everyone")
       }
     }
-    let here = places.places(in: items)
+    // Soldiers serve states; whose they are in a territory, it does not tell.
+    let here = places.places(in: items).filter {
+      population != "military" || lexicon.parties[$0.party]?.kind == "state"
+    }
     let best = here.filter { $0.weight >= 1 }.max {
       ($0.weight, -abs($0.item - attachment.item)) < ($1.weight, -abs($1.item - attachment.item))
     }
@@ -323,7 +334,11 @@ struct PartyResolver {
     if let home = here.first(where: { $0.weight >= 0.4 }), discourse.place == nil {
       return Result(party: home.party, rule: "home in sentence")
     }
-    if let place = discourse.place { return Result(party: place.party, rule: "place before") }
+    if let place = discourse.place,
+      population != "military" || lexicon.parties[place.party]?.kind == "state"
+    {
+      return Result(party: place.party, rule: "place before")
+    }
     if let place = facts.mainPlace { return Result(party: place, rule: "place in text") }
     return Result(
       party: isDisplaced || isEveryone && kind != .incident ? Self.everyone : nil,

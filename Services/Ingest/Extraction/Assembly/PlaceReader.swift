@@ -49,7 +49,11 @@ struct PlaceReader: Sendable {
     if items[safe: index + 1]?.has(.border) == true { return 0.3 }
     let located = isLocated(items, index)
     // Groups without a country fight in many.
-    if facts?.kind == "group" || facts?.kind == "people", facts?.home == nil { return 0 }
+    if facts?.kind == "group" || facts?.kind == "people", facts?.home == nil,
+      !roles.contains(where: \.isPlace)
+    {
+      return 0
+    }
     if isTarget(items, index) { return 4 }
     // A place in a possessive is metonymy as often as not: "Moscow's forces".
     if roles.contains(.place) { return isOrigin(items, index) ? 1 : 3 }

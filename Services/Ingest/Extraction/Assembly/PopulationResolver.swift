@@ -5,6 +5,8 @@ struct PopulationResolver {
   let measures: MeasureVocabulary
   /// What a measure says by itself: the displaced are civilians.
   let byMeasure: [MeasureID: PopulationID]
+  /// Parties that are fighters and no people: whoever is counted of them is one.
+  let groups: Set<PartyID>
 
   struct Result {
     var population: PopulationID?
@@ -65,6 +67,9 @@ struct PopulationResolver {
     if isOfSides(attachment, items), !items.contains(where: isCivilian) {
       return Result("military", "losses of a side")
     }
+    if let party = attachment.phrase.party, groups.contains(party.id), attachment.phrase.unknownWords == 0 {
+      return Result("military", "fighters of a group")
+    }
     if attachment.phrase.party?.roles.contains(.people) == true {
       return Result("all", "people of a side")
     }
@@ -84,6 +89,8 @@ struct PopulationResolver {
     _ population: PopulationID, _ attachment: Attachment, _ items: [Item]
   ) -> PopulationID {
     guard population == "all" else { return population }
+    // "39 Unita men"
+    if let party = attachment.phrase.party, groups.contains(party.id) { return "military" }
     // Men that a side lost in battle are its soldiers.
     if attachment.rule == "lost" { return "military" }
     if let item = attachment.measureItem, let implied = items[item].implied { return implied }

@@ -49,7 +49,8 @@ enum Repetition {
   /// A headline, a caption or a quotation leaves out what the text says of the same figure.
   private static func complete(_ claim: inout Claim, from other: Claim) {
     guard claim.evidence.number != other.evidence.number else { return }
-    if claim.group.party == nil {
+    let isShort = claim.evidence.section == .headline || claim.evidence.section == .deck
+    if claim.group.party == nil || isShort && claim.group.party == PartyResolver.everyone {
       claim.group.party = other.group.party
       claim.rules.append("side of same figure")
     }

@@ -51,10 +51,14 @@ struct TimeResolver {
         result.rule = "during"
       case .statedOn:
         result.time.statedOn = DateStatement(date.first, basis: date.basis, words: words)
-        if opensWithSpeech(index, items) || isOlder(index, items) { opening = date }
+        if isOlder(index, items) { opening = date }
       }
     }
     if result.time.from == nil, result.time.to == nil { sinceTheStart(items, &result) }
+    // "announced in June 2020 that 300 had died": the running count was so high then.
+    if let opening, result.time.from == nil, result.time.to == nil, result.time.asOf == nil {
+      result.time.asOf = DateStatement(opening.last, basis: .inferred)
+    }
     if result.time.from == nil, result.time.to == nil, result.time.asOf == nil,
       items.contains(where: { $0.has(.samePeriod) })
         || discourse.continuesPeriod && items.prefix(5).contains(where: { $0.has(.also) }), let last = discourse.lastPeriod,
@@ -275,7 +279,7 @@ struct TimeResolver {
     guard let date = items[index].date, date.basis == .stated, date.first.precision == .month,
       let day = published?.date, !isCompared(index, items), isStatement(index, items)
     else { return false }
-    return date.last.lastDay.dayNumber < day.firstDay.dayNumber
+    return date.last.lastDay.dayNumber + 180 < day.firstDay.dayNumber
   }
 
   /// ", and on May 3 she put the number at": the date begins a clause of its own.

@@ -8,6 +8,8 @@ package struct Lexicon: Sendable {
   /// By tag, such as `en`.
   let languages: [String: Language]
   let parties: [PartyID: PartyFacts]
+  /// Of these, the armed groups.
+  let groups: Set<PartyID>
   let conflicts: [ConflictID: Vocabulary.Conflict]
   let sources: [SourceID: Vocabulary.CountingSource]
   /// Measures that say by themselves whom they count: the displaced are civilians.
@@ -45,6 +47,7 @@ package struct Lexicon: Sendable {
     self.vocabulary = vocabulary
     self.languages = languages
     self.parties = parties
+    groups = Set(parties.filter { $0.value.kind == "group" }.keys)
     self.populationOfMeasure = populationOfMeasure
     self.reversible = reversible
     self.ofCivilians = ofCivilians
