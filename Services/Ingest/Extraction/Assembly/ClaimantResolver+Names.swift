@@ -64,7 +64,9 @@ extension ClaimantResolver {
     }
     let (first, second) = (start..<open, open + 1..<comma)
     func isNamed(_ range: Range<Int>) -> Bool {
-      range.contains { items[$0].source != nil || items[$0].capitalised && items[$0].senses.isEmpty }
+      range.contains {
+        items[$0].source != nil || items[$0].capitalised && items[$0].senses.isEmpty
+      }
     }
     if isNamed(first) { return first }
     return isNamed(second) && !items[open + 1].has(anyOf: [.who, .relative]) ? second : first

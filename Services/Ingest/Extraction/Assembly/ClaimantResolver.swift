@@ -42,11 +42,19 @@ struct ClaimantResolver {
         relays: relays(of: found, among: statements, sentence))
     }
     if sentence.section == .quotation || isQuoted(attachment, sentence)
-      || attachment.parent == -1
+      || attachment.parent == -1 || goesOnCounting(sentence)
     {
       return Result(claimant: discourse.lastClaimant, rule: "speaker before", isReported: true)
     }
     return Result()
+  }
+
+  /// "This included as many as 500 people", "Of those killed": the report before goes on.
+  private func goesOnCounting(_ sentence: Sentence) -> Bool {
+    let first = sentence.items.prefix(3)
+    return first.contains { $0.has(.ofWhom) }
+      || first.contains { $0.has(.including) }
+        && first.contains { $0.has(.article) || $0.has(.figure) }
   }
 
   /// Whom the text let speak last.

@@ -68,7 +68,9 @@ struct DocumentFacts {
     for conflict in places.lexicon.vocabulary.conflicts {
       if conflict.parties.count(where: states.contains) >= 2 { isBetweenStates = true }
       // Two sides of a war are named: the text is about it.
-      if conflict.parties.count(where: { partyMentions[$0] != nil }) >= 2 { speaksOfConflict = true }
+      if conflict.parties.count(where: { partyMentions[$0] != nil }) >= 2 {
+        speaksOfConflict = true
+      }
     }
   }
 
@@ -84,7 +86,9 @@ struct DocumentFacts {
     for (index, item) in items.enumerated() {
       if item.domain(.conflict) || item.domain(.offensive) { conflictWords += 1 }
       if tellsOfConflict(item, places.lexicon) { speaksOfConflict = true }
-      if [Domain.disaster, .crime, .protest, .accident, .disease, .fiction].contains(where: item.domain) {
+      if [Domain.disaster, .crime, .protest, .accident, .disease, .fiction].contains(
+        where: item.domain)
+      {
         peacefulWords += 1
       }
       if let conflict = item.conflict {
@@ -136,11 +140,14 @@ struct DocumentFacts {
     {
       return true
     }
-    return item.domain(.conflict) || item.domain(.offensive) || item.domain(.war) || item.domain(.event)
-      || item.domain(.events) || item.conflict != nil || item.people?.population == "military" && item.people?.service != .police
+    return item.domain(.conflict) || item.domain(.offensive) || item.domain(.war)
+      || item.domain(.event)
+      || item.domain(.events) || item.conflict != nil
+      || item.people?.population == "military" && item.people?.service != .police
       || item.implied == "military" || item.people?.form == .adjective
       || item.measures.contains { lexicon.reversible.contains($0.id) && $0.role == .noun }
-      || item.party.map { lexicon.parties[$0.id]?.kind == "group" || $0.roles.contains(.force) } == true
+      || item.party.map { lexicon.parties[$0.id]?.kind == "group" || $0.roles.contains(.force) }
+        == true
   }
 
   private func isWork(_ items: [Item], near index: Int) -> Bool {

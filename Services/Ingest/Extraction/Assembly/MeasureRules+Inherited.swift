@@ -67,7 +67,8 @@ extension MeasureFinder {
     }
     // "13 of the civilians were unarmed": of those counted before.
     if items[safe: index + 1]?.has(.of) == true, items[safe: index + 2]?.has(.article) == true,
-      let whole = found.last ?? before, whole.phrase.people?.population == phrase.people?.population,
+      let whole = found.last ?? before,
+      whole.phrase.people?.population == phrase.people?.population,
       phrase.people != nil, whole.mention.quantity.leadingValue ?? 0 > 2
     {
       return inherit(
@@ -110,7 +111,9 @@ extension MeasureFinder {
     let isPart =
       (joint.isMark(":") || joint.isMark("–") && items[safe: at - 1]?.people?.form != .one)
       && phrase.people != nil && last.phrase.people != nil
-    if isPart { return inherit(from: last, parent: found.count - 1, isSubset: true, rule: "subset") }
+    if isPart {
+      return inherit(from: last, parent: found.count - 1, isSubset: true, rule: "subset")
+    }
     let isJoined = joint.has(.and) || joint.isMark(",") || joint.isMark("(") || isAlike
     guard isVersus || isNext || isJoined && (!sawSide || phrase.isBare) else {
       return nil

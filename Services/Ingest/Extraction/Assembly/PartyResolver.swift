@@ -106,7 +106,8 @@ struct PartyResolver {
   private func forcesBefore(_ attachment: Attachment, _ items: [Item]) -> Bool {
     let before = items[max(0, attachment.item - 12)..<attachment.item]
     let behind = items[attachment.item..<min(items.count, attachment.item + 8)]
-    let word = before.last { $0.people?.population == "military" }
+    let word =
+      before.last { $0.people?.population == "military" }
       ?? behind.first { $0.people?.population == "military" }
     return word?.people?.isIrregular == false
   }
@@ -328,7 +329,9 @@ struct PartyResolver {
     if let sideBefore, let side = resident(sideBefore) {
       return Result(party: side, rule: "side before")
     }
-    if let claimantParty, let side = resident(claimantParty) {
+    if let claimantParty, let side = resident(claimantParty),
+      population != "military" || lexicon.parties[side]?.kind == "state"
+    {
       return Result(party: side, rule: "side of claimant")
     }
     if let home = here.first(where: { $0.weight >= 0.4 }), discourse.place == nil {
@@ -339,7 +342,11 @@ struct PartyResolver {
     {
       return Result(party: place.party, rule: "place before")
     }
-    if let place = facts.mainPlace { return Result(party: place, rule: "place in text") }
+    if let place = facts.mainPlace,
+      population != "military" || lexicon.parties[place]?.kind == "state"
+    {
+      return Result(party: place, rule: "place in text")
+    }
     return Result(
       party: isDisplaced || isEveryone && kind != .incident ? Self.everyone : nil,
       rule: "no side in text")

@@ -58,7 +58,8 @@ struct PlaceReader: Sendable {
     // A place in a possessive is metonymy as often as not: "Moscow's forces".
     if roles.contains(.place) { return isOrigin(items, index) ? 1 : 3 }
     if roles.contains(.capital) {
-      let speaks = items[safe: index + 1]?.has(.possessive) == true || isWeak(items[safe: index - 1])
+      let speaks =
+        items[safe: index + 1]?.has(.possessive) == true || isWeak(items[safe: index - 1])
       return located && !speaks ? 3 : 0.2
     }
     if facts?.home != nil { return 0.4 }
@@ -105,7 +106,9 @@ struct PlaceReader: Sendable {
       $0.domain(.event) || $0.domain(.events) || $0.domain(.offensive)
     }
     // "struck Haifa", "rockets hit Israel's third-largest city"
-    if attacks(joint), joint.party == nil { return items[safe: index + 1].map { !attacks($0) } ?? true }
+    if attacks(joint), joint.party == nil {
+      return items[safe: index + 1].map { !attacks($0) } ?? true
+    }
     guard joint.has(anyOf: [.on, .against, .at, .to]) else { return false }
     return items[max(0, at - (joint.has(.on) ? 1 : 4))..<at].contains(where: attacks)
   }

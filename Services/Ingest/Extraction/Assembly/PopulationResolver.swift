@@ -67,7 +67,9 @@ struct PopulationResolver {
     if isOfSides(attachment, items), !items.contains(where: isCivilian) {
       return Result("military", "losses of a side")
     }
-    if let party = attachment.phrase.party, groups.contains(party.id), attachment.phrase.unknownWords == 0 {
+    if let party = attachment.phrase.party, groups.contains(party.id),
+      attachment.phrase.unknownWords == 0
+    {
       return Result("military", "fighters of a group")
     }
     if attachment.phrase.party?.roles.contains(.people) == true {

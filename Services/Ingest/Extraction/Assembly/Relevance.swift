@@ -5,7 +5,9 @@ struct Relevance {
   let facts: DocumentFacts
   let reversible: Set<MeasureID>
 
-  private static let peaceful: [Domain] = [.disaster, .crime, .protest, .accident, .disease, .fiction]
+  private static let peaceful: [Domain] = [
+    .disaster, .crime, .protest, .accident, .disease, .fiction,
+  ]
 
   /// Why a count is no claim about a conflict's human cost; nil where it is one.
   func objection(to attachment: Attachment, in items: [Item]) -> NoClaim? {
@@ -14,7 +16,7 @@ struct Relevance {
     if reversible.contains(attachment.measure), isUndone(attachment, items) { return .undone }
     let isMilitary =
       attachment.phrase.people?.population == "military"
-        && attachment.phrase.people?.service != .police
+      && attachment.phrase.people?.service != .police
       || attachment.measureItem.flatMap { items[$0].implied } == "military"
     let near = clause(around: attachment, items)
     let peacefulHere = near.contains { item in Self.peaceful.contains(where: item.domain) }

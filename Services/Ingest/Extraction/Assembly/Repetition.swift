@@ -55,7 +55,9 @@ enum Repetition {
       claim.rules.append("side of same figure")
     }
     // Small numbers are the same by chance.
-    if claim.group.population == nil, (claim.quantity.leadingValue ?? 0) > 20 { claim.group.population = other.group.population }
+    if claim.group.population == nil, (claim.quantity.leadingValue ?? 0) > 20 {
+      claim.group.population = other.group.population
+    }
     let isOpen = claim.time.from == nil && claim.time.to == nil && claim.time.asOf == nil
     if isOpen, other.kind == .incident, claim.kind == .cumulative,
       claim.group.party == other.group.party, (claim.quantity.leadingValue ?? 0) > 2

@@ -61,7 +61,8 @@ struct TimeResolver {
     }
     if result.time.from == nil, result.time.to == nil, result.time.asOf == nil,
       items.contains(where: { $0.has(.samePeriod) })
-        || discourse.continuesPeriod && items.prefix(5).contains(where: { $0.has(.also) }), let last = discourse.lastPeriod,
+        || discourse.continuesPeriod && items.prefix(5).contains(where: { $0.has(.also) }),
+      let last = discourse.lastPeriod,
       last.from?.date != last.to?.date || last.from?.date.precision != .day
     {
       (result.time.from, result.time.to) = last

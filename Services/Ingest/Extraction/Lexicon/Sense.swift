@@ -147,5 +147,6 @@ enum GrammarClass: String, CaseIterable, Sendable {
   case including, among, ofWhom, who, count, versus, negation, respectively, `while`, that, other
   case speakingOf, condition, abroad, daily, weekly, monthly, yearly, average, total, bothSides
   case a, figure, half, samePeriod, initially, but, also, ordinalSuffix, currency, numberSign, dead
-  case accuse, percent, percentOf, manyTimes, ratio, superlative, asIn, new, victims, border, inflict
+  case accuse, percent, percentOf, manyTimes, ratio, superlative, asIn, new, victims, border,
+    inflict
 }

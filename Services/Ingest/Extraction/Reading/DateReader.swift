@@ -79,7 +79,8 @@ struct DateReader {
   }
 
   /// "from December 2020 to January": the first January behind December 2020.
-  private func end(_ second: Written, after first: Written) -> (first: CivilDate, last: CivilDate)? {
+  private func end(_ second: Written, after first: Written) -> (first: CivilDate, last: CivilDate)?
+  {
     guard let year = first.year, second.year == nil, second.resolved == nil, second.month != nil
     else { return resolve(second, before: nil) }
     let begin = resolve(first, before: nil)?.first.dayNumber ?? .min
@@ -124,7 +125,8 @@ struct DateReader {
       // "the end of June" is its last day.
       if word.value == 1, let (_, last) = resolve(inner, before: published) {
         return Written(
-          range: start..<inner.range.upperBound, resolved: (last.lastDay, last.lastDay), isEnd: true)
+          range: start..<inner.range.upperBound, resolved: (last.lastDay, last.lastDay), isEnd: true
+        )
       }
       if inner.resolved != nil, inner.month == nil { return nil }
       return Written(
@@ -320,7 +322,8 @@ struct DateReader {
     if let resolved = written.resolved { return resolved }
     guard
       let year = written.year
-        ?? (before ?? published).flatMap({ latestYear(written, before: $0) }) ?? contextYear(written),
+        ?? (before ?? published).flatMap({ latestYear(written, before: $0) })
+        ?? contextYear(written),
       let first = CivilDate(year: year, month: written.month, day: written.day)
     else { return nil }
     guard let lastDay = written.lastDay,

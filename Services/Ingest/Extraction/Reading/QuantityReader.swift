@@ -249,7 +249,8 @@ struct QuantityReader {
     guard let after = items[safe: end] else { return nil }
     // "Jane Doe, 12, was killed"
     if out.last?.isMark(",") == true, let name = out.dropLast().last, name.capitalised,
-      name.senses.isEmpty, after.isMark(",") || after.isMark("-") && after.spaceBefore
+      name.senses.isEmpty,
+      after.isMark(",") || after.isMark("-") && after.spaceBefore
         || after.isMark("–") || after.isMark(")"),
       items[start].folded.utf8.count <= 2
     {
@@ -259,7 +260,9 @@ struct QuantityReader {
     if let thing = after.thing, after.people == nil, after.measures.isEmpty {
       return thing == .money ? .money : thing == .share ? .share : .measured
     }
-    if after.isMark, !after.spaceBefore, ["-", "/", ":"].contains(after.folded) { return .numbered }
+    if after.isMark, !after.spaceBefore, ["-", "/", ":"].contains(after.folded) {
+      return .numbered
+    }
     if ["%", "‰"].contains(after.folded) { return .share }
     if after.folded == "°" { return .measured }
     // "one in three", "2 to 1"

@@ -43,7 +43,11 @@ struct SentenceReader {
             part: block.part, dateline: dateline))
         dateline = []
         let dates = sentences.last?.items.compactMap(\.date) ?? []
-        if let year = dates.last(where: { $0.basis == .stated && $0.first.precision != .year })?.last.year { items.year = year }
+        if let year = dates.last(where: { $0.basis == .stated && $0.first.precision != .year })?
+          .last.year
+        {
+          items.year = year
+        }
       }
     }
     return sentences

@@ -10,7 +10,9 @@ struct SpanReader {
   func span(_ items: [Item], at start: Int) -> DateReader.Written? {
     guard let word = items[start].calendar else { return nil }
     switch word.role {
-    case .span: return months(word.value / 100...max(word.value / 100, word.value % 100), items, start, start + 1)
+    case .span:
+      return months(
+        word.value / 100...max(word.value / 100, word.value % 100), items, start, start + 1)
     case .ordinal: return counted(word.value, items, start)
     default: return nil
     }
@@ -45,7 +47,8 @@ struct SpanReader {
   ) -> DateReader.Written? {
     guard at < items.count, (1...12).contains(months.lowerBound), months.upperBound <= 12,
       let inner = date(items, at), inner.month == nil,
-      let year = inner.year ?? inner.resolved.flatMap({ $0.first == $0.last ? $0.first : nil })
+      let year = inner.year
+        ?? inner.resolved.flatMap({ $0.first == $0.last ? $0.first : nil })
         .flatMap({ $0.precision == .year ? $0.year : nil }),
       let first = CivilDate(year: year, month: months.lowerBound),
       let last = CivilDate(year: year, month: months.upperBound)
