@@ -48,8 +48,12 @@ struct PlaceReader: Sendable {
     // "near the Panama border" is in the country on its other side.
     if items[safe: index + 1]?.has(.border) == true { return 0.3 }
     let located = isLocated(items, index)
-    // Groups without a country fight in many.
-    if facts?.kind == "group" || facts?.kind == "people", facts?.home == nil { return 0 }
+    // Groups without a country fight in many, peoples live in many; what is listed as their place is theirs.
+    if facts?.kind == "group" || facts?.kind == "people", facts?.home == nil,
+      !roles.contains(where: \.isPlace)
+    {
+      return 0
+    }
     if isTarget(items, index) { return 4 }
     // A place in a possessive is metonymy as often as not: "Moscow's forces".
     if roles.contains(.place) { return isOrigin(items, index) ? 1 : 3 }
