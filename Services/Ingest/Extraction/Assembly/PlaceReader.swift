@@ -48,7 +48,7 @@ struct PlaceReader: Sendable {
     // "near the Panama border" is in the country on its other side.
     if items[safe: index + 1]?.has(.border) == true { return 0.3 }
     let located = isLocated(items, index)
-    // Groups without a country fight in many.
+    // Groups without a country fight in many, peoples live in many; what is listed as their place is theirs.
     if facts?.kind == "group" || facts?.kind == "people", facts?.home == nil,
       !roles.contains(where: \.isPlace)
     {
