@@ -10,6 +10,8 @@ struct Attachment: Sendable {
   /// Item of the measure's word; nil where it is inherited.
   var measureItem: Int?
   var phrase: NounPhrase
+  /// The people are those of the number that this one goes on from.
+  var sharesPeople = false
   /// The people belong to the grammatical subject: "Russia lost", "forces suffered".
   var countsSubject = false
   /// Index of the attachment that this one is part of, or takes its measure from.

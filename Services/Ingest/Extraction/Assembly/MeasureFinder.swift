@@ -30,15 +30,17 @@ struct MeasureFinder {
         passedOver[index] = .noMeasure
         continue
       }
+      var sharesPeople = false
       if phrase.isBare || phrase.isPartOfBefore, let parent = finding.parent, parent >= 0,
         phrase.people == nil, !phrase.isPartOfBefore
       {
         phrase.people = found[safe: parent]?.phrase.people
+        sharesPeople = true
       }
       found.append(
         Attachment(
           item: index, mention: mention, measure: finding.measure, includes: finding.includes,
-          measureItem: finding.item, phrase: phrase, countsSubject: finding.countsSubject,
+          measureItem: finding.item, phrase: phrase, sharesPeople: sharesPeople, countsSubject: finding.countsSubject,
           parent: finding.parent, isSubset: finding.isSubset, rule: finding.rule))
     }
     shareHeads()

@@ -72,6 +72,7 @@ struct PartyResolver {
       let last = discourse.lastClaim, last.group.population == "military",
       let party = last.group.party, lexicon.parties[party]?.kind == "state",
       let place = discourse.lastClaimPlace, number - place.sentence <= 2,
+      !items.contains(where: { $0.domain(.war) }),
       !places.places(in: items).contains(where: { $0.weight >= 1 })
     {
       return Result(party: party, rule: "side of claim before")
@@ -137,7 +138,12 @@ struct PartyResolver {
     where items[near].has(.link) || items[near].isMark(":") || items[near].has(.be) {
       link = near
     }
-    guard let link else { return nil }
+    guard let link else {
+      // "Ottoman losses were far heavier, with as many as 250,000 killed"
+      return items.prefix(6).firstIndex {
+        $0.measure(.noun, .toll) != nil && $0.measure(.predicate) == nil
+      }.flatMap { $0 < index - 2 ? $0 : nil }
+    }
     for near in stride(from: link - 1, through: max(0, link - 10), by: -1) {
       if items[near].isMark(";") || items[near].quantity != nil { return nil }
       if items[near].measure(.noun, .toll) != nil { return near }
@@ -249,13 +255,27 @@ struct PartyResolver {
     while at >= 0, word - at <= 24 {
       if let party = items[at].party {
         let before = [items[safe: at - 1], items[safe: at - 2]]
-        if !before.contains(where: { $0?.has(anyOf: away) == true }) { return party.id }
+        let isAside = before.contains { $0?.has(anyOf: away) == true }
+        // "troops who stormed Omaha Beach": a place is seldom who suffers.
+        if !isAside, !party.roles.allSatisfy({ $0 == .place }) {
+          return joined(party.id, at, items)
+        }
         place = place ?? party.id
       }
       if items[at].isMark(";") { break }
       at -= 1
     }
     return place
+  }
+
+  /// "the French and the Germans together": two that suffer as one.
+  private func joined(_ party: PartyID, _ index: Int, _ items: [Item]) -> PartyID {
+    var at = index - 1
+    while at >= 0, items[at].has(.article) { at -= 1 }
+    guard items[safe: at]?.has(.and) == true, let other = items[safe: at - 1]?.party,
+      other.id != party, other.roles.contains(.people), items[index].party?.roles.contains(.people) == true
+    else { return party }
+    return Self.both
   }
 
   /// "soldiers from Chad", "members of the Taliban"
@@ -282,7 +302,8 @@ struct PartyResolver {
     // Whose "rebels" or "gunmen" are, a place does not tell; nor whose soldiers, where states fight there.
     // "8.5 million soldiers died in the war"
     if population == "military", attachment.phrase.people?.isIrregular == false,
-      kind != .incident, attachment.phrase.party == nil, items.contains(where: { $0.domain(.war) }),
+      kind != .incident, attachment.phrase.party == nil,
+      items.contains(where: { $0.domain(.war) || $0.conflict != nil }),
       claimantParty == nil,
       facts.isBetweenStates || (attachment.mention.quantity.leadingValue ?? 0) >= 5000
     {

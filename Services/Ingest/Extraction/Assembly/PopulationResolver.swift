@@ -30,6 +30,11 @@ struct PopulationResolver {
     if attachment.phrase.isOthers, let parent {
       return Result(parent.group.population == "all" ? "all" : nil, "others")
     }
+    if attachment.sharesPeople, predicate(attachment, items) == nil,
+      let population = parent?.group.population
+    {
+      return Result(population, "people of whole")
+    }
     if let people = attachment.phrase.people {
       return Result(narrowed(people.population, attachment, items), "people named")
     }
