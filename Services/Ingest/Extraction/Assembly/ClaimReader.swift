@@ -122,6 +122,13 @@ struct ClaimReader {
     {
       inherit(&time, kind.kind, parent, discourse, number)
     }
+    if time.from == nil, time.to == nil, time.asOf == nil, kind.kind != .rate,
+      let told = discourse.narrated, number - told.sentence == 1, told.block == sentence.block,
+      !items.contains(where: { $0.date != nil || $0.attribution(.verb) && !$0.attribution(.work) })
+    {
+      time.from = DateStatement(told.date.first, basis: .inferred)
+      time.to = DateStatement(told.date.last, basis: .inferred)
+    }
     let ordered = time.inOrder()
     var rules = [attachment.rule, side.rule]
     rules += [timing.rule, said.rule, ordered.rule].compactMap(\.self)
@@ -249,6 +256,13 @@ struct ClaimReader {
       let goesOn = discourse.incident.map { number - $0 <= 2 } ?? false
       let isNew = claims.last?.kind == .incident || discourse.lastDay?.sentence == number
       if isNew || goesOn && claims.isEmpty { discourse.incident = number }
+    }
+    if published == nil,
+      let index = sentence.items.indices.prefix(4).last(where: {
+        sentence.items[$0].date != nil && times.isOfEvent($0, sentence.items)
+      }), let date = sentence.items[index].date
+    {
+      discourse.narrated = (date, number, sentence.block)
     }
     discourse.continuesPeriod = sentence.items.contains { $0.date != nil }
     if let period = sentence.items.last(where: { $0.date?.isInterval == true })?.date {

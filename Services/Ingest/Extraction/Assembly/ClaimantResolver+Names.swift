@@ -31,6 +31,16 @@ extension ClaimantResolver {
     return source(in: start..<verb, sentence, discourse, isSubject: true)
   }
 
+  /// "Col. Doe" is the Jane Doe of whom the text spoke before.
+  private func fullName(of name: String, _ discourse: Discourse) -> Source? {
+    let words = Language.words(of: name)
+    guard (1...3).contains(words.count), let surname = words.last,
+      let known = discourse.sources.last(called: surname), known.id == nil,
+      Language.words(of: known.name).count > 1, Language.words(of: known.name).last == surname
+    else { return nil }
+    return known
+  }
+
   private func antecedent(
     of relative: Int, _ sentence: Sentence, _ discourse: Discourse
   ) -> Source? {
@@ -134,7 +144,9 @@ extension ClaimantResolver {
       return Source(name: name)
     }
     if range.contains(where: { items[$0].quantity != nil }) { return nil }
-    if let name = shapedName(range, sentence, discourse) { return Source(name: name) }
+    if let name = shapedName(range, sentence, discourse) {
+      return fullName(of: name, discourse) ?? Source(name: name)
+    }
     if range.contains(where: { items[$0].attribution(.work) }) {
       // "the study" is the one named before, "a study" one that the text names somewhere, and
       // "studies say" nobody's, but for the short grammar of headlines.

@@ -40,7 +40,8 @@ struct MeasureFinder {
       found.append(
         Attachment(
           item: index, mention: mention, measure: finding.measure, includes: finding.includes,
-          measureItem: finding.item, phrase: phrase, sharesPeople: sharesPeople, countsSubject: finding.countsSubject,
+          measureItem: finding.item, phrase: phrase, sharesPeople: sharesPeople,
+          countsSubject: finding.countsSubject,
           parent: finding.parent, isSubset: finding.isSubset, rule: finding.rule))
     }
     shareHeads()

@@ -154,8 +154,11 @@ extension NounPhrase {
       return 2
     }
     // "two soldiers and a villager": the one more is not in the number, and shares its verb.
-    if next.has(.a), let word = items[safe: index + 2]?.people, word.form == .one, people != nil {
-      return 3
+    if next.has(.a), people != nil {
+      for length in 2...3 {
+        guard let word = items[safe: index + length]?.people else { break }
+        if word.form == .one { return length + 1 }
+      }
     }
     return unknownWords > 0 && !hasHead && next.people?.form == .many ? 1 : nil
   }

@@ -273,7 +273,8 @@ struct PartyResolver {
     var at = index - 1
     while at >= 0, items[at].has(.article) { at -= 1 }
     guard items[safe: at]?.has(.and) == true, let other = items[safe: at - 1]?.party,
-      other.id != party, other.roles.contains(.people), items[index].party?.roles.contains(.people) == true
+      other.id != party, other.roles.contains(.people),
+      items[index].party?.roles.contains(.people) == true
     else { return party }
     return Self.both
   }
@@ -319,6 +320,9 @@ struct PartyResolver {
       return Result(party: nil, rule: "side open")
     }
     let isEveryone = population == nil || population == "all"
+    // Ten thousands of soldiers of nobody in particular are a war's.
+    let isTotal =
+      (attachment.mention.quantity.leadingValue ?? 0) >= 10_000 && !facts.conflictMentions.isEmpty
     let isDisplaced = attachment.phrase.people == nil && population == "civilian"
     if isEveryone, kind != .incident, !isDisplaced {
       if let place = placeOfHarm(attachment, items) {
@@ -369,7 +373,7 @@ struct PartyResolver {
       return Result(party: place, rule: "place in text")
     }
     return Result(
-      party: isDisplaced || isEveryone && kind != .incident ? Self.everyone : nil,
+      party: isDisplaced || (isEveryone || isTotal) && kind != .incident ? Self.everyone : nil,
       rule: "no side in text")
   }
 }

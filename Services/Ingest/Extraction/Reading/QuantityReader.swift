@@ -257,6 +257,8 @@ struct QuantityReader {
       return .age
     }
     if after.has(.ordinalSuffix), !after.spaceBefore { return .ordinal }
+    // "3D Brigade"
+    if !after.spaceBefore, !after.isMark, after.folded.utf8.count == 1 { return .numbered }
     if let thing = after.thing, after.people == nil, after.measures.isEmpty {
       return thing == .money ? .money : thing == .share ? .share : .measured
     }

@@ -42,7 +42,12 @@ struct SentenceReader {
             tokens: words, items: items.items(of: words), block: index, section: block.section,
             part: block.part, dateline: dateline))
         dateline = []
-        let dates = sentences.last?.items.compactMap(\.date) ?? []
+        let read = sentences.last?.items ?? []
+        let dates = read.compactMap(\.date)
+        // "In 1983, …" sets the year for what follows.
+        if let year = read.prefix(3).compactMap(\.date).first, year.basis == .stated {
+          items.year = year.last.year
+        }
         if let year = dates.last(where: { $0.basis == .stated && $0.first.precision != .year })?
           .last.year
         {

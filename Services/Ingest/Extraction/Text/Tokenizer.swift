@@ -33,6 +33,10 @@ struct Tokenizer {
       } else if scalar.isApostrophe, possessiveEnd(at: index + length) != nil {
         readPossessive()
       } else {
+        if scalar == "-", scalars.scalar(at: index + length)?.scalar == "-" {
+          add(.mark, to: index + 2 * length, folded: "–")
+          continue
+        }
         let isDash =
           scalar == "-" && spaceBefore
           && scalars.scalar(at: index + length)?.scalar.isSpace == true
