@@ -58,7 +58,9 @@ struct DocumentFacts {
   private(set) var onlyGroup: PartyID?
 
   /// Two states that are sides of one war are both named.
-  private(set) var isBetweenStates = false
+  var isBetweenStates: Bool { !statesAtWar.isEmpty }
+  /// States that the text names together with one that they are at war with.
+  private(set) var statesAtWar: Set<PartyID> = []
 
   init(sentences: [Sentence], places: PlaceReader) {
     for sentence in sentences { read(sentence, places) }
@@ -68,7 +70,8 @@ struct DocumentFacts {
     onlyGroup = groups.count == 1 ? groups.first : nil
     let states = Set(partyMentions.keys.filter { places.lexicon.parties[$0]?.kind == "state" })
     for conflict in places.lexicon.vocabulary.conflicts {
-      if conflict.parties.count(where: states.contains) >= 2 { isBetweenStates = true }
+      let sides = conflict.parties.filter(states.contains)
+      if sides.count >= 2 { statesAtWar.formUnion(sides) }
       // Two sides of a war are named: the text is about it.
       if conflict.parties.count(where: { partyMentions[$0] != nil }) >= 2 {
         speaksOfConflict = true

@@ -78,7 +78,7 @@ struct GroupDetails {
     let ahead = items[index + 1..<max(index + 1, min(end, index + 4))]
     let acts = ahead.prefix { !$0.isMark && $0.quantity == nil }.contains {
       $0.domain(.event) || $0.domain(.events) || $0.domain(.conflict)
-        || $0.people?.population == "military"
+        || $0.isMilitary
     }
     if party.roles.contains(.adjective) || party.roles.contains(.people) {
       return acts ? party.id : nil

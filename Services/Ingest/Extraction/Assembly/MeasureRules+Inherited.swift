@@ -65,6 +65,16 @@ extension MeasureFinder {
       return inherit(
         from: before, parent: -1, isSubset: true, rule: "figure includes")
     }
+    // "About 360,000 were Union soldiers": of those counted in the sentence before.
+    let end = phrase.range.upperBound
+    if followsClaim, phrase.isBare, index <= 1, let before, items[safe: end]?.has(.be) == true,
+      items[end..<min(items.count, end + 4)].contains(where: { $0.people != nil || $0.party != nil }
+      ),
+      (items[index].quantity?.quantity.leadingValue ?? 0)
+        < (before.mention.quantity.leadingValue ?? 0)
+    {
+      return inherit(from: before, parent: -1, isSubset: true, rule: "subset")
+    }
     // "13 of the civilians were unarmed": of those counted before.
     if items[safe: index + 1]?.has(.of) == true, items[safe: index + 2]?.has(.article) == true,
       let whole = found.last ?? before,
@@ -155,9 +165,9 @@ extension MeasureFinder {
       items[safe: phrase.range.upperBound]?.thing == nil
     else { return nil }
     var at = index - 1
-    guard let link = items[safe: at], link.has(.link) || link.has(.be) || link.has(.at) else {
-      return nil
-    }
+    guard let link = items[safe: at],
+      link.has(.link) || link.has(.be) || link.has(.at) || link.has(.count)
+    else { return nil }
     while at >= 0, index - at <= 14 {
       let item = items[at]
       if item.isMark || item.quantity != nil || !item.measures.isEmpty || item.thing != nil {

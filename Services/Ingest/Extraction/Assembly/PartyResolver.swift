@@ -103,14 +103,21 @@ struct PartyResolver {
     items[max(0, index - 4)..<index].contains { $0.domain(.war) || $0.domain(.offensive) }
   }
 
+  /// Two states fight each other in the text, and no third one's place is in the sentence.
+  private func isContested(_ items: [Item]) -> Bool {
+    let here = places.places(in: items).filter { $0.weight >= 3 }.map(\.party)
+    let elsewhere = here.contains { !facts.statesAtWar.contains($0) }
+    return facts.isBetweenStates && !elsewhere
+  }
+
   /// "the army sustained 20 killed"
   private func forcesBefore(_ attachment: Attachment, _ items: [Item]) -> Bool {
     let before = items[max(0, attachment.item - 12)..<attachment.item]
     let behind = items[attachment.item..<min(items.count, attachment.item + 8)]
     let word =
-      before.last { $0.people?.population == "military" }
-      ?? behind.first { $0.people?.population == "military" }
-    return word?.people?.isIrregular == false
+      before.last(where: \.isMilitary)
+      ?? behind.first(where: \.isMilitary)
+    return word.map { $0.people?.isIrregular != true } ?? false
   }
 
   /// "inflicted 400 casualties on the Marines"
@@ -314,7 +321,7 @@ struct PartyResolver {
       return Result(party: group, rule: "only group in text")
     }
     if population == "military",
-      attachment.phrase.people?.isIrregular == true || facts.isBetweenStates
+      attachment.phrase.people?.isIrregular == true || isContested(items)
         || attachment.phrase.people == nil && !forcesBefore(attachment, items)
     {
       return Result(party: nil, rule: "side open")

@@ -150,7 +150,7 @@ struct PlaceReader: Sendable {
   private func actsBehind(_ items: [Item], _ index: Int) -> Bool {
     for ahead in 1...3 {
       guard let item = items[safe: index + ahead] else { return false }
-      if item.people?.population == "military" || item.domain(.event) || item.domain(.events)
+      if item.isMilitary || item.domain(.event) || item.domain(.events)
         || item.domain(.conflict)
         || item.domain(.offensive) || item.attribution(.speaker)
       {

@@ -96,6 +96,15 @@ struct PopulationResolver {
     _ population: PopulationID, _ attachment: Attachment, _ items: [Item]
   ) -> PopulationID {
     guard population == "all" else { return population }
+    // "three members of the Movement"
+    let end = attachment.phrase.range.upperBound
+    if items[safe: end]?.has(.of) == true,
+      items[end..<min(items.count, end + 4)].contains(where: {
+        $0.party.map { groups.contains($0.id) } ?? false
+      })
+    {
+      return "military"
+    }
     // "39 Unita men"
     if let party = attachment.phrase.party, groups.contains(party.id) { return "military" }
     // Men that a side lost in battle are its soldiers.
@@ -153,7 +162,7 @@ struct PopulationResolver {
     let near = items[
       max(0, word - (items[word].has(.victims) ? 2 : 5))..<min(items.count, word + 5)]
     return near.contains {
-      $0.party?.roles.allSatisfy { !$0.isPlace } == true || $0.people?.population == "military"
+      $0.party?.roles.allSatisfy { !$0.isPlace } == true || $0.isMilitary
     }
   }
 
@@ -212,6 +221,6 @@ struct PopulationResolver {
 
   private func subjectIsMilitary(_ attachment: Attachment, _ items: [Item]) -> Bool {
     let end = attachment.measureItem ?? attachment.item
-    return items[max(0, end - 20)..<end].contains { $0.people?.population == "military" }
+    return items[max(0, end - 20)..<end].contains { $0.isMilitary }
   }
 }

@@ -26,7 +26,7 @@ struct Relevance {
     if peacefulHere { return isMilitary && conflictHere ? nil : .peaceful }
     if isMilitary || conflictHere { return nil }
     let hasForces = items.contains {
-      $0.people?.population == "military" && $0.people?.service != .police
+      $0.isMilitary && $0.people?.service != .police
     }
     if hasForces, facts.speaksOfConflict {
       return nil

@@ -73,6 +73,11 @@ struct Item: Sendable {
     first { if case .implies(let population) = $0 { population } else { nil } }
   }
 
+  /// Soldiers, or forces by their name: "Royal Thai Army".
+  var isMilitary: Bool {
+    people?.population == "military" || party?.roles.contains(.force) == true
+  }
+
   var party: (id: PartyID, roles: [PartyRole])? {
     var id: PartyID?
     var roles: [PartyRole] = []

@@ -118,7 +118,9 @@ struct NumberReader {
       index += 1
       let half = items[start].has(.half)
       if half, index < items.count, items[index].has(.article) { index += 1 }
-      guard index < items.count, let word = items[index].number, isScale(word) else { return nil }
+      guard index < items.count, let word = items[index].number, isScale(word),
+        half || items[start].has(.a) || items[index].vague == nil
+      else { return nil }
       sum.begin(half ? 0.5 : 1)
     }
     var end: Int?
