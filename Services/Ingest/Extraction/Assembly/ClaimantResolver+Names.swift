@@ -263,7 +263,7 @@ extension ClaimantResolver {
   /// "the Observatory for Something (OFS)" goes by its abbreviation.
   private func abbreviation(_ range: Range<Int>, _ sentence: Sentence) -> Source? {
     let items = sentence.items
-    for index in range where items[index].isMark("(") {
+    for index in range where items[index].isMark("(") && items[safe: index - 1]?.date == nil {
       guard let inside = items[safe: index + 1], items[safe: index + 2]?.isMark(")") == true,
         inside.tokens.count == 1, sentence.tokens[inside.tokens.lowerBound].upperCase
       else { continue }

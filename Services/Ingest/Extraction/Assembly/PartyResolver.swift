@@ -132,9 +132,12 @@ struct PartyResolver {
   /// "of these, 36,500 were American soldiers"
   private func predicate(_ attachment: Attachment, _ items: [Item]) -> PartyID? {
     let end = attachment.phrase.range.upperBound
-    guard attachment.isSubset, items[safe: end]?.has(.be) == true else { return nil }
+    guard attachment.isSubset || attachment.rule == "list", items[safe: end]?.has(.be) == true
+    else { return nil }
     return items[end + 1..<max(end + 1, min(items.count, end + 4))].compactMap { item in
-      item.party.flatMap { $0.roles.contains { $0 == .adjective || $0 == .people } ? $0.id : nil }
+      item.party.flatMap {
+        $0.roles.contains { $0 == .adjective || $0 == .people || $0 == .force } ? $0.id : nil
+      }
     }.first
   }
 

@@ -214,7 +214,7 @@ struct DateReader {
     }
     var behind = next
     if behind < items.count, items[behind].isMark(",") || items[behind].has(.of) { behind += 1 }
-    if let year = plainYear(items, at: behind) {
+    if let year = plainYear(items, at: behind) ?? shortYear(items, at: behind) {
       written.year = year
       written.range = start..<behind + 1
     }
@@ -277,6 +277,15 @@ struct DateReader {
       (1500...2100).contains(year), !isCounted(items, index)
     else { return nil }
     return year
+  }
+
+  /// "5 OCT 89 (EFE)": two digits, where nothing stands behind that they could count.
+  private func shortYear(_ items: [Item], at index: Int) -> Int? {
+    guard index < items.count, case .numeral = items[index].content, items[index].number == nil,
+      items[index].folded.utf8.count == 2, let year = Int(items[index].folded),
+      items[safe: index + 1]?.isMark("(") == true
+    else { return nil }
+    return year >= 40 ? 1900 + year : 2000 + year
   }
 
   /// A bare year. Without a preposition, a number of four digits before people is a count.

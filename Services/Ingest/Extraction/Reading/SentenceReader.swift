@@ -36,7 +36,7 @@ struct SentenceReader {
         ? [0..<min(text.count, Sentences.longest)]
         : Sentences.split(text, isAbbreviation: isAbbreviation)
       for range in ranges where !range.isEmpty {
-        let words = text[range].map(numbered)
+        let words = quiet(text[range].map(numbered))
         sentences.append(
           Sentence(
             tokens: words, items: items.items(of: words), block: index, section: block.section,
@@ -56,6 +56,19 @@ struct SentenceReader {
       }
     }
     return sentences
+  }
+
+  /// In a sentence of capitals throughout, "IS" is a verb and no name.
+  private func quiet(_ tokens: [Token]) -> [Token] {
+    let words = tokens.count { $0.kind == .word }
+    guard words >= 6, tokens.count(where: { $0.kind == .word && $0.upperCase }) * 10 >= words * 8
+    else { return tokens }
+    return tokens.map { token in
+      guard language.isCommon(token.folded) else { return token }
+      var token = token
+      token.upperCase = false
+      return token
+    }
   }
 
   /// With the lexicon's number for its word.
