@@ -2,85 +2,6 @@ import Ledger
 
 /// The names that stand beside words of speech.
 extension ClaimantResolver {
-  /// The speaker that stands before a verb, back to the start of its clause.
-  func speaker(
-    before verb: Int, _ sentence: Sentence, _ discourse: Discourse
-  ) -> Source? {
-    let items = sentence.items
-    var start = verb
-    var steps = 0
-    while start > 0, steps < 14 {
-      let item = items[start - 1]
-      if item.isMark(",") || item.isMark("\"") || item.isMark(";") || item.isMark(":")
-        || item.quantity != nil || item.has(.that) || item.has(.relative) || item.has(.while)
-        || speaks(start - 1, items)
-      {
-        if item.isMark(","), start == verb, let name = apposition(before: start - 1, items) {
-          return source(in: name, sentence, discourse, isSubject: true)
-        }
-        // "the monitors, who estimate": who that is stands before.
-        if item.has(.relative) || item.has(.who), start == verb {
-          return antecedent(of: start - 1, sentence, discourse)
-        }
-        break
-      }
-      start -= 1
-      steps += 1
-    }
-    if start < verb, items[start].has(.and) || items[start].has(.but) { start += 1 }
-    return source(in: start..<verb, sentence, discourse, isSubject: true)
-  }
-
-  /// "Col. Doe" is the Jane Doe of whom the text spoke before.
-  private func fullName(of name: String, _ discourse: Discourse) -> Source? {
-    let words = Language.words(of: name)
-    guard (1...3).contains(words.count), let surname = words.last,
-      let known = discourse.sources.last(called: surname), known.id == nil,
-      Language.words(of: known.name).count > 1, Language.words(of: known.name).last == surname
-    else { return nil }
-    return known
-  }
-
-  private func antecedent(
-    of relative: Int, _ sentence: Sentence, _ discourse: Discourse
-  ) -> Source? {
-    let items = sentence.items
-    var end = relative
-    while end > 0, items[end - 1].isMark { end -= 1 }
-    var start = end
-    while start > 0, end - start < 8, !items[start - 1].isMark, items[start - 1].quantity == nil,
-      items[start - 1].measures.isEmpty, !items[start - 1].has(.by)
-    {
-      start -= 1
-    }
-    guard (start..<end).contains(where: { items[$0].source != nil || items[$0].attribution(.body) })
-    else { return nil }
-    return source(in: start..<end, sentence, discourse, isSubject: true)
-  }
-
-  /// "Smith, the governor, said", "the governor, Jane Smith, said": of two names for one speaker, the one that is a
-  /// name; where both are, the first.
-  private func apposition(before comma: Int, _ items: [Item]) -> Range<Int>? {
-    var open = comma - 1
-    while open >= 0, comma - open <= 16, !items[open].isMark(","), !items[open].isMark(";") {
-      open -= 1
-    }
-    guard open > 0, items[open].isMark(",") else { return nil }
-    var start = open
-    while start > 0, open - start < 12, !items[start - 1].isMark, items[start - 1].quantity == nil,
-      !items[start - 1].has(.that)
-    {
-      start -= 1
-    }
-    let (first, second) = (start..<open, open + 1..<comma)
-    func isNamed(_ range: Range<Int>) -> Bool {
-      range.contains {
-        items[$0].source != nil || items[$0].capitalised && items[$0].senses.isEmpty
-      }
-    }
-    if isNamed(first) { return first }
-    return isNamed(second) && !items[open + 1].has(anyOf: [.who, .relative]) ? second : first
-  }
 
   func source(
     behind index: Int, _ sentence: Sentence, _ discourse: Discourse
@@ -101,32 +22,6 @@ extension ClaimantResolver {
     }
     if let name = nameBehind(end, sentence, within: index + 1..<end) { return name }
     return source(in: index + 1..<end, sentence, discourse, isSubject: false)
-  }
-
-  /// "said the mission's coordinator, Jane Doe."
-  private func nameBehind(
-    _ comma: Int, _ sentence: Sentence, within range: Range<Int>
-  ) -> Source? {
-    let items = sentence.items
-    guard items[safe: comma]?.isMark(",") == true,
-      range.contains(where: { items[$0].attribution(.speaker) })
-    else { return nil }
-    var end = comma + 1
-    while let item = items[safe: end], end - comma <= 5,
-      item.capitalised && item.senses.isEmpty || item.isMark("-") && !item.spaceBefore
-    {
-      end += 1
-    }
-    guard end - comma >= 3, items[safe: end]?.isMark ?? true else { return nil }
-    return string(comma + 1..<end, sentence).map { Source(name: $0) }
-  }
-
-  /// A preposition ends a name, unless the name goes on: "the Council on Foreign Relations".
-  private func isOutside(_ items: [Item], _ index: Int, start: Int) -> Bool {
-    let item = items[index]
-    guard item.has(.in) || item.has(.on) || item.has(.at), index > start + 1 else { return false }
-    return items[safe: index + 1]?.capitalised != true
-      || items[safe: index - 1]?.capitalised != true
   }
 
   /// The source that a stretch names: by the lexicon, by its shape, or by pointing back.

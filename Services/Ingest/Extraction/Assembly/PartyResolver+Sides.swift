@@ -1,0 +1,166 @@
+import Ledger
+
+/// The words of a sentence that name a side: before the harm, behind it, in its heading.
+extension PartyResolver {
+  /// "inflicted 400 casualties on the Marines"
+  func inflictedOn(_ attachment: Attachment, _ items: [Item]) -> PartyID? {
+    let end = attachment.phrase.range.upperBound
+    guard items[safe: end]?.has(.on) == true,
+      items[max(0, attachment.item - 4)..<attachment.item].contains(where: { $0.has(.inflict) })
+    else { return nil }
+    return items[end + 1..<min(items.count, end + 5)].compactMap { $0.party?.id }.first
+  }
+
+  /// "of these, 36,500 were American soldiers"
+  func predicate(_ attachment: Attachment, _ items: [Item]) -> PartyID? {
+    let end = attachment.phrase.range.upperBound
+    guard attachment.isSubset || attachment.rule == "list", items[safe: end]?.has(.be) == true
+    else { return nil }
+    return items[end + 1..<max(end + 1, min(items.count, end + 4))].compactMap { item in
+      item.party.flatMap {
+        $0.roles.contains { $0 == .adjective || $0 == .people || $0 == .force } ? $0.id : nil
+      }
+    }.first
+  }
+
+  /// "British losses at Ladysmith amounted to 60 killed": the heading that the number belongs to.
+  func heading(before index: Int, _ items: [Item]) -> Int? {
+    var link: Int?
+    for near in stride(from: index - 1, through: max(0, index - 3), by: -1)
+    where items[near].has(.link) || items[near].isMark(":") || items[near].has(.be) {
+      link = near
+    }
+    guard let link else {
+      // "Ottoman losses were far heavier, with as many as 250,000 killed"
+      return items.prefix(6).firstIndex {
+        $0.measure(.noun, .toll) != nil && $0.measure(.predicate) == nil
+      }.flatMap { $0 < index - 2 ? $0 : nil }
+    }
+    for near in stride(from: link - 1, through: max(0, link - 10), by: -1) {
+      if items[near].isMark(";") || items[near].quantity != nil { return nil }
+      if items[near].measure(.noun, .toll) != nil { return near }
+    }
+    return nil
+  }
+
+  /// "Russian losses … is 899": beside the word of harm, on its left, or behind its "of".
+  func owner(_ attachment: Attachment, _ items: [Item]) -> PartyID? {
+    var word = attachment.measureItem ?? items.count
+    if word > attachment.item || attachment.rule == "participle" {
+      guard attachment.phrase.people == nil, let head = heading(before: attachment.item, items)
+      else { return nil }
+      word = head
+    } else if attachment.rule != "toll", attachment.rule != "complement" {
+      return nil
+    }
+    for near in stride(from: word - 1, through: max(0, word - 4), by: -1) {
+      if items[near].isMark, !items[near].isMark("-") { break }
+      if let party = items[near].party, !party.roles.contains(.place) {
+        // "combined Russian and Ukrainian casualties"
+        if items[safe: near - 1]?.has(.and) == true, let other = items[safe: near - 2]?.party,
+          other.id != party.id
+        {
+          return Self.both
+        }
+        return party.id
+      }
+    }
+    if items[safe: word + 1]?.has(.of) == true {
+      for near in word + 2..<min(max(word + 3, word + 5), items.count) {
+        if let party = items[safe: near]?.party { return party.id }
+      }
+    }
+    return nil
+  }
+
+  /// The nearest side before the verb that is not its object or its place.
+  func subject(before word: Int, _ items: [Item]) -> PartyID? {
+    let away: [GrammarClass] = [.in, .against, .by, .near, .with, .during, .since, .on]
+    var at = word - 1
+    var place: PartyID?
+    while at >= 0, word - at <= 24 {
+      if let party = items[at].party {
+        let before = [items[safe: at - 1], items[safe: at - 2]]
+        let isAside = before.contains { $0?.has(anyOf: away) == true }
+        // "troops who stormed Omaha Beach": a place is seldom who suffers.
+        if !isAside, !party.roles.allSatisfy({ $0 == .place }) {
+          return joined(party.id, at, items)
+        }
+        place = place ?? party.id
+      }
+      if items[at].isMark(";") { break }
+      at -= 1
+    }
+    return place
+  }
+
+  /// "the French and the Germans together": two that suffer as one.
+  func joined(_ party: PartyID, _ index: Int, _ items: [Item]) -> PartyID {
+    var at = index - 1
+    while at >= 0, items[at].has(.article) { at -= 1 }
+    guard items[safe: at]?.has(.and) == true, let other = items[safe: at - 1]?.party,
+      other.id != party, other.roles.contains(.people),
+      items[index].party?.roles.contains(.people) == true
+    else { return party }
+    return Self.both
+  }
+
+  /// "soldiers from Chad", "members of the Taliban"
+  func origin(_ attachment: Attachment, _ items: [Item]) -> PartyID? {
+    let end = attachment.phrase.range.upperBound
+    // "35,000 (Nigeria)"
+    if items[safe: end]?.isMark("(") == true, items[safe: end + 2]?.isMark(")") == true,
+      let party = items[safe: end + 1]?.party
+    {
+      return party.id
+    }
+    guard let joint = items[safe: end], joint.has(.of) || joint.has(.from) else { return nil }
+    for near in end + 1..<min(items.count, end + 4) {
+      if items[near].isMark { return nil }
+      if let party = items[near].party { return lexicon.parties[party.id]?.home ?? party.id }
+    }
+    return nil
+  }
+
+  func named(_ attachment: Attachment, _ items: [Item]) -> PartyID? {
+    if let party = attachment.phrase.party {
+      // "Kurdish rebels" are the rebels that the text names.
+      if attachment.phrase.people?.isIrregular == true, let group = facts.onlyGroup,
+        lexicon.parties[party.id]?.kind != "group"
+      {
+        return group
+      }
+      if party.roles.contains(.place) || party.roles.contains(.capital) {
+        return lexicon.parties[party.id]?.home ?? party.id
+      }
+      return party.id
+    }
+    // "Croatia: 1,961"
+    if attachment.rule == "list item", let party = items[safe: attachment.item - 2]?.party {
+      return lexicon.parties[party.id]?.home ?? party.id
+    }
+    // "Russia's 1.2 million casualties"
+    var at = attachment.item - 1
+    while at >= 0, items[at].has(.possessive) || items[at].has(.article) || items[at].has(.total) {
+      at -= 1
+    }
+    let isListed = attachment.measureItem == nil && attachment.parent != nil
+    if at < attachment.item - 1 || attachment.phrase.measure != nil || isListed, at >= 0,
+      let party = items[at].party, at == attachment.item - 1 || items[at + 1].has(.possessive)
+    {
+      return party.id
+    }
+    return nil
+  }
+
+  func speaksOfBoth(_ attachment: Attachment, _ items: [Item]) -> Bool {
+    let last = min(items.count, attachment.item + 12)
+    return items[max(0, attachment.item - 24)..<last].contains { $0.has(.bothSides) }
+  }
+
+  /// "France mobilised 8 million men, of whom …": the side that the whole belongs to.
+  func wholeBefore(_ attachment: Attachment, _ items: [Item]) -> PartyID? {
+    guard let opener = items[safe: attachment.item - 1], opener.has(.ofWhom) else { return nil }
+    return subject(before: attachment.item, items)
+  }
+}

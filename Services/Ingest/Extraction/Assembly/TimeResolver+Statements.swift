@@ -1,0 +1,81 @@
+import Ledger
+
+/// Dates that say when something was said, and not when it was.
+extension TimeResolver {
+  /// The day of the statement, not of what it is about: "said on Wednesday", "the October 19 report".
+  func isStatement(_ index: Int, _ items: [Item]) -> Bool {
+    if isOfWork(index, items) { return true }
+    // "military sources today reported that"
+    if items[safe: index + 1]?.attribution(.verb) == true, index > 1,
+      items[safe: index - 1]?.attribution(.speaker, .body) == true
+        || items[safe: index - 1]?.source != nil || items[safe: index - 1]?.capitalised == true
+    {
+      return true
+    }
+    if opensWithSpeech(index, items) { return true }
+    var at = index - 1
+    var steps = 0
+    while at >= 0, steps < 9 {
+      let item = items[at]
+      if item.attribution(.verb) { return !isPassive(at, items) }
+      if item.quantity != nil || item.has(.that) || item.has(.since) || item.has(.asOf)
+        || item.isMark(",") || !item.measures.isEmpty
+      {
+        return false
+      }
+      at -= 1
+      steps += 1
+    }
+    return false
+  }
+
+  /// "the October 19 report", "its May 31 quarterly report"
+  func isOfWork(_ index: Int, _ items: [Item]) -> Bool {
+    if items[safe: index + 1]?.attribution(.work) == true { return true }
+    let before = items[safe: index - 1]
+    guard before?.has(.possessive) == true || before?.has(.article) == true else { return false }
+    for near in index + 1..<index + 4 {
+      guard let item = items[safe: near], !item.isMark, item.quantity == nil, item.measures.isEmpty
+      else { return false }
+      if item.attribution(.work) { return true }
+    }
+    return false
+  }
+
+  /// "On May 3, the agency released a report", "In July, the director estimated that": when it was said.
+  func opensWithSpeech(_ index: Int, _ items: [Item]) -> Bool {
+    guard index <= 2 || opensClause(index, items),
+      items[safe: index - 1]?.has(.on) == true
+        || items[safe: index - 1]?.has(.in) == true || index == 0,
+      let date = items[index].date, !date.isInterval
+    else { return false }
+    if date.first.precision == .year { return false }
+    let isDay = date.first.precision == .day
+    let tellsEvent = items.contains { $0.domain(.event) || $0.domain(.events) }
+    for near in index + 1..<max(index + 2, min(items.count, index + 16)) {
+      guard let item = items[safe: near], item.quantity == nil else { return false }
+      if item.attribution(.work) { return true }
+      if item.attribution(.verb), near > index + 1 { return !isDay || !tellsEvent }
+    }
+    return false
+  }
+
+  /// "announced in June 2020 that": another month than the report's own, with its year.
+  func isOlder(_ index: Int, _ items: [Item]) -> Bool {
+    guard let date = items[index].date, date.basis == .stated, date.first.precision == .month,
+      let day = published?.date, !isCompared(index, items), isStatement(index, items)
+    else { return false }
+    return date.last.lastDay.dayNumber + 180 < day.firstDay.dayNumber
+  }
+
+  /// ", and on May 3 she put the number at": the date begins a clause of its own.
+  func opensClause(_ index: Int, _ items: [Item]) -> Bool {
+    guard let before = items[safe: index - 2] else { return false }
+    return before.has(.and) || before.isMark(";")
+  }
+
+  /// "were reported on Monday" says when people died as often as when it was said.
+  func isPassive(_ verb: Int, _ items: [Item]) -> Bool {
+    items[safe: verb - 1]?.has(.be) == true
+  }
+}

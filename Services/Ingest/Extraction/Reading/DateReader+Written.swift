@@ -1,0 +1,135 @@
+import Ledger
+
+/// The ways in which one date is written.
+extension DateReader {
+  /// "February 4, 2025", "Feb. 4", "August 5-7", "February 2022", "January".
+  func month(_ month: Int, _ items: [Item], at start: Int) -> Written? {
+    guard items[start].capitalised || !items[start].folded.isEmpty else { return nil }
+    var written = Written(month: month, range: start..<start + 1)
+    var next = start + 1
+    if next < items.count, items[next].isMark("."), !items[next].spaceBefore { next += 1 }
+    if let day = day(items, at: next) {
+      written.day = day
+      next += 1
+      if next < items.count, items[next].has(.ordinalSuffix) { next += 1 }
+      written.range = start..<next
+      if next + 1 < items.count,
+        items[next].isMark("-") || items[next].isMark("–") || items[next].has(.to)
+          || items[next].has(.through) || items[next].has(.and),
+        let last = self.day(items, at: next + 1), last > day, !isCounted(items, next + 1)
+      {
+        written.lastDay = last
+        next += 2
+        written.range = start..<next
+      }
+    }
+    var behind = next
+    if behind < items.count, items[behind].isMark(",") || items[behind].has(.of) { behind += 1 }
+    if let year = plainYear(items, at: behind) ?? shortYear(items, at: behind) {
+      written.year = year
+      written.range = start..<behind + 1
+    }
+    return written
+  }
+
+  /// "4 February 2025", "4th of February"
+  func dayFirst(_ items: [Item], at start: Int) -> Written? {
+    guard let day = day(items, at: start) else { return nil }
+    var next = start + 1
+    if next < items.count, items[next].has(.ordinalSuffix) { next += 1 }
+    // "28-29 November", "3 and 4 May"
+    if next + 2 < items.count,
+      items[next].isMark("-") || items[next].isMark("–") || items[next].has(.and)
+        || items[next].has(.to),
+      let last = self.day(items, at: next + 1), last > day,
+      let behind = dayFirst(items, at: next + 1), behind.lastDay == nil
+    {
+      var written = behind
+      (written.day, written.lastDay) = (day, last)
+      written.range = start..<behind.range.upperBound
+      return written
+    }
+    if next < items.count, items[next].has(.of) { next += 1 }
+    guard next < items.count, let word = items[next].calendar, word.role == .month,
+      let month = month(word.value, items, at: next)
+    else { return nil }
+    let end = month.day == nil ? month.range.upperBound : next + 1
+    return Written(
+      year: month.day == nil ? month.year : nil, month: word.value, day: day, range: start..<end)
+  }
+
+  func day(_ items: [Item], at index: Int) -> Int? {
+    guard index < items.count, case .numeral = items[index].content,
+      items[index].folded.utf8.count <= 2, let day = Int(items[index].folded),
+      (1...31).contains(day), items[index].number == nil
+    else { return nil }
+    return day
+  }
+
+  /// The numeral counts people rather than days: "on May 3 and 12 soldiers".
+  func isCounted(_ items: [Item], _ index: Int) -> Bool {
+    guard index + 1 < items.count else { return false }
+    return items[index + 1].people != nil || !items[index + 1].measures.isEmpty
+      || items[index + 1].party != nil
+  }
+
+  func iso(_ items: [Item], at start: Int) -> Written? {
+    guard start + 4 < items.count, items[start].folded.utf8.count == 4,
+      items[start + 1].isMark("-"), items[start + 3].isMark("-"),
+      let year = Int(items[start].folded), let month = Int(items[start + 2].folded),
+      let day = Int(items[start + 4].folded), CivilDate(year: year, month: month, day: day) != nil
+    else { return nil }
+    return Written(year: year, month: month, day: day, range: start..<start + 5)
+  }
+
+  func plainYear(_ items: [Item], at index: Int) -> Int? {
+    guard index < items.count, case .numeral = items[index].content,
+      items[index].folded.utf8.count == 4, let year = Int(items[index].folded),
+      (1500...2100).contains(year), !isCounted(items, index)
+    else { return nil }
+    return year
+  }
+
+  /// "5 OCT 89 (EFE)": two digits, where nothing stands behind that they could count.
+  func shortYear(_ items: [Item], at index: Int) -> Int? {
+    guard index < items.count, case .numeral = items[index].content, items[index].number == nil,
+      items[index].folded.utf8.count == 2, let year = Int(items[index].folded),
+      items[safe: index + 1]?.isMark("(") == true
+    else { return nil }
+    return year >= 40 ? 1900 + year : 2000 + year
+  }
+
+  /// A bare year. Without a preposition, a number of four digits before people is a count.
+  func year(_ items: [Item], at index: Int, after previous: Item?) -> Written? {
+    let temporal: [GrammarClass] = [
+      .in, .since, .until, .asOf, .during, .from, .between, .by, .before, .after, .through, .of,
+      .throughout, .to, .article, .possessive,
+    ]
+    let follows =
+      previous.map {
+        $0.has(anyOf: temporal) || $0.date != nil || $0.calendar?.role == .part
+          || $0.isMark("(") || $0.isMark("-") || $0.isMark("–")
+      } ?? false
+    guard let written = items[safe: index]?.folded, written.utf8.count == 4,
+      let year = Int(written), (1500...2100).contains(year)
+    else { return nil }
+    if isCounted(items, index) {
+      guard previous?.has(.in) == true || previous?.has(.since) == true else { return nil }
+    } else if !follows, !(1900...2100).contains(year) || items[safe: index + 1]?.thing != nil {
+      return nil
+    }
+    var result = Written(year: year, range: index..<index + 1)
+    // "2006-08"
+    if let dash = items[safe: index + 1], dash.isMark("-") || dash.isMark("–"), !dash.spaceBefore,
+      let end = items[safe: index + 2], case .numeral = end.content,
+      end.folded.utf8.count == 2 || end.folded.utf8.count == 4, let last = Int(end.folded)
+    {
+      let full = end.folded.utf8.count == 2 ? year / 100 * 100 + last : last
+      if full > year, let from = CivilDate(year: year), let to = CivilDate(year: full) {
+        result.range = index..<index + 3
+        result.resolved = (from, to)
+      }
+    }
+    return result
+  }
+}
