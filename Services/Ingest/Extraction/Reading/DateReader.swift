@@ -31,7 +31,7 @@ struct DateReader {
         let (mention, end) = mention(of: written, in: items, after: after)
       {
         let range = items[index].tokens.lowerBound..<items[end - 1].tokens.upperBound
-        out.append(Item(tokens: range, content: .date(mention), senses: []))
+        out.append(Item(tokens: range, content: .date(mention)))
         index = end
       } else {
         out.append(items[index])
@@ -281,7 +281,7 @@ struct DateReader {
 
   /// A bare year. Without a preposition, a number of four digits before people is a count.
   private func year(_ items: [Item], at index: Int, after previous: Item?) -> Written? {
-    let temporal: [GrammarClass] = [
+    let temporal: CaseSet<GrammarClass> = [
       .in, .since, .until, .asOf, .during, .from, .between, .by, .before, .after, .through, .of,
       .throughout, .to, .article, .possessive,
     ]
