@@ -18,7 +18,7 @@ package struct Extractor: Sendable {
     var extraction = Extraction(
       published: context.published, title: title(of: document))
     let blocks = tokens(of: document, limits, &extraction)
-    guard let language = lexicon.language(of: Array(blocks.joined().prefix(50_000))) else {
+    guard let language = lexicon.language(of: blocks.joined().prefix(50_000)) else {
       extraction.warnings.append("the lexicon has no language for this text; no claim was read")
       return extraction
     }
@@ -47,8 +47,9 @@ package struct Extractor: Sendable {
     of document: ReadDocument, _ limits: ExtractionLimits, _ extraction: inout Extraction
   ) -> [[Token]] {
     var left = max(0, limits.tokens)
+    var tokenizer = Tokenizer(of: document.text, words: lexicon.words)
     return document.blocks.map { block in
-      let tokens = Tokenizer.tokens(of: document.text, in: block.range, limit: left + 1)
+      let tokens = tokenizer.tokens(in: block.range, limit: left + 1)
       if tokens.count > left, !extraction.stoppedAtLimit {
         extraction.stoppedAtLimit = true
         extraction.warnings.append(

@@ -4,6 +4,7 @@ enum AlignedTable {
   static func rows(
     of lines: [Line], from start: Int
   ) -> (rows: [Range<Int>], headers: [String], end: Int)? {
+    guard lines[start].hasGap else { return nil }
     let header = cells(of: lines[start].text)
     guard header.count >= 2, !header.contains(where: { $0.count > 60 }) else { return nil }
     var end = start + 1

@@ -9,15 +9,16 @@ struct BlockBuilder {
   private var seen: Set<String> = []
 
   /// A paragraph of text: headline, deck, lede, body, quotation, caption or footnote.
-  mutating func paragraph(_ range: Range<Int>, text: String) {
-    add(section(of: text), range, text)
+  mutating func paragraph(_ paragraph: Line) {
+    add(section(of: paragraph), paragraph.range, paragraph)
   }
 
-  mutating func add(_ section: Section, _ range: Range<Int>, _ text: String) {
+  /// A block, and the line by which it is known when it comes again.
+  mutating func add(_ section: Section, _ range: Range<Int>, _ line: Line) {
     guard !range.isEmpty else { return }
     blocks.append(ReadDocument.Block(section: section, range: range, part: part))
     blocksInPart += 1
-    seen.insert(text)
+    if isShort(line) { seen.insert(line.text) }
     if section == .body || section == .lede { hasBody = true }
   }
 
@@ -39,26 +40,27 @@ struct BlockBuilder {
 
   func finish() -> [ReadDocument.Block] { blocks }
 
-  private func section(of text: String) -> Section {
-    let line = Line(range: 0..<1, text: text, indent: 0)
-    if isFootnote(text) { return .footnote }
-    if isCaption(text) { return .caption }
-    let isShort = text.count <= 240 && !line.endsSentence
-    if isShort {
+  private func isShort(_ line: Line) -> Bool { line.width <= 240 && !line.endsSentence }
+
+  private func section(of line: Line) -> Section {
+    if line.byte(0) == 0x5B, isFootnote(line.text) { return .footnote }
+    if line.lastByte == 0x29, isCaption(line.text) { return .caption }
+    if isShort(line) {
       // The same line once more, between paragraphs, is a picture's.
-      if seen.contains(text), hasBody || blocksInPart > 1 { return .caption }
+      if seen.contains(line.text), hasBody || blocksInPart > 1 { return .caption }
       if hasBody || blocksInPart == 0 { return .headline }
       let before = blocks.last?.section
       return before == .headline ? .deck : .headline
     }
-    if isQuotation(text) { return .quotation }
+    if isQuotation(line) { return .quotation }
     return hasBody ? .body : .lede
   }
 
-  private func isQuotation(_ text: String) -> Bool {
-    guard let first = text.first, let last = text.last else { return false }
-    let pairs: [Character: Character] = ["\"": "\"", "“": "”", "«": "»", "„": "“"]
-    return pairs[first] == last
+  private func isQuotation(_ line: Line) -> Bool {
+    line.starts(with: "\"") && line.ends(with: "\"")
+      || line.starts(with: "“") && line.ends(with: "”")
+      || line.starts(with: "«") && line.ends(with: "»")
+      || line.starts(with: "„") && line.ends(with: "“")
   }
 
   /// Ends with who took the picture, in parentheses with a slash or a known way of saying "by".
@@ -70,10 +72,8 @@ struct BlockBuilder {
     let credit = text[text.index(after: open)...].dropLast()
     guard credit.count <= 100, !credit.contains(where: \.isNumber) else { return false }
     return credit.contains("/") || credit.hasPrefix("Photo")
-      || !Line(
-        range: 0..<1, text: String(text[..<open].reversed().drop { $0 == " " }.reversed()),
-        indent: 0
-      ).endsSentence && credit.first?.isUppercase == true && credit.contains(" ")
+      || !Line(String(text[..<open].reversed().drop { $0 == " " }.reversed())).endsSentence
+        && credit.first?.isUppercase == true && credit.contains(" ")
   }
 
   private func isFootnote(_ text: String) -> Bool {

@@ -14,10 +14,9 @@ package enum FormatReader {
         hint: "convert it first, for example with iconv -f WINDOWS-1252 -t UTF-8")
     }
     let lines = Line.split(text)
-    let isMarkdown = MarkdownReader.recognises(lines, in: text)
+    let isMarkdown = MarkdownReader.recognises(lines)
     let blocks =
-      isMarkdown
-      ? MarkdownReader.blocks(of: lines, in: text) : PlainTextReader.blocks(of: lines, in: text)
+      isMarkdown ? MarkdownReader.blocks(of: lines) : PlainTextReader.blocks(of: lines)
     return ReadDocument(
       id: DocumentID(original: original), mediaType: isMarkdown ? "text/markdown" : "text/plain",
       text: text, blocks: blocks, offsets: OffsetMap(identityFrom: start, length: text.count))

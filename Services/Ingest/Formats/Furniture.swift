@@ -24,9 +24,11 @@ enum Furniture {
     "notifications can be managed", "stay up to date with notifications", "©",
   ]
 
-  static func kind(of line: String) -> Kind? {
-    guard line.count <= 200 else { return nil }
-    let folded = line.lowercased()
+  private static let longestWhole = whole.keys.map(\.utf8.count).max() ?? 0
+
+  static func kind(of line: Line) -> Kind? {
+    guard line.width <= 200, mayBeFurniture(line) else { return nil }
+    let folded = line.text.lowercased()
     if let kind = whole[folded] { return kind }
     if beginnings.contains(where: folded.hasPrefix) { return .between }
     // "3 min read"
@@ -37,5 +39,21 @@ enum Furniture {
       return .between
     }
     return nil
+  }
+
+  /// Told by a few bytes, because every line of every text is asked.
+  private static func mayBeFurniture(_ line: Line) -> Bool {
+    if line.range.count <= longestWhole || line.ends(with: "read") || line.ends(with: "READ") {
+      return true
+    }
+    return beginnings.contains { beginning in
+      var offset = 0
+      for byte in beginning.utf8 {
+        let other = line.byte(offset)
+        guard other == byte || other | 0x20 == byte else { return false }
+        offset += 1
+      }
+      return true
+    }
   }
 }

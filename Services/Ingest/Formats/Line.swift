@@ -1,14 +1,28 @@
-/// One line of a text, without its end and without the white space around it.
+/// One line of a text, or several that make a paragraph, without the white space around it. Most questions are answered
+/// by its bytes; a string is made only where one is needed.
 struct Line: Sendable {
   /// Bytes of the text; empty for a blank line.
   var range: Range<Int>
-  var text: String
   /// Spaces before it: a tab counts four.
   var indent: Int
+  /// In characters, as the eye sees it.
+  let width: Int
+  private let source: [UInt8]
+
+  init(_ range: Range<Int>, of source: [UInt8], indent: Int = 0) {
+    self.range = range
+    self.indent = indent
+    self.source = source
+    width = Self.width(of: range, in: source)
+  }
+
+  init(_ text: String) {
+    let bytes = Array(text.utf8)
+    self.init(0..<bytes.count, of: bytes)
+  }
 
   var isBlank: Bool { range.isEmpty }
-  /// In characters, as the eye sees it.
-  var width: Int { text.count }
+  var text: String { String(decoding: source[range], as: UTF8.self) }
 
   static func split(_ text: [UInt8]) -> [Line] {
     var lines: [Line] = []
@@ -37,38 +51,145 @@ struct Line: Sendable {
       start += 1
     }
     while start < end, text[end - 1] == 0x20 || text[end - 1] == 0x09 { end -= 1 }
-    return Line(
-      range: start..<end, text: String(decoding: text[start..<end], as: UTF8.self), indent: indent)
+    return Line(start..<end, of: text, indent: indent)
   }
 
-  /// The line without some bytes at its start: a list mark, a quotation mark of Markdown.
-  func dropping(_ characters: Int) -> Line {
-    let dropped = text.prefix(characters)
-    let rest = text.dropFirst(characters).drop { $0 == " " || $0 == "\t" }
-    let bytes = text.utf8.count - rest.utf8.count
-    return Line(
-      range: range.lowerBound + bytes..<range.upperBound, text: String(rest),
-      indent: indent + dropped.count)
+  /// From here to the end of another line.
+  func through(_ last: Line) -> Line {
+    Line(range.lowerBound..<last.range.upperBound, of: source, indent: indent)
   }
+
+  /// The line without some characters at its start: a list mark, a quotation mark of Markdown.
+  func dropping(_ characters: Int) -> Line {
+    var start = range.lowerBound
+    for _ in 0..<characters where start < range.upperBound {
+      start += 1
+      while start < range.upperBound, source[start] & 0xC0 == 0x80 { start += 1 }
+    }
+    while start < range.upperBound, source[start] == 0x20 || source[start] == 0x09 { start += 1 }
+    return Line(start..<range.upperBound, of: source, indent: indent + characters)
+  }
+
+  // MARK: bytes
+
+  /// The byte at an offset from the start; 0, which no text holds, behind the end.
+  func byte(_ offset: Int) -> UInt8 {
+    let at = range.lowerBound + offset
+    return at < range.upperBound ? source[at] : 0
+  }
+
+  var lastByte: UInt8 { range.isEmpty ? 0 : source[range.upperBound - 1] }
+
+  func starts(with prefix: StaticString) -> Bool {
+    guard range.count >= prefix.utf8CodeUnitCount else { return false }
+    return prefix.withUTF8Buffer { source[range].starts(with: $0) }
+  }
+
+  func ends(with suffix: StaticString) -> Bool {
+    Self.ends(source[range], with: suffix)
+  }
+
+  private static func ends(_ bytes: ArraySlice<UInt8>, with suffix: StaticString) -> Bool {
+    suffix.withUTF8Buffer { bytes.suffix($0.count).elementsEqual($0) }
+  }
+
+  /// Whether two bytes of ASCII stand side by side in it.
+  func contains(_ one: Character, _ other: Character) -> Bool {
+    guard let one = one.asciiValue, let other = other.asciiValue else { return false }
+    var before: UInt8 = 0
+    for byte in source[range] {
+      if byte == other, before == one { return true }
+      before = byte
+    }
+    return false
+  }
+
+  func allBytes(in set: StaticString) -> Bool {
+    set.withUTF8Buffer { set in source[range].allSatisfy { set.contains($0) } }
+  }
+
+  /// Tabs, or two spaces side by side, set off the cells of a table.
+  var hasGap: Bool { source[range].contains(0x09) || contains(" ", " ") }
+
+  // MARK: what kind of line it is
 
   /// How many characters mark the line as an item of a list; 0 where it is none.
   var listMark: Int {
-    guard let first = text.first else { return 0 }
-    let rest = text.dropFirst()
-    if ["•", "◦", "‣", "●", "▪", "·"].contains(first) { return 1 }
-    if ["-", "*", "+", "–"].contains(first), rest.first == " " { return 1 }
-    let digits = text.prefix { $0.isASCII && $0.isNumber }
-    if (1...3).contains(digits.count), let mark = text.dropFirst(digits.count).first,
-      mark == "." || mark == ")", text.dropFirst(digits.count + 1).first == " "
-    {
-      return digits.count + 1
+    let marks: [StaticString] = ["•", "◦", "‣", "●", "▪", "·"]
+    let first = byte(0)
+    if first == 0xE2 || first == 0xC2 {
+      if marks.contains(where: { starts(with: $0) }) {
+        return text.first?.utf8.count ?? 0 <= 3 ? 1 : 0
+      }
+      return starts(with: "– ") ? 1 : 0
     }
-    return 0
+    if "-*+".utf8.contains(first), byte(1) == 0x20 { return 1 }
+    var digits = 0
+    while digits < 4, byte(digits) &- 0x30 < 10 { digits += 1 }
+    guard (1...3).contains(digits), byte(digits) == 0x2E || byte(digits) == 0x29,
+      byte(digits + 1) == 0x20
+    else { return 0 }
+    return digits + 1
   }
 
   var endsSentence: Bool {
-    let closing: Set<Character> = ["\"", "”", "’", "'", ")", "»", "]"]
-    let end = text.reversed().drop { closing.contains($0) }.first
-    return end.map { [".", "!", "?", "…", ":", ";", "。"].contains($0) } ?? false
+    let closing: [StaticString] = ["\"", "”", "’", "'", ")", "»", "]"]
+    let stops: [StaticString] = [".", "!", "?", "…", ":", ";", "。"]
+    var bytes = source[range]
+    while let mark = closing.first(where: { Self.ends(bytes, with: $0) }) {
+      bytes.removeLast(mark.utf8CodeUnitCount)
+    }
+    return stops.contains { Self.ends(bytes, with: $0) }
+  }
+
+  /// A small letter begins it.
+  var beginsSmall: Bool {
+    byte(0) < 0x80 ? byte(0) &- 0x61 < 26 : text.first?.isLowercase == true
+  }
+
+  var beginsCapital: Bool {
+    byte(0) < 0x80 ? byte(0) &- 0x41 < 26 : text.first?.isUppercase == true
+  }
+
+  /// Of its first word, in characters.
+  var firstWidth: Int { text.prefix { !$0.isWhitespace }.count }
+
+  // MARK: width
+
+  private static func width(of range: Range<Int>, in source: [UInt8]) -> Int {
+    source.withUnsafeBufferPointer { source in
+      let bytes = UnsafeBufferPointer(rebasing: source[range])
+      var others = 0
+      var returns = 0
+      for byte in bytes {
+        others += byte >= 0x80 ? 1 : 0
+        returns += byte == 0x0D ? 1 : 0
+      }
+      if others == 0, returns == 0 { return bytes.count }
+      if returns == 0, let count = plainScalars(of: bytes) { return count }
+      return String(decoding: bytes, as: UTF8.self).count
+    }
+  }
+
+  /// How many scalars there are, where each is a character of its own: no mark that joins another one, no flag.
+  private static func plainScalars(of bytes: UnsafeBufferPointer<UInt8>) -> Int? {
+    var count = 0
+    var index = 0
+    while index < bytes.count {
+      let first = bytes[index]
+      let second = index + 1 < bytes.count ? bytes[index + 1] : 0
+      count += 1
+      switch (first, second) {
+      case (0..<0x80, _): index += 1
+      // Latin, and what Cyrillic has of letters.
+      case (0xC2...0xCB, _), (0xD0...0xD1, _), (0xD2, 0x8A...), (0xD3...0xD4, ..<0xB0): index += 2
+      // Dashes, quotation marks, dots.
+      case (0xE2, 0x80):
+        guard index + 2 < bytes.count, (0x90...0xA7).contains(bytes[index + 2]) else { return nil }
+        index += 3
+      default: return nil
+      }
+    }
+    return count
   }
 }

@@ -3,61 +3,59 @@ import Ledger
 /// Splits Markdown into blocks. Marks inside a line stay in the text: offsets must lead back to the original.
 enum MarkdownReader {
   /// Needs plain evidence: a heading, a table's ruler, a fence, or several links or strong words.
-  static func recognises(_ lines: [Line], in text: [UInt8]) -> Bool {
+  static func recognises(_ lines: [Line]) -> Bool {
     var marks = 0
     for line in lines where !line.isBlank {
-      if headingMark(line) > 0 || isRuler(line) || line.text.hasPrefix("```") { return true }
-      if line.text.contains("](") || line.text.contains("**") { marks += 1 }
-      if line.text.hasPrefix("> ") { marks += 1 }
+      if headingMark(line) > 0 || isRuler(line) || line.starts(with: "```") { return true }
+      if line.contains("]", "(") || line.contains("*", "*") { marks += 1 }
+      if line.starts(with: "> ") { marks += 1 }
     }
     return marks >= 2
   }
 
-  static func blocks(of lines: [Line], in text: [UInt8]) -> [ReadDocument.Block] {
+  static func blocks(of lines: [Line]) -> [ReadDocument.Block] {
     var builder = BlockBuilder()
     var index = 0
     var isCode = false
     var headings = 0
     while index < lines.count {
       let line = lines[index]
-      if line.text.hasPrefix("```") || line.text.hasPrefix("~~~") {
+      if line.starts(with: "```") || line.starts(with: "~~~") {
         isCode.toggle()
         index += 1
       } else if isCode || line.isBlank || isRule(line) {
         index += 1
-      } else if let boundary = Furniture.kind(of: line.text) {
+      } else if let boundary = Furniture.kind(of: line) {
         builder.furniture(boundary)
         index += 1
       } else if headingMark(line) > 0 {
         let heading = line.dropping(headingMark(line))
-        builder.add(.headline, heading.range, heading.text)
+        builder.add(.headline, heading.range, heading)
         headings += 1
         index += 1
       } else if index + 1 < lines.count, line.text.contains("|"), isRuler(lines[index + 1]) {
         index = table(lines, from: index, &builder)
-      } else if line.text.hasPrefix(">") {
+      } else if line.starts(with: ">") {
         let quoted = line.dropping(1)
         var end = index + 1
         while end < lines.count, !lines[end].isBlank { end += 1 }
-        builder.add(
-          .quotation, quoted.range.lowerBound..<lines[end - 1].range.upperBound, quoted.text)
+        builder.add(.quotation, quoted.range.lowerBound..<lines[end - 1].range.upperBound, quoted)
         index = end
-      } else if line.text.hasPrefix("[^"), line.text.contains("]:") {
-        builder.add(.footnote, line.range, line.text)
+      } else if line.starts(with: "[^"), line.text.contains("]:") {
+        builder.add(.footnote, line.range, line)
         index += 1
       } else if line.listMark > 0 {
         let item = line.dropping(line.listMark)
         let end = itemEnd(lines, from: index)
-        builder.add(.list, item.range.lowerBound..<lines[end - 1].range.upperBound, item.text)
+        builder.add(.list, item.range.lowerBound..<lines[end - 1].range.upperBound, item)
         index = end
       } else {
         let end = itemEnd(lines, from: index)
-        let range = line.range.lowerBound..<lines[end - 1].range.upperBound
-        let paragraph = String(decoding: text[range], as: UTF8.self)
-        if headings > 0, paragraph.count > 60 {
-          builder.add(.body, range, paragraph)
+        let paragraph = line.through(lines[end - 1])
+        if headings > 0, paragraph.width > 60 {
+          builder.add(.body, paragraph.range, paragraph)
         } else {
-          builder.paragraph(range, text: paragraph)
+          builder.paragraph(paragraph)
         }
         index = end
       }
@@ -69,8 +67,8 @@ enum MarkdownReader {
   private static func itemEnd(_ lines: [Line], from start: Int) -> Int {
     var end = start + 1
     while end < lines.count, !lines[end].isBlank, lines[end].listMark == 0,
-      headingMark(lines[end]) == 0, !lines[end].text.hasPrefix(">"),
-      !lines[end].text.hasPrefix("```"), !lines[end].text.hasPrefix("|")
+      headingMark(lines[end]) == 0, !lines[end].starts(with: ">"),
+      !lines[end].starts(with: "```"), !lines[end].starts(with: "|")
     {
       end += 1
     }
@@ -99,17 +97,17 @@ enum MarkdownReader {
   }
 
   private static func headingMark(_ line: Line) -> Int {
-    let hashes = line.text.prefix { $0 == "#" }.count
-    return (1...6).contains(hashes) && line.text.dropFirst(hashes).first == " " ? hashes : 0
+    var hashes = 0
+    while hashes < 7, line.byte(hashes) == 0x23 { hashes += 1 }
+    return (1...6).contains(hashes) && line.byte(hashes) == 0x20 ? hashes : 0
   }
 
   /// `|---|:--:|` below a table's header.
   private static func isRuler(_ line: Line) -> Bool {
-    line.text.contains("|") && line.text.contains("-")
-      && line.text.allSatisfy { "|-: \t".contains($0) }
+    line.allBytes(in: "|-: \t") && line.text.contains("|") && line.text.contains("-")
   }
 
   private static func isRule(_ line: Line) -> Bool {
-    line.text.count >= 3 && line.text.allSatisfy { "-*_ ".contains($0) }
+    line.range.count >= 3 && line.allBytes(in: "-*_ ")
   }
 }

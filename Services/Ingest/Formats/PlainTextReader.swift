@@ -2,7 +2,7 @@ import Ledger
 
 /// Splits plain text into blocks: by blank lines, lists, tables, and by lines that are no soft wraps.
 enum PlainTextReader {
-  static func blocks(of lines: [Line], in text: [UInt8]) -> [ReadDocument.Block] {
+  static func blocks(of lines: [Line]) -> [ReadDocument.Block] {
     var builder = BlockBuilder()
     let groups = groups(of: lines)
     var index = 0
@@ -10,7 +10,7 @@ enum PlainTextReader {
       let line = lines[index]
       if line.isBlank {
         index += 1
-      } else if let boundary = Furniture.kind(of: line.text) {
+      } else if let boundary = Furniture.kind(of: line) {
         builder.furniture(boundary)
         index += 1
       } else if let table = AlignedTable.rows(of: lines, from: index) {
@@ -19,12 +19,11 @@ enum PlainTextReader {
       } else if line.listMark > 0 {
         let item = line.dropping(line.listMark)
         let end = paragraphEnd(lines, from: index, in: groups[index])
-        builder.add(.list, item.range.lowerBound..<lines[end - 1].range.upperBound, item.text)
+        builder.add(.list, item.range.lowerBound..<lines[end - 1].range.upperBound, item)
         index = end
       } else {
         let end = paragraphEnd(lines, from: index, in: groups[index])
-        let range = line.range.lowerBound..<lines[end - 1].range.upperBound
-        builder.paragraph(range, text: String(decoding: text[range], as: UTF8.self))
+        builder.paragraph(end == index + 1 ? line : line.through(lines[end - 1]))
         index = end
       }
     }
@@ -58,12 +57,11 @@ enum PlainTextReader {
 
   /// A line was wrapped where the next word would not have fitted, or where the next line goes on in lower case.
   private static func isSoftWrap(_ line: Line, _ next: Line, widest: Int, lineCount: Int) -> Bool {
-    guard next.listMark == 0, Furniture.kind(of: next.text) == nil else { return false }
-    if let first = next.text.first, first.isLowercase { return !line.endsSentence }
+    guard next.listMark == 0, Furniture.kind(of: next) == nil else { return false }
+    if next.beginsSmall { return !line.endsSentence }
     guard widest <= 120, line.width >= 40, lineCount > 2 || line.width >= 60 else { return false }
     // Two lines of which the first is the longer one: a headline and what stands below it.
-    if lineCount == 2, !line.endsSentence, next.text.first?.isUppercase == true { return false }
-    let word = next.text.prefix { !$0.isWhitespace }.count
-    return line.width + 1 + word > widest
+    if lineCount == 2, !line.endsSentence, next.beginsCapital { return false }
+    return line.width + 1 + next.firstWidth > widest
   }
 }

@@ -75,7 +75,7 @@ extension ClaimantResolver {
   /// "As of June the ministry", "For the whole of 2019 the office": time is no part of a name.
   private func withoutAdjunct(_ range: Range<Int>, _ items: [Item]) -> Range<Int> {
     guard let first = range.first else { return range }
-    let opens: [GrammarClass] = [
+    let opens: CaseSet<GrammarClass> = [
       .in, .on, .at, .asOf, .since, .until, .by, .during, .after, .before, .for, .from, .between,
       .through,
     ]

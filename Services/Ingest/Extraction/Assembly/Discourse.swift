@@ -38,7 +38,7 @@ struct Discourse {
 }
 
 /// What the whole document says, found in one pass before the claims.
-struct DocumentFacts {
+final class DocumentFacts {
   /// When the war or invasion that the text is about began, by the text's own words.
   var offensiveStart: DateMention?
   /// The first work that is attributed to a source: who "the report" is.
@@ -79,7 +79,7 @@ struct DocumentFacts {
     }
   }
 
-  private mutating func read(_ sentence: Sentence, _ places: PlaceReader) {
+  private func read(_ sentence: Sentence, _ places: PlaceReader) {
     let items = sentence.items
     sentencesRead += 1
     // Where a report was written says little, and something only where nothing else does.

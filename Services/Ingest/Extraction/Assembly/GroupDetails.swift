@@ -104,8 +104,7 @@ struct GroupDetails {
 
   private func belongs(_ item: Item) -> Bool {
     if item.isMark("-") { return true }
-    let isGrammar = item.senses.contains { if case .grammar = $0 { true } else { false } }
-    return !item.isMark && item.quantity == nil && item.date == nil && !isGrammar
+    return !item.isMark && item.quantity == nil && item.date == nil && item.meaning.grammar.isEmpty
       && item.measures.isEmpty && !item.attribution(.verb) && !item.domain(.event)
       && !(item.senses.isEmpty && item.folded.isEmpty)
   }

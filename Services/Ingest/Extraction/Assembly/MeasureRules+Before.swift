@@ -28,7 +28,7 @@ extension MeasureFinder {
     return nil
   }
 
-  static let barriers: [GrammarClass] = [
+  static let barriers: CaseSet<GrammarClass> = [
     .in, .on, .at, .by, .with, .for, .near, .after, .before, .during, .since, .until, .relative,
     .while, .be, .that, .versus, .from, .to, .of, .against,
   ]

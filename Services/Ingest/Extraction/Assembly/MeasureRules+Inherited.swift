@@ -220,7 +220,7 @@ extension MeasureFinder {
       return after.people != nil || after.has(.in) || after.has(.article) || after.party != nil
         || after.has(.from) || after.has(.among)
     }
-    let continuing: [GrammarClass] = [
+    let continuing: CaseSet<GrammarClass> = [
       .and, .or, .in, .on, .at, .from, .during, .since, .until, .asOf, .by, .who, .relative,
       .respectively, .near, .per, .daily, .including, .after, .before, .with, .between, .of, .for,
       .while, .versus, .among, .to,

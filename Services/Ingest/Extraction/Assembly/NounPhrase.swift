@@ -33,7 +33,7 @@ struct NounPhrase: Sendable {
 
 extension NounPhrase {
   private static let longest = 9
-  private static let stops: [GrammarClass] = [
+  private static let stops: CaseSet<GrammarClass> = [
     .be, .have, .do, .relative, .who, .to, .from, .between, .by, .in, .on, .at, .with, .for,
     .against, .near, .through, .since, .until, .asOf, .during, .before, .after, .per, .versus,
     .link, .change, .suffer, .including, .while, .that, .daily, .weekly, .monthly, .yearly,

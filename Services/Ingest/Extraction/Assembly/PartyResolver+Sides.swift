@@ -75,7 +75,7 @@ extension PartyResolver {
 
   /// The nearest side before the verb that is not its object or its place.
   func subject(before word: Int, _ items: [Item]) -> PartyID? {
-    let away: [GrammarClass] = [.in, .against, .by, .near, .with, .during, .since, .on]
+    let away: CaseSet<GrammarClass> = [.in, .against, .by, .near, .with, .during, .since, .on]
     var at = word - 1
     var place: PartyID?
     while at >= 0, word - at <= 24 {

@@ -10,7 +10,7 @@ struct PlaceReader: Sendable {
     var weight: Double
   }
 
-  private static let locative: [GrammarClass] = [
+  private static let locative: CaseSet<GrammarClass> = [
     .in, .near, .at, .on, .against, .from, .to, .throughout, .with, .of,
   ]
 

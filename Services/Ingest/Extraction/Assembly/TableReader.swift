@@ -115,13 +115,7 @@ struct TableReader {
   }
 
   private func read(_ text: String) -> [Item] {
-    let bytes = Array(text.utf8)
-    return items.items(
-      of: Tokenizer.tokens(of: bytes, in: 0..<bytes.count).map {
-        var token = $0
-        token.word = language.matcher.word(token.folded)
-        return token
-      })
+    items.items(of: Tokenizer.tokens(of: Array(text.utf8), words: claims.lexicon.words))
   }
 
   /// The item of a cell that holds a figure and nothing but its modifiers and notes.

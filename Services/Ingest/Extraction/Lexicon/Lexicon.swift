@@ -1,7 +1,9 @@
 package import Ledger
 
 /// All that the extractor knows of words: read once from data files, then immutable.
-package struct Lexicon: Sendable {
+/// A class, because every rule has it at hand, and a copy of its tables is dear.
+package final class Lexicon: Sendable {
+  let words: WordTable
   /// Digest of the files' names and contents.
   package let fingerprint: String
   package let vocabulary: Vocabulary
@@ -19,7 +21,7 @@ package struct Lexicon: Sendable {
   /// What a measure becomes where civilians are counted: a side's lost citizens are dead.
   let ofCivilians: [MeasureID: MeasureID]
   /// How sure to be of what was read. It is no word, but it is measured on the words of this lexicon.
-  private(set) var confidence = Confidence()
+  let confidence: Confidence
   /// Where its entries stand, for explanations.
   let origins: LexiconOrigins
 
@@ -30,28 +32,27 @@ package struct Lexicon: Sendable {
     var kind: String
   }
 
-  package init(directories: [String]) throws(LedgerError) {
+  package convenience init(directories: [String]) throws(LedgerError) {
     let files = try LexiconFile.all(in: directories)
     var loader = LexiconLoader(files: files.filter { $0.name != Confidence.fileName })
-    self = try loader.load(fingerprint: LexiconFile.fingerprint(of: files))
-    confidence = try Confidence(files)
+    try loader.load()
+    self.init(
+      loader, confidence: try Confidence(files), fingerprint: LexiconFile.fingerprint(of: files))
   }
 
-  init(
-    fingerprint: String, vocabulary: Vocabulary, languages: [String: Language],
-    parties: [PartyID: PartyFacts], populationOfMeasure: [MeasureID: PopulationID],
-    reversible: Set<MeasureID>, ofCivilians: [MeasureID: MeasureID],
-    origins: LexiconOrigins
-  ) {
+  private init(_ loader: LexiconLoader, confidence: Confidence, fingerprint: String) {
     self.fingerprint = fingerprint
-    self.vocabulary = vocabulary
-    self.languages = languages
-    self.parties = parties
+    self.confidence = confidence
+    vocabulary = loader.vocabulary(fingerprint: fingerprint)
+    var words = loader.words
+    languages = loader.languages.mapValues { Language($0, &words) }
+    self.words = words
+    parties = loader.facts
     groups = Set(parties.filter { $0.value.kind == "group" }.keys)
-    self.populationOfMeasure = populationOfMeasure
-    self.reversible = reversible
-    self.ofCivilians = ofCivilians
-    self.origins = origins
+    populationOfMeasure = loader.populationOfMeasure
+    reversible = loader.reversible
+    ofCivilians = loader.ofCivilians
+    origins = loader.origins
     conflicts = Dictionary(
       vocabulary.conflicts.map { ($0.id, $0) }, uniquingKeysWith: { one, _ in one })
     sources = Dictionary(
@@ -59,54 +60,26 @@ package struct Lexicon: Sendable {
   }
 
   /// The language whose small words the tokens hold most of; nil where no language has any.
-  func language(of tokens: [Token]) -> Language? {
+  func language(of tokens: some Sequence<Token>) -> Language? {
     var best: (language: Language, hits: Int)?
     for tag in languages.keys.sorted() {
       guard let language = languages[tag] else { continue }
-      let hits = tokens.reduce(0) { $0 + (language.isCommon($1.folded) ? 1 : 0) }
+      let hits = tokens.reduce(0) { $0 + (language.isCommon($1) ? 1 : 0) }
       if hits > best?.hits ?? 0 { best = (language, hits) }
     }
     return best?.language ?? knowing(tokens)
   }
 
   /// A short text may hold no small word: then the language that knows most of its words.
-  private func knowing(_ tokens: [Token]) -> Language? {
+  private func knowing(_ tokens: some Sequence<Token>) -> Language? {
     var best: (language: Language, hits: Int)?
     for tag in languages.keys.sorted() {
       guard let language = languages[tag] else { continue }
       let hits = tokens.prefix(200).count {
-        $0.kind == .word && language.matcher.word($0.folded) >= 0
+        $0.kind == .word && language.matcher.knows($0.word)
       }
       if hits > best?.hits ?? 1 { best = (language, hits) }
     }
     return best?.language
-  }
-}
-
-/// One language: its words, compiled, and how it writes numbers.
-struct Language: Sendable {
-  var tag: String
-  var matcher = Matcher()
-  var abbreviations: Set<String> = []
-  var commonWords: Set<String> = []
-  /// Marks that stand between groups of three digits, and the one before a fraction.
-  var groupSeparators: Set<Character> = []
-  var decimalSeparators: Set<Character> = []
-  var vague: [Vocabulary.VagueInterval] = []
-
-  func isCommon(_ folded: String) -> Bool { commonWords.contains(folded) }
-
-  /// The words of a phrase as the tokenizer would read it in a text.
-  static func words(of phrase: String) -> [String] {
-    let bytes = Array(phrase.utf8)
-    return Tokenizer.tokens(of: bytes, in: 0..<bytes.count).map(\.folded)
-  }
-
-  /// Names begin with a capital; short ones in capitals throughout are not the small word.
-  static func writing(of phrase: String) -> Matcher.Writing {
-    let letters = phrase.unicodeScalars.filter(\.isLetter)
-    guard let first = letters.first, first.properties.isUppercase else { return .any }
-    let upper = letters.allSatisfy { $0.properties.isUppercase }
-    return upper && letters.count <= 6 ? .upperCase : .capitalised
   }
 }

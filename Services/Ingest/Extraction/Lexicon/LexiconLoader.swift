@@ -3,7 +3,9 @@ import Ledger
 /// Reads the lexicon's files. The only place that knows their shape.
 struct LexiconLoader {
   let files: [LexiconFile]
-  var languages: [String: Language] = [:]
+  var languages: [String: LanguageDraft] = [:]
+  /// Of all languages.
+  var words = WordTable()
   var measures: [Vocabulary.Measure] = []
   var parties: [Vocabulary.Party] = []
   var facts: [PartyID: Lexicon.PartyFacts] = [:]
@@ -15,13 +17,13 @@ struct LexiconLoader {
   /// What records say of others of their kind.
   var links = LexiconLinks()
   /// Where every entry stands.
-  private var origins = LexiconOrigins()
+  private(set) var origins = LexiconOrigins()
   /// Every id with the file that has it, by kind.
   private var places: [String: String] = [:]
 
   init(files: [LexiconFile]) { self.files = files }
 
-  mutating func load(fingerprint: String) throws(LedgerError) -> Lexicon {
+  mutating func load() throws(LedgerError) {
     for file in files where folder(of: file) == "languages" && file.name.hasSuffix(".yaml") {
       try readLanguage(file)
     }
@@ -33,15 +35,14 @@ struct LexiconLoader {
     try readRecords()
     try links.refuseCycles()
     for file in files where file.name.hasSuffix(".tsv") { try readTable(file) }
-    return Lexicon(
-      fingerprint: fingerprint,
-      vocabulary: Vocabulary(
-        lexiconFingerprint: fingerprint, measures: measures.sorted { $0.id < $1.id },
-        parties: parties.sorted { $0.id < $1.id }, conflicts: conflicts.sorted { $0.id < $1.id },
-        sources: sources.sorted { $0.id < $1.id },
-        vagueIntervals: languages.keys.sorted().flatMap { languages[$0]?.vague ?? [] }),
-      languages: languages, parties: facts, populationOfMeasure: populationOfMeasure,
-      reversible: reversible, ofCivilians: ofCivilians, origins: origins)
+  }
+
+  func vocabulary(fingerprint: String) -> Vocabulary {
+    Vocabulary(
+      lexiconFingerprint: fingerprint, measures: measures.sorted { $0.id < $1.id },
+      parties: parties.sorted { $0.id < $1.id }, conflicts: conflicts.sorted { $0.id < $1.id },
+      sources: sources.sorted { $0.id < $1.id },
+      vagueIntervals: languages.keys.sorted().flatMap { languages[$0]?.vague ?? [] })
   }
 
   private func folder(of file: LexiconFile) -> String {
@@ -108,7 +109,7 @@ struct LexiconLoader {
         line: record.line(of: "tag"), "the language \"\(tag)\" is there already",
         hint: "add tables to it without a language.yaml of your own")
     }
-    var language = Language(tag: tag)
+    var language = LanguageDraft(tag: tag)
     language.groupSeparators = try separators("group_separators", of: record)
     language.decimalSeparators = try separators("decimal_separators", of: record)
     language.commonWords = Set(try record.list("common_words").map(\.text))
@@ -139,7 +140,8 @@ struct LexiconLoader {
       throw file.error(
         line: line, "\"\(phrase)\" must have 1 to 12 words", hint: "shorten it, or take it out")
     }
-    if let other = languages[tag]?.matcher.senses(of: words).compactMap(sense.rival).first {
+    let numbers = words.map { self.words.add($0) }
+    if let other = languages[tag]?.matcher.senses(of: numbers).compactMap(sense.rival).first {
       throw file.error(
         line: line, "\"\(phrase)\" names \"\(other)\" already",
         hint: "a name has one owner: nobody could tell which of the two a text means")
@@ -147,7 +149,7 @@ struct LexiconLoader {
     let entry = Matcher.Entry(
       sense: sense, writing: writing ?? Language.writing(of: phrase),
       origin: origins.note(file, line: line))
-    guard languages[tag]?.matcher.add(words, entry) == true else {
+    guard languages[tag]?.matcher.add(numbers, entry) == true else {
       throw file.error(
         line: line, "\"\(phrase)\" is there already with this meaning", hint: "take it out here")
     }
@@ -160,6 +162,7 @@ struct LexiconLoader {
     let entry = Matcher.Entry(
       sense: .implies(population), writing: Language.writing(of: phrase),
       origin: origins.note(file, line: line))
-    _ = languages[tag]?.matcher.add(Language.words(of: phrase), entry)
+    let numbers = Language.words(of: phrase).map { words.add($0) }
+    _ = languages[tag]?.matcher.add(numbers, entry)
   }
 }

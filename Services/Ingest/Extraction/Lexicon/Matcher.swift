@@ -1,4 +1,4 @@
-/// All words and phrases of a lexicon, in one trie over words. Matching is linear in the text.
+/// All words and phrases of a lexicon, in one trie over the numbers of words. Matching is linear in the text.
 struct Matcher: Sendable {
   /// How a phrase must be written to match.
   enum Writing: Sendable {
@@ -18,7 +18,7 @@ struct Matcher: Sendable {
 
   struct Match: Sendable {
     var length: Int
-    var senses: [Sense]
+    var meaning: Meaning
   }
 
   private struct Step: Hashable, Sendable {
@@ -26,36 +26,36 @@ struct Matcher: Sendable {
     var word: Int32
   }
 
-  private var words: [String: Int32] = [:]
+  /// The node of each phrase's first word, by its number; 0, the root, where none begins with it.
+  private var first: [Int32] = []
+  /// The words that stand in any phrase, by their numbers.
+  private var isKnown: [Bool] = []
+  /// The steps behind the first word.
   private var steps: [Step: Int32] = [:]
+  /// Whether any step leads on from a node.
+  private var leadsOn = [false]
   private var entries: [[Entry]] = [[]]
-
-  func word(_ folded: String) -> Int32 { words[folded] ?? -1 }
+  /// What each node means, four for each: in its first word's capital or not, throughout in capitals or not.
+  private var meanings: [Meaning?] = []
 
   /// What a phrase means so far, however it is written.
-  func senses(of phrase: [String]) -> [Sense] {
+  func senses(of phrase: [Int32]) -> [Sense] {
     var node: Int32 = 0
-    for folded in phrase {
-      guard let next = steps[Step(node: node, word: word(folded))] else { return [] }
-      node = next
+    for word in phrase {
+      node = next(node, word)
+      guard node > 0 else { return [] }
     }
     return entries[Int(node)].map(\.sense)
   }
 
   /// Adds a phrase; false where it is there with the same sense.
-  mutating func add(_ phrase: [String], _ entry: Entry) -> Bool {
+  mutating func add(_ phrase: [Int32], _ entry: Entry) -> Bool {
     var node: Int32 = 0
-    for folded in phrase {
-      let word = words[folded] ?? Int32(words.count)
-      words[folded] = word
-      let step = Step(node: node, word: word)
-      if let next = steps[step] {
-        node = next
-      } else {
-        node = Int32(entries.count)
-        steps[step] = node
-        entries.append([])
-      }
+    for word in phrase {
+      while isKnown.count <= Int(word) { isKnown.append(false) }
+      isKnown[Int(word)] = true
+      let next = self.next(node, word)
+      node = next > 0 ? next : addNode(behind: node, word)
     }
     guard node != 0, !entries[Int(node)].contains(where: { $0.sense == entry.sense }) else {
       return false
@@ -64,38 +64,90 @@ struct Matcher: Sendable {
     return true
   }
 
-  /// The longest phrase that begins at a token, with all its senses there.
-  func longest(in tokens: [Token], at start: Int, before end: Int) -> Match? {
+  private mutating func addNode(behind node: Int32, _ word: Int32) -> Int32 {
+    let next = Int32(entries.count)
+    entries.append([])
+    leadsOn.append(false)
+    if node > 0 {
+      steps[Step(node: node, word: word)] = next
+      leadsOn[Int(node)] = true
+    } else {
+      while first.count <= Int(word) { first.append(0) }
+      first[Int(word)] = next
+    }
+    return next
+  }
+
+  private func next(_ node: Int32, _ word: Int32) -> Int32 {
+    if node == 0 { return Int(word) < first.count ? first[Int(word)] : 0 }
+    return leadsOn[Int(node)] ? steps[Step(node: node, word: word)] ?? 0 : 0
+  }
+
+  func knows(_ word: Int32) -> Bool { word >= 0 && isKnown[safe: Int(word)] == true }
+
+  /// With the meanings made ready: to be called behind the last phrase.
+  func prepared() -> Matcher {
+    var matcher = self
+    matcher.meanings = entries.flatMap { entries in
+      (0..<4).map { writing in
+        let fitting = entries.filter { Style(writing).fits($0.writing) }
+        return fitting.isEmpty ? nil : Meaning(fitting.map(\.sense))
+      }
+    }
+    return matcher
+  }
+
+  /// How a stretch of text is written: two bits, which number its meanings.
+  private struct Style {
+    private(set) var number: Int
+
+    init(_ number: Int) { self.number = number }
+
+    /// Before its first token is taken.
+    init(first: Token) { number = first.capitalised || !first.hasCase ? 3 : 2 }
+
+    mutating func take(_ token: Token) {
+      if token.kind == .word, !token.upperCase { number &= 1 }
+    }
+
+    func fits(_ writing: Writing) -> Bool {
+      switch writing {
+      case .any: true
+      case .capitalised: number & 1 > 0
+      case .upperCase: number & 2 > 0
+      }
+    }
+  }
+
+  /// The longest phrase that begins at a token, with all that it means there.
+  func longest(in tokens: [Token], at start: Int) -> Match? {
     var node: Int32 = 0
     var index = start
     var found: Match?
-    while index < end, tokens[index].word >= 0,
-      let next = steps[Step(node: node, word: tokens[index].word)]
-    {
-      node = next
+    var style = Style(first: tokens[start])
+    while index < tokens.count, tokens[index].word >= 0 {
+      node = next(node, tokens[index].word)
+      guard node > 0 else { break }
+      style.take(tokens[index])
       index += 1
-      let senses = entries[Int(node)].filter { fits($0.writing, tokens[start..<index]) }
-      if !senses.isEmpty { found = Match(length: index - start, senses: senses.map(\.sense)) }
+      if let meaning = meanings[Int(node) * 4 + style.number] {
+        found = Match(length: index - start, meaning: meaning)
+      }
     }
     return found
   }
 
   /// The entries of exactly these tokens, as far as they are written so. Only explanations ask for them.
   func entries(of tokens: ArraySlice<Token>) -> [Entry] {
+    guard let first = tokens.first else { return [] }
     var node: Int32 = 0
+    var style = Style(first: first)
     for token in tokens {
-      guard token.word >= 0, let next = steps[Step(node: node, word: token.word)] else { return [] }
-      node = next
+      guard token.word >= 0 else { return [] }
+      node = next(node, token.word)
+      guard node > 0 else { return [] }
+      style.take(token)
     }
-    return entries[Int(node)].filter { fits($0.writing, tokens) }
-  }
-
-  private func fits(_ writing: Writing, _ tokens: ArraySlice<Token>) -> Bool {
-    guard let first = tokens.first else { return false }
-    switch writing {
-    case .any: return true
-    case .capitalised: return first.capitalised || !first.hasCase || first.kind == .numeral
-    case .upperCase: return tokens.allSatisfy { $0.upperCase || $0.kind != .word }
-    }
+    return entries[Int(node)].filter { style.fits($0.writing) }
   }
 }

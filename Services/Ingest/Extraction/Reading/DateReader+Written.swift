@@ -101,7 +101,7 @@ extension DateReader {
 
   /// A bare year. Without a preposition, a number of four digits before people is a count.
   func year(_ items: [Item], at index: Int, after previous: Item?) -> Written? {
-    let temporal: [GrammarClass] = [
+    let temporal: CaseSet<GrammarClass> = [
       .in, .since, .until, .asOf, .during, .from, .between, .by, .before, .after, .through, .of,
       .throughout, .to, .article, .possessive,
     ]

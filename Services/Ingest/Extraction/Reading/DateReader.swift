@@ -31,7 +31,7 @@ struct DateReader {
         let (mention, end) = mention(of: written, in: items, after: after)
       {
         let range = items[index].tokens.lowerBound..<items[end - 1].tokens.upperBound
-        out.append(Item(tokens: range, content: .date(mention), senses: []))
+        out.append(Item(tokens: range, content: .date(mention)))
         index = end
       } else {
         out.append(items[index])

@@ -6,30 +6,57 @@ struct Item: Sendable {
     case word
     case mark
     case numeral
-    case date(DateMention)
-    case quantity(QuantityMention)
+    // In boxes of their own: few items have them, and all items are copied.
+    indirect case date(DateMention)
+    indirect case quantity(QuantityMention)
   }
 
   /// Tokens of the sentence.
   var tokens: Range<Int>
   var content: Content
-  var senses: [Sense] = []
+  /// Not counted: the lexicon outlives every item, because the extractor holds it, and items are copied all the time.
+  private var reference: Unmanaged<Meaning>
   /// The folded text of a mark, or of an unknown word.
-  var folded = ""
-  var capitalised = false
-  var spaceBefore = true
+  var folded: String
+  var mark: Unicode.Scalar
+  var capitalised: Bool
+  var spaceBefore: Bool
 
-  func has(_ grammar: GrammarClass) -> Bool { senses.contains(.grammar(grammar)) }
-
-  func has(anyOf classes: [GrammarClass]) -> Bool { classes.contains { has($0) } }
-
-  func isMark(_ mark: String) -> Bool {
-    if case .mark = content { return folded == mark }
-    return false
+  init(
+    tokens: Range<Int>, content: Content, meaning: Meaning = .none, folded: String = "",
+    mark: Unicode.Scalar = Token.noMark, capitalised: Bool = false, spaceBefore: Bool = true
+  ) {
+    self.tokens = tokens
+    self.content = content
+    reference = Unmanaged.passUnretained(meaning)
+    self.folded = folded
+    self.mark = mark
+    self.capitalised = capitalised
+    self.spaceBefore = spaceBefore
   }
+
+  var meaning: Meaning { reference.takeUnretainedValue() }
+
+  @inline(__always)
+  private func asks<Answer>(_ question: (Meaning) -> Answer) -> Answer {
+    reference._withUnsafeGuaranteedRef(question)
+  }
+
+  var senses: [Sense] { asks { $0.senses } }
+
+  func has(_ grammar: GrammarClass) -> Bool { asks { $0.grammar.contains(grammar) } }
+
+  func has(anyOf classes: CaseSet<GrammarClass>) -> Bool { asks { $0.grammar.intersects(classes) } }
+
+  func isMark(_ mark: Unicode.Scalar) -> Bool { self.mark == mark }
 
   var isMark: Bool {
     if case .mark = content { return true }
+    return false
+  }
+
+  var isNumeral: Bool {
+    if case .numeral = content { return true }
     return false
   }
 
@@ -43,74 +70,57 @@ struct Item: Sendable {
     return nil
   }
 
-  var number: NumberWord? { first { if case .number(let word) = $0 { word } else { nil } } }
-  var modifier: ModifierWord? { first { if case .modifier(let word) = $0 { word } else { nil } } }
-  var calendar: CalendarWord? { first { if case .calendar(let word) = $0 { word } else { nil } } }
-  var people: PeopleWord? { first { if case .people(let word) = $0 { word } else { nil } } }
+  var number: NumberWord? { asks { $0.number } }
+  var modifier: ModifierWord? { asks { $0.modifier } }
+  var calendar: CalendarWord? { asks { $0.calendar } }
+  var people: PeopleWord? { asks { $0.people.first } }
 
   /// Before another word of people or harm it describes ("civilian deaths"), else it names ("a civilian").
   func people(before next: Item?) -> PeopleWord? {
-    let words = senses.compactMap { if case .people(let word) = $0 { word } else { nil } }
+    let words = asks { $0.people }
+    guard words.count > 1 else { return words.first }
     let describes =
       next?.people != nil || next?.measure(.noun) != nil || next?.measure(.toll) != nil
       || next?.party?.roles.contains(.people) == true
     return words.first { ($0.form == .adjective) == describes } ?? words.first
   }
-  var thing: ThingKind? { first { if case .thing(let kind) = $0 { kind } else { nil } } }
-  var vague: Int? { first { if case .vague(let index) = $0 { index } else { nil } } }
-  var source: SourceID? { first { if case .source(let id) = $0 { id } else { nil } } }
-  var conflict: ConflictID? { first { if case .conflict(let id) = $0 { id } else { nil } } }
-  var stance: Claim.Polarity? { first { if case .stance(let stance) = $0 { stance } else { nil } } }
+  var thing: ThingKind? { asks { $0.thing } }
+  var vague: Int? { asks { $0.vague } }
+  var source: SourceID? { asks { $0.source } }
+  var conflict: ConflictID? { asks { $0.conflict } }
+  var stance: Claim.Polarity? { asks { $0.stance } }
+  var cause: CountedGroup.Cause? { asks { $0.cause } }
+  var method: CountedGroup.Method? { asks { $0.method } }
+  var implied: PopulationID? { asks { $0.implied } }
+  var party: (id: PartyID, roles: [PartyRole])? { asks { $0.party } }
+  var measures: [(id: MeasureID, role: MeasureRole)] { asks { $0.measures } }
 
-  var cause: CountedGroup.Cause? {
-    first { if case .cause(let cause) = $0 { cause } else { nil } }
-  }
-  var method: CountedGroup.Method? {
-    first { if case .method(let method) = $0 { method } else { nil } }
-  }
-
-  var implied: PopulationID? {
-    first { if case .implies(let population) = $0 { population } else { nil } }
-  }
+  // Up to as many roles as any rule asks for: a list of them would be made anew for each question.
 
   /// Soldiers, or forces by their name: "Royal Thai Army".
   var isMilitary: Bool {
     people?.population == "military" || party?.roles.contains(.force) == true
   }
 
-  var party: (id: PartyID, roles: [PartyRole])? {
-    var id: PartyID?
-    var roles: [PartyRole] = []
-    for case .party(let party, let role) in senses where id == nil || id == party {
-      id = party
-      roles.append(role)
-    }
-    return id.map { ($0, roles) }
-  }
-
-  var measures: [(id: MeasureID, role: MeasureRole)] {
-    senses.compactMap { if case .measure(let id, let role) = $0 { (id, role) } else { nil } }
-  }
-
-  func measure(_ roles: MeasureRole...) -> MeasureID? {
-    measures.first { roles.contains($0.role) }?.id
-  }
-
-  func attribution(_ roles: AttributionRole...) -> Bool {
-    senses.contains {
-      if case .attribution(let role) = $0 { return roles.contains(role) }
-      return false
+  func measure(
+    _ one: MeasureRole, _ two: MeasureRole? = nil, _ three: MeasureRole? = nil,
+    _ four: MeasureRole? = nil, _ five: MeasureRole? = nil, _ six: MeasureRole? = nil
+  ) -> MeasureID? {
+    let roles = CaseSet(one, two, three, four, five, six)
+    return asks { meaning in
+      meaning.roles.intersects(roles)
+        ? meaning.measures.first { roles.contains($0.role) }?.id : nil
     }
   }
 
-  func domain(_ domain: Domain) -> Bool { senses.contains(.domain(domain)) }
-
-  private func first<Found>(_ pick: (Sense) -> Found?) -> Found? {
-    for sense in senses {
-      if let found = pick(sense) { return found }
-    }
-    return nil
+  func attribution(
+    _ one: AttributionRole, _ two: AttributionRole? = nil, _ three: AttributionRole? = nil,
+    _ four: AttributionRole? = nil
+  ) -> Bool {
+    asks { $0.attribution.intersects(CaseSet(one, two, three, four)) }
   }
+
+  func domain(_ domain: Domain) -> Bool { asks { $0.domains.contains(domain) } }
 }
 
 /// A date that a text mentions, as far as it could be resolved.

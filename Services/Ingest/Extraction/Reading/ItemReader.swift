@@ -20,6 +20,7 @@ struct ItemReader {
 
   private func phrases(of tokens: [Token]) -> [Item] {
     var items: [Item] = []
+    items.reserveCapacity(tokens.count)
     var index = 0
     while index < tokens.count {
       if let length = footnoteMark(tokens, at: index) {
@@ -27,7 +28,7 @@ struct ItemReader {
         continue
       }
       let token = tokens[index]
-      let match = language.matcher.longest(in: tokens, at: index, before: tokens.count)
+      let match = language.matcher.longest(in: tokens, at: index)
       let end = index + (match?.length ?? 1)
       let content: Item.Content =
         switch token.kind {
@@ -37,8 +38,9 @@ struct ItemReader {
         }
       items.append(
         Item(
-          tokens: index..<end, content: content, senses: match?.senses ?? [],
-          folded: token.folded, capitalised: token.capitalised, spaceBefore: token.spaceBefore))
+          tokens: index..<end, content: content, meaning: match?.meaning ?? .none,
+          folded: token.folded, mark: token.mark, capitalised: token.capitalised,
+          spaceBefore: token.spaceBefore))
       index = end
     }
     return items

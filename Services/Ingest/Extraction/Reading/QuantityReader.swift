@@ -30,7 +30,7 @@ struct QuantityReader {
         out.append(
           Item(
             tokens: first..<items[after - 1].tokens.upperBound, content: .quantity(span),
-            senses: [], spaceBefore: items[index].spaceBefore))
+            spaceBefore: items[index].spaceBefore))
         index = after
       } else {
         out.append(items[index])

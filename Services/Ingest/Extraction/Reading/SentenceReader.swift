@@ -8,7 +8,7 @@ struct SentenceReader {
   func datelines(of blocks: [[Token]]) -> [Int: Dateline.Found] {
     let reader = Dateline(
       language: language, items: ItemReader(language: language, published: nil))
-    let found = reader.find(in: blocks.map { $0.prefix(60).map(numbered) })
+    let found = reader.find(in: blocks.map { Array($0.prefix(60)) })
     return Dictionary(found.map { ($0.block, $0) }, uniquingKeysWith: { one, _ in one })
   }
 
@@ -23,7 +23,7 @@ struct SentenceReader {
       let block = document.blocks[index]
       let length = datelines[index]?.tokens ?? 0
       let text = Array(tokens.dropFirst(length))
-      var dateline = items.items(of: tokens.prefix(length).map(numbered))
+      var dateline = items.items(of: Array(tokens.prefix(length)))
       // "today" is the day of the dateline, which may be the one before that of the paper.
       if let day = dateline.compactMap(\.date).last?.first, day.precision == .day, let published,
         (0...3).contains(published.dayNumber - day.dayNumber)
@@ -36,7 +36,7 @@ struct SentenceReader {
         ? [0..<min(text.count, Sentences.longest)]
         : Sentences.split(text, isAbbreviation: isAbbreviation)
       for range in ranges where !range.isEmpty {
-        let words = quiet(text[range].map(numbered))
+        let words = quiet(Array(text[range]))
         sentences.append(
           Sentence(
             tokens: words, items: items.items(of: words), block: index, section: block.section,
@@ -64,18 +64,11 @@ struct SentenceReader {
     guard words >= 6, tokens.count(where: { $0.kind == .word && $0.upperCase }) * 10 >= words * 8
     else { return tokens }
     return tokens.map { token in
-      guard language.isCommon(token.folded) else { return token }
+      guard language.isCommon(token) else { return token }
       var token = token
       token.upperCase = false
       return token
     }
-  }
-
-  /// With the lexicon's number for its word.
-  private func numbered(_ token: Token) -> Token {
-    var token = token
-    token.word = language.matcher.word(token.folded)
-    return token
   }
 
   private func isAbbreviation(_ token: Token) -> Bool {

@@ -1,7 +1,7 @@
 /// Reads UTF-8 scalar by scalar. Total over bytes: what is not UTF-8 reads as U+FFFD, one byte long.
 struct Scalars {
   let bytes: [UInt8]
-  let end: Int
+  var end: Int
 
   func scalar(at index: Int) -> (scalar: Unicode.Scalar, length: Int)? {
     guard index >= 0, index < end else { return nil }
@@ -19,22 +19,53 @@ struct Scalars {
   }
 }
 
+extension UInt8 {
+  var isASCIILetter: Bool { (self | 0x20) &- 0x61 < 26 }
+  var isASCIICapital: Bool { self &- 0x41 < 26 }
+  var isASCIIDigit: Bool { self &- 0x30 < 10 }
+  /// In lower case, where it is a capital of ASCII.
+  var lowerCase: UInt8 { isASCIICapital ? self | 0x20 : self }
+}
+
 extension Unicode.Scalar {
+  // Asking Unicode's tables takes longer than all else that is done with a letter, so what European texts are
+  // made of is known here. A test compares both.
+
   var isLetter: Bool {
-    if isASCII { return (65...90).contains(value) || (97...122).contains(value) }
-    return properties.isAlphabetic || properties.generalCategory == .nonspacingMark
+    switch value {
+    case 0..<0x80: UInt8(value).isASCIILetter
+    case 0xC0...0x24F: value != 0xD7 && value != 0xF7
+    case 0x400...0x481, 0x48A...0x52F: true
+    case 0x2010...0x2027: false
+    default: properties.isAlphabetic || properties.generalCategory == .nonspacingMark
+    }
+  }
+
+  var isCapital: Bool {
+    switch value {
+    case 0..<0x80: UInt8(value).isASCIICapital
+    case 0xC0...0xDE: value != 0xD7
+    case 0xDF...0xFF: false
+    case 0x400...0x42F: true
+    case 0x430...0x45F: false
+    default: properties.isUppercase
+    }
   }
 
   var isDigit: Bool {
-    if isASCII { return (48...57).contains(value) }
-    return properties.numericType == .decimal
+    switch value {
+    case 0..<0x80: UInt8(value).isASCIIDigit
+    case 0x80...0x52F, 0x2010...0x2027: false
+    default: properties.numericType == .decimal
+    }
   }
 
   /// What the eye skips: spaces of every width, and characters of no width at all.
   var isSpace: Bool {
     switch value {
     case 0x09...0x0D, 0x20, 0x85, 0xA0, 0x200B...0x200D, 0x2060, 0xFEFF: true
-    default: isASCII ? false : properties.isWhitespace
+    case 0..<0x80, 0xA1...0x52F, 0x2010...0x2027: false
+    default: properties.isWhitespace
     }
   }
 
@@ -44,5 +75,13 @@ extension Unicode.Scalar {
   var digitValue: Int? {
     guard isDigit, let value = properties.numericValue else { return nil }
     return Int(value)
+  }
+
+  /// Written in one way only: no other sequence of scalars is the same text to Unicode.
+  var isCanonical: Bool {
+    switch value {
+    case 0..<0x300, 0x400...0x482, 0x48A...0x52F: true
+    default: false
+    }
   }
 }

@@ -37,13 +37,19 @@ enum Sentences {
     !token.spaceBefore && (token.isMark("\"") || token.isMark(")") || token.isMark("'"))
   }
 
+  private static func isStop(_ mark: Unicode.Scalar) -> Bool {
+    switch mark {
+    case ".", "!", "?", "…", "。", "؟": true
+    default: false
+    }
+  }
+
   private static func endsSentence(
     _ tokens: [Token], _ index: Int, _ isAbbreviation: (Token) -> Bool
   ) -> Bool {
     let token = tokens[index]
     // "U.S." swallowed its last dot. A capital behind it may begin a sentence, but mostly does not.
-    guard token.kind == .mark, [".", "!", "?", "…", "。", "؟"].contains(token.folded)
-    else { return false }
+    guard token.kind == .mark, isStop(token.mark) else { return false }
     var next = index + 1
     while next < tokens.count, next - index <= mostMarks,
       closes(tokens[next]) || tokens[next].isMark(".")
@@ -59,7 +65,7 @@ enum Sentences {
       return following.capitalised && !previous.upperCase && previous.folded.count > 2
         && !isAbbreviation(previous)
     }
-    if token.folded == ".", let previous, !token.spaceBefore {
+    if token.isMark("."), let previous, !token.spaceBefore {
       if isAbbreviation(previous) { return false }
       let initial = previous.kind == .word && previous.capitalised && previous.folded.count == 1
       if initial { return false }

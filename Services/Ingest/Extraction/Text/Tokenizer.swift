@@ -1,72 +1,107 @@
-/// Splits a stretch of text into tokens. It knows scripts and typography, and no language.
+/// Splits stretches of a text into tokens. It knows scripts and typography, and no language.
+///
+/// A word of ASCII, as most are, is looked up in the lexicon while its bytes are read; a string is made only of what the
+/// lexicon does not know, and one of up to 15 bytes lies in the token itself.
 struct Tokenizer {
-  private let scalars: Scalars
-  private let end: Int
-  private var index: Int
+  private var scalars: Scalars
+  private let words: WordTable
+  private var index = 0
   private var tokens: [Token] = []
   private var spaceBefore = true
   /// Up to here capitals and dots are known to be no abbreviation. Without it, each capital would read them all again.
   private var noAbbreviation = 0
+  /// Unknown words that are too long to lie in a token, each at a place by its hash: a text repeats its own.
+  private var longWords = [String](repeating: "", count: 64)
+
+  init(of text: [UInt8], words: WordTable) {
+    scalars = Scalars(bytes: text, end: 0)
+    self.words = words
+  }
+
+  /// Of a whole text, or of a stretch.
+  static func tokens(
+    of text: [UInt8], in range: Range<Int> = 0..<Int.max, words: WordTable = WordTable()
+  ) -> [Token] {
+    var tokenizer = Tokenizer(of: text, words: words)
+    return tokenizer.tokens(in: range)
+  }
 
   /// No more than `limit` tokens from the beginning of the range.
-  static func tokens(of text: [UInt8], in range: Range<Int>, limit: Int = .max) -> [Token] {
-    let range = range.clamped(to: 0..<text.count)
-    var tokenizer = Tokenizer(text, range)
-    return tokenizer.run(limit)
-  }
-
-  private init(_ text: [UInt8], _ range: Range<Int>) {
-    scalars = Scalars(bytes: text, end: range.upperBound)
-    end = range.upperBound
+  mutating func tokens(in range: Range<Int>, limit: Int = .max) -> [Token] {
+    let range = range.clamped(to: 0..<scalars.bytes.count)
     index = range.lowerBound
+    scalars.end = range.upperBound
+    spaceBefore = true
+    noAbbreviation = 0
+    tokens = []
+    // A word and the space behind it take six bytes.
+    tokens.reserveCapacity(min(limit, range.count / 5 + 4))
+    read(limit)
+    return tokens
   }
 
-  private mutating func run(_ limit: Int) -> [Token] {
+  private mutating func read(_ limit: Int) {
     while tokens.count < limit, let (scalar, length) = scalars.scalar(at: index) {
       if scalar.isSpace {
         index += length
         spaceBefore = true
+      } else if scalar.isLetter {
+        if !readPlainWord() { readWord() }
       } else if scalar.isDigit {
         readNumeral()
-      } else if scalar.isLetter {
-        readWord()
       } else if scalar.isApostrophe, possessiveEnd(at: index + length) != nil {
         readPossessive()
       } else {
         if scalar == "-", scalars.scalar(at: index + length)?.scalar == "-" {
-          add(.mark, to: index + 2 * length, folded: "–")
+          add(mark: "–", to: index + 2 * length)
           continue
         }
         let isDash =
           scalar == "-" && spaceBefore
           && scalars.scalar(at: index + length)?.scalar.isSpace == true
-        add(.mark, to: index + length, folded: isDash ? "–" : Self.fold(mark: scalar))
+        add(mark: isDash ? "–" : Self.fold(mark: scalar), to: index + length)
       }
     }
-    return tokens
   }
 
   private mutating func add(
-    _ kind: Token.Kind, to stop: Int, folded: String, capitalised: Bool = false,
-    upperCase: Bool = false
+    _ kind: Token.Kind, to stop: Int, folded: String, word: Int32? = nil, capitalised: Bool = false,
+    upperCase: Bool = false, hasCase: Bool = false
   ) {
     tokens.append(
       Token(
-        kind: kind, range: index..<stop, folded: folded, capitalised: capitalised,
-        upperCase: upperCase, spaceBefore: spaceBefore))
+        kind: kind, range: index..<stop, folded: folded, word: word ?? words.number(of: folded),
+        capitalised: capitalised, upperCase: upperCase, hasCase: hasCase, spaceBefore: spaceBefore))
     index = stop
     spaceBefore = false
   }
 
+  // MARK: marks
+
+  private mutating func add(mark: Unicode.Scalar, to stop: Int) {
+    let folded = Self.texts[safe: Int(mark.value)] ?? String(mark)
+    tokens.append(
+      Token(
+        kind: .mark, range: index..<stop, folded: folded, word: words.number(of: mark), mark: mark,
+        spaceBefore: spaceBefore))
+    index = stop
+    spaceBefore = false
+  }
+
+  /// Of ASCII, so that no string is made for a comma.
+  private static let texts = (0..<0x80).map { String(Unicode.Scalar(UInt8($0))) }
+
   /// Marks that look alike are one mark.
-  private static func fold(mark: Unicode.Scalar) -> String {
+  private static func fold(mark: Unicode.Scalar) -> Unicode.Scalar {
     switch mark.value {
     case 0x2010, 0x2011, 0xAD: "-"
     case 0x2012...0x2015, 0x2212: "–"
     case 0x201C...0x201F, 0xAB, 0xBB, 0x22: "\""
     case 0x2018, 0x2019: "'"
     case 0x2022, 0x2023, 0x25CF, 0xB7: "•"
-    default: String(mark)
+    // The Greek question mark, which Unicode takes for a semicolon.
+    case 0x37E: ";"
+    default: mark
     }
   }
 
@@ -80,7 +115,7 @@ struct Tokenizer {
       let count = next - stop - length
       guard count > 0 else { break }
       if separator.value == 0x2E || separator.value == 0x2C {
-        written += String(separator)
+        written.unicodeScalars.append(separator)
       } else if count == 3, separator.isApostrophe || Self.isGroupingSpace(separator),
         groupsAllow(written)
       {
@@ -107,7 +142,10 @@ struct Tokenizer {
   }
 
   private static func isGroupingSpace(_ scalar: Unicode.Scalar) -> Bool {
-    [0x20, 0xA0, 0x2009, 0x202F, 0x2007].contains(scalar.value)
+    switch scalar.value {
+    case 0x20, 0xA0, 0x2009, 0x202F, 0x2007: true
+    default: false
+    }
   }
 
   private func digits(from start: Int) -> Int {
@@ -118,6 +156,9 @@ struct Tokenizer {
 
   /// Digits in ASCII, whatever script they were written in.
   private func text(_ range: Range<Int>) -> String {
+    if scalars.bytes[range].allSatisfy(\.isASCIIDigit) {
+      return String(decoding: scalars.bytes[range], as: UTF8.self)
+    }
     var written = ""
     var at = range.lowerBound
     while at < range.upperBound, let (scalar, length) = scalars.scalar(at: at) {
@@ -129,9 +170,61 @@ struct Tokenizer {
 
   // MARK: words
 
+  /// A word of nothing but letters and digits of ASCII; false where there may be more to it.
+  private mutating func readPlainWord() -> Bool {
+    var stop = index
+    var hash = WordTable.emptyHash
+    var letters = 0
+    var capitals = 0
+    while stop < scalars.end {
+      let byte = scalars.bytes[stop]
+      if byte.isASCIILetter {
+        letters += 1
+        if byte.isASCIICapital { capitals += 1 }
+      } else if !byte.isASCIIDigit {
+        break
+      }
+      hash = WordTable.hash(hash, adding: byte.lowerCase)
+      stop += 1
+    }
+    let capitalised = scalars.bytes[index].isASCIICapital
+    if let (next, length) = scalars.scalar(at: stop) {
+      // "U.S.", "don't", "café"
+      if next == ".", capitals == 1, stop == index + 1 { return false }
+      if next.isApostrophe, possessiveEnd(at: stop + length) == nil { return false }
+      if !next.isASCII, next.isLetter || next.isDigit || next.value == 0xAD { return false }
+    }
+    guard stop > index else { return false }
+    let word = words.number(of: scalars.bytes, in: index..<stop, hash: WordTable.finish(hash))
+    add(
+      .word, to: stop, folded: word >= 0 ? words.texts[Int(word)] : unknown(stop, hash), word: word,
+      capitalised: capitalised, upperCase: letters == capitals, hasCase: true)
+    return true
+  }
+
+  /// The string of a word of ASCII that the lexicon does not know.
+  private mutating func unknown(_ stop: Int, _ hash: UInt64) -> String {
+    let length = stop - index
+    let place = Int(WordTable.finish(hash)) % longWords.count
+    let isLong = length > 15
+    if isLong, longWords[place].utf8.count == length,
+      longWords[place].utf8.elementsEqual(scalars.bytes[index..<stop].lazy.map(\.lowerCase))
+    {
+      return longWords[place]
+    }
+    let folded = String(unsafeUninitializedCapacity: length) { folded in
+      for offset in 0..<length { folded[offset] = scalars.bytes[index + offset].lowerCase }
+      return length
+    }
+    if isLong { longWords[place] = folded }
+    return folded
+  }
+
   private mutating func readWord() {
     if let (stop, letters) = abbreviation() {
-      return add(.word, to: stop, folded: letters.lowercased(), capitalised: true, upperCase: true)
+      return add(
+        .word, to: stop, folded: letters.lowercased(), capitalised: true, upperCase: true,
+        hasCase: true)
     }
     var stop = index
     var word = ""
@@ -142,7 +235,7 @@ struct Tokenizer {
       if scalar.isLetter || scalar.isDigit || scalar.value == 0xAD {
         if scalar.isLetter {
           letters += 1
-          if scalar.properties.isUppercase {
+          if scalar.isCapital {
             capitals += 1
             if stop == index { capitalised = true }
           }
@@ -157,9 +250,11 @@ struct Tokenizer {
       }
       stop += length
     }
+    let folded = word.lowercased()
     add(
-      .word, to: stop, folded: word.lowercased(), capitalised: capitalised,
-      upperCase: letters > 0 && letters == capitals)
+      .word, to: stop, folded: folded, capitalised: capitalised,
+      upperCase: letters > 0 && letters == capitals,
+      hasCase: folded.unicodeScalars.first?.properties.isCased ?? false)
   }
 
   /// Single capitals with dots between them: "U.S.", "D.R.C."
@@ -167,10 +262,10 @@ struct Tokenizer {
     guard index >= noAbbreviation else { return nil }
     var letters = ""
     var at = index
-    while let (letter, length) = scalars.scalar(at: at), letter.isLetter,
-      letter.properties.isUppercase, scalars.scalar(at: at + length)?.scalar.value == 0x2E
+    while let (letter, length) = scalars.scalar(at: at), letter.isLetter, letter.isCapital,
+      scalars.scalar(at: at + length)?.scalar.value == 0x2E
     {
-      letters += String(letter)
+      letters.unicodeScalars.append(letter)
       at += length + 1
     }
     guard letters.unicodeScalars.count >= 2 else { return nil }

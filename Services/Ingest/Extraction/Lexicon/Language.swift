@@ -1,0 +1,57 @@
+import Ledger
+
+/// One language while its files are read.
+struct LanguageDraft {
+  var tag: String
+  var matcher = Matcher()
+  var abbreviations: Set<String> = []
+  var commonWords: Set<String> = []
+  var groupSeparators: Set<Character> = []
+  var decimalSeparators: Set<Character> = []
+  var vague: [Vocabulary.VagueInterval] = []
+
+  init(tag: String) { self.tag = tag }
+}
+
+/// One language: its words, compiled, and how it writes numbers.
+final class Language: Sendable {
+  let tag: String
+  let matcher: Matcher
+  let abbreviations: Set<String>
+  /// Marks that stand between groups of three digits, and the one before a fraction.
+  let groupSeparators: Set<Character>
+  let decimalSeparators: Set<Character>
+  let vague: [Vocabulary.VagueInterval]
+  /// Which of all words are common ones of this language, by their numbers.
+  private let isCommonWord: [Bool]
+
+  init(_ draft: LanguageDraft, _ words: inout WordTable) {
+    tag = draft.tag
+    matcher = draft.matcher.prepared()
+    abbreviations = draft.abbreviations
+    groupSeparators = draft.groupSeparators
+    decimalSeparators = draft.decimalSeparators
+    vague = draft.vague
+    let common = draft.commonWords.map { Int(words.add($0)) }
+    var isCommon = [Bool](repeating: false, count: (common.max() ?? -1) + 1)
+    for word in common { isCommon[word] = true }
+    isCommonWord = isCommon
+  }
+
+  func isCommon(_ token: Token) -> Bool {
+    token.word >= 0 && isCommonWord[safe: Int(token.word)] == true
+  }
+
+  /// The words of a phrase as the tokenizer would read it in a text.
+  static func words(of phrase: String) -> [String] {
+    Tokenizer.tokens(of: Array(phrase.utf8)).map(\.folded)
+  }
+
+  /// Names begin with a capital; short ones in capitals throughout are not the small word.
+  static func writing(of phrase: String) -> Matcher.Writing {
+    let letters = phrase.unicodeScalars.filter(\.isLetter)
+    guard let first = letters.first, first.properties.isUppercase else { return .any }
+    let upper = letters.allSatisfy { $0.properties.isUppercase }
+    return upper && letters.count <= 6 ? .upperCase : .capitalised
+  }
+}

@@ -1,0 +1,87 @@
+import Ledger
+
+/// All that a phrase of the lexicon may mean, made ready for the questions that the rules ask of each item of each
+/// sentence: most are one bit. One for each phrase, made when the lexicon is read and shared by all items.
+final class Meaning: Sendable {
+  static let none = Meaning([])
+
+  let senses: [Sense]
+  let grammar: CaseSet<GrammarClass>
+  let domains: CaseSet<Domain>
+  let attribution: CaseSet<AttributionRole>
+  let number: NumberWord?
+  let modifier: ModifierWord?
+  let calendar: CalendarWord?
+  let people: [PeopleWord]
+  let thing: ThingKind?
+  let vague: Int?
+  let source: SourceID?
+  let conflict: ConflictID?
+  let stance: Claim.Polarity?
+  let cause: CountedGroup.Cause?
+  let method: CountedGroup.Method?
+  let implied: PopulationID?
+  let party: (id: PartyID, roles: [PartyRole])?
+  let measures: [(id: MeasureID, role: MeasureRole)]
+  /// Of the measures.
+  let roles: CaseSet<MeasureRole>
+
+  init(_ senses: [Sense]) {
+    func all<Found>(_ pick: (Sense) -> Found?) -> [Found] { senses.compactMap(pick) }
+    func first<Found>(_ pick: (Sense) -> Found?) -> Found? { all(pick).first }
+    self.senses = senses
+    grammar = CaseSet(all { if case .grammar(let word) = $0 { word } else { nil } })
+    domains = CaseSet(all { if case .domain(let domain) = $0 { domain } else { nil } })
+    attribution = CaseSet(all { if case .attribution(let role) = $0 { role } else { nil } })
+    number = first { if case .number(let word) = $0 { word } else { nil } }
+    modifier = first { if case .modifier(let word) = $0 { word } else { nil } }
+    calendar = first { if case .calendar(let word) = $0 { word } else { nil } }
+    people = all { if case .people(let word) = $0 { word } else { nil } }
+    thing = first { if case .thing(let kind) = $0 { kind } else { nil } }
+    vague = first { if case .vague(let index) = $0 { index } else { nil } }
+    source = first { if case .source(let id) = $0 { id } else { nil } }
+    conflict = first { if case .conflict(let id) = $0 { id } else { nil } }
+    stance = first { if case .stance(let stance) = $0 { stance } else { nil } }
+    cause = first { if case .cause(let cause) = $0 { cause } else { nil } }
+    method = first { if case .method(let method) = $0 { method } else { nil } }
+    implied = first { if case .implies(let population) = $0 { population } else { nil } }
+    measures = all { if case .measure(let id, let role) = $0 { (id, role) } else { nil } }
+    roles = CaseSet(measures.map(\.role))
+    let parties = all { if case .party(let id, let role) = $0 { (id, role) } else { nil } }
+    party = parties.first.map { first in
+      (first.0, parties.filter { $0.0 == first.0 }.map { $0.1 })
+    }
+  }
+}
+
+/// A set of cases of an enum without payload.
+struct CaseSet<Case: CaseIterable & Sendable>: ExpressibleByArrayLiteral, Sendable {
+  private var bits: UInt128 = 0
+
+  init(_ cases: some Sequence<Case>) { for one in cases { bits |= Self.bit(one) } }
+  init(arrayLiteral cases: Case...) { self.init(cases) }
+
+  /// Without the array that a literal would make.
+  @inline(__always)
+  init(
+    _ one: Case, _ two: Case?, _ three: Case?, _ four: Case?, _ five: Case? = nil,
+    _ six: Case? = nil
+  ) {
+    bits = Self.bit(one)
+    if let two { bits |= Self.bit(two) }
+    if let three { bits |= Self.bit(three) }
+    if let four { bits |= Self.bit(four) }
+    if let five { bits |= Self.bit(five) }
+    if let six { bits |= Self.bit(six) }
+  }
+
+  var isEmpty: Bool { bits == 0 }
+  func contains(_ one: Case) -> Bool { bits & Self.bit(one) != 0 }
+  func intersects(_ other: Self) -> Bool { bits & other.bits != 0 }
+  mutating func formUnion(_ other: Self) { bits |= other.bits }
+
+  /// Swift numbers the cases of such an enum in their order; a test says so, and that there are no more than bits.
+  private static func bit(_ one: Case) -> UInt128 {
+    1 << UInt128(unsafeBitCast(one, to: UInt8.self))
+  }
+}
