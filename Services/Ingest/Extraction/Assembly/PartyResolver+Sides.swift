@@ -23,31 +23,11 @@ extension PartyResolver {
     }.first
   }
 
-  /// "British losses at Ladysmith amounted to 60 killed": the heading that the number belongs to.
-  func heading(before index: Int, _ items: [Item]) -> Int? {
-    var link: Int?
-    for near in stride(from: index - 1, through: max(0, index - 3), by: -1)
-    where items[near].has(.link) || items[near].isMark(":") || items[near].has(.be) {
-      link = near
-    }
-    guard let link else {
-      // "Ottoman losses were far heavier, with as many as 250,000 killed"
-      return items.prefix(6).firstIndex {
-        $0.measure(.noun, .toll) != nil && $0.measure(.predicate) == nil
-      }.flatMap { $0 < index - 2 ? $0 : nil }
-    }
-    for near in stride(from: link - 1, through: max(0, link - 10), by: -1) {
-      if items[near].isMark(";") || items[near].quantity != nil { return nil }
-      if items[near].measure(.noun, .toll) != nil { return near }
-    }
-    return nil
-  }
-
   /// "Russian losses … is 899": beside the word of harm, on its left, or behind its "of".
   func owner(_ attachment: Attachment, _ items: [Item]) -> PartyID? {
     var word = attachment.measureItem ?? items.count
     if word > attachment.item || attachment.rule == "participle" {
-      guard attachment.phrase.people == nil, let head = heading(before: attachment.item, items)
+      guard attachment.phrase.people == nil, let head = items.heading(before: attachment.item)
       else { return nil }
       word = head
     } else if attachment.rule != "toll", attachment.rule != "complement" {

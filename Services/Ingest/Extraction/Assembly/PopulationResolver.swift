@@ -51,6 +51,13 @@ struct PopulationResolver {
     if let object = attacked(attachment, items), parent == nil {
       return Result(object, "people attacked")
     }
+    // "British losses amounted to 60 killed": an army's.
+    if attachment.phrase.people == nil, let head = items.heading(before: attachment.item),
+      let id = items[head].measure(.noun, .toll), measures.isMixed(id), !items[head].has(.victims),
+      items[safe: head - 1]?.party != nil, !items.contains(where: isCivilian)
+    {
+      return Result("military", "losses of a side")
+    }
     if let parent, attachment.isSubset || attachment.phrase.isUnnamed,
       let population = parent.group.population
     {
