@@ -121,7 +121,7 @@ let package = Package(
     tests(
       "RPCTests", ["Support", "RPC", "Messages", "Ledger", "CReckonerProto", "CProtobufC", logging]),
     tests("FormatsTests", ["Formats", "Ledger"]),
-    tests("ExtractionTests", ["Extraction", "Evaluation", "Formats", "Ledger", yams]),
+    tests("ExtractionTests", ["Extraction", "Evaluation", "Fuzzing", "Formats", "Ledger", yams]),
     tests("StoreTests", ["LedgerStore", "Messages", "Ledger", "CSQLite"]),
     tests("ReconciliationTests", ["Reconciliation", "Ledger"]),
     module("Support", at: "Tests/Support", ["RPC", "Ledger"]),

@@ -13,12 +13,12 @@ struct Item: Sendable {
 
   /// Tokens of the sentence.
   var tokens: Range<Int>
-  var content: Content
+  @Looked var content: Content
   /// Not counted: the lexicon outlives every item, because the extractor holds it, and items are copied all the time.
   private var reference: Unmanaged<Meaning>
   /// The folded text of a mark, or of an unknown word.
   var folded: String
-  var mark: Unicode.Scalar
+  @Looked var mark: Unicode.Scalar
   var capitalised: Bool
   var spaceBefore: Bool
 
@@ -39,7 +39,8 @@ struct Item: Sendable {
 
   @inline(__always)
   private func asks<Answer>(_ question: (Meaning) -> Answer) -> Answer {
-    reference._withUnsafeGuaranteedRef(question)
+    Work.look()
+    return reference._withUnsafeGuaranteedRef(question)
   }
 
   var senses: [Sense] { asks { $0.senses } }

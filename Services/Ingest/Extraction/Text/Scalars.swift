@@ -5,6 +5,7 @@ struct Scalars {
 
   func scalar(at index: Int) -> (scalar: Unicode.Scalar, length: Int)? {
     guard index >= 0, index < end else { return nil }
+    Work.look()
     let first = bytes[index]
     if first < 0x80 { return (Unicode.Scalar(first), 1) }
     let length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2

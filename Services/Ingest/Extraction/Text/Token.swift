@@ -2,15 +2,15 @@
 struct Token: Sendable {
   enum Kind: Sendable { case word, numeral, mark }
 
-  var kind: Kind
+  @Looked var kind: Kind
   /// Bytes of the document's text.
   var range: Range<Int>
   /// The word as the lexicon compares it: lower case, straight apostrophes, no dots in an abbreviation.
   var folded: String
   /// The lexicon's number for the folded word; `WordTable.unknown` where no entry uses it.
-  var word = WordTable.unknown
+  @Looked var word = WordTable.unknown
   /// Of a mark, what it folds to: compared far more often than any word, and without its string.
-  var mark = Self.noMark
+  @Looked var mark = Token.noMark
   /// The first letter is a capital.
   var capitalised = false
   /// All letters are capitals.
