@@ -254,7 +254,9 @@ struct ClaimReader {
     }
     if sentence.items.contains(where: { $0.domain(.event) || $0.domain(.events) }) {
       let goesOn = discourse.incident.map { number - $0 <= 2 } ?? false
-      let isNew = claims.last?.kind == .incident || discourse.lastDay?.sentence == number
+      let isNew =
+        claims.last?.kind == .incident || discourse.lastDay?.sentence == number
+        || KindResolver().hasDayOfUnknownYear(sentence.items)
       if isNew || goesOn && claims.isEmpty { discourse.incident = number }
     }
     if published == nil,

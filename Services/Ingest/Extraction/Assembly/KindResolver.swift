@@ -47,7 +47,7 @@ struct KindResolver {
   }
 
   /// "on April 10", where neither the text nor its publication tells the year.
-  private func hasDayOfUnknownYear(_ items: [Item]) -> Bool {
+  func hasDayOfUnknownYear(_ items: [Item]) -> Bool {
     items.indices.contains { index in
       // "on Saturday" of a report without a date.
       if let word = items[index].calendar, word.role == .weekday || word.role == .day,
