@@ -22,6 +22,10 @@ package struct Extraction: Sendable {
   package var title: String
   package var warnings: [String]
   package var stoppedAtLimit: Bool
+  /// Why each claim says what it says, in the order of the claims; empty where nobody asked.
+  package var explanations: [ClaimExplanation] = []
+  /// The numbers that became no claim, in the order of the text; empty where nobody asked.
+  package var passedOver: [PassedOverNumber] = []
 
   package init(
     claims: [Claim] = [], published: DateStatement? = nil, language: String = "",

@@ -12,14 +12,17 @@ package struct Extractor: Sendable {
   package init(lexicon: Lexicon) { self.lexicon = lexicon }
 
   /// Never traps, whatever the text; stops at a limit and says so.
+  /// - Parameter explain: tell beside the claims why they say what they say, and why other numbers became none.
   package func extract(
-    _ document: ReadDocument, context: ReportContext, limits: ExtractionLimits
+    _ document: ReadDocument, context: ReportContext, limits: ExtractionLimits,
+    explain: Bool = false
   ) -> Extraction {
     var extraction = Extraction(
       published: context.published, title: title(of: document))
     let blocks = tokens(of: document, limits, &extraction)
     guard let language = lexicon.language(of: blocks.joined().prefix(50_000)) else {
       extraction.warnings.append("the lexicon has no language for this text; no claim was read")
+      if explain { extraction.explainNoLanguage(document, blocks, lexicon, limits) }
       return extraction
     }
     extraction.language = language.tag
@@ -33,11 +36,21 @@ package struct Extractor: Sendable {
     var assembler = ClaimAssembler(
       lexicon: lexicon, language: language, document: document, sentences: sentences,
       published: extraction.published, outlet: context.outlet)
+    let log =
+      explain
+      ? ExplanationLog(
+        lexicon: lexicon, language: language, document: document, sentences: sentences,
+        limit: limits.claims) : nil
+    assembler.explanations = log
     extraction.claims = assembler.claims(limit: max(0, limits.claims))
     if assembler.stoppedAtLimit {
       extraction.stoppedAtLimit = true
       extraction.warnings.append(
         "stopped at limits.claims-per-report: \(limits.claims) claims")
+    }
+    if let log {
+      extraction.explain(
+        log, document, blocks, datelines: datelines.mapValues(\.tokens), limits)
     }
     return extraction
   }

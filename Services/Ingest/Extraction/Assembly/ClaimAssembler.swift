@@ -9,6 +9,8 @@ struct ClaimAssembler {
   let published: DateStatement?
   let outlet: Source?
   private(set) var stoppedAtLimit = false
+  /// Where somebody asked for explanations.
+  var explanations: ExplanationLog?
   /// The last sentence so far that stands in no table.
   private var lastOutsideTables: Int?
 
@@ -40,7 +42,8 @@ struct ClaimAssembler {
       guard let known = facts[sentence.part] else { continue }
       let reader = ClaimReader(
         lexicon: lexicon, document: document, facts: known, places: places, measures: measures,
-        published: published, outlet: outlet, spans: spans)
+        published: published, outlet: outlet, spans: spans, explanations: explanations)
+      explanations?.begin(number)
       if let corrected = Correction(measures: measures).measure(in: sentence.items) {
         correct(&drafts, to: corrected, sentence, measures)
         discourse.correction = (corrected, sentence.block)
@@ -97,6 +100,7 @@ struct ClaimAssembler {
     let table = TableReader(
       claims: reader, items: ItemReader(language: language, published: published?.date),
       language: language)
+    defer { explanations?.close(table.passedOver(in: sentence, headers: headers)) }
     return table.drafts(
       in: sentence, headers: headers,
       caption: reader.caption(above(number), table, discourse), number: number)

@@ -18,7 +18,7 @@ extension ClaimReader {
     var evidence = evidence(attachment, figure.sentence)
     let whole = evidenceOfRow(figure.row)
     (evidence.sentence, evidence.sentenceText) = (whole.span, whole.text)
-    return Claim(
+    let claim = Claim(
       document: document.id, quantity: figure.mention.quantity,
       measure: MeasureStatement(figure.measure, includes: frame.includes, words: frame.words),
       group: CountedGroup(
@@ -29,6 +29,9 @@ extension ClaimReader {
         claimant: frame.source, outlet: outlet,
         mode: frame.source == nil ? .ownVoice : .reportedSpeech),
       evidence: evidence, rules: ["table"] + [disorder].compactMap(\.self))
+    explanations?.note(
+      claim, ClaimDecisions(attachment, claim, war, row: figure.row), in: figure.sentence)
+    return claim
   }
 
   /// What the sentences above a table say of its figures; the last one says it most closely.

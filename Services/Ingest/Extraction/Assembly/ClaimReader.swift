@@ -10,6 +10,7 @@ struct ClaimReader {
   let published: DateStatement?
   let outlet: Source?
   let spans: SpanMap
+  var explanations: ExplanationLog?
 
   func claims(in sentence: Sentence, number: Int, discourse: inout Discourse)
     -> [ClaimDraft]
@@ -22,7 +23,10 @@ struct ClaimReader {
     var drafts: [ClaimDraft] = []
     var byAttachment: [Int: Claim] = [:]
     for (index, attachment) in attachments.enumerated() {
-      guard relevance.objection(to: attachment, in: sentence.items) == nil else { continue }
+      if let objection = relevance.objection(to: attachment, in: sentence.items) {
+        explanations?.object(objection, to: attachment.item)
+        continue
+      }
       let parent = attachment.parent.flatMap { $0 >= 0 ? byAttachment[$0] : discourse.lastClaim }
       let before =
         (attachment.phrase.isUnnamed || attachment.phrase.isOthers) && attachment.parent == nil
@@ -46,6 +50,7 @@ struct ClaimReader {
       }
     update(&discourse, sentence, number, attachments, drafts.map(\.claim))
     drafts += derived
+    explanations?.close(sentence, finder.passedOver)
     return drafts
   }
 
@@ -143,6 +148,9 @@ struct ClaimReader {
       measure = correction.measure
       rules.append("corrected")
     }
+    let place = places.places(in: items).max { $0.weight < $1.weight }
+      .flatMap { $0.weight >= 3 ? $0.item : nil }
+    let stance = StanceResolver().stance(of: attachment, in: items)
     let claim = Claim(
       document: document.id, quantity: quantity,
       measure: MeasureStatement(
@@ -150,16 +158,22 @@ struct ClaimReader {
       group: CountedGroup(
         party: side.party, population: population, conflict: war.conflict,
         conflictBasis: war.basis,
-        place: places.places(in: items).max { $0.weight < $1.weight }
-          .flatMap { $0.weight >= 3 ? text(items[$0.item], sentence) : nil }),
+        place: place.map { text(items[$0], sentence) }),
       time: ordered.time, kind: kind.kind, ratePer: kind.per,
-      polarity: StanceResolver().stance(of: attachment, in: items).polarity,
+      polarity: stance.polarity,
       citedForScale: war.isComparator,
       attribution: Attribution(
         claimant: said.claimant, outlet: outlet, mode: mode(sentence, said.isReported)),
       evidence: evidence, rules: rules)
-    return detailed(
+    let whole = detailed(
       claim, attachment, sentence, said, parent: attachment.parent == nil ? nil : parent)
+    explanations?.note(
+      whole,
+      ClaimDecisions(
+        attachment: attachment, side: side, people: people, war: war, timing: timing, kind: kind,
+        stance: stance, said: said, place: place, parent: parent?.evidence.number),
+      in: sentence)
+    return whole
   }
 
   private func mode(_ sentence: Sentence, _ isReported: Bool) -> Attribution.Mode {

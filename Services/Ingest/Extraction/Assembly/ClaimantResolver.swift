@@ -15,6 +15,8 @@ struct ClaimantResolver {
     /// Who speaks for the claimant.
     var speaker: Source?
     var relays: [Source] = []
+    /// The word of speech.
+    var item: Int?
   }
 
   /// One attribution in a sentence: "according to …", "… said".
@@ -39,7 +41,7 @@ struct ClaimantResolver {
       return Result(
         claimant: found.source, rule: found.rule, isReported: true,
         party: side(of: found, sentence.items), speaker: speaker(in: found, sentence),
-        relays: relays(of: found, among: statements, sentence))
+        relays: relays(of: found, among: statements, sentence), item: found.item)
     }
     if sentence.section == .quotation || isQuoted(attachment, sentence)
       || attachment.parent == -1 || goesOnCounting(sentence)

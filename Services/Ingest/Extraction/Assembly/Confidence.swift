@@ -7,6 +7,8 @@ import Ledger
 struct Confidence: Sendable {
   /// What is not listed weighs nothing: without weights a claim is as likely right as wrong.
   var weights: [Feature: Double] = [:]
+  /// Where each weight stands in its file, for explanations.
+  var lines: [Feature: Int] = [:]
 
   /// Nothing is certain, neither that a claim is right nor that it is wrong.
   static let bounds = 0.02...0.98

@@ -5,7 +5,7 @@ struct Relevance {
   let facts: DocumentFacts
   let reversible: Set<MeasureID>
 
-  private static let peaceful: [Domain] = [
+  static let peaceful: [Domain] = [
     .disaster, .crime, .protest, .accident, .disease, .fiction,
   ]
 

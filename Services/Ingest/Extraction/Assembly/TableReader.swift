@@ -77,7 +77,7 @@ struct TableReader {
   private static let longestHeader = 500
 
   /// Parts a row at its rulers, else at its tabs and wide gaps.
-  private func cells(of row: Sentence, headers: [String]) -> [Cell] {
+  func cells(of row: Sentence, headers: [String]) -> [Cell] {
     var stretches: [Range<Int>] = []
     var start = 0
     let isRuled = row.tokens.contains { $0.isMark("|") }
@@ -119,7 +119,7 @@ struct TableReader {
   }
 
   /// The item of a cell that holds a figure and nothing but its modifiers and notes.
-  private func figure(of cell: Cell) -> Int? {
+  func figure(of cell: Cell) -> Int? {
     guard !cell.header.contains(where: { $0.thing != nil }) else { return nil }
     let figures = cell.items.indices.filter { cell.items[$0].quantity != nil }
     guard figures.count == 1, let index = figures.first, cell.items.count <= index + 5,

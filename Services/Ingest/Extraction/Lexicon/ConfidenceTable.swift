@@ -14,6 +14,7 @@ extension Confidence {
             "\"\(row.fields.dropFirst().joined(separator: " "))\" is no weight",
             hint: "one number from -100 to 100; Scripts/restate writes them")
         }
+        lines[feature] = row.line
         guard weights.updateValue(weight, forKey: feature) == nil else {
           throw row.error(
             "\"\(feature)\" has a weight already", hint: "weights belong together: have one file")

@@ -72,6 +72,7 @@ extension LexiconLoader {
       return .people(
         PeopleWord(
           population: population, service: service, form: try row.choice(2, "form")))
+    case "names": return try name(row)
     case "things": return .thing(try row.choice(1, "kind"))
     case "domains": return .domain(try row.choice(1, "domain"))
     case "attribution": return .attribution(try row.choice(1, "role"))
