@@ -54,7 +54,9 @@ struct PartyResolver {
     {
       return Result(party: place.party, rule: "place of harm")
     }
-    if let parent, parent.group.party != Self.everyone || population != "civilian",
+    let isOfFighters = parent?.group.party.map(lexicon.groups.contains) ?? false
+    if let parent, !isOfFighters || population == "military" || population == nil,
+      parent.group.party != Self.everyone || population != "civilian",
       attachment.isSubset || attachment.phrase.isUnnamed || attachment.measureItem == nil
     {
       return Result(party: parent.group.party, rule: "side of whole")

@@ -65,7 +65,10 @@ struct PlaceReader: Sendable {
     if facts?.home != nil { return 0.4 }
     if items[safe: index + 1]?.has(.possessive) == true, actsBehind(items, index + 1) { return 0.2 }
     if roles.contains(.name) {
-      if items[safe: index - 1]?.domain(.offensive) == true { return 3 }
+      let joint = items[safe: index - 1]
+      if joint?.domain(.offensive) == true { return 3 }
+      // "the invasion of Ukraine"
+      if joint?.has(.of) == true, items[safe: index - 2]?.domain(.offensive) == true { return 3 }
       if items[safe: index - 1]?.has(.to) == true { return 0.5 }
       // "pinned on Britain", "the war with Mali": nothing happens there.
       if isPartner(items, index) { return 0.3 }

@@ -90,6 +90,7 @@ struct PopulationResolver {
     if attachment.phrase.unknownWords > 0, attachment.phrase.measure == nil {
       return Result("all", "people by another word")
     }
+    if let before = civiliansBefore(attachment, items) { return Result(before, "people before") }
     return Result(nil, "people open")
   }
 
@@ -169,7 +170,7 @@ struct PopulationResolver {
     let near = items[
       max(0, word - (items[word].has(.victims) ? 2 : 5))..<min(items.count, word + 5)]
     return near.contains {
-      $0.party?.roles.allSatisfy { !$0.isPlace } == true || $0.isMilitary
+      $0.party?.roles.allSatisfy { !$0.isPlace } == true || $0.isMilitary || $0.conflict != nil
     }
   }
 
@@ -183,6 +184,19 @@ struct PopulationResolver {
     for near in end..<min(items.count, end + 5) {
       if items[near].isMark || items[near].quantity != nil { return nil }
       if let people = items[near].people { return people.population }
+    }
+    return nil
+  }
+
+  /// "civilian casualties, 107 deaths by the army, 33 by the mission": whose they are is said once.
+  private func civiliansBefore(_ attachment: Attachment, _ items: [Item]) -> PopulationID? {
+    guard attachment.phrase.measure != nil, attachment.phrase.people == nil else { return nil }
+    for near in stride(from: attachment.item - 1, through: max(0, attachment.item - 30), by: -1) {
+      guard let people = items[near].people else { continue }
+      guard people.form == .adjective, items[safe: near + 1]?.measure(.noun, .toll) != nil else {
+        return nil
+      }
+      return people.population
     }
     return nil
   }
