@@ -80,9 +80,17 @@ import Testing
     ] {
       try expectRoundTrip(SubmitRequest(report: part))
     }
-    for part in [PassagePart.header(PassageHeader(id: "1")), .content([1]), .end(true)] {
+    let passage = PassageHeader(
+      id: "1", published: CivilDate("2024"), outlet: "Outlet", explain: true)
+    for part in [PassagePart.header(passage), .content([1]), .end(true)] {
       try expectRoundTrip(ExtractRequest(passage: part))
     }
+    try expectRoundTrip(
+      ExtractResponse(
+        passage: PassageClaims(
+          id: "1", claims: [Full.claim], warnings: ["one"],
+          published: Full.date("2024", .supplied), last: true, error: Full.error,
+          explanations: [Full.explanation, ClaimExplanation()], passedOver: [Full.passedOver])))
     let header = RecordingHeader(
       document: DocumentRecord(id: Full.document, mediaType: "text/plain", size: 9),
       sighting: Full.sighting, run: Full.run, claims: 1)

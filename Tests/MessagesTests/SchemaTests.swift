@@ -46,6 +46,7 @@ import Testing
     #expect(names(CountedGroup.Cause.self) == names(reckoner__v1__cause__descriptor))
     #expect(names(CountedGroup.Method.self) == names(reckoner__v1__counting_method__descriptor))
     #expect(names(Attribution.Mode.self) == names(reckoner__v1__attribution_mode__descriptor))
+    #expect(names(ClaimExplanation.Field.self) == names(reckoner__v1__claim_field__descriptor))
     #expect(names(Relation.Kind.self) == names(reckoner__v1__relation_kind__descriptor))
     #expect(names(ReviewDecision.Decision.self) == names(reckoner__v1__decision__descriptor))
     #expect(names(Withdrawal.Mode.self) == names(reckoner__v1__withdrawal_mode__descriptor))

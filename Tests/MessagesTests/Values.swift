@@ -45,6 +45,26 @@ enum Full {
     DateStatement(CivilDate(text)!, basis: basis, words: "on \(text)")
   }
 
+  static let explanation: ClaimExplanation = {
+    let words = ExplainedWords(
+      text: "dead", span: Span(bytes: 4..<9, characters: 3..<8),
+      entries: [
+        LexiconEntry(meaning: "measure killed, noun", file: "languages/en/measures.tsv", line: 8)
+      ])
+    return ClaimExplanation(
+      steps: [
+        .init(.measure, value: "killed", rule: "noun", words: [words]),
+        .init(.place, value: "", rule: "no place named"),
+        .init(
+          .confidence, value: "0.75", rule: "weighed",
+          words: [ExplainedWords(text: "", entries: [])], records: words.entries),
+      ])
+  }()
+
+  static let passedOver = PassedOverNumber(
+    span: Span(bytes: 1..<2, characters: 1..<2), text: "7", before: "some ", behind: " rockets",
+    reason: "counts things", words: explanation.steps[0].words)
+
   static let record = ClaimRecord(
     id: ClaimID(of: claim), claim: claim, began: Revision(7), ended: Revision(9),
     recordedAt: Moment("2026-02-05T10:20:30.000456Z")!, author: "local", extractorVersion: "1",

@@ -12,21 +12,34 @@ struct ExtractCommand: AsyncParsableCommand {
       what it claims, {"id", "claims"}, in the exchange format of annotated corpora, in the same order,
       as they come.
 
+      With --explain, a tree for each claim: its fields, each with the rule that decided it (behind the dot),
+      the words that it rests on, and the entries of the lexicon that they are. Then the numbers that became
+      no claim, each with the reason.
+
       Example: reckon extract --jsonl passages.jsonl > claims.jsonl
+      Example: reckon extract --explain report.txt
       """)
 
   @Argument(help: "Files of text or Markdown, or with --jsonl of passages; - for standard input.")
   var files: [String]
   @Flag(help: "Read passages and write claims as JSON Lines, in the exchange format.")
   var jsonl = false
+  @Flag(help: "Show why each claim says what it says, and why other numbers became none.")
+  var explain = false
   @Option(help: ArgumentHelp("When the texts were published: YYYY-MM-DD.", valueName: "date"))
   var published: String?
   @OptionGroup var output: OutputOptions
   @OptionGroup var connection: ConnectionOptions
 
+  func validate() throws {
+    guard !(jsonl && explain) else {
+      throw ValidationError("--jsonl has no place for explanations; use --explain with --json")
+    }
+  }
+
   func run() async throws {
     let date = try Typed.date(published, "--published")
-    let (files, json) = (files, output.json)
+    let (files, json, explain) = (files, output.json, explain)
     if jsonl {
       try await connection.withGateway(endless: true) { gateway in
         try await PassageExchange(gateway: gateway).run(files) {
@@ -47,7 +60,7 @@ struct ExtractCommand: AsyncParsableCommand {
       let answers = try await connection.withGateway(endless: true) { gateway in
         try await gateway.exchange(GatewayAPI.extract) { out in
           try await Passages.send(
-            PassageHeader(id: file, published: date), to: out, next: input.next)
+            PassageHeader(id: file, published: date, explain: explain), to: out, next: input.next)
         } _: { answers in
           var all: [PassageClaims] = []
           for try await answer in answers { all.append(answer.passage) }
@@ -58,13 +71,29 @@ struct ExtractCommand: AsyncParsableCommand {
       if json {
         for answer in answers { Swift.print(try answer.json()) }
       } else {
-        Self.print(file, answers)
+        Self.print(file, answers, explain: explain)
       }
     }
   }
 
-  private static func print(_ file: String, _ answers: [PassageClaims]) {
+  private static func print(_ file: String, _ answers: [PassageClaims], explain: Bool) {
     let claims = answers.flatMap(\.claims)
+    if explain {
+      let explanations = answers.flatMap(\.explanations)
+      if explanations.isEmpty, !claims.isEmpty {
+        Terminal.complain("the services explain nothing: they are of an older version")
+      }
+      ExplanationPage.print(claims, explanations, answers.flatMap(\.passedOver))
+    } else {
+      printTable(claims)
+    }
+    Swift.print(Terminal.safe("\(file): \(claims.count) claims, nothing stored"))
+    for warning in answers.flatMap(\.warnings) {
+      Swift.print(Terminal.safe("  warning: \(warning)"))
+    }
+  }
+
+  private static func printTable(_ claims: [Claim]) {
     var table = Table(["FIGURE", "MEASURE", "GROUP", "ABOUT", "CLAIMANT", "SENTENCE"], right: [0])
     for claim in claims {
       let mark = Words.polarity(claim.polarity).map { ", \($0)" } ?? ""
@@ -75,10 +104,6 @@ struct ExtractCommand: AsyncParsableCommand {
       ])
     }
     if !claims.isEmpty { table.print() }
-    Swift.print(Terminal.safe("\(file): \(claims.count) claims, nothing stored"))
-    for warning in answers.flatMap(\.warnings) {
-      Swift.print(Terminal.safe("  warning: \(warning)"))
-    }
   }
 }
 

@@ -53,18 +53,24 @@ enum ClaimPage {
   /// The sentence with the number marked: bold in colour, in brackets without.
   static func sentence(_ evidence: Evidence) -> String {
     guard !evidence.sentenceText.isEmpty else { return "(the words were withdrawn)" }
+    guard let (before, number, behind) = parts(of: evidence) else {
+      return Terminal.safe(evidence.sentenceText)
+    }
+    return before + (Terminal.hasColor ? Terminal.bold(number) : "[\(number)]") + behind
+  }
+
+  /// The sentence around its number, harmless to print; nil where the number stands outside it.
+  static func parts(of evidence: Evidence) -> (before: String, number: String, behind: String)? {
     let scalars = Array(evidence.sentenceText.unicodeScalars)
     let start = evidence.number.characters.lowerBound - evidence.sentence.characters.lowerBound
     let end = start + evidence.number.characters.count
-    guard start >= 0, end <= scalars.count else { return Terminal.safe(evidence.sentenceText) }
+    guard start >= 0, end <= scalars.count else { return nil }
     func text(_ part: ArraySlice<Unicode.Scalar>) -> String {
       var out = ""
       out.unicodeScalars.append(contentsOf: part)
       return Terminal.safe(out)
     }
-    let number = text(scalars[start..<end])
-    return text(scalars[..<start]) + (Terminal.hasColor ? Terminal.bold(number) : "[\(number)]")
-      + text(scalars[end...])
+    return (text(scalars[..<start]), text(scalars[start..<end]), text(scalars[end...]))
   }
 
   private static func figure(_ claim: Claim) -> String {
@@ -110,7 +116,7 @@ enum ClaimPage {
     }
   }
 
-  private static func relationName(_ kind: Relation.Kind) -> String {
+  static func relationName(_ kind: Relation.Kind) -> String {
     switch kind {
     case .subsetOf: "part of"
     case .repeats: "repeats"

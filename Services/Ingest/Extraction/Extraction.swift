@@ -5,10 +5,14 @@ package struct ExtractionLimits: Hashable, Sendable {
   package var claims: Int
   /// Words, numerals and marks. Each takes a few hundred bytes while the document is read.
   package var tokens: Int
+  /// Claims that are explained, and numbers that are told of although they are no claims, each. Some take ten
+  /// kilobytes, and nobody reads as many.
+  package var explanations: Int
 
-  package init(claims: Int = 50_000, tokens: Int = 1_000_000) {
+  package init(claims: Int = 50_000, tokens: Int = 1_000_000, explanations: Int = 5_000) {
     self.claims = claims
     self.tokens = tokens
+    self.explanations = explanations
   }
 }
 
@@ -22,7 +26,7 @@ package struct Extraction: Sendable {
   package var title: String
   package var warnings: [String]
   package var stoppedAtLimit: Bool
-  /// Why each claim says what it says, in the order of the claims; empty where nobody asked.
+  /// Why each claim says what it says, in the order of the claims, as far as the limit goes; empty where nobody asked.
   package var explanations: [ClaimExplanation] = []
   /// The numbers that became no claim, in the order of the text; empty where nobody asked.
   package var passedOver: [PassedOverNumber] = []

@@ -40,7 +40,7 @@ package struct Extractor: Sendable {
       explain
       ? ExplanationLog(
         lexicon: lexicon, language: language, document: document, sentences: sentences,
-        limit: limits.claims) : nil
+        limit: max(0, limits.explanations)) : nil
     assembler.explanations = log
     extraction.claims = assembler.claims(limit: max(0, limits.claims))
     if assembler.stoppedAtLimit {

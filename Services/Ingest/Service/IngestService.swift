@@ -84,10 +84,11 @@ struct IngestService: Sendable {
       let context = ReportContext(
         published: header.published.map { DateStatement($0, basis: .supplied) },
         outlet: header.outlet.isEmpty ? nil : Source(name: header.outlet))
-      let (_, extraction) = try await reader.extract(try content.get(), context)
-      var answers = extraction.claims.batches(bytes: TransportLimits.batchSize).map {
-        PassageClaims(id: header.id, claims: $0.claims, last: false)
-      }
+      let (_, extraction) = try await reader.extract(
+        try content.get(), context, explain: header.explain)
+      var answers = PassageClaims.parts(
+        id: header.id, extraction.claims, extraction.explanations, extraction.passedOver,
+        bytes: TransportLimits.batchSize)
       answers.append(
         PassageClaims(
           id: header.id, warnings: extraction.warnings, published: extraction.published, last: true)

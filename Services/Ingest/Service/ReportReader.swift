@@ -23,14 +23,15 @@ struct ReportReader: Sendable {
   var lexiconFingerprint: String { vocabulary.lexiconFingerprint }
 
   /// A passage or a report, read. A long one takes long, so it must not hold up the threads that serve calls.
-  func extract(_ content: [UInt8], _ context: ReportContext) async throws -> (
-    ReadDocument, Extraction
-  ) {
+  func extract(
+    _ content: [UInt8], _ context: ReportContext, explain: Bool = false
+  ) async throws -> (ReadDocument, Extraction) {
     try await withCheckedThrowingContinuation { continuation in
       queue.addOperation {
         do throws(LedgerError) {
           let document = try FormatReader.read(content)
-          let extraction = extractor.extract(document, context: context, limits: limits)
+          let extraction = extractor.extract(
+            document, context: context, limits: limits, explain: explain)
           continuation.resume(returning: (document, extraction))
         } catch {
           continuation.resume(throwing: error)

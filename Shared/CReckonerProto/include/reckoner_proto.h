@@ -12,6 +12,7 @@
 #include "reckoner/v1/entry.pb-c.h"
 #include "reckoner/v1/error.pb-c.h"
 #include "reckoner/v1/evidence.pb-c.h"
+#include "reckoner/v1/explanation.pb-c.h"
 #include "reckoner/v1/gateway_service.pb-c.h"
 #include "reckoner/v1/ingest_service.pb-c.h"
 #include "reckoner/v1/intake.pb-c.h"

@@ -7,11 +7,16 @@ package struct PassageHeader: Hashable, Sendable {
   package var id: String
   package var published: CivilDate?
   package var outlet: String
+  /// Whether to tell why claims say what they say, and why other numbers became none.
+  package var explain: Bool
 
-  package init(id: String = "", published: CivilDate? = nil, outlet: String = "") {
+  package init(
+    id: String = "", published: CivilDate? = nil, outlet: String = "", explain: Bool = false
+  ) {
     self.id = id
     self.published = published
     self.outlet = outlet
+    self.explain = explain
   }
 }
 
@@ -23,7 +28,8 @@ extension PassageHeader: Message {
     self.init(
       id: try Read.text(wire.id, "id"),
       published: try Read.date(wire.published, "published"),
-      outlet: try Read.text(wire.outlet, "outlet"))
+      outlet: try Read.text(wire.outlet, "outlet"),
+      explain: wire.explain != 0)
   }
 
   package func write(to wire: inout Reckoner__V1__PassageHeader, in arena: borrowing Arena)
@@ -32,6 +38,7 @@ extension PassageHeader: Message {
     wire.id = try arena.place(id, "id")
     wire.published = try arena.place(published?.description ?? "", "published")
     wire.outlet = try arena.place(outlet, "outlet")
+    wire.explain = explain ? 1 : 0
   }
 }
 
@@ -87,10 +94,15 @@ package struct PassageClaims: Hashable, Sendable {
   package var last: Bool
   /// The passage could not be read; later passages are not affected.
   package var error: LedgerError?
+  /// Of these claims, in their order; empty where nobody asked.
+  package var explanations: [ClaimExplanation]
+  /// The numbers that became no claim; empty where nobody asked.
+  package var passedOver: [PassedOverNumber]
 
   package init(
     id: String = "", claims: [Claim] = [], warnings: [String] = [], published: DateStatement? = nil,
-    last: Bool = false, error: LedgerError? = nil
+    last: Bool = false, error: LedgerError? = nil, explanations: [ClaimExplanation] = [],
+    passedOver: [PassedOverNumber] = []
   ) {
     self.id = id
     self.claims = claims
@@ -98,6 +110,8 @@ package struct PassageClaims: Hashable, Sendable {
     self.published = published
     self.last = last
     self.error = error
+    self.explanations = explanations
+    self.passedOver = passedOver
   }
 }
 
@@ -112,7 +126,9 @@ extension PassageClaims: Message {
       warnings: try Read.texts(wire.n_warnings, wire.warnings, "warnings"),
       published: try Read.message(wire.published, "published"),
       last: wire.last != 0,
-      error: try Read.message(wire.error, "error"))
+      error: try Read.message(wire.error, "error"),
+      explanations: try Read.messages(wire.n_explanations, wire.explanations, "explanations"),
+      passedOver: try Read.messages(wire.n_passed_over, wire.passed_over, "passed_over"))
   }
 
   package func write(to wire: inout Reckoner__V1__PassageClaims, in arena: borrowing Arena)
@@ -124,5 +140,7 @@ extension PassageClaims: Message {
     wire.published = try arena.place(published)
     wire.last = last ? 1 : 0
     wire.error = try arena.place(error)
+    (wire.n_explanations, wire.explanations) = try arena.place(explanations)
+    (wire.n_passed_over, wire.passed_over) = try arena.place(passedOver)
   }
 }

@@ -77,6 +77,10 @@ struct TextCheck: Sendable {
       one.claims == two.claims && one.title == two.title && one.warnings == two.warnings
         && one.published == two.published && one.language == two.language,
       "the same text yields the same")
+    // It takes time, so not of every text.
+    if number % 4 == 0 {
+      try checkExplanations(of: document, original, context: context, plain: one)
+    }
     try Violation.unless(
       one.claims.count <= Self.limits.claims, "no more claims than the limit", "\(one.claims.count)"
     )

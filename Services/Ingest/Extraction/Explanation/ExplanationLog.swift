@@ -6,6 +6,9 @@ final class ExplanationLog {
   private let reader: WordReader
   private let mentions: Mentions
   private let sentences: [Sentence]
+  /// How many claims it explains, and how many other numbers it tells of.
+  private let limit: Int
+  private var count = 0
 
   /// By the claim's number; in the order of the claims, should a number ever have two.
   private var noted: [Span: [Noted]] = [:]
@@ -18,7 +21,8 @@ final class ExplanationLog {
   private var kept: [Range<Int>] = []
 
   private struct Noted {
-    var written: StepWriter.Parent
+    /// Nil beyond the limit.
+    var written: StepWriter.Parent?
     var sentence: Int
     var number: Range<Int>
   }
@@ -29,6 +33,7 @@ final class ExplanationLog {
     reader = WordReader(lexicon: lexicon, language: language, spans: SpanMap(document))
     mentions = Mentions(sentences, lexicon)
     self.sentences = sentences
+    self.limit = limit
     numbers = PassedOverNumbers(reader: reader, limit: limit)
   }
 
@@ -47,10 +52,12 @@ final class ExplanationLog {
       sentence.items[safe: decided.attachment.item]
       .flatMap { reader.bytes($0.tokens, of: sentence) } ?? 0..<0
     claimed.append(bytes)
+    count += 1
+    let written =
+      count <= limit
+      ? StepWriter.Parent(explanation: writer.explanation(), period: writer.periodWords) : nil
     noted[claim.evidence.number, default: []].append(
-      Noted(
-        written: .init(explanation: writer.explanation(), period: writer.periodWords),
-        sentence: current, number: bytes))
+      Noted(written: written, sentence: current, number: bytes))
   }
 
   /// Something was counted, and it is no claim.
@@ -73,20 +80,21 @@ final class ExplanationLog {
 
   // MARK: at the end
 
-  /// One explanation for each claim, in their order.
+  /// One explanation for each claim, in their order, as far as the limit goes.
   func explanations(of claims: [Claim]) -> [ClaimExplanation] {
-    zip(claims, Confidence.features(of: claims)).map { claim, features in
-      var explanation = ClaimExplanation()
-      if noted[claim.evidence.number]?.isEmpty == false,
-        let found = noted[claim.evidence.number]?.removeFirst()
-      {
-        kept.append(found.number)
-        explanation = found.written.explanation
+    var explanations: [ClaimExplanation] = []
+    for (claim, features) in zip(claims, Confidence.features(of: claims)) {
+      var found: Noted?
+      if noted[claim.evidence.number]?.isEmpty == false {
+        found = noted[claim.evidence.number]?.removeFirst()
       }
-      explanation = amended(explanation, claim)
+      if let found { kept.append(found.number) }
+      guard explanations.count < limit else { continue }
+      var explanation = amended(found?.written?.explanation ?? ClaimExplanation(), claim)
       explanation.steps.append(confidence(of: claim, features))
-      return explanation
+      explanations.append(explanation)
     }
+    return explanations
   }
 
   /// How much it shows of what was weighed.
@@ -139,7 +147,8 @@ final class ExplanationLog {
     _ document: ReadDocument, _ blocks: [[Token]], datelines: [Int: Int], unread: NoClaim?
   ) -> (numbers: [PassedOverNumber], isWhole: Bool) {
     // Read and not kept, for there were enough.
-    for left in noted.values.joined() {
+    let left = noted.values.joined().sorted { $0.number.lowerBound < $1.number.lowerBound }
+    for left in left {
       if let sentence = sentences[safe: left.sentence] {
         numbers.add(left.number, in: sentence, .overLimit)
       }

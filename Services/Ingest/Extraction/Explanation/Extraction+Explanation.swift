@@ -11,10 +11,11 @@ extension Extraction {
       document, blocks, datelines: datelines,
       unread: unread ?? (stoppedAtLimit ? .overLimit : nil))
     passedOver = passed.numbers
+    if explanations.count < claims.count {
+      warnings.append("only the first \(explanations.count) claims are explained")
+    }
     if !passed.isWhole {
-      warnings.append(
-        "more than limits.claims-per-report (\(limits.claims)) numbers became no claim; "
-          + "the others are not listed")
+      warnings.append("only \(passedOver.count) of the numbers that became no claim are listed")
     }
   }
 
@@ -25,8 +26,7 @@ extension Extraction {
     var words = WordTable()
     let log = ExplanationLog(
       lexicon: lexicon, language: Language(LanguageDraft(tag: ""), &words), document: document,
-      sentences: [],
-      limit: limits.claims)
+      sentences: [], limit: max(0, limits.explanations))
     explain(log, document, blocks, datelines: [:], limits, unread: .noLanguage)
   }
 }

@@ -707,7 +707,7 @@ const ProtobufCMessageDescriptor reckoner__v1__passage_part__descriptor =
   (ProtobufCMessageInit) reckoner__v1__passage_part__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor reckoner__v1__passage_header__field_descriptors[3] =
+static const ProtobufCFieldDescriptor reckoner__v1__passage_header__field_descriptors[4] =
 {
   {
     "id",
@@ -745,8 +745,21 @@ static const ProtobufCFieldDescriptor reckoner__v1__passage_header__field_descri
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "explain",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__PassageHeader, explain),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned reckoner__v1__passage_header__field_indices_by_name[] = {
+  3,   /* field[3] = explain */
   0,   /* field[0] = id */
   2,   /* field[2] = outlet */
   1,   /* field[1] = published */
@@ -754,7 +767,7 @@ static const unsigned reckoner__v1__passage_header__field_indices_by_name[] = {
 static const ProtobufCIntRange reckoner__v1__passage_header__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 3 }
+  { 0, 4 }
 };
 const ProtobufCMessageDescriptor reckoner__v1__passage_header__descriptor =
 {
@@ -764,14 +777,14 @@ const ProtobufCMessageDescriptor reckoner__v1__passage_header__descriptor =
   "Reckoner__V1__PassageHeader",
   "reckoner.v1",
   sizeof(Reckoner__V1__PassageHeader),
-  3,
+  4,
   reckoner__v1__passage_header__field_descriptors,
   reckoner__v1__passage_header__field_indices_by_name,
   1,  reckoner__v1__passage_header__number_ranges,
   (ProtobufCMessageInit) reckoner__v1__passage_header__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor reckoner__v1__passage_claims__field_descriptors[6] =
+static const ProtobufCFieldDescriptor reckoner__v1__passage_claims__field_descriptors[8] =
 {
   {
     "id",
@@ -845,19 +858,45 @@ static const ProtobufCFieldDescriptor reckoner__v1__passage_claims__field_descri
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "explanations",
+    7,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Reckoner__V1__PassageClaims, n_explanations),
+    offsetof(Reckoner__V1__PassageClaims, explanations),
+    &reckoner__v1__claim_explanation__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "passed_over",
+    8,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Reckoner__V1__PassageClaims, n_passed_over),
+    offsetof(Reckoner__V1__PassageClaims, passed_over),
+    &reckoner__v1__passed_over_number__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned reckoner__v1__passage_claims__field_indices_by_name[] = {
   1,   /* field[1] = claims */
   5,   /* field[5] = error */
+  6,   /* field[6] = explanations */
   0,   /* field[0] = id */
   4,   /* field[4] = last */
+  7,   /* field[7] = passed_over */
   3,   /* field[3] = published */
   2,   /* field[2] = warnings */
 };
 static const ProtobufCIntRange reckoner__v1__passage_claims__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 6 }
+  { 0, 8 }
 };
 const ProtobufCMessageDescriptor reckoner__v1__passage_claims__descriptor =
 {
@@ -867,7 +906,7 @@ const ProtobufCMessageDescriptor reckoner__v1__passage_claims__descriptor =
   "Reckoner__V1__PassageClaims",
   "reckoner.v1",
   sizeof(Reckoner__V1__PassageClaims),
-  6,
+  8,
   reckoner__v1__passage_claims__field_descriptors,
   reckoner__v1__passage_claims__field_indices_by_name,
   1,  reckoner__v1__passage_claims__number_ranges,

@@ -16,6 +16,7 @@ PROTOBUF_C__BEGIN_DECLS
 
 #include "reckoner/v1/claim.pb-c.h"
 #include "reckoner/v1/error.pb-c.h"
+#include "reckoner/v1/explanation.pb-c.h"
 #include "reckoner/v1/time.pb-c.h"
 
 typedef struct Reckoner__V1__ReportHeader Reckoner__V1__ReportHeader;
@@ -193,10 +194,14 @@ struct  Reckoner__V1__PassageHeader
   char *id;
   char *published;
   char *outlet;
+  /*
+   * Tell beside the claims why they say what they say, and why other numbers became none.
+   */
+  protobuf_c_boolean explain;
 };
 #define RECKONER__V1__PASSAGE_HEADER__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__passage_header__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0 }
 
 
 /*
@@ -222,10 +227,20 @@ struct  Reckoner__V1__PassageClaims
    * The passage could not be read; later passages are not affected.
    */
   Reckoner__V1__ErrorDetail *error;
+  /*
+   * Of the claims of this part, in their order; of fewer where there are very many, and absent where nobody asked.
+   */
+  size_t n_explanations;
+  Reckoner__V1__ClaimExplanation **explanations;
+  /*
+   * The numbers that became no claim, in the order of the text, behind all claims; absent where nobody asked.
+   */
+  size_t n_passed_over;
+  Reckoner__V1__PassedOverNumber **passed_over;
 };
 #define RECKONER__V1__PASSAGE_CLAIMS__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__passage_claims__descriptor) \
-    , (char *)protobuf_c_empty_string, 0,NULL, 0,NULL, NULL, 0, NULL }
+    , (char *)protobuf_c_empty_string, 0,NULL, 0,NULL, NULL, 0, NULL, 0,NULL, 0,NULL }
 
 
 /* Reckoner__V1__ReportHeader methods */
