@@ -100,7 +100,7 @@ struct ClaimReader {
       of: attachment, in: sentence, discourse: discourse)
     var kind = KindResolver().kind(
       of: attachment, in: items, time: timing,
-      followsIncident: discourse.incident.map { number - $0 <= 2 } ?? false,
+      followsIncident: discourse.incident.map { number - $0 <= 4 } ?? false,
       hasDay: day(of: number, discourse) != nil,
       isReversible: lexicon.reversible.contains(attachment.measure))
     let follows = attachment.isSubset || attachment.phrase.isUnnamed && parent?.kind == .incident
