@@ -72,8 +72,8 @@ struct BlockBuilder {
     let credit = text[text.index(after: open)...].dropLast()
     guard credit.count <= 100, !credit.contains(where: \.isNumber) else { return false }
     return credit.contains("/") || credit.hasPrefix("Photo")
-      || !Line(String(text[..<open].reversed().drop { $0 == " " }.reversed())).endsSentence
-        && credit.first?.isUppercase == true && credit.contains(" ")
+      || credit.first?.isUppercase == true && credit.contains(" ")
+        && !Line(String(text[..<open].trimmed)).endsSentence
   }
 
   private func isFootnote(_ text: String) -> Bool {

@@ -68,11 +68,14 @@ enum UTF8Check {
     var index = 0
     while index < bytes.count {
       let first = bytes[index]
+      if first < 0x80 {
+        index += 1
+        continue
+      }
       let length: Int
       var lowest: UInt8 = 0x80
       var highest: UInt8 = 0xBF
       switch first {
-      case 0x00...0x7F: length = 1
       case 0xC2...0xDF: length = 2
       case 0xE0...0xEF:
         length = 3
@@ -85,7 +88,7 @@ enum UTF8Check {
       default: return index
       }
       guard index + length <= bytes.count else { return index }
-      for offset in 1..<max(length, 1) {
+      for offset in 1..<length {
         let next = bytes[index + offset]
         guard next >= lowest, next <= highest else { return index }
         (lowest, highest) = (0x80, 0xBF)

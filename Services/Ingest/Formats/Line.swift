@@ -7,13 +7,20 @@ struct Line: Sendable {
   var indent: Int
   /// In characters, as the eye sees it.
   let width: Int
+  /// Tabs, or two spaces side by side, set off the cells of a table.
+  let hasGap: Bool
+  /// A link or strong words, as Markdown writes them.
+  let hasMarkup: Bool
   private let source: [UInt8]
 
   init(_ range: Range<Int>, of source: [UInt8], indent: Int = 0) {
     self.range = range
     self.indent = indent
     self.source = source
-    width = Self.width(of: range, in: source)
+    let look = source.withUnsafeBufferPointer { Look(at: UnsafeBufferPointer(rebasing: $0[range])) }
+    width = look.width
+    hasGap = look.hasGap
+    hasMarkup = look.hasMarkup
   }
 
   init(_ text: String) {
@@ -93,23 +100,9 @@ struct Line: Sendable {
     suffix.withUTF8Buffer { bytes.suffix($0.count).elementsEqual($0) }
   }
 
-  /// Whether two bytes of ASCII stand side by side in it.
-  func contains(_ one: Character, _ other: Character) -> Bool {
-    guard let one = one.asciiValue, let other = other.asciiValue else { return false }
-    var before: UInt8 = 0
-    for byte in source[range] {
-      if byte == other, before == one { return true }
-      before = byte
-    }
-    return false
-  }
-
   func allBytes(in set: StaticString) -> Bool {
     set.withUTF8Buffer { set in source[range].allSatisfy { set.contains($0) } }
   }
-
-  /// Tabs, or two spaces side by side, set off the cells of a table.
-  var hasGap: Bool { source[range].contains(0x09) || contains(" ", " ") }
 
   // MARK: what kind of line it is
 
@@ -153,21 +146,35 @@ struct Line: Sendable {
 
   /// Of its first word, in characters.
   var firstWidth: Int { text.prefix { !$0.isWhitespace }.count }
+}
 
-  // MARK: width
+/// What one look at all bytes of a line tells.
+private struct Look {
+  let width: Int
+  let hasGap: Bool
+  let hasMarkup: Bool
 
-  private static func width(of range: Range<Int>, in source: [UInt8]) -> Int {
-    source.withUnsafeBufferPointer { source in
-      let bytes = UnsafeBufferPointer(rebasing: source[range])
-      var others = 0
-      var returns = 0
-      for byte in bytes {
-        others += byte >= 0x80 ? 1 : 0
-        returns += byte == 0x0D ? 1 : 0
-      }
-      if others == 0, returns == 0 { return bytes.count }
-      if returns == 0, let count = plainScalars(of: bytes) { return count }
-      return String(decoding: bytes, as: UTF8.self).count
+  init(at bytes: UnsafeBufferPointer<UInt8>) {
+    // What two bytes differ by is 0 where they are the same. Least differences and not comparisons, because the
+    // compiler makes branches of those and looks at many bytes in one step here.
+    var all: UInt8 = 0
+    var (returns, gaps, markup) = (UInt8.max, UInt8.max, UInt8.max)
+    for index in 0..<bytes.count {
+      all |= bytes[index]
+      returns = min(returns, bytes[index] ^ 0x0D)
+    }
+    for index in 1..<max(1, bytes.count) {
+      let (one, next) = (bytes[index &- 1], bytes[index])
+      gaps = min(gaps, one ^ 0x09, (one ^ 0x20) | (next ^ 0x20))
+      markup = min(markup, (one ^ 0x2A) | (next ^ 0x2A), (one ^ 0x5D) | (next ^ 0x28))
+    }
+    hasGap = gaps == 0
+    hasMarkup = markup == 0
+    if all < 0x80, returns > 0 {
+      width = bytes.count
+    } else {
+      let plain = returns > 0 ? Self.plainScalars(of: bytes) : nil
+      width = plain ?? String(decoding: bytes, as: UTF8.self).count
     }
   }
 

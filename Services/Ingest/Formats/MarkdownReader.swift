@@ -7,7 +7,7 @@ enum MarkdownReader {
     var marks = 0
     for line in lines where !line.isBlank {
       if headingMark(line) > 0 || isRuler(line) || line.starts(with: "```") { return true }
-      if line.contains("]", "(") || line.contains("*", "*") { marks += 1 }
+      if line.hasMarkup { marks += 1 }
       if line.starts(with: "> ") { marks += 1 }
     }
     return marks >= 2

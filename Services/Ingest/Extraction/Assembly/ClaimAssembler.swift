@@ -36,15 +36,19 @@ struct ClaimAssembler {
     var discourse = Discourse()
     discourse.eventDays = eventDays(facts)
     var drafts: [ClaimDraft] = []
+    let readers = facts.mapValues { known in
+      ClaimReader(
+        lexicon: lexicon, document: document, facts: known, places: places, measures: measures,
+        published: published, outlet: outlet, spans: spans, explanations: explanations)
+    }
     for (number, sentence) in sentences.enumerated() {
       discourse.enter(part: sentence.part)
       if sentence.section != .table { lastOutsideTables = number }
-      guard let known = facts[sentence.part] else { continue }
-      let reader = ClaimReader(
-        lexicon: lexicon, document: document, facts: known, places: places, measures: measures,
-        published: published, outlet: outlet, spans: spans, explanations: explanations)
+      guard let reader = readers[sentence.part] else { continue }
       explanations?.begin(number)
-      if let corrected = Correction(measures: measures).measure(in: sentence.items) {
+      if !sentence.gist.roles.isEmpty, sentence.gist.grammar.contains(.negation),
+        let corrected = Correction(measures: measures).measure(in: sentence.items)
+      {
         correct(&drafts, to: corrected, sentence, measures)
         discourse.correction = (corrected, sentence.block)
       }
@@ -63,8 +67,8 @@ struct ClaimAssembler {
   private func eventDays(_ facts: [Int: DocumentFacts]) -> [Int: DateMention] {
     var days: [Int: DateMention] = [:]
     for (number, sentence) in sentences.enumerated() {
-      guard let known = facts[sentence.part],
-        sentence.items.contains(where: { $0.domain(.event) || $0.domain(.events) })
+      guard sentence.gist.hasDate, sentence.gist.domains.intersects([.event, .events]),
+        let known = facts[sentence.part]
       else { continue }
       let times = TimeResolver(facts: known, published: published)
       let day = sentence.items.indices.first {

@@ -15,6 +15,11 @@ struct ClaimReader {
   func claims(in sentence: Sentence, number: Int, discourse: inout Discourse)
     -> [ClaimDraft]
   {
+    guard sentence.gist.counts else {
+      goOn(&discourse, sentence, number, [], [])
+      explanations?.close(sentence, [:])
+      return []
+    }
     var finder = MeasureFinder(
       items: sentence.items, vocabulary: measures, before: discourse.lastAttachment)
     finder.followsClaim = discourse.lastClaimPlace.map { number - $0.sentence <= 2 } ?? false
@@ -48,7 +53,7 @@ struct ClaimReader {
           claim: claim(attachment, sentence, number: number, parent: nil, discourse: discourse),
           part: sentence.part, block: sentence.block)
       }
-    update(&discourse, sentence, number, attachments, drafts.map(\.claim))
+    goOn(&discourse, sentence, number, attachments, drafts.map(\.claim))
     drafts += derived
     explanations?.close(sentence, finder.passedOver)
     return drafts
@@ -237,61 +242,5 @@ struct ClaimReader {
       number: spans.span(number), phrase: spans.span(phrase), sentence: spans.span(whole),
       section: sentence.section, sentenceText: spans.string(whole),
       numberText: spans.string(number))
-  }
-
-  // MARK: the discourse goes on
-
-  private func update(
-    _ discourse: inout Discourse, _ sentence: Sentence, _ number: Int,
-    _ attachments: [Attachment], _ claims: [Claim]
-  ) {
-    let resolver = ClaimantResolver(lexicon: lexicon, facts: facts, text: document.text)
-    resolver.remember(sentence, in: &discourse)
-    if let speaker = resolver.lastSpeaker(in: sentence, discourse: discourse) {
-      discourse.lastClaimant = speaker.source
-      if let party = speaker.party { discourse.lastClaimantParty = party }
-    }
-    if let place = places.places(in: sentence.items).filter({ $0.weight >= 2 }).last {
-      discourse.place = (place.party, number)
-    }
-    if let party = sentence.items.last(where: { $0.party != nil })?.party {
-      discourse.lastParty = party.id
-    }
-    let times = TimeResolver(facts: facts, published: published)
-    if let index = sentence.items.indices.last(where: {
-      sentence.items[$0].date?.first.precision == .day && !times.isStatement($0, sentence.items)
-    }), let day = sentence.items[index].date, !day.isInterval,
-      index == 0
-        || !sentence.items[index - 1].has(anyOf: [.since, .asOf, .until, .before, .after])
-    {
-      discourse.lastDay = (day, number)
-    }
-    if sentence.items.contains(where: { $0.domain(.event) || $0.domain(.events) }) {
-      let goesOn = discourse.incident.map { number - $0 <= 2 } ?? false
-      let isNew =
-        claims.last?.kind == .incident || discourse.lastDay?.sentence == number
-        || KindResolver().hasDayOfUnknownYear(sentence.items)
-      if isNew || goesOn && claims.isEmpty { discourse.incident = number }
-    }
-    if published == nil,
-      let index = sentence.items.indices.prefix(4).last(where: {
-        sentence.items[$0].date != nil && times.isOfEvent($0, sentence.items)
-      }), let date = sentence.items[index].date
-    {
-      discourse.narrated = (date, number, sentence.block)
-    }
-    discourse.continuesPeriod = sentence.items.contains { $0.date != nil }
-    if let period = sentence.items.last(where: { $0.date?.isInterval == true })?.date {
-      discourse.lastPeriod = (
-        DateStatement(period.first, basis: .inferred), DateStatement(period.last, basis: .inferred)
-      )
-    }
-    guard let claim = claims.last else { return }
-    discourse.lastAttachment = attachments.last
-    discourse.lastClaim = claim
-    discourse.lastClaimPlace = (sentence.block, number)
-    if claim.time.from != nil || claim.time.to != nil {
-      discourse.lastPeriod = (claim.time.from, claim.time.to)
-    }
   }
 }

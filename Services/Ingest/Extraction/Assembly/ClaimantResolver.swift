@@ -72,7 +72,7 @@ struct ClaimantResolver {
   func remember(_ sentence: Sentence, in discourse: inout Discourse) {
     let items = sentence.items
     var known: Set<String> = []
-    for (index, item) in items.enumerated() {
+    for (index, item) in items.enumerated() where sentence.gist.kinds.contains(.source) {
       guard let id = item.source, let entry = lexicon.sources[id] else { continue }
       // Who stands late in a sentence without a word of speech is spoken about.
       let speaks = items[max(0, index - 3)..<min(items.count, index + 4)].contains {
@@ -84,12 +84,12 @@ struct ClaimantResolver {
         Source(id: id, name: entry.name), words: words(around: index, sentence),
         isPerson: entry.kind == "person")
     }
-    noteTitled(sentence, &discourse)
+    if sentence.gist.attribution.contains(.speaker) { noteTitled(sentence, &discourse) }
     for statement in statements(in: sentence, discourse: discourse)
     where !known.contains(statement.source.name) && statement.source.id == nil {
-      let words = Language.words(of: statement.source.name)
       discourse.sources.note(
-        statement.source, words: Set(words), isPerson: isPerson(statement, items))
+        statement.source, words: Language.words(of: statement.source.name),
+        isPerson: isPerson(statement, items))
     }
   }
 
@@ -107,8 +107,8 @@ struct ClaimantResolver {
         end += 1
       }
       guard end - index >= 3, let name = string(index + 1..<end, sentence) else { continue }
-      var words = Set(Language.words(of: name))
-      words.formUnion(items[index].tokens.map { sentence.tokens[$0].folded })
+      let words =
+        Language.words(of: name) + items[index].tokens.map { sentence.tokens[$0].folded }
       discourse.sources.note(Source(name: name), words: words, isPerson: true)
       index = end
     }
@@ -138,12 +138,12 @@ struct ClaimantResolver {
     }
   }
 
-  private func words(around index: Int, _ sentence: Sentence) -> Set<String> {
-    var words = Set(sentence.items[index].tokens.map { sentence.tokens[$0].folded })
+  private func words(around index: Int, _ sentence: Sentence) -> [String] {
+    var words = sentence.items[index].tokens.map { sentence.tokens[$0].folded }
     for near in stride(from: index - 1, through: max(0, index - 3), by: -1) {
       let item = sentence.items[near]
       guard item.attribution(.speaker, .body) else { break }
-      words.formUnion(item.tokens.map { sentence.tokens[$0].folded })
+      words += item.tokens.map { sentence.tokens[$0].folded }
     }
     return words
   }
@@ -172,9 +172,10 @@ struct ClaimantResolver {
   }
 
   func statements(in sentence: Sentence, discourse: Discourse) -> [Statement] {
+    guard sentence.gist.attributes else { return [] }
     let items = sentence.items
     var found: [Statement] = []
-    for (index, item) in items.enumerated() where !isDenied(index, items) {
+    for (index, item) in items.enumerated() where item.attributes && !isDenied(index, items) {
       if item.has(.possessive), let source = owner(index, sentence, discourse) {
         found.append(Statement(item: index, source: source, rule: "own count"))
       } else if item.attribution(.preposition) {

@@ -19,32 +19,30 @@ struct ConflictResolver {
     let day = (time.asOf ?? time.to ?? time.from)?.date ?? published
     let inferred = fought(by: party, on: day)
     // A war long past, beside one of the report's own time, is cited for scale.
-    let isPast = facts.mainConflict.flatMap { lexicon.conflicts[$0] }.map {
-      !isCurrent($0, on: day)
-    }
-    let stated = isPast == true && inferred != nil ? nil : facts.mainConflict
+    let isPast = facts.mainWar.map { !isCurrent($0, on: day) }
+    let stated = isPast == true && inferred != nil ? nil : facts.mainWar
     let main = stated ?? inferred
     if let named = named(near: attachment, items) {
       return Result(
-        conflict: named, basis: .stated, isComparator: main != nil && main != named,
+        conflict: named, basis: .stated, isComparator: main != nil && main?.id != named,
         rule: "conflict named")
     }
     if let stated, takesPart(party, in: stated) {
       return Result(
-        conflict: stated, basis: .stated, isComparator: false, rule: "conflict of text")
+        conflict: stated.id, basis: .stated, isComparator: false, rule: "conflict of text")
     }
     if let inferred, takesPart(party, in: inferred) {
       return Result(
-        conflict: inferred, basis: .inferred, isComparator: false, rule: "conflict of sides")
+        conflict: inferred.id, basis: .inferred, isComparator: false, rule: "conflict of sides")
     }
     return Result(conflict: nil, basis: .unknown, isComparator: false, rule: "conflict open")
   }
 
-  private func takesPart(_ party: PartyID?, in conflict: ConflictID) -> Bool {
+  private func takesPart(_ party: PartyID?, in war: Lexicon.War) -> Bool {
     guard let party, party != PartyResolver.everyone, party != PartyResolver.both else {
       return true
     }
-    return lexicon.conflicts[conflict]?.parties.contains(party) ?? false
+    return war.parties.contains(party)
   }
 
   /// The name nearest to the number, behind it rather than before.
@@ -62,35 +60,27 @@ struct ConflictResolver {
 
   /// The conflict of that time in which two of the text's parties fight each other; of a long one and a war within
   /// it, the war. Where only one side is named, its only conflict of that time.
-  private func fought(by party: PartyID?, on day: CivilDate?) -> ConflictID? {
-    let present = Set(facts.partyMentions.keys)
-    let current = lexicon.vocabulary.conflicts.filter { isCurrent($0, on: day) }
-    let fitting = current.filter { conflict in
-      let sides = conflict.parties.filter(present.contains)
-      return sides.count >= 2 && takesPart(party, in: conflict.id)
-    }
+  private func fought(by party: PartyID?, on day: CivilDate?) -> Lexicon.War? {
+    let fitting = facts.wars.filter { isCurrent($0, on: day) && takesPart(party, in: $0) }
     if fitting.isEmpty, let party {
-      let own = current.filter { $0.parties.contains(party) }
-      return own.count == 1 ? own.first?.id : nil
+      let own = (lexicon.warsOf[party] ?? []).filter { isCurrent($0, on: day) }
+      return own.count == 1 ? own.first : nil
     }
     guard let latest = fitting.max(by: { start($0) < start($1) }) else { return nil }
     let isWithin = fitting.allSatisfy { other in
-      other.id == latest.id
-        || other.parties.filter { latest.parties.contains($0) }.count >= 2
-          && start(other) < start(latest)
+      other === latest
+        || other.parties.count { latest.parties.contains($0) } >= 2 && start(other) < start(latest)
     }
-    return isWithin ? latest.id : nil
+    return isWithin ? latest : nil
   }
 
-  private func start(_ conflict: Vocabulary.Conflict) -> Int {
-    conflict.from?.firstDay.dayNumber ?? .min
-  }
+  private func start(_ war: Lexicon.War) -> Int { war.firstDay ?? .min }
 
-  private func isCurrent(_ conflict: Vocabulary.Conflict, on day: CivilDate?) -> Bool {
-    guard let day else { return conflict.to == nil }
-    if let from = conflict.from, from.firstDay.dayNumber > day.lastDay.dayNumber { return false }
-    guard let to = conflict.to else { return true }
+  private func isCurrent(_ war: Lexicon.War, on day: CivilDate?) -> Bool {
+    guard let day else { return war.lastDay == nil }
+    if let first = war.firstDay, first > day.lastDay.dayNumber { return false }
+    guard let last = war.lastDay else { return true }
     // Reports go on for some years behind a war's end.
-    return to.lastDay.dayNumber + 730 >= day.firstDay.dayNumber
+    return last + 730 >= day.firstDay.dayNumber
   }
 }

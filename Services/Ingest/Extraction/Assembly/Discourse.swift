@@ -62,21 +62,41 @@ final class DocumentFacts {
   /// States that the text names together with one that they are at war with.
   private(set) var statesAtWar: Set<PartyID> = []
 
+  /// The wars of which it names two sides.
+  private(set) var wars: [Lexicon.War] = []
+
+  /// A war that is named once, far from the beginning, is cited for something.
+  private(set) var mainWar: Lexicon.War?
+
+  private(set) var mainPlace: PartyID?
+
   init(sentences: [Sentence], places: PlaceReader) {
     for sentence in sentences { read(sentence, places) }
     let groups = partyMentions.keys.filter {
       places.lexicon.parties[$0]?.kind == "group" && isSide($0, places.lexicon)
     }
     onlyGroup = groups.count == 1 ? groups.first : nil
-    let states = Set(partyMentions.keys.filter { places.lexicon.parties[$0]?.kind == "state" })
-    for conflict in places.lexicon.vocabulary.conflicts {
-      let sides = conflict.parties.filter(states.contains)
-      if sides.count >= 2 { statesAtWar.formUnion(sides) }
-      // Two sides of a war are named: the text is about it.
-      if conflict.parties.count(where: { partyMentions[$0] != nil }) >= 2 {
-        speaksOfConflict = true
-      }
+    findWars(places.lexicon)
+    mainWar = conflictMentions.filter { $0.value >= 2 }
+      .max { ($0.value, $1.key) < ($1.value, $0.key) }
+      .flatMap { main in places.lexicon.wars.first { $0.id == main.key } }
+    mainPlace =
+      placeWeights.filter { $0.value >= 0.4 }.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
+  }
+
+  private func findWars(_ lexicon: Lexicon) {
+    var sides: [Int: [PartyID]] = [:]
+    for party in partyMentions.keys {
+      for war in lexicon.warsOf[party] ?? [] { sides[war.number, default: []].append(party) }
     }
+    for (number, parties) in sides where parties.count >= 2 {
+      wars.append(lexicon.wars[number])
+      let states = parties.filter { lexicon.parties[$0]?.kind == "state" }
+      if states.count >= 2 { statesAtWar.formUnion(states) }
+    }
+    wars.sort { $0.number < $1.number }
+    // Two sides of a war are named: the text is about it.
+    if !wars.isEmpty { speaksOfConflict = true }
   }
 
   private func read(_ sentence: Sentence, _ places: PlaceReader) {
@@ -88,12 +108,11 @@ final class DocumentFacts {
         placeWeights[places.lexicon.parties[party]?.home ?? party, default: 0] += 1
       }
     }
-    for (index, item) in items.enumerated() {
+    if sentence.gist.isPlain { return }
+    for (index, item) in items.enumerated() where item.isTelling {
       if item.domain(.conflict) || item.domain(.offensive) { conflictWords += 1 }
       if tellsOfConflict(item, places.lexicon) { speaksOfConflict = true }
-      if [Domain.disaster, .crime, .protest, .accident, .disease, .fiction].contains(
-        where: item.domain)
-      {
+      if item.domain(anyOf: [.disaster, .crime, .protest, .accident, .disease, .fiction]) {
         peacefulWords += 1
       }
       if let conflict = item.conflict {
@@ -122,6 +141,7 @@ final class DocumentFacts {
       placeWeights[place.party, default: 0] += place.weight + (isSeat && place.weight >= 1 ? 3 : 0)
     }
     // "at least 90 Liberians": whoever is counted says where the text is.
+    guard sentence.gist.counts else { return }
     for (index, item) in items.enumerated() {
       if let party = item.party, party.roles.contains(.people), item.quantity == nil,
         items[safe: index - 1]?.quantity != nil, let facts = places.lexicon.parties[party.id],
@@ -134,8 +154,7 @@ final class DocumentFacts {
 
   /// Fights in some war that the lexicon knows.
   private func isSide(_ party: PartyID, _ lexicon: Lexicon) -> Bool {
-    lexicon.parties[party]?.home != nil
-      || lexicon.vocabulary.conflicts.contains { $0.parties.contains(party) }
+    lexicon.parties[party]?.home != nil || lexicon.warsOf[party] != nil
   }
 
   private func tellsOfConflict(_ item: Item, _ lexicon: Lexicon) -> Bool {
@@ -195,14 +214,5 @@ final class DocumentFacts {
       }
     }
     return nil
-  }
-
-  /// A war that is named once, far from the beginning, is cited for something.
-  var mainConflict: ConflictID? {
-    conflictMentions.filter { $0.value >= 2 }.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
-  }
-
-  var mainPlace: PartyID? {
-    placeWeights.filter { $0.value >= 0.4 }.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
   }
 }

@@ -104,8 +104,9 @@ struct GroupDetails {
 
   private func belongs(_ item: Item) -> Bool {
     if item.isMark("-") { return true }
-    return !item.isMark && item.quantity == nil && item.date == nil && item.meaning.grammar.isEmpty
-      && item.measures.isEmpty && !item.attribution(.verb) && !item.domain(.event)
+    return !item.isMark && item.quantity == nil && item.date == nil
+      && item.meaning.gist.grammar.isEmpty && item.measures.isEmpty
+      && !item.attribution(.verb) && !item.domain(.event)
       && !(item.senses.isEmpty && item.folded.isEmpty)
   }
 }

@@ -5,7 +5,7 @@ struct Relevance {
   let facts: DocumentFacts
   let reversible: Set<MeasureID>
 
-  static let peaceful: [Domain] = [
+  static let peaceful: CaseSet<Domain> = [
     .disaster, .crime, .protest, .accident, .disease, .fiction,
   ]
 
@@ -19,7 +19,7 @@ struct Relevance {
       && attachment.phrase.people?.service != .police
       || attachment.measureItem.flatMap { items[$0].implied } == "military"
     let near = clause(around: attachment, items)
-    let peacefulHere = near.contains { item in Self.peaceful.contains(where: item.domain) }
+    let peacefulHere = near.contains { item in item.domain(anyOf: Self.peaceful) }
     let conflictHere = items.contains {
       $0.domain(.conflict) || $0.domain(.offensive) || $0.conflict != nil
     }
@@ -31,7 +31,7 @@ struct Relevance {
     if hasForces, facts.speaksOfConflict {
       return nil
     }
-    let peacefulSentence = items.contains { item in Self.peaceful.contains(where: item.domain) }
+    let peacefulSentence = items.contains { item in item.domain(anyOf: Self.peaceful) }
     if peacefulSentence { return .peaceful }
     let tellsEvent = items.contains { $0.domain(.event) || $0.domain(.events) }
     if generic, facts.conflictWords == 0, !tellsEvent { return .noConflict }

@@ -4,17 +4,19 @@ import Ledger
 struct SourceMemory {
   private struct Entry {
     var source: Source
-    /// The words of the name and of the office before it, folded.
-    var words: Set<String>
+    var key: String
+    /// The words of the name and of the office before it, folded: too few for a set.
+    var words: [String]
     var isPerson: Bool
   }
 
   private var entries: [Entry] = []
   private static let longest = 40
 
-  mutating func note(_ source: Source, words: Set<String>, isPerson: Bool) {
-    entries.removeAll { $0.source.key == source.key && $0.words.isSubset(of: words) }
-    entries.append(Entry(source: source, words: words, isPerson: isPerson))
+  mutating func note(_ source: Source, words: [String], isPerson: Bool) {
+    let key = source.key
+    entries.removeAll { $0.key == key && $0.words.allSatisfy(words.contains) }
+    entries.append(Entry(source: source, key: key, words: words, isPerson: isPerson))
     if entries.count > Self.longest { entries.removeFirst() }
   }
 

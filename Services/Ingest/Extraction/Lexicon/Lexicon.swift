@@ -25,6 +25,28 @@ package final class Lexicon: Sendable {
   /// Where its entries stand, for explanations.
   let origins: LexiconOrigins
 
+  /// The conflicts, in the vocabulary's order, and those that each party is a side of.
+  let wars: [War]
+  let warsOf: [PartyID: [War]]
+
+  /// What the extractor asks of a conflict for each claim.
+  final class War: Sendable {
+    let number: Int
+    let id: ConflictID
+    let parties: [PartyID]
+    /// Days by their numbers; nil where it has no beginning or goes on.
+    let firstDay: Int?
+    let lastDay: Int?
+
+    init(_ conflict: Vocabulary.Conflict, number: Int) {
+      self.number = number
+      id = conflict.id
+      parties = conflict.parties
+      firstDay = conflict.from?.firstDay.dayNumber
+      lastDay = conflict.to?.lastDay.dayNumber
+    }
+  }
+
   /// What the extractor needs of a party beside its vocabulary entry.
   struct PartyFacts: Sendable {
     /// The country whose people live where the party is, for groups that are no country.
@@ -53,6 +75,10 @@ package final class Lexicon: Sendable {
     reversible = loader.reversible
     ofCivilians = loader.ofCivilians
     origins = loader.origins
+    wars = vocabulary.conflicts.enumerated().map { War($1, number: $0) }
+    var warsOf: [PartyID: [War]] = [:]
+    for war in wars { for party in war.parties { warsOf[party, default: []].append(war) } }
+    self.warsOf = warsOf
     conflicts = Dictionary(
       vocabulary.conflicts.map { ($0.id, $0) }, uniquingKeysWith: { one, _ in one })
     sources = Dictionary(

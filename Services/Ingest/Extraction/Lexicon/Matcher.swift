@@ -35,8 +35,10 @@ struct Matcher: Sendable {
   /// Whether any step leads on from a node.
   private var leadsOn = [false]
   private var entries: [[Entry]] = [[]]
-  /// What each node means, four for each: in its first word's capital or not, throughout in capitals or not.
-  private var meanings: [Meaning?] = []
+  /// What each node means, four for each: in its first word's capital or not, throughout in capitals or not. The root
+  /// means nothing.
+  private var meanings: [Meaning] = []
+  private var hasMeaning: [Bool] = []
 
   /// What a phrase means so far, however it is written.
   func senses(of phrase: [Int32]) -> [Sense] {
@@ -91,9 +93,10 @@ struct Matcher: Sendable {
     matcher.meanings = entries.flatMap { entries in
       (0..<4).map { writing in
         let fitting = entries.filter { Style(writing).fits($0.writing) }
-        return fitting.isEmpty ? nil : Meaning(fitting.map(\.sense))
+        return fitting.isEmpty ? .none : Meaning(fitting.map(\.sense))
       }
     }
+    matcher.hasMeaning = matcher.meanings.map { $0 !== Meaning.none }
     return matcher
   }
 
@@ -119,22 +122,21 @@ struct Matcher: Sendable {
     }
   }
 
-  /// The longest phrase that begins at a token, with all that it means there.
-  func longest(in tokens: [Token], at start: Int) -> Match? {
+  /// The longest phrase that begins at a token, with all that it means there; the token alone where none does.
+  func longest(in tokens: [Token], at start: Int) -> Match {
     var node: Int32 = 0
     var index = start
-    var found: Match?
+    var (length, found) = (1, 0)
     var style = Style(first: tokens[start])
     while index < tokens.count, tokens[index].word >= 0 {
       node = next(node, tokens[index].word)
       guard node > 0 else { break }
       style.take(tokens[index])
       index += 1
-      if let meaning = meanings[Int(node) * 4 + style.number] {
-        found = Match(length: index - start, meaning: meaning)
-      }
+      let at = Int(node) * 4 + style.number
+      if hasMeaning[at] { (length, found) = (index - start, at) }
     }
-    return found
+    return Match(length: length, meaning: meanings[found])
   }
 
   /// The entries of exactly these tokens, as far as they are written so. Only explanations ask for them.

@@ -6,9 +6,8 @@ final class Meaning: Sendable {
   static let none = Meaning([])
 
   let senses: [Sense]
-  let grammar: CaseSet<GrammarClass>
-  let domains: CaseSet<Domain>
-  let attribution: CaseSet<AttributionRole>
+  /// All of it as bits.
+  let gist: Gist
   let number: NumberWord?
   let modifier: ModifierWord?
   let calendar: CalendarWord?
@@ -23,16 +22,16 @@ final class Meaning: Sendable {
   let implied: PopulationID?
   let party: (id: PartyID, roles: [PartyRole])?
   let measures: [(id: MeasureID, role: MeasureRole)]
-  /// Of the measures.
-  let roles: CaseSet<MeasureRole>
 
   init(_ senses: [Sense]) {
     func all<Found>(_ pick: (Sense) -> Found?) -> [Found] { senses.compactMap(pick) }
     func first<Found>(_ pick: (Sense) -> Found?) -> Found? { all(pick).first }
     self.senses = senses
-    grammar = CaseSet(all { if case .grammar(let word) = $0 { word } else { nil } })
-    domains = CaseSet(all { if case .domain(let domain) = $0 { domain } else { nil } })
-    attribution = CaseSet(all { if case .attribution(let role) = $0 { role } else { nil } })
+    var gist = Gist()
+    gist.grammar = CaseSet(all { if case .grammar(let word) = $0 { word } else { nil } })
+    gist.domains = CaseSet(all { if case .domain(let domain) = $0 { domain } else { nil } })
+    gist.attribution = CaseSet(all { if case .attribution(let role) = $0 { role } else { nil } })
+    gist.kinds = CaseSet(senses.compactMap(\.kind))
     number = first { if case .number(let word) = $0 { word } else { nil } }
     modifier = first { if case .modifier(let word) = $0 { word } else { nil } }
     calendar = first { if case .calendar(let word) = $0 { word } else { nil } }
@@ -46,10 +45,33 @@ final class Meaning: Sendable {
     method = first { if case .method(let method) = $0 { method } else { nil } }
     implied = first { if case .implies(let population) = $0 { population } else { nil } }
     measures = all { if case .measure(let id, let role) = $0 { (id, role) } else { nil } }
-    roles = CaseSet(measures.map(\.role))
+    gist.roles = CaseSet(measures.map(\.role))
+    self.gist = gist
     let parties = all { if case .party(let id, let role) = $0 { (id, role) } else { nil } }
     party = parties.first.map { first in
       (first.0, parties.filter { $0.0 == first.0 }.map { $0.1 })
+    }
+  }
+}
+
+extension Sense {
+  /// Nil for what a gist holds more closely.
+  fileprivate var kind: Gist.Kind? {
+    switch self {
+    case .number: .number
+    case .modifier: .modifier
+    case .vague: .vague
+    case .calendar: .calendar
+    case .people: .people
+    case .party: .party
+    case .conflict: .conflict
+    case .source: .source
+    case .thing: .thing
+    case .stance: .stance
+    case .implies: .implied
+    case .cause: .cause
+    case .method: .method
+    case .grammar, .domain, .attribution, .measure: nil
     }
   }
 }
@@ -78,6 +100,7 @@ struct CaseSet<Case: CaseIterable & Sendable>: ExpressibleByArrayLiteral, Sendab
   var isEmpty: Bool { bits == 0 }
   func contains(_ one: Case) -> Bool { bits & Self.bit(one) != 0 }
   func intersects(_ other: Self) -> Bool { bits & other.bits != 0 }
+  mutating func insert(_ one: Case) { bits |= Self.bit(one) }
   mutating func formUnion(_ other: Self) { bits |= other.bits }
 
   /// Swift numbers the cases of such an enum in their order; a test says so, and that there are no more than bits.

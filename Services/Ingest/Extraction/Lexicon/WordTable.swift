@@ -2,6 +2,7 @@
 /// string for a word that the lexicon has.
 struct WordTable: Sendable {
   static let unknown: Int32 = -1
+  static let empty = WordTable()
 
   private(set) var texts: [String] = []
   /// All words one behind another, and where each ends.

@@ -108,6 +108,7 @@ struct DateReader {
   // MARK: one date
 
   private func date(_ items: [Item], at start: Int, after previous: Item?) -> Written? {
+    guard items[start].calendar != nil || items[start].isNumeral else { return nil }
     let spans = SpanReader(published: published) { date($0, at: $1, after: nil) }
     if let span = spans.span(items, at: start) { return span }
     var index = start

@@ -17,7 +17,7 @@ struct Dateline {
   private static let farthestBlock = 8
   private static let longestLine = 14
   private static let longestHead = 30
-  private static let dashes = ["—", "–", "-", "−", "―"]
+  private static let farthestDash = 60
 
   func find(in blocks: [[Token]]) -> [Found] {
     blocks.enumerated().compactMap { index, tokens in
@@ -36,14 +36,18 @@ struct Dateline {
     return Found(block: block, tokens: tokens.count, date: item.date, words: item.tokens)
   }
 
+  private func isDash(_ token: Token) -> Bool { token.isMark("–") || token.isMark("-") }
+
   /// Capitalised words, a date, an outlet in parentheses, and a dash that stands free.
   private func head(of tokens: [Token], block: Int) -> Found? {
     guard let first = tokens.first, first.capitalised,
       let dash = tokens.prefix(Self.longestHead).firstIndex(where: {
-        $0.spaceBefore && Self.dashes.contains($0.folded)
+        $0.spaceBefore && isDash($0)
       }), dash > 0, tokens.indices.contains(dash + 1), tokens[dash + 1].spaceBefore,
       // "SOMEWHERE --": two hyphens make a dash.
-      let body = tokens[dash...].firstIndex(where: { !Self.dashes.contains($0.folded) })
+      let body = tokens[dash..<min(tokens.count, Self.farthestDash)].firstIndex(where: {
+        !isDash($0)
+      })
     else { return nil }
     let read = items.items(of: Array(tokens[..<dash]))
     let date = read.first { $0.date?.isFullDay == true }

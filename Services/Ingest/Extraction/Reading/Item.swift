@@ -35,6 +35,19 @@ struct Item: Sendable {
     self.spaceBefore = spaceBefore
   }
 
+  /// As it is read first: a phrase that begins with a token.
+  init(_ token: Token, at tokens: Range<Int>, _ meaning: Meaning) {
+    let content: Content =
+      switch token.kind {
+      case .word: .word
+      case .numeral: .numeral
+      case .mark: .mark
+      }
+    self.init(
+      tokens: tokens, content: content, meaning: meaning, folded: token.folded, mark: token.mark,
+      capitalised: token.capitalised, spaceBefore: token.spaceBefore)
+  }
+
   var meaning: Meaning { reference.takeUnretainedValue() }
 
   @inline(__always)
@@ -43,11 +56,29 @@ struct Item: Sendable {
     return reference._withUnsafeGuaranteedRef(question)
   }
 
+  func add(to gist: inout Gist) {
+    switch content {
+    case .word, .mark: break
+    case .numeral: gist.kinds.insert(.numeral)
+    case .date: gist.kinds.insert(.date)
+    case .quantity: gist.kinds.insert(.quantity)
+    }
+    asks { if $0 !== Meaning.none { gist.add($0.gist) } }
+  }
+
+  /// Says more than a small word of grammar does.
+  var isTelling: Bool { asks { !$0.gist.isPlain } }
+
+  /// Says who says something, or whose count it is.
+  var attributes: Bool { asks { $0.gist.attributes } }
+
   var senses: [Sense] { asks { $0.senses } }
 
-  func has(_ grammar: GrammarClass) -> Bool { asks { $0.grammar.contains(grammar) } }
+  func has(_ grammar: GrammarClass) -> Bool { asks { $0.gist.grammar.contains(grammar) } }
 
-  func has(anyOf classes: CaseSet<GrammarClass>) -> Bool { asks { $0.grammar.intersects(classes) } }
+  func has(anyOf classes: CaseSet<GrammarClass>) -> Bool {
+    asks { $0.gist.grammar.intersects(classes) }
+  }
 
   func isMark(_ mark: Unicode.Scalar) -> Bool { self.mark == mark }
 
@@ -109,7 +140,7 @@ struct Item: Sendable {
   ) -> MeasureID? {
     let roles = CaseSet(one, two, three, four, five, six)
     return asks { meaning in
-      meaning.roles.intersects(roles)
+      meaning.gist.roles.intersects(roles)
         ? meaning.measures.first { roles.contains($0.role) }?.id : nil
     }
   }
@@ -118,10 +149,14 @@ struct Item: Sendable {
     _ one: AttributionRole, _ two: AttributionRole? = nil, _ three: AttributionRole? = nil,
     _ four: AttributionRole? = nil
   ) -> Bool {
-    asks { $0.attribution.intersects(CaseSet(one, two, three, four)) }
+    asks { $0.gist.attribution.intersects(CaseSet(one, two, three, four)) }
   }
 
-  func domain(_ domain: Domain) -> Bool { asks { $0.domains.contains(domain) } }
+  func domain(anyOf domains: CaseSet<Domain>) -> Bool {
+    asks { $0.gist.domains.intersects(domains) }
+  }
+
+  func domain(_ domain: Domain) -> Bool { asks { $0.gist.domains.contains(domain) } }
 }
 
 /// A date that a text mentions, as far as it could be resolved.
@@ -167,10 +202,23 @@ enum Exclusion: String, Sendable {
 /// One sentence, read.
 struct Sentence: Sendable {
   var tokens: [Token]
-  var items: [Item]
+  var items: [Item] { didSet { gist = Gist(items) } }
+  private(set) var gist: Gist
   var block: Int
   var section: Section
   var part: Int
   /// The dateline that stands before it.
-  var dateline: [Item] = []
+  var dateline: [Item]
+
+  init(
+    tokens: [Token], items: [Item], block: Int, section: Section, part: Int, dateline: [Item] = []
+  ) {
+    self.tokens = tokens
+    self.items = items
+    gist = Gist(items)
+    self.block = block
+    self.section = section
+    self.part = part
+    self.dateline = dateline
+  }
 }

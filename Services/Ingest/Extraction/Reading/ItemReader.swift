@@ -10,7 +10,8 @@ struct ItemReader {
 
   /// In a column of counts, 1974 is no year.
   func items(of tokens: [Token], withDates: Bool = true) -> [Item] {
-    var items = phrases(of: tokens)
+    var (items, hasNumbers) = phrases(of: tokens)
+    guard hasNumbers else { return items }
     guard withDates else { return QuantityReader(language: language, tokens: tokens).read(items) }
     items = DateReader(
       language: language, published: published, year: published == nil ? year : nil, tokens: tokens
@@ -18,7 +19,10 @@ struct ItemReader {
     return QuantityReader(language: language, tokens: tokens).read(items)
   }
 
-  private func phrases(of tokens: [Token]) -> [Item] {
+  /// The phrases, and whether a number or a date may be read from any.
+  private func phrases(of tokens: [Token]) -> (items: [Item], hasNumbers: Bool) {
+    let matcher = language.matcher
+    var hasNumbers = false
     var items: [Item] = []
     items.reserveCapacity(tokens.count)
     var index = 0
@@ -27,23 +31,12 @@ struct ItemReader {
         index += length
         continue
       }
-      let token = tokens[index]
-      let match = language.matcher.longest(in: tokens, at: index)
-      let end = index + (match?.length ?? 1)
-      let content: Item.Content =
-        switch token.kind {
-        case .word: .word
-        case .numeral: .numeral
-        case .mark: .mark
-        }
-      items.append(
-        Item(
-          tokens: index..<end, content: content, meaning: match?.meaning ?? .none,
-          folded: token.folded, mark: token.mark, capitalised: token.capitalised,
-          spaceBefore: token.spaceBefore))
-      index = end
+      let match = matcher.longest(in: tokens, at: index)
+      items.append(Item(tokens[index], at: index..<index + match.length, match.meaning))
+      if tokens[index].kind == .numeral || match.meaning.gist.hasNumbers { hasNumbers = true }
+      index += match.length
     }
-    return items
+    return (items, hasNumbers)
   }
 
   /// "[7]" refers to a note and says nothing of people.

@@ -8,7 +8,7 @@ struct SentenceReader {
   func datelines(of blocks: [[Token]]) -> [Int: Dateline.Found] {
     let reader = Dateline(
       language: language, items: ItemReader(language: language, published: nil))
-    let found = reader.find(in: blocks.map { Array($0.prefix(60)) })
+    let found = reader.find(in: blocks)
     return Dictionary(found.map { ($0.block, $0) }, uniquingKeysWith: { one, _ in one })
   }
 
@@ -42,7 +42,8 @@ struct SentenceReader {
             tokens: words, items: items.items(of: words), block: index, section: block.section,
             part: block.part, dateline: dateline))
         dateline = []
-        let read = sentences.last?.items ?? []
+        guard let sentence = sentences.last, sentence.gist.hasDate else { continue }
+        let read = sentence.items
         let dates = read.compactMap(\.date)
         // "In 1983, …" sets the year for what follows.
         if let year = read.prefix(3).compactMap(\.date).first, year.basis == .stated {

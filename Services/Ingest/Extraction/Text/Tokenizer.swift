@@ -11,7 +11,7 @@ struct Tokenizer {
   /// Up to here capitals and dots are known to be no abbreviation. Without it, each capital would read them all again.
   private var noAbbreviation = 0
   /// Unknown words that are too long to lie in a token, each at a place by its hash: a text repeats its own.
-  private var longWords = [String](repeating: "", count: 64)
+  private var longWords: [String] = []
 
   init(of text: [UInt8], words: WordTable) {
     scalars = Scalars(bytes: text, end: 0)
@@ -20,7 +20,7 @@ struct Tokenizer {
 
   /// Of a whole text, or of a stretch.
   static func tokens(
-    of text: [UInt8], in range: Range<Int> = 0..<Int.max, words: WordTable = WordTable()
+    of text: [UInt8], in range: Range<Int> = 0..<Int.max, words: WordTable = .empty
   ) -> [Token] {
     var tokenizer = Tokenizer(of: text, words: words)
     return tokenizer.tokens(in: range)
@@ -205,8 +205,9 @@ struct Tokenizer {
   /// The string of a word of ASCII that the lexicon does not know.
   private mutating func unknown(_ stop: Int, _ hash: UInt64) -> String {
     let length = stop - index
-    let place = Int(WordTable.finish(hash)) % longWords.count
     let isLong = length > 15
+    if isLong, longWords.isEmpty { longWords = [String](repeating: "", count: 64) }
+    let place = isLong ? Int(WordTable.finish(hash)) % longWords.count : 0
     if isLong, longWords[place].utf8.count == length,
       longWords[place].utf8.elementsEqual(scalars.bytes[index..<stop].lazy.map(\.lowerCase))
     {
