@@ -22,6 +22,7 @@ extension ClaimReader {
       let party = sentence.items.last(where: { $0.party != nil })?.party
     {
       discourse.lastParty = party.id
+      discourse.lastSubject = places.subject(of: sentence.items) ?? party.id
     }
     if gist.hasDate { noteDay(in: &discourse, sentence, number) }
     if gist.domains.intersects([.event, .events]) {

@@ -16,6 +16,8 @@ struct Discourse {
   /// The place that the text speaks about, with the sentence that said so.
   var place: (party: PartyID, sentence: Int)?
   var lastParty: PartyID?
+  /// The side that the last sentence with one is about: whose "its army" is.
+  var lastSubject: PartyID?
   var lastDay: (date: DateMention, sentence: Int)?
   /// The last sentence that told of one attack or clash.
   var incident: Int?
@@ -119,6 +121,10 @@ final class DocumentFacts {
         conflictMentions[conflict, default: 0] += sentencesRead <= 4 ? 2 : 1
       }
       if let party = item.party { partyMentions[party.id, default: 0] += 1 }
+      // A body of a state or group names it: "the Israeli army said".
+      if let party = item.source.flatMap({ places.lexicon.sources[$0]?.party }) {
+        partyMentions[party, default: 0] += 1
+      }
       if let source = item.source, abbreviations[source] == nil, item.tokens.count == 1,
         let token = sentence.tokens[safe: item.tokens.lowerBound], token.upperCase,
         (3...8).contains(token.folded.utf8.count)

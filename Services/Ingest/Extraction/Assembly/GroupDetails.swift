@@ -55,7 +55,9 @@ struct GroupDetails {
     if attachment.rule == "object" {
       for index in stride(from: word - 1, through: max(0, word - 5), by: -1) {
         if items[index].isMark { break }
-        if let party = actor(items, index, end: word) { return party }
+        if let party = actor(items, index, end: word), isSubject(index, of: word, items) {
+          return party
+        }
       }
       return nil
     }
@@ -83,8 +85,26 @@ struct GroupDetails {
     if party.roles.contains(.adjective) || party.roles.contains(.people) {
       return acts ? party.id : nil
     }
-    let isGroup = lexicon.parties[party.id]?.kind == "group"
-    return named && (isGroup || party.roles.contains(.force)) || acts ? party.id : nil
+    return named && isAlone(items[safe: index + 1]) || acts ? party.id : nil
+  }
+
+  /// What stands behind a name does not go on with it: "by Hamas in the raid", not "by Hamas supporters".
+  private func isAlone(_ next: Item?) -> Bool {
+    guard let next else { return true }
+    return next.isMark || next.quantity != nil || next.date != nil || next.attribution(.verb)
+      || !next.meaning.gist.grammar.isEmpty || !next.measures.isEmpty
+  }
+
+  /// Who kills stands before the verb; not where somebody fights, whom, or who speaks of what others did.
+  private func isSubject(_ index: Int, of word: Int, _ items: [Item]) -> Bool {
+    let before = items[..<index].last { !$0.has(.article) }
+    let aside: CaseSet<GrammarClass> = [
+      .of, .with, .against, .near, .from, .to, .on, .between, .and, .through, .throughout, .at,
+      .for,
+    ]
+    if before?.has(anyOf: aside) == true { return false }
+    guard items[safe: index + 1]?.attribution(.verb) == true else { return true }
+    return items[index + 1..<word].contains { $0.has(.pronoun) }
   }
 
   /// The items that name the site of an attack: "a passenger train", "the Northern Hospital".

@@ -110,14 +110,15 @@ extension PartyResolver {
       {
         return group
       }
-      if party.roles.contains(.place) || party.roles.contains(.capital) {
-        return lexicon.parties[party.id]?.home ?? party.id
-      }
-      return party.id
+      return lexicon.side(of: party)
     }
-    // "Croatia: 1,961"
-    if attachment.rule == "list item", let party = items[safe: attachment.item - 2]?.party {
-      return lexicon.parties[party.id]?.home ?? party.id
+    // "Croatia: 1,961", "Croatia: 1,961 killed"
+    if let party = items[safe: attachment.item - 2]?.party,
+      attachment.rule == "list item"
+        || items[attachment.item - 1].isMark(":")
+          && items[..<(attachment.item - 2)].allSatisfy({ $0.isMark || $0.has(.article) })
+    {
+      return lexicon.side(of: party)
     }
     // "Russia's 1.2 million casualties"
     var at = attachment.item - 1

@@ -28,7 +28,7 @@ struct PartyResolver {
     }
     if isOwn(attachment, items),
       let party = claimantParty ?? subject(before: attachment.item, items)
-        ?? discourse.lastClaimantParty ?? discourse.lastParty
+        ?? discourse.lastClaimantParty ?? discourse.lastSubject
     {
       return Result(party: party, rule: "side of its own")
     }
@@ -39,9 +39,9 @@ struct PartyResolver {
         return Result(party: party, rule: "side of subject")
       }
       let word = attachment.measureItem ?? attachment.item
-      if items[max(0, word - 16)..<max(0, word)].contains(where: { $0.has(.pronoun) }),
-        let party = discourse.lastParty
-      {
+      if items[max(0, word - 16)..<max(0, word)].contains(where: {
+        $0.has(.pronoun) || $0.has(.possessive) && $0.has(.article)
+      }), let party = claimantParty ?? discourse.lastSubject {
         return Result(party: party, rule: "side before")
       }
     }
@@ -55,7 +55,8 @@ struct PartyResolver {
       return Result(party: place.party, rule: "place of harm")
     }
     let isOfFighters = parent?.group.party.map(lexicon.groups.contains) ?? false
-    if let parent, !isOfFighters || population == "military" || population == nil,
+    if let parent,
+      !isOfFighters || [nil, "military", parent.group.population].contains(population),
       parent.group.party != Self.everyone || population != "civilian",
       attachment.isSubset || attachment.phrase.isUnnamed || attachment.measureItem == nil
     {
@@ -125,7 +126,11 @@ struct PartyResolver {
   /// "74 of its troops": the speaker's own.
   private func isOwn(_ attachment: Attachment, _ items: [Item]) -> Bool {
     guard attachment.phrase.party == nil else { return false }
-    return attachment.phrase.range.contains {
+    // "put its own losses at 15"
+    let word = attachment.measureItem ?? attachment.item
+    let isHeaded = attachment.rule == "toll" && word < attachment.item
+    let before = isHeaded ? max(0, word - 3)..<word : 0..<0
+    return (Array(attachment.phrase.range) + before).contains {
       items[$0].has(.possessive) && items[$0].has(.article)
     }
   }

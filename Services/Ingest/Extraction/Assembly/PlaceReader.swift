@@ -81,6 +81,19 @@ struct PlaceReader: Sendable {
     return 0.5
   }
 
+  /// The first side that a sentence names neither as a place nor beside another.
+  func subject(of items: [Item]) -> PartyID? {
+    let aside: CaseSet<GrammarClass> = [
+      .in, .against, .by, .near, .with, .during, .since, .on, .from, .to, .of,
+    ]
+    for (index, item) in items.enumerated()
+    where !items[max(0, index - 2)..<index].contains(where: { $0.has(anyOf: aside) }) {
+      if let party = item.party, !party.roles.allSatisfy(\.isPlace) { return party.id }
+      if let party = item.source.flatMap({ lexicon.sources[$0]?.party }) { return party }
+    }
+    return nil
+  }
+
   /// "fled to Chad", "refugees in Chad and Niger"
   private func isDestination(_ items: [Item], _ index: Int, after last: Int?) -> Bool {
     if let last, index - last <= 4,

@@ -141,10 +141,17 @@ struct PopulationResolver {
   /// "32 dead and 23 wounded civilians": the people behind the last are those of both.
   private func sharedBehind(_ attachment: Attachment, _ items: [Item]) -> PopulationID? {
     let end = attachment.phrase.range.upperBound
-    guard attachment.phrase.people == nil, attachment.phrase.measure != nil,
-      items[safe: end]?.has(.and) == true, items[safe: end + 1]?.quantity != nil
+    guard attachment.phrase.people == nil, items[safe: end]?.has(.and) == true,
+      items[safe: end + 1]?.quantity != nil
     else { return nil }
     let next = NounPhrase(after: end + 1, in: items)
+    // "2,100 Russian and 1,600 Ukrainian soldiers"
+    if let party = attachment.phrase.party, attachment.phrase.measure == nil,
+      attachment.phrase.unknownWords == 0, party.roles != [.people], next.party != nil
+    {
+      return next.people?.population
+    }
+    guard attachment.phrase.measure != nil else { return nil }
     return next.premodifier == nil ? nil : next.people?.population
   }
 

@@ -170,8 +170,8 @@ struct TableReader {
         (frame.measure, frame.includes) = (mix.measure, mix.includes)
         frame.population = frame.population ?? item.implied
       }
-      if frame.party == nil, let party = item.party?.id {
-        frame.party = claims.lexicon.parties[party]?.home ?? party
+      if frame.party == nil, let party = item.party {
+        frame.party = claims.lexicon.side(of: party)
       }
       if frame.population == nil, let people = item.people, people.population != "all",
         !item.attribution(.speaker)

@@ -85,6 +85,11 @@ package final class Lexicon: Sendable {
       vocabulary.sources.map { ($0.id, $0) }, uniquingKeysWith: { one, _ in one })
   }
 
+  /// Whose people a name means: a place's are those who live there, a side's its own.
+  func side(of name: (id: PartyID, roles: [PartyRole])) -> PartyID {
+    name.roles.contains(where: \.isPlace) ? parties[name.id]?.home ?? name.id : name.id
+  }
+
   /// The language whose small words the tokens hold most of; nil where no language has any.
   func language(of tokens: some Sequence<Token>) -> Language? {
     var best: (language: Language, hits: Int)?
