@@ -11,10 +11,10 @@ struct Explained {
   var text: [UInt8]
   var extraction: Extraction
 
-  init(_ bytes: [UInt8], published: String? = "2024-06-12") throws {
+  init(_ bytes: [UInt8], published: String? = "2024-06-12", lexicon: Lexicon? = nil) throws {
     text = bytes
     let date = published.flatMap { CivilDate($0) }
-    extraction = Extractor(lexicon: try Repository.lexicon.get()).extract(
+    extraction = Extractor(lexicon: try lexicon ?? Repository.lexicon.get()).extract(
       try FormatReader.read(bytes),
       context: ReportContext(published: date.map { DateStatement($0, basis: .supplied) }),
       limits: ExtractionLimits(), explain: true)
@@ -181,6 +181,18 @@ struct ExplanationTests {
     #expect(claimant.words.map(\.text) == ["according to", "Ministry of Emergencies"])
   }
 
+  @Test("names only the meaning that a modifier has where it stands")
+  func modifier() throws {
+    let before = try Explained("At least 12 soldiers were killed in Mali.").step(.modifier)
+    #expect(
+      before.words.flatMap(\.entries).map(\.meaning) == ["modifier at least, before the number"])
+    let behind = try Explained("Twelve or more soldiers were killed in Mali.").step(.modifier)
+    #expect(
+      behind.words.flatMap(\.entries).map(\.meaning) == ["modifier at least, after the number"])
+    let range = try Explained("Between 12 and 20 soldiers were killed in Mali.").step(.modifier)
+    #expect(range.rule == "range" && range.words.map(\.text) == ["Between", "and"])
+  }
+
   @Test("names every word of a mixed measure")
   func mixed() throws {
     let explained = try Explained("The army said 120 of its men were dead, wounded or captured.")
@@ -224,6 +236,21 @@ struct ExplanationTests {
     #expect(try explained.step(.time).words.map(\.text) == ["May 2023"])
     let measure = try explained.step(.measure)
     #expect(measure.words.map(\.text) == ["Killed"] && measure.words[0].span == nil)
+  }
+
+  @Test("names the folder of an entry that lies in an operator's own")
+  func ownFolder() throws {
+    let own = OwnLexicon([
+      "parties/norlund.yaml":
+        "id: norlund\nname: Norlund\nkind: state\nnames:\n  en:\n    names: [Norlund]\n"
+    ])
+    try own.withDirectory { directory in
+      let text = Array("Rebels killed 12 soldiers in Norlund.".utf8)
+      let explained = try Explained(text, lexicon: OwnLexicon.load(directory))
+      let entry = try #require(try explained.step(.party).words.first?.entries.first)
+      #expect(entry.file == "\(directory.lastPathComponent)/parties/norlund.yaml")
+      #expect(entry.line == 6)
+    }
   }
 
   @Test("weighs what the confidence follows from, the heaviest first")

@@ -42,7 +42,10 @@ enum ExplanationPage {
         ])
     }
     return Tree(
-      parts: [.words("\(number)"), .words("\(figure) \(claim.measure.id), \(group)", .bold)],
+      parts: [
+        .words("claim \(number)", .faint),
+        .words("\(figure) \(claim.measure.id), \(group)", .bold, gap: 2),
+      ],
       branches: branches)
   }
 
@@ -60,8 +63,8 @@ enum ExplanationPage {
     if Terminal.hasColor {
       return Tree(
         parts: [
-          .words(before), .words(number, .bold, glued: before.last?.isWhitespace == false),
-          .words(behind, glued: behind.first?.isWhitespace == false),
+          .words(before), .words(number, .bold, gap: before.last?.isWhitespace == false ? 0 : 1),
+          .words(behind, gap: behind.first?.isWhitespace == false ? 0 : 1),
         ] + more)
     }
     return Tree(parts: [.words("\(before)[\(number)]\(behind)")] + more)
@@ -74,7 +77,7 @@ enum ExplanationPage {
       step.value.isEmpty ? Tree.Part.words("open", .faint) : .words(step.value, .bold)
     return Tree(
       parts: [
-        .column("\(step.field)", width: nameWidth), value, .words("· \(step.rule)", .faint),
+        .column("\(step.field)", width: nameWidth), value, .words("· \(step.rule)", .faint, gap: 2),
       ],
       branches: step.words.map { words($0, in: claim.evidence.sentence) }
         + step.records.map { Tree(parts: entry($0)) })
@@ -87,9 +90,9 @@ enum ExplanationPage {
     if let sentence {
       if let span = words.span {
         let isHere = sentence.bytes.overlaps(span.bytes)
-        if !isHere { parts.append(.words("(elsewhere in the text)", .faint)) }
+        if !isHere { parts.append(.words("(elsewhere in the text)", .faint, gap: 2)) }
       } else {
-        parts.append(.words("(above the table)", .faint))
+        parts.append(.words("(above the table)", .faint, gap: 2))
       }
     }
     guard words.entries.count != 1 else {
@@ -99,14 +102,16 @@ enum ExplanationPage {
   }
 
   private static func entry(_ entry: LexiconEntry) -> [Tree.Part] {
-    [.words(entry.meaning), .words("\(entry.file):\(entry.line)", .faint)]
+    [
+      .words(entry.meaning, gap: 2), .words("\(entry.file):\(entry.line)", .faint, gap: 2),
+    ]
   }
 
   // MARK: numbers that became none
 
   private static func tree(_ number: PassedOverNumber) -> Tree {
     var tree = marked(
-      number.before, number.text, number.behind, [.words("· \(number.reason)", .faint)])
+      number.before, number.text, number.behind, [.words("· \(number.reason)", .faint, gap: 2)])
     tree.branches = number.words.map { words($0, in: nil) }
     return tree
   }

@@ -5,14 +5,13 @@ struct Tree {
     enum Style { case plain, bold, faint }
     fileprivate var pieces: [String]
     fileprivate var style: Style
-    /// No space parts it from what stands before: a stop behind a number.
-    fileprivate var isGlued = false
+    /// Spaces before it: none for a stop behind a number, two where something else begins.
+    fileprivate var gap = 1
 
     /// Words, between which the line may break.
-    static func words(_ text: String, _ style: Style = .plain, glued: Bool = false) -> Part {
+    static func words(_ text: String, _ style: Style = .plain, gap: Int = 1) -> Part {
       Part(
-        pieces: Terminal.safe(text).split(separator: " ").map(String.init), style: style,
-        isGlued: glued)
+        pieces: Terminal.safe(text).split(separator: " ").map(String.init), style: style, gap: gap)
     }
 
     /// One piece, filled up to a width: a column of names.
@@ -36,7 +35,7 @@ struct Tree {
     // What goes on is set off from what belongs to it.
     let further = rest + (branches.isEmpty ? "  " : "│ ")
     var lines = wrapped(room).enumerated().map { index, line in
-      Terminal.faint(index == 0 ? first : further) + line
+      Self.styled(index == 0 ? first : further, .faint) + line
     }
     for (index, branch) in branches.enumerated() {
       let isLast = index == branches.count - 1
@@ -48,27 +47,34 @@ struct Tree {
   }
 
   private func wrapped(_ room: Int?) -> [String] {
-    var lines = [""]
+    var lines: [[(text: String, style: Part.Style)]] = [[]]
     var used = 0
     for part in parts {
       for (index, piece) in part.pieces.enumerated() {
         let size = Terminal.columns(piece)
-        let gap = used > 0 && !(part.isGlued && index == 0) ? 1 : 0
+        var gap = used == 0 ? 0 : index == 0 ? part.gap : 1
         if let room, gap > 0, used + gap + size > room {
-          lines.append("")
-          used = 0
+          lines.append([])
+          (used, gap) = (0, 0)
         }
-        let space = used > 0 && gap > 0 ? " " : ""
-        let styled =
-          switch part.style {
-          case .plain: piece
-          case .bold: Terminal.bold(piece)
-          case .faint: Terminal.faint(piece)
-          }
-        lines[lines.count - 1] += space + styled
-        used += space.utf8.count + size
+        let space = String(repeating: " ", count: gap)
+        // Words of one style are one run: a line is not made of escapes.
+        if let last = lines[lines.count - 1].indices.last, index > 0 {
+          lines[lines.count - 1][last].text += space + piece
+        } else {
+          lines[lines.count - 1] += [(space, .plain), (piece, part.style)]
+        }
+        used += gap + size
       }
     }
-    return lines
+    return lines.map { $0.map { Self.styled($0.text, $0.style) }.joined() }
+  }
+
+  private static func styled(_ text: String, _ style: Part.Style) -> String {
+    switch style {
+    case .plain: text
+    case .bold: Terminal.bold(text)
+    case .faint: text.isEmpty ? "" : Terminal.faint(text)
+    }
   }
 }

@@ -30,7 +30,7 @@ struct PassedOverNumbers {
     var end = 0
     for (index, item) in sentence.items.enumerated() {
       // What no item holds was taken out as a mark of a note.
-      addNumerals(in: end..<item.tokens.lowerBound, of: sentence, .footnote)
+      addNumerals(in: end..<max(end, item.tokens.lowerBound), of: sentence, .footnote)
       end = max(end, item.tokens.upperBound)
       guard let bytes = reader.bytes(item.tokens, of: sentence),
         let reason = reason(item, index, sentence, reasons, otherwise),
@@ -178,7 +178,9 @@ struct PassedOverNumbers {
       isWhole = false
       return
     }
-    let first = tokens[max(0, range.lowerBound - Self.around)].range.lowerBound
+    var opening = max(0, range.lowerBound - Self.around)
+    while opening < range.lowerBound, tokens[opening].kind == .mark { opening += 1 }
+    let first = tokens[opening].range.lowerBound
     let last = tokens[min(tokens.count, range.upperBound + Self.around) - 1].range.upperBound
     let spans = reader.spans
     found.append(

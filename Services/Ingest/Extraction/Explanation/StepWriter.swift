@@ -121,11 +121,17 @@ struct StepWriter {
   private var modifierStep: Step {
     let isRange = claim.quantity.modifier == .range
     let joints: [GrammarClass] = [.between, .from, .to, .through, .and, .or]
-    let words = reader.phrases(in: tokens, of: sentence, withRest: false) {
-      switch $0 {
-      case .modifier: true
-      case .grammar(let word): isRange && joints.contains(word)
-      default: false
+    let core = attachment.mention.core.clamped(to: tokens)
+    let stretches: [(tokens: Range<Int>, place: ModifierWord.Place)] = [
+      (tokens.lowerBound..<core.upperBound, .before), (core.upperBound..<tokens.upperBound, .after),
+    ]
+    let words = stretches.flatMap { stretch, place in
+      reader.phrases(in: stretch, of: sentence, withRest: false) {
+        switch $0 {
+        case .modifier(let word): word.place == place
+        case .grammar(let word): isRange && joints.contains(word)
+        default: false
+        }
       }
     }
     return step(
