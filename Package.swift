@@ -115,6 +115,11 @@ let package = Package(
       "reckon", at: "Services/CLI",
       ["RPC", "Runtime", "Messages", "Evaluation", "Ledger", argumentParser]),
 
+    // What Benchmarks/extraction runs: an engine alone, without services.
+    .executableTarget(
+      name: "extraction-benchmark", dependencies: ["Extraction", "Formats", "Ledger"],
+      path: "Benchmarks/Extraction", exclude: ["names.txt", "prose.txt"], swiftSettings: strict),
+
     // Tests, from the inside out.
     tests("LedgerTests", ["Ledger"]),
     tests("MessagesTests", ["Messages", "Ledger", "CReckonerProto", "CProtobufC"]),
