@@ -72,19 +72,22 @@ struct WorkTests {
   /// A sentence is cut at so many tokens; within it each figure may look at all of them a few times.
   private static let mostPerToken = 20 * Sentences.longest
 
-  @Test(
-    "on one sentence is bounded by its length",
-    arguments: [
-      String(repeating: "40 ", count: 400), String(repeating: "forty ", count: 400),
-      "Killed: " + String(repeating: "1,234, ", count: 10_000),
-      String(repeating: "(", count: 2_000) + "40 soldiers killed"
-        + String(repeating: ")", count: 2_000),
-      String(repeating: "“(", count: 1_000) + "40 soldiers killed"
-        + String(repeating: ")”", count: 1_000),
-      String(repeating: "(\"40 killed\" ", count: 400),
-      "In the battle 40 soldiers were killed" + String(repeating: ",", count: 100_000),
-    ])
-  func bounded(_ words: String) throws {
+  private static let sentences: [String: String] = [
+    "400 numbers": String(repeating: "40 ", count: 400),
+    "400 number words": String(repeating: "forty ", count: 400),
+    "10,000 numbers": "Killed: " + String(repeating: "1,234, ", count: 10_000),
+    "brackets in brackets": String(repeating: "(", count: 2_000) + "40 soldiers killed"
+      + String(repeating: ")", count: 2_000),
+    "quotations in brackets": String(repeating: "“(", count: 1_000) + "40 soldiers killed"
+      + String(repeating: ")”", count: 1_000),
+    "brackets and quotations": String(repeating: "(\"40 killed\" ", count: 400),
+    "100,000 commas": "In the battle 40 soldiers were killed"
+      + String(repeating: ",", count: 100_000),
+  ]
+
+  @Test("on one sentence is bounded by its length", arguments: sentences.keys.sorted())
+  func bounded(_ name: String) throws {
+    let words = try #require(Self.sentences[name])
     let text = Self.sentence + words + "."
     let tokens = Tokenizer.tokens(of: Array(text.utf8), in: 0..<text.utf8.count).count
     let work = try Self.work(text)

@@ -13,7 +13,8 @@ extension ClaimantResolver {
       if item.quantity != nil || item.date != nil || item.isMark(",") || item.isMark(".")
         || item.isMark(";") || item.isMark("\"") || item.isMark("–")
         || item.isMark("(") && items[safe: end + 2]?.isMark(")") != true
-        || item.has(.that) || item.has(.relative) || item.has(.who) || item.attribution(.verb)
+        || item.has(.that) || item.has(.relative) || item.attribution(.verb)
+        || item.has(.who) && item.source == nil
         || item.has(.be) || isOutside(items, end, start: index)
       {
         break

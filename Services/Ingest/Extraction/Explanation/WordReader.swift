@@ -67,7 +67,7 @@ struct WordReader {
     var found: [(range: Range<Int>, entries: [Matcher.Entry])] = []
     var index = 0
     while index < tokens.count {
-      let end = index + language.matcher.longest(in: tokens, at: index).length
+      let end = index + language.matcher.phrase(in: tokens, at: index).length
       let entries = language.matcher.entries(of: tokens[index..<end]).filter { says($0.sense) }
       if !entries.isEmpty { found.append((index..<end, entries)) }
       index = end

@@ -122,13 +122,25 @@ struct Matcher: Sendable {
     }
   }
 
+  /// The phrase that a reader takes at a token: the longest, but an article gives way to a longer name behind it, as in
+  /// "the First World War" and "the Congo war".
+  func phrase(in tokens: [Token], at start: Int) -> Match {
+    let match = longest(in: tokens, at: start)
+    guard match.length > 1 else { return match }
+    let first = longest(in: tokens, at: start, before: start + 1)
+    let givesWay =
+      first.meaning.gist.grammar.contains(.article)
+      && longest(in: tokens, at: start + 1).length >= match.length
+    return givesWay ? first : match
+  }
+
   /// The longest phrase that begins at a token, with all that it means there; the token alone where none does.
-  func longest(in tokens: [Token], at start: Int) -> Match {
+  func longest(in tokens: [Token], at start: Int, before end: Int = .max) -> Match {
     var node: Int32 = 0
     var index = start
     var (length, found) = (1, 0)
     var style = Style(first: tokens[start])
-    while index < tokens.count, tokens[index].word >= 0 {
+    while index < min(end, tokens.count), tokens[index].word >= 0 {
       node = next(node, tokens[index].word)
       guard node > 0 else { break }
       style.take(tokens[index])

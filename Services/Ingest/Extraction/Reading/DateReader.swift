@@ -31,7 +31,9 @@ struct DateReader {
         let (mention, end) = mention(of: written, in: items, after: after)
       {
         let range = items[index].tokens.lowerBound..<items[end - 1].tokens.upperBound
-        out.append(Item(tokens: range, content: .date(mention)))
+        // "the 2006 war": the date is part of the war's name.
+        let named = items[index].conflict == nil ? .none : items[index].meaning
+        out.append(Item(tokens: range, content: .date(mention), meaning: named))
         index = end
       } else {
         out.append(items[index])

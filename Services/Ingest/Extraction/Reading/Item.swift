@@ -40,6 +40,9 @@ struct Item: Sendable {
     let content: Content =
       switch token.kind {
       case .word: .word
+      // "444 Brigade", "the 12-day war": a name that begins with a number. In "the 2006 war" it is a date too.
+      case .numeral where meaning.gist.namesSides: .word
+      case .numeral where meaning.conflict != nil && token.folded.utf8.count < 4: .word
       case .numeral: .numeral
       case .mark: .mark
       }

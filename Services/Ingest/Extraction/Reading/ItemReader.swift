@@ -31,7 +31,7 @@ struct ItemReader {
         index += length
         continue
       }
-      let match = matcher.longest(in: tokens, at: index)
+      let match = matcher.phrase(in: tokens, at: index)
       items.append(Item(tokens[index], at: index..<index + match.length, match.meaning))
       if tokens[index].kind == .numeral || match.meaning.gist.hasNumbers { hasNumbers = true }
       index += match.length
