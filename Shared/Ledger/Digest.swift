@@ -95,7 +95,10 @@ package struct FieldDigest {
   // Hashed at the end in one go: many short updates cost more than the hash.
   private var bytes: [UInt8] = []
 
-  package init(domain: String) { add(domain) }
+  package init(domain: String) {
+    bytes.reserveCapacity(1024)
+    add(domain)
+  }
 
   package mutating func add(_ text: String) { add(bytes: text.utf8) }
   package mutating func add(_ text: String?) {
@@ -121,9 +124,7 @@ package struct FieldDigest {
 
   /// Eight bytes, the most significant first.
   private mutating func append(_ word: UInt64) {
-    for shift in stride(from: 56, through: 0, by: -8) {
-      bytes.append(UInt8(truncatingIfNeeded: word >> UInt64(shift)))
-    }
+    withUnsafeBytes(of: word.bigEndian) { bytes.append(contentsOf: $0) }
   }
 
   package consuming func finish() -> Digest { Digest(of: bytes) }

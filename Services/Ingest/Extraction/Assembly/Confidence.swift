@@ -35,11 +35,11 @@ struct Confidence: Sendable {
 
   /// The claims of a document, finished but for their confidence.
   func rated(_ claims: [Claim]) -> [Claim] {
-    zip(claims, Self.features(of: claims)).map { claim, features in
-      var claim = claim
-      claim.confidence = probability(of: features)
-      return claim
+    var rated = claims
+    for (index, features) in Self.features(of: claims).enumerated() {
+      rated[index].confidence = probability(of: features)
     }
+    return rated
   }
 
   func probability(of features: [Feature]) -> Double {

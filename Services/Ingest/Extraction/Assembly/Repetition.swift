@@ -4,12 +4,15 @@ import Ledger
 enum Repetition {
   static func related(_ drafts: [ClaimDraft]) -> [Claim] {
     var claims: [Claim] = []
+    claims.reserveCapacity(drafts.count)
     let whole = fullest(drafts)
     var seen: [Key: ClaimID] = [:]
     var bySpan: [Span: ClaimID] = [:]
     for draft in drafts {
       var claim = draft.claim
-      if let other = whole[Figure(draft)] { complete(&claim, from: other) }
+      if let other = whole[Figure(draft)], !other.isShared {
+        complete(&claim, from: drafts[other.draft].claim)
+      }
       if let span = draft.whole, let target = bySpan[span] {
         claim.relations.append(Relation(.subsetOf, target))
       }
@@ -26,24 +29,29 @@ enum Repetition {
     return claims
   }
 
-  /// Of several statements of one figure, the one that says most.
-  private static func fullest(_ drafts: [ClaimDraft]) -> [Figure: Claim] {
-    var fullest: [Figure: Claim] = [:]
-    for draft in drafts where draft.claim.group.party != nil {
+  /// Of several statements of one figure, the draft that says most.
+  private static func fullest(_ drafts: [ClaimDraft]) -> [Figure: (draft: Int, isShared: Bool)] {
+    var fullest: [Figure: (draft: Int, isShared: Bool)] = [:]
+    for (index, draft) in drafts.enumerated() where draft.claim.group.party != nil {
       let figure = Figure(draft)
-      if let other = fullest[figure], other.group.party != draft.claim.group.party {
+      guard let other = fullest[figure] else {
+        fullest[figure] = (index, false)
+        continue
+      }
+      if other.isShared { continue }
+      if drafts[other.draft].claim.group.party != draft.claim.group.party {
         // Two sides with the same figure: neither lends to a third.
-        fullest[figure]?.group.party = nil
-      } else if fullest[figure] == nil || isFuller(draft.claim, than: fullest[figure]) {
-        fullest[figure] = draft.claim
+        fullest[figure]?.isShared = true
+      } else if isFuller(draft.claim, than: drafts[other.draft].claim) {
+        fullest[figure] = (index, false)
       }
     }
-    return fullest.filter { $0.value.group.party != nil }
+    return fullest
   }
 
-  private static func isFuller(_ claim: Claim, than other: Claim?) -> Bool {
-    claim.kind == .incident && claim.time.from != nil && other?.kind == .cumulative
-      && other?.time.from == nil
+  private static func isFuller(_ claim: Claim, than other: Claim) -> Bool {
+    claim.kind == .incident && claim.time.from != nil && other.kind == .cumulative
+      && other.time.from == nil
   }
 
   /// A headline, a caption or a quotation leaves out what the text says of the same figure.
