@@ -30,21 +30,23 @@ struct ClaimAssembler {
     let measures = MeasureVocabulary(lexicon)
     let places = PlaceReader(lexicon: lexicon)
     // Texts glued into one file know nothing of each other.
-    let facts = Dictionary(grouping: sentences, by: \.part)
-      .mapValues { DocumentFacts(sentences: $0, places: places) }
+    let facts = factsByPart(places)
     let spans = SpanMap(document)
     var discourse = Discourse()
     discourse.eventDays = eventDays(facts)
     var drafts: [ClaimDraft] = []
-    let readers = facts.mapValues { known in
-      ClaimReader(
-        lexicon: lexicon, document: document, facts: known, places: places, measures: measures,
-        published: published, outlet: outlet, spans: spans, explanations: explanations)
-    }
+    var part: ClaimReader?
     for (number, sentence) in sentences.enumerated() {
+      if part == nil || discourse.part != sentence.part {
+        part = facts[sentence.part].map { known in
+          ClaimReader(
+            lexicon: lexicon, document: document, facts: known, places: places, measures: measures,
+            published: published, outlet: outlet, spans: spans, explanations: explanations)
+        }
+      }
       discourse.enter(part: sentence.part)
       if sentence.section != .table { lastOutsideTables = number }
-      guard let reader = readers[sentence.part] else { continue }
+      guard let reader = part else { continue }
       explanations?.begin(number)
       if !sentence.gist.roles.isEmpty, sentence.gist.grammar.contains(.negation),
         let corrected = Correction(measures: measures).measure(in: sentence.items)
@@ -61,6 +63,18 @@ struct ClaimAssembler {
       }
     }
     return lexicon.confidence.rated(Repetition.related(drafts))
+  }
+
+  private func factsByPart(_ places: PlaceReader) -> [Int: DocumentFacts] {
+    var facts: [Int: DocumentFacts] = [:]
+    var start = 0
+    while start < sentences.count {
+      let part = sentences[start].part
+      let end = sentences[start...].firstIndex { $0.part != part } ?? sentences.count
+      facts[part] = DocumentFacts(sentences: sentences[start..<end], places: places)
+      start = end
+    }
+    return facts
   }
 
   /// The sentences that say on which day an attack was: "The attack happened on Thursday".

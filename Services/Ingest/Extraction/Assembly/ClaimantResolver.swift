@@ -72,8 +72,8 @@ struct ClaimantResolver {
   func remember(_ sentence: Sentence, in discourse: inout Discourse) {
     let items = sentence.items
     var known: Set<String> = []
-    for (index, item) in items.enumerated() where sentence.gist.kinds.contains(.source) {
-      guard let id = item.source, let entry = lexicon.sources[id] else { continue }
+    for index in items.indices where sentence.gist.kinds.contains(.source) {
+      guard let id = items[index].source, let entry = lexicon.sources[id] else { continue }
       // Who stands late in a sentence without a word of speech is spoken about.
       let speaks = items[max(0, index - 3)..<min(items.count, index + 4)].contains {
         $0.attribution(.verb, .preposition, .work)
@@ -175,7 +175,8 @@ struct ClaimantResolver {
     guard sentence.gist.attributes else { return [] }
     let items = sentence.items
     var found: [Statement] = []
-    for (index, item) in items.enumerated() where item.attributes && !isDenied(index, items) {
+    for index in items.indices where items[index].attributes && !isDenied(index, items) {
+      let item = items[index]
       if item.has(.possessive), let source = owner(index, sentence, discourse) {
         found.append(Statement(item: index, source: source, rule: "own count"))
       } else if item.attribution(.preposition) {

@@ -72,7 +72,7 @@ final class DocumentFacts {
 
   private(set) var mainPlace: PartyID?
 
-  init(sentences: [Sentence], places: PlaceReader) {
+  init(sentences: ArraySlice<Sentence>, places: PlaceReader) {
     for sentence in sentences { read(sentence, places) }
     let groups = partyMentions.keys.filter {
       places.lexicon.parties[$0]?.kind == "group" && isSide($0, places.lexicon)
@@ -111,7 +111,8 @@ final class DocumentFacts {
       }
     }
     if sentence.gist.isPlain { return }
-    for (index, item) in items.enumerated() where item.isTelling {
+    for index in items.indices where items[index].isTelling {
+      let item = items[index]
       if item.domain(.conflict) || item.domain(.offensive) { conflictWords += 1 }
       if tellsOfConflict(item, places.lexicon) { speaksOfConflict = true }
       if item.domain(anyOf: [.disaster, .crime, .protest, .accident, .disease, .fiction]) {

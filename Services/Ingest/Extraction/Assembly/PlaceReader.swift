@@ -17,7 +17,8 @@ struct PlaceReader: Sendable {
   func places(in items: [Item]) -> [Place] {
     var places: [Place] = []
     var destination: Int?
-    for (index, item) in items.enumerated() {
+    for index in items.indices where items[index].namesSide {
+      let item = items[index]
       if let source = item.source, let party = lexicon.sources[source]?.party {
         // A national monitor counts at home.
         places.append(Place(party: lexicon.parties[party]?.home ?? party, item: index, weight: 0.6))

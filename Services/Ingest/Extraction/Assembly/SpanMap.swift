@@ -11,9 +11,13 @@ struct SpanMap {
     self.document = document
     var marks: [Int] = []
     var count = 0
-    for (index, byte) in document.text.enumerated() {
-      if index.isMultiple(of: Self.stride) { marks.append(count) }
-      if byte & 0xC0 != 0x80 { count += 1 }
+    document.text.withUnsafeBufferPointer { text in
+      for start in Swift.stride(from: 0, to: text.count, by: Self.stride) {
+        marks.append(count)
+        for byte in text[start..<min(start + Self.stride, text.count)] where byte & 0xC0 != 0x80 {
+          count += 1
+        }
+      }
     }
     marks.append(count)
     self.marks = marks

@@ -18,7 +18,10 @@ struct Matcher: Sendable {
 
   struct Match: Sendable {
     var length: Int
-    var meaning: Meaning
+    /// Not counted: the matcher has it for as long as the lexicon lives.
+    fileprivate(set) var reference: Unmanaged<Meaning>
+    var meaning: Meaning { reference.takeUnretainedValue() }
+    var hasNumbers: Bool { reference._withUnsafeGuaranteedRef { $0.gist.hasNumbers } }
   }
 
   private struct Step: Hashable, Sendable {
@@ -39,6 +42,7 @@ struct Matcher: Sendable {
   /// means nothing.
   private var meanings: [Meaning] = []
   private var hasMeaning: [Bool] = []
+  private var references: [Unmanaged<Meaning>] = []
 
   /// What a phrase means so far, however it is written.
   func senses(of phrase: [Int32]) -> [Sense] {
@@ -96,6 +100,7 @@ struct Matcher: Sendable {
         return fitting.isEmpty ? .none : Meaning(fitting.map(\.sense))
       }
     }
+    matcher.references = matcher.meanings.map { Unmanaged.passUnretained($0) }
     matcher.hasMeaning = matcher.meanings.map { $0 !== Meaning.none }
     return matcher
   }
@@ -140,7 +145,8 @@ struct Matcher: Sendable {
     var index = start
     var (length, found) = (1, 0)
     var style = Style(first: tokens[start])
-    while index < min(end, tokens.count), tokens[index].word >= 0 {
+    let end = min(end, tokens.count)
+    while index < end, tokens[index].word >= 0 {
       node = next(node, tokens[index].word)
       guard node > 0 else { break }
       style.take(tokens[index])
@@ -148,7 +154,7 @@ struct Matcher: Sendable {
       let at = Int(node) * 4 + style.number
       if hasMeaning[at] { (length, found) = (index - start, at) }
     }
-    return Match(length: length, meaning: meanings[found])
+    return Match(length: length, reference: references[found])
   }
 
   /// The entries of exactly these tokens, as far as they are written so. Only explanations ask for them.

@@ -27,7 +27,8 @@ struct DateReader {
     var index = 0
     var after: Item?
     while index < items.count {
-      if let written = date(items, at: index, after: after),
+      if items[index].calendar != nil || items[index].isNumeral,
+        let written = date(items, at: index, after: after),
         let (mention, end) = mention(of: written, in: items, after: after)
       {
         let range = items[index].tokens.lowerBound..<items[end - 1].tokens.upperBound

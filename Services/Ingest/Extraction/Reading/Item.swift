@@ -36,19 +36,22 @@ struct Item: Sendable {
   }
 
   /// As it is read first: a phrase that begins with a token.
-  init(_ token: Token, at tokens: Range<Int>, _ meaning: Meaning) {
-    let content: Content =
+  init(_ token: Token, at tokens: Range<Int>, _ match: Matcher.Match) {
+    reference = match.reference
+    content =
       switch token.kind {
       case .word: .word
       // "444 Brigade", "the 12-day war": a name that begins with a number. In "the 2006 war" it is a date too.
-      case .numeral where meaning.gist.namesSides: .word
-      case .numeral where meaning.conflict != nil && token.folded.utf8.count < 4: .word
+      case .numeral where match.meaning.gist.namesSides: .word
+      case .numeral where match.meaning.conflict != nil && token.folded.utf8.count < 4: .word
       case .numeral: .numeral
       case .mark: .mark
       }
-    self.init(
-      tokens: tokens, content: content, meaning: meaning, folded: token.folded, mark: token.mark,
-      capitalised: token.capitalised, spaceBefore: token.spaceBefore)
+    self.tokens = tokens
+    folded = token.folded
+    mark = token.mark
+    capitalised = token.capitalised
+    spaceBefore = token.spaceBefore
   }
 
   var meaning: Meaning { reference.takeUnretainedValue() }
@@ -71,6 +74,8 @@ struct Item: Sendable {
 
   /// Says more than a small word of grammar does.
   var isTelling: Bool { asks { !$0.gist.isPlain } }
+
+  var namesSide: Bool { asks { $0.gist.namesSides } }
 
   /// Says who says something, or whose count it is.
   var attributes: Bool { asks { $0.gist.attributes } }

@@ -32,8 +32,8 @@ struct ItemReader {
         continue
       }
       let match = matcher.phrase(in: tokens, at: index)
-      items.append(Item(tokens[index], at: index..<index + match.length, match.meaning))
-      if tokens[index].kind == .numeral || match.meaning.gist.hasNumbers { hasNumbers = true }
+      items.append(Item(tokens[index], at: index..<index + match.length, match))
+      if tokens[index].kind == .numeral || match.hasNumbers { hasNumbers = true }
       index += match.length
     }
     return (items, hasNumbers)

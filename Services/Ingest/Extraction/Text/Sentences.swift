@@ -19,7 +19,8 @@ enum Sentences {
         sentences += [start..<index, index..<index + 1].filter { !$0.isEmpty }
         index += 1
         start = index
-      } else if endsSentence(tokens, index, isAbbreviation) || index - start + 1 >= longest {
+      } else if isStop(tokens[index].mark) && endsSentence(tokens, index, isAbbreviation)
+        || index - start + 1 >= longest {
         var end = index + 1
         while end < tokens.count, end - index <= mostMarks, closes(tokens[end]) { end += 1 }
         sentences.append(start..<end)
@@ -49,7 +50,6 @@ enum Sentences {
   ) -> Bool {
     let token = tokens[index]
     // "U.S." swallowed its last dot. A capital behind it may begin a sentence, but mostly does not.
-    guard token.kind == .mark, isStop(token.mark) else { return false }
     var next = index + 1
     while next < tokens.count, next - index <= mostMarks,
       closes(tokens[next]) || tokens[next].isMark(".")
