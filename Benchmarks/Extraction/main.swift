@@ -28,7 +28,7 @@ case ("write", 3, _):
   try text.write(toFile: arguments[2], atomically: true, encoding: .utf8)
   print(
     "{\"bytes\": \(text.utf8.count), \"sentences\": \(source.sentences), "
-      + "\"with_number\": \(source.sentencesWithNumber)}")
+      + "\"with_number\": \(source.sentencesWithNumber), \"numerals\": \(source.numerals)}")
 case ("time", 3, let rounds?):
   let extractor = Extractor(lexicon: try Lexicon(directories: ["Services/Ingest/Lexicon"]))
   let bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: arguments[1])))
