@@ -6,7 +6,8 @@ extension ClaimReader {
     _ discourse: inout Discourse, _ sentence: Sentence, _ number: Int,
     _ attachments: [Attachment], _ claims: [Claim]
   ) {
-    let resolver = ClaimantResolver(lexicon: lexicon, facts: facts, text: document.text)
+    let resolver = ClaimantResolver(
+      lexicon: lexicon, facts: facts, text: document.text, found: statements)
     resolver.remember(sentence, in: &discourse)
     if let speaker = resolver.lastSpeaker(in: sentence, discourse: discourse) {
       discourse.lastClaimant = speaker.source

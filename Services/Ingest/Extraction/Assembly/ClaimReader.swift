@@ -10,6 +10,7 @@ struct ClaimReader {
   let published: DateStatement?
   let outlet: Source?
   let spans: SpanMap
+  let statements = StatementsFound()
   var explanations: ExplanationLog?
 
   func claims(in sentence: Sentence, number: Int, discourse: inout Discourse)
@@ -116,8 +117,9 @@ struct ClaimReader {
       measures: measures, byMeasure: lexicon.populationOfMeasure, groups: lexicon.groups
     ).population(of: attachment, in: items, parent: parent)
     let population = people.population
-    let said = ClaimantResolver(lexicon: lexicon, facts: facts, text: document.text)
-      .claimant(of: attachment, in: sentence, discourse: discourse)
+    let said = ClaimantResolver(
+      lexicon: lexicon, facts: facts, text: document.text, found: statements
+    ).claimant(of: attachment, in: sentence, discourse: discourse)
     let side = PartyResolver(lexicon: lexicon, facts: facts, places: places, measures: measures)
       .party(
         of: attachment, in: sentence, number: number, discourse: discourse, parent: parent,

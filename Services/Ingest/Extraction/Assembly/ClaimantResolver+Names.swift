@@ -184,8 +184,22 @@ extension ClaimantResolver {
     let lower = sentence.tokens[sentence.items[first].tokens.lowerBound].range.lowerBound
     let upper = sentence.tokens[sentence.items[last].tokens.upperBound - 1].range.upperBound
     guard lower < upper, upper <= text.count else { return nil }
-    return String(decoding: text[lower..<upper], as: UTF8.self)
-      .split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    let written = String(decoding: text[lower..<upper], as: UTF8.self)
+    if isSpacedPlainly(lower..<upper) { return written }
+    return written.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+
+  /// Between words stands one space and nothing else; told by bytes, because names are made for every word of speech.
+  private func isSpacedPlainly(_ range: Range<Int>) -> Bool {
+    var before: UInt8 = 0x20
+    for byte in text[range] {
+      // Letters of Latin and Cyrillic begin with other bytes than spaces of all widths.
+      let isPlain = byte > 0x20 && byte < 0x80 || byte == 0x20 && before != 0x20
+        || byte >= 0x80 && byte < 0xC0 && before >= 0x80 || byte >= 0xC3 && byte <= 0xD4
+      guard isPlain else { return false }
+      before = byte
+    }
+    return before != 0x20
   }
 
   /// "the ministry's own total", "its count": whose figure it is.

@@ -5,6 +5,8 @@ struct ClaimantResolver {
   let lexicon: Lexicon
   let facts: DocumentFacts
   let text: [UInt8]
+  /// Where several questions are asked about one sentence.
+  var found: StatementsFound?
 
   struct Result {
     var claimant: Source?
@@ -173,6 +175,13 @@ struct ClaimantResolver {
 
   func statements(in sentence: Sentence, discourse: Discourse) -> [Statement] {
     guard sentence.gist.attributes else { return [] }
+    if let known = found?.statements(in: sentence, discourse) { return known }
+    let statements = readStatements(in: sentence, discourse: discourse)
+    found?.note(statements, in: sentence, discourse)
+    return statements
+  }
+
+  private func readStatements(in sentence: Sentence, discourse: Discourse) -> [Statement] {
     let items = sentence.items
     var found: [Statement] = []
     for index in items.indices where items[index].attributes && !isDenied(index, items) {
@@ -227,5 +236,26 @@ struct ClaimantResolver {
     while range.contains(index + 1), items[safe: index + 1]?.source != nil { index += 1 }
     return items[index].source.flatMap { lexicon.sources[$0] }
       .map { Source(id: $0.id, name: facts.abbreviations[$0.id] ?? $0.name) }
+  }
+}
+
+/// The statements of the sentence that was read last. Each claim asks for them, and so does what comes behind; they stay
+/// the same while the text has named nobody else.
+final class StatementsFound {
+  private var start = -1
+  private var revision = -1
+  private var statements: [ClaimantResolver.Statement] = []
+
+  func statements(in sentence: Sentence, _ discourse: Discourse) -> [ClaimantResolver.Statement]? {
+    start == sentence.tokens.first?.range.lowerBound && revision == discourse.sources.revision
+      ? statements : nil
+  }
+
+  func note(
+    _ statements: [ClaimantResolver.Statement], in sentence: Sentence, _ discourse: Discourse
+  ) {
+    start = sentence.tokens.first?.range.lowerBound ?? -1
+    revision = discourse.sources.revision
+    self.statements = statements
   }
 }

@@ -11,10 +11,13 @@ struct SourceMemory {
   }
 
   private var entries: [Entry] = []
+  /// How often something was noted: while it stays, so does every answer.
+  private(set) var revision = 0
   private static let longest = 40
 
   mutating func note(_ source: Source, words: [String], isPerson: Bool) {
     let key = source.key
+    revision += 1
     entries.removeAll { $0.key == key && $0.words.allSatisfy(words.contains) }
     entries.append(Entry(source: source, key: key, words: words, isPerson: isPerson))
     if entries.count > Self.longest { entries.removeFirst() }

@@ -21,7 +21,7 @@ struct Matcher: Sendable {
     /// Not counted: the matcher has it for as long as the lexicon lives.
     fileprivate(set) var reference: Unmanaged<Meaning>
     var meaning: Meaning { reference.takeUnretainedValue() }
-    var hasNumbers: Bool { reference._withUnsafeGuaranteedRef { $0.gist.hasNumbers } }
+    var kinds: CaseSet<Gist.Kind> { reference._withUnsafeGuaranteedRef { $0.gist.kinds } }
   }
 
   private struct Step: Hashable, Sendable {

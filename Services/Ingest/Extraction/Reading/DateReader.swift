@@ -24,6 +24,7 @@ struct DateReader {
 
   func read(_ items: [Item]) -> [Item] {
     var out: [Item] = []
+    out.reserveCapacity(items.count)
     var index = 0
     var after: Item?
     while index < items.count {

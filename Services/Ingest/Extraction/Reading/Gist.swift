@@ -43,7 +43,4 @@ struct Gist: Sendable {
     kinds.isEmpty && domains.isEmpty && attribution.isEmpty && roles.isEmpty
       && !grammar.contains(.since)
   }
-
-  /// Something from which a number or a date may be read.
-  var hasNumbers: Bool { kinds.intersects([.number, .numeral, .vague, .calendar]) }
 }

@@ -10,19 +10,23 @@ struct ItemReader {
 
   /// In a column of counts, 1974 is no year.
   func items(of tokens: [Token], withDates: Bool = true) -> [Item] {
-    var (items, hasNumbers) = phrases(of: tokens)
+    var (items, hasDates, hasNumbers) = phrases(of: tokens)
+    if withDates, hasDates {
+      items = DateReader(
+        language: language, published: published, year: published == nil ? year : nil,
+        tokens: tokens
+      ).read(items)
+    }
     guard hasNumbers else { return items }
-    guard withDates else { return QuantityReader(language: language, tokens: tokens).read(items) }
-    items = DateReader(
-      language: language, published: published, year: published == nil ? year : nil, tokens: tokens
-    ).read(items)
     return QuantityReader(language: language, tokens: tokens).read(items)
   }
 
-  /// The phrases, and whether a number or a date may be read from any.
-  private func phrases(of tokens: [Token]) -> (items: [Item], hasNumbers: Bool) {
+  /// The phrases, and whether a date or a number may be read from any.
+  private func phrases(
+    of tokens: [Token]
+  ) -> (items: [Item], hasDates: Bool, hasNumbers: Bool) {
     let matcher = language.matcher
-    var hasNumbers = false
+    var kinds: CaseSet<Gist.Kind> = []
     var items: [Item] = []
     items.reserveCapacity(tokens.count)
     var index = 0
@@ -33,10 +37,14 @@ struct ItemReader {
       }
       let match = matcher.phrase(in: tokens, at: index)
       items.append(Item(tokens[index], at: index..<index + match.length, match))
-      if tokens[index].kind == .numeral || match.hasNumbers { hasNumbers = true }
+      kinds.formUnion(match.kinds)
+      if tokens[index].kind == .numeral { kinds.insert(.numeral) }
       index += match.length
     }
-    return (items, hasNumbers)
+    return (
+      items, kinds.intersects([.calendar, .numeral]),
+      kinds.intersects([.number, .numeral, .vague])
+    )
   }
 
   /// "[7]" refers to a note and says nothing of people.

@@ -8,6 +8,7 @@ struct QuantityReader {
   func read(_ items: [Item]) -> [Item] {
     let numbers = NumberReader(language: language, items: items, tokens: tokens)
     var out: [Item] = []
+    out.reserveCapacity(items.count)
     var index = 0
     while index < items.count {
       if items[index].vague != nil || startsNumber(items, index),
