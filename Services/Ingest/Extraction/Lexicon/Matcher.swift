@@ -24,17 +24,12 @@ struct Matcher: Sendable {
     var kinds: CaseSet<Gist.Kind> { reference._withUnsafeGuaranteedRef { $0.gist.kinds } }
   }
 
-  private struct Step: Hashable, Sendable {
-    var node: Int32
-    var word: Int32
-  }
-
   /// The node of each phrase's first word, by its number; 0, the root, where none begins with it.
   private var first: [Int32] = []
   /// The words that stand in any phrase, by their numbers.
   private var isKnown: [Bool] = []
   /// The steps behind the first word.
-  private var steps: [Step: Int32] = [:]
+  private var steps = StepTable()
   /// Whether any step leads on from a node.
   private var leadsOn = [false]
   private var entries: [[Entry]] = [[]]
@@ -75,7 +70,7 @@ struct Matcher: Sendable {
     entries.append([])
     leadsOn.append(false)
     if node > 0 {
-      steps[Step(node: node, word: word)] = next
+      steps.add(next, from: node, by: word)
       leadsOn[Int(node)] = true
     } else {
       while first.count <= Int(word) { first.append(0) }
@@ -86,7 +81,7 @@ struct Matcher: Sendable {
 
   private func next(_ node: Int32, _ word: Int32) -> Int32 {
     if node == 0 { return Int(word) < first.count ? first[Int(word)] : 0 }
-    return leadsOn[Int(node)] ? steps[Step(node: node, word: word)] ?? 0 : 0
+    return leadsOn[Int(node)] ? steps.next(node, word) : 0
   }
 
   func knows(_ word: Int32) -> Bool { word >= 0 && isKnown[safe: Int(word)] == true }
@@ -169,5 +164,39 @@ struct Matcher: Sendable {
       style.take(token)
     }
     return entries[Int(node)].filter { style.fits($0.writing) }
+  }
+}
+
+/// Where a word leads from a node. Asked for every word behind one that begins a phrase, so the hash is one product.
+private struct StepTable: Sendable {
+  private struct Step: Sendable {
+    var key: UInt64
+    var next: Int32
+  }
+
+  /// At its hash, or the next free place where that is taken; at least half are free, with 0 for the next node.
+  private var steps = [Step](repeating: Step(key: 0, next: 0), count: 64)
+  private var count = 0
+
+  private func place(of key: UInt64) -> Int {
+    var place = Int((key &* 0x9E37_79B9_7F4A_7C15) >> 32) & (steps.count - 1)
+    while steps[place].next != 0, steps[place].key != key { place = (place + 1) & (steps.count - 1) }
+    return place
+  }
+
+  private func key(_ node: Int32, _ word: Int32) -> UInt64 { UInt64(node) << 32 | UInt64(word) }
+
+  /// 0 where it leads nowhere.
+  func next(_ node: Int32, _ word: Int32) -> Int32 { steps[place(of: key(node, word))].next }
+
+  mutating func add(_ next: Int32, from node: Int32, by word: Int32) {
+    count += 1
+    if count * 2 > steps.count {
+      let before = steps
+      steps = [Step](repeating: Step(key: 0, next: 0), count: before.count * 2)
+      for step in before where step.next != 0 { steps[place(of: step.key)] = step }
+    }
+    let key = key(node, word)
+    steps[place(of: key)] = Step(key: key, next: next)
   }
 }

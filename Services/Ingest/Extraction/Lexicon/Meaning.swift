@@ -81,7 +81,8 @@ struct CaseSet<Case: CaseIterable & Sendable>: ExpressibleByArrayLiteral, Sendab
   private var bits: UInt128 = 0
 
   init(_ cases: some Sequence<Case>) { for one in cases { bits |= Self.bit(one) } }
-  init(arrayLiteral cases: Case...) { self.init(cases) }
+  @inline(__always)
+  init(arrayLiteral cases: Case...) { for one in cases { bits |= Self.bit(one) } }
 
   /// Without the array that a literal would make.
   @inline(__always)
@@ -98,12 +99,17 @@ struct CaseSet<Case: CaseIterable & Sendable>: ExpressibleByArrayLiteral, Sendab
   }
 
   var isEmpty: Bool { bits == 0 }
+  @inline(__always)
   func contains(_ one: Case) -> Bool { bits & Self.bit(one) != 0 }
+  @inline(__always)
   func intersects(_ other: Self) -> Bool { bits & other.bits != 0 }
+  @inline(__always)
   mutating func insert(_ one: Case) { bits |= Self.bit(one) }
+  @inline(__always)
   mutating func formUnion(_ other: Self) { bits |= other.bits }
 
   /// Swift numbers the cases of such an enum in their order; a test says so, and that there are no more than bits.
+  @inline(__always)
   private static func bit(_ one: Case) -> UInt128 {
     1 << UInt128(unsafeBitCast(one, to: UInt8.self))
   }

@@ -31,11 +31,12 @@ struct Gist: Sendable {
   /// A count of something, as far as reading went.
   var counts: Bool { kinds.contains(.quantity) }
   var hasDate: Bool { kinds.contains(.date) }
-  var namesSides: Bool { kinds.intersects([.party, .source]) }
+  var namesSides: Bool { kinds.contains(.party) || kinds.contains(.source) }
 
   /// Who says something, or whose count it is.
   var attributes: Bool {
-    attribution.intersects([.verb, .preposition, .work]) || grammar.contains(.possessive)
+    attribution.contains(.verb) || attribution.contains(.preposition) || attribution.contains(.work)
+      || grammar.contains(.possessive)
   }
 
   /// Nothing but words of grammar, and words that nobody knows.

@@ -61,10 +61,11 @@ struct NumberReader {
 
   /// The value of written digits: "1,243,070", "1.2", "1'000"; nil where they are no number.
   func value(of written: String, isScaled: Bool) -> Double? {
-    let separators = written.filter { !$0.isNumber }
+    // Digits and their separators are of ASCII, whatever the text has.
+    let separators = written.utf8.filter { !$0.isASCIIDigit }.map { Character(Unicode.Scalar($0)) }
     guard let last = separators.last else { return Double(written) }
-    let parts = written.split(
-      omittingEmptySubsequences: false, whereSeparator: { !$0.isNumber })
+    let parts = written.utf8.split(omittingEmptySubsequences: false) { !$0.isASCIIDigit }
+      .map { Substring($0) }
     let isUniform = separators.allSatisfy { $0 == last }
     if isUniform, groupsInThrees(parts.map(\.utf8.count)) {
       // "17.500 soldiers" are thousands whatever the language: people come in whole numbers.
@@ -97,15 +98,19 @@ struct NumberReader {
   private static let mostDigits = 17
 
   private static func digits(in written: String) -> Int {
-    min(written.filter(\.isNumber).drop { $0 == "0" }.count, mostDigits)
+    min(significant(written).count, mostDigits)
   }
 
   /// Two or more zeros at the end are taken as rounding.
   private static func significantDigits(_ written: String) -> Int {
-    let digits = written.filter(\.isNumber).drop { $0 == "0" }
-    let zeros = digits.reversed().prefix { $0 == "0" }.count
-    return min(
-      zeros >= 2 && !written.contains(".") ? digits.count - zeros : digits.count, mostDigits)
+    let digits = significant(written)
+    let zeros = digits.reversed().prefix { $0 == UInt8(ascii: "0") }.count
+    let isRounded = zeros >= 2 && !written.utf8.contains(UInt8(ascii: "."))
+    return min(isRounded ? digits.count - zeros : digits.count, mostDigits)
+  }
+
+  private static func significant(_ written: String) -> ArraySlice<UInt8> {
+    written.utf8.filter(\.isASCIIDigit).drop { $0 == UInt8(ascii: "0") }
   }
 
   // MARK: words
