@@ -1,7 +1,8 @@
 import Ledger
 
 /// Reads the claims of one sentence: every stage behind "what does this number count".
-struct ClaimReader {
+/// One for each part of a document, and a class, because every sentence is given it.
+final class ClaimReader {
   let lexicon: Lexicon
   let document: ReadDocument
   let facts: DocumentFacts
@@ -11,7 +12,23 @@ struct ClaimReader {
   let outlet: Source?
   let spans: SpanMap
   let statements = StatementsFound()
-  var explanations: ExplanationLog?
+  let explanations: ExplanationLog?
+
+  init(
+    lexicon: Lexicon, document: ReadDocument, facts: DocumentFacts, places: PlaceReader,
+    measures: MeasureVocabulary, published: DateStatement?, outlet: Source?, spans: SpanMap,
+    explanations: ExplanationLog?
+  ) {
+    self.lexicon = lexicon
+    self.document = document
+    self.facts = facts
+    self.places = places
+    self.measures = measures
+    self.published = published
+    self.outlet = outlet
+    self.spans = spans
+    self.explanations = explanations
+  }
 
   func claims(in sentence: Sentence, number: Int, discourse: inout Discourse)
     -> [ClaimDraft]

@@ -26,11 +26,10 @@ struct DateReader {
     var out: [Item] = []
     out.reserveCapacity(items.count)
     var index = 0
-    var after: Item?
     while index < items.count {
       if items[index].calendar != nil || items[index].isNumeral,
-        let written = date(items, at: index, after: after),
-        let (mention, end) = mention(of: written, in: items, after: after)
+        let written = date(items, at: index, after: out.last),
+        let (mention, end) = mention(of: written, in: items, after: out.last)
       {
         let range = items[index].tokens.lowerBound..<items[end - 1].tokens.upperBound
         // "the 2006 war": the date is part of the war's name.
@@ -41,7 +40,6 @@ struct DateReader {
         out.append(items[index])
         index += 1
       }
-      after = out.last
     }
     return out
   }

@@ -62,6 +62,7 @@ struct Item: Sendable {
     return reference._withUnsafeGuaranteedRef(question)
   }
 
+  @inline(__always)
   func add(to gist: inout Gist) {
     switch content {
     case .word, .mark: break

@@ -19,6 +19,7 @@ struct SentenceReader {
   ) -> [Sentence] {
     var items = ItemReader(language: language, published: published)
     var sentences: [Sentence] = []
+    sentences.reserveCapacity(blocks.count * 3)
     for (index, tokens) in blocks.enumerated() where !tokens.isEmpty {
       let block = document.blocks[index]
       let length = datelines[index]?.tokens ?? 0
