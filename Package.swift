@@ -118,7 +118,8 @@ let package = Package(
     // What Benchmarks/extraction runs: an engine alone, without services.
     .executableTarget(
       name: "extraction-benchmark", dependencies: ["Extraction", "Formats", "Ledger"],
-      path: "Benchmarks/Extraction", exclude: ["names.txt", "numbered.txt", "prose.txt"], swiftSettings: strict),
+      path: "Benchmarks/Extraction", exclude: ["names.txt", "numbered.txt", "prose.txt"],
+      swiftSettings: strict),
 
     // Tests, from the inside out.
     tests("LedgerTests", ["Ledger"]),

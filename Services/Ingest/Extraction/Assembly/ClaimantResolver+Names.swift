@@ -194,7 +194,8 @@ extension ClaimantResolver {
     var before: UInt8 = 0x20
     for byte in text[range] {
       // Letters of Latin and Cyrillic begin with other bytes than spaces of all widths.
-      let isPlain = byte > 0x20 && byte < 0x80 || byte == 0x20 && before != 0x20
+      let isPlain =
+        byte > 0x20 && byte < 0x80 || byte == 0x20 && before != 0x20
         || byte >= 0x80 && byte < 0xC0 && before >= 0x80 || byte >= 0xC3 && byte <= 0xD4
       guard isPlain else { return false }
       before = byte

@@ -20,7 +20,8 @@ enum Sentences {
         index += 1
         start = index
       } else if isStop(tokens[index].mark) && endsSentence(tokens, index, isAbbreviation)
-        || index - start + 1 >= longest {
+        || index - start + 1 >= longest
+      {
         var end = index + 1
         while end < tokens.count, end - index <= mostMarks, closes(tokens[end]) { end += 1 }
         sentences.append(start..<end)
