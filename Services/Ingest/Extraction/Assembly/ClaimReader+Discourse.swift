@@ -26,13 +26,7 @@ extension ClaimReader {
       discourse.lastSubject = places.subject(of: sentence.items) ?? party.id
     }
     if gist.hasDate { noteDay(in: &discourse, sentence, number) }
-    if gist.domains.intersects([.event, .events]) {
-      let goesOn = discourse.incident.map { number - $0 <= 2 } ?? false
-      let isNew =
-        claims.last?.kind == .incident || discourse.lastDay?.sentence == number
-        || KindResolver().hasDayOfUnknownYear(sentence.items)
-      if isNew || goesOn && claims.isEmpty { discourse.incident = number }
-    }
+    noteIncident(in: &discourse, sentence, number, claims)
     discourse.continuesPeriod = gist.hasDate
     if gist.hasDate { notePeriod(in: &discourse, sentence, number) }
     guard let claim = claims.last else { return }
@@ -41,6 +35,27 @@ extension ClaimReader {
     discourse.lastClaimPlace = (sentence.block, number)
     if claim.time.from != nil || claim.time.to != nil {
       discourse.lastPeriod = (claim.time.from, claim.time.to)
+    }
+  }
+
+  /// Whether the text tells of one attack or clash, so that who is counted next was in it.
+  private func noteIncident(
+    in discourse: inout Discourse, _ sentence: Sentence, _ number: Int, _ claims: [Claim]
+  ) {
+    if claims.contains(where: { $0.kind == .incident }) {
+      discourse.incident = number
+    } else if !claims.isEmpty {
+      // A count of a whole period ends the story of one day.
+      discourse.incident = nil
+    } else if sentence.gist.domains.intersects([.event, .events]) {
+      let goesOn = discourse.incident.map { number - $0 <= 2 } ?? false
+      // What a text begins with is its story.
+      let opens = discourse.lastClaim == nil && sentence.gist.domains.contains(.event)
+      if goesOn || opens || discourse.lastDay?.sentence == number
+        || KindResolver().hasDayOfUnknownYear(sentence.items)
+      {
+        discourse.incident = number
+      }
     }
   }
 

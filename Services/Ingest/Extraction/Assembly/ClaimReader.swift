@@ -125,7 +125,8 @@ final class ClaimReader {
       of: attachment, in: items, time: timing,
       followsIncident: discourse.incident.map { number - $0 <= 4 } ?? false,
       hasDay: day(of: number, discourse) != nil,
-      isReversible: lexicon.reversible.contains(attachment.measure))
+      isReversible: lexicon.reversible.contains(attachment.measure),
+      isDisplacement: lexicon.populationOfMeasure[attachment.measure] != nil)
     let follows = attachment.isSubset || attachment.phrase.isUnnamed && parent?.kind == .incident
     if follows, kind.kind == .cumulative, let parent, parent.kind != .rate {
       (kind.kind, kind.rule) = (parent.kind, "kind of whole")
