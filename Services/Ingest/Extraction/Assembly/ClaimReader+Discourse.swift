@@ -44,6 +44,8 @@ extension ClaimReader {
   ) {
     if claims.contains(where: { $0.kind == .incident }) {
       discourse.incident = number
+    } else if sentence.items.contains(where: isOfDays) {
+      discourse.incident = nil
     } else if !claims.isEmpty {
       // A count of a whole period ends the story of one day.
       discourse.incident = nil
@@ -57,6 +59,12 @@ extension ClaimReader {
         discourse.incident = number
       }
     }
+  }
+
+  /// "from 5 to 7 August": longer than a night.
+  private func isOfDays(_ item: Item) -> Bool {
+    guard let date = item.date, date.isInterval, date.first.precision == .day else { return false }
+    return date.last.lastDay.dayNumber - date.first.firstDay.dayNumber > 1
   }
 
   /// The day that the sentence speaks about.

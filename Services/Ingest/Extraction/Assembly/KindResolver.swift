@@ -31,7 +31,8 @@ struct KindResolver {
       return Result(time.day == nil ? .cumulative : .periodTotal, "a movement of people")
     }
     // "bombed an airliner in 1987, killing 44": at once, however roughly its time is told.
-    if value < 1000, !lasts(attachment, items),
+    let lasts = lasts(attachment, items)
+    if value < 1000, !lasts,
       isConsequence(attachment, items) || isInOneEvent(attachment, items)
     {
       return Result(.incident, "one event")
@@ -41,18 +42,18 @@ struct KindResolver {
     {
       return Result(.periodTotal, "whole period")
     }
-    if let day = time.day, day.isInterval || !lasts(attachment, items) {
+    if let day = time.day, day.isInterval || !lasts {
       if !day.isInterval, day.first.precision == .day { return Result(.incident, "one day") }
       if day.isInterval || day.first.precision == .year {
         return Result(.periodTotal, "whole period")
       }
     }
-    if hasDayOfUnknownYear(items) { return Result(.incident, "one day") }
+    if !lasts, hasDayOfUnknownYear(items) { return Result(.incident, "one day") }
     // Thousands do not flee in one incident.
     if isReversible, (attachment.mention.quantity.leadingValue ?? 0) >= 1000 {
       return Result(time.day == nil ? .cumulative : .periodTotal, "a movement of people")
     }
-    if isIncident(attachment, items, followsIncident, time, hasDay || time.day != nil) {
+    if !lasts, isIncident(attachment, items, followsIncident, time, hasDay || time.day != nil) {
       return Result(.incident, "one event")
     }
     return time.day == nil
@@ -139,7 +140,7 @@ struct KindResolver {
       var at = index - 1
       let describes = items[at].isMark("-")
       while let item = items[safe: at], index - at <= 3,
-        item.isMark("-") || item.calendar?.role == .ordinal || !item.isMark && !item.isTelling
+        item.quantity == nil, item.isMark("-") || item.calendar?.role == .ordinal || !item.isMark && !item.isTelling
       {
         at -= 1
       }
@@ -174,15 +175,17 @@ struct KindResolver {
         || $0.has(.throughout) || $0.has(.initially) || $0.has(.samePeriod)
         || $0.has(.figure) && !followsIncident
     }
-    guard !sums, !lasts(attachment, items) else { return false }
+    guard !sums else { return false }
     if attachment.rule == "toll" { return value < 1000 && isOfEvent(attachment, items) }
     // In histories a battle's dead may be thousands; in the news such a count is the war's.
+    let isPerfect = isPerfect(attachment, items)
     let most = hasDay && time.time.published == nil ? 20_000.0 : 1000
-    if followsIncident, value < most, time.day == nil, !isPerfect(attachment, items) { return true }
+    if followsIncident, value < most, time.day == nil, !isPerfect { return true }
     if isAtOnce(attachment, items) { return true }
     guard value < most else { return false }
     return items.indices.contains {
-      (items[$0].domain(.event) || items[$0].domain(.events) && value < (hasDay ? 200 : 50))
+      (items[$0].domain(.event)
+        || items[$0].domain(.events) && !isPerfect && value < (hasDay ? 200 : 20))
         && items[safe: $0 - 1]?.quantity == nil
         && items[safe: $0 - 2]?.quantity?.quantity.form != .vague
     }
@@ -229,6 +232,8 @@ struct KindResolver {
   /// "28 people have been killed": so far.
   private func isPerfect(_ attachment: Attachment, _ items: [Item]) -> Bool {
     guard let word = attachment.measureItem, word > 1 else { return false }
-    return items[max(0, word - 3)..<word].contains { $0.has(.perfect) }
+    return (max(0, word - 3)..<word).contains {
+      items[$0].has(.perfect) && items[safe: $0 - 1]?.has(.to) != true
+    }
   }
 }
