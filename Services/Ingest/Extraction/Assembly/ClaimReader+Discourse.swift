@@ -32,6 +32,8 @@ extension ClaimReader {
     guard let claim = claims.last else { return }
     discourse.lastAttachment = attachments.last
     discourse.lastClaim = claim
+    let people = Set(claims.map(\.group.population))
+    discourse.lastWhole = people.count == 1 ? claim.group.population : nil
     discourse.lastClaimPlace = (sentence.block, number)
     if claim.time.from != nil || claim.time.to != nil {
       discourse.lastPeriod = (claim.time.from, claim.time.to)

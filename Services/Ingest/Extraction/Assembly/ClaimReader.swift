@@ -132,7 +132,8 @@ final class ClaimReader {
       (kind.kind, kind.rule) = (parent.kind, "kind of whole")
     }
     let people = PopulationResolver(
-      measures: measures, byMeasure: lexicon.populationOfMeasure, groups: lexicon.groups
+      measures: measures, byMeasure: lexicon.populationOfMeasure, groups: lexicon.groups,
+      reversible: lexicon.reversible, before: peopleBefore(sentence, number, discourse)
     ).population(of: attachment, in: items, parent: parent)
     let population = people.population
     let said = ClaimantResolver(
@@ -199,6 +200,14 @@ final class ClaimReader {
         stance: stance, said: said, place: place, parent: parent?.evidence.number),
       in: sentence)
     return whole
+  }
+
+  /// Who the last sentences counted, where this one goes on.
+  private func peopleBefore(_ sentence: Sentence, _ number: Int, _ discourse: Discourse)
+    -> PopulationID?
+  {
+    guard let place = discourse.lastClaimPlace, number - place.sentence <= 3 else { return nil }
+    return discourse.lastWhole
   }
 
   private func mode(_ sentence: Sentence, _ isReported: Bool) -> Attribution.Mode {

@@ -4,6 +4,8 @@ import Ledger
 struct Discourse {
   var lastAttachment: Attachment?
   var lastClaim: Claim?
+  /// Whom the last sentence with a claim counted, where it counted one kind of people.
+  var lastWhole: PopulationID?
   var lastClaimPlace: (block: Int, sentence: Int)?
   var lastClaimant: Source?
   var sources = SourceMemory()

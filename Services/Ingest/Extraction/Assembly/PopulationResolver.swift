@@ -7,6 +7,10 @@ struct PopulationResolver {
   let byMeasure: [MeasureID: PopulationID]
   /// Parties that are fighters and no people: whoever is counted of them is one.
   let groups: Set<PartyID>
+  /// Harm that can end: captivity.
+  var reversible: Set<MeasureID> = []
+  /// Who the last whole of the sentences just before were.
+  var before: PopulationID?
 
   struct Result {
     var population: PopulationID?
@@ -26,9 +30,14 @@ struct PopulationResolver {
     if attachment.isSubset, let said = predicateBehind(attachment, items) {
       return Result(said, "people said behind")
     }
-    // "12 soldiers and 3 others": who they are, the text leaves open.
+    // "12 soldiers and 3 others were killed": who they are, the text leaves open; "and 3 others wounded" are soldiers.
     if attachment.phrase.isOthers, let parent {
-      return Result(parent.group.population == "all" ? "all" : nil, "others")
+      if let people = attachment.phrase.people, people.population != "all" {
+        return Result(people.population, "people named")
+      }
+      let isSame = parent.measure.id == attachment.measure && attachment.item > 0
+      return Result(
+        parent.group.population == "all" || !isSame ? parent.group.population : nil, "others")
     }
     if attachment.sharesPeople, predicate(attachment, items) == nil,
       let population = parent?.group.population
@@ -42,6 +51,9 @@ struct PopulationResolver {
       return Result(implied, "people of word")
     }
     if let said = predicate(attachment, items) { return Result(said, "people said behind") }
+    if attachment.phrase.isUnnamed, isLossOfForces(attachment, items) {
+      return Result("military", "forces as subject")
+    }
     if attachment.rule == "toll", let beside = besideMeasure(attachment, items) {
       return Result(beside, "people beside measure")
     }
@@ -117,7 +129,14 @@ struct PopulationResolver {
     if let party = attachment.phrase.party, groups.contains(party.id) { return "military" }
     // Men that a side lost in battle are its soldiers.
     if attachment.rule == "lost" { return "military" }
-    if let item = attachment.measureItem, let implied = items[item].implied { return implied }
+    if attachment.phrase.people?.service == .either, isOfForces(attachment, items) {
+      return "military"
+    }
+    if !reversible.contains(attachment.measure), let item = attachment.measureItem,
+      let implied = items[item].implied
+    {
+      return implied
+    }
     if measures.isMixed(attachment.measure), attachment.rule == "toll",
       !items.contains(where: isCivilian)
     {
@@ -245,6 +264,55 @@ struct PopulationResolver {
       if let people = items[safe: near]?.people { return people.population }
     }
     return nil
+  }
+
+  /// "The brigade had 41 killed", "their garrison lost 17 dead": whose loss it is stands before the verb.
+  private func isLossOfForces(_ attachment: Attachment, _ items: [Item]) -> Bool {
+    var index = attachment.item - 1
+    var hasVerb = false
+    let first = max(0, attachment.item - 24)
+    while index >= first {
+      let item = items[index]
+      if item.isMark(";") || item.has(.while) { return false }
+      if hasVerb, item.isMilitary {
+        return !item.attribution(.verb) && items[safe: index - 1]?.has(.by) != true
+          && items[safe: index + 1]?.attribution(.verb) != true
+      }
+      if isLoss(index, items) { hasVerb = true }
+      // Who is killed, stands behind the verb and is no soldier for that.
+      if !hasVerb, item.isMark == false, item.people != nil, item.people?.population != "military" {
+        return false
+      }
+      index -= 1
+    }
+    return false
+  }
+
+  private func isLoss(_ index: Int, _ items: [Item]) -> Bool {
+    items[index].measure(.loss) != nil || items[index].has(.suffer) || items[index].has(.dead)
+      || items[index].has(.have) && items[safe: index + 1]?.has(.be) != true
+        && items[safe: index + 1]?.measure(.participle) == nil
+  }
+
+  /// Men of an army: "of its own men", "240 officers and 5,500 men", "the regiment's men", men killed and wounded.
+  private func isOfForces(_ attachment: Attachment, _ items: [Item]) -> Bool {
+    if before == "military" || isLossOfForces(attachment, items) { return true }
+    if measures.isMixed(attachment.measure) { return true }
+    if let word = attachment.measureItem, items[word].implied == "military" { return true }
+    let range = attachment.phrase.range
+    if items[max(0, range.lowerBound)..<range.upperBound].contains(where: { $0.has(.possessive) }) {
+      return true
+    }
+    // "240 officers and 5,500 men"
+    if items[safe: attachment.item - 1]?.has(.and) == true,
+      items[max(0, attachment.item - 4)..<attachment.item].contains(where: { $0.isMilitary })
+    {
+      return true
+    }
+    // "23 men of the second company"
+    guard items[safe: range.upperBound]?.has(.of) == true else { return false }
+    return items[range.upperBound..<min(items.count, range.upperBound + 6)].prefix { !$0.isMark }
+      .contains { $0.isMilitary }
   }
 
   private func subjectIsMilitary(_ attachment: Attachment, _ items: [Item]) -> Bool {

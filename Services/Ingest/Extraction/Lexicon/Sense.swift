@@ -92,6 +92,8 @@ struct PeopleWord: Hashable, Sendable {
     case irregular
     /// Armed, and in peace too: that they shoot makes no war.
     case police
+    /// Soldiers where an army is spoken of, and else anybody: "men".
+    case either
   }
   /// `one`, `many` or, for a word that only describes ("military", "civilian"), `adjective`.
   var form: Form
