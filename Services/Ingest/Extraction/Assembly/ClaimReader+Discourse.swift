@@ -27,6 +27,13 @@ extension ClaimReader {
     }
     if gist.hasDate { noteDay(in: &discourse, sentence, number) }
     noteIncident(in: &discourse, sentence, number, claims)
+    if gist.kinds.contains(.people),
+      let people = sentence.items.last(where: {
+        $0.people.map { $0.form != .adjective } ?? false && !$0.attribution(.speaker)
+      })?.people
+    {
+      discourse.lastPeople = (people.population, number)
+    }
     discourse.continuesPeriod = gist.hasDate
     if gist.hasDate { notePeriod(in: &discourse, sentence, number) }
     guard let claim = claims.last else { return }

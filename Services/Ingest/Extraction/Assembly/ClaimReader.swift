@@ -101,7 +101,9 @@ final class ClaimReader {
     if sentence.items[safe: attachment.item - 1]?.has(.another) == true
       || sentence.items.contains(where: { $0.has(.samePeriod) })
     {
-      return last
+      var whole = last
+      whole.group.population = discourse.lastWhole
+      return whole
     }
     guard last.group.population != "military",
       !places.places(in: sentence.items).contains(where: { $0.weight >= 1 })
@@ -133,7 +135,8 @@ final class ClaimReader {
     }
     let people = PopulationResolver(
       measures: measures, byMeasure: lexicon.populationOfMeasure, groups: lexicon.groups,
-      reversible: lexicon.reversible, before: peopleBefore(sentence, number, discourse)
+      reversible: lexicon.reversible, before: peopleBefore(sentence, number, discourse),
+      spokenOf: discourse.lastPeople.flatMap { number - $0.sentence <= 1 ? $0.population : nil }
     ).population(of: attachment, in: items, parent: parent)
     let population = people.population
     let said = ClaimantResolver(

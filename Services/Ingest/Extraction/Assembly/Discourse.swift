@@ -6,6 +6,8 @@ struct Discourse {
   var lastClaim: Claim?
   /// Whom the last sentence with a claim counted, where it counted one kind of people.
   var lastWhole: PopulationID?
+  /// Whom the last sentence that speaks of people named last: "them".
+  var lastPeople: (population: PopulationID, sentence: Int)?
   var lastClaimPlace: (block: Int, sentence: Int)?
   var lastClaimant: Source?
   var sources = SourceMemory()

@@ -11,6 +11,8 @@ struct PopulationResolver {
   var reversible: Set<MeasureID> = []
   /// Who the last whole of the sentences just before were.
   var before: PopulationID?
+  /// Whom the sentence before named last.
+  var spokenOf: PopulationID?
 
   struct Result {
     var population: PopulationID?
@@ -32,7 +34,8 @@ struct PopulationResolver {
     }
     // "12 soldiers and 3 others were killed": who they are, the text leaves open; "and 3 others wounded" are soldiers.
     if attachment.phrase.isOthers, let parent {
-      if let people = attachment.phrase.people, people.population != "all" {
+      let last = items[safe: attachment.phrase.range.upperBound - 1]
+      if let people = attachment.phrase.people, last?.has(.other) != true {
         return Result(people.population, "people named")
       }
       let isSame = parent.measure.id == attachment.measure && attachment.item > 0
@@ -51,8 +54,12 @@ struct PopulationResolver {
       return Result(implied, "people of word")
     }
     if let said = predicate(attachment, items) { return Result(said, "people said behind") }
-    if attachment.phrase.isUnnamed, isLossOfForces(attachment, items) {
-      return Result("military", "forces as subject")
+    if attachment.phrase.isUnnamed {
+      if let them = them(attachment, items) { return Result(them, "people before") }
+      if isLossOfForces(attachment, items) || isCountedWithCaptives(attachment, items) {
+        return Result("military", "forces as subject")
+      }
+      if let one = oneBeside(attachment, items) { return Result(one, "people beside") }
     }
     if attachment.rule == "toll", let beside = besideMeasure(attachment, items) {
       return Result(beside, "people beside measure")
@@ -127,6 +134,10 @@ struct PopulationResolver {
     }
     // "39 Unita men"
     if let party = attachment.phrase.party, groups.contains(party.id) { return "military" }
+    // "Civilian casualties amounted to 412 people"
+    if attachment.rule == "toll", let beside = besideMeasure(attachment, items), beside != "all" {
+      return beside
+    }
     // Men that a side lost in battle are its soldiers.
     if attachment.rule == "lost" { return "military" }
     if attachment.phrase.people?.service == .either, isOfForces(attachment, items) {
@@ -146,12 +157,16 @@ struct PopulationResolver {
     return predicate(attachment, items) ?? population
   }
 
-  /// Said of the counted behind "were": "were civilians".
+  /// Said of the counted behind "were": "were civilians", "two of those killed were women"; not who did it to them.
   private func predicate(_ attachment: Attachment, _ items: [Item]) -> PopulationID? {
-    let end = attachment.phrase.range.upperBound
+    var end = attachment.phrase.range.upperBound
+    if attachment.phrase.isPartOfBefore, items[safe: end]?.measure(.participle) != nil { end += 1 }
     guard items[safe: end]?.has(.be) == true else { return nil }
     for near in end + 1..<max(end + 2, min(items.count, end + 6)) {
       guard let item = items[safe: near], !item.isMark, item.quantity == nil else { return nil }
+      if item.measure(.participle) != nil || item.has(anyOf: [.by, .relative, .with, .while]) {
+        return nil
+      }
       if let people = item.people { return people.population }
     }
     return nil
@@ -208,7 +223,7 @@ struct PopulationResolver {
       return nil
     }
     for near in end..<min(items.count, end + 5) {
-      if items[near].isMark || items[near].quantity != nil { return nil }
+      if items[near].isMark || items[near].quantity != nil || items[near].has(.by) { return nil }
       if let people = items[near].people { return people.population }
     }
     return nil
@@ -264,55 +279,6 @@ struct PopulationResolver {
       if let people = items[safe: near]?.people { return people.population }
     }
     return nil
-  }
-
-  /// "The brigade had 41 killed", "their garrison lost 17 dead": whose loss it is stands before the verb.
-  private func isLossOfForces(_ attachment: Attachment, _ items: [Item]) -> Bool {
-    var index = attachment.item - 1
-    var hasVerb = false
-    let first = max(0, attachment.item - 24)
-    while index >= first {
-      let item = items[index]
-      if item.isMark(";") || item.has(.while) { return false }
-      if hasVerb, item.isMilitary {
-        return !item.attribution(.verb) && items[safe: index - 1]?.has(.by) != true
-          && items[safe: index + 1]?.attribution(.verb) != true
-      }
-      if isLoss(index, items) { hasVerb = true }
-      // Who is killed, stands behind the verb and is no soldier for that.
-      if !hasVerb, item.isMark == false, item.people != nil, item.people?.population != "military" {
-        return false
-      }
-      index -= 1
-    }
-    return false
-  }
-
-  private func isLoss(_ index: Int, _ items: [Item]) -> Bool {
-    items[index].measure(.loss) != nil || items[index].has(.suffer) || items[index].has(.dead)
-      || items[index].has(.have) && items[safe: index + 1]?.has(.be) != true
-        && items[safe: index + 1]?.measure(.participle) == nil
-  }
-
-  /// Men of an army: "of its own men", "240 officers and 5,500 men", "the regiment's men", men killed and wounded.
-  private func isOfForces(_ attachment: Attachment, _ items: [Item]) -> Bool {
-    if before == "military" || isLossOfForces(attachment, items) { return true }
-    if measures.isMixed(attachment.measure) { return true }
-    if let word = attachment.measureItem, items[word].implied == "military" { return true }
-    let range = attachment.phrase.range
-    if items[max(0, range.lowerBound)..<range.upperBound].contains(where: { $0.has(.possessive) }) {
-      return true
-    }
-    // "240 officers and 5,500 men"
-    if items[safe: attachment.item - 1]?.has(.and) == true,
-      items[max(0, attachment.item - 4)..<attachment.item].contains(where: { $0.isMilitary })
-    {
-      return true
-    }
-    // "23 men of the second company"
-    guard items[safe: range.upperBound]?.has(.of) == true else { return false }
-    return items[range.upperBound..<min(items.count, range.upperBound + 6)].prefix { !$0.isMark }
-      .contains { $0.isMilitary }
   }
 
   private func subjectIsMilitary(_ attachment: Attachment, _ items: [Item]) -> Bool {
