@@ -66,9 +66,15 @@ extension PopulationResolver {
 
   /// "Thirty-two of them died": whom the words before name.
   func them(_ attachment: Attachment, _ items: [Item]) -> PopulationID? {
-    guard attachment.phrase.isPartOfBefore, attachment.parent == nil else { return nil }
+    guard attachment.phrase.isPartOfBefore, !attachment.isSubset else { return nil }
     for near in stride(from: attachment.item - 1, through: 0, by: -1) {
+      if let id = items[near].measure(.noun), let fixed = byMeasure[id] { return fixed }
       guard let people = items[near].people, people.form != .adjective else { continue }
+      if people.service == .either,
+        items[..<near].contains(where: { isForce($0) }) || items[safe: near - 1]?.has(.possessive) == true
+      {
+        return "military"
+      }
       return items[near].attribution(.speaker) ? nil : people.population
     }
     return spokenOf
@@ -85,5 +91,28 @@ extension PopulationResolver {
         ? people.population : nil
     }
     return nil
+  }
+
+  /// "Among the 340 wounded", "a third of the casualties: 41 killed": those that the text has counted already.
+  func isDefinite(_ attachment: Attachment, _ items: [Item]) -> Bool {
+    if attachment.mention.isDefinite, attachment.phrase.measure != nil { return true }
+    for near in stride(from: attachment.item - 1, through: max(1, attachment.item - 8), by: -1) {
+      if items[near].quantity?.isExcluded == false || items[near].people != nil { return false }
+      if items[near].measure(.noun) != nil {
+        return items[near - 1].has(.article) && !items[near - 1].has(.a)
+      }
+    }
+    return false
+  }
+
+  /// "the number of dead in the Sixth Army"
+  func deadOfForces(_ word: Int, _ items: [Item]) -> Bool {
+    for near in word + 1..<max(word + 2, min(items.count, word + 12)) {
+      guard let item = items[safe: near], !item.isMark, item.quantity == nil, !item.has(.by),
+        !item.domain(.event), !item.domain(.events), !item.attribution(.verb)
+      else { return false }
+      if isForce(item) { return true }
+    }
+    return false
   }
 }

@@ -32,6 +32,12 @@ struct PopulationResolver {
     if attachment.isSubset, let said = predicateBehind(attachment, items) {
       return Result(said, "people said behind")
     }
+    // "102 refugees lay dead"
+    if let noun = attachment.phrase.measure, noun != attachment.measure,
+      let fixed = byMeasure[noun]
+    {
+      return Result(fixed, "people of word")
+    }
     // "12 soldiers and 3 others were killed": who they are, the text leaves open; "and 3 others wounded" are soldiers.
     if attachment.phrase.isOthers, let parent {
       let last = items[safe: attachment.phrase.range.upperBound - 1]
@@ -51,11 +57,15 @@ struct PopulationResolver {
       return Result(narrowed(people.population, attachment, items), "people named")
     }
     if let item = attachment.measureItem, let implied = items[item].implied {
+      if let beside = besideMeasure(attachment, items), beside != "all" {
+        return Result(beside, "people beside measure")
+      }
       return Result(implied, "people of word")
     }
     if let said = predicate(attachment, items) { return Result(said, "people said behind") }
     if attachment.phrase.isUnnamed {
       if let them = them(attachment, items) { return Result(them, "people before") }
+      if isDefinite(attachment, items), let before { return Result(before, "people before") }
       if isLossOfForces(attachment, items) || isCountedWithCaptives(attachment, items) {
         return Result("military", "forces as subject")
       }
@@ -139,6 +149,9 @@ struct PopulationResolver {
       return beside
     }
     // Men that a side lost in battle are its soldiers.
+    if attachment.rule.hasPrefix("lost"), attachment.phrase.people?.service == .either {
+      return "military"
+    }
     if attachment.rule == "lost" { return "military" }
     if attachment.phrase.people?.service == .either, isOfForces(attachment, items) {
       return "military"
@@ -278,7 +291,7 @@ struct PopulationResolver {
     for near in word + 1..<max(word + 2, min(items.count, word + 4)) {
       if let people = items[safe: near]?.people { return people.population }
     }
-    return nil
+    return deadOfForces(word, items) ? "military" : nil
   }
 
   private func subjectIsMilitary(_ attachment: Attachment, _ items: [Item]) -> Bool {
