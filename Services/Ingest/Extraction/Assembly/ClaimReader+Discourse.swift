@@ -39,12 +39,19 @@ extension ClaimReader {
     guard let claim = claims.last else { return }
     discourse.lastAttachment = attachments.last
     discourse.lastClaim = claim
-    let people = Set(claims.map(\.group.population))
-    discourse.lastWhole = people.count == 1 ? claim.group.population : nil
+    discourse.lastWhole = common(claims.map(\.group.population))
     discourse.lastClaimPlace = (sentence.block, number)
     if claim.time.from != nil || claim.time.to != nil {
       discourse.lastPeriod = (claim.time.from, claim.time.to)
     }
+  }
+
+  /// Whom all claims of a sentence count: women and children are civilians together.
+  private func common(_ populations: [PopulationID?]) -> PopulationID? {
+    guard let first = populations.first, let first else { return nil }
+    if populations.allSatisfy({ $0 == first }) { return first }
+    let isCivilian = populations.allSatisfy { $0.map { $0 != "military" && $0 != "all" } ?? false }
+    return isCivilian ? "civilian" : nil
   }
 
   /// Whether the text tells of one attack or clash, so that who is counted next was in it.

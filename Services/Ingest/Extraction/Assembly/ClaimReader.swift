@@ -83,7 +83,14 @@ final class ClaimReader {
     before index: Int, _ attachments: [Attachment], _ claims: [Int: Claim]
   ) -> Claim? {
     for earlier in stride(from: index - 1, through: max(0, index - 4), by: -1) {
-      if let claim = claims[earlier], !attachments[earlier].isSubset || earlier == 0 {
+      if var claim = claims[earlier], !attachments[earlier].isSubset || earlier == 0 {
+        // "49 policemen and 20 civilians were killed and hundreds injured": some of both.
+        let beside = claims[earlier - 1]
+        if let beside, attachments[earlier - 1].parent == nil, !attachments[earlier].isSubset,
+          beside.measure.id == claim.measure.id, beside.group.population != claim.group.population
+        {
+          claim.group.population = nil
+        }
         return claim
       }
     }
@@ -135,7 +142,7 @@ final class ClaimReader {
     }
     let people = PopulationResolver(
       measures: measures, byMeasure: lexicon.populationOfMeasure, groups: lexicon.groups,
-      reversible: lexicon.reversible, before: peopleBefore(sentence, number, discourse),
+      reversible: lexicon.reversible, before: peopleBefore(attachment, sentence, number, discourse),
       spokenOf: discourse.lastPeople.flatMap { number - $0.sentence <= 1 ? $0.population : nil }
     ).population(of: attachment, in: items, parent: parent)
     let population = people.population
@@ -206,10 +213,12 @@ final class ClaimReader {
   }
 
   /// Who the last sentences counted, where this one goes on.
-  private func peopleBefore(_ sentence: Sentence, _ number: Int, _ discourse: Discourse)
-    -> PopulationID?
-  {
-    guard let place = discourse.lastClaimPlace, number - place.sentence <= 3 else { return nil }
+  private func peopleBefore(
+    _ attachment: Attachment, _ sentence: Sentence, _ number: Int, _ discourse: Discourse
+  ) -> PopulationID? {
+    // "Men" stay an army's for longer.
+    let reach = attachment.phrase.people?.service == .either ? 8 : 3
+    guard let place = discourse.lastClaimPlace, number - place.sentence <= reach else { return nil }
     return discourse.lastWhole
   }
 

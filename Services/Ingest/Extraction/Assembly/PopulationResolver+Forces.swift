@@ -4,6 +4,8 @@ import Ledger
 extension PopulationResolver {
   /// "The brigade had 41 killed", "their garrison lost 17 dead": whose loss it is stands before the verb.
   func isLossOfForces(_ attachment: Attachment, _ items: [Item]) -> Bool {
+    // "lives lost" are everybody's.
+    if attachment.phrase.isLives { return false }
     var index = attachment.item - 1
     var hasVerb = false
     let first = max(0, attachment.item - 24)
@@ -38,6 +40,7 @@ extension PopulationResolver {
       return items[range.upperBound..<min(items.count, range.upperBound + 7)].prefix { !$0.isMark }
         .contains(where: isForce)
     }
+    if isCountedWithWomen(attachment, items) { return false }
     if before == "military" || isLossOfForces(attachment, items) { return true }
     if measures.isMixed(attachment.measure) { return true }
     if let word = attachment.measureItem, items[word].implied == "military" { return true }
@@ -109,10 +112,23 @@ extension PopulationResolver {
   func deadOfForces(_ word: Int, _ items: [Item]) -> Bool {
     for near in word + 1..<max(word + 2, min(items.count, word + 12)) {
       guard let item = items[safe: near], !item.isMark, item.quantity == nil, !item.has(.by),
-        !item.domain(.event), !item.domain(.events), !item.attribution(.verb)
+        !item.attribution(.verb)
       else { return false }
+      let isAttack = item.domain(.event) || item.domain(.events)
+      if isAttack, items[near - 1].has(anyOf: [.in, .during, .article, .after]) { return false }
       if isForce(item) { return true }
     }
     return false
+  }
+
+  /// "Some 30 men, 12 women and four boys": counted one by one as civilians are.
+  func isCountedWithWomen(_ attachment: Attachment, _ items: [Item]) -> Bool {
+    let range = max(0, attachment.item - 12)..<min(items.count, attachment.item + 13)
+    return range.contains {
+      guard let people = items[$0].people, people.form == .many,
+        people.population == "women" || people.population == "children"
+      else { return false }
+      return items[safe: $0 - 1]?.quantity != nil
+    }
   }
 }

@@ -153,8 +153,9 @@ struct PopulationResolver {
       return "military"
     }
     if attachment.rule == "lost" { return "military" }
-    if attachment.phrase.people?.service == .either, isOfForces(attachment, items) {
-      return "military"
+    if attachment.phrase.people?.service == .either {
+      if isOfForces(attachment, items) { return "military" }
+      if before == "civilian", isCountedWithWomen(attachment, items) { return "civilian" }
     }
     if !reversible.contains(attachment.measure), let item = attachment.measureItem,
       let implied = items[item].implied

@@ -23,7 +23,7 @@ struct StanceResolver {
         return Result(stance, "word of stance")
       }
       let isBoundary =
-        items[at].isMark(";") || items[at].isMark("\"") && at != first - 1 || items[at].has(.while)
+        items[at].isMark(";") || items[at].isMark("\"") && at < first - 1 || items[at].has(.while)
         || at < first && (items[at].isMark(",") || items[at].has(.that))
       if isBoundary { break }
       if at < first { distance += 1 }
@@ -44,7 +44,8 @@ struct StanceResolver {
   private func isDeniedBehind(_ last: Int, _ items: [Item]) -> Bool {
     var turns = false
     for near in last + 1..<max(last + 2, min(items.count, last + 24)) {
-      guard let item = items[safe: near], item.quantity == nil, !item.isMark(";") else { return false }
+      guard let item = items[safe: near], item.quantity?.isExcluded != false, !item.isMark(";")
+      else { return false }
       if item.has(.but) || item.has(.relative) { turns = true }
       guard turns, item.stance == .denied else { continue }
       return items[near + 1..<min(items.count, near + 4)].contains {
