@@ -78,7 +78,7 @@ extension PopulationResolver {
       {
         return "military"
       }
-      return items[near].attribution(.speaker) ? nil : people.population
+      return items[near + 1].attribution(.verb) ? nil : people.population
     }
     return spokenOf
   }

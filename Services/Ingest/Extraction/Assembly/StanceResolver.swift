@@ -44,14 +44,36 @@ struct StanceResolver {
   private func isDeniedBehind(_ last: Int, _ items: [Item]) -> Bool {
     var turns = false
     for near in last + 1..<max(last + 2, min(items.count, last + 24)) {
-      guard let item = items[safe: near], item.quantity?.isExcluded != false, !item.isMark(";")
-      else { return false }
-      if item.has(.but) || item.has(.relative) { turns = true }
-      guard turns, item.stance == .denied else { continue }
-      return items[near + 1..<min(items.count, near + 4)].contains {
-        $0.attribution(.verb, .work) || $0.has(.figure) || $0.has(.pronoun)
+      guard let item = items[safe: near], !counts(near, items), !item.isMark(";") else {
+        return false
       }
+      if item.has(.but) || item.has(.relative) || item.has(.assertion) && items[near - 1].has(.a) {
+        turns = true
+      }
+      if turns, item.stance == .denied { return deniesClaim(near, items, alone: true) }
     }
     return false
+  }
+
+  /// A sentence without a count that denies the one before: "The ministry denied the report."
+  func denies(_ items: [Item]) -> Bool {
+    guard items.count <= 24, !items.contains(where: { $0.quantity != nil }),
+      !items.contains(where: { $0.has(.negation) }),
+      let denied = items.indices.first(where: { items[$0].stance == .denied })
+    else { return false }
+    return deniesClaim(denied, items, alone: false)
+  }
+
+  /// "denied the claim", ", which the army denied"; not "denied that it had used gas", "denied any part in it".
+  private func deniesClaim(_ denied: Int, _ items: [Item], alone: Bool) -> Bool {
+    guard let next = items[safe: denied + 1], !next.isMark, !next.has(.in) else { return alone }
+    return items[denied + 1..<min(items.count, denied + 4)].prefix { !$0.has(.that) && !$0.isMark }
+      .contains { $0.has(.assertion) }
+  }
+
+  /// A count of people, and not of days.
+  private func counts(_ index: Int, _ items: [Item]) -> Bool {
+    items[index].quantity?.isExcluded == false && items[safe: index + 1]?.calendar?.role != .unit
+      && items[safe: index + 1]?.has(.initially) != true
   }
 }
