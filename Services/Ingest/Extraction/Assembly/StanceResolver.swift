@@ -50,6 +50,12 @@ struct StanceResolver {
       if item.has(.but) || item.has(.relative) || item.has(.assertion) && items[near - 1].has(.a) {
         turns = true
       }
+      // "The claim that 80 had died was denied by all."
+      if item.stance == .denied, items[near - 1].has(.be) || item.tokens.count > 1,
+        items[max(0, last - 8)..<last].contains(where: { $0.has(.assertion) })
+      {
+        return true
+      }
       if turns, item.stance == .denied { return deniesClaim(near, items, alone: true) }
     }
     return false
@@ -66,6 +72,8 @@ struct StanceResolver {
 
   /// "denied the claim", ", which the army denied"; not "denied that it had used gas", "denied any part in it".
   private func deniesClaim(_ denied: Int, _ items: [Item], alone: Bool) -> Bool {
+    // "rejected the claim" is one phrase.
+    if items[denied].tokens.count > 2 { return true }
     guard let next = items[safe: denied + 1], !next.isMark, !next.has(.in) else { return alone }
     return items[denied + 1..<min(items.count, denied + 4)].prefix { !$0.has(.that) && !$0.isMark }
       .contains { $0.has(.assertion) }
