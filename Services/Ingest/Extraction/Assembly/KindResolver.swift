@@ -34,6 +34,7 @@ struct KindResolver {
     let lasts = lasts(attachment, items)
     if value < 1000, !lasts,
       isConsequence(attachment, items) || isInOneEvent(attachment, items)
+        || isOfOneDay(attachment, items)
     {
       return Result(.incident, "one event")
     }
@@ -234,6 +235,13 @@ struct KindResolver {
     guard let word = attachment.measureItem, word > 1 else { return false }
     return (max(0, word - 3)..<word).contains {
       items[$0].has(.perfect) && items[safe: $0 - 1]?.has(.to) != true
+    }
+  }
+
+  /// "31 were killed overnight", "the day's dead": in words and no date.
+  private func isOfOneDay(_ attachment: Attachment, _ items: [Item]) -> Bool {
+    items[max(0, attachment.item - 16)..<min(items.count, attachment.item + 12)].contains {
+      $0.has(.oneDay)
     }
   }
 }
