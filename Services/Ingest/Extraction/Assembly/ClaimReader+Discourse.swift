@@ -74,6 +74,8 @@ extension ClaimReader {
     } else if !claims.isEmpty {
       // A count of a whole period ends the story of one day.
       discourse.incident = nil
+    } else if discourse.lastDay?.sentence == number {
+      discourse.incident = number
     } else if sentence.gist.domains.intersects([.event, .events]) {
       let goesOn = discourse.incident.map { number - $0 <= 2 } ?? false
       // What a text begins with is its story.

@@ -132,12 +132,14 @@ final class ClaimReader {
       of: attachment, in: sentence, discourse: discourse)
     var kind = KindResolver().kind(
       of: attachment, in: items, time: timing,
-      followsIncident: discourse.incident.map { number - $0 <= 4 } ?? false,
+      followsIncident: discourse.incident.map { number - $0 <= 4 } ?? false
+        || discourse.eventDays[number + 1] != nil || discourse.eventDays[number + 2] != nil,
       hasDay: day(of: number, discourse) != nil,
       isReversible: lexicon.reversible.contains(attachment.measure),
       isDisplacement: lexicon.populationOfMeasure[attachment.measure] != nil)
     let follows = attachment.isSubset || attachment.phrase.isUnnamed && parent?.kind == .incident
-    if follows, kind.kind == .cumulative, let parent, parent.kind != .rate {
+    let isFixed = kind.rule == "running count" || kind.rule == "a movement of people"
+    if follows, kind.kind == .cumulative, !isFixed, let parent, parent.kind != .rate {
       (kind.kind, kind.rule) = (parent.kind, "kind of whole")
     }
     let people = PopulationResolver(

@@ -117,7 +117,8 @@ struct KindResolver {
     for index in word + 1..<max(word + 2, min(items.count, word + 12)) {
       guard let item = items[safe: index], item.quantity == nil, !item.isMark(";") else { break }
       if item.has(.since), !item.has(.from), begins(index, items) { return true }
-      if item.measure(.participle, .active, .intransitive) != nil { break }
+      let goesOn = items[index - 1].isMark(",") || items[index - 1].has(anyOf: [.and, .or])
+      if item.measure(.participle, .active, .intransitive) != nil, !goesOn { break }
     }
     guard let since = items.indices.prefix(4).first(where: { items[$0].has(.since) }),
       !items[since].has(.from), begins(since, items)
@@ -137,6 +138,12 @@ struct KindResolver {
     items.indices.contains { index in
       guard abs(index - attachment.item) <= 20 else { return false }
       if items[index].has(.during), isSpan(index, items) { return true }
+      // "in two days of fighting"
+      if items[index].has(.initially), items[safe: index - 1]?.quantity?.isExcluded == false,
+        index - 1 != attachment.item
+      {
+        return true
+      }
       guard let unit = items[index].calendar, unit.role == .unit, index > 0 else { return false }
       var at = index - 1
       let describes = items[at].isMark("-")
@@ -213,7 +220,10 @@ struct KindResolver {
   private func isConsequence(_ attachment: Attachment, _ items: [Item]) -> Bool {
     guard attachment.rule == "object", let word = attachment.measureItem else { return false }
     return items[word].measure(.active) != nil && items[safe: word - 1]?.isMark(",") == true
-      && items[..<word].contains { $0.domain(.event) }
+      && items[..<word].contains {
+        $0.domain(.event)
+          || $0.domain(.events) && (attachment.mention.quantity.leadingValue ?? 0) < 200
+      }
   }
 
   /// "killed in an attack", "after a car bomb exploded"
