@@ -137,10 +137,14 @@ final class ClaimReader {
       hasDay: day(of: number, discourse) != nil,
       isReversible: lexicon.reversible.contains(attachment.measure),
       isDisplacement: lexicon.populationOfMeasure[attachment.measure] != nil)
-    let follows = attachment.isSubset || attachment.phrase.isUnnamed && parent?.kind == .incident
-    let isFixed = kind.rule == "running count" || kind.rule == "a movement of people"
-    if follows, kind.kind == .cumulative, !isFixed, let parent, parent.kind != .rate {
-      (kind.kind, kind.rule) = (parent.kind, "kind of whole")
+    if let parent, parent.kind != .rate, parent.kind != kind.kind {
+      let isFixed = kind.rule == "running count" || kind.rule == "a movement of people"
+      let follows = attachment.isSubset || attachment.phrase.isUnnamed && parent.kind == .incident
+      // A part is of its whole's kind; a bare count goes on with an attack.
+      let isOpen = kind.kind == .cumulative && !isFixed || kind.rule == "one event"
+      if follows, isOpen, attachment.isSubset || kind.kind == .cumulative {
+        (kind.kind, kind.rule) = (parent.kind, "kind of whole")
+      }
     }
     let people = PopulationResolver(
       measures: measures, byMeasure: lexicon.populationOfMeasure, groups: lexicon.groups,

@@ -6,6 +6,7 @@ extension PopulationResolver {
   func isLossOfForces(_ attachment: Attachment, _ items: [Item]) -> Bool {
     // "lives lost" are everybody's.
     if attachment.phrase.isLives { return false }
+    if isArmysIdiom(attachment, items) { return true }
     var index = attachment.item - 1
     var hasVerb = false
     let first = max(0, attachment.item - 24)
@@ -130,5 +131,31 @@ extension PopulationResolver {
       else { return false }
       return items[safe: $0 - 1]?.quantity != nil
     }
+  }
+
+  /// "The Turks lost 8,000 dead", "cost the Americans 1,500 killed": so only the losses of armies are told.
+  private func isArmysIdiom(_ attachment: Attachment, _ items: [Item]) -> Bool {
+    guard attachment.measureItem.map({ $0 > attachment.item }) == true,
+      !items.contains(where: { $0.people.map(isOther) ?? false })
+    else { return false }
+    var at = attachment.item - 1
+    if items[safe: at]?.measure(.loss) != nil {
+      return items[..<at].contains { $0.party.map { !$0.roles.contains(.place) } ?? false }
+    }
+    guard let party = items[safe: at]?.party, party.roles.contains(.people) else { return false }
+    at -= 1
+    while items[safe: at]?.has(.article) == true { at -= 1 }
+    return items[safe: at]?.measure(.loss) != nil || items[safe: at]?.has(.dead) == true
+  }
+
+  /// "released five soldiers after killing 11 others"
+  func peopleBefore(_ attachment: Attachment, _ items: [Item]) -> PopulationID? {
+    guard items[safe: attachment.phrase.range.upperBound - 1]?.has(.other) == true else { return nil }
+    for near in stride(from: attachment.item - 1, through: max(0, attachment.item - 16), by: -1) {
+      guard let people = items[near].people, people.form != .adjective else { continue }
+      let isCounted = items[max(0, near - 3)..<near].contains { $0.quantity != nil }
+      return isCounted || people.form == .one ? people.population : nil
+    }
+    return nil
   }
 }

@@ -48,6 +48,9 @@ struct PopulationResolver {
       return Result(
         parent.group.population == "all" || !isSame ? parent.group.population : nil, "others")
     }
+    if attachment.phrase.isOthers, let beside = peopleBefore(attachment, items) {
+      return Result(beside, "others")
+    }
     if attachment.sharesPeople, predicate(attachment, items) == nil,
       let population = parent?.group.population
     {
@@ -176,6 +179,11 @@ struct PopulationResolver {
     var end = attachment.phrase.range.upperBound
     if attachment.phrase.isPartOfBefore, items[safe: end]?.measure(.participle) != nil { end += 1 }
     guard items[safe: end]?.has(.be) == true else { return nil }
+    // "60 percent of the 2,000 dead were civilians" says nothing of the rest.
+    let isShared = items[max(0, attachment.item - 4)..<attachment.item].contains {
+      $0.thing == .share || $0.has(.half) || $0.has(.percentOf)
+    }
+    if isShared { return nil }
     for near in end + 1..<max(end + 2, min(items.count, end + 6)) {
       guard let item = items[safe: near], !item.isMark, item.quantity == nil else { return nil }
       if item.measure(.participle) != nil || item.has(anyOf: [.by, .relative, .with, .while]) {
