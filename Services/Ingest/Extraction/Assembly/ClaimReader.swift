@@ -112,6 +112,10 @@ final class ClaimReader {
       whole.group.population = discourse.lastWhole
       return whole
     }
+    // "4,100 civilian casualties (1,300 killed and 2,800 wounded)": the same people.
+    if measures.includes(attachment.measure, in: last.measure.id), last.measure.id != attachment.measure {
+      return last
+    }
     guard last.group.population != "military",
       !places.places(in: sentence.items).contains(where: { $0.weight >= 1 })
     else { return nil }

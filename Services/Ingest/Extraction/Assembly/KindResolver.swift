@@ -31,8 +31,8 @@ struct KindResolver {
       return Result(time.day == nil ? .cumulative : .periodTotal, "a movement of people")
     }
     // "bombed an airliner in 1987, killing 44": at once, however roughly its time is told.
-    let lasts = lasts(attachment, items)
-    if value < 1000, !lasts,
+    let lasts = lasts(attachment, items) || isOnSeveralDays(items)
+    if value < (isInOneEvent(attachment, items) ? 10_000 : 1000), !lasts,
       isConsequence(attachment, items) || isInOneEvent(attachment, items)
         || isOfOneDay(attachment, items)
     {
@@ -85,12 +85,14 @@ struct KindResolver {
     for index in first..<last {
       let item = items[index]
       let isBehind = index > attachment.item
+      // "daily losses of about 900"
+      let isOfMeasure = attachment.measureItem.map { index == $0 - 1 } ?? false
       let words: [(GrammarClass, Claim.RateUnit)] = [
         (.daily, .day), (.weekly, .week), (.monthly, .month), (.yearly, .year),
       ]
       for (word, unit) in words where item.has(word) {
         // Before the number only a count says its own pace: "average daily number".
-        if isBehind && index <= attachment.phrase.range.upperBound + 3
+        if isOfMeasure || isBehind && index <= attachment.phrase.range.upperBound + 3
           || items[first..<attachment.item].contains(where: { $0.has(.average) || $0.has(.count) })
             && attachment.rule == "toll"
         {
@@ -228,7 +230,9 @@ struct KindResolver {
 
   /// "killed in an attack", "after a car bomb exploded"
   private func isInOneEvent(_ attachment: Attachment, _ items: [Item]) -> Bool {
-    guard let word = attachment.measureItem else { return false }
+    guard let measure = attachment.measureItem else { return false }
+    if attachment.rule == "object", isDoneByOneEvent(measure, items) { return true }
+    let word = max(measure, attachment.phrase.range.upperBound - 1)
     for near in word + 1..<max(word + 2, min(items.count, word + 7)) {
       guard let item = items[safe: near], !item.isMark, item.quantity == nil else { return false }
       guard item.has(.a), items[near - 1].has(anyOf: [.in, .by, .during, .after, .when]) else {
@@ -253,5 +257,27 @@ struct KindResolver {
     items[max(0, attachment.item - 16)..<min(items.count, attachment.item + 12)].contains {
       $0.has(.oneDay)
     }
+  }
+
+  /// "The attack on the depot killed": what kills is one event.
+  private func isDoneByOneEvent(_ word: Int, _ items: [Item]) -> Bool {
+    for near in stride(from: word - 1, through: max(0, word - 9), by: -1) {
+      if items[near].isMark || items[near].domain(.events) { return false }
+      guard items[near].domain(.event) else { continue }
+      return items[max(0, near - 3)..<near].contains { $0.has(.article) }
+    }
+    return false
+  }
+
+  /// "Raids on 3 and 9 May": more than one, on days of their own.
+  private func isOnSeveralDays(_ items: [Item]) -> Bool {
+    var last: Int?
+    for index in items.indices where items[index].date?.first.precision == .day {
+      if let last, index - last <= 3, items[last + 1..<index].contains(where: { $0.has(.and) || $0.isMark(",") }) {
+        return true
+      }
+      last = index
+    }
+    return false
   }
 }

@@ -62,6 +62,10 @@ extension PopulationResolver {
   func isCountedWithCaptives(_ attachment: Attachment, _ items: [Item]) -> Bool {
     guard attachment.phrase.people == nil, !items.contains(where: { $0.people.map(isOther) ?? false })
     else { return false }
+    // "15,000 killed, wounded and missing"
+    if attachment.includes.count > 2, attachment.includes.contains(where: { reversible.contains($0) }) {
+      return true
+    }
     return items.contains { $0.implied == "military" && $0.measure(.noun, .participle) != nil }
       && items.contains { $0.measure(.noun, .participle) != nil && $0.implied == nil }
   }
@@ -117,9 +121,21 @@ extension PopulationResolver {
       else { return false }
       let isAttack = item.domain(.event) || item.domain(.events)
       if isAttack, items[near - 1].has(anyOf: [.in, .during, .article, .after]) { return false }
-      if isForce(item) { return true }
+      if isForce(item) {
+        let next = items[safe: near + 1]
+        return next?.domain(.event) != true && next?.domain(.events) != true
+      }
     }
     return false
+  }
+
+  /// "Among the guards and drivers in the truck, two were killed"
+  func amongBefore(_ attachment: Attachment, _ items: [Item]) -> PopulationID? {
+    let first = max(0, attachment.item - 14)
+    guard let among = items[first..<attachment.item].lastIndex(where: { $0.has(.among) }) else {
+      return nil
+    }
+    return items[among + 1..<min(attachment.item, among + 4)].compactMap(\.people).first?.population
   }
 
   /// "Some 30 men, 12 women and four boys": counted one by one as civilians are.
@@ -140,7 +156,10 @@ extension PopulationResolver {
     else { return false }
     var at = attachment.item - 1
     if items[safe: at]?.measure(.loss) != nil {
-      return items[..<at].contains { $0.party.map { !$0.roles.contains(.place) } ?? false }
+      guard let side = items[..<at].lastIndex(where: { $0.party != nil }),
+        items[side].party?.roles.contains(.place) == false
+      else { return false }
+      return !items[side..<at].contains { $0.attribution(.verb) || $0.has(.that) }
     }
     guard let party = items[safe: at]?.party, party.roles.contains(.people) else { return false }
     at -= 1

@@ -63,6 +63,12 @@ struct PopulationResolver {
       if let beside = besideMeasure(attachment, items), beside != "all" {
         return Result(beside, "people beside measure")
       }
+      // "prisoners of war and civilians"
+      if items[safe: item + 1]?.has(.and) == true,
+        items[safe: item + 2].map(isCivilian) == true
+      {
+        return Result("all", "people of word")
+      }
       return Result(implied, "people of word")
     }
     if let said = predicate(attachment, items) { return Result(said, "people said behind") }
@@ -72,6 +78,7 @@ struct PopulationResolver {
       if isLossOfForces(attachment, items) || isCountedWithCaptives(attachment, items) {
         return Result("military", "forces as subject")
       }
+      if let among = amongBefore(attachment, items) { return Result(among, "people among whom") }
       if let one = oneBeside(attachment, items) { return Result(one, "people beside") }
     }
     if attachment.rule == "toll", let beside = besideMeasure(attachment, items) {
@@ -86,12 +93,13 @@ struct PopulationResolver {
     // "British losses amounted to 60 killed": an army's.
     if attachment.phrase.people == nil, let head = items.heading(before: attachment.item),
       let id = items[head].measure(.noun, .toll), measures.isMixed(id), !items[head].has(.victims),
-      items[safe: head - 1]?.party != nil, !items.contains(where: isCivilian)
+      items[safe: head - 1]?.party != nil || items[head].implied == "military", !items.contains(where: isCivilian)
     {
       return Result("military", "losses of a side")
     }
     if let parent, attachment.isSubset || attachment.phrase.isUnnamed,
-      let population = parent.group.population
+      let population = parent.group.population,
+      attachment.isSubset || byMeasure[parent.measure.id] == nil
     {
       return Result(population, "people of whole")
     }
@@ -156,6 +164,7 @@ struct PopulationResolver {
       return "military"
     }
     if attachment.rule == "lost" { return "military" }
+    if attachment.rule.hasPrefix("lost"), measures.isMixed(attachment.measure) { return "military" }
     if attachment.phrase.people?.service == .either {
       if isOfForces(attachment, items) { return "military" }
       if before == "civilian", isCountedWithWomen(attachment, items) { return "civilian" }
@@ -213,9 +222,11 @@ struct PopulationResolver {
 
   /// "attacked civilians 288 times, killing 134": whom they attacked.
   private func attacked(_ attachment: Attachment, _ items: [Item]) -> PopulationID? {
-    guard attachment.rule == "object", attachment.phrase.isBare, let word = attachment.measureItem
+    guard let word = attachment.measureItem,
+      attachment.rule == "object" && attachment.phrase.isBare
+        || attachment.rule == "noun" && attachment.phrase.isUnnamed
     else { return nil }
-    for near in stride(from: word - 1, through: max(0, word - 12), by: -1) {
+    for near in stride(from: min(word, attachment.item) - 1, through: max(0, attachment.item - 12), by: -1) {
       guard let people = items[near].people, people.form == .many else { continue }
       return items[max(0, near - 3)..<near].contains { $0.domain(.event) || $0.domain(.events) }
         ? people.population : nil

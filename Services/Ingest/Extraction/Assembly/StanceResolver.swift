@@ -18,8 +18,14 @@ struct StanceResolver {
     let last = max(attachment.item, word)
     var at = last
     var distance = 0
+    // "What if it killed 40 and wounded 60?"
+    if items.last?.isMark("?") == true, items.prefix(2).contains(where: { $0.stance == .hypothetical }) {
+      return Result(.hypothetical, "word of stance")
+    }
     while at >= 0, distance <= 10 {
-      if let stance = items[at].stance, stance != .denied {
+      // "may cut off the 300 wounded": they are there already.
+      let isThere = attachment.mention.isDefinite && at < first && attachment.rule == "noun"
+      if let stance = items[at].stance, stance != .denied, !isThere {
         return Result(stance, "word of stance")
       }
       let isBoundary =
@@ -33,7 +39,9 @@ struct StanceResolver {
     for near in stride(from: first - 1, through: max(0, first - 14), by: -1) {
       if items[near].stance == .denied { return Result(.denied, "denied before") }
       // Who goes on to speak denies no more: "denied the raid, saying that 6 …".
-      if items[near].attribution(.verb), !items[near].attribution(.work) {
+      let isClaim =
+        items[near].has(.assertion) && items[max(0, near - 3)..<near].contains { $0.stance == .denied }
+      if items[near].attribution(.verb), !items[near].attribution(.work), !isClaim {
         return Result(.asserted, "no word of doubt")
       }
     }
