@@ -113,7 +113,9 @@ final class ClaimReader {
       return whole
     }
     // "4,100 civilian casualties (1,300 killed and 2,800 wounded)": the same people.
-    if measures.includes(attachment.measure, in: last.measure.id), last.measure.id != attachment.measure {
+    if measures.includes(attachment.measure, in: last.measure.id),
+      last.measure.id != attachment.measure
+    {
       return last
     }
     guard last.group.population != "military",

@@ -150,7 +150,8 @@ struct KindResolver {
       var at = index - 1
       let describes = items[at].isMark("-")
       while let item = items[safe: at], index - at <= 3,
-        item.quantity == nil, item.isMark("-") || item.calendar?.role == .ordinal || !item.isMark && !item.isTelling
+        item.quantity == nil,
+        item.isMark("-") || item.calendar?.role == .ordinal || !item.isMark && !item.isTelling
       {
         at -= 1
       }
@@ -273,7 +274,9 @@ struct KindResolver {
   private func isOnSeveralDays(_ items: [Item]) -> Bool {
     var last: Int?
     for index in items.indices where items[index].date?.first.precision == .day {
-      if let last, index - last <= 3, items[last + 1..<index].contains(where: { $0.has(.and) || $0.isMark(",") }) {
+      if let last, index - last <= 3,
+        items[last + 1..<index].contains(where: { $0.has(.and) || $0.isMark(",") })
+      {
         return true
       }
       last = index

@@ -60,10 +60,13 @@ extension PopulationResolver {
 
   /// "2,293 killed, 5,195 wounded and 10,998 captured": an army's return, where nobody else is named.
   func isCountedWithCaptives(_ attachment: Attachment, _ items: [Item]) -> Bool {
-    guard attachment.phrase.people == nil, !items.contains(where: { $0.people.map(isOther) ?? false })
+    guard attachment.phrase.people == nil,
+      !items.contains(where: { $0.people.map(isOther) ?? false })
     else { return false }
     // "15,000 killed, wounded and missing"
-    if attachment.includes.count > 2, attachment.includes.contains(where: { reversible.contains($0) }) {
+    if attachment.includes.count > 2,
+      attachment.includes.contains(where: { reversible.contains($0) })
+    {
       return true
     }
     return items.contains { $0.implied == "military" && $0.measure(.noun, .participle) != nil }
@@ -79,7 +82,8 @@ extension PopulationResolver {
       if let id = items[near].measure(.noun), let fixed = byMeasure[id] { return fixed }
       guard let people = items[near].people, people.form != .adjective else { continue }
       if people.service == .either,
-        items[..<near].contains(where: { isForce($0) }) || items[safe: near - 1]?.has(.possessive) == true
+        items[..<near].contains(where: { isForce($0) })
+          || items[safe: near - 1]?.has(.possessive) == true
       {
         return "military"
       }
@@ -95,7 +99,9 @@ extension PopulationResolver {
       if items[near].isMark || items[near].quantity != nil { return nil }
       guard let people = items[near].people else { continue }
       return people.form == .one
-        && items[near + 1..<attachment.item].contains { $0.measure(.participle, .intransitive) != nil }
+        && items[near + 1..<attachment.item].contains {
+          $0.measure(.participle, .intransitive) != nil
+        }
         ? people.population : nil
     }
     return nil
@@ -169,7 +175,9 @@ extension PopulationResolver {
 
   /// "released five soldiers after killing 11 others"
   func peopleBefore(_ attachment: Attachment, _ items: [Item]) -> PopulationID? {
-    guard items[safe: attachment.phrase.range.upperBound - 1]?.has(.other) == true else { return nil }
+    guard items[safe: attachment.phrase.range.upperBound - 1]?.has(.other) == true else {
+      return nil
+    }
     for near in stride(from: attachment.item - 1, through: max(0, attachment.item - 16), by: -1) {
       guard let people = items[near].people, people.form != .adjective else { continue }
       let isCounted = items[max(0, near - 3)..<near].contains { $0.quantity != nil }

@@ -93,7 +93,8 @@ struct PopulationResolver {
     // "British losses amounted to 60 killed": an army's.
     if attachment.phrase.people == nil, let head = items.heading(before: attachment.item),
       let id = items[head].measure(.noun, .toll), measures.isMixed(id), !items[head].has(.victims),
-      items[safe: head - 1]?.party != nil || items[head].implied == "military", !items.contains(where: isCivilian)
+      items[safe: head - 1]?.party != nil || items[head].implied == "military",
+      !items.contains(where: isCivilian)
     {
       return Result("military", "losses of a side")
     }
@@ -226,7 +227,9 @@ struct PopulationResolver {
       attachment.rule == "object" && attachment.phrase.isBare
         || attachment.rule == "noun" && attachment.phrase.isUnnamed
     else { return nil }
-    for near in stride(from: min(word, attachment.item) - 1, through: max(0, attachment.item - 12), by: -1) {
+    for near in stride(
+      from: min(word, attachment.item) - 1, through: max(0, attachment.item - 12), by: -1)
+    {
       guard let people = items[near].people, people.form == .many else { continue }
       return items[max(0, near - 3)..<near].contains { $0.domain(.event) || $0.domain(.events) }
         ? people.population : nil

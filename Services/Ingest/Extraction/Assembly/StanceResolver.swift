@@ -19,7 +19,9 @@ struct StanceResolver {
     var at = last
     var distance = 0
     // "What if it killed 40 and wounded 60?"
-    if items.last?.isMark("?") == true, items.prefix(2).contains(where: { $0.stance == .hypothetical }) {
+    if items.last?.isMark("?") == true,
+      items.prefix(2).contains(where: { $0.stance == .hypothetical })
+    {
       return Result(.hypothetical, "word of stance")
     }
     while at >= 0, distance <= 10 {
@@ -40,7 +42,8 @@ struct StanceResolver {
       if items[near].stance == .denied { return Result(.denied, "denied before") }
       // Who goes on to speak denies no more: "denied the raid, saying that 6 …".
       let isClaim =
-        items[near].has(.assertion) && items[max(0, near - 3)..<near].contains { $0.stance == .denied }
+        items[near].has(.assertion)
+        && items[max(0, near - 3)..<near].contains { $0.stance == .denied }
       if items[near].attribution(.verb), !items[near].attribution(.work), !isClaim {
         return Result(.asserted, "no word of doubt")
       }
