@@ -26,7 +26,10 @@ package struct Extractor: Sendable {
       return extraction
     }
     extraction.language = language.tag
-    let reader = SentenceReader(language: language)
+    // Items do not count what they refer to: it is kept here, behind the last use of any of them.
+    let store = ItemStore()
+    defer { withExtendedLifetime(store) {} }
+    let reader = SentenceReader(language: language, store: store)
     let datelines = reader.datelines(of: blocks)
     if extraction.published == nil {
       extraction.published = reader.printedDate(in: datelines, blocks, of: document)
@@ -35,7 +38,7 @@ package struct Extractor: Sendable {
       of: blocks, in: document, published: extraction.published?.date, datelines: datelines)
     var assembler = ClaimAssembler(
       lexicon: lexicon, language: language, document: document, sentences: sentences,
-      published: extraction.published, outlet: context.outlet)
+      published: extraction.published, outlet: context.outlet, store: store)
     let log =
       explain
       ? ExplanationLog(

@@ -8,6 +8,7 @@ struct ClaimAssembler {
   let sentences: [Sentence]
   let published: DateStatement?
   let outlet: Source?
+  let store: ItemStore
   private(set) var stoppedAtLimit = false
   /// Where somebody asked for explanations.
   var explanations: ExplanationLog?
@@ -16,7 +17,7 @@ struct ClaimAssembler {
 
   init(
     lexicon: Lexicon, language: Language, document: ReadDocument, sentences: [Sentence],
-    published: DateStatement?, outlet: Source?
+    published: DateStatement?, outlet: Source?, store: ItemStore
   ) {
     self.lexicon = lexicon
     self.language = language
@@ -24,6 +25,7 @@ struct ClaimAssembler {
     self.sentences = sentences
     self.published = published
     self.outlet = outlet
+    self.store = store
   }
 
   mutating func claims(limit: Int) -> [Claim] {
@@ -116,7 +118,8 @@ struct ClaimAssembler {
       return reader.claims(in: sentence, number: number, discourse: &discourse)
     }
     let table = TableReader(
-      claims: reader, items: ItemReader(language: language, published: published?.date),
+      claims: reader,
+      items: ItemReader(language: language, published: published?.date, store: store),
       language: language)
     defer { explanations?.close(table.passedOver(in: sentence, headers: headers)) }
     return table.drafts(

@@ -23,6 +23,9 @@ struct Confidence: Sendable {
       self.kind = kind
       self.value = value
     }
+
+    /// By its value: hardly two kinds have one in common.
+    func hash(into hasher: inout Hasher) { hasher.combine(value) }
   }
 
   enum Kind: String, CaseIterable, Sendable {
@@ -34,12 +37,13 @@ struct Confidence: Sendable {
   }
 
   /// The claims of a document, finished but for their confidence.
-  func rated(_ claims: [Claim]) -> [Claim] {
-    var rated = claims
-    for (index, features) in Self.features(of: claims).enumerated() {
-      rated[index].confidence = probability(of: features)
+  func rated(_ claims: consuming [Claim]) -> [Claim] {
+    let inSentence = Self.inSentence(claims)
+    for index in claims.indices {
+      let count = inSentence[claims[index].evidence.sentence.bytes.lowerBound] ?? 1
+      claims[index].confidence = probability(of: Self.features(of: claims[index], count))
     }
-    return rated
+    return claims
   }
 
   func probability(of features: [Feature]) -> Double {
@@ -51,29 +55,43 @@ struct Confidence: Sendable {
 
   /// What speaks for or against each claim.
   static func features(of claims: [Claim]) -> [[Feature]] {
-    var inSentence: [Span: Int] = [:]
-    for claim in claims { inSentence[claim.evidence.sentence, default: 0] += 1 }
-    return claims.map { claim in
-      var features = [
-        Feature(.claim, "any"), Feature(.measure, claim.measure.id.value),
-        Feature(.party, party(claim.group.party)),
-        Feature(.population, claim.group.population?.value ?? "open"),
-        Feature(.conflict, conflict(claim.group.conflictBasis)),
-        Feature(.kind, kind(claim.kind)),
-        Feature(.polarity, claim.polarity == .asserted ? "asserted" : "not asserted"),
-        Feature(.time, time(claim.time)),
-        Feature(.claimant, claimant(claim.attribution.claimant)),
-        Feature(.quantity, form(claim.quantity)),
-        Feature(.size, size(claim.quantity.leadingValue ?? 0)),
-        Feature(.section, section(claim.evidence.section)),
-        Feature(.claimsInSentence, several(inSentence[claim.evidence.sentence] ?? 1)),
-      ]
-      let more =
-        claim.rules.map { Feature(.rule, $0) }
-        + claim.relations.map { Feature(.relation, relation($0.kind)) }
-      for feature in more where !features.contains(feature) { features.append(feature) }
-      return features
+    let inSentence = inSentence(claims)
+    return claims.map {
+      features(of: $0, inSentence[$0.evidence.sentence.bytes.lowerBound] ?? 1)
     }
+  }
+
+  /// How many claims each sentence has, by its first byte: no two sentences have one in common.
+  private static func inSentence(_ claims: [Claim]) -> [Int: Int] {
+    var inSentence: [Int: Int] = [:]
+    inSentence.reserveCapacity(claims.count)
+    for claim in claims { inSentence[claim.evidence.sentence.bytes.lowerBound, default: 0] += 1 }
+    return inSentence
+  }
+
+  private static func features(of claim: Claim, _ inSentence: Int) -> [Feature] {
+    var features = [
+      Feature(.claim, "any"), Feature(.measure, claim.measure.id.value),
+      Feature(.party, party(claim.group.party)),
+      Feature(.population, claim.group.population?.value ?? "open"),
+      Feature(.conflict, conflict(claim.group.conflictBasis)),
+      Feature(.kind, kind(claim.kind)),
+      Feature(.polarity, claim.polarity == .asserted ? "asserted" : "not asserted"),
+      Feature(.time, time(claim.time)),
+      Feature(.claimant, claimant(claim.attribution.claimant)),
+      Feature(.quantity, form(claim.quantity)),
+      Feature(.size, size(claim.quantity.leadingValue ?? 0)),
+      Feature(.section, section(claim.evidence.section)),
+      Feature(.claimsInSentence, several(inSentence)),
+    ]
+    let always = features.count
+    features.reserveCapacity(always + claim.rules.count + claim.relations.count)
+    func add(_ feature: Feature) {
+      if !features[always...].contains(feature) { features.append(feature) }
+    }
+    for rule in claim.rules { add(Feature(.rule, rule)) }
+    for relation in claim.relations { add(Feature(.relation, Self.relation(relation.kind))) }
+    return features
   }
 
   private static func several(_ count: Int) -> String {

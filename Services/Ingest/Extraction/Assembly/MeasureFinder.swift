@@ -20,7 +20,7 @@ struct MeasureFinder {
 
   mutating func attach() -> [Attachment] {
     for (index, item) in items.enumerated() {
-      guard let mention = item.quantity else { continue }
+      guard let mention = item.quantity?.value else { continue }
       var phrase = NounPhrase(after: index, in: items)
       if let reason = reason(against: index, mention, phrase) {
         passedOver[index] = reason

@@ -7,24 +7,29 @@ enum Repetition {
     claims.reserveCapacity(drafts.count)
     let whole = fullest(drafts)
     var seen: [Key: ClaimID] = [:]
+    seen.reserveCapacity(drafts.count)
     var bySpan: [Span: ClaimID] = [:]
-    for draft in drafts {
-      var claim = draft.claim
-      if let other = whole[Figure(draft)], !other.isShared {
-        complete(&claim, from: drafts[other.draft].claim)
+    // Few claims are part of another one.
+    let wholes = Set(drafts.lazy.compactMap(\.whole))
+    for index in drafts.indices {
+      claims.append(drafts[index].claim)
+      if let other = whole[Figure(drafts[index])], !other.isShared {
+        complete(&claims[index], from: drafts[other.draft].claim)
       }
-      if let span = draft.whole, let target = bySpan[span] {
-        claim.relations.append(Relation(.subsetOf, target))
+      if let span = drafts[index].whole, let target = bySpan[span] {
+        claims[index].relations.append(Relation(.subsetOf, target))
       }
-      let key = Key(claim, part: draft.part)
-      if let first = seen[key] {
-        claim.relations.append(Relation(.repeats, first))
-        claim.rules.append("repetition")
+      let key = Key(claims[index], part: drafts[index].part)
+      let first = seen[key]
+      if let first {
+        claims[index].relations.append(Relation(.repeats, first))
+        claims[index].rules.append("repetition")
       }
-      let id = ClaimID(of: claim)
-      if seen[key] == nil { seen[key] = id }
-      bySpan[claim.evidence.number] = id
-      claims.append(claim)
+      let isWhole = !wholes.isEmpty && wholes.contains(claims[index].evidence.number)
+      guard first == nil || isWhole else { continue }
+      let id = ClaimID(of: claims[index])
+      if first == nil { seen[key] = id }
+      if isWhole { bySpan[claims[index].evidence.number] = id }
     }
     return claims
   }
@@ -32,17 +37,18 @@ enum Repetition {
   /// Of several statements of one figure, the draft that says most.
   private static func fullest(_ drafts: [ClaimDraft]) -> [Figure: (draft: Int, isShared: Bool)] {
     var fullest: [Figure: (draft: Int, isShared: Bool)] = [:]
-    for (index, draft) in drafts.enumerated() where draft.claim.group.party != nil {
-      let figure = Figure(draft)
+    fullest.reserveCapacity(drafts.count)
+    for index in drafts.indices where drafts[index].claim.group.party != nil {
+      let figure = Figure(drafts[index])
       guard let other = fullest[figure] else {
         fullest[figure] = (index, false)
         continue
       }
       if other.isShared { continue }
-      if drafts[other.draft].claim.group.party != draft.claim.group.party {
+      if drafts[other.draft].claim.group.party != drafts[index].claim.group.party {
         // Two sides with the same figure: neither lends to a third.
         fullest[figure]?.isShared = true
-      } else if isFuller(draft.claim, than: drafts[other.draft].claim) {
+      } else if isFuller(drafts[index].claim, than: drafts[other.draft].claim) {
         fullest[figure] = (index, false)
       }
     }
@@ -90,6 +96,12 @@ enum Repetition {
       unit = draft.claim.quantity.unit
       part = draft.part
     }
+
+    /// What tells most figures apart: strings take longer to hash than to compare.
+    func hash(into hasher: inout Hasher) {
+      hasher.combine(value)
+      hasher.combine(part)
+    }
   }
 
   /// What makes two statements of one document the same statement.
@@ -114,6 +126,12 @@ enum Repetition {
       kind = claim.kind
       unit = quantity.unit
       self.part = part
+    }
+
+    /// What tells most statements apart: strings take longer to hash than to compare.
+    func hash(into hasher: inout Hasher) {
+      hasher.combine(best ?? low ?? high)
+      hasher.combine(part)
     }
   }
 }

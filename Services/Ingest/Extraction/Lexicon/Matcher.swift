@@ -21,7 +21,11 @@ struct Matcher: Sendable {
     /// Not counted: the matcher has it for as long as the lexicon lives.
     fileprivate(set) var reference: Unmanaged<Meaning>
     var meaning: Meaning { reference.takeUnretainedValue() }
-    var kinds: CaseSet<Gist.Kind> { reference._withUnsafeGuaranteedRef { $0.gist.kinds } }
+
+    @inline(__always)
+    func add(to gist: inout Gist) {
+      reference._withUnsafeGuaranteedRef { if $0 !== Meaning.none { gist.add($0.gist) } }
+    }
   }
 
   /// The node of each phrase's first word, by its number; 0, the root, where none begins with it.
@@ -124,13 +128,13 @@ struct Matcher: Sendable {
 
   /// The phrase that a reader takes at a token: the longest, but an article gives way to a longer name behind it, as in
   /// "the First World War" and "the Congo war".
-  func phrase(in tokens: [Token], at start: Int) -> Match {
-    let match = longest(in: tokens, at: start)
+  func phrase(in tokens: [Token], at start: Int, before end: Int = .max) -> Match {
+    let match = longest(in: tokens, at: start, before: end)
     guard match.length > 1 else { return match }
     let first = longest(in: tokens, at: start, before: start + 1)
     let givesWay =
       first.meaning.gist.grammar.contains(.article)
-      && longest(in: tokens, at: start + 1).length >= match.length
+      && longest(in: tokens, at: start + 1, before: end).length >= match.length
     return givesWay ? first : match
   }
 

@@ -6,9 +6,8 @@ struct Item: Sendable {
     case word
     case mark
     case numeral
-    // In boxes of their own: few items have them, and all items are copied.
-    indirect case date(DateMention)
-    indirect case quantity(QuantityMention)
+    case date(KeptDate)
+    case quantity(KeptQuantity)
   }
 
   /// Tokens of the sentence.
@@ -16,27 +15,26 @@ struct Item: Sendable {
   @Looked var content: Content
   /// Not counted: the lexicon outlives every item, because the extractor holds it, and items are copied all the time.
   private var reference: Unmanaged<Meaning>
-  /// The folded text of a mark, or of an unknown word.
-  var folded: String
+  private var word: KeptWord
   @Looked var mark: Unicode.Scalar
   var capitalised: Bool
   var spaceBefore: Bool
 
   init(
-    tokens: Range<Int>, content: Content, meaning: Meaning = .none, folded: String = "",
+    tokens: Range<Int>, content: Content, meaning: Meaning = .none,
     mark: Unicode.Scalar = Token.noMark, capitalised: Bool = false, spaceBefore: Bool = true
   ) {
     self.tokens = tokens
     self.content = content
     reference = Unmanaged.passUnretained(meaning)
-    self.folded = folded
+    word = .none
     self.mark = mark
     self.capitalised = capitalised
     self.spaceBefore = spaceBefore
   }
 
   /// As it is read first: a phrase that begins with a token.
-  init(_ token: Token, at tokens: Range<Int>, _ match: Matcher.Match) {
+  init(_ token: Token, at tokens: Range<Int>, _ match: Matcher.Match, in store: ItemStore) {
     reference = match.reference
     content =
       switch token.kind {
@@ -48,11 +46,14 @@ struct Item: Sendable {
       case .mark: .mark
       }
     self.tokens = tokens
-    folded = token.folded
+    word = store.keep(token.folded)
     mark = token.mark
     capitalised = token.capitalised
     spaceBefore = token.spaceBefore
   }
+
+  /// The folded text of a mark, or of an unknown word.
+  var folded: String { word.text }
 
   var meaning: Meaning { reference.takeUnretainedValue() }
 
@@ -83,8 +84,10 @@ struct Item: Sendable {
 
   var senses: [Sense] { asks { $0.senses } }
 
+  @inline(__always)
   func has(_ grammar: GrammarClass) -> Bool { asks { $0.gist.grammar.contains(grammar) } }
 
+  @inline(__always)
   func has(anyOf classes: CaseSet<GrammarClass>) -> Bool {
     asks { $0.gist.grammar.intersects(classes) }
   }
@@ -101,13 +104,13 @@ struct Item: Sendable {
     return false
   }
 
-  var quantity: QuantityMention? {
+  var quantity: KeptQuantity? {
     if case .quantity(let mention) = content { return mention }
     return nil
   }
 
   var date: DateMention? {
-    if case .date(let mention) = content { return mention }
+    if case .date(let mention) = content { return mention.value }
     return nil
   }
 
@@ -154,6 +157,7 @@ struct Item: Sendable {
     }
   }
 
+  @inline(__always)
   func attribution(
     _ one: AttributionRole, _ two: AttributionRole? = nil, _ three: AttributionRole? = nil,
     _ four: AttributionRole? = nil
@@ -161,10 +165,12 @@ struct Item: Sendable {
     asks { $0.gist.attribution.intersects(CaseSet(one, two, three, four)) }
   }
 
+  @inline(__always)
   func domain(anyOf domains: CaseSet<Domain>) -> Bool {
     asks { $0.gist.domains.intersects(domains) }
   }
 
+  @inline(__always)
   func domain(_ domain: Domain) -> Bool { asks { $0.gist.domains.contains(domain) } }
 }
 
@@ -210,7 +216,7 @@ enum Exclusion: String, Sendable {
 
 /// One sentence, read.
 struct Sentence: Sendable {
-  var tokens: [Token]
+  var tokens: TokenRun
   var items: [Item] { didSet { gist = Gist(items) } }
   private(set) var gist: Gist
   var block: Int
@@ -220,11 +226,12 @@ struct Sentence: Sendable {
   var dateline: [Item]
 
   init(
-    tokens: [Token], items: [Item], block: Int, section: Section, part: Int, dateline: [Item] = []
+    tokens: TokenRun, items: [Item], gist: Gist, block: Int, section: Section, part: Int,
+    dateline: [Item] = []
   ) {
     self.tokens = tokens
     self.items = items
-    gist = Gist(items)
+    self.gist = gist
     self.block = block
     self.section = section
     self.part = part

@@ -4,7 +4,6 @@ import Ledger
 struct NumberReader {
   let language: Language
   let items: [Item]
-  let tokens: [Token]
 
   struct Number {
     /// Items.
