@@ -34,20 +34,26 @@ struct Line: Sendable {
   static func split(_ text: [UInt8]) -> [Line] {
     var lines: [Line] = []
     var start = 0
-    var index = 0
-    while index <= text.count {
-      let atEnd = index == text.count
-      if atEnd || text[index] == 0x0A || text[index] == 0x0D || text[index] == 0x0C {
-        lines.append(line(text, start..<index))
-        // A form feed begins a new page: it stands alone as a blank line.
-        if !atEnd, text[index] == 0x0D, index + 1 < text.count, text[index + 1] == 0x0A {
-          index += 1
-        }
-        start = index + 1
-      }
-      index += 1
+    while start <= text.count {
+      let end = text.withUnsafeBufferPointer { lineEnd(in: $0, from: start) }
+      lines.append(line(text, start..<end))
+      // A form feed begins a new page: it stands alone as a blank line.
+      let isPair =
+        end + 1 < text.count && text[end] == 0x0D && text[end + 1] == 0x0A
+      start = end + (isPair ? 2 : 1)
     }
     return lines
+  }
+
+  /// Where the line ends that begins at a byte.
+  private static func lineEnd(in text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+    var end = start
+    while end < text.count {
+      let byte = text[end]
+      if byte <= 0x0D, byte == 0x0A || byte >= 0x0C { break }
+      end += 1
+    }
+    return end
   }
 
   private static func line(_ text: [UInt8], _ range: Range<Int>) -> Line {

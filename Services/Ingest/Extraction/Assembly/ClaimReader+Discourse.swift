@@ -4,16 +4,16 @@ import Ledger
 extension ClaimReader {
   func goOn(
     _ discourse: inout Discourse, _ sentence: Sentence, _ number: Int,
-    _ attachments: [Attachment], _ claims: [Claim]
+    _ attachment: Attachment?, _ claim: Claim?
   ) {
     let resolver = ClaimantResolver(
       lexicon: lexicon, facts: facts, text: document.text, found: statements)
+    let gist = sentence.gist
     resolver.remember(sentence, in: &discourse)
-    if let speaker = resolver.lastSpeaker(in: sentence, discourse: discourse) {
+    if gist.attributes, let speaker = resolver.lastSpeaker(in: sentence, discourse: discourse) {
       discourse.lastClaimant = speaker.source
       if let party = speaker.party { discourse.lastClaimantParty = party }
     }
-    let gist = sentence.gist
     if gist.namesSides,
       let place = places.places(in: sentence.items).last(where: { $0.weight >= 2 })
     {
@@ -29,14 +29,14 @@ extension ClaimReader {
     if gist.domains.intersects([.event, .events]) {
       let goesOn = discourse.incident.map { number - $0 <= 2 } ?? false
       let isNew =
-        claims.last?.kind == .incident || discourse.lastDay?.sentence == number
+        claim?.kind == .incident || discourse.lastDay?.sentence == number
         || KindResolver().hasDayOfUnknownYear(sentence.items)
-      if isNew || goesOn && claims.isEmpty { discourse.incident = number }
+      if isNew || goesOn && claim == nil { discourse.incident = number }
     }
     discourse.continuesPeriod = gist.hasDate
     if gist.hasDate { notePeriod(in: &discourse, sentence, number) }
-    guard let claim = claims.last else { return }
-    discourse.lastAttachment = attachments.last
+    guard let claim else { return }
+    discourse.lastAttachment = attachment
     discourse.lastClaim = claim
     discourse.lastClaimPlace = (sentence.block, number)
     if claim.time.from != nil || claim.time.to != nil {

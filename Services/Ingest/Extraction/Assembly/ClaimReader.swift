@@ -34,31 +34,36 @@ final class ClaimReader {
     -> [ClaimDraft]
   {
     guard sentence.gist.counts else {
-      goOn(&discourse, sentence, number, [], [])
+      goOn(&discourse, sentence, number, nil, nil)
       explanations?.close(sentence, [:])
       return []
     }
     var finder = MeasureFinder(
       items: sentence.items, vocabulary: measures, before: discourse.lastAttachment)
     finder.followsClaim = discourse.lastClaimPlace.map { number - $0.sentence <= 2 } ?? false
+    finder.explains = explanations != nil
     let attachments = finder.attach()
     let relevance = Relevance(facts: facts, reversible: lexicon.reversible)
     var drafts: [ClaimDraft] = []
-    var byAttachment: [Int: Claim] = [:]
+    // Where the claim of each attachment is among the drafts.
+    var place = [Int?](repeating: nil, count: attachments.count)
+    func found(_ attachment: Int) -> Claim? {
+      place[safe: attachment].flatMap { $0 }.map { drafts[$0].claim }
+    }
     for (index, attachment) in attachments.enumerated() {
       if let objection = relevance.objection(to: attachment, in: sentence.items) {
         explanations?.object(objection, to: attachment.item)
         continue
       }
-      let parent = attachment.parent.flatMap { $0 >= 0 ? byAttachment[$0] : discourse.lastClaim }
+      let parent = attachment.parent.flatMap { $0 >= 0 ? found($0) : discourse.lastClaim }
       let before =
         (attachment.phrase.isUnnamed || attachment.phrase.isOthers) && attachment.parent == nil
-        ? whole(before: index, attachments, byAttachment) : nil
+        ? whole(before: index, attachments, found) : nil
       let claim = self.claim(
         attachment, sentence, number: number,
         parent: parent ?? before ?? continued(attachment, sentence, number, discourse),
         discourse: discourse, sideBefore: drafts.last?.claim.group.party)
-      byAttachment[index] = claim
+      place[index] = drafts.count
       drafts.append(
         ClaimDraft(
           claim: claim, part: sentence.part, block: sentence.block,
@@ -71,7 +76,7 @@ final class ClaimReader {
           claim: claim(attachment, sentence, number: number, parent: nil, discourse: discourse),
           part: sentence.part, block: sentence.block)
       }
-    goOn(&discourse, sentence, number, attachments, drafts.map(\.claim))
+    goOn(&discourse, sentence, number, attachments.last, drafts.last?.claim)
     drafts += derived
     explanations?.close(sentence, finder.passedOver)
     return drafts
@@ -80,14 +85,14 @@ final class ClaimReader {
   /// The claim before in the sentence that is no part of another: "80 villagers, 20 of them children, and
   /// wounded 30" wounds villagers.
   private func whole(
-    before index: Int, _ attachments: [Attachment], _ claims: [Int: Claim]
+    before index: Int, _ attachments: [Attachment], _ found: (Int) -> Claim?
   ) -> Claim? {
     for earlier in stride(from: index - 1, through: max(0, index - 4), by: -1) {
-      if let claim = claims[earlier], !attachments[earlier].isSubset || earlier == 0 {
+      if let claim = found(earlier), !attachments[earlier].isSubset || earlier == 0 {
         return claim
       }
     }
-    return claims[index - 1]
+    return found(index - 1)
   }
 
   /// "Another 80,000 were wounded", "activists put the dead at 260": the people of the claim before.

@@ -2,8 +2,17 @@ import Ledger
 
 /// What the sentences so far have established.
 struct Discourse {
-  var lastAttachment: Attachment?
-  var lastClaim: Claim?
+  // Both in boxes: what sentences leave behind is handed to every rule, and these are large.
+  private var attachmentBox: Kept<Attachment>?
+  private var claimBox: Kept<Claim>?
+  var lastAttachment: Attachment? {
+    get { attachmentBox?.value }
+    set { attachmentBox = newValue.map { Kept($0) } }
+  }
+  var lastClaim: Claim? {
+    get { claimBox?.value }
+    set { claimBox = newValue.map { Kept($0) } }
+  }
   var lastClaimPlace: (block: Int, sentence: Int)?
   var lastClaimant: Source?
   var sources = SourceMemory()
@@ -87,16 +96,24 @@ final class DocumentFacts {
   }
 
   private func findWars(_ lexicon: Lexicon) {
-    var sides: [Int: [PartyID]] = [:]
+    guard partyMentions.count >= 2 else { return }
+    var sides: [(war: Int, party: PartyID)] = []
     for party in partyMentions.keys {
-      for war in lexicon.warsOf[party] ?? [] { sides[war.number, default: []].append(party) }
+      for war in lexicon.warsOf[party] ?? [] { sides.append((war.number, party)) }
     }
-    for (number, parties) in sides where parties.count >= 2 {
-      wars.append(lexicon.wars[number])
-      let states = parties.filter { lexicon.parties[$0]?.kind == "state" }
-      if states.count >= 2 { statesAtWar.formUnion(states) }
+    sides.sort { $0.war < $1.war }
+    var start = 0
+    while start < sides.count {
+      let number = sides[start].war
+      let end = sides[start...].firstIndex { $0.war != number } ?? sides.count
+      if end - start >= 2 {
+        wars.append(lexicon.wars[number])
+        let states = sides[start..<end].lazy.map(\.party)
+          .filter { lexicon.parties[$0]?.kind == "state" }
+        if states.count >= 2 { statesAtWar.formUnion(states) }
+      }
+      start = end
     }
-    wars.sort { $0.number < $1.number }
     // Two sides of a war are named: the text is about it.
     if !wars.isEmpty { speaksOfConflict = true }
   }
@@ -114,7 +131,7 @@ final class DocumentFacts {
     for index in items.indices where items[index].isTelling {
       let item = items[index]
       if item.domain(.conflict) || item.domain(.offensive) { conflictWords += 1 }
-      if tellsOfConflict(item, places.lexicon) { speaksOfConflict = true }
+      if !speaksOfConflict, tellsOfConflict(item, places.lexicon) { speaksOfConflict = true }
       if item.domain(anyOf: [.disaster, .crime, .protest, .accident, .disease, .fiction]) {
         peacefulWords += 1
       }

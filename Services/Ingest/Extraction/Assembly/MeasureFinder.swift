@@ -9,8 +9,9 @@ struct MeasureFinder {
   /// Whether that was in the line or sentence just before, so that a list may go on.
   var followsClaim = false
   private(set) var found: [Attachment] = []
-  /// Numbers that count no people harmed, by item, with the reason.
+  /// Numbers that count no people harmed, by item, with the reason. Only explanations want to know.
   private(set) var passedOver: [Int: NoClaim] = [:]
+  var explains = false
 
   init(items: [Item], vocabulary: MeasureVocabulary, before: Attachment?) {
     self.items = items
@@ -23,11 +24,11 @@ struct MeasureFinder {
       guard let mention = item.quantity?.value else { continue }
       var phrase = NounPhrase(after: index, in: items)
       if let reason = reason(against: index, mention, phrase) {
-        passedOver[index] = reason
+        if explains { passedOver[index] = reason }
         continue
       }
       guard let finding = finding(for: index, phrase) else {
-        passedOver[index] = .noMeasure
+        if explains { passedOver[index] = .noMeasure }
         continue
       }
       var sharesPeople = false

@@ -44,7 +44,20 @@ final class Language: Sendable {
 
   /// The words of a phrase as the tokenizer would read it in a text.
   static func words(of phrase: String) -> [String] {
-    Tokenizer.tokens(of: Array(phrase.utf8)).map(\.folded)
+    var phrase = phrase
+    return phrase.withUTF8 { plainWords(of: $0) }
+      ?? Tokenizer.tokens(of: Array(phrase.utf8)).map(\.folded)
+  }
+
+  /// Nil where there is more than letters of ASCII and spaces: most names have no more, and each is asked for its words.
+  private static func plainWords(of phrase: UnsafeBufferPointer<UInt8>) -> [String]? {
+    guard phrase.allSatisfy({ $0.isASCIILetter || $0 == 0x20 }) else { return nil }
+    return phrase.split(separator: 0x20).map { word in
+      String(unsafeUninitializedCapacity: word.count) { folded in
+        for (place, byte) in word.enumerated() { folded[place] = byte.lowerCase }
+        return word.count
+      }
+    }
   }
 
   /// Names begin with a capital; short ones in capitals throughout are not the small word.

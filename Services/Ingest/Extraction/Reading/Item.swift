@@ -34,22 +34,27 @@ struct Item: Sendable {
   }
 
   /// As it is read first: a phrase that begins with a token.
-  init(_ token: Token, at tokens: Range<Int>, _ match: Matcher.Match, in store: ItemStore) {
+  /// - Parameter index: of the token in its block. Not the token itself, which would be copied.
+  @inline(__always)
+  init(
+    _ block: [Token], _ index: Int, at tokens: Range<Int>, _ match: Matcher.Match,
+    in store: ItemStore
+  ) {
     reference = match.reference
     content =
-      switch token.kind {
+      switch block[index].kind {
       case .word: .word
       // "444 Brigade", "the 12-day war": a name that begins with a number. In "the 2006 war" it is a date too.
       case .numeral where match.meaning.gist.namesSides: .word
-      case .numeral where match.meaning.conflict != nil && token.folded.utf8.count < 4: .word
+      case .numeral where match.meaning.conflict != nil && block[index].folded.utf8.count < 4: .word
       case .numeral: .numeral
       case .mark: .mark
       }
     self.tokens = tokens
-    word = store.keep(token.folded)
-    mark = token.mark
-    capitalised = token.capitalised
-    spaceBefore = token.spaceBefore
+    word = store.keep(block[index].folded)
+    mark = block[index].mark
+    capitalised = block[index].capitalised
+    spaceBefore = block[index].spaceBefore
   }
 
   /// The folded text of a mark, or of an unknown word.

@@ -47,7 +47,7 @@ struct ItemReader {
       }
       let match = matcher.phrase(in: tokens, at: index, before: end)
       let range = index - start..<index - start + match.length
-      items.append(Item(tokens[index], at: range, match, in: store))
+      items.append(Item(tokens, index, at: range, match, in: store))
       match.add(to: &gist)
       if tokens[index].kind == .numeral { gist.kinds.insert(.numeral) }
       index += match.length

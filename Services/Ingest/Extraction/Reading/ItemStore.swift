@@ -21,6 +21,7 @@ final class ItemStore {
     return KeptDate(kept)
   }
 
+  @inline(__always)
   func keep(_ word: String) -> KeptWord {
     // Up to so many bytes lie in the string itself.
     if word.utf8.count > 15 { words.append(word) }

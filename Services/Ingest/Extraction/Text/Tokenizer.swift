@@ -41,12 +41,22 @@ struct Tokenizer {
   }
 
   private mutating func read(_ limit: Int) {
-    while tokens.count < limit, let (scalar, length) = scalars.scalar(at: index) {
+    while tokens.count < limit, index < scalars.end {
+      // Most bytes are those of plain words and the spaces between them.
+      let byte = scalars.bytes[index]
+      if byte == 0x20 {
+        Work.look()
+        index += 1
+        spaceBefore = true
+        continue
+      }
+      if byte.isASCIILetter, readPlainWord() { continue }
+      guard let (scalar, length) = scalars.scalar(at: index) else { return }
       if scalar.isSpace {
         index += length
         spaceBefore = true
       } else if scalar.isLetter {
-        if !readPlainWord() { readWord() }
+        readWord()
       } else if scalar.isDigit {
         readNumeral()
       } else if scalar.isApostrophe, possessiveEnd(at: index + length) != nil {
@@ -172,44 +182,44 @@ struct Tokenizer {
 
   /// A word of nothing but letters and digits of ASCII; false where there may be more to it.
   private mutating func readPlainWord() -> Bool {
-    var stop = index
-    var hash = WordTable.emptyHash
-    var letters = 0
-    var capitals = 0
-    while stop < scalars.end {
-      let byte = scalars.bytes[stop]
-      if byte.isASCIILetter {
-        letters += 1
-        if byte.isASCIICapital { capitals += 1 }
-      } else if !byte.isASCIIDigit {
-        break
-      }
-      hash = WordTable.hash(hash, adding: byte.lowerCase)
-      stop += 1
+    let start = index
+    let plain = scalars.bytes.withUnsafeBufferPointer {
+      PlainWord(in: $0, from: start, to: scalars.end)
     }
-    let capitalised = scalars.bytes[index].isASCIICapital
-    if let (next, length) = scalars.scalar(at: stop) {
-      // "U.S.", "don't", "café"
-      if next == ".", capitals == 1, stop == index + 1 { return false }
-      if next.isApostrophe, possessiveEnd(at: stop + length) == nil { return false }
-      if !next.isASCII, next.isLetter || next.isDigit || next.value == 0xAD { return false }
+    let stop = plain.end
+    Work.look()
+    guard stop > start, isWhole(plain) else { return false }
+    let word = scalars.bytes.withUnsafeBufferPointer { bytes in
+      words.number(of: plain.key, UnsafeBufferPointer(rebasing: bytes[start..<stop]))
     }
-    guard stop > index else { return false }
-    let word = words.number(of: scalars.bytes, in: index..<stop, hash: WordTable.finish(hash))
     add(
-      .word, to: stop, folded: word >= 0 ? words.texts[Int(word)] : unknown(stop, hash), word: word,
-      capitalised: capitalised, upperCase: letters == capitals, hasCase: true)
+      .word, to: stop, folded: word >= 0 ? words.texts[Int(word)] : unknown(plain), word: word,
+      capitalised: scalars.bytes[start].isASCIICapital, upperCase: plain.letters == plain.capitals,
+      hasCase: true)
     return true
   }
 
+  /// Nothing behind it belongs to it: "U.S.", "don't", "café".
+  private func isWhole(_ plain: PlainWord) -> Bool {
+    let stop = plain.end
+    guard stop < scalars.end else { return true }
+    let byte = scalars.bytes[stop]
+    if byte == 0x2E { return plain.capitals != 1 || stop != index + 1 }
+    if byte < 0x80, byte != 0x27 { return true }
+    guard let (next, length) = scalars.scalar(at: stop) else { return true }
+    if next.isApostrophe, possessiveEnd(at: stop + length) == nil { return false }
+    return next.isASCII || !(next.isLetter || next.isDigit || next.value == 0xAD)
+  }
+
   /// The string of a word of ASCII that the lexicon does not know.
-  private mutating func unknown(_ stop: Int, _ hash: UInt64) -> String {
-    let length = stop - index
+  private mutating func unknown(_ plain: PlainWord) -> String {
+    let length = plain.key.count
     let isLong = length > 15
     if isLong, longWords.isEmpty { longWords = [String](repeating: "", count: 64) }
-    let place = isLong ? Int(WordTable.finish(hash)) % longWords.count : 0
+    let place = isLong ? Int(plain.key.hash) % longWords.count : 0
     if isLong, longWords[place].utf8.count == length,
-      longWords[place].utf8.elementsEqual(scalars.bytes[index..<stop].lazy.map(\.lowerCase))
+      longWords[place].utf8.elementsEqual(
+        scalars.bytes[index..<index + length].lazy.map(\.lowerCase))
     {
       return longWords[place]
     }
