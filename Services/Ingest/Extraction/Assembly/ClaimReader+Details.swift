@@ -2,11 +2,10 @@ import Ledger
 
 /// The fields that a claim has only where the text states them.
 extension ClaimReader {
-  func detailed(
-    _ plain: Claim, _ attachment: Attachment, _ sentence: Sentence,
+  func detail(
+    _ claim: inout Claim, _ attachment: Attachment, _ sentence: Sentence,
     _ said: ClaimantResolver.Result, parent: Claim?
-  ) -> Claim {
-    var claim = plain
+  ) {
     let items = sentence.items
     let details = GroupDetails(lexicon: lexicon)
     let gist = sentence.gist
@@ -30,6 +29,5 @@ extension ClaimReader {
     }
     claim.attribution.speaker = said.speaker
     claim.attribution.relays = said.relays
-    return claim
   }
 }

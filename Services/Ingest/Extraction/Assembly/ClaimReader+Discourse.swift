@@ -4,7 +4,7 @@ import Ledger
 extension ClaimReader {
   func goOn(
     _ discourse: inout Discourse, _ sentence: Sentence, _ number: Int,
-    _ attachment: Attachment?, _ claim: Claim?
+    _ attachment: Attachment?, _ claim: Kept<Claim>?
   ) {
     let resolver = ClaimantResolver(
       lexicon: lexicon, facts: facts, text: document.text, found: statements)
@@ -29,7 +29,7 @@ extension ClaimReader {
     if gist.domains.intersects([.event, .events]) {
       let goesOn = discourse.incident.map { number - $0 <= 2 } ?? false
       let isNew =
-        claim?.kind == .incident || discourse.lastDay?.sentence == number
+        claim?.value.kind == .incident || discourse.lastDay?.sentence == number
         || KindResolver().hasDayOfUnknownYear(sentence.items)
       if isNew || goesOn && claim == nil { discourse.incident = number }
     }
@@ -37,11 +37,10 @@ extension ClaimReader {
     if gist.hasDate { notePeriod(in: &discourse, sentence, number) }
     guard let claim else { return }
     discourse.lastAttachment = attachment
-    discourse.lastClaim = claim
+    discourse.note(claim)
     discourse.lastClaimPlace = (sentence.block, number)
-    if claim.time.from != nil || claim.time.to != nil {
-      discourse.lastPeriod = (claim.time.from, claim.time.to)
-    }
+    let time = claim.value.time
+    if time.from != nil || time.to != nil { discourse.lastPeriod = (time.from, time.to) }
   }
 
   /// The day that the sentence speaks about.

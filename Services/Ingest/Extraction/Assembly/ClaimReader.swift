@@ -76,7 +76,7 @@ final class ClaimReader {
           claim: claim(attachment, sentence, number: number, parent: nil, discourse: discourse),
           part: sentence.part, block: sentence.block)
       }
-    goOn(&discourse, sentence, number, attachments.last, drafts.last?.claim)
+    goOn(&discourse, sentence, number, attachments.last, drafts.last.map { Kept($0.claim) })
     drafts += derived
     explanations?.close(sentence, finder.passedOver)
     return drafts
@@ -180,7 +180,7 @@ final class ClaimReader {
     let place = places.places(in: items).max { $0.weight < $1.weight }
       .flatMap { $0.weight >= 3 ? $0.item : nil }
     let stance = StanceResolver().stance(of: attachment, in: items)
-    let claim = Claim(
+    var claim = Claim(
       document: document.id, quantity: quantity,
       measure: MeasureStatement(
         measure, includes: attachment.includes, words: words(attachment, sentence)),
@@ -194,15 +194,14 @@ final class ClaimReader {
       attribution: Attribution(
         claimant: said.claimant, outlet: outlet, mode: mode(sentence, said.isReported)),
       evidence: evidence, rules: rules)
-    let whole = detailed(
-      claim, attachment, sentence, said, parent: attachment.parent == nil ? nil : parent)
+    detail(&claim, attachment, sentence, said, parent: attachment.parent == nil ? nil : parent)
     explanations?.note(
-      whole,
+      claim,
       ClaimDecisions(
         attachment: attachment, side: side, people: people, war: war, timing: timing, kind: kind,
         stance: stance, said: said, place: place, parent: parent?.evidence.number),
       in: sentence)
-    return whole
+    return claim
   }
 
   private func mode(_ sentence: Sentence, _ isReported: Bool) -> Attribution.Mode {

@@ -9,10 +9,9 @@ struct Discourse {
     get { attachmentBox?.value }
     set { attachmentBox = newValue.map { Kept($0) } }
   }
-  var lastClaim: Claim? {
-    get { claimBox?.value }
-    set { claimBox = newValue.map { Kept($0) } }
-  }
+  var lastClaim: Claim? { claimBox?.value }
+
+  mutating func note(_ claim: Kept<Claim>) { claimBox = claim }
   var lastClaimPlace: (block: Int, sentence: Int)?
   var lastClaimant: Source?
   var sources = SourceMemory()

@@ -12,24 +12,26 @@ enum Repetition {
     // Few claims are part of another one.
     let wholes = Set(drafts.lazy.compactMap(\.whole))
     for index in drafts.indices {
-      claims.append(drafts[index].claim)
+      var claim = drafts[index].claim
       if let other = whole[Figure(drafts[index])], !other.isShared {
-        complete(&claims[index], from: drafts[other.draft].claim)
+        complete(&claim, from: drafts[other.draft].claim)
       }
       if let span = drafts[index].whole, let target = bySpan[span] {
-        claims[index].relations.append(Relation(.subsetOf, target))
+        claim.relations.append(Relation(.subsetOf, target))
       }
-      let key = Key(claims[index], part: drafts[index].part)
+      let key = Key(claim, part: drafts[index].part)
       let first = seen[key]
       if let first {
-        claims[index].relations.append(Relation(.repeats, first))
-        claims[index].rules.append("repetition")
+        claim.relations.append(Relation(.repeats, first))
+        claim.rules.append("repetition")
       }
-      let isWhole = !wholes.isEmpty && wholes.contains(claims[index].evidence.number)
-      guard first == nil || isWhole else { continue }
-      let id = ClaimID(of: claims[index])
-      if first == nil { seen[key] = id }
-      if isWhole { bySpan[claims[index].evidence.number] = id }
+      let isWhole = !wholes.isEmpty && wholes.contains(claim.evidence.number)
+      if first == nil || isWhole {
+        let id = ClaimID(of: claim)
+        if first == nil { seen[key] = id }
+        if isWhole { bySpan[claim.evidence.number] = id }
+      }
+      claims.append(claim)
     }
     return claims
   }
@@ -55,6 +57,7 @@ enum Repetition {
     return fullest
   }
 
+  @inline(__always)
   private static func isFuller(_ claim: Claim, than other: Claim) -> Bool {
     claim.kind == .incident && claim.time.from != nil && other.kind == .cumulative
       && other.time.from == nil
@@ -90,6 +93,7 @@ enum Repetition {
     var unit: String
     var part: Int
 
+    @inline(__always)
     init(_ draft: ClaimDraft) {
       value = draft.claim.quantity.leadingValue
       measure = draft.claim.measure.id
@@ -117,6 +121,7 @@ enum Repetition {
     var unit: String
     var part: Int
 
+    @inline(__always)
     init(_ claim: Claim, part: Int) {
       let quantity = claim.quantity
       (low, best, high) = (quantity.low?.value, quantity.best, quantity.high?.value)

@@ -3,9 +3,9 @@ import Ledger
 /// Turns byte ranges of the text into spans: bytes of the original and code points of the text.
 struct SpanMap {
   private let document: ReadDocument
-  /// Code points before every 256th byte, so that no count starts from the beginning.
+  /// Code points before every 64th byte, so that no count starts from the beginning.
   private let marks: [Int]
-  private static let stride = 256
+  private static let stride = 64
 
   init(_ document: ReadDocument) {
     self.document = document

@@ -111,10 +111,10 @@ struct Matcher: Sendable {
     init(_ number: Int) { self.number = number }
 
     /// Before its first token is taken.
-    init(first: Token) { number = first.capitalised || !first.hasCase ? 3 : 2 }
+    init(isCapitalised: Bool) { number = isCapitalised ? 3 : 2 }
 
-    mutating func take(_ token: Token) {
-      if token.kind == .word, !token.upperCase { number &= 1 }
+    mutating func take(isSmall: Bool) {
+      if isSmall { number &= 1 }
     }
 
     func fits(_ writing: Writing) -> Bool {
@@ -128,7 +128,11 @@ struct Matcher: Sendable {
 
   /// The phrase that a reader takes at a token: the longest, but an article gives way to a longer name behind it, as in
   /// "the First World War" and "the Congo war".
-  func phrase(in tokens: [Token], at start: Int, before end: Int = .max) -> Match {
+  func phrase(in tokens: [Token], at start: Int) -> Match {
+    tokens.withUnsafeBufferPointer { phrase(in: $0, at: start, before: tokens.count) }
+  }
+
+  func phrase(in tokens: UnsafeBufferPointer<Token>, at start: Int, before end: Int) -> Match {
     let match = longest(in: tokens, at: start, before: end)
     guard match.length > 1 else { return match }
     let first = longest(in: tokens, at: start, before: start + 1)
@@ -139,16 +143,26 @@ struct Matcher: Sendable {
   }
 
   /// The longest phrase that begins at a token, with all that it means there; the token alone where none does.
-  func longest(in tokens: [Token], at start: Int, before end: Int = .max) -> Match {
+  func longest(in tokens: [Token], at start: Int) -> Match {
+    tokens.withUnsafeBufferPointer { longest(in: $0, at: start, before: tokens.count) }
+  }
+
+  private func longest(
+    in tokens: UnsafeBufferPointer<Token>, at start: Int, before end: Int
+  ) -> Match {
     var node: Int32 = 0
     var index = start
     var (length, found) = (1, 0)
-    var style = Style(first: tokens[start])
-    let end = min(end, tokens.count)
+    // Many words begin no phrase.
+    guard start < end, tokens[start].word >= 0, next(0, tokens[start].word) > 0 else {
+      return Match(length: 1, reference: references[0])
+    }
+    var style = Style(
+      isCapitalised: tokens[start].capitalised || !tokens[start].hasCase)
     while index < end, tokens[index].word >= 0 {
       node = next(node, tokens[index].word)
       guard node > 0 else { break }
-      style.take(tokens[index])
+      style.take(isSmall: tokens[index].kind == .word && !tokens[index].upperCase)
       index += 1
       let at = Int(node) * 4 + style.number
       if hasMeaning[at] { (length, found) = (index - start, at) }
@@ -160,12 +174,12 @@ struct Matcher: Sendable {
   func entries(of tokens: ArraySlice<Token>) -> [Entry] {
     guard let first = tokens.first else { return [] }
     var node: Int32 = 0
-    var style = Style(first: first)
+    var style = Style(isCapitalised: first.capitalised || !first.hasCase)
     for token in tokens {
       guard token.word >= 0 else { return [] }
       node = next(node, token.word)
       guard node > 0 else { return [] }
-      style.take(token)
+      style.take(isSmall: token.kind == .word && !token.upperCase)
     }
     return entries[Int(node)].filter { style.fits($0.writing) }
   }

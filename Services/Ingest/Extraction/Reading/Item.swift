@@ -10,12 +10,11 @@ struct Item: Sendable {
     case quantity(KeptQuantity)
   }
 
-  /// Tokens of the sentence.
-  var tokens: Range<Int>
-  @Looked var content: Content
+  private let place: Place
   /// Not counted: the lexicon outlives every item, because the extractor holds it, and items are copied all the time.
   private var reference: Unmanaged<Meaning>
   private var word: KeptWord
+  @Looked var content: Content
   @Looked var mark: Unicode.Scalar
   var capitalised: Bool
   var spaceBefore: Bool
@@ -24,7 +23,7 @@ struct Item: Sendable {
     tokens: Range<Int>, content: Content, meaning: Meaning = .none,
     mark: Unicode.Scalar = Token.noMark, capitalised: Bool = false, spaceBefore: Bool = true
   ) {
-    self.tokens = tokens
+    place = Place(tokens)
     self.content = content
     reference = Unmanaged.passUnretained(meaning)
     word = .none
@@ -37,7 +36,7 @@ struct Item: Sendable {
   /// - Parameter index: of the token in its block. Not the token itself, which would be copied.
   @inline(__always)
   init(
-    _ block: [Token], _ index: Int, at tokens: Range<Int>, _ match: Matcher.Match,
+    _ block: UnsafeBufferPointer<Token>, _ index: Int, at tokens: Range<Int>, _ match: Matcher.Match,
     in store: ItemStore
   ) {
     reference = match.reference
@@ -50,12 +49,15 @@ struct Item: Sendable {
       case .numeral: .numeral
       case .mark: .mark
       }
-    self.tokens = tokens
+    place = Place(tokens)
     word = store.keep(block[index].folded)
     mark = block[index].mark
     capitalised = block[index].capitalised
     spaceBefore = block[index].spaceBefore
   }
+
+  /// Tokens of the sentence.
+  var tokens: Range<Int> { place.range }
 
   /// The folded text of a mark, or of an unknown word.
   var folded: String { word.text }

@@ -34,7 +34,13 @@ struct ItemReader {
 
   /// The phrases, and what they hold: a date or a number may be read from some.
   private func phrases(of run: TokenRun) -> (items: [Item], gist: Gist) {
-    let (matcher, tokens) = (language.matcher, run.block)
+    run.block.withUnsafeBufferPointer { phrases(of: run, in: $0) }
+  }
+
+  private func phrases(
+    of run: TokenRun, in tokens: UnsafeBufferPointer<Token>
+  ) -> (items: [Item], gist: Gist) {
+    let matcher = language.matcher
     let (start, end) = (run.place.lowerBound, run.place.upperBound)
     var gist = Gist()
     var items: [Item] = []
@@ -56,7 +62,9 @@ struct ItemReader {
   }
 
   /// "[7]" refers to a note and says nothing of people.
-  private func footnoteMark(_ tokens: [Token], at index: Int, before end: Int) -> Int? {
+  private func footnoteMark(
+    _ tokens: UnsafeBufferPointer<Token>, at index: Int, before end: Int
+  ) -> Int? {
     guard tokens[index].isMark("["), index + 2 < end, tokens[index + 2].isMark("]"),
       tokens[index + 1].kind == .numeral, tokens[index + 1].folded.utf8.count <= 3
     else { return nil }

@@ -60,7 +60,7 @@ struct NumberReader {
 
   /// The value of written digits: "1,243,070", "1.2", "1'000"; nil where they are no number.
   func value(of written: String, isScaled: Bool) -> Double? {
-    if let plain = Self.plainValue(of: written) { return plain }
+    if let plain = Self.plainValue(of: written, grouped: !isScaled) { return plain }
     // Digits and their separators are of ASCII, whatever the text has.
     let separators = written.utf8.filter { !$0.isASCIIDigit }.map { Character(Unicode.Scalar($0)) }
     guard let last = separators.last else { return Double(written) }
@@ -84,15 +84,28 @@ struct NumberReader {
     return nil
   }
 
-  /// The value of up to fifteen digits and nothing else, as most numbers are.
-  private static func plainValue(of written: String) -> Double? {
+  /// The value of up to fifteen digits, maybe with commas between groups of three, and nothing else, as most numbers
+  /// are.
+  private static func plainValue(of written: String, grouped: Bool) -> Double? {
     guard (1...15).contains(written.utf8.count) else { return nil }
     var value = 0
+    // Digits since the last comma.
+    var group = 0
+    var isGrouped = false
     for byte in written.utf8 {
-      guard byte.isASCIIDigit else { return nil }
-      value = value * 10 + Int(byte - 0x30)
+      if byte.isASCIIDigit {
+        value = value * 10 + Int(byte - 0x30)
+        group += 1
+      } else {
+        // What begins with a zero, "0,500", is a fraction.
+        guard grouped, byte == 0x2C, value > 0, isGrouped ? group == 3 : group <= 3 else {
+          return nil
+        }
+        isGrouped = true
+        group = 0
+      }
     }
-    return Double(value)
+    return isGrouped && group != 3 ? nil : Double(value)
   }
 
   private func groupsInThrees(_ lengths: [Int]) -> Bool {
