@@ -47,27 +47,27 @@ final class ClaimReader {
     var drafts: [ClaimDraft] = []
     // Where the claim of each attachment is among the drafts.
     var place = [Int?](repeating: nil, count: attachments.count)
-    func found(_ attachment: Int) -> Claim? {
-      place[safe: attachment].flatMap { $0 }.map { drafts[$0].claim }
+    func found(_ attachment: Int) -> Kept<Claim>? {
+      place[safe: attachment].flatMap { $0 }.map { Kept(drafts[$0].claim) }
     }
     for (index, attachment) in attachments.enumerated() {
       if let objection = relevance.objection(to: attachment, in: sentence.items) {
         explanations?.object(objection, to: attachment.item)
         continue
       }
-      let parent = attachment.parent.flatMap { $0 >= 0 ? found($0) : discourse.lastClaim }
+      let parent = attachment.parent.flatMap { $0 >= 0 ? found($0) : discourse.keptClaim }
       let before =
         (attachment.phrase.isUnnamed || attachment.phrase.isOthers) && attachment.parent == nil
         ? whole(before: index, attachments, found) : nil
+      let origin = parent ?? before ?? continued(attachment, sentence, number, discourse)
       let claim = self.claim(
-        attachment, sentence, number: number,
-        parent: parent ?? before ?? continued(attachment, sentence, number, discourse),
-        discourse: discourse, sideBefore: drafts.last?.claim.group.party)
+        attachment, sentence, number: number, parent: origin?.value, discourse: discourse,
+        sideBefore: drafts.isEmpty ? nil : drafts[drafts.count - 1].claim.group.party)
       place[index] = drafts.count
       drafts.append(
         ClaimDraft(
           claim: claim, part: sentence.part, block: sentence.block,
-          whole: attachment.isSubset ? parent?.evidence.number : nil))
+          whole: attachment.isSubset ? parent?.value.evidence.number : nil))
     }
     let derived = DerivedMeasures(items: sentence.items, vocabulary: measures).attach()
       .filter { relevance.objection(to: $0, in: sentence.items) == nil }
@@ -85,8 +85,8 @@ final class ClaimReader {
   /// The claim before in the sentence that is no part of another: "80 villagers, 20 of them children, and
   /// wounded 30" wounds villagers.
   private func whole(
-    before index: Int, _ attachments: [Attachment], _ found: (Int) -> Claim?
-  ) -> Claim? {
+    before index: Int, _ attachments: [Attachment], _ found: (Int) -> Kept<Claim>?
+  ) -> Kept<Claim>? {
     for earlier in stride(from: index - 1, through: max(0, index - 4), by: -1) {
       if let claim = found(earlier), !attachments[earlier].isSubset || earlier == 0 {
         return claim
@@ -98,9 +98,9 @@ final class ClaimReader {
   /// "Another 80,000 were wounded", "activists put the dead at 260": the people of the claim before.
   private func continued(
     _ attachment: Attachment, _ sentence: Sentence, _ number: Int, _ discourse: Discourse
-  ) -> Claim? {
+  ) -> Kept<Claim>? {
     guard attachment.parent == nil, attachment.phrase.isUnnamed, !attachment.countsSubject,
-      let last = discourse.lastClaim, let place = discourse.lastClaimPlace,
+      let last = discourse.keptClaim, let place = discourse.lastClaimPlace,
       place.block == sentence.block, number - place.sentence <= 2
     else { return nil }
     if sentence.items[safe: attachment.item - 1]?.has(.another) == true
@@ -108,13 +108,13 @@ final class ClaimReader {
     {
       return last
     }
-    guard last.group.population != "military",
+    guard last.value.group.population != "military",
       !places.places(in: sentence.items).contains(where: { $0.weight >= 1 })
     else { return nil }
     // The side goes on; who exactly died is said again or stays open.
-    var open = last
+    var open = last.value
     open.group.population = nil
-    return open
+    return Kept(open)
   }
 
   private func claim(

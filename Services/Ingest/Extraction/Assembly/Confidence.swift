@@ -41,14 +41,19 @@ struct Confidence: Sendable {
     let inSentence = Self.inSentence(claims)
     for index in claims.indices {
       let count = inSentence[claims[index].evidence.sentence.bytes.lowerBound] ?? 1
-      claims[index].confidence = probability(of: Self.features(of: claims[index], count))
+      var sum = 0.0
+      Self.eachFeature(of: claims[index], count) { sum += weights[$0] ?? 0 }
+      claims[index].confidence = Self.probability(sum)
     }
     return claims
   }
 
   func probability(of features: [Feature]) -> Double {
-    let sum = features.reduce(0) { $0 + (weights[$1] ?? 0) }
-    return min(max(1 / (1 + exp(-sum)), Self.bounds.lowerBound), Self.bounds.upperBound)
+    Self.probability(features.reduce(0) { $0 + (weights[$1] ?? 0) })
+  }
+
+  private static func probability(_ sum: Double) -> Double {
+    min(max(1 / (1 + exp(-sum)), bounds.lowerBound), bounds.upperBound)
   }
 
   // MARK: features
@@ -70,28 +75,36 @@ struct Confidence: Sendable {
   }
 
   private static func features(of claim: Claim, _ inSentence: Int) -> [Feature] {
-    var features = [
-      Feature(.claim, "any"), Feature(.measure, claim.measure.id.value),
-      Feature(.party, party(claim.group.party)),
-      Feature(.population, claim.group.population?.value ?? "open"),
-      Feature(.conflict, conflict(claim.group.conflictBasis)),
-      Feature(.kind, kind(claim.kind)),
-      Feature(.polarity, claim.polarity == .asserted ? "asserted" : "not asserted"),
-      Feature(.time, time(claim.time)),
-      Feature(.claimant, claimant(claim.attribution.claimant)),
-      Feature(.quantity, form(claim.quantity)),
-      Feature(.size, size(claim.quantity.leadingValue ?? 0)),
-      Feature(.section, section(claim.evidence.section)),
-      Feature(.claimsInSentence, several(inSentence)),
-    ]
-    let always = features.count
-    features.reserveCapacity(always + claim.rules.count + claim.relations.count)
-    func add(_ feature: Feature) {
-      if !features[always...].contains(feature) { features.append(feature) }
-    }
-    for rule in claim.rules { add(Feature(.rule, rule)) }
-    for relation in claim.relations { add(Feature(.relation, Self.relation(relation.kind))) }
+    var features: [Feature] = []
+    eachFeature(of: claim, inSentence) { features.append($0) }
     return features
+  }
+
+  private static func eachFeature(
+    of claim: Claim, _ inSentence: Int, _ take: (Feature) -> Void
+  ) {
+    take(Feature(.claim, "any"))
+    take(Feature(.measure, claim.measure.id.value))
+    take(Feature(.party, party(claim.group.party)))
+    take(Feature(.population, claim.group.population?.value ?? "open"))
+    take(Feature(.conflict, conflict(claim.group.conflictBasis)))
+    take(Feature(.kind, kind(claim.kind)))
+    take(Feature(.polarity, claim.polarity == .asserted ? "asserted" : "not asserted"))
+    take(Feature(.time, time(claim.time)))
+    take(Feature(.claimant, claimant(claim.attribution.claimant)))
+    take(Feature(.quantity, form(claim.quantity)))
+    take(Feature(.size, size(claim.quantity.leadingValue ?? 0)))
+    take(Feature(.section, section(claim.evidence.section)))
+    take(Feature(.claimsInSentence, several(inSentence)))
+    let rules = claim.rules
+    for (index, rule) in rules.enumerated() where !rules[..<index].contains(rule) {
+      take(Feature(.rule, rule))
+    }
+    let relations = claim.relations
+    for (index, one) in relations.enumerated()
+    where !relations[..<index].contains(where: { $0.kind == one.kind }) {
+      take(Feature(.relation, relation(one.kind)))
+    }
   }
 
   private static func several(_ count: Int) -> String {

@@ -4,14 +4,14 @@ import Ledger
 struct Discourse {
   // Both in boxes: what sentences leave behind is handed to every rule, and these are large.
   private var attachmentBox: Kept<Attachment>?
-  private var claimBox: Kept<Claim>?
+  private(set) var keptClaim: Kept<Claim>?
   var lastAttachment: Attachment? {
     get { attachmentBox?.value }
     set { attachmentBox = newValue.map { Kept($0) } }
   }
-  var lastClaim: Claim? { claimBox?.value }
+  var lastClaim: Claim? { keptClaim?.value }
 
-  mutating func note(_ claim: Kept<Claim>) { claimBox = claim }
+  mutating func note(_ claim: Kept<Claim>) { keptClaim = claim }
   var lastClaimPlace: (block: Int, sentence: Int)?
   var lastClaimant: Source?
   var sources = SourceMemory()
@@ -139,7 +139,7 @@ final class DocumentFacts {
       }
       if let party = item.party { partyMentions[party.id, default: 0] += 1 }
       // A body of a state or group names it: "the Israeli army said".
-      if let party = item.source.flatMap({ places.lexicon.sources[$0]?.party }) {
+      if let party = item.source.flatMap({ places.lexicon.partyOfSource[$0] }) {
         partyMentions[party, default: 0] += 1
       }
       if let source = item.source, abbreviations[source] == nil, item.tokens.count == 1,

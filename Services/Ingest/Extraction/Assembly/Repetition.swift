@@ -13,7 +13,7 @@ enum Repetition {
     let wholes = Set(drafts.lazy.compactMap(\.whole))
     for index in drafts.indices {
       var claim = drafts[index].claim
-      if let other = whole[Figure(drafts[index])], !other.isShared {
+      if let other = whole[Figure(drafts, index)], !other.isShared {
         complete(&claim, from: drafts[other.draft].claim)
       }
       if let span = drafts[index].whole, let target = bySpan[span] {
@@ -41,7 +41,7 @@ enum Repetition {
     var fullest: [Figure: (draft: Int, isShared: Bool)] = [:]
     fullest.reserveCapacity(drafts.count)
     for index in drafts.indices where drafts[index].claim.group.party != nil {
-      let figure = Figure(drafts[index])
+      let figure = Figure(drafts, index)
       guard let other = fullest[figure] else {
         fullest[figure] = (index, false)
         continue
@@ -93,12 +93,13 @@ enum Repetition {
     var unit: String
     var part: Int
 
+    /// - Parameter index: of the draft. Not the draft itself, which would be copied.
     @inline(__always)
-    init(_ draft: ClaimDraft) {
-      value = draft.claim.quantity.leadingValue
-      measure = draft.claim.measure.id
-      unit = draft.claim.quantity.unit
-      part = draft.part
+    init(_ drafts: [ClaimDraft], _ index: Int) {
+      value = drafts[index].claim.quantity.leadingValue
+      measure = drafts[index].claim.measure.id
+      unit = drafts[index].claim.quantity.unit
+      part = drafts[index].part
     }
 
     /// What tells most figures apart: strings take longer to hash than to compare.

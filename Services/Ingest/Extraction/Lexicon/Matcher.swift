@@ -24,7 +24,7 @@ struct Matcher: Sendable {
 
     @inline(__always)
     func add(to gist: inout Gist) {
-      reference._withUnsafeGuaranteedRef { if $0 !== Meaning.none { gist.add($0.gist) } }
+      reference._withUnsafeGuaranteedRef { if $0.traits.contains(.means) { gist.add($0.gist) } }
     }
   }
 

@@ -18,6 +18,8 @@ struct Item: Sendable {
   @Looked var mark: Unicode.Scalar
   var capitalised: Bool
   var spaceBefore: Bool
+  /// Of its meaning.
+  private var traits: Traits
 
   init(
     tokens: Range<Int>, content: Content, meaning: Meaning = .none,
@@ -26,6 +28,7 @@ struct Item: Sendable {
     place = Place(tokens)
     self.content = content
     reference = Unmanaged.passUnretained(meaning)
+    traits = meaning.traits
     word = .none
     self.mark = mark
     self.capitalised = capitalised
@@ -33,27 +36,28 @@ struct Item: Sendable {
   }
 
   /// As it is read first: a phrase that begins with a token.
-  /// - Parameter index: of the token in its block. Not the token itself, which would be copied.
+  /// - Parameter token: where it is, because it would be copied else.
   @inline(__always)
   init(
-    _ block: UnsafeBufferPointer<Token>, _ index: Int, at tokens: Range<Int>, _ match: Matcher.Match,
+    _ token: UnsafePointer<Token>, at tokens: Range<Int>, _ match: Matcher.Match,
     in store: ItemStore
   ) {
     reference = match.reference
+    traits = match.reference._withUnsafeGuaranteedRef { $0.traits }
     content =
-      switch block[index].kind {
+      switch token.pointee.kind {
       case .word: .word
       // "444 Brigade", "the 12-day war": a name that begins with a number. In "the 2006 war" it is a date too.
       case .numeral where match.meaning.gist.namesSides: .word
-      case .numeral where match.meaning.conflict != nil && block[index].folded.utf8.count < 4: .word
+      case .numeral where match.meaning.conflict != nil && token.pointee.folded.utf8.count < 4: .word
       case .numeral: .numeral
       case .mark: .mark
       }
     place = Place(tokens)
-    word = store.keep(block[index].folded)
-    mark = block[index].mark
-    capitalised = block[index].capitalised
-    spaceBefore = block[index].spaceBefore
+    word = store.keep(token.pointee.folded)
+    mark = token.pointee.mark
+    capitalised = token.pointee.capitalised
+    spaceBefore = token.pointee.spaceBefore
   }
 
   /// Tokens of the sentence.
@@ -78,16 +82,25 @@ struct Item: Sendable {
     case .date: gist.kinds.insert(.date)
     case .quantity: gist.kinds.insert(.quantity)
     }
-    asks { if $0 !== Meaning.none { gist.add($0.gist) } }
+    if traits.contains(.means) { asks { gist.add($0.gist) } }
   }
 
   /// Says more than a small word of grammar does.
-  var isTelling: Bool { asks { !$0.gist.isPlain } }
+  var isTelling: Bool {
+    Work.look()
+    return traits.contains(.tells)
+  }
 
-  var namesSide: Bool { asks { $0.gist.namesSides } }
+  var namesSide: Bool {
+    Work.look()
+    return traits.contains(.namesSide)
+  }
 
   /// Says who says something, or whose count it is.
-  var attributes: Bool { asks { $0.gist.attributes } }
+  var attributes: Bool {
+    Work.look()
+    return traits.contains(.attributes)
+  }
 
   var senses: [Sense] { asks { $0.senses } }
 

@@ -34,11 +34,14 @@ struct ItemReader {
 
   /// The phrases, and what they hold: a date or a number may be read from some.
   private func phrases(of run: TokenRun) -> (items: [Item], gist: Gist) {
-    run.block.withUnsafeBufferPointer { phrases(of: run, in: $0) }
+    run.block.withUnsafeBufferPointer { tokens in
+      tokens.baseAddress.map { phrases(of: run, in: tokens, $0) } ?? ([], Gist())
+    }
   }
 
+  /// - Parameter first: token of the block.
   private func phrases(
-    of run: TokenRun, in tokens: UnsafeBufferPointer<Token>
+    of run: TokenRun, in tokens: UnsafeBufferPointer<Token>, _ first: UnsafePointer<Token>
   ) -> (items: [Item], gist: Gist) {
     let matcher = language.matcher
     let (start, end) = (run.place.lowerBound, run.place.upperBound)
@@ -53,7 +56,7 @@ struct ItemReader {
       }
       let match = matcher.phrase(in: tokens, at: index, before: end)
       let range = index - start..<index - start + match.length
-      items.append(Item(tokens, index, at: range, match, in: store))
+      items.append(Item(first + index, at: range, match, in: store))
       match.add(to: &gist)
       if tokens[index].kind == .numeral { gist.kinds.insert(.numeral) }
       index += match.length

@@ -59,8 +59,7 @@ struct PlainWord {
 
   /// - Parameter start: of the run, which begins with a letter.
   init(in bytes: UnsafeBufferPointer<UInt8>, from start: Int, to limit: Int) {
-    var end = start
-    while end < limit, bytes[end].isASCIILetter || bytes[end].isASCIIDigit { end += 1 }
+    let end = Self.end(in: bytes, from: start, to: limit)
     self.end = end
     let count = end - start
     let low = Self.load(bytes, start, min(count, 8))
@@ -78,6 +77,35 @@ struct PlainWord {
     key = WordKey(
       low: Self.lowerCase(low), high: Self.lowerCase(high),
       rest: WordKey.rest(bytes, from: start, to: end), count: count)
+  }
+
+  private static func end(
+    in bytes: UnsafeBufferPointer<UInt8>, from start: Int, to limit: Int
+  ) -> Int {
+    var end = start
+    while end + 8 <= bytes.count {
+      let plain = Self.plain(load(bytes, end, 8))
+      guard plain == Self.high else {
+        return min(limit, end + (~plain & Self.high).trailingZeroBitCount / 8)
+      }
+      end += 8
+    }
+    while end < limit, bytes[end].isASCIILetter || bytes[end].isASCIIDigit { end += 1 }
+    return min(end, limit)
+  }
+
+  private static let high: UInt64 = 0x8080_8080_8080_8080
+
+  /// The high bit of each byte that is a letter or a digit of ASCII.
+  @inline(__always)
+  private static func plain(_ eight: UInt64) -> UInt64 {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let bytes = eight & ~high
+    let small = bytes | ones * 0x20
+    // A sum has the high bit where its byte is no less than a bound.
+    let letters = (small + ones * (0x80 - 0x61)) & ~(small + ones * (0x80 - 0x7B))
+    let digits = (bytes + ones * (0x80 - 0x30)) & ~(bytes + ones * (0x80 - 0x3A))
+    return (letters | digits) & ~eight & high
   }
 
   /// One to eight bytes, zeros behind them.
