@@ -34,11 +34,14 @@ package struct Extractor: Sendable {
     if extraction.published == nil {
       extraction.published = reader.printedDate(in: datelines, blocks, of: document)
     }
+    var facts = FactsByPart(places: PlaceReader(lexicon: lexicon))
     let sentences = reader.sentences(
-      of: blocks, in: document, published: extraction.published?.date, datelines: datelines)
+      of: blocks, in: document, published: extraction.published?.date, datelines: datelines
+    ) { facts.read(&$0) }
     var assembler = ClaimAssembler(
       lexicon: lexicon, language: language, document: document, sentences: sentences,
-      published: extraction.published, outlet: context.outlet, store: store)
+      published: extraction.published, outlet: context.outlet, store: store,
+      facts: facts.finished())
     let log =
       explain
       ? ExplanationLog(

@@ -9,6 +9,7 @@ struct ClaimAssembler {
   let published: DateStatement?
   let outlet: Source?
   let store: ItemStore
+  let facts: [Int: DocumentFacts]
   private(set) var stoppedAtLimit = false
   /// Where somebody asked for explanations.
   var explanations: ExplanationLog?
@@ -17,7 +18,8 @@ struct ClaimAssembler {
 
   init(
     lexicon: Lexicon, language: Language, document: ReadDocument, sentences: [Sentence],
-    published: DateStatement?, outlet: Source?, store: ItemStore
+    published: DateStatement?, outlet: Source?, store: ItemStore,
+    facts: [Int: DocumentFacts]
   ) {
     self.lexicon = lexicon
     self.language = language
@@ -26,17 +28,18 @@ struct ClaimAssembler {
     self.published = published
     self.outlet = outlet
     self.store = store
+    self.facts = facts
   }
 
   mutating func claims(limit: Int) -> [Claim] {
     let measures = MeasureVocabulary(lexicon)
     let places = PlaceReader(lexicon: lexicon)
-    // Texts glued into one file know nothing of each other.
-    let facts = factsByPart(places)
     let spans = SpanMap(document)
     var discourse = Discourse()
     discourse.eventDays = eventDays(facts)
     var drafts: [ClaimDraft] = []
+    // A draft is large: they are not to be moved while more come.
+    drafts.reserveCapacity(min(limit, sentences.count { $0.gist.counts }))
     var part: ClaimReader?
     for (number, sentence) in sentences.enumerated() {
       if part == nil || discourse.part != sentence.part {
@@ -65,18 +68,6 @@ struct ClaimAssembler {
       }
     }
     return lexicon.confidence.rated(Repetition.related(drafts))
-  }
-
-  private func factsByPart(_ places: PlaceReader) -> [Int: DocumentFacts] {
-    var facts: [Int: DocumentFacts] = [:]
-    var start = 0
-    while start < sentences.count {
-      let part = sentences[start].part
-      let end = sentences[start...].firstIndex { $0.part != part } ?? sentences.count
-      facts[part] = DocumentFacts(sentences: sentences[start..<end], places: places)
-      start = end
-    }
-    return facts
   }
 
   /// The sentences that say on which day an attack was: "The attack happened on Thursday".

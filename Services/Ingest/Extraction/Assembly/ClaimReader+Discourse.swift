@@ -15,7 +15,7 @@ extension ClaimReader {
       if let party = speaker.party { discourse.lastClaimantParty = party }
     }
     if gist.namesSides,
-      let place = places.places(in: sentence.items).last(where: { $0.weight >= 2 })
+      let place = places.places(of: sentence).last(where: { $0.weight >= 2 })
     {
       discourse.place = (place.party, number)
     }

@@ -109,7 +109,7 @@ final class ClaimReader {
       return last
     }
     guard last.value.group.population != "military",
-      !places.places(in: sentence.items).contains(where: { $0.weight >= 1 })
+      !places.places(of: sentence).contains(where: { $0.weight >= 1 })
     else { return nil }
     // The side goes on; who exactly died is said again or stays open.
     var open = last.value
@@ -177,7 +177,7 @@ final class ClaimReader {
       measure = correction.measure
       rules.append("corrected")
     }
-    let place = places.places(in: items).max { $0.weight < $1.weight }
+    let place = places.places(of: sentence).max { $0.weight < $1.weight }
       .flatMap { $0.weight >= 3 ? $0.item : nil }
     let stance = StanceResolver().stance(of: attachment, in: items)
     var claim = Claim(

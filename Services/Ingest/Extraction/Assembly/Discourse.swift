@@ -47,7 +47,31 @@ struct Discourse {
   }
 }
 
-/// What the whole document says, found in one pass before the claims.
+/// What each part of a document says. Texts glued into one file know nothing of each other.
+struct FactsByPart {
+  let places: PlaceReader
+  private var all: [Int: DocumentFacts] = [:]
+  private var last: (part: Int, facts: DocumentFacts)?
+
+  init(places: PlaceReader) { self.places = places }
+
+  /// Reads the next sentence of the text.
+  mutating func read(_ sentence: inout Sentence) {
+    if let last, last.part == sentence.part { return last.facts.read(&sentence, places) }
+    let facts = DocumentFacts()
+    facts.read(&sentence, places)
+    last = (sentence.part, facts)
+    all[sentence.part] = facts
+  }
+
+  /// Behind the last sentence.
+  func finished() -> [Int: DocumentFacts] {
+    for facts in all.values { facts.finish(places) }
+    return all
+  }
+}
+
+/// What the whole document says, found before the claims while its sentences are read.
 final class DocumentFacts {
   /// When the war or invasion that the text is about began, by the text's own words.
   var offensiveStart: DateMention?
@@ -80,8 +104,8 @@ final class DocumentFacts {
 
   private(set) var mainPlace: PartyID?
 
-  init(sentences: ArraySlice<Sentence>, places: PlaceReader) {
-    for sentence in sentences { read(sentence, places) }
+  /// To be called behind the last sentence.
+  func finish(_ places: PlaceReader) {
     let groups = partyMentions.keys.filter {
       places.lexicon.parties[$0]?.kind == "group" && isSide($0, places.lexicon)
     }
@@ -117,7 +141,8 @@ final class DocumentFacts {
     if !wars.isEmpty { speaksOfConflict = true }
   }
 
-  private func read(_ sentence: Sentence, _ places: PlaceReader) {
+  /// Reads a sentence, and leaves the places in it to it: who reads it later asks for them again.
+  func read(_ sentence: inout Sentence, _ places: PlaceReader) {
     let items = sentence.items
     sentencesRead += 1
     // Where a report was written says little, and something only where nothing else does.
@@ -156,7 +181,9 @@ final class DocumentFacts {
         if item.has(.since) { offensiveStart = offensiveStart ?? begun(items, index) }
       }
     }
-    for place in places.places(in: items) {
+    let found = sentence.gist.namesSides ? places.places(in: items) : []
+    sentence.places = found
+    for place in found {
       // "the war in Tigray" says where the text is, more than where its authors are.
       let isSeat = items[max(0, place.item - 3)..<place.item].contains {
         $0.domain(.war) || $0.domain(.offensive) || $0.domain(.conflict)

@@ -21,7 +21,12 @@ struct MeasureFinder {
 
   mutating func attach() -> [Attachment] {
     for (index, item) in items.enumerated() {
-      guard let mention = item.quantity?.value else { continue }
+      guard let found = item.quantity else { continue }
+      if let exclusion = found.exclusion {
+        if explains { passedOver[index] = .excluded(exclusion) }
+        continue
+      }
+      let mention = found.value
       var phrase = NounPhrase(after: index, in: items)
       if let reason = reason(against: index, mention, phrase) {
         if explains { passedOver[index] = reason }
@@ -35,10 +40,10 @@ struct MeasureFinder {
       if phrase.isBare || phrase.isPartOfBefore, let parent = finding.parent, parent >= 0,
         phrase.people == nil, !phrase.isPartOfBefore
       {
-        phrase.people = found[safe: parent]?.phrase.people
+        phrase.people = self.found[safe: parent]?.phrase.people
         sharesPeople = true
       }
-      found.append(
+      self.found.append(
         Attachment(
           item: index, mention: mention, measure: finding.measure, includes: finding.includes,
           measureItem: finding.item, phrase: phrase, sharesPeople: sharesPeople,
@@ -52,6 +57,7 @@ struct MeasureFinder {
   /// "killed three and wounded four policemen", "32 dead and 23 wounded civilians": the people of the last are the
   /// first one's too.
   private mutating func shareHeads() {
+    guard found.count > 1 else { return }
     for (index, next) in zip(found.indices, found.dropFirst()) {
       let first = found[index]
       let between = first.phrase.range.upperBound..<next.item
@@ -70,7 +76,6 @@ struct MeasureFinder {
   private func reason(
     against index: Int, _ mention: QuantityMention, _ phrase: NounPhrase
   ) -> NoClaim? {
-    if let exclusion = mention.exclusion { return .excluded(exclusion) }
     // "no" needs people or harm behind it to say that there were none.
     if mention.quantity.form == .zero, !phrase.hasHead, phrase.measure == nil { return .noMeasure }
     if phrase.isThing { return .excluded(.measured) }

@@ -14,6 +14,9 @@ struct PlaceReader: Sendable {
     .in, .near, .at, .on, .against, .from, .to, .throughout, .with, .of,
   ]
 
+  /// As they were found when the facts were read.
+  func places(of sentence: Sentence) -> [Place] { sentence.places ?? places(in: sentence.items) }
+
   func places(in items: [Item]) -> [Place] {
     var places: [Place] = []
     var destination: Int?

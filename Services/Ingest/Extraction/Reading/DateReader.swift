@@ -115,8 +115,10 @@ struct DateReader {
 
   private func date(_ items: [Item], at start: Int, after previous: Item?) -> Written? {
     guard items[start].isDated else { return nil }
-    let spans = SpanReader(published: published) { date($0, at: $1, after: nil) }
-    if let span = spans.span(items, at: start) { return span }
+    if let role = items[start].calendar?.role, role == .span || role == .ordinal {
+      let spans = SpanReader(published: published) { date($0, at: $1, after: nil) }
+      if let span = spans.span(items, at: start) { return span }
+    }
     var index = start
     // "mid-November", "early in 2022": the part leaves the date as coarse as it is.
     if let word = items[index].calendar, word.role == .part {

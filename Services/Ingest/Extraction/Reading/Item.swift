@@ -237,8 +237,15 @@ enum Exclusion: String, Sendable {
 /// One sentence, read.
 struct Sentence: Sendable {
   var tokens: TokenRun
-  var items: [Item] { didSet { gist = Gist(items) } }
+  var items: [Item] {
+    didSet {
+      gist = Gist(items)
+      places = nil
+    }
+  }
   private(set) var gist: Gist
+  /// Where it plays, once that was asked.
+  var places: [PlaceReader.Place]?
   var block: Int
   var section: Section
   var part: Int

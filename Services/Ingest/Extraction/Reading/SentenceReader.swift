@@ -14,9 +14,10 @@ struct SentenceReader {
   }
 
   /// Without what the datelines say of the report itself.
+  /// - Parameter note: is given each sentence as soon as it is read, while it is still near.
   func sentences(
     of blocks: [[Token]], in document: ReadDocument, published: CivilDate?,
-    datelines: [Int: Dateline.Found]
+    datelines: [Int: Dateline.Found], note: (inout Sentence) -> Void
   ) -> [Sentence] {
     var items = ItemReader(language: language, published: published, store: store)
     var sentences: [Sentence] = []
@@ -39,16 +40,16 @@ struct SentenceReader {
       for range in ranges where !range.isEmpty {
         let words = quiet(TokenRun(tokens, range))
         let (found, gist) = items.read(words)
-        sentences.append(
-          Sentence(
-            tokens: words, items: found, gist: gist, block: index, section: block.section,
-            part: block.part, dateline: dateline))
+        var read = Sentence(
+          tokens: words, items: found, gist: gist, block: index, section: block.section,
+          part: block.part, dateline: dateline)
+        note(&read)
+        sentences.append(read)
         dateline = []
-        guard let sentence = sentences.last, sentence.gist.hasDate else { continue }
-        let read = sentence.items
-        let dates = read.compactMap(\.date)
+        guard gist.hasDate else { continue }
+        let dates = found.compactMap(\.date)
         // "In 1983, …" sets the year for what follows.
-        if let year = read.prefix(3).compactMap(\.date).first, year.basis == .stated {
+        if let year = found.prefix(3).compactMap(\.date).first, year.basis == .stated {
           items.year = year.last.year
         }
         if let year = dates.last(where: { $0.basis == .stated && $0.first.precision != .year })?
