@@ -38,8 +38,6 @@ struct ClaimAssembler {
     var discourse = Discourse()
     discourse.eventDays = eventDays(facts)
     var drafts: [ClaimDraft] = []
-    // A draft is large: they are not to be moved while more come.
-    drafts.reserveCapacity(min(limit, sentences.count { $0.gist.counts }))
     var part: ClaimReader?
     for (number, sentence) in sentences.enumerated() {
       if part == nil || discourse.part != sentence.part {
@@ -131,9 +129,22 @@ struct ClaimAssembler {
 
 /// A claim whose relations to others are not yet written.
 struct ClaimDraft {
-  var claim: Claim
+  /// Held once and not copied: a claim is large, and what follows in the text looks back at it.
+  private(set) var kept: Kept<Claim>
   var part: Int
-  var block = -1
+  var block: Int
   /// The number span of the claim that this one is part of.
   var whole: Span?
+
+  var claim: Claim {
+    get { kept.value }
+    set { kept = Kept(newValue) }
+  }
+
+  init(claim: consuming Claim, part: Int, block: Int = -1, whole: Span? = nil) {
+    kept = Kept(claim)
+    self.part = part
+    self.block = block
+    self.whole = whole
+  }
 }

@@ -48,7 +48,7 @@ final class ClaimReader {
     // Where the claim of each attachment is among the drafts.
     var place = [Int?](repeating: nil, count: attachments.count)
     func found(_ attachment: Int) -> Kept<Claim>? {
-      place[safe: attachment].flatMap { $0 }.map { Kept(drafts[$0].claim) }
+      place[safe: attachment].flatMap { $0 }.map { drafts[$0].kept }
     }
     for (index, attachment) in attachments.enumerated() {
       if let objection = relevance.objection(to: attachment, in: sentence.items) {
@@ -62,7 +62,7 @@ final class ClaimReader {
       let origin = parent ?? before ?? continued(attachment, sentence, number, discourse)
       let claim = self.claim(
         attachment, sentence, number: number, parent: origin?.value, discourse: discourse,
-        sideBefore: drafts.isEmpty ? nil : drafts[drafts.count - 1].claim.group.party)
+        sideBefore: drafts.last?.kept.value.group.party)
       place[index] = drafts.count
       drafts.append(
         ClaimDraft(
@@ -76,7 +76,7 @@ final class ClaimReader {
           claim: claim(attachment, sentence, number: number, parent: nil, discourse: discourse),
           part: sentence.part, block: sentence.block)
       }
-    goOn(&discourse, sentence, number, attachments.last, drafts.last.map { Kept($0.claim) })
+    goOn(&discourse, sentence, number, attachments.last, drafts.last?.kept)
     drafts += derived
     explanations?.close(sentence, finder.passedOver)
     return drafts

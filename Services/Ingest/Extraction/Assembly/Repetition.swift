@@ -14,7 +14,7 @@ enum Repetition {
     for index in drafts.indices {
       var claim = drafts[index].claim
       if let other = whole[Figure(drafts, index)], !other.isShared {
-        complete(&claim, from: drafts[other.draft].claim)
+        complete(&claim, from: drafts[other.draft].kept.value)
       }
       if let span = drafts[index].whole, let target = bySpan[span] {
         claim.relations.append(Relation(.subsetOf, target))
@@ -40,17 +40,19 @@ enum Repetition {
   private static func fullest(_ drafts: [ClaimDraft]) -> [Figure: (draft: Int, isShared: Bool)] {
     var fullest: [Figure: (draft: Int, isShared: Bool)] = [:]
     fullest.reserveCapacity(drafts.count)
-    for index in drafts.indices where drafts[index].claim.group.party != nil {
+    for index in drafts.indices where drafts[index].kept.value.group.party != nil {
       let figure = Figure(drafts, index)
       guard let other = fullest[figure] else {
         fullest[figure] = (index, false)
         continue
       }
       if other.isShared { continue }
-      if drafts[other.draft].claim.group.party != drafts[index].claim.group.party {
+      if drafts[other.draft].kept.value.group.party
+        != drafts[index].kept.value.group.party
+      {
         // Two sides with the same figure: neither lends to a third.
         fullest[figure]?.isShared = true
-      } else if isFuller(drafts[index].claim, than: drafts[other.draft].claim) {
+      } else if isFuller(drafts[index].kept.value, than: drafts[other.draft].kept.value) {
         fullest[figure] = (index, false)
       }
     }
@@ -96,9 +98,9 @@ enum Repetition {
     /// - Parameter index: of the draft. Not the draft itself, which would be copied.
     @inline(__always)
     init(_ drafts: [ClaimDraft], _ index: Int) {
-      value = drafts[index].claim.quantity.leadingValue
-      measure = drafts[index].claim.measure.id
-      unit = drafts[index].claim.quantity.unit
+      value = drafts[index].kept.value.quantity.leadingValue
+      measure = drafts[index].kept.value.measure.id
+      unit = drafts[index].kept.value.quantity.unit
       part = drafts[index].part
     }
 

@@ -34,13 +34,13 @@ struct Matcher: Sendable {
   private var isKnown: [Bool] = []
   /// The steps behind the first word.
   private var steps = StepTable()
-  /// Whether any step leads on from a node.
-  private var leadsOn = [false]
+  /// Of each node four bits, in the order of its meanings, where it has them; and a fifth where any step leads on.
+  private var nodes: [UInt8] = [0]
+  private static let leadsOn: UInt8 = 1 << 4
   private var entries: [[Entry]] = [[]]
   /// What each node means, four for each: in its first word's capital or not, throughout in capitals or not. The root
   /// means nothing.
   private var meanings: [Meaning] = []
-  private var hasMeaning: [Bool] = []
   private var references: [Unmanaged<Meaning>] = []
 
   /// What a phrase means so far, however it is written.
@@ -72,10 +72,10 @@ struct Matcher: Sendable {
   private mutating func addNode(behind node: Int32, _ word: Int32) -> Int32 {
     let next = Int32(entries.count)
     entries.append([])
-    leadsOn.append(false)
+    nodes.append(0)
     if node > 0 {
       steps.add(next, from: node, by: word)
-      leadsOn[Int(node)] = true
+      nodes[Int(node)] |= Self.leadsOn
     } else {
       while first.count <= Int(word) { first.append(0) }
       first[Int(word)] = next
@@ -85,7 +85,7 @@ struct Matcher: Sendable {
 
   private func next(_ node: Int32, _ word: Int32) -> Int32 {
     if node == 0 { return Int(word) < first.count ? first[Int(word)] : 0 }
-    return leadsOn[Int(node)] ? steps.next(node, word) : 0
+    return nodes[Int(node)] & Self.leadsOn != 0 ? steps.next(node, word) : 0
   }
 
   func knows(_ word: Int32) -> Bool { word >= 0 && isKnown[safe: Int(word)] == true }
@@ -100,7 +100,9 @@ struct Matcher: Sendable {
       }
     }
     matcher.references = matcher.meanings.map { Unmanaged.passUnretained($0) }
-    matcher.hasMeaning = matcher.meanings.map { $0 !== Meaning.none }
+    for (place, meaning) in matcher.meanings.enumerated() where meaning !== Meaning.none {
+      matcher.nodes[place / 4] |= 1 << UInt8(place % 4)
+    }
     return matcher
   }
 
@@ -164,8 +166,9 @@ struct Matcher: Sendable {
       guard node > 0 else { break }
       style.take(isSmall: tokens[index].kind == .word && !tokens[index].upperCase)
       index += 1
-      let at = Int(node) * 4 + style.number
-      if hasMeaning[at] { (length, found) = (index - start, at) }
+      if nodes[Int(node)] >> UInt8(style.number) & 1 != 0 {
+        (length, found) = (index - start, Int(node) * 4 + style.number)
+      }
     }
     return Match(length: length, reference: references[found])
   }

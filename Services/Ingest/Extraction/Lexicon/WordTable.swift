@@ -10,8 +10,13 @@ struct WordTable: Sendable {
     var word = WordTable.unknown
   }
 
-  private(set) var texts: [String] = []
-  private var keys: [WordKey] = []
+  /// What is compared and what is taken lie side by side.
+  private struct Entry: Sendable {
+    var key: WordKey
+    var text: String
+  }
+
+  private var entries: [Entry] = []
   /// By hash, the next free one where that is taken. At least half of them are free.
   private var slots = [Slot](repeating: Slot(), count: 64)
   /// Words that Unicode takes for the same in several spellings, compared as strings.
@@ -25,18 +30,17 @@ struct WordTable: Sendable {
   mutating func add(_ text: String) -> Int32 {
     let known = number(of: text)
     guard known == Self.unknown else { return known }
-    let word = Int32(texts.count)
-    texts.append(text)
+    let word = Int32(entries.count)
     var copy = text
-    keys.append(copy.withUTF8 { WordKey($0) })
+    entries.append(Entry(key: copy.withUTF8 { WordKey($0) }, text: text))
     if text.utf8.count == 1, let mark = text.utf8.first { marks[Int(mark)] = word }
     if !text.utf8.allSatisfy({ $0 < 0x80 }) {
       spelled[text] = word
       if !text.unicodeScalars.allSatisfy(\.isCanonical) { hasUnusual = true }
     }
-    if texts.count * 2 > slots.count {
+    if entries.count * 2 > slots.count {
       slots = [Slot](repeating: Slot(), count: slots.count * 2)
-      for word in texts.indices { place(Int32(word)) }
+      for word in entries.indices { place(Int32(word)) }
     } else {
       place(word)
     }
@@ -44,7 +48,7 @@ struct WordTable: Sendable {
   }
 
   private mutating func place(_ word: Int32) {
-    let hash = keys[Int(word)].hash
+    let hash = entries[Int(word)].key.hash
     var slot = Int(hash) & (slots.count - 1)
     while slots[slot].word >= 0 { slot = (slot + 1) & (slots.count - 1) }
     slots[slot] = Slot(hash: hash, word: word)
@@ -60,6 +64,9 @@ struct WordTable: Sendable {
     return spelled[text] ?? Self.unknown
   }
 
+  /// A word by its number.
+  func text(_ word: Int32) -> String { entries[Int(word)].text }
+
   /// The number of a mark.
   func number(of mark: Unicode.Scalar) -> Int32 {
     mark.isASCII ? marks[Int(mark.value)] : number(of: String(mark))
@@ -71,7 +78,7 @@ struct WordTable: Sendable {
     var slot = Int(key.hash) & (slots.count - 1)
     while slots[slot].word >= 0 {
       let word = slots[slot].word
-      if slots[slot].hash == key.hash, keys[Int(word)] == key,
+      if slots[slot].hash == key.hash, entries[Int(word)].key == key,
         key.count <= WordKey.size || isSame(word, bytes())
       {
         return word
@@ -83,6 +90,6 @@ struct WordTable: Sendable {
 
   /// Of a word that is longer than its key.
   private func isSame(_ word: Int32, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    texts[Int(word)].utf8.elementsEqual(bytes.lazy.map(\.lowerCase))
+    entries[Int(word)].text.utf8.elementsEqual(bytes.lazy.map(\.lowerCase))
   }
 }

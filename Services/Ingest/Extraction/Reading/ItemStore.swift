@@ -32,7 +32,7 @@ final class ItemStore {
 /// What a store holds.
 final class Kept<Value: Sendable>: Sendable {
   let value: Value
-  init(_ value: Value) { self.value = value }
+  init(_ value: consuming Value) { self.value = value }
 }
 
 /// A word, as an item has it. Not counted: a store has it, or it lies in its own bytes.

@@ -193,7 +193,7 @@ struct Tokenizer {
       words.number(of: plain.key, UnsafeBufferPointer(rebasing: bytes[start..<stop]))
     }
     add(
-      .word, to: stop, folded: word >= 0 ? words.texts[Int(word)] : unknown(plain), word: word,
+      .word, to: stop, folded: word >= 0 ? words.text(word) : unknown(plain), word: word,
       capitalised: scalars.bytes[start].isASCIICapital, upperCase: plain.letters == plain.capitals,
       hasCase: true)
     return true

@@ -4,8 +4,10 @@ struct WordKey: Equatable, Sendable {
   /// The bytes, the first one lowest; zeros behind the end.
   let low: UInt64
   let high: UInt64
-  let count: Int
+  private let length: UInt32
   let hash: UInt32
+
+  var count: Int { Int(length) }
 
   /// How many bytes a key holds.
   static let size = 16
@@ -13,7 +15,7 @@ struct WordKey: Equatable, Sendable {
   init(low: UInt64, high: UInt64, rest: UInt64, count: Int) {
     self.low = low
     self.high = high
-    self.count = count
+    length = UInt32(clamping: count)
     var hash = (low ^ UInt64(count)) &* 0x9E37_79B9_7F4A_7C15
     hash ^= hash >> 29
     hash = (hash ^ high ^ rest) &* 0xBF58_476D_1CE4_E5B9
