@@ -21,7 +21,8 @@ extension ClaimReader {
       claim.group.responsible = CountedGroup.Responsibility(
         party: party, statedBy: said.claimant?.name ?? "")
     }
-    if claim.kind == .incident, gist.domains.contains(.site), let site = details.site(of: attachment, in: items),
+    if claim.kind == .incident, gist.domains.contains(.site),
+      let site = details.site(of: attachment, in: items),
       let first = site.first, let last = site.last
     {
       let tokens = items[first].tokens.lowerBound..<items[last].tokens.upperBound

@@ -34,18 +34,45 @@ struct Confidence: Sendable {
     case rule, measure, party, population, conflict, kind, polarity, time, claimant, relation
     case quantity, size, section
     case claimsInSentence = "claims in sentence"
+
+    /// Swift numbers the cases of such an enum in their order; see `CaseSet`.
+    fileprivate var number: Int { Int(unsafeBitCast(self, to: UInt8.self)) }
   }
 
   /// The claims of a document, finished but for their confidence.
   func rated(_ claims: consuming [Claim]) -> [Claim] {
     let inSentence = Self.inSentence(claims)
+    let table = Table(weights)
     for index in claims.indices {
       let count = inSentence[claims[index].evidence.sentence.bytes.lowerBound] ?? 1
       var sum = 0.0
-      Self.eachFeature(of: claims[index], count) { sum += weights[$0] ?? 0 }
+      Self.eachFeature(of: claims[index], count) { sum += table.weight($0) }
       claims[index].confidence = Self.probability(sum)
     }
     return claims
+  }
+
+  /// The weights by kind: a few strings are compared sooner than one is hashed.
+  private struct Table {
+    private var byKind: [[(value: String, weight: Double)]]
+    /// The kind that has many.
+    private var rules: [String: Double] = [:]
+
+    init(_ weights: [Feature: Double]) {
+      byKind = Array(repeating: [], count: Kind.allCases.count)
+      for (feature, weight) in weights {
+        if feature.kind == .rule {
+          rules[feature.value] = weight
+        } else {
+          byKind[feature.kind.number].append((feature.value, weight))
+        }
+      }
+    }
+
+    func weight(_ feature: Feature) -> Double {
+      if feature.kind == .rule { return rules[feature.value] ?? 0 }
+      return byKind[feature.kind.number].first { $0.value == feature.value }?.weight ?? 0
+    }
   }
 
   func probability(of features: [Feature]) -> Double {

@@ -57,7 +57,9 @@ struct TableReader {
       others = others.completed(by: frame(of: cell))
     }
     for cell in cells {
-      guard let index = figure(of: cell), let mention = cell.items[index].quantity?.value else { continue }
+      guard let index = figure(of: cell), let mention = cell.items[index].quantity?.value else {
+        continue
+      }
       var header = frame(ofHeader: cell.header)
       if header.measure != nil { header.words = cell.title }
       let frame = header.completed(by: others).completed(by: caption)

@@ -201,7 +201,9 @@ private struct StepTable: Sendable {
 
   private func place(of key: UInt64) -> Int {
     var place = Int((key &* 0x9E37_79B9_7F4A_7C15) >> 32) & (steps.count - 1)
-    while steps[place].next != 0, steps[place].key != key { place = (place + 1) & (steps.count - 1) }
+    while steps[place].next != 0, steps[place].key != key {
+      place = (place + 1) & (steps.count - 1)
+    }
     return place
   }
 

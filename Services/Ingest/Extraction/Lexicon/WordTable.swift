@@ -64,6 +64,12 @@ struct WordTable: Sendable {
     return spelled[text] ?? Self.unknown
   }
 
+  /// The number of a numeral, of which Unicode knows no other spelling.
+  func number(ofNumeral text: String) -> Int32 {
+    var text = text
+    return text.withUTF8 { number(of: WordKey($0), $0) }
+  }
+
   /// A word by its number.
   func text(_ word: Int32) -> String { entries[Int(word)].text }
 

@@ -49,7 +49,8 @@ struct Item: Sendable {
       case .word: .word
       // "444 Brigade", "the 12-day war": a name that begins with a number. In "the 2006 war" it is a date too.
       case .numeral where match.meaning.gist.namesSides: .word
-      case .numeral where match.meaning.conflict != nil && token.pointee.folded.utf8.count < 4: .word
+      case .numeral where match.meaning.conflict != nil && token.pointee.folded.utf8.count < 4:
+        .word
       case .numeral: .numeral
       case .mark: .mark
       }

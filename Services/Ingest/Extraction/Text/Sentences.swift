@@ -22,7 +22,8 @@ enum Sentences {
         sentences += [start..<index, index..<index + 1].filter { !$0.isEmpty }
         index += 1
         start = index
-      } else if isStop(tokens[index].mark) && endsSentence(tokens, from: first, index, isAbbreviation)
+      } else if isStop(tokens[index].mark)
+        && endsSentence(tokens, from: first, index, isAbbreviation)
         || index - start + 1 >= longest
       {
         var end = index + 1

@@ -69,7 +69,7 @@ struct Tokenizer {
         let isDash =
           scalar == "-" && spaceBefore
           && scalars.scalar(at: index + length)?.scalar.isSpace == true
-        add(mark: isDash ? "–" : Self.fold(mark: scalar), to: index + length)
+        add(mark: isDash ? "–" : scalar.foldedMark, to: index + length)
       }
     }
   }
@@ -101,20 +101,6 @@ struct Tokenizer {
   /// Of ASCII, so that no string is made for a comma.
   private static let texts = (0..<0x80).map { String(Unicode.Scalar(UInt8($0))) }
 
-  /// Marks that look alike are one mark.
-  private static func fold(mark: Unicode.Scalar) -> Unicode.Scalar {
-    switch mark.value {
-    case 0x2010, 0x2011, 0xAD: "-"
-    case 0x2012...0x2015, 0x2212: "–"
-    case 0x201C...0x201F, 0xAB, 0xBB, 0x22: "\""
-    case 0x2018, 0x2019: "'"
-    case 0x2022, 0x2023, 0x25CF, 0xB7: "•"
-    // The Greek question mark, which Unicode takes for a semicolon.
-    case 0x37E: ";"
-    default: mark
-    }
-  }
-
   // MARK: numerals
 
   private mutating func readNumeral() {
@@ -126,7 +112,7 @@ struct Tokenizer {
       guard count > 0 else { break }
       if separator.value == 0x2E || separator.value == 0x2C {
         written.unicodeScalars.append(separator)
-      } else if count == 3, separator.isApostrophe || Self.isGroupingSpace(separator),
+      } else if count == 3, separator.isApostrophe || separator.isGroupingSpace,
         groupsAllow(written)
       {
         written += "'"
@@ -136,7 +122,7 @@ struct Tokenizer {
       written += text(stop + length..<next)
       stop = next
     }
-    add(.numeral, to: stop, folded: written)
+    add(.numeral, to: stop, folded: written, word: words.number(ofNumeral: written))
   }
 
   /// Longer than any number that somebody would write with groups: what follows is a number of its own.
@@ -149,13 +135,6 @@ struct Tokenizer {
     guard let first = groups.first, (1...3).contains(first.utf8.count) else { return false }
     return groups.dropFirst().allSatisfy { $0.utf8.count == 3 }
       && written.allSatisfy { $0.isNumber || $0 == "'" }
-  }
-
-  private static func isGroupingSpace(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.value {
-    case 0x20, 0xA0, 0x2009, 0x202F, 0x2007: true
-    default: false
-    }
   }
 
   private func digits(from start: Int) -> Int {
@@ -194,7 +173,7 @@ struct Tokenizer {
     }
     add(
       .word, to: stop, folded: word >= 0 ? words.text(word) : unknown(plain), word: word,
-      capitalised: scalars.bytes[start].isASCIICapital, upperCase: plain.letters == plain.capitals,
+      capitalised: scalars.bytes[start].isASCIICapital, upperCase: plain.isUpperCase,
       hasCase: true)
     return true
   }
@@ -204,7 +183,7 @@ struct Tokenizer {
     let stop = plain.end
     guard stop < scalars.end else { return true }
     let byte = scalars.bytes[stop]
-    if byte == 0x2E { return plain.capitals != 1 || stop != index + 1 }
+    if byte == 0x2E { return stop != index + 1 || !plain.isUpperCase }
     if byte < 0x80, byte != 0x27 { return true }
     guard let (next, length) = scalars.scalar(at: stop) else { return true }
     if next.isApostrophe, possessiveEnd(at: stop + length) == nil { return false }

@@ -56,8 +56,8 @@ struct WordKey: Equatable, Sendable {
 struct PlainWord {
   let end: Int
   let key: WordKey
-  let letters: Int
-  let capitals: Int
+  /// All its letters are capitals.
+  let isUpperCase: Bool
 
   /// - Parameter start: of the run, which begins with a letter.
   init(in bytes: UnsafeBufferPointer<UInt8>, from start: Int, to limit: Int) {
@@ -66,16 +66,9 @@ struct PlainWord {
     let count = end - start
     let low = Self.load(bytes, start, min(count, 8))
     let high = count > 8 ? Self.load(bytes, start + 8, min(count - 8, 8)) : 0
-    var letters = Self.letters(low) + Self.letters(high)
-    var capitals = Self.capitals(low) + Self.capitals(high)
-    if count > WordKey.size {
-      for place in start + WordKey.size..<end {
-        if bytes[place].isASCIILetter { letters += 1 }
-        if bytes[place].isASCIICapital { capitals += 1 }
-      }
-    }
-    self.letters = letters
-    self.capitals = capitals
+    isUpperCase =
+      (Self.smallLetters(low) | Self.smallLetters(high)) == 0
+      && (count <= WordKey.size || Self.isUpperCase(bytes, start + WordKey.size..<end))
     key = WordKey(
       low: Self.lowerCase(low), high: Self.lowerCase(high),
       rest: WordKey.rest(bytes, from: start, to: end), count: count)
@@ -116,7 +109,8 @@ struct PlainWord {
     _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ count: Int
   ) -> UInt64 {
     if start + 8 <= bytes.count {
-      let eight = UnsafeRawBufferPointer(bytes).loadUnaligned(fromByteOffset: start, as: UInt64.self)
+      let eight = UnsafeRawBufferPointer(bytes).loadUnaligned(
+        fromByteOffset: start, as: UInt64.self)
       return UInt64(littleEndian: eight) & (UInt64.max >> UInt64(64 - 8 * count))
     }
     var value: UInt64 = 0
@@ -128,12 +122,14 @@ struct PlainWord {
 
   // Of letters and digits, only letters have the bit 0x40, and only capitals lack 0x20 beside it.
 
-  private static func letters(_ eight: UInt64) -> Int {
-    (eight & 0x4040_4040_4040_4040).nonzeroBitCount
+  private static func smallLetters(_ eight: UInt64) -> UInt64 {
+    eight & 0x4040_4040_4040_4040 & (eight << 1)
   }
 
-  private static func capitals(_ eight: UInt64) -> Int {
-    (eight & 0x4040_4040_4040_4040 & ~(eight << 1)).nonzeroBitCount
+  private static func isUpperCase(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>
+  ) -> Bool {
+    range.allSatisfy { !bytes[$0].isASCIILetter || bytes[$0].isASCIICapital }
   }
 
   private static func lowerCase(_ eight: UInt64) -> UInt64 {
