@@ -4,18 +4,18 @@ import Ledger
 extension ClaimReader {
   func goOn(
     _ discourse: inout Discourse, _ sentence: Sentence, _ number: Int,
-    _ attachments: [Attachment], _ claims: [Claim]
+    _ attachment: Attachment?, _ claim: Kept<Claim>?
   ) {
     let resolver = ClaimantResolver(
       lexicon: lexicon, facts: facts, text: document.text, found: statements)
+    let gist = sentence.gist
     resolver.remember(sentence, in: &discourse)
-    if let speaker = resolver.lastSpeaker(in: sentence, discourse: discourse) {
+    if gist.attributes, let speaker = resolver.lastSpeaker(in: sentence, discourse: discourse) {
       discourse.lastClaimant = speaker.source
       if let party = speaker.party { discourse.lastClaimantParty = party }
     }
-    let gist = sentence.gist
     if gist.namesSides,
-      let place = places.places(in: sentence.items).last(where: { $0.weight >= 2 })
+      let place = places.places(of: sentence).last(where: { $0.weight >= 2 })
     {
       discourse.place = (place.party, number)
     }
@@ -29,19 +29,18 @@ extension ClaimReader {
     if gist.domains.intersects([.event, .events]) {
       let goesOn = discourse.incident.map { number - $0 <= 2 } ?? false
       let isNew =
-        claims.last?.kind == .incident || discourse.lastDay?.sentence == number
+        claim?.value.kind == .incident || discourse.lastDay?.sentence == number
         || KindResolver().hasDayOfUnknownYear(sentence.items)
-      if isNew || goesOn && claims.isEmpty { discourse.incident = number }
+      if isNew || goesOn && claim == nil { discourse.incident = number }
     }
     discourse.continuesPeriod = gist.hasDate
     if gist.hasDate { notePeriod(in: &discourse, sentence, number) }
-    guard let claim = claims.last else { return }
-    discourse.lastAttachment = attachments.last
-    discourse.lastClaim = claim
+    guard let claim else { return }
+    discourse.lastAttachment = attachment
+    discourse.note(claim)
     discourse.lastClaimPlace = (sentence.block, number)
-    if claim.time.from != nil || claim.time.to != nil {
-      discourse.lastPeriod = (claim.time.from, claim.time.to)
-    }
+    let time = claim.value.time
+    if time.from != nil || time.to != nil { discourse.lastPeriod = (time.from, time.to) }
   }
 
   /// The day that the sentence speaks about.

@@ -74,7 +74,7 @@ struct ClaimantResolver {
   func remember(_ sentence: Sentence, in discourse: inout Discourse) {
     let items = sentence.items
     var known: Set<String> = []
-    for index in items.indices where sentence.gist.kinds.contains(.source) {
+    for index in sentence.gist.kinds.contains(.source) ? items.indices : 0..<0 {
       guard let id = items[index].source, let entry = lexicon.sources[id] else { continue }
       // Who stands late in a sentence without a word of speech is spoken about.
       let speaks = items[max(0, index - 3)..<min(items.count, index + 4)].contains {
@@ -87,6 +87,7 @@ struct ClaimantResolver {
         isPerson: entry.kind == "person")
     }
     if sentence.gist.attribution.contains(.speaker) { noteTitled(sentence, &discourse) }
+    guard sentence.gist.attributes else { return }
     for statement in statements(in: sentence, discourse: discourse)
     where !known.contains(statement.source.name) && statement.source.id == nil {
       discourse.sources.note(
@@ -152,7 +153,7 @@ struct ClaimantResolver {
 
   /// The side named in the stretch around the attribution, else the source's own.
   private func side(of statement: Statement, _ items: [Item]) -> PartyID? {
-    if let id = statement.source.id, let party = lexicon.sources[id]?.party { return party }
+    if let id = statement.source.id, let party = lexicon.partyOfSource[id] { return party }
     for step in [-1, 1] {
       var at = statement.item + step
       for _ in 0..<8 {

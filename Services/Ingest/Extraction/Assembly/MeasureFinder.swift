@@ -9,8 +9,9 @@ struct MeasureFinder {
   /// Whether that was in the line or sentence just before, so that a list may go on.
   var followsClaim = false
   private(set) var found: [Attachment] = []
-  /// Numbers that count no people harmed, by item, with the reason.
+  /// Numbers that count no people harmed, by item, with the reason. Only explanations want to know.
   private(set) var passedOver: [Int: NoClaim] = [:]
+  var explains = false
 
   init(items: [Item], vocabulary: MeasureVocabulary, before: Attachment?) {
     self.items = items
@@ -20,24 +21,29 @@ struct MeasureFinder {
 
   mutating func attach() -> [Attachment] {
     for (index, item) in items.enumerated() {
-      guard let mention = item.quantity else { continue }
+      guard let found = item.quantity else { continue }
+      if let exclusion = found.exclusion {
+        if explains { passedOver[index] = .excluded(exclusion) }
+        continue
+      }
+      let mention = found.value
       var phrase = NounPhrase(after: index, in: items)
       if let reason = reason(against: index, mention, phrase) {
-        passedOver[index] = reason
+        if explains { passedOver[index] = reason }
         continue
       }
       guard let finding = finding(for: index, phrase) else {
-        passedOver[index] = .noMeasure
+        if explains { passedOver[index] = .noMeasure }
         continue
       }
       var sharesPeople = false
       if phrase.isBare || phrase.isPartOfBefore, let parent = finding.parent, parent >= 0,
         phrase.people == nil, !phrase.isPartOfBefore
       {
-        phrase.people = found[safe: parent]?.phrase.people
+        phrase.people = self.found[safe: parent]?.phrase.people
         sharesPeople = true
       }
-      found.append(
+      self.found.append(
         Attachment(
           item: index, mention: mention, measure: finding.measure, includes: finding.includes,
           measureItem: finding.item, phrase: phrase, sharesPeople: sharesPeople,
@@ -51,6 +57,7 @@ struct MeasureFinder {
   /// "killed three and wounded four policemen", "32 dead and 23 wounded civilians": the people of the last are the
   /// first one's too.
   private mutating func shareHeads() {
+    guard found.count > 1 else { return }
     for (index, next) in zip(found.indices, found.dropFirst()) {
       let first = found[index]
       let between = first.phrase.range.upperBound..<next.item
@@ -69,7 +76,6 @@ struct MeasureFinder {
   private func reason(
     against index: Int, _ mention: QuantityMention, _ phrase: NounPhrase
   ) -> NoClaim? {
-    if let exclusion = mention.exclusion { return .excluded(exclusion) }
     // "no" needs people or harm behind it to say that there were none.
     if mention.quantity.form == .zero, !phrase.hasHead, phrase.measure == nil { return .noMeasure }
     if phrase.isThing { return .excluded(.measured) }

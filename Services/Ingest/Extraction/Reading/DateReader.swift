@@ -6,7 +6,7 @@ struct DateReader {
   let published: CivilDate?
   /// For dates without a year, where `published` is open.
   var year: Int?
-  let tokens: [Token]
+  let store: ItemStore
 
   /// A date as written: parts may be missing.
   struct Written {
@@ -24,23 +24,27 @@ struct DateReader {
 
   func read(_ items: [Item]) -> [Item] {
     var out: [Item] = []
-    out.reserveCapacity(items.count)
-    var index = 0
+    // Most numbers are no dates: nothing is copied before one is found.
+    var (index, copied) = (0, 0)
     while index < items.count {
-      if items[index].calendar != nil || items[index].isNumeral,
-        let written = date(items, at: index, after: out.last),
-        let (mention, end) = mention(of: written, in: items, after: out.last)
+      let previous = index > copied ? items[index - 1] : out.last
+      if items[index].isDated,
+        let written = date(items, at: index, after: previous),
+        let (mention, end) = mention(of: written, in: items, after: previous)
       {
         let range = items[index].tokens.lowerBound..<items[end - 1].tokens.upperBound
         // "the 2006 war": the date is part of the war's name.
         let named = items[index].conflict == nil ? .none : items[index].meaning
-        out.append(Item(tokens: range, content: .date(mention), meaning: named))
+        out.append(contentsOf: items[copied..<index])
+        out.append(Item(tokens: range, content: .date(store.keep(mention)), meaning: named))
         index = end
+        copied = end
       } else {
-        out.append(items[index])
         index += 1
       }
     }
+    if copied == 0 { return items }
+    out.append(contentsOf: items[copied...])
     return out
   }
 
@@ -110,9 +114,11 @@ struct DateReader {
   // MARK: one date
 
   private func date(_ items: [Item], at start: Int, after previous: Item?) -> Written? {
-    guard items[start].calendar != nil || items[start].isNumeral else { return nil }
-    let spans = SpanReader(published: published) { date($0, at: $1, after: nil) }
-    if let span = spans.span(items, at: start) { return span }
+    guard items[start].isDated else { return nil }
+    if let role = items[start].calendar?.role, role == .span || role == .ordinal {
+      let spans = SpanReader(published: published) { date($0, at: $1, after: nil) }
+      if let span = spans.span(items, at: start) { return span }
+    }
     var index = start
     // "mid-November", "early in 2022": the part leaves the date as coarse as it is.
     if let word = items[index].calendar, word.role == .part {
@@ -224,6 +230,12 @@ struct DateReader {
   }
 }
 
+extension Item {
+  /// A date may begin with it.
+  fileprivate var isDated: Bool { isNumeral || calendar != nil }
+}
+
 extension Array {
+  @inline(__always)
   subscript(safe index: Int) -> Element? { indices.contains(index) ? self[index] : nil }
 }
