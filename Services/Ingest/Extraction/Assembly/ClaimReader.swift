@@ -34,7 +34,7 @@ final class ClaimReader {
     -> [ClaimDraft]
   {
     guard sentence.gist.counts else {
-      goOn(&discourse, sentence, number, nil, nil)
+      goOn(&discourse, sentence, number, nil, [])
       explanations?.close(sentence, [:])
       return []
     }
@@ -76,7 +76,7 @@ final class ClaimReader {
           claim: claim(attachment, sentence, number: number, parent: nil, discourse: discourse),
           part: sentence.part, block: sentence.block)
       }
-    goOn(&discourse, sentence, number, attachments.last, drafts.last?.kept)
+    goOn(&discourse, sentence, number, attachments.last, drafts.map(\.kept))
     drafts += derived
     explanations?.close(sentence, finder.passedOver)
     return drafts
@@ -89,6 +89,13 @@ final class ClaimReader {
   ) -> Kept<Claim>? {
     for earlier in stride(from: index - 1, through: max(0, index - 4), by: -1) {
       if let claim = found(earlier), !attachments[earlier].isSubset || earlier == 0 {
+        // "49 policemen and 20 civilians were killed and hundreds injured": some of both.
+        if let beside = found(earlier - 1)?.value, attachments[earlier - 1].parent == nil,
+          !attachments[earlier].isSubset, beside.measure.id == claim.value.measure.id,
+          beside.group.population != claim.value.group.population
+        {
+          return open(claim.value, population: nil)
+        }
         return claim
       }
     }
@@ -106,15 +113,20 @@ final class ClaimReader {
     if sentence.items[safe: attachment.item - 1]?.has(.another) == true
       || sentence.items.contains(where: { $0.has(.samePeriod) })
     {
-      return last
+      return open(last.value, population: discourse.lastWhole)
     }
     guard last.value.group.population != "military",
       !places.places(of: sentence).contains(where: { $0.weight >= 1 })
     else { return nil }
     // The side goes on; who exactly died is said again or stays open.
-    var open = last.value
-    open.group.population = nil
-    return Kept(open)
+    return open(last.value, population: nil)
+  }
+
+  /// The claim with other people.
+  private func open(_ claim: Claim, population: PopulationID?) -> Kept<Claim> {
+    var claim = claim
+    claim.group.population = population
+    return Kept(claim)
   }
 
   private func claim(
@@ -130,13 +142,16 @@ final class ClaimReader {
       of: attachment, in: items, time: timing,
       followsIncident: discourse.incident.map { number - $0 <= 4 } ?? false,
       hasDay: day(of: number, discourse) != nil,
-      isReversible: lexicon.reversible.contains(attachment.measure))
+      isReversible: lexicon.reversible.contains(attachment.measure),
+      isDisplacement: lexicon.populationOfMeasure[attachment.measure] != nil)
     let follows = attachment.isSubset || attachment.phrase.isUnnamed && parent?.kind == .incident
     if follows, kind.kind == .cumulative, let parent, parent.kind != .rate {
       (kind.kind, kind.rule) = (parent.kind, "kind of whole")
     }
     let people = PopulationResolver(
-      measures: measures, byMeasure: lexicon.populationOfMeasure, groups: lexicon.groups
+      measures: measures, byMeasure: lexicon.populationOfMeasure, groups: lexicon.groups,
+      reversible: lexicon.reversible, before: peopleBefore(attachment, sentence, number, discourse),
+      spokenOf: discourse.lastPeople.flatMap { number - $0.sentence <= 1 ? $0.population : nil }
     ).population(of: attachment, in: items, parent: parent)
     let population = people.population
     let said = ClaimantResolver(
@@ -202,6 +217,16 @@ final class ClaimReader {
         stance: stance, said: said, place: place, parent: parent?.evidence.number),
       in: sentence)
     return claim
+  }
+
+  /// Who the last sentences counted, where this one goes on.
+  private func peopleBefore(
+    _ attachment: Attachment, _ sentence: Sentence, _ number: Int, _ discourse: Discourse
+  ) -> PopulationID? {
+    // "Men" stay an army's for longer.
+    let reach = attachment.phrase.people?.service == .either ? 8 : 3
+    guard let place = discourse.lastClaimPlace, number - place.sentence <= reach else { return nil }
+    return discourse.lastWhole
   }
 
   private func mode(_ sentence: Sentence, _ isReported: Bool) -> Attribution.Mode {

@@ -12,6 +12,10 @@ struct Discourse {
   var lastClaim: Claim? { keptClaim?.value }
 
   mutating func note(_ claim: Kept<Claim>) { keptClaim = claim }
+  /// Whom the last sentence with a claim counted, where it counted one kind of people.
+  var lastWhole: PopulationID?
+  /// Whom the last sentence that speaks of people named last: "them".
+  var lastPeople: (population: PopulationID, sentence: Int)?
   var lastClaimPlace: (block: Int, sentence: Int)?
   var lastClaimant: Source?
   var sources = SourceMemory()
