@@ -118,6 +118,7 @@ struct MeasureFinder {
     if let of = complement(index, phrase) { return of }
     if let subset = subset(index, phrase) { return subset }
     if let bracketed = bracketed(index) { return bracketed }
+    if let rate = rate(index, phrase) ?? labelled(index, phrase) { return rate }
     // "Russia had nine million casualties, France six million"
     if items[safe: index - 1]?.party != nil, let elided = coordinated(index, phrase) {
       return elided
@@ -153,7 +154,16 @@ struct MeasureFinder {
   private func outdone(
     _ noun: MeasureFinding, _ index: Int, _ phrase: NounPhrase
   ) -> MeasureFinding? {
-    guard vocabulary.reversible.contains(noun.measure), noun.rule == "noun" else { return nil }
+    guard noun.rule == "noun" else { return nil }
+    // "The six victims were killed", "three of the injured later died"
+    if vocabulary.isMixed(noun.measure) || items[safe: index + 1]?.has(.of) == true,
+      !vocabulary.reversible.contains(noun.measure), let fate = behind(index, phrase),
+      fate.measure != noun.measure, !vocabulary.reversible.contains(fate.measure),
+      ["passive", "intransitive"].contains(fate.rule)
+    {
+      return fate
+    }
+    guard vocabulary.reversible.contains(noun.measure) else { return nil }
     // "killed 80 people, including five prisoners"
     if let last = found.last, !vocabulary.reversible.contains(last.measure),
       let part = subset(index, phrase)

@@ -40,7 +40,8 @@ extension MeasureFinder {
     let opens =
       opener?.has(.including) == true || opener?.has(.ofWhom) == true
       || opener?.has(.among) == true || phrase.isPartOfBefore
-      || opener?.has(.be) == true && items[safe: at - 1]?.has(.among) == true
+      || opener?.has(.be) == true
+        && items[safe: at - 1]?.has(anyOf: [.among, .including, .ofWhom]) == true
       || opener?.isMark(",") == true && at == 1 && items[0].has(.ofWhom)
     if opens {
       if let last = found.last {
@@ -49,7 +50,8 @@ extension MeasureFinder {
           from: last, parent: found.count - 1, isSubset: true, rule: "subset")
       }
       // "Of these, 36,500 were soldiers"
-      if opener?.has(.ofWhom) == true || opener?.isMark(",") == true || phrase.isPartOfBefore,
+      if opener?.has(anyOf: [.ofWhom, .be]) == true || opener?.isMark(",") == true
+        || phrase.isPartOfBefore,
         let before
       {
         return inherit(from: before, parent: -1, isSubset: true, rule: "subset")

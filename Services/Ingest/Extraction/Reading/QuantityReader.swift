@@ -26,7 +26,7 @@ struct QuantityReader {
         }
         var span = joined.mention
         let first = taken > 0 ? joined.first : items[index].tokens.lowerBound
-        span.exclusion = exclusion(items, index, end, before: out)
+        span.exclusion = exclusion(items, index, after, before: out)
         span.isDefinite = out.last.map { $0.has(.article) && !$0.has(.a) } ?? false
         out.append(
           Item(
@@ -155,12 +155,15 @@ struct QuantityReader {
         break
       }
     }
-    if let item = items[safe: end], let modifier = item.modifier, modifier.place == .after,
-      items[safe: end + 1].map({ !isNumeral($0) && $0.number == nil }) ?? true
+    // "700-odd"
+    let isHyphened = items[safe: end]?.isMark("-") == true && items[end].spaceBefore == false
+    let at = isHyphened ? end + 1 : end
+    if let item = items[safe: at], let modifier = item.modifier, modifier.place == .after,
+      items[safe: at + 1].map({ !isNumeral($0) && $0.number == nil }) ?? true
     {
       modifiers.append(modifier.modifier)
       words.append(item.tokens)
-      joined.end = end + 1
+      joined.end = at + 1
     }
     joined.mention.quantity = bounded(mention.quantity, modifiers, words)
     return (taken, joined)
