@@ -52,6 +52,8 @@ final class DocumentFacts {
   var peacefulWords = 0
   /// Attacks, soldiers, groups that fight, a war's name: without any, nothing in the text is a war's.
   var speaksOfConflict = false
+  /// Somebody fled or was driven out: whoever "reached the border" did so for that.
+  private(set) var speaksOfFlight = false
   var placeWeights: [PartyID: Double] = [:]
   var conflictMentions: [ConflictID: Int] = [:]
   var partyMentions: [PartyID: Int] = [:]
@@ -115,6 +117,11 @@ final class DocumentFacts {
       let item = items[index]
       if item.domain(.conflict) || item.domain(.offensive) { conflictWords += 1 }
       if tellsOfConflict(item, places.lexicon) { speaksOfConflict = true }
+      if !speaksOfFlight, !item.measures.isEmpty {
+        speaksOfFlight = item.measures.contains {
+          $0.role != .moves && places.lexicon.populationOfMeasure[$0.id] == "civilian"
+        }
+      }
       if item.domain(anyOf: [.disaster, .crime, .protest, .accident, .disease, .fiction]) {
         peacefulWords += 1
       }

@@ -165,6 +165,9 @@ extension MeasureFinder {
     if let id = item.measure(.intransitive) {
       return finding(id, "intransitive")
     }
+    if let id = item.measure(.moves) {
+      return isFlight(at, phrase) ? finding(id, "flight") : nil
+    }
     if let id = item.measure(.predicate) {
       return sawVerb || adjacent || sawRelative || isLeft(before: index)
         ? finding(id, "predicate") : nil
@@ -180,6 +183,19 @@ extension MeasureFinder {
       return finding(id, "among")
     }
     return nil
+  }
+
+  /// "320,000 Rwandans had reached Ngara": people without arms, and where they went or came from.
+  private func isFlight(_ at: Int, _ phrase: NounPhrase) -> Bool {
+    guard phrase.people?.population != "military", !phrase.hasForeignHead, phrase.unknownWords <= 2
+    else { return false }
+    for near in at + 1..<max(at + 2, min(items.count, at + 5)) {
+      guard let item = items[safe: near], item.quantity == nil, !item.isMark else { return false }
+      if item.party != nil || item.has(.border) || item.capitalised && item.senses.isEmpty {
+        return true
+      }
+    }
+    return false
   }
 
   /// "left four members of one family dead", "leaves two soldiers and 14 villagers injured"
