@@ -30,6 +30,13 @@ struct MeasureFinder {
         passedOver[index] = .noMeasure
         continue
       }
+      if isWhole(index, finding) {
+        passedOver[index] = .wholeOfShare
+        continue
+      }
+      if finding.rule == "cost", let verb = finding.item, verb < index {
+        phrase.party = phrase.party ?? items[verb..<index].last { $0.party != nil }?.party
+      }
       var sharesPeople = false
       if phrase.isBare || phrase.isPartOfBefore, let parent = finding.parent, parent >= 0,
         phrase.people == nil, !phrase.isPartOfBefore
@@ -73,8 +80,18 @@ struct MeasureFinder {
     // "no" needs people or harm behind it to say that there were none.
     if mention.quantity.form == .zero, !phrase.hasHead, phrase.measure == nil { return .noMeasure }
     if phrase.isThing { return .excluded(.measured) }
+    if isYear(mention, phrase) { return .date }
     if isShared(index) { return .wholeOfShare }
     return isOrdinalReference(index, phrase) ? .reference : nil
+  }
+
+  /// "the 2008 killing of two": the year of an act.
+  private func isYear(_ mention: QuantityMention, _ phrase: NounPhrase) -> Bool {
+    guard mention.isDefinite, mention.quantity.form == .point, mention.quantity.modifier == .exact,
+      let value = mention.quantity.best, (1800...2100).contains(value), !phrase.hasHead,
+      let word = phrase.measureItem
+    else { return false }
+    return items[word].measure(.act, .toll) != nil
   }
 
   /// "85 percent of the town's 2 million people": the number says how many there are.
@@ -84,6 +101,14 @@ struct MeasureFinder {
       at -= 1
     }
     return items[safe: at]?.has(.of) == true && items[safe: at - 1]?.thing == .share
+  }
+
+  /// "40 of the 200 patients died": the verb is the part's.
+  private func isWhole(_ index: Int, _ finding: MeasureFinding) -> Bool {
+    guard let part = found.last, let verb = finding.item, part.measureItem == verb, verb > index,
+      part.item == index - 3 || part.phrase.range.upperBound == index
+    else { return false }
+    return items[safe: index - 1]?.has(.article) == true && items[safe: index - 2]?.has(.of) == true
   }
 
   /// "one of the", "the two": points at people and counts nobody.

@@ -112,7 +112,11 @@ extension MeasureFinder {
       at -= 1
     }
     guard let joint = items[safe: at], at > last.item else { return nil }
-    let isVersus = joint.has(.versus) && (!joint.has(.while) || phrase.isBare)
+    // "down four percent from 887,000 a year earlier"
+    let isFormer =
+      joint.has(.from) && phrase.isBare
+      && items[max(0, at - 5)..<at].contains { $0.has(.change) }
+    let isVersus = isFormer || joint.has(.versus) && (!joint.has(.while) || phrase.isBare)
     // "35,000 (Chad); 12,500 (Niger)": a list of numbers alone.
     let isNext =
       joint.isMark(";") && phrase.isBare && !sawSide
@@ -177,8 +181,15 @@ extension MeasureFinder {
       }
       let counts = item.attribution(.work) || item.has(.count) || item.has(.total)
       // "the number of attacks" counts something else.
-      if counts, !item.has(.link) || items[safe: at - 1]?.has(.article) == true {
-        if items[safe: at + 1]?.has(.of) == true { return nil }
+      // "puts it at 40", "set that at half a million"
+      let isAnaphor =
+        link.has(.at) && at == index - 2 && (item.has(.pronoun) || item.has(.article))
+        && items[safe: at - 1]?.has(.link) == true
+      if isAnaphor
+        || counts && (!item.has(.link) || items[safe: at - 1]?.has(.article) == true
+          || items[safe: at - 1]?.has(.possessive) == true)
+      {
+        if items[safe: at + 1]?.has(.of) == true, at + 1 < index - 1 { return nil }
         return inherit(
           from: last, parent: found.isEmpty ? -1 : found.count - 1, isSubset: false,
           rule: "same count")
