@@ -5,6 +5,8 @@ struct Discourse {
   var lastAttachment: Attachment?
   var lastClaim: Claim?
   var lastClaimPlace: (block: Int, sentence: Int)?
+  /// The line above that says what the next ones count.
+  var heading: Heading?
   var lastClaimant: Source?
   var sources = SourceMemory()
   /// What the losses of a block turned out to be: dead, not wounded.

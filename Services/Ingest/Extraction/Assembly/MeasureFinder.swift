@@ -8,6 +8,8 @@ struct MeasureFinder {
   let before: Attachment?
   /// Whether that was in the line or sentence just before, so that a list may go on.
   var followsClaim = false
+  /// The line above that says what the lines below it count.
+  var heading: Heading?
   private(set) var found: [Attachment] = []
   /// Numbers that count no people harmed, by item, with the reason.
   private(set) var passedOver: [Int: NoClaim] = [:]
@@ -36,6 +38,10 @@ struct MeasureFinder {
       }
       if finding.rule == "cost", let verb = finding.item, verb < index {
         phrase.party = phrase.party ?? items[verb..<index].last { $0.party != nil }?.party
+      }
+      if finding.rule == "heading" {
+        phrase.people = phrase.people ?? heading?.people
+        phrase.party = phrase.party ?? heading?.party
       }
       var sharesPeople = false
       if phrase.isBare || phrase.isPartOfBefore, let parent = finding.parent, parent >= 0,
@@ -145,11 +151,14 @@ struct MeasureFinder {
     if let bracketed = bracketed(index) { return bracketed }
     if let rate = rate(index, phrase) ?? labelled(index, phrase) { return rate }
     // "Russia had nine million casualties, France six million"
-    if items[safe: index - 1]?.party != nil, let elided = coordinated(index, phrase) {
+    if items[safe: index - 1]?.party != nil || items[safe: index - 1]?.people?.form == .many,
+      let elided = coordinated(index, phrase) ?? had(index, phrase)
+    {
       return elided
     }
     if let toll = toll(index, phrase) { return toll }
     return coordinated(index, phrase) ?? sameCount(index, phrase) ?? listed(index, phrase)
+      ?? had(index, phrase) ?? broughtTo(index, phrase) ?? headed(index, phrase)
   }
 
   /// "Of these, …", "Among them …" before the first number.

@@ -153,7 +153,9 @@ extension MeasureFinder {
     if item.has(.at) || item.has(.to) || item.has(.of) || item.has(.by), index >= 2 {
       return index - 2
     }
-    if item.has(.article) || item.has(.total) { return linkBefore(index - 1) }
+    if item.has(.article) || item.has(.total) || item.isMark("\"") {
+      return index > 1 ? linkBefore(index - 1) : nil
+    }
     return nil
   }
 }

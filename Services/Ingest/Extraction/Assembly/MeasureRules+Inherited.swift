@@ -41,7 +41,9 @@ extension MeasureFinder {
       opener?.has(.including) == true || opener?.has(.ofWhom) == true
       || opener?.has(.among) == true || phrase.isPartOfBefore
       || opener?.has(.be) == true
-        && items[safe: at - 1]?.has(anyOf: [.among, .including, .ofWhom]) == true
+        && items[max(0, at - 4)..<max(0, at)].contains {
+          $0.has(anyOf: [.among, .including, .ofWhom])
+        }
       || opener?.isMark(",") == true && at == 1 && items[0].has(.ofWhom)
     if opens {
       if let last = found.last {
@@ -107,8 +109,9 @@ extension MeasureFinder {
       items[at].has(.another) || items[at].has(.article) || items[at].has(.possessive)
         || items[at].party != nil || items[at].has(.with) || items[at].has(.to)
         || items[at].has(.average) || items[at].isMark("\"") || items[at].isMark("'")
+        || phrase.isBare && items[at].people?.form == .many && items[at].measures.isEmpty
     {
-      if items[at].party != nil { sawSide = true }
+      if items[at].party != nil || items[at].people != nil { sawSide = true }
       at -= 1
     }
     guard let joint = items[safe: at], at > last.item else { return nil }
@@ -186,8 +189,9 @@ extension MeasureFinder {
         link.has(.at) && at == index - 2 && (item.has(.pronoun) || item.has(.article))
         && items[safe: at - 1]?.has(.link) == true
       if isAnaphor
-        || counts && (!item.has(.link) || items[safe: at - 1]?.has(.article) == true
-          || items[safe: at - 1]?.has(.possessive) == true)
+        || counts
+          && (!item.has(.link)
+            || items[max(0, at - 2)..<at].contains { $0.has(anyOf: [.article, .possessive]) })
       {
         if items[safe: at + 1]?.has(.of) == true, at + 1 < index - 1 { return nil }
         return inherit(
@@ -216,7 +220,7 @@ extension MeasureFinder {
       from: before, parent: -1, isSubset: label.contains { $0.has(.ofWhom) }, rule: "list item")
   }
 
-  private func inherit(
+  func inherit(
     from other: Attachment, parent: Int, isSubset: Bool, rule: String
   ) -> MeasureFinding {
     MeasureFinding(
