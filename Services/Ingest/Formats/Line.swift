@@ -165,7 +165,7 @@ private struct Look {
     }
     for index in 1..<max(1, bytes.count) {
       let (one, next) = (bytes[index &- 1], bytes[index])
-      gaps = min(gaps, one ^ 0x09, (one ^ 0x20) | (next ^ 0x20))
+      gaps = min(gaps, one ^ 0x09, one ^ 0x7C, (one ^ 0x20) | (next ^ 0x20))
       markup = min(markup, (one ^ 0x2A) | (next ^ 0x2A), (one ^ 0x5D) | (next ^ 0x28))
     }
     hasGap = gaps == 0
