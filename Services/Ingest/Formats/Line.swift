@@ -7,7 +7,7 @@ struct Line: Sendable {
   var indent: Int
   /// In characters, as the eye sees it.
   let width: Int
-  /// Tabs, or two spaces side by side, set off the cells of a table.
+  /// Tabs, bars, or two spaces side by side, set off the cells of a table.
   let hasGap: Bool
   /// A link or strong words, as Markdown writes them.
   let hasMarkup: Bool

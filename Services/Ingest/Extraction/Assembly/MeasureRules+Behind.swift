@@ -189,6 +189,12 @@ extension MeasureFinder {
   private func isFlight(_ at: Int, _ phrase: NounPhrase) -> Bool {
     guard phrase.people?.population != "military", !phrase.hasForeignHead, phrase.unknownWords <= 2
     else { return false }
+    // "So far 73,000 have crossed": behind a count of those who fled.
+    if phrase.isBare, let last = found.last ?? (followsClaim ? before : nil),
+      last.measure == items[at].measure(.moves), items[safe: at + 1].map({ $0.isMark }) ?? true
+    {
+      return true
+    }
     for near in at + 1..<max(at + 2, min(items.count, at + 5)) {
       guard let item = items[safe: near], item.quantity == nil, !item.isMark else { return false }
       if item.party != nil || item.has(.border) || item.capitalised && item.senses.isEmpty {
