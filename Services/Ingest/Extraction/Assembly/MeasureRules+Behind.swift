@@ -14,6 +14,12 @@ extension MeasureFinder {
     {
       at = max(at + 3, NounPhrase(after: at + 2, in: items).range.upperBound)
     }
+    // "40 of the 200 patients died"
+    if items[safe: at]?.quantity != nil, items[safe: at - 1]?.has(.article) == true,
+      items[safe: at - 2]?.has(.of) == true, at - index == 3
+    {
+      at = max(at + 1, NounPhrase(after: at, in: items).range.upperBound)
+    }
     var sawVerb = false
     var sawRelative = phrase.isPartOfBefore
     var sawSuffer = false

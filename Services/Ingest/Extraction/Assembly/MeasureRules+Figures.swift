@@ -7,7 +7,9 @@ extension MeasureFinder {
     let end = phrase.range.upperBound
     guard phrase.isBare, let per = items[safe: end],
       per.has(anyOf: [.daily, .weekly, .monthly, .yearly])
-        || per.has(.per) && items[safe: end + 1]?.thing == .time
+        || per.has(.per) && items[safe: end + 1]?.thing == .time,
+      // "a year earlier" is a time.
+      items[safe: end + 1]?.has(anyOf: [.also, .before, .after]) != true
     else { return nil }
     if let last = found.last, index - last.item <= 30, isOneStatement(last.item, index) {
       return MeasureFinding(

@@ -45,6 +45,7 @@ extension MeasureFinder {
           $0.has(anyOf: [.among, .including, .ofWhom])
         }
       || opener?.isMark(",") == true && at == 1 && items[0].has(.ofWhom)
+      || isNamedAs(index, phrase)
     if opens {
       if let last = found.last {
         guard index - last.item <= 30 else { return nil }
@@ -91,10 +92,23 @@ extension MeasureFinder {
     // ", including 151 children and 58 women": the next part of the same list.
     guard let last = found.last, last.isSubset, last.rule == "subset" || last.rule == "next part",
       items[safe: at]?.has(.and) == true || items[safe: at]?.isMark(",") == true,
-      last.phrase.range.upperBound >= at - 1, isPlainPart(phrase)
+      last.phrase.range.upperBound >= at - 1,
+      isPlainPart(phrase) || items[safe: at]?.has(.and) == true
     else { return nil }
     return inherit(
       from: last, parent: last.parent ?? found.count - 1, isSubset: true, rule: "next part")
+  }
+
+  /// ", of whom it identified 387 as civilians"
+  private func isNamedAs(_ index: Int, _ phrase: NounPhrase) -> Bool {
+    guard phrase.isBare, items[safe: phrase.range.upperBound]?.has(.asIn) == true else {
+      return false
+    }
+    for near in stride(from: index - 1, through: max(0, index - 5), by: -1) {
+      if items[near].has(.ofWhom) { return true }
+      if items[near].isMark || !items[near].measures.isEmpty { return false }
+    }
+    return false
   }
 
   /// "killed 3 soldiers and 5 civilians", "versus 1.2 million", "and 47,000 during the other war"
@@ -133,7 +147,9 @@ extension MeasureFinder {
     if isPart {
       return inherit(from: last, parent: found.count - 1, isSubset: true, rule: "subset")
     }
-    let isJoined = joint.has(.and) || joint.isMark(",") || joint.isMark("(") || isAlike
+    // "two militants but also eight civilians"
+    let isAdded = joint.has(.also) && items[safe: at - 1]?.has(.but) == true
+    let isJoined = isAdded || joint.has(.and) || joint.isMark(",") || joint.isMark("(") || isAlike
     guard isVersus || isNext || isJoined && (!sawSide || phrase.isBare) else {
       return nil
     }
@@ -239,7 +255,7 @@ extension MeasureFinder {
     }
     let continuing: CaseSet<GrammarClass> = [
       .and, .or, .in, .on, .at, .from, .during, .since, .until, .asOf, .by, .who, .relative,
-      .respectively, .near, .per, .daily, .including, .after, .before, .with, .between, .of, .for,
+      .respectively, .near, .per, .daily, .weekly, .monthly, .yearly, .including, .after, .before, .with, .between, .of, .for,
       .while, .versus, .among, .to,
     ]
     return next.has(anyOf: continuing) || !next.measures.isEmpty
