@@ -7,7 +7,7 @@ struct Line: Sendable {
   var indent: Int
   /// In characters, as the eye sees it.
   let width: Int
-  /// Tabs, or two spaces side by side, set off the cells of a table.
+  /// Tabs, bars, or two spaces side by side, set off the cells of a table.
   let hasGap: Bool
   /// A link or strong words, as Markdown writes them.
   let hasMarkup: Bool
@@ -169,6 +169,7 @@ private struct Look {
       all |= eight
       returns |= Self.zero(in: eight ^ Self.each(0x0D))
       gaps |= Self.zero(in: eight ^ Self.each(0x09))
+      gaps |= Self.zero(in: eight ^ Self.each(0x7C))
       gaps |= Self.zero(in: (eight ^ Self.each(0x20)) | (next ^ Self.each(0x20)))
       markup |= Self.zero(in: (eight ^ Self.each(0x2A)) | (next ^ Self.each(0x2A)))
       markup |= Self.zero(in: (eight ^ Self.each(0x5D)) | (next ^ Self.each(0x28)))
@@ -180,7 +181,7 @@ private struct Look {
       if byte == 0x0D { returns = 1 }
       if index + 1 < bytes.count {
         let next = bytes[index + 1]
-        if byte == 0x09 || byte == 0x20 && next == 0x20 { gaps = 1 }
+        if byte == 0x09 || byte == 0x7C || byte == 0x20 && next == 0x20 { gaps = 1 }
         if byte == 0x2A && next == 0x2A || byte == 0x5D && next == 0x28 { markup = 1 }
       }
       index += 1

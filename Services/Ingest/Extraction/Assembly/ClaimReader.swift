@@ -34,6 +34,7 @@ final class ClaimReader {
     -> [ClaimDraft]
   {
     guard sentence.gist.counts else {
+      discourse.heading = Heading(of: sentence, number: number, vocabulary: measures)
       goOn(&discourse, sentence, number, nil, [])
       explanations?.close(sentence, [:])
       return []
@@ -42,6 +43,10 @@ final class ClaimReader {
       items: sentence.items, vocabulary: measures, before: discourse.lastAttachment)
     finder.followsClaim = discourse.lastClaimPlace.map { number - $0.sentence <= 2 } ?? false
     finder.explains = explanations != nil
+    if let heading = discourse.heading, number - heading.sentence <= 12 {
+      finder.heading = heading
+      finder.heading?.isNext = number - heading.sentence == 1
+    }
     let attachments = finder.attach()
     let relevance = Relevance(facts: facts, reversible: lexicon.reversible)
     var drafts: [ClaimDraft] = []

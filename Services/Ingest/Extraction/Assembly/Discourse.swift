@@ -17,6 +17,8 @@ struct Discourse {
   /// Whom the last sentence that speaks of people named last: "them".
   var lastPeople: (population: PopulationID, sentence: Int)?
   var lastClaimPlace: (block: Int, sentence: Int)?
+  /// The line above that says what the next ones count.
+  var heading: Heading?
   var lastClaimant: Source?
   var sources = SourceMemory()
   /// What the losses of a block turned out to be: dead, not wounded.
@@ -88,6 +90,8 @@ final class DocumentFacts {
   var peacefulWords = 0
   /// Attacks, soldiers, groups that fight, a war's name: without any, nothing in the text is a war's.
   var speaksOfConflict = false
+  /// Somebody fled or was driven out: whoever "reached the border" did so for that.
+  private(set) var speaksOfFlight = false
   var placeWeights: [PartyID: Double] = [:]
   var conflictMentions: [ConflictID: Int] = [:]
   var partyMentions: [PartyID: Int] = [:]
@@ -160,6 +164,11 @@ final class DocumentFacts {
       let item = items[index]
       if item.domain(.conflict) || item.domain(.offensive) { conflictWords += 1 }
       if !speaksOfConflict, tellsOfConflict(item, places.lexicon) { speaksOfConflict = true }
+      if !speaksOfFlight, !item.measures.isEmpty {
+        speaksOfFlight = item.measures.contains {
+          $0.role != .moves && places.lexicon.populationOfMeasure[$0.id] == "civilian"
+        }
+      }
       if item.domain(anyOf: [.disaster, .crime, .protest, .accident, .disease, .fiction]) {
         peacefulWords += 1
       }

@@ -8,6 +8,8 @@ struct MeasureFinder {
   let before: Attachment?
   /// Whether that was in the line or sentence just before, so that a list may go on.
   var followsClaim = false
+  /// The line above that says what the lines below it count.
+  var heading: Heading?
   private(set) var found: [Attachment] = []
   /// Numbers that count no people harmed, by item, with the reason. Only explanations want to know.
   private(set) var passedOver: [Int: NoClaim] = [:]
@@ -35,6 +37,17 @@ struct MeasureFinder {
       guard let finding = finding(for: index, phrase) else {
         if explains { passedOver[index] = .noMeasure }
         continue
+      }
+      if isWhole(index, finding) {
+        passedOver[index] = .wholeOfShare
+        continue
+      }
+      if finding.rule == "cost", let verb = finding.item, verb < index {
+        phrase.party = phrase.party ?? items[verb..<index].last { $0.party != nil }?.party
+      }
+      if finding.rule == "heading" {
+        phrase.people = phrase.people ?? heading?.people
+        phrase.party = phrase.party ?? heading?.party
       }
       var sharesPeople = false
       if phrase.isBare || phrase.isPartOfBefore, let parent = finding.parent, parent >= 0,
@@ -79,8 +92,18 @@ struct MeasureFinder {
     // "no" needs people or harm behind it to say that there were none.
     if mention.quantity.form == .zero, !phrase.hasHead, phrase.measure == nil { return .noMeasure }
     if phrase.isThing { return .excluded(.measured) }
+    if isYear(mention, phrase) { return .date }
     if isShared(index) { return .wholeOfShare }
     return isOrdinalReference(index, phrase) ? .reference : nil
+  }
+
+  /// "the 2008 killing of two": the year of an act.
+  private func isYear(_ mention: QuantityMention, _ phrase: NounPhrase) -> Bool {
+    guard mention.isDefinite, mention.quantity.form == .point, mention.quantity.modifier == .exact,
+      let value = mention.quantity.best, (1800...2100).contains(value), !phrase.hasHead,
+      let word = phrase.measureItem
+    else { return false }
+    return items[word].measure(.act, .toll) != nil
   }
 
   /// "85 percent of the town's 2 million people": the number says how many there are.
@@ -90,6 +113,14 @@ struct MeasureFinder {
       at -= 1
     }
     return items[safe: at]?.has(.of) == true && items[safe: at - 1]?.thing == .share
+  }
+
+  /// "40 of the 200 patients died": the verb is the part's.
+  private func isWhole(_ index: Int, _ finding: MeasureFinding) -> Bool {
+    guard let part = found.last, let verb = finding.item, part.measureItem == verb, verb > index,
+      part.item == index - 3 || part.phrase.range.upperBound == index
+    else { return false }
+    return items[safe: index - 1]?.has(.article) == true && items[safe: index - 2]?.has(.of) == true
   }
 
   /// "one of the", "the two": points at people and counts nobody.
@@ -124,12 +155,16 @@ struct MeasureFinder {
     if let of = complement(index, phrase) { return of }
     if let subset = subset(index, phrase) { return subset }
     if let bracketed = bracketed(index) { return bracketed }
+    if let rate = rate(index, phrase) ?? labelled(index, phrase) { return rate }
     // "Russia had nine million casualties, France six million"
-    if items[safe: index - 1]?.party != nil, let elided = coordinated(index, phrase) {
+    if items[safe: index - 1]?.party != nil || items[safe: index - 1]?.people?.form == .many,
+      let elided = coordinated(index, phrase) ?? had(index, phrase)
+    {
       return elided
     }
     if let toll = toll(index, phrase) { return toll }
     return coordinated(index, phrase) ?? sameCount(index, phrase) ?? listed(index, phrase)
+      ?? had(index, phrase) ?? broughtTo(index, phrase) ?? headed(index, phrase)
   }
 
   /// "Of these, …", "Among them …" before the first number.
@@ -159,7 +194,16 @@ struct MeasureFinder {
   private func outdone(
     _ noun: MeasureFinding, _ index: Int, _ phrase: NounPhrase
   ) -> MeasureFinding? {
-    guard vocabulary.reversible.contains(noun.measure), noun.rule == "noun" else { return nil }
+    guard noun.rule == "noun" else { return nil }
+    // "The six victims were killed", "three of the injured later died"
+    if vocabulary.isMixed(noun.measure) || items[safe: index + 1]?.has(.of) == true,
+      !vocabulary.reversible.contains(noun.measure), let fate = behind(index, phrase),
+      fate.measure != noun.measure, !vocabulary.reversible.contains(fate.measure),
+      ["passive", "intransitive"].contains(fate.rule)
+    {
+      return fate
+    }
+    guard vocabulary.reversible.contains(noun.measure) else { return nil }
     // "killed 80 people, including five prisoners"
     if let last = found.last, !vocabulary.reversible.contains(last.measure),
       let part = subset(index, phrase)

@@ -13,6 +13,7 @@ struct Relevance {
   func objection(to attachment: Attachment, in items: [Item]) -> NoClaim? {
     let generic = attachment.mention.quantity.form == .vague
     if generic, isGeneric(attachment, items) { return .generic }
+    if attachment.rule == "flight", !facts.speaksOfFlight { return .noMeasure }
     if reversible.contains(attachment.measure), isUndone(attachment, items) { return .undone }
     let isMilitary =
       attachment.phrase.people?.population == "military"
@@ -23,7 +24,9 @@ struct Relevance {
     let conflictHere = items.contains {
       $0.domain(.conflict) || $0.domain(.offensive) || $0.conflict != nil
     }
-    if peacefulHere { return isMilitary && conflictHere ? nil : .peaceful }
+    if peacefulHere {
+      return isMilitary && conflictHere || isOfWar(near) ? nil : .peaceful
+    }
     if isMilitary || conflictHere { return nil }
     let hasForces = items.contains {
       $0.isMilitary && $0.people?.service != .police
@@ -37,6 +40,12 @@ struct Relevance {
     if generic, facts.conflictWords == 0, !tellsEvent { return .noConflict }
     guard facts.speaksOfConflict || tellsEvent else { return .noConflict }
     return facts.conflictWords >= facts.peacefulWords ? nil : .noConflict
+  }
+
+  /// "died from violence and famine during the war": the war's dead, and no peace's.
+  private func isOfWar(_ clause: ArraySlice<Item>) -> Bool {
+    clause.allSatisfy { !$0.domain(anyOf: [.crime, .protest, .accident, .fiction]) }
+      && clause.contains { $0.conflict != nil || $0.domain(.war) && $0.domain(.offensive) }
   }
 
   /// "released 30 prisoners", "300,000 refugees returned"

@@ -79,6 +79,8 @@ enum MeasureRole: String, CaseIterable, Sendable {
   case act
   /// Counts only where it was lost: "lives".
   case lives
+  /// A way that people went, in texts that tell of flight: "reached", "left".
+  case moves
 }
 
 struct PeopleWord: Hashable, Sendable {

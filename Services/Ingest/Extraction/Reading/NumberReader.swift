@@ -35,11 +35,14 @@ struct NumberReader {
       scale = word.value
       next += 1
     }
-    while next < items.count, let word = items[next].number, isScale(word),
-      items[next].spaceBefore || isHyphen(next - 1)
-    {
+    while next < items.count {
+      // "150-thousand", as it is written to be read aloud.
+      let at = items[next].isMark("-") && !items[next].spaceBefore ? next + 1 : next
+      guard let word = items[safe: at]?.number, isScale(word),
+        items[at].spaceBefore || isHyphen(at - 1), at == next || !items[at].spaceBefore
+      else { break }
       scale *= word.value
-      next += 1
+      next = at + 1
       // Bounded: nobody counts people in more than billions.
       if scale > 1e12 { return nil }
     }

@@ -27,7 +27,7 @@ struct QuantityReader {
         }
         var span = joined.mention
         let first = taken > 0 ? joined.first : items[index].tokens.lowerBound
-        span.exclusion = exclusion(items, index, end, before: out)
+        span.exclusion = exclusion(items, index, after, before: out)
         span.isDefinite = out.last.map { $0.has(.article) && !$0.has(.a) } ?? false
         out.append(
           Item(
@@ -157,12 +157,15 @@ struct QuantityReader {
         break
       }
     }
-    if let item = items[safe: end], let modifier = item.modifier, modifier.place == .after,
-      items[safe: end + 1].map({ !isNumeral($0) && $0.number == nil }) ?? true
+    // "700-odd"
+    let isHyphened = items[safe: end]?.isMark("-") == true && items[end].spaceBefore == false
+    let at = isHyphened ? end + 1 : end
+    if let item = items[safe: at], let modifier = item.modifier, modifier.place == .after,
+      items[safe: at + 1].map({ !isNumeral($0) && $0.number == nil }) ?? true
     {
       modifiers.append(modifier.modifier)
       words.append(item.tokens)
-      joined.end = end + 1
+      joined.end = at + 1
     }
     joined.mention.quantity = bounded(mention.quantity, modifiers, words)
     return (taken, joined)
@@ -241,7 +244,7 @@ struct QuantityReader {
     }
     if let before = out.last {
       if before.thing == .money || before.has(.currency) { return .money }
-      if before.has(.numberSign) { return .numbered }
+      if before.has(.numberSign), !isVerb(before, behind: out.dropLast().last) { return .numbered }
       // "F-16", "COVID-19", "3:1", "10/12": the number is part of something else.
       if before.isMark, ["-", "/", ":", ".", ",", "#", "№", "−"].contains(before.folded),
         !items[start].spaceBefore, before.folded != ":" || isNumeral(items[safe: start - 2])
@@ -277,6 +280,12 @@ struct QuantityReader {
       return .odds
     }
     return nil
+  }
+
+  /// "The dead now number 763"
+  private func isVerb(_ word: Item, behind subject: Item?) -> Bool {
+    guard word.has(.link), let subject else { return false }
+    return subject.has(.also) || !subject.measures.isEmpty || subject.people?.form == .many
   }
 
   /// Both sides of a ratio are small numbers.
