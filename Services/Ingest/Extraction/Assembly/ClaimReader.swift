@@ -42,7 +42,8 @@ final class ClaimReader {
       items: sentence.items, vocabulary: measures, before: discourse.lastAttachment)
     finder.followsClaim = discourse.lastClaimPlace.map { number - $0.sentence <= 2 } ?? false
     let attachments = finder.attach()
-    let relevance = Relevance(facts: facts, reversible: lexicon.reversible)
+    let relevance = Relevance(
+      facts: facts, lexicon: lexicon, around: facts.subject.around(number))
     var drafts: [ClaimDraft] = []
     var byAttachment: [Int: Claim] = [:]
     for (index, attachment) in attachments.enumerated() {

@@ -48,8 +48,11 @@ final class DocumentFacts {
   /// What the text abbreviates a source to: it goes by that.
   private(set) var abbreviations: [SourceID: String] = [:]
   private var sentencesRead = 0
-  var conflictWords = 0
-  var peacefulWords = 0
+  /// What the text is about, sentence by sentence.
+  private(set) var subject: Subject
+  var isOfConflict: Bool {
+    subject.total.conflict > 0 && subject.total.conflict >= subject.total.peace
+  }
   /// Attacks, soldiers, groups that fight, a war's name: without any, nothing in the text is a war's.
   var speaksOfConflict = false
   var placeWeights: [PartyID: Double] = [:]
@@ -73,7 +76,8 @@ final class DocumentFacts {
   private(set) var mainPlace: PartyID?
 
   init(sentences: ArraySlice<Sentence>, places: PlaceReader) {
-    for sentence in sentences { read(sentence, places) }
+    subject = Subject(first: sentences.startIndex)
+    for sentence in sentences { subject.add(read(sentence, places)) }
     let groups = partyMentions.keys.filter {
       places.lexicon.parties[$0]?.kind == "group" && isSide($0, places.lexicon)
     }
@@ -101,7 +105,8 @@ final class DocumentFacts {
     if !wars.isEmpty { speaksOfConflict = true }
   }
 
-  private func read(_ sentence: Sentence, _ places: PlaceReader) {
+  /// What the sentence says of the subject of the text.
+  private func read(_ sentence: Sentence, _ places: PlaceReader) -> SubjectEvidence {
     let items = sentence.items
     sentencesRead += 1
     // Where a report was written says little, and something only where nothing else does.
@@ -110,14 +115,12 @@ final class DocumentFacts {
         placeWeights[places.lexicon.parties[party]?.home ?? party, default: 0] += 1
       }
     }
-    if sentence.gist.isPlain { return }
+    var evidence = SubjectEvidence()
+    if sentence.gist.isPlain { return evidence }
     for index in items.indices where items[index].isTelling {
       let item = items[index]
-      if item.domain(.conflict) || item.domain(.offensive) { conflictWords += 1 }
+      evidence = evidence + Subject.evidence(of: item, places.lexicon)
       if tellsOfConflict(item, places.lexicon) { speaksOfConflict = true }
-      if item.domain(anyOf: [.disaster, .crime, .protest, .accident, .disease, .fiction]) {
-        peacefulWords += 1
-      }
       if let conflict = item.conflict {
         conflictMentions[conflict, default: 0] += sentencesRead <= 4 ? 2 : 1
       }
@@ -148,7 +151,7 @@ final class DocumentFacts {
       placeWeights[place.party, default: 0] += place.weight + (isSeat && place.weight >= 1 ? 3 : 0)
     }
     // "at least 90 Liberians": whoever is counted says where the text is.
-    guard sentence.gist.counts else { return }
+    guard sentence.gist.counts else { return evidence }
     for (index, item) in items.enumerated() {
       if let party = item.party, party.roles.contains(.people), item.quantity == nil,
         items[safe: index - 1]?.quantity != nil, let facts = places.lexicon.parties[party.id],
@@ -157,6 +160,7 @@ final class DocumentFacts {
         placeWeights[facts.home ?? party.id, default: 0] += 2
       }
     }
+    return evidence
   }
 
   /// Fights in some war that the lexicon knows.

@@ -3,40 +3,31 @@ import Ledger
 /// Whether a count belongs to an armed conflict at all.
 struct Relevance {
   let facts: DocumentFacts
-  let reversible: Set<MeasureID>
-
-  static let peaceful: CaseSet<Domain> = [
-    .disaster, .crime, .protest, .accident, .disease, .fiction,
-  ]
+  let lexicon: Lexicon
+  /// What the text around this sentence is about.
+  let around: SubjectEvidence
 
   /// Why a count is no claim about a conflict's human cost; nil where it is one.
   func objection(to attachment: Attachment, in items: [Item]) -> NoClaim? {
     let generic = attachment.mention.quantity.form == .vague
     if generic, isGeneric(attachment, items) { return .generic }
-    if reversible.contains(attachment.measure), isUndone(attachment, items) { return .undone }
+    if lexicon.reversible.contains(attachment.measure), isUndone(attachment, items) {
+      return .undone
+    }
+    var subject = around
+    for item in clause(around: attachment, items) where item.isTelling {
+      subject = subject + Subject.evidence(of: item, lexicon) * 2
+    }
     let isMilitary =
       attachment.phrase.people?.population == "military"
       && attachment.phrase.people?.service != .police
       || attachment.measureItem.flatMap { items[$0].implied } == "military"
-    let near = clause(around: attachment, items)
-    let peacefulHere = near.contains { item in item.domain(anyOf: Self.peaceful) }
-    let conflictHere = items.contains {
-      $0.domain(.conflict) || $0.domain(.offensive) || $0.conflict != nil
-    }
-    if peacefulHere { return isMilitary && conflictHere ? nil : .peaceful }
-    if isMilitary || conflictHere { return nil }
-    let hasForces = items.contains {
-      $0.isMilitary && $0.people?.service != .police
-    }
-    if hasForces, facts.speaksOfConflict {
-      return nil
-    }
-    let peacefulSentence = items.contains { item in item.domain(anyOf: Self.peaceful) }
-    if peacefulSentence { return .peaceful }
+    if isMilitary { subject.conflict += 1.5 }
+    if !facts.wars.isEmpty { subject.conflict += 1.5 }
+    if subject.peace > subject.conflict { return .peaceful }
     let tellsEvent = items.contains { $0.domain(.event) || $0.domain(.events) }
-    if generic, facts.conflictWords == 0, !tellsEvent { return .noConflict }
-    guard facts.speaksOfConflict || tellsEvent else { return .noConflict }
-    return facts.conflictWords >= facts.peacefulWords ? nil : .noConflict
+    if generic, facts.subject.total.conflict == 0, !tellsEvent { return .noConflict }
+    return facts.speaksOfConflict || tellsEvent ? nil : .noConflict
   }
 
   /// "released 30 prisoners", "300,000 refugees returned"

@@ -1,0 +1,71 @@
+import Ledger
+
+/// What speaks for a text being about an armed conflict, and what for its being about something else that kills:
+/// a flood, a crime, a protest.
+struct SubjectEvidence: Sendable {
+  var conflict = 0.0
+  var peace = 0.0
+
+  static func + (one: SubjectEvidence, other: SubjectEvidence) -> SubjectEvidence {
+    SubjectEvidence(conflict: one.conflict + other.conflict, peace: one.peace + other.peace)
+  }
+
+  static func * (one: SubjectEvidence, weight: Double) -> SubjectEvidence {
+    SubjectEvidence(conflict: one.conflict * weight, peace: one.peace * weight)
+  }
+
+  /// No sentence outweighs all others by its length.
+  func capped(at most: Double) -> SubjectEvidence {
+    SubjectEvidence(conflict: min(conflict, most), peace: min(peace, most))
+  }
+}
+
+/// The balance of that evidence, sentence by sentence.
+struct Subject: Sendable {
+  static let peaceful: CaseSet<Domain> = [
+    .disaster, .crime, .protest, .accident, .disease, .fiction,
+  ]
+  private static let fights: CaseSet<Domain> = [.conflict, .offensive, .event, .events]
+
+  private var first: Int
+  private var bySentence: [SubjectEvidence] = []
+  private(set) var total = SubjectEvidence()
+
+  init(first: Int) { self.first = first }
+
+  mutating func add(_ evidence: SubjectEvidence) {
+    bySentence.append(evidence.capped(at: 6))
+    total = total + evidence
+  }
+
+  /// What the text around a sentence says: the nearest most, the headline and the whole a little.
+  func around(_ number: Int) -> SubjectEvidence {
+    let at = number - first
+    func sentence(_ offset: Int) -> SubjectEvidence { bySentence[safe: at + offset] ?? SubjectEvidence() }
+    var sum = sentence(0) + (sentence(-1) + sentence(1)) * 0.5
+    sum = sum + (sentence(-2) + sentence(2)) * 0.25
+    if at > 2, let headline = bySentence.first { sum = sum + headline * 0.4 }
+    let all = total.conflict + total.peace
+    return all > 0 ? sum + total * (min(3, all) / all) : sum
+  }
+
+  /// How much one item says. A word that is said of much else too says little.
+  static func evidence(of item: Item, _ lexicon: Lexicon) -> SubjectEvidence {
+    let strength = item.domain(.faint) ? 0.2 : 1
+    let peace = item.domain(anyOf: peaceful) ? 2 * strength : 0
+    var conflict = 0.0
+    if item.domain(anyOf: fights) {
+      conflict = (item.domain(.conflict) || item.domain(.offensive) ? 1.5 : 0.8) * strength
+    }
+    if let people = item.people, people.population == "military", people.service != .police {
+      conflict = max(conflict, (people.isIrregular ? 1.5 : 0.8) * strength)
+    }
+    if item.conflict != nil { conflict = max(conflict, 1.5) }
+    if item.implied == "military" { conflict = max(conflict, 1.5) }
+    if let party = item.party {
+      if party.roles.contains(.force) { conflict = max(conflict, 1) }
+      if lexicon.parties[party.id]?.kind == "group" { conflict = max(conflict, 1.5) }
+    }
+    return SubjectEvidence(conflict: conflict, peace: peace)
+  }
+}
