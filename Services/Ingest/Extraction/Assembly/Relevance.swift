@@ -4,8 +4,8 @@ import Ledger
 struct Relevance {
   let facts: DocumentFacts
   let lexicon: Lexicon
-  /// What the text around this sentence is about.
-  let around: SubjectEvidence
+  /// The place of the sentence in the text.
+  let sentence: Int
 
   /// Why a count is no claim about a conflict's human cost; nil where it is one.
   func objection(to attachment: Attachment, in items: [Item]) -> NoClaim? {
@@ -14,17 +14,23 @@ struct Relevance {
     if lexicon.reversible.contains(attachment.measure), isUndone(attachment, items) {
       return .undone
     }
-    var subject = around
+    var subject = facts.subject.sentence(sentence)
     for item in clause(around: attachment, items) where item.isTelling {
       subject = subject + Subject.evidence(of: item, lexicon) * 2
     }
+    // Where the sentence itself tells, the others have less to say.
+    let around = facts.subject.around(sentence)
+    let isPlainlyOfWar = subject.conflict >= 1 && subject.peace == 0
+    let isPlainlyOfPeace = subject.peace >= 3 && subject.conflict < 1
+    subject.peace += around.peace * (isPlainlyOfWar ? 0.4 : 1)
+    subject.conflict += around.conflict * (isPlainlyOfPeace ? 0.6 : 1)
     let isMilitary =
       attachment.phrase.people?.population == "military"
       && attachment.phrase.people?.service != .police
       || attachment.measureItem.flatMap { items[$0].implied } == "military"
     if isMilitary { subject.conflict += 1.5 }
     if !facts.wars.isEmpty { subject.conflict += 1.5 }
-    if subject.peace > subject.conflict { return .peaceful }
+    if subject.peace > subject.conflict, subject.peace > 2 { return .peaceful }
     let tellsEvent = items.contains { $0.domain(.event) || $0.domain(.events) }
     if generic, facts.subject.total.conflict == 0, !tellsEvent { return .noConflict }
     return facts.speaksOfConflict || tellsEvent ? nil : .noConflict

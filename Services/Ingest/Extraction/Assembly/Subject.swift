@@ -34,17 +34,20 @@ struct Subject: Sendable {
   init(first: Int) { self.first = first }
 
   mutating func add(_ evidence: SubjectEvidence) {
-    bySentence.append(evidence.capped(at: 6))
+    bySentence.append(evidence.capped(at: 5))
     total = total + evidence
+  }
+
+  /// What a sentence says.
+  func sentence(_ number: Int) -> SubjectEvidence {
+    bySentence[safe: number - first] ?? SubjectEvidence()
   }
 
   /// What the text around a sentence says: the nearest most, the headline and the whole a little.
   func around(_ number: Int) -> SubjectEvidence {
-    let at = number - first
-    func sentence(_ offset: Int) -> SubjectEvidence { bySentence[safe: at + offset] ?? SubjectEvidence() }
-    var sum = sentence(0) + (sentence(-1) + sentence(1)) * 0.5
-    sum = sum + (sentence(-2) + sentence(2)) * 0.25
-    if at > 2, let headline = bySentence.first { sum = sum + headline * 0.4 }
+    var sum = (sentence(number - 1) + sentence(number + 1)) * 0.5
+    sum = sum + (sentence(number - 2) + sentence(number + 2)) * 0.25
+    if number - first > 2 { sum = sum + sentence(first) * 0.4 }
     let all = total.conflict + total.peace
     return all > 0 ? sum + total * (min(3, all) / all) : sum
   }
@@ -52,7 +55,7 @@ struct Subject: Sendable {
   /// How much one item says. A word that is said of much else too says little.
   static func evidence(of item: Item, _ lexicon: Lexicon) -> SubjectEvidence {
     let strength = item.domain(.faint) ? 0.2 : 1
-    let peace = item.domain(anyOf: peaceful) ? 2 * strength : 0
+    let peace = item.domain(anyOf: peaceful) ? 1.8 * strength : 0
     var conflict = 0.0
     if item.domain(anyOf: fights) {
       conflict = (item.domain(.conflict) || item.domain(.offensive) ? 1.5 : 0.8) * strength
@@ -60,6 +63,7 @@ struct Subject: Sendable {
     if let people = item.people, people.population == "military", people.service != .police {
       conflict = max(conflict, (people.isIrregular ? 1.5 : 0.8) * strength)
     }
+    if item.domain(.war) { conflict = max(conflict, 0.6) }
     if item.conflict != nil { conflict = max(conflict, 1.5) }
     if item.implied == "military" { conflict = max(conflict, 1.5) }
     if let party = item.party {
