@@ -43,7 +43,7 @@ final class ClaimReader {
     finder.followsClaim = discourse.lastClaimPlace.map { number - $0.sentence <= 2 } ?? false
     let attachments = finder.attach()
     let relevance = Relevance(
-      facts: facts, lexicon: lexicon, sentence: number)
+      facts: facts, lexicon: lexicon, sentence: number, published: published?.date)
     var drafts: [ClaimDraft] = []
     var byAttachment: [Int: Claim] = [:]
     for (index, attachment) in attachments.enumerated() {

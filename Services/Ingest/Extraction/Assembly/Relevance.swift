@@ -6,6 +6,7 @@ struct Relevance {
   let lexicon: Lexicon
   /// The place of the sentence in the text.
   let sentence: Int
+  let published: CivilDate?
 
   /// Why a count is no claim about a conflict's human cost; nil where it is one.
   func objection(to attachment: Attachment, in items: [Item]) -> NoClaim? {
@@ -15,25 +16,38 @@ struct Relevance {
       return .undone
     }
     var subject = facts.subject.sentence(sentence)
-    for item in clause(around: attachment, items) where item.isTelling {
-      subject = subject + Subject.evidence(of: item, lexicon) * 2
+    for (index, weight) in clause(around: attachment, items) where items[index].isTelling {
+      subject = subject + Subject.evidence(of: items[index], lexicon) * weight
     }
     // Where the sentence itself tells, the others have less to say.
     let around = facts.subject.around(sentence)
     let isPlainlyOfWar = subject.conflict >= 1 && subject.peace == 0
-    let isPlainlyOfPeace = subject.peace >= 3 && subject.conflict < 1
+    let isPlainlyOfPeace = subject.peace >= 2 && subject.conflict < 1
     subject.peace += around.peace * (isPlainlyOfWar ? 0.4 : 1)
     subject.conflict += around.conflict * (isPlainlyOfPeace ? 0.6 : 1)
-    let isMilitary =
-      attachment.phrase.people?.population == "military"
-      && attachment.phrase.people?.service != .police
-      || attachment.measureItem.flatMap { items[$0].implied } == "military"
-    if isMilitary { subject.conflict += 1.5 }
-    if !facts.wars.isEmpty { subject.conflict += 1.5 }
-    if subject.peace > subject.conflict, subject.peace > 2 { return .peaceful }
+    if countsSoldiers(attachment, items) { subject.conflict += 1.5 }
+    if !facts.wars.isEmpty {
+      subject.conflict += 1.5
+    } else if isTheatre {
+      subject.conflict += 1
+    }
+    if subject.peace > subject.conflict,
+      subject.peace > 2 || facts.subject.total.conflict < 1
+    {
+      return .peaceful
+    }
     let tellsEvent = items.contains { $0.domain(.event) || $0.domain(.events) }
     if generic, facts.subject.total.conflict == 0, !tellsEvent { return .noConflict }
     return facts.speaksOfConflict || tellsEvent ? nil : .noConflict
+  }
+
+  /// The place that the text is about was at war when it was published.
+  private var isTheatre: Bool {
+    guard let published, let place = facts.mainPlace else { return false }
+    return (lexicon.warsOf[place] ?? []).contains { war in
+      war.parties.count > 1 && (war.firstDay ?? .max) <= published.dayNumber
+        && (war.lastDay ?? .max) >= published.dayNumber
+    }
   }
 
   /// "released 30 prisoners", "300,000 refugees returned"
@@ -55,20 +69,40 @@ struct Relevance {
       && items[word].measure(.intransitive, .active) != nil
   }
 
-  /// What stands around the number between the marks that part clauses, and a little beyond.
-  private func clause(around attachment: Attachment, _ items: [Item]) -> ArraySlice<Item> {
-    var start = min(attachment.item, attachment.measureItem ?? attachment.item)
-    var end = max(attachment.phrase.range.upperBound, attachment.measureItem ?? 0)
-    var steps = 0
-    while start > 0, steps < 12, !items[start - 1].isMark(";"), items[start - 1].quantity == nil {
-      start -= 1
-      steps += 1
+  /// Soldiers, and not the officers and guards that any town has.
+  private func countsSoldiers(_ attachment: Attachment, _ items: [Item]) -> Bool {
+    if attachment.measureItem.flatMap({ items[safe: $0]?.implied }) == "military" { return true }
+    guard let people = attachment.phrase.people, people.population == "military",
+      people.service != .police
+    else { return false }
+    let words = attachment.phrase.range.clamped(to: items.indices).filter { items[$0].isMilitary }
+    return !words.allSatisfy { Self.vagueSoldiers(items[$0]) } || words.isEmpty
+  }
+
+  private static func vagueSoldiers(_ item: Item) -> Bool {
+    item.domain(.faint) && !item.domain(.conflict)
+  }
+
+  /// What stands around the number, nearer and farther: behind another number it says half as much.
+  private func clause(
+    around attachment: Attachment, _ items: [Item]
+  ) -> [(index: Int, weight: Double)] {
+    let start = min(attachment.item, attachment.measureItem ?? attachment.item)
+    let end = min(
+      max(attachment.phrase.range.upperBound, attachment.measureItem ?? 0), items.count)
+    var found = (start..<max(start, end)).map { (index: $0, weight: 2.0) }
+    var weight = 2.0
+    for index in stride(from: start - 1, through: max(0, start - 12), by: -1) {
+      if items[index].isMark(";") { break }
+      if items[index].quantity != nil { weight /= 2 }
+      found.append((index, weight))
     }
-    steps = 0
-    while end < items.count, steps < 10, !items[end].isMark(";"), items[end].quantity == nil {
-      end += 1
-      steps += 1
+    weight = 2
+    for index in end..<max(end, min(items.count, end + 10)) {
+      if items[index].isMark(";") { break }
+      if items[index].quantity != nil { weight /= 2 }
+      found.append((index, weight))
     }
-    return items[start..<min(end, items.count)]
+    return found
   }
 }

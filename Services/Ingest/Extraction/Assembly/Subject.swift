@@ -49,7 +49,7 @@ struct Subject: Sendable {
     sum = sum + (sentence(number - 2) + sentence(number + 2)) * 0.25
     if number - first > 2 { sum = sum + sentence(first) * 0.4 }
     let all = total.conflict + total.peace
-    return all > 0 ? sum + total * (min(3, all) / all) : sum
+    return all > 0 ? sum + total * (min(4, all) / all) : sum
   }
 
   /// How much one item says. A word that is said of much else too says little.
@@ -63,7 +63,7 @@ struct Subject: Sendable {
     if let people = item.people, people.population == "military", people.service != .police {
       conflict = max(conflict, (people.isIrregular ? 1.5 : 0.8) * strength)
     }
-    if item.domain(.war) { conflict = max(conflict, 0.6) }
+    if item.domain(.war) { conflict = max(conflict, 0.4) }
     if item.conflict != nil { conflict = max(conflict, 1.5) }
     if item.implied == "military" { conflict = max(conflict, 1.5) }
     if let party = item.party {
