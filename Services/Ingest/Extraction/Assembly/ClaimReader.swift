@@ -46,8 +46,12 @@ final class ClaimReader {
       facts: facts, lexicon: lexicon, sentence: number, published: published?.date)
     var drafts: [ClaimDraft] = []
     var byAttachment: [Int: Claim] = [:]
+    var refused: [Int: NoClaim] = [:]
     for (index, attachment) in attachments.enumerated() {
-      if let objection = relevance.objection(to: attachment, in: sentence.items) {
+      let ofRefused =
+        attachment.isSubset ? attachment.parent.flatMap { refused[$0] } : nil
+      if let objection = ofRefused ?? relevance.objection(to: attachment, in: sentence.items) {
+        refused[index] = objection
         explanations?.object(objection, to: attachment.item)
         continue
       }

@@ -15,13 +15,13 @@ struct Relevance {
     if lexicon.reversible.contains(attachment.measure), isUndone(attachment, items) {
       return .undone
     }
-    var subject = facts.subject.sentence(sentence)
+    var subject = facts.subject.sentence(sentence) * 0.7
     for (index, weight) in clause(around: attachment, items) where items[index].isTelling {
       subject = subject + Subject.evidence(of: items[index], lexicon) * weight
     }
     // Where the sentence itself tells, the others have less to say.
     let around = facts.subject.around(sentence)
-    let isPlainlyOfWar = subject.conflict >= 1 && subject.peace == 0
+    let isPlainlyOfWar = subject.conflict >= 1 && subject.peace <= subject.conflict * 0.3
     let isPlainlyOfPeace = subject.peace >= 2 && subject.conflict < 1
     subject.peace += around.peace * (isPlainlyOfWar ? 0.4 : 1)
     subject.conflict += around.conflict * (isPlainlyOfPeace ? 0.6 : 1)
@@ -90,14 +90,14 @@ struct Relevance {
     let start = min(attachment.item, attachment.measureItem ?? attachment.item)
     let end = min(
       max(attachment.phrase.range.upperBound, attachment.measureItem ?? 0), items.count)
-    var found = (start..<max(start, end)).map { (index: $0, weight: 2.0) }
-    var weight = 2.0
+    var found = (start..<max(start, end)).map { (index: $0, weight: 2.5) }
+    var weight = 2.5
     for index in stride(from: start - 1, through: max(0, start - 12), by: -1) {
       if items[index].isMark(";") { break }
       if items[index].quantity != nil { weight /= 2 }
       found.append((index, weight))
     }
-    weight = 2
+    weight = 2.5
     for index in end..<max(end, min(items.count, end + 10)) {
       if items[index].isMark(";") { break }
       if items[index].quantity != nil { weight /= 2 }

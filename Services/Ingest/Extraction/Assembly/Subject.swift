@@ -54,16 +54,17 @@ struct Subject: Sendable {
 
   /// How much one item says. A word that is said of much else too says little.
   static func evidence(of item: Item, _ lexicon: Lexicon) -> SubjectEvidence {
-    let strength = item.domain(.faint) ? 0.2 : 1
-    let peace = item.domain(anyOf: peaceful) ? 1.8 * strength : 0
+    let isFaint = item.domain(.faint)
+    let strength = isFaint ? 0.3 : 1
+    let peace = item.domain(anyOf: peaceful) ? (isFaint ? 0.3 : 2) : 0
     var conflict = 0.0
     if item.domain(anyOf: fights) {
-      conflict = (item.domain(.conflict) || item.domain(.offensive) ? 1.5 : 0.8) * strength
+      conflict = (item.domain(.conflict) || item.domain(.offensive) ? 1.5 : 1) * strength
     }
     if let people = item.people, people.population == "military", people.service != .police {
       conflict = max(conflict, (people.isIrregular ? 1.5 : 0.8) * strength)
     }
-    if item.domain(.war) { conflict = max(conflict, 0.4) }
+    if item.domain(.war) { conflict = max(conflict, 0.5) }
     if item.conflict != nil { conflict = max(conflict, 1.5) }
     if item.implied == "military" { conflict = max(conflict, 1.5) }
     if let party = item.party {
