@@ -21,7 +21,7 @@ struct Relevance {
     }
     // Where the sentence itself tells, the others have less to say.
     let around = facts.subject.around(sentence)
-    let isPlainlyOfWar = subject.conflict >= 1 && subject.peace <= subject.conflict * 0.3
+    let isPlainlyOfWar = subject.conflict >= 1 && subject.peace < subject.conflict
     let isPlainlyOfPeace = subject.peace >= 2 && subject.conflict < 1
     subject.peace += around.peace * (isPlainlyOfWar ? 0.4 : 1)
     subject.conflict += around.conflict * (isPlainlyOfPeace ? 0.6 : 1)
@@ -94,13 +94,13 @@ struct Relevance {
     var weight = 2.5
     for index in stride(from: start - 1, through: max(0, start - 12), by: -1) {
       if items[index].isMark(";") { break }
-      if items[index].quantity != nil { weight /= 2 }
+      if items[index].quantity != nil { weight *= 0.6 }
       found.append((index, weight))
     }
     weight = 2.5
     for index in end..<max(end, min(items.count, end + 10)) {
       if items[index].isMark(";") { break }
-      if items[index].quantity != nil { weight /= 2 }
+      if items[index].quantity != nil { weight *= 0.6 }
       found.append((index, weight))
     }
     return found
