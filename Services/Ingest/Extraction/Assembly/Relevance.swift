@@ -15,13 +15,15 @@ struct Relevance {
     if lexicon.reversible.contains(attachment.measure), isUndone(attachment, items) {
       return .undone
     }
-    var subject = facts.subject.sentence(sentence) * 0.7
+    let own = facts.subject.sentence(sentence)
+    var subject = own * 0.7
     for (index, weight) in clause(around: attachment, items) where items[index].isTelling {
       subject = subject + Subject.evidence(of: items[index], lexicon) * weight
     }
     // Where the sentence itself tells, the others have less to say.
     let around = facts.subject.around(sentence)
-    let isPlainlyOfWar = subject.conflict >= 1 && subject.peace < subject.conflict
+    let isPlainlyOfWar =
+      (own.conflict >= 1 || subject.conflict >= 1.5) && subject.peace < subject.conflict
     let isPlainlyOfPeace = subject.peace >= 2 && subject.conflict < 1
     subject.peace += around.peace * (isPlainlyOfWar ? 0.4 : 1)
     subject.conflict += around.conflict * (isPlainlyOfPeace ? 0.6 : 1)
