@@ -48,15 +48,20 @@ final class ClaimReader {
       finder.heading?.isNext = number - heading.sentence == 1
     }
     let attachments = finder.attach()
-    let relevance = Relevance(facts: facts, reversible: lexicon.reversible)
+    let relevance = Relevance(
+      facts: facts, lexicon: lexicon, sentence: number, published: published?.date)
     var drafts: [ClaimDraft] = []
     // Where the claim of each attachment is among the drafts.
     var place = [Int?](repeating: nil, count: attachments.count)
     func found(_ attachment: Int) -> Kept<Claim>? {
       place[safe: attachment].flatMap { $0 }.map { drafts[$0].kept }
     }
+    var refused: [Int: NoClaim] = [:]
     for (index, attachment) in attachments.enumerated() {
-      if let objection = relevance.objection(to: attachment, in: sentence.items) {
+      let ofRefused =
+        attachment.isSubset ? attachment.parent.flatMap { refused[$0] } : nil
+      if let objection = ofRefused ?? relevance.objection(to: attachment, in: sentence.items) {
+        refused[index] = objection
         explanations?.object(objection, to: attachment.item)
         continue
       }

@@ -58,13 +58,15 @@ struct FactsByPart {
   let places: PlaceReader
   private var all: [Int: DocumentFacts] = [:]
   private var last: (part: Int, facts: DocumentFacts)?
+  private var sentencesRead = 0
 
   init(places: PlaceReader) { self.places = places }
 
   /// Reads the next sentence of the text.
   mutating func read(_ sentence: inout Sentence) {
+    defer { sentencesRead += 1 }
     if let last, last.part == sentence.part { return last.facts.read(&sentence, places) }
-    let facts = DocumentFacts()
+    let facts = DocumentFacts(first: sentencesRead)
     facts.read(&sentence, places)
     last = (sentence.part, facts)
     all[sentence.part] = facts
@@ -86,8 +88,11 @@ final class DocumentFacts {
   /// What the text abbreviates a source to: it goes by that.
   private(set) var abbreviations: [SourceID: String] = [:]
   private var sentencesRead = 0
-  var conflictWords = 0
-  var peacefulWords = 0
+  /// What the text is about, sentence by sentence.
+  private(set) var subject: Subject
+  var isOfConflict: Bool {
+    subject.total.conflict > 0 && subject.total.conflict >= subject.total.peace
+  }
   /// Attacks, soldiers, groups that fight, a war's name: without any, nothing in the text is a war's.
   var speaksOfConflict = false
   /// Somebody fled or was driven out: whoever "reached the border" did so for that.
@@ -111,6 +116,9 @@ final class DocumentFacts {
   private(set) var mainWar: Lexicon.War?
 
   private(set) var mainPlace: PartyID?
+
+  /// - Parameter first: the number of its first sentence.
+  init(first: Int) { subject = Subject(first: first) }
 
   /// To be called behind the last sentence.
   func finish(_ places: PlaceReader) {
@@ -151,6 +159,11 @@ final class DocumentFacts {
 
   /// Reads a sentence, and leaves the places in it to it: who reads it later asks for them again.
   func read(_ sentence: inout Sentence, _ places: PlaceReader) {
+    subject.add(evidence(in: &sentence, places))
+  }
+
+  /// What the sentence says of the subject of the text.
+  private func evidence(in sentence: inout Sentence, _ places: PlaceReader) -> SubjectEvidence {
     let items = sentence.items
     sentencesRead += 1
     // Where a report was written says little, and something only where nothing else does.
@@ -159,18 +172,16 @@ final class DocumentFacts {
         placeWeights[places.lexicon.parties[party]?.home ?? party, default: 0] += 1
       }
     }
-    if sentence.gist.isPlain { return }
+    var evidence = SubjectEvidence()
+    if sentence.gist.isPlain { return evidence }
     for index in items.indices where items[index].isTelling {
       let item = items[index]
-      if item.domain(.conflict) || item.domain(.offensive) { conflictWords += 1 }
+      evidence = evidence + Subject.evidence(of: item, places.lexicon)
       if !speaksOfConflict, tellsOfConflict(item, places.lexicon) { speaksOfConflict = true }
       if !speaksOfFlight, !item.measures.isEmpty {
         speaksOfFlight = item.measures.contains {
           $0.role != .moves && places.lexicon.populationOfMeasure[$0.id] == "civilian"
         }
-      }
-      if item.domain(anyOf: [.disaster, .crime, .protest, .accident, .disease, .fiction]) {
-        peacefulWords += 1
       }
       if let conflict = item.conflict {
         conflictMentions[conflict, default: 0] += sentencesRead <= 4 ? 2 : 1
@@ -204,7 +215,7 @@ final class DocumentFacts {
       placeWeights[place.party, default: 0] += place.weight + (isSeat && place.weight >= 1 ? 3 : 0)
     }
     // "at least 90 Liberians": whoever is counted says where the text is.
-    guard sentence.gist.counts else { return }
+    guard sentence.gist.counts else { return evidence }
     for (index, item) in items.enumerated() {
       if let party = item.party, party.roles.contains(.people), item.quantity == nil,
         items[safe: index - 1]?.quantity != nil, let facts = places.lexicon.parties[party.id],
@@ -213,6 +224,7 @@ final class DocumentFacts {
         placeWeights[facts.home ?? party.id, default: 0] += 2
       }
     }
+    return evidence
   }
 
   /// Fights in some war that the lexicon knows.

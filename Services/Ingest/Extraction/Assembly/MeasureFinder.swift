@@ -34,12 +34,8 @@ struct MeasureFinder {
         if explains { passedOver[index] = reason }
         continue
       }
-      guard let finding = finding(for: index, phrase) else {
+      guard let finding = ofWhole(index, &phrase) ?? finding(for: index, phrase) else {
         if explains { passedOver[index] = .noMeasure }
-        continue
-      }
-      if isWhole(index, finding) {
-        passedOver[index] = .wholeOfShare
         continue
       }
       if finding.rule == "cost", let verb = finding.item, verb < index {
@@ -93,7 +89,7 @@ struct MeasureFinder {
     if mention.quantity.form == .zero, !phrase.hasHead, phrase.measure == nil { return .noMeasure }
     if phrase.isThing { return .excluded(.measured) }
     if isYear(mention, phrase) { return .date }
-    if isShared(index) { return .wholeOfShare }
+    if isShared(index) || isWhole(index, phrase) { return .wholeOfShare }
     return isOrdinalReference(index, phrase) ? .reference : nil
   }
 
@@ -115,12 +111,24 @@ struct MeasureFinder {
     return items[safe: at]?.has(.of) == true && items[safe: at - 1]?.thing == .share
   }
 
-  /// "40 of the 200 patients died": the verb is the part's.
-  private func isWhole(_ index: Int, _ finding: MeasureFinding) -> Bool {
-    guard let part = found.last, let verb = finding.item, part.measureItem == verb, verb > index,
-      part.item == index - 3 || part.phrase.range.upperBound == index
+  /// "Forty of the 200 people in the cellar died": the second number says of how many.
+  private func isWhole(_ index: Int, _ phrase: NounPhrase) -> Bool {
+    guard phrase.measure == nil, phrase.premodifier == nil,
+      items[safe: phrase.range.upperBound]?.measure(.participle) == nil,
+      let article = items[safe: index - 1], article.has(.article) || article.has(.possessive),
+      items[safe: index - 2]?.has(.of) == true, let part = items[safe: index - 3]
     else { return false }
-    return items[safe: index - 1]?.has(.article) == true && items[safe: index - 2]?.has(.of) == true
+    return part.quantity != nil || part.has(.half) || part.thing == .share
+  }
+
+  /// What befell the part of a whole is told behind the whole and its people.
+  private func ofWhole(_ index: Int, _ phrase: inout NounPhrase) -> MeasureFinding? {
+    guard items[safe: index + 1]?.has(.of) == true, items[safe: index + 3]?.quantity != nil
+    else { return nil }
+    let all = NounPhrase(after: index + 3, in: items)
+    guard isWhole(index + 3, all), let finding = behind(index + 3, all) else { return nil }
+    (phrase.people, phrase.party) = (all.people, all.party)
+    return finding
   }
 
   /// "one of the", "the two": points at people and counts nobody.
@@ -128,6 +136,12 @@ struct MeasureFinder {
     guard let mention = items[index].quantity, mention.quantity.best == 1,
       mention.quantity.modifier == .exact
     else { return false }
+    // "one of these ways"
+    if items[safe: index + 1]?.has(.ofWhom) == true, let noun = items[safe: index + 2],
+      noun.senses.isEmpty, !noun.isMark
+    {
+      return true
+    }
     if items[safe: index + 1]?.has(.of) == true {
       // "one of the journalists was wounded" counts one.
       guard phrase.people != nil, let found = behind(index, phrase) else { return true }

@@ -49,7 +49,7 @@ struct TableReader {
   /// The claims of one row; `caption` is what the text above the table says.
   func drafts(in row: Sentence, headers: [String], caption: Frame, number: Int) -> [ClaimDraft] {
     let facts = claims.facts
-    guard facts.speaksOfConflict, facts.conflictWords >= facts.peacefulWords else { return [] }
+    guard facts.isOfConflict else { return [] }
     let cells = cells(of: row, headers: headers)
     var drafts: [ClaimDraft] = []
     var others = Frame()

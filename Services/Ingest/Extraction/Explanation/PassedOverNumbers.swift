@@ -94,7 +94,7 @@ struct PassedOverNumbers {
         }
       case .peaceful:
         { sense in
-          if case .domain(let domain) = sense { Relevance.peaceful.contains(domain) } else { false }
+          if case .domain(let domain) = sense { Subject.peaceful.contains(domain) } else { false }
         }
       case .undone: { $0 == .domain(.release) }
       default: { _ in false }

@@ -120,6 +120,8 @@ enum Domain: String, CaseIterable, Sendable {
   case events
   /// The war itself, where `conflict` is anything that belongs to one.
   case war
+  /// Said of much else too: weighs little for its other domains.
+  case faint
 }
 
 enum AttributionRole: String, CaseIterable, Sendable {

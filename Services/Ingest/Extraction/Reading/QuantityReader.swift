@@ -148,6 +148,9 @@ struct QuantityReader {
         if before[back].has(.link) { joined.mention.isLinked = true }
         back -= 1
         taken = before.count - 1 - back
+      } else if before[back].isMark("\""), before[safe: back - 1]?.modifier?.place == .before {
+        // '"at the very least" 150'
+        back -= 1
       } else if before[back].has(.another)
         || before[back].has(.article) && before[back].has(.a),
         skipsToModifier(before, back)
@@ -228,7 +231,7 @@ struct QuantityReader {
   private func isAge(_ mention: QuantityMention, behind before: [Item], _ after: Item?) -> Bool {
     let quantity = mention.quantity
     guard [.lessThan, .moreThan].contains(quantity.modifier), let value = quantity.leadingValue,
-      value <= 99, before.last?.people?.form == .many
+      value <= 99, before.last?.people?.form == .many || before.last?.has(.ofWhom) == true
     else { return false }
     return after?.people == nil && after?.party == nil && after?.measure(.noun) == nil
   }
@@ -252,7 +255,20 @@ struct QuantityReader {
         return .numbered
       }
     }
+    if isOfDate(items, start, end, after: out.last) { return .numbered }
     guard let after = items[safe: end] else { return nil }
+    // "a woman (61)"
+    if out.last?.isMark("(") == true, after.isMark(")"), items[start].folded.utf8.count <= 2,
+      out.dropLast().last?.people?.form == .one
+    {
+      return .age
+    }
+    // "One man in five"
+    if out.count >= 3, out[out.count - 1].has(.in), out[out.count - 2].people != nil,
+      out[out.count - 3].quantity?.quantity.best == 1, after.thing == nil, isSmall(items, start)
+    {
+      return .odds
+    }
     // "Jane Doe, 12, was killed"
     if out.last?.isMark(",") == true, let name = out.dropLast().last, name.capitalised,
       name.senses.isEmpty,
@@ -286,6 +302,17 @@ struct QuantityReader {
   private func isVerb(_ word: Item, behind subject: Item?) -> Bool {
     guard word.has(.link), let subject else { return false }
     return subject.has(.also) || !subject.measures.isEmpty || subject.people?.form == .many
+  }
+
+  /// "22 July", "July 22": a day of a year that nobody knows.
+  private func isOfDate(_ items: [Item], _ start: Int, _ end: Int, after before: Item?) -> Bool {
+    guard items[start].isNumeral, items[start].folded.utf8.count <= 2, end == start + 1 else {
+      return false
+    }
+    if items[safe: end]?.calendar?.role == .month { return true }
+    guard before?.calendar?.role == .month else { return false }
+    let after = items[safe: end]
+    return after?.people == nil && after?.party == nil && after?.measures.isEmpty != false
   }
 
   /// Both sides of a ratio are small numbers.
