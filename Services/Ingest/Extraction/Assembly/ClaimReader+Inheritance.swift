@@ -36,7 +36,26 @@ extension ClaimReader {
       time.cover(told.date)
       return "time told"
     }
+    if kind.kind == .cumulative, !isVague, follows(attachment, sentence, number, discourse),
+      let day = discourse.lastDay?.date
+    {
+      time.cover(day)
+      kind = KindResolver.Result(.incident, "event before")
+      return "day before"
+    }
     return nil
+  }
+
+  /// "Troops clashed with rebels on Thursday. The army lost 20 men": few people, of whom nothing sums up.
+  private func follows(
+    _ attachment: Attachment, _ sentence: Sentence, _ number: Int, _ discourse: Discourse
+  ) -> Bool {
+    guard !attachment.isSubset, let day = discourse.lastDay, number - day.sentence == 1,
+      !sentence.gist.hasDate,
+      let value = attachment.mention.quantity.leadingValue, value < 1000,
+      !["toll", "lost", "noun"].contains(attachment.rule)
+    else { return false }
+    return !sentence.items.contains { $0.has(.total) || $0.has(.average) || $0.calendar != nil }
   }
 
   /// "Two people died in the attack on Friday. Nine were wounded": the sentence goes on where nobody else speaks and
@@ -48,7 +67,8 @@ extension ClaimReader {
     guard time.isOpen, kind.kind != .rate, !sentence.gist.hasDate, let last = discourse.lastClaim,
       let place = discourse.lastClaimPlace, place.block == sentence.block,
       number - place.sentence == 1, !last.time.isOpen, last.kind != .rate,
-      claimant == nil || claimant?.key == last.attribution.claimant?.key,
+      claimant == nil || claimant?.key == last.attribution.claimant?.key
+        || last.time.isBetweenDays,
       party == last.group.party || last.time.to != nil, !hasVagueTime(sentence.items)
     else { return nil }
     time.cover(last.time)
@@ -60,7 +80,7 @@ extension ClaimReader {
   private func hasVagueTime(_ items: [Item]) -> Bool {
     items.indices.contains { index in
       let item = items[index]
-      if item.has(anyOf: [.since, .throughout, .initially]) { return !item.has(.from) }
+      if item.has(anyOf: [.since, .initially]) { return !item.has(.from) }
       // "during the conflict", "in the wake of a six-day raid"
       return item.has(.during)
         && items[index + 1..<min(items.count, index + 5)].contains {
@@ -79,6 +99,12 @@ extension ClaimReader {
 extension ClaimTime {
   /// Nothing tells when.
   var isOpen: Bool { from == nil && to == nil && asOf == nil }
+
+  /// A short time with two ends: what belongs to it is counted by several.
+  fileprivate var isBetweenDays: Bool {
+    guard let first = from?.date, let last = to?.date else { return false }
+    return first != last && first.precision == .day && last.dayNumber - first.dayNumber <= 31
+  }
 
   fileprivate mutating func cover(_ other: ClaimTime) {
     (from, to, asOf) = (other.from, other.to, other.asOf)

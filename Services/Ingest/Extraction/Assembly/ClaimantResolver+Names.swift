@@ -8,21 +8,42 @@ extension ClaimantResolver {
   ) -> Source? {
     let items = sentence.items
     var end = index + 1
+    // "said two witnesses"
+    if items[safe: end]?.quantity != nil,
+      items[safe: end + 1]?.attribution(.speaker, .body, .again) == true
+    {
+      end += 1
+    }
+    let first = end
     while end < items.count, end - index <= 12 {
       let item = items[end]
+      // "according to confirmed figures of"
+      if end == first, item.attribution(.verb), items[safe: end + 1]?.isMark == false {
+        end += 1
+        continue
+      }
       if item.quantity != nil || item.date != nil || item.isMark(",") || item.isMark(".")
         || item.isMark(";") || item.isMark("\"") || item.isMark("–")
         || item.isMark("(") && items[safe: end + 2]?.isMark(")") != true
         || item.has(.that) || item.has(.relative) || item.attribution(.verb)
         || item.has(.who) && item.source == nil
         || item.has(.be) || isOutside(items, end, start: index)
+        || item.has(.to) && end > first + 1 && !item.has(.link)
       {
         break
       }
       end += 1
     }
-    if let name = nameBehind(end, sentence, within: index + 1..<end) { return name }
-    return source(in: index + 1..<end, sentence, discourse, isSubject: false)
+    if let name = nameBehind(end, sentence, within: first..<end) { return name }
+    // "according to a report published in the Journal"
+    if items[safe: end]?.attribution(.verb) == true, end - first <= 4,
+      items[safe: end + 1]?.has(anyOf: [.in, .by, .on]) == true,
+      items[first..<end].contains(where: { $0.attribution(.work) }),
+      !items[first..<end].contains(where: { $0.source != nil || $0.attribution(.body) })
+    {
+      return source(behind: end + 1, sentence, discourse)
+    }
+    return source(in: first..<end, sentence, discourse, isSubject: false)
   }
 
   /// The source that a stretch names: by the lexicon, by its shape, or by pointing back.
@@ -140,6 +161,12 @@ extension ClaimantResolver {
       return nil
     }
     guard names || bodies || isParty else { return nil }
+    // "Reasoned estimates say": a work is nobody, though it begins the sentence.
+    if !bodies, !isParty, start == 0, let last = words.last, items[last].attribution(.work),
+      !words.dropFirst().contains(where: { items[$0].capitalised && items[$0].senses.isEmpty })
+    {
+      return nil
+    }
     if words.contains(where: { items[$0].has(.pronoun) || items[$0].stance != nil }) { return nil }
     return string(words, sentence)
   }
@@ -152,7 +179,8 @@ extension ClaimantResolver {
   /// "the agency" is whoever spoke last; "the ministry" only where that was a ministry.
   private func pointsBack(_ item: Item, _ discourse: Discourse) -> Bool {
     if discourse.sources.last(called: item.folded) != nil { return true }
-    guard discourse.lastClaimant != nil else { return false }
+    if item.attribution(.person) { return discourse.sources.lastPerson != nil }
+    guard discourse.lastClaimant != nil || discourse.sources.lastBody != nil else { return false }
     return item.attribution(.again, .work)
   }
 

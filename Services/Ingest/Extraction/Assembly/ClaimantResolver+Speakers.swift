@@ -36,7 +36,7 @@ extension ClaimantResolver {
     let words = Language.words(of: name)
     guard (1...3).contains(words.count), let surname = words.last,
       let known = discourse.sources.last(called: surname), known.id == nil,
-      Language.words(of: known.name).count > 1, Language.words(of: known.name).last == surname
+      Language.words(of: known.name).count > 1, Language.words(of: known.name).contains(surname)
     else { return nil }
     return known
   }

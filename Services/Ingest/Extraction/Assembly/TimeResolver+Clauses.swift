@@ -21,13 +21,25 @@ extension TimeResolver {
   /// "who fled after troops entered the city in 1979", "before it withdrew last spring": when something else was.
   /// Days are near to what they follow upon, months and years need not be.
   func isOfOtherClause(_ date: Int, _ item: Int, _ items: [Item]) -> Bool {
-    guard date > item, let mention = items[date].date else { return false }
+    guard let mention = items[date].date else { return false }
+    if date < item { return isOfEarlierClause(date, item, items) }
     for near in stride(from: date - 3, to: item, by: -1) {
       if items[near].isMark(",") || items[near].isMark(";") || items[near].quantity != nil {
         return false
       }
       if items[near].has(.before) { return true }
       if items[near].has(.after) { return mention.first.precision != .day }
+    }
+    return false
+  }
+
+  /// "talks held last May to end a war that has killed 200": the war is older.
+  private func isOfEarlierClause(_ date: Int, _ item: Int, _ items: [Item]) -> Bool {
+    for near in stride(from: item - 1, through: max(date + 3, item - 6), by: -1) {
+      if items[near].isMark || items[near].quantity != nil { return false }
+      if items[near].has(.that) || items[near].has(.relative) {
+        return items[near - 1].domain(anyOf: [.war, .conflict]) && items[near + 1].has(.have)
+      }
     }
     return false
   }
