@@ -25,10 +25,11 @@ extension ClaimantResolver {
       if item.quantity != nil || item.date != nil || item.isMark(",") || item.isMark(".")
         || item.isMark(";") || item.isMark("\"") || item.isMark("–")
         || item.isMark("(") && items[safe: end + 2]?.isMark(")") != true
-        || item.has(.that) || item.has(.relative) || item.attribution(.verb)
+        || item.has(.that) || item.has(.relative)
+        || item.attribution(.verb) && !item.attribution(.work)
         || item.has(.who) && item.source == nil
         || item.has(.be) || isOutside(items, end, start: index)
-        || item.has(.to) && end > first + 1 && !item.has(.link)
+        || item.has(.to) && end > first + 1
       {
         break
       }
@@ -73,21 +74,24 @@ extension ClaimantResolver {
       if articles.allSatisfy({ $0.has(.a) }) { return work(discourse) }
       return work(discourse) ?? discourse.lastClaimant
     }
-    return named(before: range, items, discourse)
+    return named(before: range, sentence, discourse)
   }
 
   /// Whom a pronoun or a short reference means: the last source that it fits.
   private func named(
-    before range: Range<Int>, _ items: [Item], _ discourse: Discourse
+    before range: Range<Int>, _ sentence: Sentence, _ discourse: Discourse
   ) -> Source? {
+    let items = sentence.items
     let pointing = range.filter {
-      items[$0].attribution(.again, .body, .speaker) || items[$0].has(.pronoun)
+      items[$0].attribution(.again, .body, .speaker)
+        || items[$0].has(.pronoun) && !isInitial($0, items)
     }
     guard let word = pointing.last.map({ items[$0] }) else { return nil }
+    let called = discourse.sources.last(called: head(of: word, sentence))
     if word.attribution(.person) {
-      return discourse.sources.lastPerson ?? discourse.lastClaimant ?? work(discourse)
+      return called ?? discourse.sources.lastPerson ?? discourse.lastClaimant ?? work(discourse)
     }
-    if let called = discourse.sources.last(called: word.folded) { return called }
+    if let called { return called }
     if word.has(.pronoun) || word.attribution(.again), let body = discourse.sources.lastBody {
       return body
     }
@@ -153,8 +157,9 @@ extension ClaimantResolver {
     let names = words.contains { items[$0].capitalised && items[$0].senses.isEmpty }
     let bodies = words.contains { items[$0].attribution(.speaker, .body) }
     let isParty = words.count == 1 && items[start].party != nil
-    let article = items[safe: start - 1]?.has(.article) == true
-    if !names, !isParty, article, let last = words.last, pointsBack(items[last], discourse),
+    let article = items[safe: start - 1].map { $0.has(.article) && !$0.has(.a) } ?? false
+    if !names, !isParty, article, let last = words.last,
+      pointsBack(items[last], head(of: items[last], sentence), discourse),
       words.count == 1
         || words.count == 2 && isSeat(items[start]) && items[last].attribution(.again)
     {
@@ -167,8 +172,22 @@ extension ClaimantResolver {
     {
       return nil
     }
-    if words.contains(where: { items[$0].has(.pronoun) || items[$0].stance != nil }) { return nil }
+    if words.contains(where: {
+      items[$0].has(.pronoun) && !isInitial($0, items) || items[$0].stance != nil
+    }) {
+      return nil
+    }
     return string(words, sentence)
+  }
+
+  /// The last word of a phrase: "defence minister" is a minister.
+  private func head(of item: Item, _ sentence: Sentence) -> String {
+    sentence.tokens[safe: item.tokens.upperBound - 1]?.folded ?? item.folded
+  }
+
+  /// "I. Doe": no pronoun.
+  private func isInitial(_ index: Int, _ items: [Item]) -> Bool {
+    items[safe: index + 1].map { $0.isMark(".") && !$0.spaceBefore } ?? false
   }
 
   /// A city: "the Geneva office" is an office named before.
@@ -177,8 +196,8 @@ extension ClaimantResolver {
   }
 
   /// "the agency" is whoever spoke last; "the ministry" only where that was a ministry.
-  private func pointsBack(_ item: Item, _ discourse: Discourse) -> Bool {
-    if discourse.sources.last(called: item.folded) != nil { return true }
+  private func pointsBack(_ item: Item, _ head: String, _ discourse: Discourse) -> Bool {
+    if discourse.sources.last(called: head) != nil { return true }
     if item.attribution(.person) { return discourse.sources.lastPerson != nil }
     guard discourse.lastClaimant != nil || discourse.sources.lastBody != nil else { return false }
     return item.attribution(.again, .work)
@@ -238,10 +257,13 @@ extension ClaimantResolver {
     while at - index <= 3, let item = items[safe: at], !item.isMark, item.quantity == nil {
       if !item.measures.isEmpty { return nil }
       if item.attribution(.work) || item.has(.total) && at > index + 1 { break }
+      // "the capital's disputed claims that"
+      if item.attribution(.verb), items[safe: at + 1]?.has(.that) == true { break }
       at += 1
     }
     guard at - index <= 3, let count = items[safe: at],
-      count.attribution(.work) || count.has(.total), !count.isMark
+      count.attribution(.work) || count.has(.total) || items[safe: at + 1]?.has(.that) == true,
+      !count.isMark
     else { return nil }
     if items[index].has(.article) {
       return items[index].attribution(.person)
@@ -250,6 +272,9 @@ extension ClaimantResolver {
     guard let name = items[safe: index - 1] else { return nil }
     if let id = name.source, let entry = lexicon.sources[id] {
       return Source(id: id, name: entry.name)
+    }
+    if let party = name.party, party.roles.contains(where: { $0 == .capital || $0 == .name }) {
+      return string(index - 1..<index, sentence).map { Source(name: $0) }
     }
     guard name.attribution(.body, .speaker, .again) else { return nil }
     return discourse.sources.last(called: name.folded)

@@ -34,7 +34,9 @@ extension ClaimantResolver {
   /// "Col. Doe" is the Jane Doe of whom the text spoke before.
   func fullName(of name: String, _ discourse: Discourse) -> Source? {
     let words = Language.words(of: name)
+    // "local residents" are not those who spoke before.
     guard (1...3).contains(words.count), let surname = words.last,
+      name.split(separator: " ").last?.first?.isUppercase == true,
       let known = discourse.sources.last(called: surname), known.id == nil,
       Language.words(of: known.name).count > 1, Language.words(of: known.name).contains(surname)
     else { return nil }

@@ -216,9 +216,11 @@ struct ClaimantResolver {
 
   /// "UN figures put", "the agency's latest data show": a work that speaks, behind the known name whose it is.
   private func publisher(of work: Int, _ items: [Item]) -> Source? {
-    guard let next = items[safe: work + 1], next.attribution(.verb) || next.has(.link) else {
-      return nil
-    }
+    guard let next = items[safe: work + 1],
+      next.attribution(.verb) || next.has(.link)
+        || next.senses.isEmpty && !next.capitalised
+          && !next.isMark && next.quantity == nil && next.date == nil
+    else { return nil }
     for near in stride(from: work - 1, through: max(0, work - 4), by: -1) {
       if items[near].source != nil { return knownSource(in: near..<near + 1, items) }
       if items[near].isMark || items[near].quantity != nil || items[near].attribution(.verb) {
@@ -250,7 +252,7 @@ struct ClaimantResolver {
       return true
     }
     // "the agency estimates 300 died", where "agency estimates suggest" is a work.
-    guard let before = items[safe: index - 1], let next, !next.isMark,
+    guard let before = items[safe: index - 1], let next, !next.isMark, next.date == nil,
       before.source != nil || before.attribution(.body, .speaker) || before.attribution(.person)
         || before.capitalised && before.senses.isEmpty
     else { return false }

@@ -50,7 +50,7 @@ enum Repetition {
   }
 
   private static func isFuller(_ claim: Claim, than other: Claim) -> Bool {
-    (claim.kind == .incident || isTelling(claim) && claim.time.to != nil)
+    (claim.kind == .incident || isTelling(claim))
       && claim.time.from != nil
       && other.kind == .cumulative && other.time.isOpen
   }
@@ -68,7 +68,11 @@ enum Repetition {
       claim.group.population = other.group.population
     }
     let isOpen = claim.time.isOpen
-    if isOpen, isTelling(claim), other.kind != .rate, other.time.from != nil, other.time.to != nil,
+    // A headline does not say since when.
+    if isOpen, isTelling(claim), other.kind != .rate, other.time.from != nil,
+      other.time.to != nil
+        || !isShort
+          && other.evidence.number.bytes.lowerBound < claim.evidence.number.bytes.lowerBound,
       claim.group.party == other.group.party
     {
       (claim.time.from, claim.time.to) = (other.time.from, other.time.to)
