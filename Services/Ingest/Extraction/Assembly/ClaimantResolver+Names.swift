@@ -138,18 +138,24 @@ extension ClaimantResolver {
     }
     while end > start,
       items[end - 1].isMark || items[end - 1].has(.have) || items[end - 1].has(.also)
-        || items[end - 1].date != nil || items[end - 1].has(.on) || items[end - 1].has(.possessive)
+        || items[end - 1].date != nil || items[end - 1].calendar != nil || items[end - 1].has(.on)
+        || items[end - 1].has(.possessive)
         || items[end - 1].has(.initially)
     {
       end -= 1
     }
-    // "were wounded in what the sources said": the name begins behind the last verb.
-    if let cut = (start..<end).last(where: {
-      items[$0].has(anyOf: [.be, .have, .do, .negation, .relative, .who, .asIn])
-        || !items[$0].measures.isEmpty && !items[$0].capitalised
-    }) {
-      start = cut + 1
-      while start < end, items[start].has(.article) { start += 1 }
+    // "were wounded in what the sources said": the name begins behind the last verb; "the envoy, who asked not to be
+    // named, said", "the group has always said": it ends before one where nothing behind could be a name.
+    while let cut = (start..<end).last(where: { breaksName($0, items) }) {
+      if (cut + 1..<end).contains(where: { isNaming(items[$0]) }) {
+        start = cut + 1
+        while start < end, items[start].has(.article) { start += 1 }
+        break
+      }
+      end = cut
+    }
+    while end > start, items[end - 1].isMark || items[end - 1].has(.also) {
+      end -= 1
     }
     guard start < end, end - start <= 12 else { return nil }
     let words = start..<end
@@ -178,6 +184,19 @@ extension ClaimantResolver {
       return nil
     }
     return string(words, sentence)
+  }
+
+  /// A verb, or what opens a clause.
+  private func breaksName(_ index: Int, _ items: [Item]) -> Bool {
+    let item = items[index]
+    if item.has(.possessive) { return false }
+    return item.has(anyOf: [.be, .have, .do, .negation, .relative, .who, .asIn])
+      || !item.measures.isEmpty && !item.capitalised
+  }
+
+  private func isNaming(_ item: Item) -> Bool {
+    item.capitalised && item.senses.isEmpty || item.attribution(.speaker, .body, .work, .again)
+      || item.party != nil || item.source != nil
   }
 
   /// The last word of a phrase: "defence minister" is a minister.
@@ -278,5 +297,7 @@ extension ClaimantResolver {
     }
     guard name.attribution(.body, .speaker, .again) else { return nil }
     return discourse.sources.last(called: name.folded)
+      ?? (items[safe: index - 2]?.has(.article) == true
+        ? string(index - 1..<index, sentence).map { Source(name: $0) } : nil)
   }
 }
