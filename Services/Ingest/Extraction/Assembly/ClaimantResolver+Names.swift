@@ -147,7 +147,8 @@ extension ClaimantResolver {
     // "were wounded in what the sources said": the name begins behind the last verb; "the envoy, who asked not to be
     // named, said", "the group has always said": it ends before one where nothing behind could be a name.
     while let cut = (start..<end).last(where: { breaksName($0, items) }) {
-      if (cut + 1..<end).contains(where: { isNaming(items[$0]) }) {
+      let isHarm = !items[cut].measures.isEmpty
+      if isHarm || (cut + 1..<end).contains(where: { isNaming(items[$0]) }) {
         start = cut + 1
         while start < end, items[start].has(.article) { start += 1 }
         break

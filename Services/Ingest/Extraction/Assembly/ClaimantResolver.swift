@@ -255,8 +255,10 @@ struct ClaimantResolver {
     guard let before = items[safe: index - 1], let next, !next.isMark, next.date == nil,
       before.source != nil || before.attribution(.body, .speaker) || before.attribution(.person)
         || before.capitalised && before.senses.isEmpty
+        || before.attribution(.work) && items[safe: index - 2]?.has(.article) == true
     else { return false }
     return next.quantity != nil || next.has(anyOf: [.article, .pronoun]) || next.people != nil
+      || next.party != nil || !next.measures.isEmpty
       || next.senses.isEmpty && !next.capitalised
   }
 
