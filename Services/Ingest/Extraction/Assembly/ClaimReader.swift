@@ -72,7 +72,7 @@ final class ClaimReader {
       let origin = parent ?? before ?? continued(attachment, sentence, number, discourse)
       let claim = self.claim(
         attachment, sentence, number: number, parent: origin?.value, discourse: discourse,
-        sideBefore: drafts.last?.kept.value.group.party)
+        sideBefore: drafts.last?.kept.value.group.party, sentenceBefore: drafts.last?.kept.value)
       place[index] = drafts.count
       drafts.append(
         ClaimDraft(
@@ -141,7 +141,7 @@ final class ClaimReader {
 
   private func claim(
     _ attachment: Attachment, _ sentence: Sentence, number: Int, parent: Claim?,
-    discourse: Discourse, sideBefore: PartyID? = nil
+    discourse: Discourse, sideBefore: PartyID? = nil, sentenceBefore: Claim? = nil
   ) -> Claim {
     let items = sentence.items
     let timing = TimeResolver(
@@ -158,6 +158,10 @@ final class ClaimReader {
     if follows, kind.kind == .cumulative, let parent, parent.kind != .rate {
       (kind.kind, kind.rule) = (parent.kind, "kind of whole")
     }
+    var time = timing.time
+    let inherited = inherit(
+      &time, &kind, attachment, sentence, number, parent: parent, before: sentenceBefore,
+      discourse)
     let people = PopulationResolver(
       measures: measures, byMeasure: lexicon.populationOfMeasure, groups: lexicon.groups,
       reversible: lexicon.reversible, before: peopleBefore(attachment, sentence, number, discourse),
@@ -173,24 +177,12 @@ final class ClaimReader {
         population: population, kind: kind.kind, claimantParty: said.party,
         sideBefore: sideBefore)
     let war = ConflictResolver(lexicon: lexicon, facts: facts, published: published?.date)
-      .conflict(of: attachment, party: side.party, time: timing.time, in: items)
-    var time = timing.time
-    let goesOn = items[safe: attachment.item - 1]?.has(.another) == true
-    if attachment.isSubset || kind.kind == .incident || goesOn, time.from == nil, time.to == nil,
-      time.asOf == nil
-    {
-      inherit(&time, kind.kind, parent, discourse, number)
-    }
-    if time.from == nil, time.to == nil, time.asOf == nil, kind.kind != .rate,
-      let told = discourse.narrated, number - told.sentence == 1, told.block == sentence.block,
-      !items.contains(where: { $0.date != nil || $0.attribution(.verb) && !$0.attribution(.work) })
-    {
-      time.from = DateStatement(told.date.first, basis: .inferred)
-      time.to = DateStatement(told.date.last, basis: .inferred)
-    }
+      .conflict(of: attachment, party: side.party, time: time, in: items)
+    let continued = goOn(
+      from: discourse, &time, &kind, sentence, number, party: side.party, claimant: said.claimant)
     let ordered = time.inOrder()
     var rules = [attachment.rule, side.rule]
-    rules += [timing.rule, said.rule, ordered.rule].compactMap(\.self)
+    rules += [timing.rule, inherited, continued, said.rule, ordered.rule].compactMap(\.self)
     var quantity = attachment.mention.quantity
     if kind.kind == .rate { quantity.form = quantity.form == .point ? .rate : quantity.form }
     let evidence = evidence(attachment, sentence)
@@ -246,27 +238,6 @@ final class ClaimReader {
     case .quotation: .directQuote
     default: isReported ? .reportedSpeech : .ownVoice
     }
-  }
-
-  /// A part happened when its whole did; an incident on the day that the text speaks about.
-  private func inherit(
-    _ time: inout ClaimTime, _ kind: Claim.Kind, _ parent: Claim?, _ discourse: Discourse,
-    _ number: Int
-  ) {
-    if let parent,
-      parent.time.from != nil || parent.time.to != nil || parent.time.asOf != nil
-    {
-      (time.from, time.to, time.asOf) = (parent.time.from, parent.time.to, parent.time.asOf)
-    } else if kind == .incident, let day = day(of: number, discourse) {
-      time.from = DateStatement(day.first, basis: .inferred)
-      time.to = DateStatement(day.last, basis: .inferred)
-    }
-  }
-
-  /// The day that the sentences before speak about, else the one that the next ones give the attack.
-  private func day(of number: Int, _ discourse: Discourse) -> DateMention? {
-    if let day = discourse.lastDay, number - day.sentence <= 3 { return day.date }
-    return (number + 1...number + 3).compactMap { discourse.eventDays[$0] }.first
   }
 
   // MARK: words and spans

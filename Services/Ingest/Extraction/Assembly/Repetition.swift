@@ -61,8 +61,9 @@ enum Repetition {
 
   @inline(__always)
   private static func isFuller(_ claim: Claim, than other: Claim) -> Bool {
-    claim.kind == .incident && claim.time.from != nil && other.kind == .cumulative
-      && other.time.from == nil
+    (claim.kind == .incident || isTelling(claim))
+      && claim.time.from != nil
+      && other.kind == .cumulative && other.time.isOpen
   }
 
   /// A headline, a caption or a quotation leaves out what the text says of the same figure.
@@ -77,7 +78,20 @@ enum Repetition {
     if claim.group.population == nil, (claim.quantity.leadingValue ?? 0) > 20 {
       claim.group.population = other.group.population
     }
-    let isOpen = claim.time.from == nil && claim.time.to == nil && claim.time.asOf == nil
+    let isOpen = claim.time.isOpen
+    // A headline does not say since when.
+    if isOpen, isTelling(claim), other.kind != .rate, other.time.from != nil,
+      other.time.to != nil
+        || !isShort
+          && other.evidence.number.bytes.lowerBound < claim.evidence.number.bytes.lowerBound,
+      claim.group.party == other.group.party
+    {
+      (claim.time.from, claim.time.to) = (other.time.from, other.time.to)
+      claim.time.asOf = other.time.asOf
+      claim.kind = other.kind
+      claim.rules.append("time of same figure")
+      return
+    }
     if isOpen, other.kind == .incident, claim.kind == .cumulative,
       claim.group.party == other.group.party, (claim.quantity.leadingValue ?? 0) > 2
     {
@@ -86,6 +100,14 @@ enum Repetition {
     if claim.kind == .incident, other.kind == .incident, isOpen {
       (claim.time.from, claim.time.to) = (other.time.from, other.time.to)
     }
+  }
+
+  /// Two statements of so many are statements of the same.
+  private static func isTelling(_ claim: Claim) -> Bool {
+    guard let value = claim.quantity.leadingValue else { return false }
+    return value > 20 && claim.quantity.form == .point
+      && value.truncatingRemainder(dividingBy: 10) != 0
+      || value > 1000
   }
 
   /// One figure, whoever it is about.

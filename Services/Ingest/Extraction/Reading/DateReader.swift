@@ -45,6 +45,29 @@ struct DateReader {
     }
     if copied == 0 { return items }
     out.append(contentsOf: items[copied...])
+    return shared(out)
+  }
+
+  /// "in March 20 people, in June 30 and in September 40": months in their order share the year of the last.
+  private func shared(_ items: [Item]) -> [Item] {
+    var out = items
+    var later: CivilDate?
+    for index in items.indices.reversed() {
+      guard var mention = items[index].date, !mention.isWeekday,
+        mention.basis == .resolved, !mention.isInterval, let month = mention.first.month,
+        let last = later
+      else {
+        if let date = items[index].date { later = date.isWeekday ? nil : date.first }
+        continue
+      }
+      if mention.first.year == last.year + 1, month <= last.month ?? 0,
+        let moved = CivilDate(year: last.year, month: month, day: mention.first.day)
+      {
+        (mention.first, mention.last) = (moved, moved)
+        out[index].content = .date(store.keep(mention))
+      }
+      later = mention.first
+    }
     return out
   }
 
@@ -108,7 +131,7 @@ struct DateReader {
     if item.has(.through) || item.isMark("–") || item.isMark("-") { return true }
     guard let previous else { return false }
     return item.has(.and) && previous.has(.between)
-      || (item.has(.to) || item.has(.until)) && (previous.has(.from) || previous.has(.between))
+      || (item.has(.to) || item.has(.until)) && previous.has(anyOf: [.from, .between, .since])
   }
 
   // MARK: one date
@@ -174,7 +197,10 @@ struct DateReader {
       guard let published else { return nil }
       let back = ((published.weekday - word.value) % 7 + 7) % 7
       return relative(published.adding(days: -back), start, isWeekday: true)
-    case .day: return relative(published?.adding(days: word.value), start)
+    case .day:
+      // "overnight from Wednesday to Thursday": the days say it better.
+      if [1, 2].contains(where: { isDay(items, at: start + $0, behind: start) }) { return nil }
+      return relative(published?.adding(days: word.value), start)
     case .relativeMonth:
       guard let published, let month = published.month else { return nil }
       let count = published.year * 12 + month - 1 + word.value
@@ -189,6 +215,14 @@ struct DateReader {
         isEnd: word.value == 1)
     case .week, .part, .unit, .ordinal, .span: return nil
     }
+  }
+
+  /// A day of its own stands there, next to a word like "overnight" or behind one small word.
+  private func isDay(_ items: [Item], at index: Int, behind start: Int) -> Bool {
+    guard let role = items[safe: index]?.calendar?.role, role == .weekday || role == .month,
+      index == start + 1 || items[start + 1].has(anyOf: [.from, .on, .in, .between])
+    else { return false }
+    return date(items, at: index, after: nil).map { $0.day != nil || $0.resolved != nil } ?? false
   }
 
   private func relative(
