@@ -4,18 +4,18 @@ import Ledger
 extension ClaimReader {
   func goOn(
     _ discourse: inout Discourse, _ sentence: Sentence, _ number: Int,
-    _ attachments: [Attachment], _ claims: [Claim]
+    _ attachment: Attachment?, _ claims: [Kept<Claim>]
   ) {
     let resolver = ClaimantResolver(
       lexicon: lexicon, facts: facts, text: document.text, found: statements)
+    let gist = sentence.gist
     resolver.remember(sentence, in: &discourse)
-    if let speaker = resolver.lastSpeaker(in: sentence, discourse: discourse) {
+    if gist.attributes, let speaker = resolver.lastSpeaker(in: sentence, discourse: discourse) {
       discourse.lastClaimant = speaker.source
       if let party = speaker.party { discourse.lastClaimantParty = party }
     }
-    let gist = sentence.gist
     if gist.namesSides,
-      let place = places.places(in: sentence.items).last(where: { $0.weight >= 2 })
+      let place = places.places(of: sentence).last(where: { $0.weight >= 2 })
     {
       discourse.place = (place.party, number)
     }
@@ -31,13 +31,12 @@ extension ClaimReader {
     discourse.continuesPeriod = gist.hasDate
     if gist.hasDate { notePeriod(in: &discourse, sentence, number) }
     guard let claim = claims.last else { return }
-    discourse.lastAttachment = attachments.last
-    discourse.lastClaim = claim
-    discourse.lastWhole = common(claims.map(\.group.population))
+    discourse.lastAttachment = attachment
+    discourse.note(claim)
+    discourse.lastWhole = common(claims.map(\.value.group.population))
     discourse.lastClaimPlace = (sentence.block, number)
-    if claim.time.from != nil || claim.time.to != nil {
-      discourse.lastPeriod = (claim.time.from, claim.time.to)
-    }
+    let time = claim.value.time
+    if time.from != nil || time.to != nil { discourse.lastPeriod = (time.from, time.to) }
   }
 
   /// The people that a sentence is about, who are "them" in the next.
@@ -65,9 +64,9 @@ extension ClaimReader {
 
   /// Whether the text tells of one attack or clash, so that who is counted next was in it.
   private func noteIncident(
-    in discourse: inout Discourse, _ sentence: Sentence, _ number: Int, _ claims: [Claim]
+    in discourse: inout Discourse, _ sentence: Sentence, _ number: Int, _ claims: [Kept<Claim>]
   ) {
-    if claims.contains(where: { $0.kind == .incident }) {
+    if claims.contains(where: { $0.value.kind == .incident }) {
       discourse.incident = number
     } else if sentence.items.contains(where: isOfDays) {
       discourse.incident = nil
@@ -79,7 +78,7 @@ extension ClaimReader {
     } else if sentence.gist.domains.intersects([.event, .events]) {
       let goesOn = discourse.incident.map { number - $0 <= 2 } ?? false
       // What a text begins with is its story.
-      let opens = discourse.lastClaim == nil && sentence.gist.domains.contains(.event)
+      let opens = discourse.keptClaim == nil && sentence.gist.domains.contains(.event)
       if goesOn || opens || discourse.lastDay?.sentence == number
         || KindResolver().hasDayOfUnknownYear(sentence.items)
       {

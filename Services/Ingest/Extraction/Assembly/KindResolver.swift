@@ -141,7 +141,7 @@ struct KindResolver {
       guard abs(index - attachment.item) <= 20 else { return false }
       if items[index].has(.during), isSpan(index, items) { return true }
       // "in two days of fighting"
-      if items[index].has(.initially), items[safe: index - 1]?.quantity?.isExcluded == false,
+      if items[index].has(.initially), items[safe: index - 1]?.quantity != nil,
         index - 1 != attachment.item
       {
         return true

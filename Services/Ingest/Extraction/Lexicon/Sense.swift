@@ -79,6 +79,8 @@ enum MeasureRole: String, CaseIterable, Sendable {
   case act
   /// Counts only where it was lost: "lives".
   case lives
+  /// A way that people went, in texts that tell of flight: "reached", "left".
+  case moves
 }
 
 struct PeopleWord: Hashable, Sendable {
@@ -118,6 +120,8 @@ enum Domain: String, CaseIterable, Sendable {
   case events
   /// The war itself, where `conflict` is anything that belongs to one.
   case war
+  /// Said of much else too: weighs little for its other domains.
+  case faint
 }
 
 enum AttributionRole: String, CaseIterable, Sendable {
