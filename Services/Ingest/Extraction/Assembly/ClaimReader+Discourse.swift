@@ -68,7 +68,7 @@ extension ClaimReader {
   ) {
     if claims.contains(where: { $0.value.kind == .incident }) {
       discourse.incident = number
-    } else if sentence.items.contains(where: isOfDays) {
+    } else if sentence.gist.hasDate, sentence.items.contains(where: isOfDays) {
       discourse.incident = nil
     } else if !claims.isEmpty {
       // A count of a whole period ends the story of one day.

@@ -135,13 +135,13 @@ struct PopulationResolver {
     return Result(nil, "people open")
   }
 
-  private func isCivilian(_ item: Item) -> Bool {
+  func isCivilian(_ item: Item) -> Bool {
     guard let people = item.people, !item.attribution(.speaker) else { return false }
     return people.population != "military" && people.population != "all"
   }
 
   /// "people" who were "killed in action" are soldiers.
-  private func narrowed(
+  func narrowed(
     _ population: PopulationID, _ attachment: Attachment, _ items: [Item]
   ) -> PopulationID {
     guard population == "all" else { return population }
@@ -185,7 +185,7 @@ struct PopulationResolver {
   }
 
   /// Said of the counted behind "were": "were civilians", "two of those killed were women"; not who did it to them.
-  private func predicate(_ attachment: Attachment, _ items: [Item]) -> PopulationID? {
+  func predicate(_ attachment: Attachment, _ items: [Item]) -> PopulationID? {
     var end = attachment.phrase.range.upperBound
     if attachment.phrase.isPartOfBefore, items[safe: end]?.measure(.participle) != nil { end += 1 }
     guard items[safe: end]?.has(.be) == true else { return nil }
@@ -249,72 +249,6 @@ struct PopulationResolver {
     return near.contains {
       $0.party?.roles.allSatisfy { !$0.isPlace } == true || $0.isMilitary || $0.conflict != nil
     }
-  }
-
-  /// "five bodies of guerrillas"
-  private func whose(_ attachment: Attachment, _ items: [Item]) -> PopulationID? {
-    let end = attachment.phrase.range.upperBound
-    guard attachment.phrase.people == nil, attachment.phrase.measure != nil else { return nil }
-    guard items[safe: end]?.has(.of) == true || items[safe: end - 1]?.measure(.act) != nil else {
-      return nil
-    }
-    for near in end..<min(items.count, end + 5) {
-      if items[near].isMark || items[near].quantity != nil || items[near].has(.by) { return nil }
-      if let people = items[near].people { return people.population }
-    }
-    return nil
-  }
-
-  /// "civilian casualties, 107 deaths by the army, 33 by the mission": whose they are is said once.
-  private func civiliansBefore(_ attachment: Attachment, _ items: [Item]) -> PopulationID? {
-    guard attachment.phrase.measure != nil, attachment.phrase.people == nil else { return nil }
-    for near in stride(from: attachment.item - 1, through: max(0, attachment.item - 30), by: -1) {
-      guard let people = items[near].people else { continue }
-      guard people.form == .adjective, items[safe: near + 1]?.measure(.noun, .toll) != nil else {
-        return nil
-      }
-      return people.population
-    }
-    return nil
-  }
-
-  /// "26 dead and 65 wounded among the ranks"
-  private func among(_ attachment: Attachment, _ items: [Item]) -> PopulationID? {
-    guard attachment.phrase.people == nil else { return nil }
-    var at = attachment.phrase.range.upperBound
-    while let item = items[safe: at], at - attachment.item <= 7 {
-      if item.has(.among) {
-        return items[at + 1..<min(items.count, at + 5)].compactMap { $0.people }.first?.population
-      }
-      guard item.has(.and) || item.quantity != nil || !item.measures.isEmpty else { return nil }
-      at += 1
-    }
-    return nil
-  }
-
-  /// What a part is said to be, behind its verb of harm too.
-  private func predicateBehind(_ attachment: Attachment, _ items: [Item]) -> PopulationID? {
-    let end = attachment.phrase.range.upperBound
-    for near in end..<min(items.count, end + 3) where items[near].has(.be) {
-      return items[safe: near + 1]?.people?.population
-    }
-    return nil
-  }
-
-  private func besideMeasure(_ attachment: Attachment, _ items: [Item]) -> PopulationID? {
-    if let found = predicate(attachment, items) { return found }
-    guard let word = attachment.measureItem, items[word].measure(.noun, .toll, .act) != nil else {
-      return nil
-    }
-    for near in stride(from: word - 1, through: max(0, word - 3), by: -1) {
-      if items[near].isMark || items[near].quantity != nil { break }
-      if let people = items[near].people { return people.population }
-    }
-    guard attachment.rule == "toll" else { return nil }
-    for near in word + 1..<max(word + 2, min(items.count, word + 4)) {
-      if let people = items[safe: near]?.people { return people.population }
-    }
-    return deadOfForces(word, items) ? "military" : nil
   }
 
   private func subjectIsMilitary(_ attachment: Attachment, _ items: [Item]) -> Bool {
