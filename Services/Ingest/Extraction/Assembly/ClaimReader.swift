@@ -162,10 +162,9 @@ final class ClaimReader {
       isReversible: lexicon.reversible.contains(attachment.measure),
       isDisplacement: lexicon.populationOfMeasure[attachment.measure] != nil)
     if let parent, parent.kind != .rate, parent.kind != kind.kind {
-      let isFixed = kind.rule == "running count" || kind.rule == "a movement of people"
       let follows = attachment.isSubset || attachment.phrase.isUnnamed && parent.kind == .incident
       // A part is of its whole's kind; a bare count goes on with an attack.
-      let isOpen = kind.kind == .cumulative && !isFixed || kind.rule == "one event"
+      let isOpen = kind.kind == .cumulative && !kind.isFixed || kind.rule == "one event"
       if follows, isOpen, attachment.isSubset || kind.kind == .cumulative {
         (kind.kind, kind.rule) = (parent.kind, "kind of whole")
       }

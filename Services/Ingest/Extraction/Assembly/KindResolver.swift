@@ -6,11 +6,16 @@ struct KindResolver {
     var kind: Claim.Kind
     var per: Claim.RateUnit?
     var rule: String
+    /// Its own words say so, whatever stands before.
+    var isFixed = false
 
-    init(_ kind: Claim.Kind, _ rule: String, per: Claim.RateUnit? = nil) {
+    init(
+      _ kind: Claim.Kind, _ rule: String, per: Claim.RateUnit? = nil, isFixed: Bool = false
+    ) {
       self.kind = kind
       self.rule = rule
       self.per = per
+      self.isFixed = isFixed
     }
   }
 
@@ -22,13 +27,14 @@ struct KindResolver {
   {
     if let per = rate(attachment, items) { return Result(.rate, "per unit of time", per: per) }
     let since = time.time.from != nil && time.time.to == nil
-    if since || time.time.asOf != nil { return Result(.cumulative, "running count") }
-    if isRunning(attachment, items) { return Result(.cumulative, "running count") }
+    if since || time.time.asOf != nil { return Result(.cumulative, "running count", isFixed: true) }
+    if isRunning(attachment, items) { return Result(.cumulative, "running count", isFixed: true) }
     // "150,000 were living as refugees yesterday": a stock, on whatever day it was counted.
     let value = attachment.mention.quantity.leadingValue ?? 0
     if isDisplacement, attachment.rule == "noun" || attachment.rule == "predicate" || value >= 1000
     {
-      return Result(time.day == nil ? .cumulative : .periodTotal, "a movement of people")
+      return Result(
+        time.day == nil ? .cumulative : .periodTotal, "a movement of people", isFixed: true)
     }
     // "bombed an airliner in 1987, killing 44": at once, however roughly its time is told.
     let lasts = lasts(attachment, items) || isOnSeveralDays(items)
@@ -58,7 +64,8 @@ struct KindResolver {
       return Result(.incident, "one event")
     }
     return time.day == nil
-      ? Result(.cumulative, "no event or period") : Result(.periodTotal, "whole period")
+      ? Result(.cumulative, lasts ? "longer than a day" : "no event or period", isFixed: lasts)
+      : Result(.periodTotal, "whole period", isFixed: lasts)
   }
 
   /// "on April 10", where neither the text nor its publication tells the year.
@@ -90,6 +97,8 @@ struct KindResolver {
       let words: [(GrammarClass, Claim.RateUnit)] = [
         (.daily, .day), (.weekly, .week), (.monthly, .month), (.yearly, .year),
       ]
+      // "887,000 a year earlier"
+      if items[safe: index + 1]?.has(.ago) == true { continue }
       for (word, unit) in words where item.has(word) {
         // Before the number only a count says its own pace: "average daily number".
         if isOfMeasure || isBehind && index <= attachment.phrase.range.upperBound + 3
@@ -139,7 +148,9 @@ struct KindResolver {
   private func lasts(_ attachment: Attachment, _ items: [Item]) -> Bool {
     items.indices.contains { index in
       guard abs(index - attachment.item) <= 20 else { return false }
-      if items[index].has(.during), isSpan(index, items) { return true }
+      if items[index].has(.during), isSpan(index, items), !isApart(index, attachment, items) {
+        return true
+      }
       // "in two days of fighting"
       if items[index].has(.initially), items[safe: index - 1]?.quantity != nil,
         index - 1 != attachment.item
@@ -159,10 +170,22 @@ struct KindResolver {
         count >= (unit.value == 0 ? 30 : unit.value == 7 ? 1 : 2)
       else { return false }
       let behind = items[index + 1..<min(items.count, index + (describes ? 5 : 3))]
+      // "no older than six months" tells no time.
+      let isSpan =
+        items[index - 1].calendar?.role == .ordinal || behind.first?.has(.of) == true
+        || items[max(0, at - 2)..<at].contains {
+          $0.has(anyOf: [.in, .for, .during, .through, .throughout])
+        }
+      guard isSpan || describes else { return false }
       // "a six-day raid" lasts; "in their five-year war" says nothing of the attack.
       if describes { return behind.contains { $0.domain(.event) } }
       return !behind.contains { $0.has(.before) || $0.has(.after) || $0.has(.ago) }
     }
+  }
+
+  private func isApart(_ index: Int, _ attachment: Attachment, _ items: [Item]) -> Bool {
+    items[min(index, attachment.item)..<max(index, attachment.item)].contains { $0.isMark(",") }
+      && index > 1
   }
 
   private func isSpan(_ during: Int, _ items: [Item]) -> Bool {
