@@ -126,7 +126,8 @@ final class ClaimReader {
       return open(last.value, population: discourse.lastWhole)
     }
     // "4,100 civilian casualties (1,300 killed and 2,800 wounded)": the same people.
-    if measures.includes(attachment.measure, in: last.value.measure.id),
+    if number - place.sentence <= 1, attachment.rule != "toll",
+      measures.includes(attachment.measure, in: last.value.measure.id),
       last.value.measure.id != attachment.measure
     {
       return last

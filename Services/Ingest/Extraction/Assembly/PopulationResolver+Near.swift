@@ -46,6 +46,10 @@ extension PopulationResolver {
   /// What a part is said to be, behind its verb of harm too.
   func predicateBehind(_ attachment: Attachment, _ items: [Item]) -> PopulationID? {
     let end = attachment.phrase.range.upperBound
+    // "of whom it identified 387 as civilians"
+    if items[safe: end]?.has(.asIn) == true, let people = items[safe: end + 1]?.people {
+      return people.population
+    }
     for near in end..<min(items.count, end + 3) where items[near].has(.be) {
       return items[safe: near + 1]?.people?.population
     }

@@ -132,6 +132,12 @@ struct PopulationResolver {
       return Result("all", "people by another word")
     }
     if let before = civiliansBefore(attachment, items) { return Result(before, "people before") }
+    // An army's losses go on: "The ministry reported 44 killed and 116 wounded".
+    if before == "military", attachment.phrase.isUnnamed, !attachment.phrase.isLives,
+      !items.contains(where: { isCivilian($0) || $0.domain(anyOf: [.event, .events, .site]) })
+    {
+      return Result("military", "people before")
+    }
     return Result(nil, "people open")
   }
 
