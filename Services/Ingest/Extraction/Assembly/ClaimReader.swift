@@ -122,6 +122,7 @@ final class ClaimReader {
     else { return nil }
     if sentence.items[safe: attachment.item - 1]?.has(.another) == true
       || sentence.items.contains(where: { $0.has(.samePeriod) })
+      || isAddition(sentence.items)
     {
       return open(last.value, population: discourse.lastWhole)
     }
@@ -137,6 +138,12 @@ final class ClaimReader {
     else { return nil }
     // The side goes on; who exactly died is said again or stays open.
     return open(last.value, population: nil)
+  }
+
+  /// "It also recorded 390 wounded"
+  private func isAddition(_ items: [Item]) -> Bool {
+    items.first?.has(.pronoun) == true
+      && items.prefix(4).contains { $0.has(.also) && !$0.has(.have) }
   }
 
   /// The claim with other people.
