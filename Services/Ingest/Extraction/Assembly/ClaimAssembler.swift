@@ -102,8 +102,9 @@ struct ClaimAssembler {
   private func drafts(
     in sentence: Sentence, number: Int, by reader: ClaimReader, _ discourse: inout Discourse
   ) -> [ClaimDraft] {
-    let headers = document.blocks[safe: sentence.block]?.columnHeaders ?? []
-    guard sentence.section == .table, !headers.isEmpty else {
+    guard sentence.section == .table,
+      let headers = document.blocks[safe: sentence.block]?.columnHeaders, !headers.isEmpty
+    else {
       return reader.claims(in: sentence, number: number, discourse: &discourse)
     }
     let table = TableReader(

@@ -6,13 +6,9 @@ extension ClaimReader {
     _ discourse: inout Discourse, _ sentence: Sentence, _ number: Int,
     _ attachment: Attachment?, _ claims: [Kept<Claim>]
   ) {
-    let resolver = ClaimantResolver(
-      lexicon: lexicon, facts: facts, text: document.text, found: statements)
     let gist = sentence.gist
-    resolver.remember(sentence, in: &discourse)
-    if gist.attributes, let speaker = resolver.lastSpeaker(in: sentence, discourse: discourse) {
-      discourse.lastClaimant = speaker.source
-      if let party = speaker.party { discourse.lastClaimantParty = party }
+    if gist.attributes || gist.kinds.contains(.source) || gist.attribution.contains(.speaker) {
+      noteSources(in: &discourse, sentence)
     }
     if gist.namesSides,
       let place = places.places(of: sentence).last(where: { $0.weight >= 2 })
@@ -80,6 +76,18 @@ extension ClaimReader {
   private func isOfDays(_ item: Item) -> Bool {
     guard let date = item.date, date.isInterval, date.first.precision == .day else { return false }
     return date.last.lastDay.dayNumber - date.first.firstDay.dayNumber > 1
+  }
+
+  /// Whom the sentence names as sources, and who speaks last in it.
+  private func noteSources(in discourse: inout Discourse, _ sentence: Sentence) {
+    let resolver = ClaimantResolver(
+      lexicon: lexicon, facts: facts, text: document.text, found: statements)
+    resolver.remember(sentence, in: &discourse)
+    guard sentence.gist.attributes,
+      let speaker = resolver.lastSpeaker(in: sentence, discourse: discourse)
+    else { return }
+    discourse.lastClaimant = speaker.source
+    if let party = speaker.party { discourse.lastClaimantParty = party }
   }
 
   /// The day that the sentence speaks about.
