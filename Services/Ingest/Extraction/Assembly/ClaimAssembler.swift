@@ -57,6 +57,11 @@ struct ClaimAssembler {
         correct(&drafts, to: corrected, sentence, measures)
         discourse.correction = (corrected, sentence.block)
       }
+      if sentence.gist.kinds.contains(.stance), !drafts.isEmpty,
+        StanceResolver().denies(sentence.items)
+      {
+        deny(&drafts, before: sentence, number)
+      }
       for draft in self.drafts(in: sentence, number: number, by: reader, &discourse) {
         guard drafts.count < limit else {
           stoppedAtLimit = true
@@ -66,6 +71,19 @@ struct ClaimAssembler {
       }
     }
     return lexicon.confidence.rated(Repetition.related(drafts))
+  }
+
+  /// The counts of the sentence before are denied, whoever made them.
+  private func deny(_ drafts: inout [ClaimDraft], before sentence: Sentence, _ number: Int) {
+    guard let last = drafts.last, last.block == sentence.block, last.part == sentence.part,
+      let before = sentences[safe: number - 1], before.gist.counts,
+      last.claim.attribution.claimant != nil
+    else { return }
+    let place = last.claim.evidence.sentence
+    for index in drafts.indices.reversed() {
+      guard drafts[index].claim.evidence.sentence == place else { break }
+      drafts[index].claim.polarity = .denied
+    }
   }
 
   /// The sentences that say on which day an attack was: "The attack happened on Thursday".

@@ -23,13 +23,7 @@ extension ClaimReader {
     }
     if gist.hasDate { noteDay(in: &discourse, sentence, number) }
     noteIncident(in: &discourse, sentence, number, claims)
-    if gist.kinds.contains(.people),
-      let people = sentence.items.last(where: {
-        $0.people.map { $0.form != .adjective } ?? false && !$0.attribution(.speaker)
-      })?.people
-    {
-      discourse.lastPeople = (people.population, number)
-    }
+    if let people = spokenOf(sentence) { discourse.lastPeople = (people, number) }
     discourse.continuesPeriod = gist.hasDate
     if gist.hasDate { notePeriod(in: &discourse, sentence, number) }
     guard let claim = claims.last else { return }
@@ -39,6 +33,21 @@ extension ClaimReader {
     discourse.lastClaimPlace = (sentence.block, number)
     let time = claim.value.time
     if time.from != nil || time.to != nil { discourse.lastPeriod = (time.from, time.to) }
+  }
+
+  /// The people that a sentence is about, who are "them" in the next.
+  private func spokenOf(_ sentence: Sentence) -> PopulationID? {
+    guard sentence.gist.kinds.contains(.people) || sentence.gist.roles.contains(.noun) else {
+      return nil
+    }
+    let items = sentence.items
+    for index in items.indices where items[safe: index + 1]?.attribution(.verb) != true {
+      if let people = items[index].people, people.form == .many { return people.population }
+      if let id = items[index].measure(.noun), let fixed = lexicon.populationOfMeasure[id] {
+        return fixed
+      }
+    }
+    return nil
   }
 
   /// Whom all claims of a sentence count: women and children are civilians together.
@@ -55,11 +64,13 @@ extension ClaimReader {
   ) {
     if claims.contains(where: { $0.value.kind == .incident }) {
       discourse.incident = number
-    } else if sentence.items.contains(where: isOfDays) {
+    } else if sentence.gist.hasDate, sentence.items.contains(where: isOfDays) {
       discourse.incident = nil
     } else if !claims.isEmpty {
       // A count of a whole period ends the story of one day.
       discourse.incident = nil
+    } else if discourse.lastDay?.sentence == number {
+      discourse.incident = number
     } else if sentence.gist.domains.intersects([.event, .events]) {
       let goesOn = discourse.incident.map { number - $0 <= 2 } ?? false
       // What a text begins with is its story.
