@@ -118,7 +118,8 @@ extension MeasureFinder {
     let limit = min(items.count, start + 24)
     if !isBracket {
       guard let next = items[safe: at],
-        next.quantity != nil && items[safe: at + 1]?.has(.ofWhom) == true
+        next.quantity != nil
+          && (items[safe: at + 1]?.has(.ofWhom) == true || endsAmong(from: at) != nil)
           || next.has(.including) || next.has(.among) || next.has(.relative) || next.has(.who)
           || next.has(.ofWhom) || next.people?.form == .many
       else { return remarkEnd(start) }
@@ -132,6 +133,23 @@ extension MeasureFinder {
         return at + 1
       }
       at += 1
+    }
+    return nil
+  }
+
+  /// "three women and five children among them": a list of parts, and where it ends.
+  func endsAmong(from start: Int) -> Int? {
+    for at in start..<min(items.count, start + 12) {
+      let item = items[at]
+      if item.has(.including) {
+        let next = items[safe: at + 1]
+        return next.map { $0.isMark || $0.has(anyOf: [.be, .have]) } ?? true ? at + 1 : nil
+      }
+      if item.isMark && !item.isMark(",") && !item.isMark("-") || !item.measures.isEmpty
+        || item.has(anyOf: [.be, .have, .that, .while])
+      {
+        return nil
+      }
     }
     return nil
   }

@@ -46,6 +46,7 @@ extension MeasureFinder {
         }
       || opener?.isMark(",") == true && at == 1 && items[0].has(.ofWhom)
       || isNamedAs(index, phrase)
+      || phrase.hasHead && opener?.isMark(",") == true && endsAmong(from: index) != nil
     if opens {
       if let last = found.last {
         guard index - last.item <= 30 else { return nil }
