@@ -53,9 +53,24 @@ extension MeasureFinder {
         if found?.isRelative == true, let main = mainVerb(behind: at, phrase, index) { return main }
         return found
       }
-      if item.has(.and), !sawVerb { return nil }
+      if item.has(.and), !sawVerb {
+        guard let end = headEnd(behind: at) else { return nil }
+        at = end
+        continue
+      }
       if item.has(.and), items[safe: at + 1]?.quantity != nil { return nil }
       at += 1
+    }
+    return nil
+  }
+
+  /// "Tutsis and moderate Hutus were killed": the second kind of people in one number.
+  private func headEnd(behind joint: Int) -> Int? {
+    for at in joint + 1..<joint + 4 {
+      guard let item = items[safe: at], !item.isMark, item.quantity == nil, item.measures.isEmpty,
+        !item.has(anyOf: [.be, .have, .article])
+      else { return nil }
+      if item.people?.form == .many || item.party?.roles.contains(.people) == true { return at + 1 }
     }
     return nil
   }
@@ -190,7 +205,10 @@ extension MeasureFinder {
       return finding(id, "intransitive")
     }
     if let id = item.measure(.moves) {
-      return isFlight(at, phrase) ? finding(id, "flight") : nil
+      if vocabulary.reversible.contains(id) {
+        return isFlight(at, phrase) ? finding(id, "flight") : nil
+      }
+      return hasFallen(at, phrase) ? finding(id, "intransitive") : nil
     }
     if let id = item.measure(.predicate) {
       return sawVerb || adjacent || sawRelative || isLeft(before: index)
@@ -226,6 +244,17 @@ extension MeasureFinder {
       }
     }
     return false
+  }
+
+  /// "389 soldiers fell in the rising": not to, from or ill.
+  private func hasFallen(_ at: Int, _ phrase: NounPhrase) -> Bool {
+    guard phrase.people?.population == "military" else { return false }
+    return items[safe: at + 1].map {
+      $0.isMark || $0.date != nil
+        || $0.has(anyOf: [
+          .in, .on, .at, .during, .near, .before, .while, .and, .with, .after, .since,
+        ])
+    } ?? true
   }
 
   /// "left four members of one family dead", "leaves two soldiers and 14 villagers injured"
