@@ -132,6 +132,7 @@ struct MeasureFinder {
 
   private func finding(for index: Int, _ phrase: NounPhrase) -> MeasureFinding? {
     if let bounds = boundsOfPoint(index, phrase) { return bounds }
+    if let part = partInBrackets(index, phrase) { return part }
     if let noun = nounItself(index, phrase) { return outdone(noun, index, phrase) ?? noun }
     if let object = object(index, phrase, adjacentOnly: true) { return object }
     if let passive = behind(index, phrase) {

@@ -101,7 +101,8 @@ extension MeasureFinder {
 
   /// "civilian casualties (349)", "soldiers killed (156)"
   func bracketed(_ index: Int) -> MeasureFinding? {
-    guard index >= 2, items[index - 1].isMark("("), items[safe: index + 1]?.isMark(")") == true,
+    let end = max(index + 1, NounPhrase(after: index, in: items).range.upperBound)
+    guard index >= 2, items[index - 1].isMark("("), items[safe: end]?.isMark(")") == true,
       let id = items[index - 2].measure(.noun, .toll, .participle, .predicate)
     else { return nil }
     return MeasureFinding(measure: id, item: index - 2, rule: "toll")
