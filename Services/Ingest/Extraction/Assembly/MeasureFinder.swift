@@ -201,7 +201,7 @@ struct MeasureFinder {
     guard vocabulary.reversible.contains(noun.measure) else { return nil }
     // "killed 80 people, including five prisoners"
     if let last = found.last, !vocabulary.reversible.contains(last.measure),
-      let part = subset(index, phrase)
+      !vocabulary.isMixed(last.measure), let part = subset(index, phrase)
     {
       return part
     }
@@ -240,6 +240,13 @@ struct MeasureFinder {
     return nouns(one) && nouns(other) || verbs(one) && verbs(other)
   }
 
+  private func mixes(_ one: MeasureID, _ other: MeasureID) -> Bool {
+    [one, other].allSatisfy {
+      $0 == vocabulary.mixed || vocabulary.isMixed($0)
+        || vocabulary.includes($0, in: vocabulary.mixed)
+    }
+  }
+
   /// Several measures side by side without a number between them are one mixed measure.
   func mixed(from start: Int, _ first: MeasureID) -> (measure: MeasureID, includes: [MeasureID]) {
     var parts = [first]
@@ -249,7 +256,8 @@ struct MeasureFinder {
       while let item = items[safe: index], gap <= 3 {
         if item.quantity != nil { break }
         if let next = item.measure(.participle, .predicate, .noun, .intransitive, .active) {
-          if gap == 0 || !goTogether(items[start], item) { break }
+          // What no mixture holds, flight, stands for itself: "from their homes and killed 10,000".
+          if gap == 0 || !goTogether(items[start], item) || !mixes(first, next) { break }
           if !parts.contains(next) { parts.append(next) }
           gap = 0
         } else if item.has(.and) || item.has(.or) || item.isMark(",") || item.isMark("/")

@@ -36,7 +36,9 @@ extension MeasureFinder {
       phrase.measure == nil, phrase.premodifier == nil, let joint = items[safe: index - 1]
     else { return nil }
     let opens =
-      joint.isMark("(") && last.phrase.people != nil && last.phrase.range.upperBound == index - 1
+      joint.isMark("(")
+      && (last.phrase.people != nil && last.phrase.range.upperBound == index - 1
+        || last.measureItem == index - 2 && last.rule != "toll")
     let goesOn =
       last.rule == "in brackets" && (joint.has(.and) || joint.isMark(","))
       && last.phrase.range.upperBound == index - 1
@@ -77,8 +79,9 @@ extension MeasureFinder {
   /// "bringing to 53 the number of troops killed"
   func broughtTo(_ index: Int, _ phrase: NounPhrase) -> MeasureFinding? {
     var at = index + 1
-    guard items[safe: index - 1]?.has(.to) == true || items[index].quantity?.isLinked == true
-      || items[safe: index - 1]?.has(.link) == true,
+    guard
+      items[safe: index - 1]?.has(.to) == true || items[index].quantity?.isLinked == true
+        || items[safe: index - 1]?.has(.link) == true,
       items[safe: at]?.has(.article) == true
     else { return nil }
     at += 1

@@ -140,7 +140,8 @@ extension MeasureFinder {
       joint.isMark(";") && phrase.isBare && !sawSide
       && items[safe: phrase.range.upperBound]?.isMark("(") == true
     // ", as were 17,000 others"
-    let isAlike = joint.has(.be) && items[safe: at - 1]?.has(.asIn) == true
+    let isAlike =
+      joint.has(anyOf: [.be, .do, .have]) && items[safe: at - 1]?.has(.asIn) == true
     // "killed 30 people: eight women, seven children and 15 men"
     let isPart =
       (joint.isMark(":") || joint.isMark("–") && items[safe: at - 1]?.people?.form != .one)
@@ -256,7 +257,8 @@ extension MeasureFinder {
     }
     let continuing: CaseSet<GrammarClass> = [
       .and, .or, .in, .on, .at, .from, .during, .since, .until, .asOf, .by, .who, .relative,
-      .respectively, .near, .per, .daily, .weekly, .monthly, .yearly, .including, .after, .before, .with, .between, .of, .for,
+      .respectively, .near, .per, .daily, .weekly, .monthly, .yearly, .including, .after, .before,
+      .with, .between, .of, .for,
       .while, .versus, .among, .to,
     ]
     return next.has(anyOf: continuing) || !next.measures.isEmpty

@@ -154,6 +154,14 @@ extension NounPhrase {
       }
       return 2
     }
+    // "90 Soviet and government soldiers", "300 British and Indian troops"
+    if people == nil, party != nil, !hasForeignHead {
+      if next.people?.form == .many {
+        people = next.people
+        return 2
+      }
+      if next.party != nil, items[safe: index + 2]?.people?.form == .many { return 2 }
+    }
     // "two soldiers and a villager": the one more is not in the number, and shares its verb.
     if next.has(.a), people != nil {
       for length in 2...3 {

@@ -25,7 +25,7 @@ struct Relevance {
       $0.domain(.conflict) || $0.domain(.offensive) || $0.conflict != nil
     }
     if peacefulHere {
-      return isMilitary && conflictHere || isOfWar(near) ? nil : .peaceful
+      return isMilitary && conflictHere || isOfWar(near) || isHit(near) ? nil : .peaceful
     }
     if isMilitary || conflictHere { return nil }
     let hasForces = items.contains {
@@ -46,6 +46,12 @@ struct Relevance {
   private func isOfWar(_ clause: ArraySlice<Item>) -> Bool {
     clause.allSatisfy { !$0.domain(anyOf: [.crime, .protest, .accident, .fiction]) }
       && clause.contains { $0.conflict != nil || $0.domain(.war) && $0.domain(.offensive) }
+  }
+
+  /// "a missile crashed into a school": no accident.
+  private func isHit(_ clause: ArraySlice<Item>) -> Bool {
+    clause.allSatisfy { !$0.domain(anyOf: [.crime, .protest, .disaster, .disease, .fiction]) }
+      && clause.contains { $0.domain(.conflict) && $0.domain(.event) }
   }
 
   /// "released 30 prisoners", "300,000 refugees returned"

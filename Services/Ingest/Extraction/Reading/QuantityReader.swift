@@ -240,6 +240,14 @@ struct QuantityReader {
     {
       return .odds
     }
+    // "aged 5 and 7"
+    if out.count >= 2, out[out.count - 1].has(.and) || out[out.count - 1].isMark(","),
+      let first = out[out.count - 2].quantity, first.exclusion == .numbered,
+      (first.quantity.best ?? 100) < 100, items[start].folded.utf8.count <= 2,
+      out.count >= 3, out[out.count - 3].has(.numberSign)
+    {
+      return .numbered
+    }
     if let before = out.last {
       if before.thing == .money || before.has(.currency) { return .money }
       if before.has(.numberSign), !isVerb(before, behind: out.dropLast().last) { return .numbered }
