@@ -127,6 +127,9 @@ struct MeasureFinder {
       guard phrase.people != nil, let found = behind(index, phrase) else { return true }
       return found.rule != "passive" && found.rule != "intransitive"
     }
+    if items[safe: index - 1]?.has(.of) == true, items[safe: index - 2]?.people != nil {
+      return true
+    }
     return items[safe: index - 1]?.has(.negation) == true
   }
 
@@ -237,6 +240,11 @@ struct MeasureFinder {
     let verbs: (Item) -> Bool = {
       $0.measure(.participle, .predicate, .intransitive, .active) != nil
     }
+    // "leaving one dead and wounding two": being dead is no act.
+    let acts: (Item) -> Bool = { $0.measure(.participle, .active) != nil }
+    if one.measure(.active) != nil && !acts(other) || other.measure(.active) != nil && !acts(one) {
+      return false
+    }
     return nouns(one) && nouns(other) || verbs(one) && verbs(other)
   }
 
@@ -274,33 +282,4 @@ struct MeasureFinder {
     guard distinct.count > 1, vocabulary.isMixed(vocabulary.mixed) else { return (first, []) }
     return (vocabulary.mixed, distinct.sorted())
   }
-}
-
-/// The measures that rules must tell apart, found in the vocabulary and not by name.
-struct MeasureVocabulary: Sendable {
-  /// The one that includes most others: what "killed or wounded" counts.
-  let mixed: MeasureID
-  private let byID: [MeasureID: Vocabulary.Measure]
-
-  /// What can end: captivity, displacement.
-  let reversible: Set<MeasureID>
-  /// What a measure becomes where civilians are counted.
-  let ofCivilians: [MeasureID: MeasureID]
-
-  init(_ lexicon: Lexicon) {
-    let vocabulary = lexicon.vocabulary
-    reversible = lexicon.reversible
-    ofCivilians = lexicon.ofCivilians
-    // A lexicon without a mixed measure leaves mixtures to their first part.
-    mixed =
-      vocabulary.measures.max { ($0.includes.count, $1.id) < ($1.includes.count, $0.id) }?.id ?? ""
-    byID = Dictionary(
-      vocabulary.measures.map { ($0.id, $0) }, uniquingKeysWith: { one, _ in one })
-  }
-
-  func includes(_ part: MeasureID, in whole: MeasureID) -> Bool {
-    byID[whole]?.includes.contains(part) ?? false
-  }
-
-  func isMixed(_ measure: MeasureID) -> Bool { byID[measure]?.includes.isEmpty == false }
 }

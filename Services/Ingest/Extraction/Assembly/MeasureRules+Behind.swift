@@ -40,13 +40,18 @@ extension MeasureFinder {
         at = resumed
         continue
       }
+      // "five members of one family"
+      if item.has(.of), items[safe: at + 1]?.quantity?.quantity.best == 1 {
+        at += 2
+        continue
+      }
       if item.quantity != nil { return nil }
       if item.has(.be) || item.has(.have) || item.has(.do) { sawVerb = true }
       if item.has(.who) || item.has(.relative) { sawRelative = true }
       if item.has(.suffer) { sawSuffer = true }
       if !item.measures.isEmpty {
         var found = accept(
-          at, adjacent: at == start, sawVerb: sawVerb, sawRelative: sawRelative,
+          at, adjacent: at == start + skipped, sawVerb: sawVerb, sawRelative: sawRelative,
           sawSuffer: sawSuffer, phrase, index)
         found?.isRelative = sawRelative && !phrase.isPartOfBefore
         // "soldiers who could not be evacuated were executed": the verb of the sentence outdoes the clause's.
@@ -110,7 +115,7 @@ extension MeasureFinder {
       joint.has(.and) || joint.has(.or) || joint.isMark(",")
     else { return nil }
     // "4,200 soldiers, 20,000 fighters, and up to 200,000 civilians died"
-    if joint.isMark(","), items[safe: at + 1]?.has(.and) == true { at += 1 }
+    if joint.isMark(","), items[safe: at + 1]?.has(anyOf: [.and, .or]) == true { at += 1 }
     guard items[safe: at + 1]?.quantity?.isExcluded == false else { return nil }
     let next = NounPhrase(after: at + 1, in: items)
     // "416,000 American and 384,000 British deaths"
@@ -139,17 +144,22 @@ extension MeasureFinder {
           || next.has(.ofWhom) || next.people?.form == .many
       else { return remarkEnd(start) }
     }
+    var first: Int?
     while at < limit {
       let closes =
         isBracket
         ? items[at].isMark(")")
         : isDash ? items[at].isMark("–") : items[at].isMark(",") || items[at].isMark("–")
       if closes {
-        return at + 1
+        // "including a nurse, two boys and four women, were killed": the last comma is the end.
+        let goesOn = items[safe: at + 1]?.has(anyOf: [.be, .have]) == true
+        if isBracket || isDash || goesOn { return at + 1 }
+        first = first ?? at + 1
       }
+      if items[at].isMark(";") { break }
       at += 1
     }
-    return nil
+    return first
   }
 
   /// "three women and five children among them": a list of parts, and where it ends.
@@ -239,7 +249,10 @@ extension MeasureFinder {
     }
     for near in at + 1..<max(at + 2, min(items.count, at + 5)) {
       guard let item = items[safe: near], item.quantity == nil, !item.isMark else { return false }
-      if item.party != nil || item.has(.border) || item.capitalised && item.senses.isEmpty {
+      if item.party != nil || item.has(.border) || item.domain(.site)
+        || item.thing == .object && items[near - 1].has(.article)
+        || item.capitalised && item.senses.isEmpty
+      {
         return true
       }
     }

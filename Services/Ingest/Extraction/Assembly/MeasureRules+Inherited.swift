@@ -127,6 +127,8 @@ extension MeasureFinder {
         || phrase.isBare && items[at].people?.form == .many && items[at].measures.isEmpty
     {
       if items[at].party != nil || items[at].people != nil { sawSide = true }
+      // "the Southern Battlegroup"
+      if items[at].people != nil, items[safe: at - 1]?.capitalised == true { at -= 1 }
       at -= 1
     }
     guard let joint = items[safe: at], at > last.item else { return nil }
@@ -145,8 +147,14 @@ extension MeasureFinder {
     // "killed 30 people: eight women, seven children and 15 men"
     let isPart =
       (joint.isMark(":") || joint.isMark("–") && items[safe: at - 1]?.people?.form != .one)
-      && phrase.people != nil && last.phrase.people != nil
-    if isPart {
+      && (phrase.people != nil || phrase.party?.roles.contains(.people) == true)
+      && last.phrase.people != nil
+    // "20,000 have been abducted - more than 5,000 in the last year alone"
+    let isSpan =
+      (joint.isMark("–") || joint.isMark("-") && joint.spaceBefore) && phrase.isBare
+      && items[safe: phrase.range.upperBound].map { $0.date != nil || $0.has(anyOf: [.in, .during]) }
+        ?? false
+    if isPart || isSpan {
       return inherit(from: last, parent: found.count - 1, isSubset: true, rule: "subset")
     }
     // "two militants but also eight civilians"
@@ -261,6 +269,10 @@ extension MeasureFinder {
       .with, .between, .of, .for,
       .while, .versus, .among, .to,
     ]
-    return next.has(anyOf: continuing) || !next.measures.isEmpty
+    if next.has(anyOf: continuing) || !next.measures.isEmpty { return true }
+    // "killed two troops and two civilians working for them"
+    return next.senses.isEmpty && !next.capitalised && phrase.hasHead
+      && items[safe: phrase.range.upperBound + 1]?.has(anyOf: [.for, .in, .at, .near, .with, .on])
+        == true && ["object", "complement", "list"].contains(found.last?.rule)
   }
 }

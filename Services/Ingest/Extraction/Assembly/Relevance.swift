@@ -44,8 +44,10 @@ struct Relevance {
 
   /// "died from violence and famine during the war": the war's dead, and no peace's.
   private func isOfWar(_ clause: ArraySlice<Item>) -> Bool {
-    clause.allSatisfy { !$0.domain(anyOf: [.crime, .protest, .accident, .fiction]) }
-      && clause.contains { $0.conflict != nil || $0.domain(.war) && $0.domain(.offensive) }
+    clause.allSatisfy {
+      $0.domain(.war) || !$0.domain(anyOf: [.crime, .protest, .accident, .fiction])
+    }
+      && clause.contains { $0.conflict != nil || $0.domain(.war) }
   }
 
   /// "a missile crashed into a school": no accident.
