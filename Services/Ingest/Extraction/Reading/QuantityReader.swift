@@ -81,7 +81,7 @@ struct QuantityReader {
       opened?.has(.between) == true || modified?.has(.between) == true
     let joins =
       joint.has(.to) || joint.isMark("–") || joint.isMark("-") || joint.has(.or)
-      || joint.has(.and) && isOpen
+      || joint.has(.and) && (isOpen || items[safe: connector + 1]?.modifier?.modifier == .upTo)
     guard joins else { return nil }
     var next = connector + 1
     // "between 10 and up to 20", "from 5 to about 9": the second bound's hedge adds nothing.
@@ -156,7 +156,8 @@ struct QuantityReader {
       }
     }
     // "700-odd"
-    let isHyphened = items[safe: end]?.isMark("-") == true && items[end].spaceBefore == false
+    let isHyphened =
+      items[safe: end].map { $0.isMark("-") && $0.modifier == nil && !$0.spaceBefore } ?? false
     let at = isHyphened ? end + 1 : end
     if let item = items[safe: at], let modifier = item.modifier, modifier.place == .after,
       items[safe: at + 1].map({ !isNumeral($0) && $0.number == nil }) ?? true
