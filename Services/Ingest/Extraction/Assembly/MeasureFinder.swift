@@ -11,8 +11,9 @@ struct MeasureFinder {
   /// The line above that says what the lines below it count.
   var heading: Heading?
   private(set) var found: [Attachment] = []
-  /// Numbers that count no people harmed, by item, with the reason.
+  /// Numbers that count no people harmed, by item, with the reason. Only explanations want to know.
   private(set) var passedOver: [Int: NoClaim] = [:]
+  var explains = false
 
   init(items: [Item], vocabulary: MeasureVocabulary, before: Attachment?) {
     self.items = items
@@ -22,18 +23,19 @@ struct MeasureFinder {
 
   mutating func attach() -> [Attachment] {
     for (index, item) in items.enumerated() {
-      guard let mention = item.quantity else { continue }
+      guard let found = item.quantity else { continue }
+      if let exclusion = found.exclusion {
+        if explains { passedOver[index] = .excluded(exclusion) }
+        continue
+      }
+      let mention = found.value
       var phrase = NounPhrase(after: index, in: items)
       if let reason = reason(against: index, mention, phrase) {
-        passedOver[index] = reason
+        if explains { passedOver[index] = reason }
         continue
       }
-      guard let finding = finding(for: index, phrase) else {
-        passedOver[index] = .noMeasure
-        continue
-      }
-      if isWhole(index, finding) {
-        passedOver[index] = .wholeOfShare
+      guard let finding = ofWhole(index, &phrase) ?? finding(for: index, phrase) else {
+        if explains { passedOver[index] = .noMeasure }
         continue
       }
       if finding.rule == "cost", let verb = finding.item, verb < index {
@@ -47,10 +49,10 @@ struct MeasureFinder {
       if phrase.isBare || phrase.isPartOfBefore, let parent = finding.parent, parent >= 0,
         phrase.people == nil, !phrase.isPartOfBefore
       {
-        phrase.people = found[safe: parent]?.phrase.people
+        phrase.people = self.found[safe: parent]?.phrase.people
         sharesPeople = true
       }
-      found.append(
+      self.found.append(
         Attachment(
           item: index, mention: mention, measure: finding.measure, includes: finding.includes,
           measureItem: finding.item, phrase: phrase, sharesPeople: sharesPeople,
@@ -64,6 +66,7 @@ struct MeasureFinder {
   /// "killed three and wounded four policemen", "32 dead and 23 wounded civilians": the people of the last are the
   /// first one's too.
   private mutating func shareHeads() {
+    guard found.count > 1 else { return }
     for (index, next) in zip(found.indices, found.dropFirst()) {
       let first = found[index]
       let between = first.phrase.range.upperBound..<next.item
@@ -82,12 +85,11 @@ struct MeasureFinder {
   private func reason(
     against index: Int, _ mention: QuantityMention, _ phrase: NounPhrase
   ) -> NoClaim? {
-    if let exclusion = mention.exclusion { return .excluded(exclusion) }
     // "no" needs people or harm behind it to say that there were none.
     if mention.quantity.form == .zero, !phrase.hasHead, phrase.measure == nil { return .noMeasure }
     if phrase.isThing { return .excluded(.measured) }
     if isYear(mention, phrase) { return .date }
-    if isShared(index) { return .wholeOfShare }
+    if isShared(index) || isWhole(index, phrase) { return .wholeOfShare }
     return isOrdinalReference(index, phrase) ? .reference : nil
   }
 
@@ -109,12 +111,24 @@ struct MeasureFinder {
     return items[safe: at]?.has(.of) == true && items[safe: at - 1]?.thing == .share
   }
 
-  /// "40 of the 200 patients died": the verb is the part's.
-  private func isWhole(_ index: Int, _ finding: MeasureFinding) -> Bool {
-    guard let part = found.last, let verb = finding.item, part.measureItem == verb, verb > index,
-      part.item == index - 3 || part.phrase.range.upperBound == index
+  /// "Forty of the 200 people in the cellar died": the second number says of how many.
+  private func isWhole(_ index: Int, _ phrase: NounPhrase) -> Bool {
+    guard phrase.measure == nil, phrase.premodifier == nil,
+      items[safe: phrase.range.upperBound]?.measure(.participle) == nil,
+      let article = items[safe: index - 1], article.has(.article) || article.has(.possessive),
+      items[safe: index - 2]?.has(.of) == true, let part = items[safe: index - 3]
     else { return false }
-    return items[safe: index - 1]?.has(.article) == true && items[safe: index - 2]?.has(.of) == true
+    return part.quantity != nil || part.has(.half) || part.thing == .share
+  }
+
+  /// What befell the part of a whole is told behind the whole and its people.
+  private func ofWhole(_ index: Int, _ phrase: inout NounPhrase) -> MeasureFinding? {
+    guard items[safe: index + 1]?.has(.of) == true, items[safe: index + 3]?.quantity != nil
+    else { return nil }
+    let all = NounPhrase(after: index + 3, in: items)
+    guard isWhole(index + 3, all), let finding = behind(index + 3, all) else { return nil }
+    (phrase.people, phrase.party) = (all.people, all.party)
+    return finding
   }
 
   /// "one of the", "the two": points at people and counts nobody.
@@ -122,6 +136,12 @@ struct MeasureFinder {
     guard let mention = items[index].quantity, mention.quantity.best == 1,
       mention.quantity.modifier == .exact
     else { return false }
+    // "one of these ways"
+    if items[safe: index + 1]?.has(.ofWhom) == true, let noun = items[safe: index + 2],
+      noun.senses.isEmpty, !noun.isMark
+    {
+      return true
+    }
     if items[safe: index + 1]?.has(.of) == true {
       // "one of the journalists was wounded" counts one.
       guard phrase.people != nil, let found = behind(index, phrase) else { return true }

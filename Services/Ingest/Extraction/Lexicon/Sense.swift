@@ -94,6 +94,8 @@ struct PeopleWord: Hashable, Sendable {
     case irregular
     /// Armed, and in peace too: that they shoot makes no war.
     case police
+    /// Soldiers where an army is spoken of, and else anybody: "men".
+    case either
   }
   /// `one`, `many` or, for a word that only describes ("military", "civilian"), `adjective`.
   var form: Form
@@ -118,6 +120,8 @@ enum Domain: String, CaseIterable, Sendable {
   case events
   /// The war itself, where `conflict` is anything that belongs to one.
   case war
+  /// Said of much else too: weighs little for its other domains.
+  case faint
 }
 
 enum AttributionRole: String, CaseIterable, Sendable {
@@ -150,5 +154,5 @@ enum GrammarClass: String, CaseIterable, Sendable {
   case speakingOf, condition, abroad, daily, weekly, monthly, yearly, average, total, bothSides
   case a, figure, half, samePeriod, initially, but, also, ordinalSuffix, currency, numberSign, dead
   case accuse, percent, percentOf, manyTimes, ratio, superlative, asIn, new, victims, border,
-    inflict
+    inflict, when, ago, perfect
 }

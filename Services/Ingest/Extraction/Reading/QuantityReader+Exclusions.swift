@@ -6,7 +6,7 @@ extension QuantityReader {
   func isAge(_ mention: QuantityMention, behind before: [Item], _ after: Item?) -> Bool {
     let quantity = mention.quantity
     guard [.lessThan, .moreThan].contains(quantity.modifier), let value = quantity.leadingValue,
-      value <= 99, before.last?.people?.form == .many
+      value <= 99, before.last?.people?.form == .many || before.last?.has(.ofWhom) == true
     else { return false }
     return after?.people == nil && after?.party == nil && after?.measure(.noun) == nil
   }
@@ -21,10 +21,10 @@ extension QuantityReader {
       return .odds
     }
     // "aged 5 and 7"
-    if out.count >= 2, out[out.count - 1].has(.and) || out[out.count - 1].isMark(","),
+    if out.count >= 3, out[out.count - 1].has(.and) || out[out.count - 1].isMark(","),
       let first = out[out.count - 2].quantity, first.exclusion == .numbered,
       (first.quantity.best ?? 100) < 100, items[start].folded.utf8.count <= 2,
-      out.count >= 3, out[out.count - 3].has(.numberSign)
+      out[out.count - 3].has(.numberSign)
     {
       return .numbered
     }
@@ -38,7 +38,20 @@ extension QuantityReader {
         return .numbered
       }
     }
+    if isOfDate(items, start, end, after: out.last) { return .numbered }
     guard let after = items[safe: end] else { return nil }
+    // "a woman (61)"
+    if out.last?.isMark("(") == true, after.isMark(")"), items[start].folded.utf8.count <= 2,
+      out.dropLast().last?.people?.form == .one
+    {
+      return .age
+    }
+    // "One man in five"
+    if out.count >= 3, out[out.count - 1].has(.in), out[out.count - 2].people != nil,
+      out[out.count - 3].quantity?.quantity.best == 1, after.thing == nil, isSmall(items, start)
+    {
+      return .odds
+    }
     // "Jane Doe, 12, was killed"
     if out.last?.isMark(",") == true, let name = out.dropLast().last, name.capitalised,
       name.senses.isEmpty,
@@ -72,6 +85,17 @@ extension QuantityReader {
   private func isVerb(_ word: Item, behind subject: Item?) -> Bool {
     guard word.has(.link), let subject else { return false }
     return subject.has(.also) || !subject.measures.isEmpty || subject.people?.form == .many
+  }
+
+  /// "22 July", "July 22": a day of a year that nobody knows.
+  private func isOfDate(_ items: [Item], _ start: Int, _ end: Int, after before: Item?) -> Bool {
+    guard items[start].isNumeral, items[start].folded.utf8.count <= 2, end == start + 1 else {
+      return false
+    }
+    if items[safe: end]?.calendar?.role == .month { return true }
+    guard before?.calendar?.role == .month else { return false }
+    let after = items[safe: end]
+    return after?.people == nil && after?.party == nil && after?.measures.isEmpty != false
   }
 
   /// Both sides of a ratio are small numbers.

@@ -3,10 +3,11 @@ import Ledger
 /// Joins numbers with what bounds them: modifiers, ranges, magnitudes carried over a range.
 struct QuantityReader {
   let language: Language
-  let tokens: [Token]
+  let tokens: TokenRun
+  let store: ItemStore
 
   func read(_ items: [Item]) -> [Item] {
-    let numbers = NumberReader(language: language, items: items, tokens: tokens)
+    let numbers = NumberReader(language: language, items: items)
     var out: [Item] = []
     out.reserveCapacity(items.count)
     var index = 0
@@ -30,7 +31,8 @@ struct QuantityReader {
         span.isDefinite = out.last.map { $0.has(.article) && !$0.has(.a) } ?? false
         out.append(
           Item(
-            tokens: first..<items[after - 1].tokens.upperBound, content: .quantity(span),
+            tokens: first..<items[after - 1].tokens.upperBound,
+            content: .quantity(store.keep(span)),
             spaceBefore: items[index].spaceBefore))
         index = after
       } else {
@@ -146,6 +148,9 @@ struct QuantityReader {
         if before[back].has(.link) { joined.mention.isLinked = true }
         back -= 1
         taken = before.count - 1 - back
+      } else if before[back].isMark("\""), before[safe: back - 1]?.modifier?.place == .before {
+        // '"at the very least" 150'
+        back -= 1
       } else if before[back].has(.another)
         || before[back].has(.article) && before[back].has(.a),
         skipsToModifier(before, back)
