@@ -213,7 +213,7 @@ extension MeasureFinder {
       // "puts it at 40", "set that at half a million"
       let isAnaphor =
         link.has(.at) && at == index - 2 && (item.has(.pronoun) || item.has(.article))
-        && items[safe: at - 1]?.has(.link) == true
+        && (item.has(.link) || items[safe: at - 1]?.has(.link) == true)
       if isAnaphor
         || counts
           && (!item.has(.link)
