@@ -130,9 +130,14 @@ struct ClaimAssembler {
       items: ItemReader(language: language, published: published?.date, store: store),
       language: language)
     defer { explanations?.close(table.passedOver(in: sentence, headers: headers)) }
-    return table.drafts(
+    let drafts = table.drafts(
       in: sentence, headers: headers,
       caption: reader.caption(above(number), table, discourse), number: number)
+    // A row that says itself what its numbers count is a line of a list.
+    if drafts.isEmpty, sentence.gist.counts, !sentence.gist.roles.isEmpty {
+      return reader.claims(in: sentence, number: number, discourse: &discourse)
+    }
+    return drafts
   }
 
   /// The sentences of the block above a table.

@@ -244,9 +244,17 @@ final class DocumentFacts {
       || item.domain(.events) || item.conflict != nil
       || item.people?.population == "military" && item.people?.service != .police
       || item.implied == "military" || item.people?.form == .adjective
-      || item.measures.contains { lexicon.reversible.contains($0.id) && $0.role == .noun }
+      || item.measures.contains {
+        $0.role == .noun
+          && (lexicon.reversible.contains($0.id) || isMixed($0.id, lexicon) && !item.has(.victims))
+      }
       || item.party.map { lexicon.parties[$0.id]?.kind == "group" || $0.roles.contains(.force) }
         == true
+  }
+
+  /// "Casualties", "losses": a war's, where nothing speaks of peace.
+  private func isMixed(_ measure: MeasureID, _ lexicon: Lexicon) -> Bool {
+    lexicon.vocabulary.measures.contains { $0.id == measure && !$0.includes.isEmpty }
   }
 
   private func isWork(_ items: [Item], near index: Int) -> Bool {
