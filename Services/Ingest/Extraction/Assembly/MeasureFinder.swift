@@ -179,7 +179,16 @@ struct MeasureFinder {
   private func outdone(
     _ noun: MeasureFinding, _ index: Int, _ phrase: NounPhrase
   ) -> MeasureFinding? {
-    guard vocabulary.reversible.contains(noun.measure), noun.rule == "noun" else { return nil }
+    // "Three of the injured later died"
+    if items[safe: index + 1]?.has(.of) == true, noun.rule == "noun" || noun.rule == "premodifier",
+      let other = behind(index, phrase), other.measure != noun.measure
+    {
+      return other
+    }
+    guard noun.rule == "noun",
+      vocabulary.reversible.contains(noun.measure)
+        || noun.item.flatMap({ items[safe: $0]?.has(.victims) }) == true
+    else { return nil }
     // "killed 80 people, including five prisoners"
     if let last = found.last, !vocabulary.reversible.contains(last.measure),
       let part = subset(index, phrase)

@@ -81,7 +81,7 @@ struct QuantityReader {
       opened?.has(.between) == true || modified?.has(.between) == true
     let joins =
       joint.has(.to) || joint.isMark("–") || joint.isMark("-") || joint.has(.or)
-      || joint.has(.and) && isOpen
+      || joint.has(.and) && (isOpen || items[safe: connector + 1]?.modifier?.modifier == .upTo)
     guard joins else { return nil }
     var next = connector + 1
     // "between 10 and up to 20", "from 5 to about 9": the second bound's hedge adds nothing.
