@@ -84,6 +84,7 @@ struct MeasureFinder {
       at -= 1
     }
     return items[safe: at]?.has(.of) == true && items[safe: at - 1]?.thing == .share
+      || items[safe: at]?.has(.percentOf) == true
   }
 
   /// "Forty of the 200 people in the cellar died": the second number says of how many.

@@ -56,9 +56,12 @@ struct Relevance {
   private func isUndone(_ attachment: Attachment, _ items: [Item]) -> Bool {
     let first = max(0, attachment.item - 4)
     let last = min(items.count, attachment.phrase.range.upperBound + 4)
+    let isNoun = attachment.rule == "noun" || attachment.rule == "premodifier"
     for index in first..<last {
       if index > attachment.item, items[index].isMark || items[index].has(.and) { return false }
       if items[index].domain(.release) { return true }
+      // "food for 120,000 refugees", "8,500 refugees received blankets"
+      if isNoun, items[index].domain(.aid) { return true }
     }
     return false
   }
