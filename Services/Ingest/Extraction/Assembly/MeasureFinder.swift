@@ -30,6 +30,13 @@ struct MeasureFinder {
         passedOver[index] = .noMeasure
         continue
       }
+      // Nobody listed behind "no casualties" is one.
+      if finding.rule == "list", let parent = finding.parent, parent >= 0,
+        found[safe: parent]?.mention.quantity.form == .zero
+      {
+        passedOver[index] = .noMeasure
+        continue
+      }
       var sharesPeople = false
       if phrase.isBare || phrase.isPartOfBefore, let parent = finding.parent, parent >= 0,
         phrase.people == nil, !phrase.isPartOfBefore
@@ -85,26 +92,6 @@ struct MeasureFinder {
     }
     return items[safe: at]?.has(.of) == true && items[safe: at - 1]?.thing == .share
       || items[safe: at]?.has(.percentOf) == true
-  }
-
-  /// "Forty of the 200 people in the cellar died": the second number says of how many.
-  private func isWhole(_ index: Int, _ phrase: NounPhrase) -> Bool {
-    guard phrase.measure == nil, phrase.premodifier == nil,
-      items[safe: phrase.range.upperBound]?.measure(.participle) == nil,
-      let article = items[safe: index - 1], article.has(.article) || article.has(.possessive),
-      items[safe: index - 2]?.has(.of) == true, let part = items[safe: index - 3]
-    else { return false }
-    return part.quantity != nil || part.has(.half) || part.thing == .share
-  }
-
-  /// What befell the part of a whole is told behind the whole and its people.
-  private func ofWhole(_ index: Int, _ phrase: inout NounPhrase) -> MeasureFinding? {
-    guard items[safe: index + 1]?.has(.of) == true, items[safe: index + 3]?.quantity != nil
-    else { return nil }
-    let all = NounPhrase(after: index + 3, in: items)
-    guard isWhole(index + 3, all), let finding = behind(index + 3, all) else { return nil }
-    (phrase.people, phrase.party) = (all.people, all.party)
-    return finding
   }
 
   /// "one of the", "the two": points at people and counts nobody.

@@ -38,9 +38,9 @@ struct Relevance {
     {
       return .peaceful
     }
+    if facts.speaksOfConflict, !generic || facts.subject.total.conflict > 0 { return nil }
     let tellsEvent = items.contains { $0.domain(.event) || $0.domain(.events) }
-    if generic, facts.subject.total.conflict == 0, !tellsEvent { return .noConflict }
-    return facts.speaksOfConflict || tellsEvent ? nil : .noConflict
+    return tellsEvent || isTheatre && facts.subject.total.peace < 0.5 ? nil : .noConflict
   }
 
   /// The place that the text is about was at war when it was published.

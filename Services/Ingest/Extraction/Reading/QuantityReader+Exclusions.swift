@@ -38,15 +38,15 @@ extension QuantityReader {
     {
       return .age
     }
-    // "One man in five": neither number.
-    if after.people != nil, items[safe: end + 1]?.has(.in) == true,
+    // "One man in five", "eight soldiers in ten": neither number.
+    if after.people != nil || after.measure(.noun) != nil, items[safe: end + 1]?.has(.in) == true,
       isNumberWord(items[safe: end + 2]), items[safe: end + 3]?.thing == nil,
-      isSmall(items, start), items[start].number?.value == 1 || items[start].folded == "1"
+      let part = items[start].number?.value, isSmall(items, start),
+      part == 1 || items[end + 2].number.map({ part < $0.value && $0.value == 10 }) == true
     {
       return .odds
     }
-    if out.count >= 3, out[out.count - 1].has(.in), out[out.count - 2].people != nil,
-      out[out.count - 3].quantity?.quantity.best == 1, after.thing == nil, isSmall(items, start)
+    if out.count >= 3, out[out.count - 1].has(.in), out[out.count - 3].quantity?.exclusion == .odds
     {
       return .odds
     }
