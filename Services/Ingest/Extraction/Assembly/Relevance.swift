@@ -12,6 +12,7 @@ struct Relevance {
   func objection(to attachment: Attachment, in items: [Item]) -> NoClaim? {
     let generic = attachment.mention.quantity.form == .vague
     if generic, isGeneric(attachment, items) { return .generic }
+    if attachment.rule == "flight", !facts.speaksOfFlight { return .noMeasure }
     if lexicon.reversible.contains(attachment.measure), isUndone(attachment, items) {
       return .undone
     }

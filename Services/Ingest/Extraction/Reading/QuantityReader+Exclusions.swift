@@ -22,7 +22,7 @@ extension QuantityReader {
     }
     if let before = out.last {
       if before.thing == .money || before.has(.currency) { return .money }
-      if before.has(.numberSign) { return .numbered }
+      if before.has(.numberSign), !isVerb(before, behind: out.dropLast().last) { return .numbered }
       // "F-16", "COVID-19", "3:1", "10/12": the number is part of something else.
       if before.isMark, ["-", "/", ":", ".", ",", "#", "№", "−"].contains(before.folded),
         !items[start].spaceBefore, before.folded != ":" || isNumeral(items[safe: start - 2])
@@ -77,6 +77,12 @@ extension QuantityReader {
       return .odds
     }
     return nil
+  }
+
+  /// "The dead now number 763"
+  private func isVerb(_ word: Item, behind subject: Item?) -> Bool {
+    guard word.has(.link), let subject else { return false }
+    return subject.has(.also) || !subject.measures.isEmpty || subject.people?.form == .many
   }
 
   /// "22 July", "July 22": a day of a year that nobody knows.

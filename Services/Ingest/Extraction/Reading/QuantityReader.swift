@@ -3,10 +3,11 @@ import Ledger
 /// Joins numbers with what bounds them: modifiers, ranges, magnitudes carried over a range.
 struct QuantityReader {
   let language: Language
-  let tokens: [Token]
+  let tokens: TokenRun
+  let store: ItemStore
 
   func read(_ items: [Item]) -> [Item] {
-    let numbers = NumberReader(language: language, items: items, tokens: tokens)
+    let numbers = NumberReader(language: language, items: items)
     var out: [Item] = []
     out.reserveCapacity(items.count)
     var index = 0
@@ -26,11 +27,12 @@ struct QuantityReader {
         }
         var span = joined.mention
         let first = taken > 0 ? joined.first : items[index].tokens.lowerBound
-        span.exclusion = exclusion(items, index, end, before: out)
+        span.exclusion = exclusion(items, index, after, before: out)
         span.isDefinite = out.last.map { $0.has(.article) && !$0.has(.a) } ?? false
         out.append(
           Item(
-            tokens: first..<items[after - 1].tokens.upperBound, content: .quantity(span),
+            tokens: first..<items[after - 1].tokens.upperBound,
+            content: .quantity(store.keep(span)),
             spaceBefore: items[index].spaceBefore))
         index = after
       } else {
@@ -158,12 +160,15 @@ struct QuantityReader {
         break
       }
     }
-    if let item = items[safe: end], let modifier = item.modifier, modifier.place == .after,
-      items[safe: end + 1].map({ !isNumeral($0) && $0.number == nil }) ?? true
+    // "700-odd"
+    let isHyphened = items[safe: end]?.isMark("-") == true && items[end].spaceBefore == false
+    let at = isHyphened ? end + 1 : end
+    if let item = items[safe: at], let modifier = item.modifier, modifier.place == .after,
+      items[safe: at + 1].map({ !isNumeral($0) && $0.number == nil }) ?? true
     {
       modifiers.append(modifier.modifier)
       words.append(item.tokens)
-      joined.end = end + 1
+      joined.end = at + 1
     }
     joined.mention.quantity = bounded(mention.quantity, modifiers, words)
     return (taken, joined)
