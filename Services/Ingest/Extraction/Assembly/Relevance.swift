@@ -29,7 +29,8 @@ struct Relevance {
     subject.peace += around.peace * (isPlainlyOfWar ? 0.4 : 1)
     subject.conflict += around.conflict * (isPlainlyOfPeace ? 0.6 : 1)
     if countsSoldiers(attachment, items) { subject.conflict += 1.5 }
-    if !facts.wars.isEmpty {
+    // That people left or were taken away is told of peace too.
+    if !facts.wars.isEmpty, own.conflict > 0 || !lexicon.reversible.contains(attachment.measure) {
       subject.conflict += 1.5
     } else if isTheatre {
       subject.conflict += 1
@@ -77,7 +78,11 @@ struct Relevance {
 
   /// Soldiers, and not the officers and guards that any town has.
   private func countsSoldiers(_ attachment: Attachment, _ items: [Item]) -> Bool {
-    if attachment.measureItem.flatMap({ items[safe: $0]?.implied }) == "military" { return true }
+    if let word = attachment.measureItem.flatMap({ items[safe: $0] }), word.implied == "military",
+      !word.domain(.faint)
+    {
+      return true
+    }
     guard let people = attachment.phrase.people, people.population == "military",
       people.service != .police
     else { return false }

@@ -66,7 +66,7 @@ struct Subject: Sendable {
     }
     if item.domain(.war) { conflict = max(conflict, 0.6) }
     if item.conflict != nil { conflict = max(conflict, 1.5) }
-    if item.implied == "military" { conflict = max(conflict, 1.5) }
+    if item.implied == "military" { conflict = max(conflict, 1.5 * strength) }
     if let party = item.party {
       if party.roles.contains(.force) { conflict = max(conflict, 1) }
       if lexicon.parties[party.id]?.kind == "group" { conflict = max(conflict, 1.5) }
