@@ -117,6 +117,8 @@ struct MeasureFinder {
     }
     return items[safe: at]?.has(.of) == true && items[safe: at - 1]?.thing == .share
       || items[safe: at]?.has(.percentOf) == true
+      // "only a fraction (8,202) of those who disappeared"
+      || items[safe: at]?.isMark("(") == true && items[safe: at - 1]?.thing == .share
   }
 
   /// "one of the", "the two": points at people and counts nobody.

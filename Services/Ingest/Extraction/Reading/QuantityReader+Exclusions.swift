@@ -32,6 +32,12 @@ extension QuantityReader {
     }
     if isOfDate(items, start, end, after: out.last) { return .numbered }
     guard let after = items[safe: end] else { return nil }
+    // "25m west of the town"
+    if items[safe: start + 1]?.number?.role == .suffix, items[safe: end + 1]?.has(.of) == true,
+      after.people == nil, after.party == nil, after.measures.isEmpty, !after.isMark
+    {
+      return .measured
+    }
     // "a woman (61)"
     if out.last?.isMark("(") == true, after.isMark(")"), items[start].folded.utf8.count <= 2,
       out.dropLast().last?.people?.form == .one
