@@ -116,6 +116,8 @@ enum Domain: String, CaseIterable, Sendable {
   case site
   /// Undoes a harm: released, returned.
   case release
+  /// Given to people, or wanted by them: who gets it is counted for that.
+  case aid
   /// Several attacks or clashes, where `event` is one.
   case events
   /// The war itself, where `conflict` is anything that belongs to one.
