@@ -50,7 +50,7 @@ extension ClaimReader {
     let times = TimeResolver(facts: facts, published: published)
     if let index = items.indices.last(where: {
       items[$0].date?.first.precision == .day && !times.isStatement($0, items)
-    }), let day = items[index].date, !day.isInterval,
+    }), let day = items[index].date, day.last.dayNumber - day.first.dayNumber <= 1,
       index == 0 || !items[index - 1].has(anyOf: [.since, .asOf, .until, .before, .after])
     {
       discourse.lastDay = (day, number)

@@ -83,7 +83,7 @@ extension ClaimReader {
       if item.has(anyOf: [.since, .initially]) { return !item.has(.from) }
       // "during the conflict", "in the wake of a six-day raid"
       return item.has(.during)
-        && items[index + 1..<min(items.count, index + 5)].contains {
+        && items[index + 1..<min(items.count, index + 7)].contains {
           $0.domain(anyOf: [.war, .conflict, .offensive])
         }
     }

@@ -46,6 +46,12 @@ extension TimeResolver {
 
   /// "in 2008, when some 200 were killed": no other date of the sentence says it as closely.
   func isJoined(_ date: Int, _ item: Int, _ items: [Item]) -> Bool {
+    // "the 2008 killing of two men"
+    if item == date + 3, items[date + 1].measure(.act, .noun, .active) != nil,
+      items[date + 2].has(.of)
+    {
+      return true
+    }
     guard date < item, items[safe: date + 1]?.isMark(",") == true,
       items[safe: date + 2]?.has(.relative) == true, item - date <= 8
     else { return false }

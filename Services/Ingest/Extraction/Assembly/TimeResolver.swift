@@ -112,6 +112,11 @@ struct TimeResolver {
 
   /// Dates of the sentence that speak about this quantity: with several days, only the nearest.
   private func relevant(_ attachment: Attachment, _ items: [Item]) -> [Int] {
+    if let joined = items[..<attachment.item].indices.last(where: {
+      items[$0].date != nil && isJoined($0, attachment.item, items)
+    }) {
+      return [joined]
+    }
     var dates = items.indices.filter {
       items[$0].date != nil && !isApart($0, attachment, items) && !isDecade($0, items)
         && !($0 > attachment.item && opensClause($0, items) && opensWithSpeech($0, items))
@@ -119,8 +124,11 @@ struct TimeResolver {
         && !isBracketed($0, attachment.item, items)
         && !isOfOtherClause($0, attachment.item, items)
     }
-    if let joined = dates.first(where: { isJoined($0, attachment.item, items) }) {
-      return [joined]
+    // What stands on the number's side of a semicolon says it.
+    if let mark = items[..<attachment.item].lastIndex(where: { $0.isMark(";") }),
+      dates.contains(where: { $0 > mark })
+    {
+      dates.removeAll { $0 < mark }
     }
     // Beside a date, a day of the week says something else: "Friday prayers".
     if dates.contains(where: { isDay($0, items) && items[$0].date?.isWeekday == false }) {
