@@ -24,8 +24,11 @@ struct TimeResolver {
       let words = text(items[index], sentence)
       switch isJoined(index, attachment.item, items) ? .over : use(of: index, items) {
       case .since:
-        // "in 2015, the most since counting began in 2009": the period is known.
-        if result.rule == "during" { continue }
+        // "in 2015, the most since counting began in 2009": the period is known. "On Sunday she said that since May …"
+        if result.rule == "during" {
+          guard let day = result.day, !day.isInterval, day.first.precision == .day else { continue }
+          (result.time.to, result.day) = (nil, nil)
+        }
         result.time.from = DateStatement(date.first, basis: date.basis, words: words)
         if date.isInterval, date.first != date.last {
           result.time.to = DateStatement(date.last, basis: date.basis, words: words)
@@ -134,6 +137,12 @@ struct TimeResolver {
     if dates.contains(where: { isDay($0, items) && items[$0].date?.isWeekday == false }) {
       dates.removeAll { items[$0].date?.isWeekday == true }
     }
+    // "Thursday's strike", whatever else is said of other days.
+    if let event = dates.first(where: { isOfEventNoun($0, items) }),
+      !dates.contains(where: { isOfEventNoun($0, items) && $0 != event })
+    {
+      dates.removeAll { $0 != event && isDay($0, items) }
+    }
     let days = dates.filter { use(of: $0, items) == .over }
     let spans = dates.filter { use(of: $0, items) == .since && items[$0].date?.isInterval == true }
     let periods = days + spans
@@ -178,7 +187,9 @@ struct TimeResolver {
   }
 
   private func use(of index: Int, _ items: [Item]) -> Use {
+    if isOfEventNoun(index, items) { return .over }
     if isStatement(index, items) || isRecord(index, items) { return .statedOn }
+    if opensUntil(index, items) { return .until }
     if sinceBefore(index, items) { return .since }
     var at = index - 1
     var steps = 0

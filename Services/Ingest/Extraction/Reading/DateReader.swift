@@ -73,7 +73,8 @@ struct DateReader {
   ) -> (mention: DateMention, end: Int)? {
     var connector = first.range.upperBound
     if connector < items.count, items[connector].isMark(",") { connector += 1 }
-    if connector + 1 < items.count, joins(items[connector], previous),
+    if connector + 1 < items.count,
+      joins(items[connector], previous, isYear: first.year != nil && first.day == nil),
       let second = date(items, at: connector + 1, after: items[connector]),
       let last = end(second, after: first)
     {
@@ -123,9 +124,11 @@ struct DateReader {
     return resolve(second, before: nil)
   }
 
-  private func joins(_ item: Item, _ previous: Item?) -> Bool {
+  private func joins(_ item: Item, _ previous: Item?, isYear: Bool) -> Bool {
     if item.has(.through) || item.isMark("–") || item.isMark("-") { return true }
     guard let previous else { return false }
+    // "the dead of 1983 to 1987"
+    if item.has(.to), isYear, previous.has(anyOf: [.of, .for, .during]) { return true }
     return item.has(.and) && previous.has(.between)
       || (item.has(.to) || item.has(.until)) && previous.has(anyOf: [.from, .between, .since])
   }
@@ -199,6 +202,14 @@ struct DateReader {
       guard let published, let month = published.month else { return nil }
       let count = published.year * 12 + month - 1 + word.value
       return relative(CivilDate(year: count / 12, month: count % 12 + 1), start)
+    case .weekend:
+      guard let published, published.day != nil else { return nil }
+      // The one before the report, or the one in which it appears.
+      let back = published.weekday == 6 ? 1 : published.weekday == 5 ? 0 : published.weekday + 2
+      guard let first = published.adding(days: -back), let last = first.adding(days: 1) else {
+        return nil
+      }
+      return Written(range: start..<start + 1, resolved: (first, last))
     case .year:
       return published.flatMap { relative(CivilDate(year: $0.year + word.value), start) }
     case .reportYear:
