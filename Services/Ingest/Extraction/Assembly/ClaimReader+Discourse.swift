@@ -50,7 +50,7 @@ extension ClaimReader {
     let times = TimeResolver(facts: facts, published: published)
     if let index = items.indices.last(where: {
       items[$0].date?.first.precision == .day && !times.isStatement($0, items)
-    }), let day = items[index].date, day.last.dayNumber - day.first.dayNumber <= 1,
+    }), let day = items[index].date, day.isShort,
       index == 0 || !items[index - 1].has(anyOf: [.since, .asOf, .until, .before, .after])
     {
       discourse.lastDay = (day, number)
@@ -70,6 +70,11 @@ extension ClaimReader {
       items[$0].date != nil && times.isOfEvent($0, items)
     }), let date = items[index].date {
       discourse.narrated = (date, number, sentence.block)
+    }
+    if let index = items.indices.last(where: { items[$0].date != nil }),
+      let time = times.time(saidBy: index, items)
+    {
+      discourse.lastTime = (time, number, sentence.block)
     }
     if let period = items.last(where: { $0.date?.isInterval == true })?.date {
       discourse.lastPeriod = (

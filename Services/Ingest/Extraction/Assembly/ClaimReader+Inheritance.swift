@@ -30,6 +30,15 @@ extension ClaimReader {
         return "day of event"
       }
     }
+    if let last = discourse.lastTime, number - last.sentence == 1, last.block == sentence.block,
+      !sentence.gist.hasDate, !isVague, pointsBack(items, to: last.time)
+    {
+      time.cover(last.time)
+      if time.isOneDay, kind.kind == .cumulative {
+        kind = KindResolver.Result(.incident, "event before")
+      }
+      return "time of what is meant"
+    }
     if let told = discourse.narrated, number - told.sentence == 1, told.block == sentence.block,
       !items.contains(where: { $0.date != nil || $0.attribution(.verb) && !$0.attribution(.work) })
     {
@@ -44,6 +53,17 @@ extension ClaimReader {
       return "day before"
     }
     return nil
+  }
+
+  /// "The attack left 20 dead", "in this offensive": what the sentence before told, where it can have lasted so long.
+  private func pointsBack(_ items: [Item], to time: ClaimTime) -> Bool {
+    items.indices.contains { index in
+      guard items[index].has(.article), !items[index].has(.a) else { return false }
+      return items[index + 1..<min(items.count, index + 3)].contains {
+        !time.isOneDay && $0.domain(anyOf: [.war, .conflict, .offensive])
+          || time.to != nil && $0.domain(anyOf: [.event, .events])
+      }
+    }
   }
 
   /// "Troops clashed with rebels on Thursday. The army lost 20 men": few people, of whom nothing sums up.
@@ -69,7 +89,8 @@ extension ClaimReader {
       number - place.sentence == 1, !last.time.isOpen, last.kind != .rate,
       claimant == nil || claimant?.key == last.attribution.claimant?.key
         || last.time.isBetweenDays,
-      party == last.group.party || last.time.to != nil, !hasVagueTime(sentence.items)
+      party == last.group.party || last.time.to != nil, !hasVagueTime(sentence.items),
+      !sentence.items.prefix(3).contains(where: { $0.has(.total) })
     else { return nil }
     time.cover(last.time)
     if last.kind == .incident { kind = KindResolver.Result(.incident, "kind before") }
@@ -99,6 +120,11 @@ extension ClaimReader {
 extension ClaimTime {
   /// Nothing tells when.
   var isOpen: Bool { from == nil && to == nil && asOf == nil }
+
+  fileprivate var isOneDay: Bool {
+    guard let first = from?.date, let last = to?.date else { return false }
+    return first.precision == .day && last.dayNumber - first.dayNumber <= 1
+  }
 
   /// A short time with two ends: what belongs to it is counted by several.
   fileprivate var isBetweenDays: Bool {

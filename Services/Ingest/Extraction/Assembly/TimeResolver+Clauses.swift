@@ -90,3 +90,8 @@ extension TimeResolver {
     return !items[..<index].contains { $0.isMark || $0.quantity != nil || $0.date != nil }
   }
 }
+
+extension DateMention {
+  /// A day, or a night between two.
+  var isShort: Bool { first.precision == .day && last.dayNumber - first.dayNumber <= 1 }
+}

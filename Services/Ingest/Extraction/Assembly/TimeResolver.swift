@@ -144,6 +144,14 @@ struct TimeResolver {
       dates.removeAll { $0 != event && isDay($0, items) }
     }
     let days = dates.filter { use(of: $0, items) == .over }
+    // "adding to 200 killed since 2006": since when stands behind the number.
+    if !days.isEmpty,
+      let since = dates.first(where: { $0 > attachment.item && use(of: $0, items) == .since }),
+      !items[attachment.item + 1..<since].contains(where: { $0.quantity != nil || $0.isMark(",") }),
+      !days.contains(where: { $0 > attachment.item && $0 < since })
+    {
+      return [since]
+    }
     let spans = dates.filter { use(of: $0, items) == .since && items[$0].date?.isInterval == true }
     let periods = days + spans
     guard periods.count > 1 else { return dates }
@@ -227,6 +235,18 @@ struct TimeResolver {
       if items[near].quantity != nil { return false }
     }
     return false
+  }
+
+  /// The time that one date gives whatever happened.
+  func time(saidBy index: Int, _ items: [Item]) -> ClaimTime? {
+    guard let date = items[index].date, !isCompared(index, items) else { return nil }
+    let first = DateStatement(date.first, basis: .inferred)
+    let last = DateStatement(date.last, basis: .inferred)
+    switch use(of: index, items) {
+    case .over: return ClaimTime(from: first, to: last)
+    case .since: return ClaimTime(from: first, to: date.isInterval ? last : nil)
+    case .asOf, .until, .statedOn: return nil
+    }
   }
 
   /// Says when something happened, and not since when, up to when, or when it was said.

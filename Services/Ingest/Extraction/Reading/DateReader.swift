@@ -41,7 +41,7 @@ struct DateReader {
         index += 1
       }
     }
-    return shared(out)
+    return listed(shared(out))
   }
 
   /// "in March 20 people, in June 30 and in September 40": months in their order share the year of the last.
@@ -63,6 +63,30 @@ struct DateReader {
         out[index].content = .date(mention)
       }
       later = mention.first
+    }
+    return out
+  }
+
+  /// "strikes on Feb. 3, Feb. 29 and March 30": from the first to the last.
+  private func listed(_ items: [Item]) -> [Item] {
+    guard items.count(where: { $0.date != nil }) > 1 else { return items }
+    var out: [Item] = []
+    for item in items {
+      guard let date = item.date, date.isListed, let mark = out.last,
+        mark.isMark(",") || mark.has(.and), let before = out.dropLast().last,
+        let first = before.date, first.isListed || first.isInterval, first.last.precision == .day,
+        (1...90).contains(date.first.dayNumber - first.last.dayNumber)
+      else {
+        out.append(item)
+        continue
+      }
+      out.removeLast(2)
+      let mention = DateMention(
+        first: first.first, last: date.last, basis: date.basis, isInterval: true)
+      out.append(
+        Item(
+          tokens: before.tokens.lowerBound..<item.tokens.upperBound, content: .date(mention),
+          meaning: item.meaning))
     }
     return out
   }
@@ -271,4 +295,8 @@ struct DateReader {
 
 extension Array {
   subscript(safe index: Int) -> Element? { indices.contains(index) ? self[index] : nil }
+}
+
+extension DateMention {
+  fileprivate var isListed: Bool { first.precision == .day && !isInterval && !isWeekday }
 }
