@@ -14,7 +14,7 @@ extension ClaimReader {
       time.cover(parent.time)
       return "time of whole"
     }
-    let isVague = hasVagueTime(items)
+    let isVague = hasVagueTime(items) || opensAnew(items)
     if !isVague, let before, before.kind != .rate, !before.time.isOpen {
       time.cover(before.time)
       if kind.kind != before.kind { kind = KindResolver.Result(before.kind, "kind before") }
@@ -24,6 +24,14 @@ extension ClaimReader {
       if let parent, !parent.time.isOpen {
         time.cover(parent.time)
         return "time of whole"
+      }
+      let times = TimeResolver(facts: facts, published: published)
+      if sentence.gist.hasDate,
+        let own = items[..<attachment.item].lastIndex(where: { $0.date != nil }),
+        let told = times.time(saidBy: own, items), told.to != nil
+      {
+        time.cover(told)
+        return "date before"
       }
       if let day = day(of: number, discourse) {
         time.cover(day)
@@ -60,7 +68,7 @@ extension ClaimReader {
     items.indices.contains { index in
       guard items[index].has(.article), !items[index].has(.a) else { return false }
       return items[index + 1..<min(items.count, index + 3)].contains {
-        !time.isOneDay && $0.domain(anyOf: [.war, .conflict, .offensive])
+        time.to == nil && $0.domain(anyOf: [.war, .conflict, .offensive])
           || time.to != nil && $0.domain(anyOf: [.event, .events])
       }
     }
@@ -90,7 +98,7 @@ extension ClaimReader {
       claimant == nil || claimant?.key == last.attribution.claimant?.key
         || last.time.isBetweenDays,
       party == last.group.party || last.time.to != nil, !hasVagueTime(sentence.items),
-      !sentence.items.prefix(3).contains(where: { $0.has(.total) })
+      !opensAnew(sentence.items), !sentence.items.prefix(3).contains(where: { $0.has(.total) })
     else { return nil }
     time.cover(last.time)
     if last.kind == .incident { kind = KindResolver.Result(.incident, "kind before") }
@@ -108,6 +116,15 @@ extension ClaimReader {
           $0.domain(anyOf: [.war, .conflict, .offensive])
         }
     }
+  }
+
+  /// "In a separate attack, …", "In another village, …": not what was told before.
+  private func opensAnew(_ items: [Item]) -> Bool {
+    guard items.first?.has(.in) == true, let next = items[safe: 1],
+      next.has(.a) || next.has(.another) || next.quantity?.quantity.leadingValue == 1,
+      let comma = items.prefix(14).firstIndex(where: { $0.isMark(",") })
+    else { return false }
+    return !items[..<comma].contains { $0.attribution(.work, .tells) || $0.date != nil }
   }
 
   /// The day that the sentences before speak about, else the one that the next ones give the attack.
