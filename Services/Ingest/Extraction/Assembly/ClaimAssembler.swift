@@ -95,7 +95,7 @@ struct ClaimAssembler {
       else { continue }
       let times = TimeResolver(facts: known, published: published)
       let day = sentence.items.indices.first {
-        sentence.items[$0].date?.first.precision == .day && times.isOfEvent($0, sentence.items)
+        sentence.items[$0].date?.isShort == true && times.isOfEvent($0, sentence.items)
       }
       if let day { days[number] = sentence.items[day].date }
     }

@@ -107,7 +107,7 @@ extension ClaimReader {
     let times = TimeResolver(facts: facts, published: published)
     if let index = items.indices.last(where: {
       items[$0].date?.first.precision == .day && !times.isStatement($0, items)
-    }), let day = items[index].date, !day.isInterval,
+    }), let day = items[index].date, day.isShort,
       index == 0 || !items[index - 1].has(anyOf: [.since, .asOf, .until, .before, .after])
     {
       discourse.lastDay = (day, number)
@@ -117,12 +117,21 @@ extension ClaimReader {
   private func notePeriod(in discourse: inout Discourse, _ sentence: Sentence, _ number: Int) {
     let items = sentence.items
     let times = TimeResolver(facts: facts, published: published)
-    if published == nil,
-      let index = items.indices.prefix(4).last(where: {
-        items[$0].date != nil && times.isOfEvent($0, items)
-      }), let date = items[index].date
-    {
+    // "The battle of the ford was fought on 3 May 1896" tells when, wherever it says so.
+    let isStory =
+      published == nil
+      && items.prefix(5).contains {
+        $0.domain(anyOf: [.event, .war, .offensive]) || $0.conflict != nil
+      }
+    if let index = items.indices.prefix(isStory ? 14 : 4).last(where: {
+      items[$0].date != nil && times.isOfEvent($0, items)
+    }), let date = items[index].date {
       discourse.narrated = (date, number, sentence.block)
+    }
+    if let index = items.indices.last(where: { items[$0].date != nil }),
+      let time = times.time(saidBy: index, items)
+    {
+      discourse.lastTime = (time, number, sentence.block)
     }
     if let period = items.last(where: { $0.date?.isInterval == true })?.date {
       discourse.lastPeriod = (

@@ -36,6 +36,8 @@ struct Discourse {
   /// The last sentence that told of one attack or clash.
   var incident: Int?
   var lastPeriod: (from: DateStatement?, to: DateStatement?)?
+  /// When or since when the things were that the last sentence with a date told.
+  var lastTime: (time: ClaimTime, sentence: Int, block: Int)?
   /// In texts without a day of their own, the date that a sentence opens with: when its story was.
   var narrated: (date: DateMention, sentence: Int, block: Int)?
   /// The sentence before gave that period.
