@@ -64,6 +64,12 @@ final class DocumentFacts {
   /// States that the text names together with one that they are at war with.
   private(set) var statesAtWar: Set<PartyID> = []
 
+  /// Of each side that the text names, those of its wars that the text names too.
+  private(set) var foes: [PartyID: Set<PartyID>] = [:]
+  /// The one state whose forces the text names: whose "the soldiers" are.
+  private(set) var onlyArmy: PartyID?
+  private var armies: Set<PartyID> = []
+
   /// The wars of which it names two sides.
   private(set) var wars: [Lexicon.War] = []
 
@@ -79,6 +85,7 @@ final class DocumentFacts {
     }
     onlyGroup = groups.count == 1 ? groups.first : nil
     findWars(places.lexicon)
+    onlyArmy = armies.count == 1 ? armies.first : nil
     mainWar = conflictMentions.filter { $0.value >= 2 }
       .max { ($0.value, $1.key) < ($1.value, $0.key) }
       .flatMap { main in places.lexicon.wars.first { $0.id == main.key } }
@@ -95,6 +102,14 @@ final class DocumentFacts {
       wars.append(lexicon.wars[number])
       let states = parties.filter { lexicon.parties[$0]?.kind == "state" }
       if states.count >= 2 { statesAtWar.formUnion(states) }
+      for party in parties where lexicon.parties[party]?.kind != "people" {
+        for other in parties
+        where lexicon.wars[number].opposes(party, other)
+          && lexicon.parties[other]?.kind != "people"
+        {
+          foes[party, default: []].insert(other)
+        }
+      }
     }
     wars.sort { $0.number < $1.number }
     // Two sides of a war are named: the text is about it.
@@ -121,7 +136,12 @@ final class DocumentFacts {
       if let conflict = item.conflict {
         conflictMentions[conflict, default: 0] += sentencesRead <= 4 ? 2 : 1
       }
-      if let party = item.party { partyMentions[party.id, default: 0] += 1 }
+      if let party = item.party {
+        partyMentions[party.id, default: 0] += 1
+        if places.lexicon.parties[party.id]?.kind == "state", isArmy(party.roles, index, items) {
+          armies.insert(party.id)
+        }
+      }
       // A body of a state or group names it: "the Israeli army said".
       if let party = item.source.flatMap({ places.lexicon.sources[$0]?.party }) {
         partyMentions[party, default: 0] += 1
@@ -156,6 +176,15 @@ final class DocumentFacts {
       {
         placeWeights[facts.home ?? party.id, default: 0] += 2
       }
+    }
+  }
+
+  /// "the Chadian army", "Ukrainian servicemen"
+  private func isArmy(_ roles: [PartyRole], _ index: Int, _ items: [Item]) -> Bool {
+    if roles.contains(.force) { return true }
+    guard roles.contains(.adjective) else { return false }
+    return (index + 1...index + 2).contains {
+      items[safe: $0]?.people.map { $0.population == "military" && $0.service == .regular } == true
     }
   }
 

@@ -97,7 +97,7 @@ extension PartyResolver {
     guard let joint = items[safe: end], joint.has(.of) || joint.has(.from) else { return nil }
     for near in end + 1..<min(items.count, end + 4) {
       if items[near].isMark { return nil }
-      if let party = items[near].party { return lexicon.parties[party.id]?.home ?? party.id }
+      if let party = items[near].party { return lexicon.side(of: party) }
     }
     return nil
   }

@@ -32,6 +32,9 @@ struct PartyResolver {
     {
       return Result(party: party, rule: "side of its own")
     }
+    if let party = holder(attachment, items), population != "civilian" {
+      return Result(party: party, rule: "side of its own")
+    }
     if speaksOfBoth(attachment, items) { return Result(party: Self.both, rule: "both sides") }
     if let party = owner(attachment, items) { return Result(party: party, rule: "side of noun") }
     if attachment.countsSubject || attachment.rule == "suffered" {
@@ -54,17 +57,24 @@ struct PartyResolver {
     {
       return Result(party: place.party, rule: "place of harm")
     }
+    if parent != nil, attachment.parent != nil, let party = beside(attachment, items) {
+      return Result(party: party, rule: "side beside")
+    }
+    if let party = foeOfAgent(attachment, items, population, claimantParty) {
+      return Result(party: party, rule: "side fought")
+    }
     let isOfFighters = parent?.group.party.map(lexicon.groups.contains) ?? false
     if let parent,
       !isOfFighters || [nil, "military", parent.group.population].contains(population),
       parent.group.party != Self.everyone || population != "civilian",
-      attachment.isSubset || attachment.phrase.isUnnamed || attachment.measureItem == nil
+      attachment.isSubset || attachment.phrase.isUnnamed || attachment.phrase.isOthers
+        || attachment.measureItem == nil
     {
       return Result(party: parent.group.party, rule: "side of whole")
     }
     // "Ukraine says 27 soldiers have been killed": its own, unless it says that it killed them.
     if population == "military",
-      ["passive", "intransitive", "toll"].contains(attachment.rule),
+      attachment.rule != "object", agent(attachment, items) != claimantParty,
       attachment.phrase.people?.isIrregular != true, let claimantParty,
       lexicon.parties[claimantParty]?.kind == "state"
     {
@@ -165,8 +175,21 @@ struct PartyResolver {
     {
       return Result(party: Self.everyone, rule: "everyone")
     }
-    if attachment.phrase.people?.isIrregular == true, let group = facts.onlyGroup {
+    if attachment.phrase.people?.isIrregular == true, let group = facts.onlyGroup,
+      agent(attachment, items) != group
+    {
       return Result(party: group, rule: "only group in text")
+    }
+    if population == "military", attachment.phrase.people?.isIrregular != true {
+      let isArmy = attachment.phrase.people != nil || forcesBefore(attachment, items)
+      if isArmy || measures.isMixed(attachment.measure), attachment.rule != "object",
+        let side = onlySide(items, isState: attachment.phrase.people != nil)
+      {
+        return Result(party: side, rule: "only side in sentence")
+      }
+      if isArmy, let army = facts.onlyArmy, agent(attachment, items) != army {
+        return Result(party: army, rule: "only army in text")
+      }
     }
     if population == "military",
       attachment.phrase.people?.isIrregular == true || isContested(items)

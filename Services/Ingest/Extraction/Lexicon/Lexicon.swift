@@ -34,16 +34,24 @@ package final class Lexicon: Sendable {
     let number: Int
     let id: ConflictID
     let parties: [PartyID]
+    /// Of these, one of the two camps, where there are just two.
+    let camp: Set<PartyID>
     /// Days by their numbers; nil where it has no beginning or goes on.
     let firstDay: Int?
     let lastDay: Int?
 
-    init(_ conflict: Vocabulary.Conflict, number: Int) {
+    init(_ conflict: Vocabulary.Conflict, camp: Set<PartyID>, number: Int) {
       self.number = number
       id = conflict.id
       parties = conflict.parties
+      self.camp = camp
       firstDay = conflict.from?.firstDay.dayNumber
       lastDay = conflict.to?.lastDay.dayNumber
+    }
+
+    /// Not in the same camp; where camps are not told, everybody may fight everybody.
+    func opposes(_ one: PartyID, _ other: PartyID) -> Bool {
+      one != other && (camp.isEmpty || camp.contains(one) != camp.contains(other))
     }
   }
 
@@ -75,7 +83,9 @@ package final class Lexicon: Sendable {
     reversible = loader.reversible
     ofCivilians = loader.ofCivilians
     origins = loader.origins
-    wars = vocabulary.conflicts.enumerated().map { War($1, number: $0) }
+    wars = vocabulary.conflicts.enumerated().map { number, conflict in
+      War(conflict, camp: loader.camps[conflict.id] ?? [], number: number)
+    }
     var warsOf: [PartyID: [War]] = [:]
     for war in wars { for party in war.parties { warsOf[party, default: []].append(war) } }
     self.warsOf = warsOf

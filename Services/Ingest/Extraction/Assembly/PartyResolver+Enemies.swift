@@ -1,0 +1,139 @@
+import Ledger
+
+/// Sides that a sentence tells by what they do to each other.
+extension PartyResolver {
+  /// Who did it: "X killed 20", "20 were killed by X", "X strikes killed 20".
+  func agent(_ attachment: Attachment, _ items: [Item]) -> PartyID? {
+    let word = attachment.measureItem ?? attachment.item
+    if attachment.rule == "object" {
+      // "a claim by X that it had killed": whoever was named last.
+      if let it = (max(0, word - 3)..<word).last(where: { items[$0].has(.pronoun) }) {
+        return items[..<it].last { $0.party != nil }?.party?.id
+      }
+      for near in stride(from: word - 1, through: max(0, word - 5), by: -1) {
+        if items[near].isMark, !items[near].isMark("-") { break }
+        if items[near].quantity != nil { break }
+        if let party = items[near].party, !isAside(near, items) { return party.id }
+      }
+      return places.subject(of: Array(items[..<word]))
+    }
+    let start = max(word, attachment.phrase.range.upperBound - 1)
+    for near in start + 1..<max(start + 2, min(items.count, start + 8)) {
+      guard let item = items[safe: near], item.quantity == nil else { break }
+      if item.isMark, !item.isMark("-"), !item.isMark("\"") { break }
+      guard let party = item.party, !party.roles.contains(.place) else { continue }
+      let isBy = (max(start, near - 4)..<near).contains { items[$0].has(.by) }
+      if isBy || isOfAttack(near, items) { return party.id }
+    }
+    return nil
+  }
+
+  /// The side is named only as that of an attack: "in Israeli strikes", "Russia's shelling".
+  func isOfAttack(_ index: Int, _ items: [Item]) -> Bool {
+    for ahead in index + 1...index + 3 {
+      guard let item = items[safe: ahead], !item.isMark || item.isMark("-") else { return false }
+      if item.domain(anyOf: [.event, .events, .offensive]) { return true }
+      if item.isMilitary, items[safe: ahead + 1]?.domain(.event) != true { return false }
+    }
+    return false
+  }
+
+  /// "against X", "by the X": no subject, and nobody's loss.
+  private func isAside(_ index: Int, _ items: [Item]) -> Bool {
+    let away: CaseSet<GrammarClass> = [.in, .against, .by, .near, .with, .during, .since, .on, .from]
+    return [items[safe: index - 1], items[safe: index - 2]].contains {
+      $0?.has(anyOf: away) == true
+    }
+  }
+
+  /// The side that fights a party, where sentence or text name just one.
+  func foe(of party: PartyID, _ items: [Item], before end: Int) -> PartyID? {
+    let foes = facts.foes[party] ?? []
+    guard foes.count > 1 else { return foes.first }
+    let named = items[..<max(0, min(end, items.count))].last {
+      $0.party.map { foes.contains($0.id) && !$0.roles.allSatisfy(\.isPlace) } ?? false
+    }
+    if let named { return named.party?.id }
+    return nil
+  }
+
+  /// "X killed 20 soldiers", "by Y's count the enemy lost 20": those who fight X or Y.
+  func foeOfAgent(
+    _ attachment: Attachment, _ items: [Item], _ population: PopulationID?,
+    _ claimantParty: PartyID?
+  ) -> PartyID? {
+    guard population == "military", attachment.phrase.party == nil else { return nil }
+    let word = attachment.measureItem ?? attachment.item
+    if items[max(0, min(word, attachment.item) - 6)..<max(word, attachment.item) + 1].contains(
+      where: { $0.has(.enemy) }),
+      let claimantParty, let party = foe(of: claimantParty, items, before: attachment.item)
+    {
+      return party
+    }
+    guard let agent = agent(attachment, items) else { return nil }
+    return foe(of: agent, items, before: min(word, attachment.item))
+  }
+
+  /// "Prussia: 263 dead", "the Boers had 40 wounded": a side of this number's own, behind the number before.
+  func beside(_ attachment: Attachment, _ items: [Item]) -> PartyID? {
+    guard !attachment.isSubset, !attachment.phrase.isPartOfBefore else { return nil }
+    for near in stride(from: attachment.item - 1, through: max(0, attachment.item - 7), by: -1) {
+      let item = items[near]
+      if item.quantity != nil || item.isMark(";") || item.isMark(".") { return nil }
+      if item.domain(anyOf: [.event, .events, .offensive]) { return nil }
+      guard let party = item.party else { continue }
+      if party.roles.contains(where: \.isPlace) || isAside(near, items) { return nil }
+      // Who speaks tells of others too, unless it admits.
+      let joint = items[safe: near + 1]
+      if joint?.attribution(.verb, .speaker) == true, joint?.has(.admit) != true { return nil }
+      return isOfAttack(near, items) ? nil : party.id
+    }
+    return nil
+  }
+
+  /// "Denmark mourned 700 dead", "the army had 80 wounded", "Cairo admits the loss of 50 soldiers": its own.
+  func holder(_ attachment: Attachment, _ items: [Item]) -> PartyID? {
+    guard attachment.phrase.party == nil else { return nil }
+    var at = attachment.item - 1
+    while at >= 0, attachment.item - at <= 6, !items[at].has(.admit), !items[at].has(.have) {
+      let item = items[at]
+      guard !item.isMark, item.quantity == nil, item.party == nil, !item.has(.that) else {
+        return nil
+      }
+      at -= 1
+    }
+    guard at > 0, attachment.item - at <= 6 else { return nil }
+    // "had 80 wounded" has them, "had killed 80" has killed others.
+    if !items[at].has(.admit), at != attachment.item - 1 { return nil }
+    for near in stride(from: at - 1, through: max(0, at - 12), by: -1) {
+      let item = items[near]
+      if item.isMark(";") || item.quantity != nil { return nil }
+      if let party = item.party, !isAside(near, items) {
+        // Monitors and helpers bury and count the dead of others.
+        let isSide = facts.foes[party.id] != nil || lexicon.parties[party.id]?.kind != "group"
+        return isSide ? party.id : nil
+      }
+    }
+    return nil
+  }
+
+  /// The one side of the war that a sentence names, and not as who attacks. Soldiers and police are a state's.
+  func onlySide(_ items: [Item], isState: Bool) -> PartyID? {
+    var only: PartyID?
+    for (index, item) in items.enumerated() where item.party != nil {
+      guard let party = item.party, !party.roles.allSatisfy(\.isPlace) else { continue }
+      if isOfAttack(index, items) || isAside(index, items) { continue }
+      // "the Ukraine conflict"
+      if items[safe: index + 1]?.domain(.war) == true { continue }
+      if let only, only != party.id { return nil }
+      only = party.id
+    }
+    guard let only, let foes = facts.foes[only] else { return nil }
+    // "Russia's war on Ukraine": both are named.
+    let namesBoth = items.contains {
+      $0.party.map { foes.contains($0.id) && $0.roles.contains(.name) } ?? false
+    }
+    if namesBoth { return nil }
+    return isState && lexicon.parties[only]?.kind != "state" ? nil : only
+  }
+}
