@@ -66,6 +66,8 @@ final class DocumentFacts {
 
   /// Of each side that the text names, those of its wars that the text names too.
   private(set) var foes: [PartyID: Set<PartyID>] = [:]
+  /// Whom the text means by a name that groups of several countries share.
+  private(set) var kinOf: [PartyID: PartyID] = [:]
   /// The one state whose forces the text names: whose "the soldiers" are.
   private(set) var onlyArmy: PartyID?
   private var armies: Set<PartyID> = []
@@ -80,9 +82,8 @@ final class DocumentFacts {
 
   init(sentences: ArraySlice<Sentence>, places: PlaceReader) {
     for sentence in sentences { read(sentence, places) }
-    let groups = partyMentions.keys.filter {
-      places.lexicon.parties[$0]?.kind == "group" && isSide($0, places.lexicon)
-    }
+    findKin(places.lexicon)
+    let groups = partyMentions.keys.filter(places.lexicon.rebels.contains)
     onlyGroup = groups.count == 1 ? groups.first : nil
     findWars(places.lexicon)
     onlyArmy = armies.count == 1 ? armies.first : nil
@@ -91,6 +92,20 @@ final class DocumentFacts {
       .flatMap { main in places.lexicon.wars.first { $0.id == main.key } }
     mainPlace =
       placeWeights.filter { $0.value >= 0.4 }.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
+  }
+
+  /// "The Maoists" of a text about Nepal are those of Nepal.
+  private func findKin(_ lexicon: Lexicon) {
+    for party in partyMentions.keys.sorted(by: { $0.value < $1.value }) {
+      guard let creed = lexicon.parties[party]?.creed else { continue }
+      let weight: (PartyID) -> Double = { [placeWeights] in
+        lexicon.parties[$0]?.home.flatMap { placeWeights[$0] } ?? 0
+      }
+      let kin = (lexicon.kin[creed] ?? []).max { weight($0) < weight($1) }
+      guard let kin, weight(kin) > weight(party) else { continue }
+      kinOf[party] = kin
+      partyMentions[kin, default: 0] += partyMentions.removeValue(forKey: party) ?? 0
+    }
   }
 
   private func findWars(_ lexicon: Lexicon) {
@@ -186,11 +201,6 @@ final class DocumentFacts {
     return (index + 1...index + 2).contains {
       items[safe: $0]?.people.map { $0.population == "military" && $0.service == .regular } == true
     }
-  }
-
-  /// Fights in some war that the lexicon knows.
-  private func isSide(_ party: PartyID, _ lexicon: Lexicon) -> Bool {
-    lexicon.parties[party]?.home != nil || lexicon.warsOf[party] != nil
   }
 
   private func tellsOfConflict(_ item: Item, _ lexicon: Lexicon) -> Bool {

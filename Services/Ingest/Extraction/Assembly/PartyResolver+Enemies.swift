@@ -122,7 +122,7 @@ extension PartyResolver {
     var only: PartyID?
     for (index, item) in items.enumerated() where item.party != nil {
       guard let party = item.party, !party.roles.allSatisfy(\.isPlace) else { continue }
-      if isOfAttack(index, items) || isAside(index, items) { continue }
+      if isOfAttack(index, items) || isAside(index, items) || isProxy(index, items) { continue }
       // "the Ukraine conflict"
       if items[safe: index + 1]?.domain(.war) == true { continue }
       if let only, only != party.id { return nil }
@@ -135,5 +135,54 @@ extension PartyResolver {
     }
     if namesBoth { return nil }
     return isState && lexicon.parties[only]?.kind != "state" ? nil : only
+  }
+
+  /// "losses at the river numbered 400 killed": of a battle, so of those who fought it.
+  func isOfLosses(_ attachment: Attachment, _ items: [Item]) -> Bool {
+    if measures.isMixed(attachment.measure) { return true }
+    guard attachment.phrase.people == nil, let head = items.heading(before: attachment.item),
+      let id = items[head].measure(.noun, .toll), !items[head].has(.victims)
+    else { return false }
+    return measures.isMixed(id)
+  }
+
+  /// "In one country 36 were killed; in the next ten": a place of this number's own.
+  func placeBeside(_ attachment: Attachment, _ items: [Item]) -> PartyID? {
+    guard !attachment.isSubset, !attachment.phrase.isPartOfBefore,
+      let last = items[..<attachment.item].lastIndex(where: { $0.quantity != nil }),
+      items[last..<attachment.item].contains(where: \.namesSide)
+    else { return nil }
+    return places.places(in: items).last {
+      $0.item > last && $0.item < attachment.item && $0.weight >= 3
+    }?.party
+  }
+
+  /// "Lebanon's health ministry reports 300 dead": such bodies count their own people.
+  func localSpeaker(_ items: [Item]) -> PartyID? {
+    for (index, item) in items.enumerated() {
+      guard let party = item.party, party.roles.contains(.adjective) || party.roles.contains(.name),
+        lexicon.parties[party.id]?.kind != "group", !isAside(index, items)
+      else { continue }
+      for ahead in index + 1..<min(items.count, index + 4) {
+        if items[ahead].isMilitary || items[ahead].domain(anyOf: [.event, .events]) { break }
+        if items[ahead].attribution(.body) { return lexicon.side(of: party) }
+      }
+    }
+    return nil
+  }
+
+  /// How far those are named who took the displaced in: "in X, home to 3 million refugees".
+  func hosts(_ attachment: Attachment, _ items: [Item]) -> Int {
+    guard lexicon.reversible.contains(attachment.measure) else { return 0 }
+    return (max(0, attachment.item - 4)..<attachment.item).last { items[$0].has(.host) } ?? 0
+  }
+
+  /// "Emirati-backed", "pro-Russian": on its side, and not of it.
+  func isProxy(_ index: Int, _ items: [Item]) -> Bool {
+    if items[safe: index + 1]?.isMark("-") == true, items[safe: index + 2]?.has(.backed) == true {
+      return true
+    }
+    return items[safe: index - 1]?.isMark("-") == true
+      && items[safe: index - 2]?.has(.backed) == true
   }
 }

@@ -103,7 +103,11 @@ extension PartyResolver {
   }
 
   func named(_ attachment: Attachment, _ items: [Item]) -> PartyID? {
-    if let party = attachment.phrase.party {
+    if let party = attachment.phrase.party,
+      !attachment.phrase.range.contains(where: {
+        items[safe: $0]?.party?.id == party.id && isProxy($0, items)
+      })
+    {
       // "Kurdish rebels" are the rebels that the text names.
       if attachment.phrase.people?.isIrregular == true, let group = facts.onlyGroup,
         lexicon.parties[party.id]?.kind != "group"

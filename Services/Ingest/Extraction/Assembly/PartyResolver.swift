@@ -21,6 +21,18 @@ struct PartyResolver {
     parent: Claim?, population: PopulationID?, kind: Claim.Kind, claimantParty: PartyID?,
     sideBefore: PartyID?
   ) -> Result {
+    var result = side(
+      of: attachment, in: sentence, number: number, discourse: discourse, parent: parent,
+      population: population, kind: kind, claimantParty: claimantParty, sideBefore: sideBefore)
+    result.party = result.party.map { facts.kinOf[$0] ?? $0 }
+    return result
+  }
+
+  private func side(
+    of attachment: Attachment, in sentence: Sentence, number: Int, discourse: Discourse,
+    parent: Claim?, population: PopulationID?, kind: Claim.Kind, claimantParty: PartyID?,
+    sideBefore: PartyID?
+  ) -> Result {
     let items = sentence.items
     if let party = named(attachment, items) { return Result(party: party, rule: "side named") }
     if let party = inflictedOn(attachment, items) ?? predicate(attachment, items) {
@@ -59,6 +71,11 @@ struct PartyResolver {
     }
     if parent != nil, attachment.parent != nil, let party = beside(attachment, items) {
       return Result(party: party, rule: "side beside")
+    }
+    if parent != nil, attachment.parent != nil, population != "military",
+      let party = placeBeside(attachment, items)
+    {
+      return Result(party: party, rule: "place beside")
     }
     if let party = foeOfAgent(attachment, items, population, claimantParty) {
       return Result(party: party, rule: "side fought")
@@ -180,9 +197,12 @@ struct PartyResolver {
     {
       return Result(party: group, rule: "only group in text")
     }
-    if population == "military", attachment.phrase.people?.isIrregular != true {
+    let isLoss = isOfLosses(attachment, items)
+    if population == "military" && attachment.phrase.people?.isIrregular != true
+      || population == nil && isLoss
+    {
       let isArmy = attachment.phrase.people != nil || forcesBefore(attachment, items)
-      if isArmy || measures.isMixed(attachment.measure), attachment.rule != "object",
+      if isArmy || isLoss, attachment.rule != "object",
         let side = onlySide(items, isState: attachment.phrase.people != nil)
       {
         return Result(party: side, rule: "only side in sentence")
@@ -221,9 +241,12 @@ struct PartyResolver {
         return Result(party: Self.everyone, rule: "everyone")
       }
     }
+    let agent = agent(attachment, items)
+    let hosts = hosts(attachment, items)
     // Soldiers serve states; whose they are in a territory, it does not tell.
     let here = places.places(in: items).filter {
-      population != "military" || lexicon.parties[$0.party]?.kind == "state"
+      (population != "military" || lexicon.parties[$0.party]?.kind == "state")
+        && ($0.party != agent || $0.weight >= 1) && !($0.item < hosts)
     }
     let best = here.filter { $0.weight >= 1 }.max {
       ($0.weight, -abs($0.item - attachment.item)) < ($1.weight, -abs($1.item - attachment.item))
@@ -236,6 +259,16 @@ struct PartyResolver {
       population != "military" || lexicon.parties[side]?.kind == "state"
     {
       return Result(party: side, rule: "side of claimant")
+    }
+    if population != "military", let party = localSpeaker(items) {
+      return Result(party: party, rule: "side of local body")
+    }
+    if let agent, population != "military", facts.isBetweenStates || facts.foes[agent] != nil,
+      facts.statesAtWar.contains(agent) || lexicon.parties[agent]?.kind == "state",
+      let foe = foe(of: agent, items, before: attachment.item), let side = resident(foe),
+      side != agent
+    {
+      return Result(party: side, rule: "side fought")
     }
     if let home = here.first(where: { $0.weight >= 0.4 }), discourse.place == nil {
       return Result(party: home.party, rule: "home in sentence")

@@ -12,6 +12,10 @@ package final class Lexicon: Sendable {
   let parties: [PartyID: PartyFacts]
   /// Of these, the armed groups.
   let groups: Set<PartyID>
+  /// Of these, those that fight with no state in all their wars: who "the rebels" can be.
+  let rebels: Set<PartyID>
+  /// Groups of one creed.
+  let kin: [String: [PartyID]]
   let conflicts: [ConflictID: Vocabulary.Conflict]
   let sources: [SourceID: Vocabulary.CountingSource]
   /// Measures that say by themselves whom they count: the displaced are civilians.
@@ -60,6 +64,8 @@ package final class Lexicon: Sendable {
     /// The country whose people live where the party is, for groups that are no country.
     var home: PartyID?
     var kind: String
+    /// What groups of several countries call themselves alike by: whose "Maoists" are, the place tells.
+    var creed: String?
   }
 
   package convenience init(directories: [String]) throws(LedgerError) {
@@ -89,6 +95,16 @@ package final class Lexicon: Sendable {
     var warsOf: [PartyID: [War]] = [:]
     for war in wars { for party in war.parties { warsOf[party, default: []].append(war) } }
     self.warsOf = warsOf
+    let facts = parties
+    rebels = groups.filter { group in
+      guard let wars = warsOf[group] else { return facts[group]?.home != nil }
+      return wars.contains { war in
+        war.parties.contains { facts[$0]?.kind == "state" && war.opposes(group, $0) }
+      }
+    }
+    kin = Dictionary(
+      grouping: groups.filter { facts[$0]?.creed != nil }.sorted { $0.value < $1.value },
+      by: { facts[$0]?.creed ?? "" })
     conflicts = Dictionary(
       vocabulary.conflicts.map { ($0.id, $0) }, uniquingKeysWith: { one, _ in one })
     sources = Dictionary(

@@ -39,7 +39,7 @@ extension LexiconLoader {
   }
 
   mutating func readParty(_ record: LexiconRecord) throws(LedgerError) {
-    try record.allow(["id", "name", "kind", "parent", "home", "names"])
+    try record.allow(["id", "name", "kind", "parent", "home", "creed", "names"])
     let id = PartyID(try record.id())
     let parent = try party("parent", of: record)
     let home = try party("home", of: record)
@@ -50,7 +50,8 @@ extension LexiconLoader {
     let kind = try record.choice("kind", ["group", "people", "state"])
     parties.append(
       Vocabulary.Party(id: id, name: try record.required("name"), kind: kind, parent: parent))
-    facts[id] = Lexicon.PartyFacts(home: home, kind: kind)
+    facts[id] = Lexicon.PartyFacts(
+      home: home, kind: kind, creed: try record.optional("creed"))
     let roles: [(String, PartyRole)] = [
       ("names", .name), ("adjectives", .adjective), ("people", .people), ("places", .place),
       ("capitals", .capital), ("forces", .force),
