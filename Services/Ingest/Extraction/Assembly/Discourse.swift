@@ -90,8 +90,12 @@ final class DocumentFacts {
     mainWar = conflictMentions.filter { $0.value >= 2 }
       .max { ($0.value, $1.key) < ($1.value, $0.key) }
       .flatMap { main in places.lexicon.wars.first { $0.id == main.key } }
+    // Talks and camps are in countries at peace; a text with another place at war is about that.
+    let likely = placeWeights.filter { $0.value >= 0.4 }
+    let atWar = likely.filter { $0.value >= 1 && !places.lexicon.peaceful.contains($0.key) }
     mainPlace =
-      placeWeights.filter { $0.value >= 0.4 }.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
+      (atWar.isEmpty ? likely : atWar)
+      .max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
   }
 
   /// "The Maoists" of a text about Nepal are those of Nepal.

@@ -5,7 +5,7 @@ extension PartyResolver {
   /// Who did it: "X killed 20", "20 were killed by X", "X strikes killed 20".
   func agent(_ attachment: Attachment, _ items: [Item]) -> PartyID? {
     let word = attachment.measureItem ?? attachment.item
-    if attachment.rule == "object" {
+    if attachment.rule == "object", !items[word].has(.admit) {
       // "a claim by X that it had killed": whoever was named last.
       if let it = (max(0, word - 3)..<word).last(where: { items[$0].has(.pronoun) }) {
         return items[..<it].last { $0.party != nil }?.party?.id
@@ -131,7 +131,8 @@ extension PartyResolver {
     guard let only, let foes = facts.foes[only] else { return nil }
     // "Russia's war on Ukraine": both are named.
     let namesBoth = items.contains {
-      $0.party.map { foes.contains($0.id) && $0.roles.contains(.name) } ?? false
+      $0.conflict != nil
+        || $0.party.map { foes.contains($0.id) && $0.roles.contains(.name) } ?? false
     }
     if namesBoth { return nil }
     return isState && lexicon.parties[only]?.kind != "state" ? nil : only
@@ -165,6 +166,7 @@ extension PartyResolver {
       else { continue }
       for ahead in index + 1..<min(items.count, index + 4) {
         if items[ahead].isMilitary || items[ahead].domain(anyOf: [.event, .events]) { break }
+        if items[ahead].domain(.site) { break }
         if items[ahead].attribution(.body) { return lexicon.side(of: party) }
       }
     }

@@ -182,6 +182,10 @@ struct PartyResolver {
     _ attachment: Attachment, _ items: [Item], number: Int, discourse: Discourse,
     population: PopulationID?, kind: Claim.Kind, claimantParty: PartyID?, sideBefore: PartyID?
   ) -> Result {
+    // Where foreigners died, a text seldom tells whose they were.
+    if attachment.phrase.range.contains(where: { items[safe: $0]?.has(.foreign) == true }) {
+      return Result(party: nil, rule: "side open")
+    }
     // Whose "rebels" or "gunmen" are, a place does not tell; nor whose soldiers, where states fight there.
     // "8.5 million soldiers died in the war"
     if population == "military", attachment.phrase.people?.isIrregular == false,
@@ -248,8 +252,13 @@ struct PartyResolver {
       (population != "military" || lexicon.parties[$0.party]?.kind == "state")
         && ($0.party != agent || $0.weight >= 1) && !($0.item < hosts)
     }
+    let isPeaceful: (PartyID) -> Bool = { [facts, lexicon] in
+      $0 != facts.mainPlace && lexicon.peaceful.contains($0)
+    }
     let best = here.filter { $0.weight >= 1 }.max {
-      ($0.weight, -abs($0.item - attachment.item)) < ($1.weight, -abs($1.item - attachment.item))
+      let (one, other) = (isPeaceful($0.party) ? 0 : 1, isPeaceful($1.party) ? 0 : 1)
+      return (one, $0.weight, -abs($0.item - attachment.item))
+        < (other, $1.weight, -abs($1.item - attachment.item))
     }
     if let best { return Result(party: best.party, rule: "place in sentence") }
     if let sideBefore, let side = resident(sideBefore) {

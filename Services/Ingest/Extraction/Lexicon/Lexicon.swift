@@ -14,6 +14,8 @@ package final class Lexicon: Sendable {
   let groups: Set<PartyID>
   /// Of these, those that fight with no state in all their wars: who "the rebels" can be.
   let rebels: Set<PartyID>
+  /// States that no war is known of but those of half the world: hosts and mediators more than sides.
+  let peaceful: Set<PartyID>
   /// Groups of one creed.
   let kin: [String: [PartyID]]
   let conflicts: [ConflictID: Vocabulary.Conflict]
@@ -102,6 +104,10 @@ package final class Lexicon: Sendable {
         war.parties.contains { facts[$0]?.kind == "state" && war.opposes(group, $0) }
       }
     }
+    peaceful = Set(
+      facts.filter { party, known in
+        known.kind == "state" && (warsOf[party] ?? []).allSatisfy { $0.parties.count > 12 }
+      }.keys)
     kin = Dictionary(
       grouping: groups.filter { facts[$0]?.creed != nil }.sorted { $0.value < $1.value },
       by: { facts[$0]?.creed ?? "" })
