@@ -118,9 +118,16 @@ final class DocumentFacts {
       for war in lexicon.warsOf[party] ?? [] { sides[war.number, default: []].append(party) }
     }
     for (number, parties) in sides where parties.count >= 2 {
-      wars.append(lexicon.wars[number])
-      let states = parties.filter { lexicon.parties[$0]?.kind == "state" }
-      if states.count >= 2 { statesAtWar.formUnion(states) }
+      let war = lexicon.wars[number]
+      wars.append(war)
+      // Two of the many that joined in a great war are not yet a text about it.
+      let isGreat = war.parties.count > 12 && conflictMentions[war.id] == nil
+      if isGreat, parties.count(where: war.parties.prefix(10).contains) < 2 { continue }
+      let states = parties.filter { one in
+        lexicon.parties[one]?.kind == "state"
+          && parties.contains { war.opposes(one, $0) && lexicon.parties[$0]?.kind == "state" }
+      }
+      statesAtWar.formUnion(states)
       for party in parties where lexicon.parties[party]?.kind != "people" {
         for other in parties
         where lexicon.wars[number].opposes(party, other)

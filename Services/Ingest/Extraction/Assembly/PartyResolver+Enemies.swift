@@ -70,8 +70,11 @@ extension PartyResolver {
     {
       return party
     }
-    guard let agent = agent(attachment, items) else { return nil }
-    return foe(of: agent, items, before: min(word, attachment.item))
+    guard let agent = agent(attachment, items),
+      let party = foe(of: agent, items, before: min(word, attachment.item))
+    else { return nil }
+    let isIrregular = attachment.phrase.people?.isIrregular == true
+    return isIrregular && !lexicon.groups.contains(party) ? nil : party
   }
 
   /// "Prussia: 263 dead", "the Boers had 40 wounded": a side of this number's own, behind the number before.
@@ -161,6 +164,11 @@ extension PartyResolver {
   /// "Lebanon's health ministry reports 300 dead": such bodies count their own people.
   func localSpeaker(_ items: [Item]) -> PartyID? {
     for (index, item) in items.enumerated() {
+      if let source = item.source.flatMap({ lexicon.sources[$0] }), source.kind == "government",
+        let party = source.party, item.party == nil
+      {
+        return lexicon.parties[party]?.home ?? party
+      }
       guard let party = item.party, party.roles.contains(.adjective) || party.roles.contains(.name),
         lexicon.parties[party.id]?.kind != "group", !isAside(index, items)
       else { continue }
@@ -173,10 +181,94 @@ extension PartyResolver {
     return nil
   }
 
+  /// "soldiers and rebels": of both who fight.
+  func isOfBothCamps(_ attachment: Attachment, _ items: [Item]) -> Bool {
+    guard attachment.phrase.party == nil else { return false }
+    let last = min(items.count, attachment.phrase.range.upperBound + 6)
+    return (attachment.item + 1..<max(attachment.item + 1, last)).contains { index in
+      guard items[index].has(.and), let one = items[safe: index - 1]?.people,
+        let other = items[safe: index + 1]?.people
+      else { return false }
+      return one.population == "military" && other.population == "military"
+        && one.isIrregular != other.isIrregular
+        && !items[attachment.item + 1..<index].contains { $0.quantity != nil }
+    }
+  }
+
+  /// "the war has killed 40,000 people": whoever they are, a war's dead are all of those who fought it and lived there.
+  func isKilledByWar(
+    _ attachment: Attachment, _ items: [Item], _ population: PopulationID?
+  ) -> Bool {
+    guard population == nil || population == "all", attachment.phrase.party == nil,
+      attachment.rule == "object" || attachment.phrase.isLives,
+      let word = attachment.phrase.isLives ? attachment.item : attachment.measureItem
+    else { return false }
+    for near in stride(from: word - 1, through: max(0, word - 8), by: -1) {
+      let item = items[near]
+      if item.isMark || item.party != nil || item.people != nil || item.quantity != nil {
+        return false
+      }
+      if item.domain(.war) || item.conflict != nil {
+        let before = items[safe: near - 1]?.has(.article) == true ? near - 2 : near - 1
+        return items[safe: before]?.has(anyOf: [.in, .during, .by]) != true
+      }
+      if item.domain(anyOf: [.event, .events]) { return false }
+    }
+    return false
+  }
+
+  /// "Sudan: civil war, 1 million killed": a line of a list, by its label.
+  func label(_ items: [Item]) -> PartyID? {
+    guard let colon = items.prefix(6).firstIndex(where: { $0.isMark(":") }),
+      let name = items[safe: colon - 1], let party = name.party,
+      lexicon.parties[party.id]?.kind != "group",
+      items[..<(colon - 1)].allSatisfy({ $0.isMark || $0.isNumeral || $0.quantity != nil }),
+      !places.places(in: items).contains(where: { $0.item > colon && $0.weight >= 3 })
+    else { return nil }
+    return lexicon.side(of: party)
+  }
+
   /// How far those are named who took the displaced in: "in X, home to 3 million refugees".
   func hosts(_ attachment: Attachment, _ items: [Item]) -> Int {
     guard lexicon.reversible.contains(attachment.measure) else { return 0 }
     return (max(0, attachment.item - 4)..<attachment.item).last { items[$0].has(.host) } ?? 0
+  }
+
+  /// Refugees stand in the countries that took them in: they are of the one that the text says they are from, or that
+  /// the displaced before came from.
+  func originOfRefugees(
+    _ attachment: Attachment, _ items: [Item], _ discourse: Discourse
+  ) -> PartyID? {
+    guard lexicon.reversible.contains(attachment.measure),
+      lexicon.populationOfMeasure[attachment.measure] != nil
+    else { return nil }
+    let word = attachment.measureItem ?? attachment.item
+    let near = items[max(0, min(word, attachment.item) - 2)..<min(items.count, word + 6)]
+    guard near.contains(where: { $0.has(.abroad) }) else { return nil }
+    for (index, item) in items.enumerated() {
+      guard let party = item.party, let side = resident(party.id) else { continue }
+      let joint = items[safe: index - 1]?.has(.article) == true ? index - 2 : index - 1
+      // "from X", "fled X"
+      if items[safe: joint]?.has(.from) == true || items[safe: joint]?.measure(.intransitive) != nil {
+        return side
+      }
+    }
+    let flees = items[max(0, word - 2)..<min(items.count, word + 4)].contains {
+      $0.measure(.intransitive).map(lexicon.reversible.contains) ?? false
+    }
+    if flees, places.places(in: items).contains(where: { $0.weight >= 2 && $0.item > word }) {
+      return nil
+    }
+    if let last = discourse.lastClaim, last.measure.id == attachment.measure {
+      return last.group.party
+    }
+    let here = Set(places.places(in: items).filter { $0.weight >= 1 }.map(\.party))
+    guard let main = facts.mainPlace else { return nil }
+    if !here.contains(main) { return main }
+    // The text is about another country too, which is at war.
+    return facts.placeWeights.filter {
+      !here.contains($0.key) && $0.value >= 1 && !lexicon.peaceful.contains($0.key)
+    }.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
   }
 
   /// "Emirati-backed", "pro-Russian": on its side, and not of it.

@@ -66,7 +66,7 @@ extension PartyResolver {
         if !isAside, !party.roles.allSatisfy({ $0 == .place }) {
           return joined(party.id, at, items)
         }
-        place = place ?? party.id
+        if word - at <= 3 { place = place ?? party.id }
       }
       if items[at].isMark(";") { break }
       at -= 1

@@ -25,6 +25,12 @@ struct PartyResolver {
       of: attachment, in: sentence, number: number, discourse: discourse, parent: parent,
       population: population, kind: kind, claimantParty: claimantParty, sideBefore: sideBefore)
     result.party = result.party.map { facts.kinOf[$0] ?? $0 }
+    // Refugees are their country's, whatever people of it they are.
+    if let party = result.party, lexicon.populationOfMeasure[attachment.measure] != nil,
+      let known = lexicon.parties[party], known.kind == "people", let home = known.home
+    {
+      result.party = home
+    }
     return result
   }
 
@@ -35,6 +41,10 @@ struct PartyResolver {
   ) -> Result {
     let items = sentence.items
     if let party = named(attachment, items) { return Result(party: party, rule: "side named") }
+    if isOfBothCamps(attachment, items) { return Result(party: Self.both, rule: "both sides") }
+    if isKilledByWar(attachment, items, population) {
+      return Result(party: Self.everyone, rule: "everyone")
+    }
     if let party = inflictedOn(attachment, items) ?? predicate(attachment, items) {
       return Result(party: party, rule: "side named")
     }
@@ -69,6 +79,9 @@ struct PartyResolver {
     {
       return Result(party: place.party, rule: "place of harm")
     }
+    if let party = label(items), attachment.phrase.party == nil {
+      return Result(party: party, rule: "side of label")
+    }
     if parent != nil, attachment.parent != nil, let party = beside(attachment, items) {
       return Result(party: party, rule: "side beside")
     }
@@ -80,8 +93,12 @@ struct PartyResolver {
     if let party = foeOfAgent(attachment, items, population, claimantParty) {
       return Result(party: party, rule: "side fought")
     }
+    // "The conflict has claimed 37,000 lives" goes not on from an ambush.
+    let isOfWar =
+      attachment.parent == nil && attachment.phrase.isLives
+      && items[..<attachment.item].contains { $0.domain(.war) }
     let isOfFighters = parent?.group.party.map(lexicon.groups.contains) ?? false
-    if let parent,
+    if let parent, !isOfWar,
       !isOfFighters || [nil, "military", parent.group.population].contains(population),
       parent.group.party != Self.everyone || population != "civilian",
       attachment.isSubset || attachment.phrase.isUnnamed || attachment.phrase.isOthers
@@ -113,7 +130,7 @@ struct PartyResolver {
   }
 
   /// The country whose people live where a side is; nil for groups without one.
-  private func resident(_ party: PartyID) -> PartyID? {
+  func resident(_ party: PartyID) -> PartyID? {
     guard let facts = lexicon.parties[party] else { return nil }
     return facts.home ?? (facts.kind == "group" ? nil : party)
   }
@@ -155,8 +172,12 @@ struct PartyResolver {
     guard attachment.phrase.party == nil else { return false }
     // "put its own losses at 15"
     let word = attachment.measureItem ?? attachment.item
-    let isHeaded = attachment.rule == "toll" && word < attachment.item
-    let before = isHeaded ? max(0, word - 3)..<word : 0..<0
+    var before = attachment.rule == "toll" && word < attachment.item ? max(0, word - 3)..<word : 0..<0
+    if before.isEmpty, attachment.phrase.people == nil,
+      let head = items.heading(before: attachment.item), attachment.item - head <= 5
+    {
+      before = max(0, head - 2)..<head
+    }
     return (Array(attachment.phrase.range) + before).contains {
       items[$0].has(.possessive) && items[$0].has(.article)
     }
@@ -192,7 +213,8 @@ struct PartyResolver {
       kind != .incident, attachment.phrase.party == nil,
       items.contains(where: { $0.domain(.war) || $0.conflict != nil }),
       claimantParty == nil,
-      facts.isBetweenStates || (attachment.mention.quantity.leadingValue ?? 0) >= 5000
+      facts.isBetweenStates && (attachment.mention.quantity.leadingValue ?? 0) >= 1000
+        || (attachment.mention.quantity.leadingValue ?? 0) >= 5000
     {
       return Result(party: Self.everyone, rule: "everyone")
     }
@@ -214,6 +236,13 @@ struct PartyResolver {
       if isArmy, let army = facts.onlyArmy, agent(attachment, items) != army {
         return Result(party: army, rule: "only army in text")
       }
+    }
+    if attachment.phrase.people?.isIrregular == true, population == "military",
+      let last = discourse.lastClaim, let place = discourse.lastClaimPlace,
+      number - place.sentence <= 2, last.group.population == "military",
+      discourse.lastAttachment?.phrase.people?.isIrregular == true
+    {
+      return Result(party: last.group.party, rule: "side of claim before")
     }
     if population == "military",
       attachment.phrase.people?.isIrregular == true || isContested(items)
@@ -245,6 +274,9 @@ struct PartyResolver {
         return Result(party: Self.everyone, rule: "everyone")
       }
     }
+    if let origin = originOfRefugees(attachment, items, discourse) {
+      return Result(party: origin, rule: "side of origin")
+    }
     let agent = agent(attachment, items)
     let hosts = hosts(attachment, items)
     // Soldiers serve states; whose they are in a territory, it does not tell.
@@ -261,6 +293,14 @@ struct PartyResolver {
         < (other, $1.weight, -abs($1.item - attachment.item))
     }
     if let best { return Result(party: best.party, rule: "place in sentence") }
+    // "in the Sahel", "around the world": of many countries.
+    if population != "military", kind != .incident,
+      items.indices.contains(where: {
+        items[$0].has(.wide) && items[max(0, $0 - 3)..<$0].contains { $0.has(anyOf: [.in, .throughout]) }
+      })
+    {
+      return Result(party: Self.everyone, rule: "everyone")
+    }
     if let sideBefore, let side = resident(sideBefore) {
       return Result(party: side, rule: "side before")
     }
