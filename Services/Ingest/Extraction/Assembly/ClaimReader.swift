@@ -34,35 +34,50 @@ final class ClaimReader {
     -> [ClaimDraft]
   {
     guard sentence.gist.counts else {
-      goOn(&discourse, sentence, number, [], [])
+      discourse.heading = Heading(of: sentence, number: number, vocabulary: measures)
+      goOn(&discourse, sentence, number, nil, [])
       explanations?.close(sentence, [:])
       return []
     }
     var finder = MeasureFinder(
       items: sentence.items, vocabulary: measures, before: discourse.lastAttachment)
     finder.followsClaim = discourse.lastClaimPlace.map { number - $0.sentence <= 2 } ?? false
+    finder.explains = explanations != nil
+    if let heading = discourse.heading, number - heading.sentence <= 12 {
+      finder.heading = heading
+      finder.heading?.isNext = number - heading.sentence == 1
+    }
     let attachments = finder.attach()
-    let relevance = Relevance(facts: facts, reversible: lexicon.reversible)
+    let relevance = Relevance(
+      facts: facts, lexicon: lexicon, sentence: number, published: published?.date)
     var drafts: [ClaimDraft] = []
-    var byAttachment: [Int: Claim] = [:]
+    // Where the claim of each attachment is among the drafts.
+    var place = [Int?](repeating: nil, count: attachments.count)
+    func found(_ attachment: Int) -> Kept<Claim>? {
+      place[safe: attachment].flatMap { $0 }.map { drafts[$0].kept }
+    }
+    var refused: [Int: NoClaim] = [:]
     for (index, attachment) in attachments.enumerated() {
-      if let objection = relevance.objection(to: attachment, in: sentence.items) {
+      let ofRefused =
+        attachment.isSubset ? attachment.parent.flatMap { refused[$0] } : nil
+      if let objection = ofRefused ?? relevance.objection(to: attachment, in: sentence.items) {
+        refused[index] = objection
         explanations?.object(objection, to: attachment.item)
         continue
       }
-      let parent = attachment.parent.flatMap { $0 >= 0 ? byAttachment[$0] : discourse.lastClaim }
+      let parent = attachment.parent.flatMap { $0 >= 0 ? found($0) : discourse.keptClaim }
       let before =
         (attachment.phrase.isUnnamed || attachment.phrase.isOthers) && attachment.parent == nil
-        ? whole(before: index, attachments, byAttachment) : nil
+        ? whole(before: index, attachments, found) : nil
+      let origin = parent ?? before ?? continued(attachment, sentence, number, discourse)
       let claim = self.claim(
-        attachment, sentence, number: number,
-        parent: parent ?? before ?? continued(attachment, sentence, number, discourse),
-        discourse: discourse, sideBefore: drafts.last?.claim.group.party)
-      byAttachment[index] = claim
+        attachment, sentence, number: number, parent: origin?.value, discourse: discourse,
+        sideBefore: drafts.last?.kept.value.group.party, sentenceBefore: drafts.last?.kept.value)
+      place[index] = drafts.count
       drafts.append(
         ClaimDraft(
           claim: claim, part: sentence.part, block: sentence.block,
-          whole: attachment.isSubset ? parent?.evidence.number : nil))
+          whole: attachment.isSubset ? parent?.value.evidence.number : nil))
     }
     let derived = DerivedMeasures(items: sentence.items, vocabulary: measures).attach()
       .filter { relevance.objection(to: $0, in: sentence.items) == nil }
@@ -71,7 +86,7 @@ final class ClaimReader {
           claim: claim(attachment, sentence, number: number, parent: nil, discourse: discourse),
           part: sentence.part, block: sentence.block)
       }
-    goOn(&discourse, sentence, number, attachments, drafts.map(\.claim))
+    goOn(&discourse, sentence, number, attachments.last, drafts.map(\.kept))
     drafts += derived
     explanations?.close(sentence, finder.passedOver)
     return drafts
@@ -80,41 +95,53 @@ final class ClaimReader {
   /// The claim before in the sentence that is no part of another: "80 villagers, 20 of them children, and
   /// wounded 30" wounds villagers.
   private func whole(
-    before index: Int, _ attachments: [Attachment], _ claims: [Int: Claim]
-  ) -> Claim? {
+    before index: Int, _ attachments: [Attachment], _ found: (Int) -> Kept<Claim>?
+  ) -> Kept<Claim>? {
     for earlier in stride(from: index - 1, through: max(0, index - 4), by: -1) {
-      if let claim = claims[earlier], !attachments[earlier].isSubset || earlier == 0 {
+      if let claim = found(earlier), !attachments[earlier].isSubset || earlier == 0 {
+        // "49 policemen and 20 civilians were killed and hundreds injured": some of both.
+        if let beside = found(earlier - 1)?.value, attachments[earlier - 1].parent == nil,
+          !attachments[earlier].isSubset, beside.measure.id == claim.value.measure.id,
+          beside.group.population != claim.value.group.population
+        {
+          return open(claim.value, population: nil)
+        }
         return claim
       }
     }
-    return claims[index - 1]
+    return found(index - 1)
   }
 
   /// "Another 80,000 were wounded", "activists put the dead at 260": the people of the claim before.
   private func continued(
     _ attachment: Attachment, _ sentence: Sentence, _ number: Int, _ discourse: Discourse
-  ) -> Claim? {
+  ) -> Kept<Claim>? {
     guard attachment.parent == nil, attachment.phrase.isUnnamed, !attachment.countsSubject,
-      let last = discourse.lastClaim, let place = discourse.lastClaimPlace,
+      let last = discourse.keptClaim, let place = discourse.lastClaimPlace,
       place.block == sentence.block, number - place.sentence <= 2
     else { return nil }
     if sentence.items[safe: attachment.item - 1]?.has(.another) == true
       || sentence.items.contains(where: { $0.has(.samePeriod) })
     {
-      return last
+      return open(last.value, population: discourse.lastWhole)
     }
-    guard last.group.population != "military",
-      !places.places(in: sentence.items).contains(where: { $0.weight >= 1 })
+    guard last.value.group.population != "military",
+      !places.places(of: sentence).contains(where: { $0.weight >= 1 })
     else { return nil }
     // The side goes on; who exactly died is said again or stays open.
-    var open = last
-    open.group.population = nil
-    return open
+    return open(last.value, population: nil)
+  }
+
+  /// The claim with other people.
+  private func open(_ claim: Claim, population: PopulationID?) -> Kept<Claim> {
+    var claim = claim
+    claim.group.population = population
+    return Kept(claim)
   }
 
   private func claim(
     _ attachment: Attachment, _ sentence: Sentence, number: Int, parent: Claim?,
-    discourse: Discourse, sideBefore: PartyID? = nil
+    discourse: Discourse, sideBefore: PartyID? = nil, sentenceBefore: Claim? = nil
   ) -> Claim {
     let items = sentence.items
     let timing = TimeResolver(
@@ -125,13 +152,20 @@ final class ClaimReader {
       of: attachment, in: items, time: timing,
       followsIncident: discourse.incident.map { number - $0 <= 4 } ?? false,
       hasDay: day(of: number, discourse) != nil,
-      isReversible: lexicon.reversible.contains(attachment.measure))
+      isReversible: lexicon.reversible.contains(attachment.measure),
+      isDisplacement: lexicon.populationOfMeasure[attachment.measure] != nil)
     let follows = attachment.isSubset || attachment.phrase.isUnnamed && parent?.kind == .incident
     if follows, kind.kind == .cumulative, let parent, parent.kind != .rate {
       (kind.kind, kind.rule) = (parent.kind, "kind of whole")
     }
+    var time = timing.time
+    let inherited = inherit(
+      &time, &kind, attachment, sentence, number, parent: parent, before: sentenceBefore,
+      discourse)
     let people = PopulationResolver(
-      measures: measures, byMeasure: lexicon.populationOfMeasure, groups: lexicon.groups
+      measures: measures, byMeasure: lexicon.populationOfMeasure, groups: lexicon.groups,
+      reversible: lexicon.reversible, before: peopleBefore(attachment, sentence, number, discourse),
+      spokenOf: discourse.lastPeople.flatMap { number - $0.sentence <= 1 ? $0.population : nil }
     ).population(of: attachment, in: items, parent: parent)
     let population = people.population
     let said = ClaimantResolver(
@@ -143,24 +177,12 @@ final class ClaimReader {
         population: population, kind: kind.kind, claimantParty: said.party,
         sideBefore: sideBefore)
     let war = ConflictResolver(lexicon: lexicon, facts: facts, published: published?.date)
-      .conflict(of: attachment, party: side.party, time: timing.time, in: items)
-    var time = timing.time
-    let goesOn = items[safe: attachment.item - 1]?.has(.another) == true
-    if attachment.isSubset || kind.kind == .incident || goesOn, time.from == nil, time.to == nil,
-      time.asOf == nil
-    {
-      inherit(&time, kind.kind, parent, discourse, number)
-    }
-    if time.from == nil, time.to == nil, time.asOf == nil, kind.kind != .rate,
-      let told = discourse.narrated, number - told.sentence == 1, told.block == sentence.block,
-      !items.contains(where: { $0.date != nil || $0.attribution(.verb) && !$0.attribution(.work) })
-    {
-      time.from = DateStatement(told.date.first, basis: .inferred)
-      time.to = DateStatement(told.date.last, basis: .inferred)
-    }
+      .conflict(of: attachment, party: side.party, time: time, in: items)
+    let continued = goOn(
+      from: discourse, &time, &kind, sentence, number, party: side.party, claimant: said.claimant)
     let ordered = time.inOrder()
     var rules = [attachment.rule, side.rule]
-    rules += [timing.rule, said.rule, ordered.rule].compactMap(\.self)
+    rules += [timing.rule, inherited, continued, said.rule, ordered.rule].compactMap(\.self)
     var quantity = attachment.mention.quantity
     if kind.kind == .rate { quantity.form = quantity.form == .point ? .rate : quantity.form }
     let evidence = evidence(attachment, sentence)
@@ -172,10 +194,10 @@ final class ClaimReader {
       measure = correction.measure
       rules.append("corrected")
     }
-    let place = places.places(in: items).max { $0.weight < $1.weight }
+    let place = places.places(of: sentence).max { $0.weight < $1.weight }
       .flatMap { $0.weight >= 3 ? $0.item : nil }
     let stance = StanceResolver().stance(of: attachment, in: items)
-    let claim = Claim(
+    var claim = Claim(
       document: document.id, quantity: quantity,
       measure: MeasureStatement(
         measure, includes: attachment.includes, words: words(attachment, sentence)),
@@ -189,15 +211,24 @@ final class ClaimReader {
       attribution: Attribution(
         claimant: said.claimant, outlet: outlet, mode: mode(sentence, said.isReported)),
       evidence: evidence, rules: rules)
-    let whole = detailed(
-      claim, attachment, sentence, said, parent: attachment.parent == nil ? nil : parent)
+    detail(&claim, attachment, sentence, said, parent: attachment.parent == nil ? nil : parent)
     explanations?.note(
-      whole,
+      claim,
       ClaimDecisions(
         attachment: attachment, side: side, people: people, war: war, timing: timing, kind: kind,
         stance: stance, said: said, place: place, parent: parent?.evidence.number),
       in: sentence)
-    return whole
+    return claim
+  }
+
+  /// Who the last sentences counted, where this one goes on.
+  private func peopleBefore(
+    _ attachment: Attachment, _ sentence: Sentence, _ number: Int, _ discourse: Discourse
+  ) -> PopulationID? {
+    // "Men" stay an army's for longer.
+    let reach = attachment.phrase.people?.service == .either ? 8 : 3
+    guard let place = discourse.lastClaimPlace, number - place.sentence <= reach else { return nil }
+    return discourse.lastWhole
   }
 
   private func mode(_ sentence: Sentence, _ isReported: Bool) -> Attribution.Mode {
@@ -207,27 +238,6 @@ final class ClaimReader {
     case .quotation: .directQuote
     default: isReported ? .reportedSpeech : .ownVoice
     }
-  }
-
-  /// A part happened when its whole did; an incident on the day that the text speaks about.
-  private func inherit(
-    _ time: inout ClaimTime, _ kind: Claim.Kind, _ parent: Claim?, _ discourse: Discourse,
-    _ number: Int
-  ) {
-    if let parent,
-      parent.time.from != nil || parent.time.to != nil || parent.time.asOf != nil
-    {
-      (time.from, time.to, time.asOf) = (parent.time.from, parent.time.to, parent.time.asOf)
-    } else if kind == .incident, let day = day(of: number, discourse) {
-      time.from = DateStatement(day.first, basis: .inferred)
-      time.to = DateStatement(day.last, basis: .inferred)
-    }
-  }
-
-  /// The day that the sentences before speak about, else the one that the next ones give the attack.
-  private func day(of number: Int, _ discourse: Discourse) -> DateMention? {
-    if let day = discourse.lastDay, number - day.sentence <= 3 { return day.date }
-    return (number + 1...number + 3).compactMap { discourse.eventDays[$0] }.first
   }
 
   // MARK: words and spans

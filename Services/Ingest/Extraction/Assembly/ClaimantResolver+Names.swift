@@ -8,21 +8,43 @@ extension ClaimantResolver {
   ) -> Source? {
     let items = sentence.items
     var end = index + 1
+    // "said two witnesses"
+    if items[safe: end]?.quantity != nil,
+      items[safe: end + 1]?.attribution(.speaker, .body, .again) == true
+    {
+      end += 1
+    }
+    let first = end
     while end < items.count, end - index <= 12 {
       let item = items[end]
+      // "according to confirmed figures of"
+      if end == first, item.attribution(.verb), items[safe: end + 1]?.isMark == false {
+        end += 1
+        continue
+      }
       if item.quantity != nil || item.date != nil || item.isMark(",") || item.isMark(".")
         || item.isMark(";") || item.isMark("\"") || item.isMark("–")
         || item.isMark("(") && items[safe: end + 2]?.isMark(")") != true
-        || item.has(.that) || item.has(.relative) || item.attribution(.verb)
+        || item.has(.that) || item.has(.relative)
+        || item.attribution(.verb) && !item.attribution(.work)
         || item.has(.who) && item.source == nil
         || item.has(.be) || isOutside(items, end, start: index)
+        || item.has(.to) && end > first + 1
       {
         break
       }
       end += 1
     }
-    if let name = nameBehind(end, sentence, within: index + 1..<end) { return name }
-    return source(in: index + 1..<end, sentence, discourse, isSubject: false)
+    if let name = nameBehind(end, sentence, within: first..<end) { return name }
+    // "according to a report published in the Journal"
+    if items[safe: end]?.attribution(.verb) == true, end - first <= 4,
+      items[safe: end + 1]?.has(anyOf: [.in, .by, .on]) == true,
+      items[first..<end].contains(where: { $0.attribution(.work) }),
+      !items[first..<end].contains(where: { $0.source != nil || $0.attribution(.body) })
+    {
+      return source(behind: end + 1, sentence, discourse)
+    }
+    return source(in: first..<end, sentence, discourse, isSubject: false)
   }
 
   /// The source that a stretch names: by the lexicon, by its shape, or by pointing back.
@@ -52,21 +74,24 @@ extension ClaimantResolver {
       if articles.allSatisfy({ $0.has(.a) }) { return work(discourse) }
       return work(discourse) ?? discourse.lastClaimant
     }
-    return named(before: range, items, discourse)
+    return named(before: range, sentence, discourse)
   }
 
   /// Whom a pronoun or a short reference means: the last source that it fits.
   private func named(
-    before range: Range<Int>, _ items: [Item], _ discourse: Discourse
+    before range: Range<Int>, _ sentence: Sentence, _ discourse: Discourse
   ) -> Source? {
+    let items = sentence.items
     let pointing = range.filter {
-      items[$0].attribution(.again, .body, .speaker) || items[$0].has(.pronoun)
+      items[$0].attribution(.again, .body, .speaker)
+        || items[$0].has(.pronoun) && !isInitial($0, items)
     }
     guard let word = pointing.last.map({ items[$0] }) else { return nil }
+    let called = discourse.sources.last(called: head(of: word, sentence))
     if word.attribution(.person) {
-      return discourse.sources.lastPerson ?? discourse.lastClaimant ?? work(discourse)
+      return called ?? discourse.sources.lastPerson ?? discourse.lastClaimant ?? work(discourse)
     }
-    if let called = discourse.sources.last(called: word.folded) { return called }
+    if let called { return called }
     if word.has(.pronoun) || word.attribution(.again), let body = discourse.sources.lastBody {
       return body
     }
@@ -113,18 +138,25 @@ extension ClaimantResolver {
     }
     while end > start,
       items[end - 1].isMark || items[end - 1].has(.have) || items[end - 1].has(.also)
-        || items[end - 1].date != nil || items[end - 1].has(.on) || items[end - 1].has(.possessive)
+        || items[end - 1].date != nil || items[end - 1].calendar != nil || items[end - 1].has(.on)
+        || items[end - 1].has(.possessive)
         || items[end - 1].has(.initially)
     {
       end -= 1
     }
-    // "were wounded in what the sources said": the name begins behind the last verb.
-    if let cut = (start..<end).last(where: {
-      items[$0].has(anyOf: [.be, .have, .do, .negation, .relative, .who, .asIn])
-        || !items[$0].measures.isEmpty && !items[$0].capitalised
-    }) {
-      start = cut + 1
-      while start < end, items[start].has(.article) { start += 1 }
+    // "were wounded in what the sources said": the name begins behind the last verb; "the envoy, who asked not to be
+    // named, said", "the group has always said": it ends before one where nothing behind could be a name.
+    while let cut = (start..<end).last(where: { breaksName($0, items) }) {
+      let isHarm = !items[cut].measures.isEmpty
+      if isHarm || (cut + 1..<end).contains(where: { isNaming(items[$0]) }) {
+        start = cut + 1
+        while start < end, items[start].has(.article) { start += 1 }
+        break
+      }
+      end = cut
+    }
+    while end > start, items[end - 1].isMark || items[end - 1].has(.also) {
+      end -= 1
     }
     guard start < end, end - start <= 12 else { return nil }
     let words = start..<end
@@ -132,16 +164,50 @@ extension ClaimantResolver {
     let names = words.contains { items[$0].capitalised && items[$0].senses.isEmpty }
     let bodies = words.contains { items[$0].attribution(.speaker, .body) }
     let isParty = words.count == 1 && items[start].party != nil
-    let article = items[safe: start - 1]?.has(.article) == true
-    if !names, !isParty, article, let last = words.last, pointsBack(items[last], discourse),
+    let article = items[safe: start - 1].map { $0.has(.article) && !$0.has(.a) } ?? false
+    if !names, !isParty, article, let last = words.last,
+      pointsBack(items[last], head(of: items[last], sentence), discourse),
       words.count == 1
         || words.count == 2 && isSeat(items[start]) && items[last].attribution(.again)
     {
       return nil
     }
     guard names || bodies || isParty else { return nil }
-    if words.contains(where: { items[$0].has(.pronoun) || items[$0].stance != nil }) { return nil }
+    // "Reasoned estimates say": a work is nobody, though it begins the sentence.
+    if !bodies, !isParty, start == 0, let last = words.last, items[last].attribution(.work),
+      !words.dropFirst().contains(where: { items[$0].capitalised && items[$0].senses.isEmpty })
+    {
+      return nil
+    }
+    if words.contains(where: {
+      items[$0].has(.pronoun) && !isInitial($0, items) || items[$0].stance != nil
+    }) {
+      return nil
+    }
     return string(words, sentence)
+  }
+
+  /// A verb, or what opens a clause.
+  private func breaksName(_ index: Int, _ items: [Item]) -> Bool {
+    let item = items[index]
+    if item.has(.possessive) { return false }
+    return item.has(anyOf: [.be, .have, .do, .negation, .relative, .who, .asIn])
+      || !item.measures.isEmpty && !item.capitalised
+  }
+
+  private func isNaming(_ item: Item) -> Bool {
+    item.capitalised && item.senses.isEmpty || item.attribution(.speaker, .body, .work, .again)
+      || item.party != nil || item.source != nil
+  }
+
+  /// The last word of a phrase: "defence minister" is a minister.
+  private func head(of item: Item, _ sentence: Sentence) -> String {
+    sentence.tokens[safe: item.tokens.upperBound - 1]?.folded ?? item.folded
+  }
+
+  /// "I. Doe": no pronoun.
+  private func isInitial(_ index: Int, _ items: [Item]) -> Bool {
+    items[safe: index + 1].map { $0.isMark(".") && !$0.spaceBefore } ?? false
   }
 
   /// A city: "the Geneva office" is an office named before.
@@ -150,9 +216,10 @@ extension ClaimantResolver {
   }
 
   /// "the agency" is whoever spoke last; "the ministry" only where that was a ministry.
-  private func pointsBack(_ item: Item, _ discourse: Discourse) -> Bool {
-    if discourse.sources.last(called: item.folded) != nil { return true }
-    guard discourse.lastClaimant != nil else { return false }
+  private func pointsBack(_ item: Item, _ head: String, _ discourse: Discourse) -> Bool {
+    if discourse.sources.last(called: head) != nil { return true }
+    if item.attribution(.person) { return discourse.sources.lastPerson != nil }
+    guard discourse.lastClaimant != nil || discourse.sources.lastBody != nil else { return false }
     return item.attribution(.again, .work)
   }
 
@@ -210,10 +277,13 @@ extension ClaimantResolver {
     while at - index <= 3, let item = items[safe: at], !item.isMark, item.quantity == nil {
       if !item.measures.isEmpty { return nil }
       if item.attribution(.work) || item.has(.total) && at > index + 1 { break }
+      // "the capital's disputed claims that"
+      if item.attribution(.verb), items[safe: at + 1]?.has(.that) == true { break }
       at += 1
     }
     guard at - index <= 3, let count = items[safe: at],
-      count.attribution(.work) || count.has(.total), !count.isMark
+      count.attribution(.work) || count.has(.total) || items[safe: at + 1]?.has(.that) == true,
+      !count.isMark
     else { return nil }
     if items[index].has(.article) {
       return items[index].attribution(.person)
@@ -223,7 +293,12 @@ extension ClaimantResolver {
     if let id = name.source, let entry = lexicon.sources[id] {
       return Source(id: id, name: entry.name)
     }
+    if let party = name.party, party.roles.contains(where: { $0 == .capital || $0 == .name }) {
+      return string(index - 1..<index, sentence).map { Source(name: $0) }
+    }
     guard name.attribution(.body, .speaker, .again) else { return nil }
     return discourse.sources.last(called: name.folded)
+      ?? (items[safe: index - 2]?.has(.article) == true
+        ? string(index - 1..<index, sentence).map { Source(name: $0) } : nil)
   }
 }

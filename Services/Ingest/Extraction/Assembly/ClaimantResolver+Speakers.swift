@@ -7,19 +7,26 @@ extension ClaimantResolver {
     before verb: Int, _ sentence: Sentence, _ discourse: Discourse
   ) -> Source? {
     let items = sentence.items
-    var start = verb
+    // "Jane Doe, the governor, has since said"
+    var end = verb
+    while end > 0, verb - end < 3, items[end - 1].has(anyOf: [.have, .also, .do]) { end -= 1 }
+    if !(items[safe: end - 1]?.isMark(",") ?? false) { end = verb }
+    var start = end
     var steps = 0
     while start > 0, steps < 14 {
       let item = items[start - 1]
+      if item.isMark("–") || item.isMark("-") && item.spaceBefore && items[start].spaceBefore {
+        break
+      }
       if item.isMark(",") || item.isMark("\"") || item.isMark(";") || item.isMark(":")
         || item.quantity != nil || item.has(.that) || item.has(.relative) || item.has(.while)
         || speaks(start - 1, items)
       {
-        if item.isMark(","), start == verb, let name = apposition(before: start - 1, items) {
+        if item.isMark(","), start == end, let name = apposition(before: start - 1, items) {
           return source(in: name, sentence, discourse, isSubject: true)
         }
         // "the monitors, who estimate": who that is stands before.
-        if item.has(.relative) || item.has(.who), start == verb {
+        if item.has(.relative) || item.has(.who), start == end {
           return antecedent(of: start - 1, sentence, discourse)
         }
         break
@@ -27,18 +34,21 @@ extension ClaimantResolver {
       start -= 1
       steps += 1
     }
-    if start < verb, items[start].has(.and) || items[start].has(.but) { start += 1 }
-    return source(in: start..<verb, sentence, discourse, isSubject: true)
+    if start < end, items[start].has(.and) || items[start].has(.but) { start += 1 }
+    return source(in: start..<end, sentence, discourse, isSubject: true)
   }
 
   /// "Col. Doe" is the Jane Doe of whom the text spoke before.
   func fullName(of name: String, _ discourse: Discourse) -> Source? {
+    guard discourse.sources.revision > 0 else { return nil }
     let words = Language.words(of: name)
+    // "local residents" are not those who spoke before.
     guard (1...3).contains(words.count), let surname = words.last,
-      let known = discourse.sources.last(called: surname), known.id == nil,
-      Language.words(of: known.name).count > 1, Language.words(of: known.name).last == surname
+      name.split(separator: " ").last?.first?.isUppercase == true,
+      let known = discourse.sources.last(called: surname), known.id == nil
     else { return nil }
-    return known
+    let full = Language.words(of: known.name)
+    return full.count > 1 && full.last == surname ? known : nil
   }
 
   func antecedent(
@@ -77,6 +87,13 @@ extension ClaimantResolver {
       range.contains {
         items[$0].source != nil || items[$0].capitalised && items[$0].senses.isEmpty
       }
+    }
+    // "the mayor of the town, Jane Doe, said": an office is held by somebody.
+    let isName = second.allSatisfy { items[$0].capitalised && items[$0].senses.isEmpty }
+    if isName, (2...4).contains(second.count), !first.contains(where: { items[$0].source != nil }),
+      first.contains(where: { items[$0].attribution(.speaker) })
+    {
+      return second
     }
     if isNamed(first) { return first }
     return isNamed(second) && !items[open + 1].has(anyOf: [.who, .relative]) ? second : first

@@ -74,7 +74,7 @@ struct ClaimantResolver {
   func remember(_ sentence: Sentence, in discourse: inout Discourse) {
     let items = sentence.items
     var known: Set<String> = []
-    for index in items.indices where sentence.gist.kinds.contains(.source) {
+    for index in sentence.gist.kinds.contains(.source) ? items.indices : 0..<0 {
       guard let id = items[index].source, let entry = lexicon.sources[id] else { continue }
       // Who stands late in a sentence without a word of speech is spoken about.
       let speaks = items[max(0, index - 3)..<min(items.count, index + 4)].contains {
@@ -87,6 +87,7 @@ struct ClaimantResolver {
         isPerson: entry.kind == "person")
     }
     if sentence.gist.attribution.contains(.speaker) { noteTitled(sentence, &discourse) }
+    guard sentence.gist.attributes else { return }
     for statement in statements(in: sentence, discourse: discourse)
     where !known.contains(statement.source.name) && statement.source.id == nil {
       discourse.sources.note(
@@ -152,7 +153,7 @@ struct ClaimantResolver {
 
   /// The side named in the stretch around the attribution, else the source's own.
   private func side(of statement: Statement, _ items: [Item]) -> PartyID? {
-    if let id = statement.source.id, let party = lexicon.sources[id]?.party { return party }
+    if let id = statement.source.id, let party = lexicon.partyOfSource[id] { return party }
     for step in [-1, 1] {
       var at = statement.item + step
       for _ in 0..<8 {
@@ -189,6 +190,8 @@ struct ClaimantResolver {
       if item.has(.possessive), let source = owner(index, sentence, discourse) {
         found.append(Statement(item: index, source: source, rule: "own count"))
       } else if item.attribution(.preposition) {
+        // "an attack claimed by the group": what it did, and no count.
+        if isOwnedUpTo(index, items) { continue }
         if let source = source(behind: index, sentence, discourse) {
           found.append(Statement(item: index, source: source, rule: "according to"))
         }
@@ -197,10 +200,13 @@ struct ClaimantResolver {
         let source = knownSource(in: index + 2..<max(index + 2, min(items.count, index + 7)), items)
       {
         found.append(Statement(item: index, source: source, rule: "report of"))
+      } else if item.attribution(.work), let source = publisher(of: index, items) {
+        found.append(Statement(item: index, source: source, rule: "report of"))
       } else if speaks(index, items), items[safe: index - 1]?.has(.be) != true {
         if let source = speaker(before: index, sentence, discourse) {
           found.append(Statement(item: index, source: source, rule: "said"))
-        } else if let source = source(behind: index, sentence, discourse), isInverted(index, items)
+        } else if isInverted(index, items), items[safe: index + 1]?.has(.possessive) != true,
+          let source = source(behind: index, sentence, discourse)
         {
           found.append(Statement(item: index, source: source, rule: "said"))
         }
@@ -209,18 +215,52 @@ struct ClaimantResolver {
     return found
   }
 
+  /// "UN figures put", "the agency's latest data show": a work that speaks, behind the known name whose it is.
+  private func publisher(of work: Int, _ items: [Item]) -> Source? {
+    guard let next = items[safe: work + 1],
+      next.attribution(.verb) || next.has(.link)
+        || next.senses.isEmpty && !next.capitalised
+          && !next.isMark && next.quantity == nil && next.date == nil
+    else { return nil }
+    for near in stride(from: work - 1, through: max(0, work - 4), by: -1) {
+      if items[near].source != nil { return knownSource(in: near..<near + 1, items) }
+      if items[near].isMark || items[near].quantity != nil || items[near].attribution(.verb) {
+        return nil
+      }
+    }
+    return nil
+  }
+
+  /// The word says of an attack whose it was.
+  private func isOwnedUpTo(_ index: Int, _ items: [Item]) -> Bool {
+    guard let before = items[safe: index - 1] else { return false }
+    return before.domain(anyOf: [.event, .events, .offensive]) && before.quantity == nil
+  }
+
   /// "did not confirm", "cannot be confirmed by": no statement.
   private func isDenied(_ index: Int, _ items: [Item]) -> Bool {
     (1...2).contains { items[safe: index - $0]?.has(.negation) == true }
   }
 
-  /// A word of speech; "report" is one only before "that".
+  /// A word of speech; "report" is one only before "that", and behind somebody who reports.
   func speaks(_ index: Int, _ items: [Item]) -> Bool {
     guard items[index].attribution(.verb) else { return false }
     guard items[index].attribution(.work) else { return true }
     let next = items[safe: index + 1]
-    return next?.has(.that) == true
+    if next?.has(.that) == true
       || isInverted(index, items) && (next?.has(.article) == true || next?.source != nil)
+    {
+      return true
+    }
+    // "the agency estimates 300 died", where "agency estimates suggest" is a work.
+    guard let before = items[safe: index - 1], let next, !next.isMark, next.date == nil,
+      before.source != nil || before.attribution(.body, .speaker) || before.attribution(.person)
+        || before.capitalised && before.senses.isEmpty
+        || before.attribution(.work) && items[safe: index - 2]?.has(.article) == true
+    else { return false }
+    return next.quantity != nil || next.has(anyOf: [.article, .pronoun]) || next.people != nil
+      || next.party != nil || !next.measures.isEmpty
+      || next.senses.isEmpty && !next.capitalised
   }
 
   /// "…," said the governor

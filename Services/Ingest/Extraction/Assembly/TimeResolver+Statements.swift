@@ -5,10 +5,11 @@ extension TimeResolver {
   /// The day of the statement, not of what it is about: "said on Wednesday", "the October 19 report".
   func isStatement(_ index: Int, _ items: [Item]) -> Bool {
     if isOfWork(index, items) { return true }
-    // "military sources today reported that"
+    // "military sources today reported that", "the army on Friday said"
     if items[safe: index + 1]?.attribution(.verb) == true, index > 1,
-      items[safe: index - 1]?.attribution(.speaker, .body) == true
-        || items[safe: index - 1]?.source != nil || items[safe: index - 1]?.capitalised == true
+      let subject = items[safe: index - (items[index - 1].has(anyOf: [.on, .in]) ? 2 : 1)],
+      subject.attribution(.speaker, .body) || subject.source != nil || subject.capitalised
+        || subject.party != nil
     {
       return true
     }
@@ -20,6 +21,7 @@ extension TimeResolver {
       if item.attribution(.verb) { return !isPassive(at, items) }
       if item.quantity != nil || item.has(.that) || item.has(.since) || item.has(.asOf)
         || item.isMark(",") || !item.measures.isEmpty
+        || item.domain(anyOf: [.event, .events, .offensive])
       {
         return false
       }

@@ -22,7 +22,7 @@ struct TimeResolver {
     for index in relevant(attachment, items) {
       guard let date = items[index].date else { continue }
       let words = text(items[index], sentence)
-      switch use(of: index, items) {
+      switch isJoined(index, attachment.item, items) ? .over : use(of: index, items) {
       case .since:
         // "in 2015, the most since counting began in 2009": the period is known.
         if result.rule == "during" { continue }
@@ -61,7 +61,8 @@ struct TimeResolver {
     }
     if result.time.from == nil, result.time.to == nil, result.time.asOf == nil,
       items.contains(where: { $0.has(.samePeriod) })
-        || discourse.continuesPeriod && items.prefix(5).contains(where: { $0.has(.also) }),
+        || discourse.continuesPeriod
+          && items.prefix(5).contains(where: { $0.has(.also) && !$0.has(.have) }),
       let last = discourse.lastPeriod,
       last.from?.date != last.to?.date || last.from?.date.precision != .day
     {
@@ -115,6 +116,11 @@ struct TimeResolver {
       items[$0].date != nil && !isApart($0, attachment, items) && !isDecade($0, items)
         && !($0 > attachment.item && opensClause($0, items) && opensWithSpeech($0, items))
         && isCompared($0, items) == isCompared(attachment.item, items)
+        && !isBracketed($0, attachment.item, items)
+        && !isOfOtherClause($0, attachment.item, items)
+    }
+    if let joined = dates.first(where: { isJoined($0, attachment.item, items) }) {
+      return [joined]
     }
     // Beside a date, a day of the week says something else: "Friday prayers".
     if dates.contains(where: { isDay($0, items) && items[$0].date?.isWeekday == false }) {
@@ -169,6 +175,7 @@ struct TimeResolver {
     var at = index - 1
     var steps = 0
     if isAsOf(index, items) { return .asOf }
+    if closesInterval(index, items) { return .until }
     while at >= 0, steps < 6 {
       let item = items[at]
       if item.has(.asOf) { return .asOf }

@@ -6,7 +6,7 @@ struct DateReader {
   let published: CivilDate?
   /// For dates without a year, where `published` is open.
   var year: Int?
-  let tokens: [Token]
+  let store: ItemStore
 
   /// A date as written: parts may be missing.
   struct Written {
@@ -24,22 +24,49 @@ struct DateReader {
 
   func read(_ items: [Item]) -> [Item] {
     var out: [Item] = []
-    out.reserveCapacity(items.count)
-    var index = 0
+    // Most numbers are no dates: nothing is copied before one is found.
+    var (index, copied) = (0, 0)
     while index < items.count {
-      if items[index].calendar != nil || items[index].isNumeral,
-        let written = date(items, at: index, after: out.last),
-        let (mention, end) = mention(of: written, in: items, after: out.last)
+      let previous = index > copied ? items[index - 1] : out.last
+      if items[index].isDated,
+        let written = date(items, at: index, after: previous),
+        let (mention, end) = mention(of: written, in: items, after: previous)
       {
         let range = items[index].tokens.lowerBound..<items[end - 1].tokens.upperBound
         // "the 2006 war": the date is part of the war's name.
         let named = items[index].conflict == nil ? .none : items[index].meaning
-        out.append(Item(tokens: range, content: .date(mention), meaning: named))
+        out.append(contentsOf: items[copied..<index])
+        out.append(Item(tokens: range, content: .date(store.keep(mention)), meaning: named))
         index = end
+        copied = end
       } else {
-        out.append(items[index])
         index += 1
       }
+    }
+    if copied == 0 { return items }
+    out.append(contentsOf: items[copied...])
+    return shared(out)
+  }
+
+  /// "in March 20 people, in June 30 and in September 40": months in their order share the year of the last.
+  private func shared(_ items: [Item]) -> [Item] {
+    var out = items
+    var later: CivilDate?
+    for index in items.indices.reversed() {
+      guard var mention = items[index].date, !mention.isWeekday,
+        mention.basis == .resolved, !mention.isInterval, let month = mention.first.month,
+        let last = later
+      else {
+        if let date = items[index].date { later = date.isWeekday ? nil : date.first }
+        continue
+      }
+      if mention.first.year == last.year + 1, month <= last.month ?? 0,
+        let moved = CivilDate(year: last.year, month: month, day: mention.first.day)
+      {
+        (mention.first, mention.last) = (moved, moved)
+        out[index].content = .date(store.keep(mention))
+      }
+      later = mention.first
     }
     return out
   }
@@ -104,15 +131,17 @@ struct DateReader {
     if item.has(.through) || item.isMark("–") || item.isMark("-") { return true }
     guard let previous else { return false }
     return item.has(.and) && previous.has(.between)
-      || (item.has(.to) || item.has(.until)) && (previous.has(.from) || previous.has(.between))
+      || (item.has(.to) || item.has(.until)) && previous.has(anyOf: [.from, .between, .since])
   }
 
   // MARK: one date
 
   private func date(_ items: [Item], at start: Int, after previous: Item?) -> Written? {
-    guard items[start].calendar != nil || items[start].isNumeral else { return nil }
-    let spans = SpanReader(published: published) { date($0, at: $1, after: nil) }
-    if let span = spans.span(items, at: start) { return span }
+    guard items[start].isDated else { return nil }
+    if let role = items[start].calendar?.role, role == .span || role == .ordinal {
+      let spans = SpanReader(published: published) { date($0, at: $1, after: nil) }
+      if let span = spans.span(items, at: start) { return span }
+    }
     var index = start
     // "mid-November", "early in 2022": the part leaves the date as coarse as it is.
     if let word = items[index].calendar, word.role == .part {
@@ -168,7 +197,10 @@ struct DateReader {
       guard let published else { return nil }
       let back = ((published.weekday - word.value) % 7 + 7) % 7
       return relative(published.adding(days: -back), start, isWeekday: true)
-    case .day: return relative(published?.adding(days: word.value), start)
+    case .day:
+      // "overnight from Wednesday to Thursday": the days say it better.
+      if [1, 2].contains(where: { isDay(items, at: start + $0, behind: start) }) { return nil }
+      return relative(published?.adding(days: word.value), start)
     case .relativeMonth:
       guard let published, let month = published.month else { return nil }
       let count = published.year * 12 + month - 1 + word.value
@@ -183,6 +215,14 @@ struct DateReader {
         isEnd: word.value == 1)
     case .week, .part, .unit, .ordinal, .span: return nil
     }
+  }
+
+  /// A day of its own stands there, next to a word like "overnight" or behind one small word.
+  private func isDay(_ items: [Item], at index: Int, behind start: Int) -> Bool {
+    guard let role = items[safe: index]?.calendar?.role, role == .weekday || role == .month,
+      index == start + 1 || items[start + 1].has(anyOf: [.from, .on, .in, .between])
+    else { return false }
+    return date(items, at: index, after: nil).map { $0.day != nil || $0.resolved != nil } ?? false
   }
 
   private func relative(
@@ -224,6 +264,12 @@ struct DateReader {
   }
 }
 
+extension Item {
+  /// A date may begin with it.
+  fileprivate var isDated: Bool { isNumeral || calendar != nil }
+}
+
 extension Array {
+  @inline(__always)
   subscript(safe index: Int) -> Element? { indices.contains(index) ? self[index] : nil }
 }

@@ -26,10 +26,9 @@ struct SpanReader {
       count = number
       index += 1
     }
-    guard let unit = items[safe: index]?.calendar, unit.role == .unit, unit.value > 0 else {
-      return nil
-    }
+    guard let unit = items[safe: index]?.calendar, unit.role == .unit else { return nil }
     let end = index + 1
+    if unit.value == 0 { return hours(count, side, start..<end) }
     if items[safe: end]?.has(.of) == true {
       guard unit.value == 30, (1...12).contains(count) else { return nil }
       return months(side > 0 ? 1...count : 13 - count...12, items, start, end + 1)
@@ -39,6 +38,14 @@ struct SpanReader {
       let begin = back(count, unit.value, from: published)
     else { return nil }
     return DateReader.Written(range: start..<end, resolved: (begin, published))
+  }
+
+  /// "the past 48 hours": the days that they reach back; less than a day is the day itself.
+  private func hours(_ count: Int, _ side: Int, _ range: Range<Int>) -> DateReader.Written? {
+    guard side < 0, let published, published.day != nil,
+      let begin = published.adding(days: count > 24 ? -(count / 24) : 0)
+    else { return nil }
+    return DateReader.Written(range: range, resolved: (begin, published))
   }
 
   /// Months of the year that is named at an item.

@@ -1,0 +1,117 @@
+import Ledger
+
+/// When something happened that its own words do not date: what the text said before.
+extension ClaimReader {
+  /// Fills an open time, and with it the kind; says by which rule.
+  func inherit(
+    _ time: inout ClaimTime, _ kind: inout KindResolver.Result, _ attachment: Attachment,
+    _ sentence: Sentence, _ number: Int, parent: Claim?, before: Claim?, _ discourse: Discourse
+  ) -> String? {
+    guard time.isOpen, kind.kind != .rate else { return nil }
+    let items = sentence.items
+    let goesOn = items[safe: attachment.item - 1]?.has(.another) == true
+    if attachment.isSubset || goesOn, let parent, !parent.time.isOpen {
+      time.cover(parent.time)
+      return "time of whole"
+    }
+    let isVague = hasVagueTime(items)
+    if !isVague, let before, before.kind != .rate, !before.time.isOpen {
+      time.cover(before.time)
+      if kind.kind != before.kind { kind = KindResolver.Result(before.kind, "kind before") }
+      return "time before"
+    }
+    if kind.kind == .incident, !isVague {
+      if let parent, !parent.time.isOpen {
+        time.cover(parent.time)
+        return "time of whole"
+      }
+      if let day = day(of: number, discourse) {
+        time.cover(day)
+        return "day of event"
+      }
+    }
+    if let told = discourse.narrated, number - told.sentence == 1, told.block == sentence.block,
+      !items.contains(where: { $0.date != nil || $0.attribution(.verb) && !$0.attribution(.work) })
+    {
+      time.cover(told.date)
+      return "time told"
+    }
+    if kind.kind == .cumulative, !isVague, follows(attachment, sentence, number, discourse),
+      let day = discourse.lastDay?.date
+    {
+      time.cover(day)
+      kind = KindResolver.Result(.incident, "event before")
+      return "day before"
+    }
+    return nil
+  }
+
+  /// "Troops clashed with rebels on Thursday. The army lost 20 men": few people, of whom nothing sums up.
+  private func follows(
+    _ attachment: Attachment, _ sentence: Sentence, _ number: Int, _ discourse: Discourse
+  ) -> Bool {
+    guard !attachment.isSubset, let day = discourse.lastDay, number - day.sentence == 1,
+      !sentence.gist.hasDate,
+      let value = attachment.mention.quantity.leadingValue, value < 1000,
+      !["toll", "lost", "noun"].contains(attachment.rule)
+    else { return false }
+    return !sentence.items.contains { $0.has(.total) || $0.has(.average) || $0.calendar != nil }
+  }
+
+  /// "Two people died in the attack on Friday. Nine were wounded": the sentence goes on where nobody else speaks and
+  /// nobody else's people are counted.
+  func goOn(
+    from discourse: Discourse, _ time: inout ClaimTime, _ kind: inout KindResolver.Result,
+    _ sentence: Sentence, _ number: Int, party: PartyID?, claimant: Source?
+  ) -> String? {
+    guard time.isOpen, kind.kind != .rate, !sentence.gist.hasDate, let last = discourse.lastClaim,
+      let place = discourse.lastClaimPlace, place.block == sentence.block,
+      number - place.sentence == 1, !last.time.isOpen, last.kind != .rate,
+      claimant == nil || claimant?.key == last.attribution.claimant?.key
+        || last.time.isBetweenDays,
+      party == last.group.party || last.time.to != nil, !hasVagueTime(sentence.items)
+    else { return nil }
+    time.cover(last.time)
+    if last.kind == .incident { kind = KindResolver.Result(.incident, "kind before") }
+    return "time of sentence before"
+  }
+
+  /// Speaks of some time that it does not tell: "since the war began", "so far".
+  private func hasVagueTime(_ items: [Item]) -> Bool {
+    items.indices.contains { index in
+      let item = items[index]
+      if item.has(anyOf: [.since, .initially]) { return !item.has(.from) }
+      // "during the conflict", "in the wake of a six-day raid"
+      return item.has(.during)
+        && items[index + 1..<min(items.count, index + 5)].contains {
+          $0.domain(anyOf: [.war, .conflict, .offensive])
+        }
+    }
+  }
+
+  /// The day that the sentences before speak about, else the one that the next ones give the attack.
+  func day(of number: Int, _ discourse: Discourse) -> DateMention? {
+    if let day = discourse.lastDay, number - day.sentence <= 3 { return day.date }
+    return (number + 1...number + 3).compactMap { discourse.eventDays[$0] }.first
+  }
+}
+
+extension ClaimTime {
+  /// Nothing tells when.
+  var isOpen: Bool { from == nil && to == nil && asOf == nil }
+
+  /// A short time with two ends: what belongs to it is counted by several.
+  fileprivate var isBetweenDays: Bool {
+    guard let first = from?.date, let last = to?.date else { return false }
+    return first != last && first.precision == .day && last.dayNumber - first.dayNumber <= 31
+  }
+
+  fileprivate mutating func cover(_ other: ClaimTime) {
+    (from, to, asOf) = (other.from, other.to, other.asOf)
+  }
+
+  fileprivate mutating func cover(_ date: DateMention) {
+    from = DateStatement(date.first, basis: .inferred)
+    to = DateStatement(date.last, basis: .inferred)
+  }
+}

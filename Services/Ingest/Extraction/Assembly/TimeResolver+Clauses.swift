@@ -1,0 +1,65 @@
+import Ledger
+
+/// Dates that stand in another clause than the number, and speak about something else.
+extension TimeResolver {
+  /// "9,000 (8,500 as of June)": what brackets say is about the number in them.
+  func isBracketed(_ date: Int, _ item: Int, _ items: [Item]) -> Bool {
+    guard let open = bracket(before: date, items) else { return false }
+    if open < item, bracket(before: item, items) == open { return false }
+    return items[open..<date].contains { $0.quantity != nil }
+      || items[date...].prefix(8).prefix { !$0.isMark(")") }.contains { $0.quantity != nil }
+  }
+
+  private func bracket(before index: Int, _ items: [Item]) -> Int? {
+    for near in stride(from: index - 1, through: max(0, index - 14), by: -1) {
+      if items[near].isMark(")") { return nil }
+      if items[near].isMark("(") { return near }
+    }
+    return nil
+  }
+
+  /// "who fled after troops entered the city in 1979", "before it withdrew last spring": when something else was.
+  /// Days are near to what they follow upon, months and years need not be.
+  func isOfOtherClause(_ date: Int, _ item: Int, _ items: [Item]) -> Bool {
+    guard let mention = items[date].date else { return false }
+    if date < item { return isOfEarlierClause(date, item, items) }
+    for near in stride(from: date - 3, to: item, by: -1) {
+      if items[near].isMark(",") || items[near].isMark(";") || items[near].quantity != nil {
+        return false
+      }
+      if items[near].has(.before) { return true }
+      if items[near].has(.after) { return mention.first.precision != .day }
+    }
+    return false
+  }
+
+  /// "talks held last May to end a war that has killed 200": the war is older.
+  private func isOfEarlierClause(_ date: Int, _ item: Int, _ items: [Item]) -> Bool {
+    for near in stride(from: item - 1, through: max(date + 3, item - 6), by: -1) {
+      if items[near].isMark || items[near].quantity != nil { return false }
+      if items[near].has(.that) || items[near].has(.relative) {
+        return items[near - 1].domain(anyOf: [.war, .conflict]) && items[near + 1].has(.have)
+      }
+    }
+    return false
+  }
+
+  /// "in 2008, when some 200 were killed": no other date of the sentence says it as closely.
+  func isJoined(_ date: Int, _ item: Int, _ items: [Item]) -> Bool {
+    guard date < item, items[safe: date + 1]?.isMark(",") == true,
+      items[safe: date + 2]?.has(.relative) == true, item - date <= 8
+    else { return false }
+    return !items[date + 3..<max(date + 3, item)].contains { $0.isMark || $0.quantity != nil }
+  }
+
+  /// "from May 3, when the siege began, to June 4": the end of what "from" opened.
+  func closesInterval(_ index: Int, _ items: [Item]) -> Bool {
+    guard items[safe: index - 1]?.has(.to) == true || items[safe: index - 1]?.has(.until) == true
+    else { return false }
+    for near in stride(from: index - 2, through: max(1, index - 16), by: -1) {
+      if items[near].quantity != nil || items[near].isMark(";") { return false }
+      if items[near].date != nil { return items[near - 1].has(.from) }
+    }
+    return false
+  }
+}
