@@ -95,7 +95,7 @@ struct ClaimAssembler {
       else { continue }
       let times = TimeResolver(facts: known, published: published)
       let day = sentence.items.indices.first {
-        sentence.items[$0].date?.first.precision == .day && times.isOfEvent($0, sentence.items)
+        sentence.items[$0].date?.isShort == true && times.isOfEvent($0, sentence.items)
       }
       if let day { days[number] = sentence.items[day].date }
     }
@@ -120,8 +120,9 @@ struct ClaimAssembler {
   private func drafts(
     in sentence: Sentence, number: Int, by reader: ClaimReader, _ discourse: inout Discourse
   ) -> [ClaimDraft] {
-    let headers = document.blocks[safe: sentence.block]?.columnHeaders ?? []
-    guard sentence.section == .table, !headers.isEmpty else {
+    guard sentence.section == .table,
+      let headers = document.blocks[safe: sentence.block]?.columnHeaders, !headers.isEmpty
+    else {
       return reader.claims(in: sentence, number: number, discourse: &discourse)
     }
     let table = TableReader(
@@ -129,9 +130,14 @@ struct ClaimAssembler {
       items: ItemReader(language: language, published: published?.date, store: store),
       language: language)
     defer { explanations?.close(table.passedOver(in: sentence, headers: headers)) }
-    return table.drafts(
+    let drafts = table.drafts(
       in: sentence, headers: headers,
       caption: reader.caption(above(number), table, discourse), number: number)
+    // A row that says itself what its numbers count is a line of a list.
+    if drafts.isEmpty, sentence.gist.counts, !sentence.gist.roles.isEmpty {
+      return reader.claims(in: sentence, number: number, discourse: &discourse)
+    }
+    return drafts
   }
 
   /// The sentences of the block above a table.

@@ -6,13 +6,9 @@ extension ClaimReader {
     _ discourse: inout Discourse, _ sentence: Sentence, _ number: Int,
     _ attachment: Attachment?, _ claims: [Kept<Claim>]
   ) {
-    let resolver = ClaimantResolver(
-      lexicon: lexicon, facts: facts, text: document.text, found: statements)
     let gist = sentence.gist
-    resolver.remember(sentence, in: &discourse)
-    if gist.attributes, let speaker = resolver.lastSpeaker(in: sentence, discourse: discourse) {
-      discourse.lastClaimant = speaker.source
-      if let party = speaker.party { discourse.lastClaimantParty = party }
+    if gist.attributes || gist.kinds.contains(.source) || gist.attribution.contains(.speaker) {
+      noteSources(in: &discourse, sentence)
     }
     if gist.namesSides,
       let place = places.places(of: sentence).last(where: { $0.weight >= 2 })
@@ -93,13 +89,25 @@ extension ClaimReader {
     return date.last.lastDay.dayNumber - date.first.firstDay.dayNumber > 1
   }
 
+  /// Whom the sentence names as sources, and who speaks last in it.
+  private func noteSources(in discourse: inout Discourse, _ sentence: Sentence) {
+    let resolver = ClaimantResolver(
+      lexicon: lexicon, facts: facts, text: document.text, found: statements)
+    resolver.remember(sentence, in: &discourse)
+    guard sentence.gist.attributes,
+      let speaker = resolver.lastSpeaker(in: sentence, discourse: discourse)
+    else { return }
+    discourse.lastClaimant = speaker.source
+    if let party = speaker.party { discourse.lastClaimantParty = party }
+  }
+
   /// The day that the sentence speaks about.
   private func noteDay(in discourse: inout Discourse, _ sentence: Sentence, _ number: Int) {
     let items = sentence.items
     let times = TimeResolver(facts: facts, published: published)
     if let index = items.indices.last(where: {
       items[$0].date?.first.precision == .day && !times.isStatement($0, items)
-    }), let day = items[index].date, !day.isInterval,
+    }), let day = items[index].date, day.isShort,
       index == 0 || !items[index - 1].has(anyOf: [.since, .asOf, .until, .before, .after])
     {
       discourse.lastDay = (day, number)
@@ -109,12 +117,21 @@ extension ClaimReader {
   private func notePeriod(in discourse: inout Discourse, _ sentence: Sentence, _ number: Int) {
     let items = sentence.items
     let times = TimeResolver(facts: facts, published: published)
-    if published == nil,
-      let index = items.indices.prefix(4).last(where: {
-        items[$0].date != nil && times.isOfEvent($0, items)
-      }), let date = items[index].date
-    {
+    // "The battle of the ford was fought on 3 May 1896" tells when, wherever it says so.
+    let isStory =
+      published == nil
+      && items.prefix(5).contains {
+        $0.domain(anyOf: [.event, .war, .offensive]) || $0.conflict != nil
+      }
+    if let index = items.indices.prefix(isStory ? 14 : 4).last(where: {
+      items[$0].date != nil && times.isOfEvent($0, items)
+    }), let date = items[index].date {
       discourse.narrated = (date, number, sentence.block)
+    }
+    if let index = items.indices.last(where: { items[$0].date != nil }),
+      let time = times.time(saidBy: index, items)
+    {
+      discourse.lastTime = (time, number, sentence.block)
     }
     if let period = items.last(where: { $0.date?.isInterval == true })?.date {
       discourse.lastPeriod = (

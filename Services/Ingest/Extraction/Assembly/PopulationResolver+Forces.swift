@@ -6,7 +6,6 @@ extension PopulationResolver {
   func isLossOfForces(_ attachment: Attachment, _ items: [Item]) -> Bool {
     // "lives lost" are everybody's.
     if attachment.phrase.isLives { return false }
-    if isArmysIdiom(attachment, items) { return true }
     var index = attachment.item - 1
     var hasVerb = false
     let first = max(0, attachment.item - 24)
@@ -156,7 +155,7 @@ extension PopulationResolver {
   }
 
   /// "The Turks lost 8,000 dead", "cost the Americans 1,500 killed": so only the losses of armies are told.
-  private func isArmysIdiom(_ attachment: Attachment, _ items: [Item]) -> Bool {
+  func isArmysIdiom(_ attachment: Attachment, _ items: [Item]) -> Bool {
     guard attachment.measureItem.map({ $0 > attachment.item }) == true,
       !items.contains(where: { $0.people.map(isOther) ?? false })
     else { return false }

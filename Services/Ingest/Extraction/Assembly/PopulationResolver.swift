@@ -72,6 +72,9 @@ struct PopulationResolver {
       return Result(implied, "people of word")
     }
     if let said = predicate(attachment, items) { return Result(said, "people said behind") }
+    if attachment.phrase.people == nil, isArmysIdiom(attachment, items) {
+      return Result("military", "lost by a side")
+    }
     if attachment.phrase.isUnnamed {
       if let them = them(attachment, items) { return Result(them, "people before") }
       if isDefinite(attachment, items), let before { return Result(before, "people before") }
