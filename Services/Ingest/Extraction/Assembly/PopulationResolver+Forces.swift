@@ -166,7 +166,9 @@ extension PopulationResolver {
       else { return false }
       return !items[side..<at].contains { $0.attribution(.verb) || $0.has(.that) }
     }
-    guard let party = items[safe: at]?.party, party.roles.contains(.people) else { return false }
+    guard let object = items[safe: at], let party = object.party,
+      party.roles.contains(.people) || party.roles.contains(.name) && object.tokens.count > 1
+    else { return false }
     at -= 1
     while items[safe: at]?.has(.article) == true { at -= 1 }
     return items[safe: at]?.measure(.loss) != nil || items[safe: at]?.has(.dead) == true
