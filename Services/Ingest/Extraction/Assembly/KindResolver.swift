@@ -58,7 +58,8 @@ struct KindResolver {
     if !lasts, hasDayOfUnknownYear(items) { return Result(.incident, "one day") }
     // Thousands do not flee in one incident.
     if isReversible, (attachment.mention.quantity.leadingValue ?? 0) >= 1000 {
-      return Result(time.day == nil ? .cumulative : .periodTotal, "a movement of people")
+      return Result(
+        time.day == nil ? .cumulative : .periodTotal, "a movement of people", isFixed: lasts)
     }
     if !lasts, isIncident(attachment, items, followsIncident, time, hasDay || time.day != nil) {
       return Result(.incident, "one event")
@@ -172,6 +173,12 @@ struct KindResolver {
 
   /// "shells hit a market, killing four"
   private func isConsequence(_ attachment: Attachment, _ items: [Item]) -> Bool {
+    // "a massacre leaving a hundred villagers dead"
+    if items[safe: attachment.item - 1]?.has(.leave) == true,
+      items[..<attachment.item].contains(where: { $0.domain(.event) })
+    {
+      return true
+    }
     guard attachment.rule == "object", let word = attachment.measureItem else { return false }
     return items[word].measure(.active) != nil && items[safe: word - 1]?.isMark(",") == true
       && items[..<word].contains {

@@ -164,7 +164,9 @@ extension PopulationResolver {
       guard let side = items[..<at].lastIndex(where: { $0.party != nil }),
         items[side].party?.roles.contains(.place) == false
       else { return false }
-      return !items[side..<at].contains { $0.attribution(.verb) || $0.has(.that) }
+      return !items[side..<at].contains {
+        $0.attribution(.verb) || $0.has(.that) || $0.has(.of) || $0.quantity?.isExcluded == true
+      }
     }
     guard let object = items[safe: at], let party = object.party,
       party.roles.contains(.people) || party.roles.contains(.name) && object.tokens.count > 1

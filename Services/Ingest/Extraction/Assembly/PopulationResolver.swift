@@ -137,7 +137,10 @@ struct PopulationResolver {
     if let before = civiliansBefore(attachment, items) { return Result(before, "people before") }
     // An army's losses go on: "The ministry reported 44 killed and 116 wounded".
     if before == "military", attachment.phrase.isUnnamed, !attachment.phrase.isLives,
-      !items.contains(where: { isCivilian($0) || $0.domain(anyOf: [.event, .events, .site]) })
+      attachment.measureItem.map({ items[$0].measure(.participle, .predicate) != nil }) == true,
+      !items.contains(where: {
+        isCivilian($0) || $0.has(.figure) || $0.domain(anyOf: [.event, .events, .site])
+      })
     {
       return Result("military", "people before")
     }
