@@ -12,6 +12,9 @@ extension PopulationResolver {
     while index >= first {
       let item = items[index]
       if item.isMark(";") || item.has(.while) { return false }
+      // "The front estimated in 1964 that the war had cost": who speaks lost nobody.
+      let before = items[safe: index - 1]
+      if item.has(.that), before?.attribution(.verb) == true || before?.date != nil { return false }
       if hasVerb, isForce(item) {
         return !item.attribution(.verb) && items[safe: index - 1]?.has(.by) != true
           && items[safe: index + 1]?.attribution(.verb) != true
