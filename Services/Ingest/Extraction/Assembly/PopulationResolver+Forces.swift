@@ -94,6 +94,19 @@ extension PopulationResolver {
     return spokenOf
   }
 
+  /// "Of the regiment's 800 men, 560 were killed"
+  func partOfNamed(_ attachment: Attachment, _ items: [Item]) -> PopulationID? {
+    var near = attachment.item - 1
+    if items[safe: near]?.isMark(",") == true { near -= 1 }
+    guard let people = items[safe: near]?.people, people.form == .many else { return nil }
+    let first = max(0, near - 8)
+    guard let of = items[first..<near].lastIndex(where: { $0.has(.of) }),
+      of == 0 || items[of - 1].isMark, items[of..<near].contains(where: { $0.quantity != nil })
+    else { return nil }
+    let isArmys = items[of..<near].contains { isForce($0) || $0.has(.possessive) }
+    return people.service == .either && isArmys ? "military" : people.population
+  }
+
   /// "A soldier was killed and 16 were wounded"
   func oneBeside(_ attachment: Attachment, _ items: [Item]) -> PopulationID? {
     guard items[safe: attachment.item - 1]?.has(.and) == true else { return nil }
