@@ -244,7 +244,7 @@ struct PopulationResolver {
       from: min(word, attachment.item) - 1, through: max(0, attachment.item - 12), by: -1)
     {
       guard let people = items[near].people, people.form == .many,
-        !isOfHouse(items[safe: near + 1])
+        items[near].meaning.people.count < 2 || !isOfHouse(items[safe: near + 1])
       else { continue }
       return items[max(0, near - 3)..<near].contains { $0.domain(.event) || $0.domain(.events) }
         ? people.population : nil
