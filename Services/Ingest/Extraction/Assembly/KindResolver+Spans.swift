@@ -6,9 +6,14 @@ extension KindResolver {
   func isRunning(_ attachment: Attachment, _ items: [Item]) -> Bool {
     let word = max(attachment.item, attachment.measureItem ?? 0)
     for index in word + 1..<max(word + 2, min(items.count, word + 12)) {
-      guard let item = items[safe: index], item.quantity == nil, !item.isMark(";") else { break }
+      // "three have been killed and 183 injured since June"
+      guard let item = items[safe: index], !item.isMark(";"),
+        item.quantity == nil || items[index - 1].has(.and)
+      else { break }
       if item.has(.since), !item.has(.from), begins(index, items) { return true }
-      let goesOn = items[index - 1].isMark(",") || items[index - 1].has(anyOf: [.and, .or])
+      let goesOn =
+        items[index - 1].isMark(",") || items[index - 1].quantity != nil
+        || items[index - 1].has(anyOf: [.and, .or])
       if item.measure(.participle, .active, .intransitive) != nil, !goesOn { break }
     }
     guard let since = items.indices.prefix(4).first(where: { items[$0].has(.since) }),

@@ -40,7 +40,7 @@ struct KindResolver {
     let lasts = lasts(attachment, items) || isOnSeveralDays(items)
     if value < (isInOneEvent(attachment, items) ? 10_000 : 1000), !lasts,
       isConsequence(attachment, items) || isInOneEvent(attachment, items)
-        || isOfOneDay(attachment, items)
+        || isOfOneDay(attachment, items) || isAtOnce(attachment, items)
     {
       return Result(.incident, "one event")
     }
@@ -100,6 +100,8 @@ struct KindResolver {
       ]
       // "887,000 a year earlier"
       if items[safe: index + 1]?.has(.ago) == true { continue }
+      // "over a week of violence", "within a month"
+      if isBehind, items[index - 1].has(anyOf: [.during, .in, .for, .after, .through]) { continue }
       for (word, unit) in words where item.has(word) {
         // Before the number only a count says its own pace: "average daily number".
         if isOfMeasure || isBehind && index <= attachment.phrase.range.upperBound + 3
