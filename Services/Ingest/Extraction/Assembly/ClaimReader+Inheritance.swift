@@ -14,7 +14,7 @@ extension ClaimReader {
       time.cover(parent.time)
       return "time of whole"
     }
-    let isVague = hasVagueTime(items) || opensAnew(items)
+    let isVague = hasVagueTime(items, attachment.item) || opensAnew(items)
     if !isVague, let before, before.kind != .rate, !before.time.isOpen {
       time.cover(before.time)
       if kind.kind != before.kind { kind = KindResolver.Result(before.kind, "kind before") }
@@ -68,7 +68,7 @@ extension ClaimReader {
     items.indices.contains { index in
       guard items[index].has(.article), !items[index].has(.a) else { return false }
       return items[index + 1..<min(items.count, index + 3)].contains {
-        time.to == nil && $0.domain(anyOf: [.war, .conflict, .offensive])
+        time.isLong && $0.domain(anyOf: [.war, .conflict, .offensive])
           || time.to != nil && $0.domain(anyOf: [.event, .events])
       }
     }
@@ -97,7 +97,7 @@ extension ClaimReader {
       number - place.sentence == 1, !last.time.isOpen, last.kind != .rate,
       claimant == nil || claimant?.key == last.attribution.claimant?.key
         || last.time.isBetweenDays,
-      party == last.group.party || last.time.to != nil, !hasVagueTime(sentence.items),
+      party == last.group.party || last.time.to != nil, !hasVagueTime(sentence.items, 0),
       !opensAnew(sentence.items), !sentence.items.prefix(3).contains(where: { $0.has(.total) })
     else { return nil }
     time.cover(last.time)
@@ -106,8 +106,9 @@ extension ClaimReader {
   }
 
   /// Speaks of some time that it does not tell: "since the war began", "so far".
-  private func hasVagueTime(_ items: [Item]) -> Bool {
-    items.indices.contains { index in
+  private func hasVagueTime(_ items: [Item], _ number: Int) -> Bool {
+    let clause = items[..<number].lastIndex { $0.isMark(";") } ?? 0
+    return items[clause...].indices.contains { index in
       let item = items[index]
       if item.has(anyOf: [.since, .initially]) { return !item.has(.from) }
       // "during the conflict", "in the wake of a six-day raid"
@@ -137,6 +138,9 @@ extension ClaimReader {
 extension ClaimTime {
   /// Nothing tells when.
   var isOpen: Bool { from == nil && to == nil && asOf == nil }
+
+  /// Goes on, or from one day to another.
+  fileprivate var isLong: Bool { to == nil || from?.date != to?.date && !isOneDay }
 
   fileprivate var isOneDay: Bool {
     guard let first = from?.date, let last = to?.date else { return false }

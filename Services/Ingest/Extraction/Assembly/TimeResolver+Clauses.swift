@@ -59,13 +59,29 @@ extension TimeResolver {
 
   /// "from May 3, when the siege began, to June 4": the end of what "from" opened.
   func closesInterval(_ index: Int, _ items: [Item]) -> Bool {
-    guard items[safe: index - 1]?.has(.to) == true || items[safe: index - 1]?.has(.until) == true
-    else { return false }
+    guard let joint = items[safe: index - 1], joint.has(anyOf: [.to, .until, .and]) else {
+      return false
+    }
+    let opening: GrammarClass = joint.has(.and) ? .between : .from
     for near in stride(from: index - 2, through: max(1, index - 16), by: -1) {
       if items[near].quantity != nil || items[near].isMark(";") { return false }
-      if items[near].date != nil { return items[near - 1].has(.from) }
+      if items[near].date != nil { return items[near - 1].has(opening) }
     }
     return false
+  }
+
+  /// "between May 3, when the siege began, and June 4"
+  func opensInterval(_ index: Int, _ items: [Item]) -> Bool {
+    guard items[safe: index - 1]?.has(.between) == true, items[index].date?.isInterval == false
+    else { return false }
+    return items.indices[(index + 1)...].prefix(18).contains {
+      items[$0].date != nil && closesInterval($0, items)
+    }
+  }
+
+  /// "900, of whom 200 since May": a date on the other side says when the whole or the part was.
+  func isAcross(_ date: Int, _ item: Int, _ items: [Item]) -> Bool {
+    items[min(date, item) + 1..<max(date, item)].contains { $0.has(anyOf: [.ofWhom, .including]) }
   }
 
   /// "Thursday's air raid", "the 4 May attack": the day of what happened.

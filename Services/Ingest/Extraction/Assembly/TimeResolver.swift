@@ -133,6 +133,9 @@ struct TimeResolver {
     {
       dates.removeAll { $0 < mark }
     }
+    if dates.contains(where: { !isAcross($0, attachment.item, items) }) {
+      dates.removeAll { isAcross($0, attachment.item, items) && use(of: $0, items) != .over }
+    }
     // Beside a date, a day of the week says something else: "Friday prayers".
     if dates.contains(where: { isDay($0, items) && items[$0].date?.isWeekday == false }) {
       dates.removeAll { items[$0].date?.isWeekday == true }
@@ -198,6 +201,7 @@ struct TimeResolver {
     if isOfEventNoun(index, items) { return .over }
     if isStatement(index, items) || isRecord(index, items) { return .statedOn }
     if opensUntil(index, items) { return .until }
+    if opensInterval(index, items) { return .since }
     if sinceBefore(index, items) { return .since }
     var at = index - 1
     var steps = 0
