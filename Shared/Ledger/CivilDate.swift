@@ -45,11 +45,13 @@ package struct CivilDate: Hashable, Sendable, CustomStringConvertible {
   /// ISO 8601, as long as the precision.
   package var description: String {
     var text = String(year)
-    for part in [month, day] {
-      if let part { text += part < 10 ? "-0\(part)" : "-\(part)" }
-    }
+    if let month { text += Self.parts[month] }
+    if let day { text += Self.parts[day] }
     return text
   }
+
+  /// Of a month or a day: each claim's id is made from the descriptions of its dates.
+  private static let parts = (0...31).map { $0 < 10 ? "-0\($0)" : "-\($0)" }
 
   /// The first day that the date may mean.
   package var firstDay: CivilDate { CivilDate(checkedYear: year, month: month ?? 1, day: day ?? 1) }

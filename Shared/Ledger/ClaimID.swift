@@ -32,19 +32,16 @@ extension ClaimID {
 
 extension FieldDigest {
   fileprivate mutating func add(_ span: Span) {
-    for offset in [
-      span.bytes.lowerBound, span.bytes.upperBound, span.characters.lowerBound,
-      span.characters.upperBound,
-    ] { add(offset) }
+    add(span.bytes.lowerBound)
+    add(span.bytes.upperBound)
+    add(span.characters.lowerBound)
+    add(span.characters.upperBound)
   }
 
   fileprivate mutating func add(_ quantity: Quantity) {
     add(quantity.form.rawValue)
-    for bound in [quantity.low, quantity.high] {
-      add(bound != nil)
-      add(bound?.value ?? 0)
-      add(bound?.inclusive ?? false)
-    }
+    add(quantity.low)
+    add(quantity.high)
     add(quantity.best != nil)
     add(quantity.best ?? 0)
     add(quantity.modifier.rawValue)
@@ -53,6 +50,12 @@ extension FieldDigest {
     add(quantity.unit)
     add(quantity.significantDigits)
     add(quantity.vagueTerm)
+  }
+
+  private mutating func add(_ bound: Quantity.Bound?) {
+    add(bound != nil)
+    add(bound?.value ?? 0)
+    add(bound?.inclusive ?? false)
   }
 
   fileprivate mutating func add(_ group: CountedGroup) {
@@ -69,15 +72,23 @@ extension FieldDigest {
   }
 
   fileprivate mutating func add(_ time: ClaimTime) {
-    for statement in [time.from, time.to, time.asOf, time.statedOn, time.published] {
-      add(statement?.date.description)
-      add(statement?.basis.rawValue ?? 0)
-      add(statement?.words)
-    }
+    add(time.from)
+    add(time.to)
+    add(time.asOf)
+    add(time.statedOn)
+    add(time.published)
+  }
+
+  private mutating func add(_ statement: DateStatement?) {
+    add(statement?.date.description)
+    add(statement?.basis.rawValue ?? 0)
+    add(statement?.words)
   }
 
   fileprivate mutating func add(_ attribution: Attribution) {
-    for source in [attribution.claimant, attribution.speaker, attribution.outlet] { add(source) }
+    add(attribution.claimant)
+    add(attribution.speaker)
+    add(attribution.outlet)
     add(attribution.relays.count)
     for relay in attribution.relays { add(relay) }
     add(attribution.mode.rawValue)

@@ -2,7 +2,7 @@ import Crypto
 
 /// A SHA-256 digest, held as four words so that a model of many claims stays small.
 package struct Digest: Hashable, Sendable, Comparable {
-  private let a, b, c, d: UInt64
+  fileprivate let a, b, c, d: UInt64
 
   /// The order of the hexadecimal forms, without writing them.
   package static func < (one: Self, other: Self) -> Bool {
@@ -14,6 +14,15 @@ package struct Digest: Hashable, Sendable, Comparable {
     self.init(SHA256.hash(data: Array(bytes)))
   }
 
+  /// The digest of the bytes with which an array begins.
+  fileprivate init(ofFirst count: Int, in bytes: [UInt8]) {
+    var builder = SHA256()
+    bytes.withUnsafeBytes {
+      builder.update(bufferPointer: UnsafeRawBufferPointer(rebasing: $0[..<count]))
+    }
+    self.init(builder.finalize())
+  }
+
   /// The digest of several byte strings, one after the other.
   package init(of parts: [[UInt8]]) {
     var builder = SHA256()
@@ -23,7 +32,12 @@ package struct Digest: Hashable, Sendable, Comparable {
 
   init(_ digest: SHA256.Digest) {
     // A SHA-256 digest always has 32 bytes.
-    self.init(exactly: Array(digest))
+    (a, b, c, d) = digest.withUnsafeBytes { bytes in
+      func word(_ index: Int) -> UInt64 {
+        UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: index * 8, as: UInt64.self))
+      }
+      return (word(0), word(1), word(2), word(3))
+    }
   }
 
   /// A digest from its 32 bytes; nil for any other length.
@@ -92,29 +106,45 @@ package enum Hex {
 
 /// Builds a digest of fields so that no two different lists of fields share one: each is written with its length.
 package struct FieldDigest {
-  // Hashed at the end in one go: many short updates cost more than the hash.
-  private var bytes: [UInt8] = []
+  // Hashed at the end in one go: many short updates cost more than the hash. For the same reason the fields are
+  // written into bytes that are there already.
+  private var bytes = [UInt8](repeating: 0, count: 1024)
+  private var count = 0
 
-  package init(domain: String) {
-    bytes.reserveCapacity(1024)
-    add(domain)
+  package init(domain: String) { add(domain) }
+
+  package mutating func add(_ text: String) {
+    var text = text
+    text.withUTF8 { field in
+      append(UInt64(field.count))
+      append(UnsafeRawBufferPointer(field))
+    }
   }
-
-  package mutating func add(_ text: String) { add(bytes: text.utf8) }
   package mutating func add(_ text: String?) {
     add(text != nil)
     add(text ?? "")
   }
-  package mutating func add(_ flag: Bool) { add(bytes: CollectionOfOne<UInt8>(flag ? 1 : 0)) }
+  package mutating func add(_ flag: Bool) {
+    append(1)
+    makeRoom(for: 1)
+    bytes[count] = flag ? 1 : 0
+    count += 1
+  }
   package mutating func add(_ number: Int) { add(word: UInt64(bitPattern: Int64(number))) }
   package mutating func add(_ number: Int32) { add(Int(number)) }
   /// Minus zero is zero: protobuf-C leaves both out, so that the sign would not come back.
   package mutating func add(_ number: Double) { add(word: number == 0 ? 0 : number.bitPattern) }
-  package mutating func add(_ digest: Digest) { add(bytes: digest.bytes) }
+  package mutating func add(_ digest: Digest) {
+    append(32)
+    append(digest.a)
+    append(digest.b)
+    append(digest.c)
+    append(digest.d)
+  }
 
   package mutating func add(bytes field: some Collection<UInt8>) {
     append(UInt64(field.count))
-    bytes.append(contentsOf: field)
+    Array(field).withUnsafeBytes { append($0) }
   }
 
   private mutating func add(word: UInt64) {
@@ -124,8 +154,28 @@ package struct FieldDigest {
 
   /// Eight bytes, the most significant first.
   private mutating func append(_ word: UInt64) {
-    withUnsafeBytes(of: word.bigEndian) { bytes.append(contentsOf: $0) }
+    makeRoom(for: 8)
+    let place = count
+    bytes.withUnsafeMutableBytes {
+      $0.storeBytes(of: word.bigEndian, toByteOffset: place, as: UInt64.self)
+    }
+    count += 8
   }
 
-  package consuming func finish() -> Digest { Digest(of: bytes) }
+  private mutating func append(_ field: UnsafeRawBufferPointer) {
+    makeRoom(for: field.count)
+    let place = count
+    bytes.withUnsafeMutableBytes {
+      UnsafeMutableRawBufferPointer(rebasing: $0[place..<place + field.count])
+        .copyMemory(from: field)
+    }
+    count += field.count
+  }
+
+  private mutating func makeRoom(for more: Int) {
+    guard count + more > bytes.count else { return }
+    bytes.append(contentsOf: repeatElement(0, count: max(more, bytes.count)))
+  }
+
+  package consuming func finish() -> Digest { Digest(ofFirst: count, in: bytes) }
 }

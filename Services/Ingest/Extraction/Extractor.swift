@@ -26,16 +26,22 @@ package struct Extractor: Sendable {
       return extraction
     }
     extraction.language = language.tag
-    let reader = SentenceReader(language: language)
+    // Items do not count what they refer to: it is kept here, behind the last use of any of them.
+    let store = ItemStore()
+    defer { withExtendedLifetime(store) {} }
+    let reader = SentenceReader(language: language, store: store)
     let datelines = reader.datelines(of: blocks)
     if extraction.published == nil {
       extraction.published = reader.printedDate(in: datelines, blocks, of: document)
     }
+    var facts = FactsByPart(places: PlaceReader(lexicon: lexicon))
     let sentences = reader.sentences(
-      of: blocks, in: document, published: extraction.published?.date, datelines: datelines)
+      of: blocks, in: document, published: extraction.published?.date, datelines: datelines
+    ) { facts.read(&$0) }
     var assembler = ClaimAssembler(
       lexicon: lexicon, language: language, document: document, sentences: sentences,
-      published: extraction.published, outlet: context.outlet)
+      published: extraction.published, outlet: context.outlet, store: store,
+      facts: facts.finished())
     let log =
       explain
       ? ExplanationLog(

@@ -7,6 +7,8 @@ enum AlignedTable {
     guard lines[start].hasGap else { return nil }
     let header = cells(of: lines[start].text)
     guard header.count >= 2, !header.contains(where: { $0.count > 60 }) else { return nil }
+    // "Burundi:    230,000" is a line of a list and heads no column.
+    if header.count == 2, header[0].hasSuffix(":"), header[1].first?.isNumber == true { return nil }
     var end = start + 1
     var rows: [Range<Int>] = []
     while end < lines.count, !lines[end].isBlank,

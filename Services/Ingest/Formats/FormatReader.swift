@@ -6,7 +6,7 @@ package enum FormatReader {
     let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
     let start = original.starts(with: mark) ? mark.count : 0
     try refuseBinary(original)
-    let text = Array(original[start...])
+    let text = start == 0 ? original : Array(original[start...])
     if let bad = UTF8Check.firstInvalidByte(in: text) {
       throw LedgerError(
         .malformed, subject: "byte \(start + bad)",
@@ -43,7 +43,8 @@ package enum FormatReader {
         .unsupported, subject: "document", "this looks like UTF-16 without a byte order mark",
         hint: "convert it first, for example with iconv -f UTF-16\(order) -t UTF-8")
     }
-    if let nul = original.firstIndex(of: 0) {
+    // The least byte first: the compiler looks at many in one step for it.
+    if original.reduce(UInt8.max, min) == 0, let nul = original.firstIndex(of: 0) {
       throw LedgerError(
         .unsupported, subject: "byte \(nul)", "there is a NUL at byte \(nul): this is not text",
         hint: "submit plain text or Markdown in UTF-8")
@@ -65,11 +66,16 @@ package enum FormatReader {
 /// Strict UTF-8: no overlong forms, no surrogates, nothing above U+10FFFF.
 enum UTF8Check {
   static func firstInvalidByte(in bytes: [UInt8]) -> Int? {
+    bytes.withUnsafeBufferPointer { firstInvalidByte(in: $0) }
+  }
+
+  private static func firstInvalidByte(in bytes: UnsafeBufferPointer<UInt8>) -> Int? {
     var index = 0
     while index < bytes.count {
       let first = bytes[index]
       if first < 0x80 {
         index += 1
+        while index + 8 <= bytes.count, isASCII(eight: bytes, index) { index += 8 }
         continue
       }
       let length: Int
@@ -96,5 +102,11 @@ enum UTF8Check {
       index += length
     }
     return nil
+  }
+
+  @inline(__always)
+  private static func isASCII(eight bytes: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
+    let eight = UnsafeRawBufferPointer(bytes).loadUnaligned(fromByteOffset: index, as: UInt64.self)
+    return eight & 0x8080_8080_8080_8080 == 0
   }
 }

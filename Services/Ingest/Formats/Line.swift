@@ -7,7 +7,7 @@ struct Line: Sendable {
   var indent: Int
   /// In characters, as the eye sees it.
   let width: Int
-  /// Tabs, or two spaces side by side, set off the cells of a table.
+  /// Tabs, bars, or two spaces side by side, set off the cells of a table.
   let hasGap: Bool
   /// A link or strong words, as Markdown writes them.
   let hasMarkup: Bool
@@ -34,20 +34,26 @@ struct Line: Sendable {
   static func split(_ text: [UInt8]) -> [Line] {
     var lines: [Line] = []
     var start = 0
-    var index = 0
-    while index <= text.count {
-      let atEnd = index == text.count
-      if atEnd || text[index] == 0x0A || text[index] == 0x0D || text[index] == 0x0C {
-        lines.append(line(text, start..<index))
-        // A form feed begins a new page: it stands alone as a blank line.
-        if !atEnd, text[index] == 0x0D, index + 1 < text.count, text[index + 1] == 0x0A {
-          index += 1
-        }
-        start = index + 1
-      }
-      index += 1
+    while start <= text.count {
+      let end = text.withUnsafeBufferPointer { lineEnd(in: $0, from: start) }
+      lines.append(line(text, start..<end))
+      // A form feed begins a new page: it stands alone as a blank line.
+      let isPair =
+        end + 1 < text.count && text[end] == 0x0D && text[end + 1] == 0x0A
+      start = end + (isPair ? 2 : 1)
     }
     return lines
+  }
+
+  /// Where the line ends that begins at a byte.
+  private static func lineEnd(in text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+    var end = start
+    while end < text.count {
+      let byte = text[end]
+      if byte <= 0x0D, byte == 0x0A || byte >= 0x0C { break }
+      end += 1
+    }
+    return end
   }
 
   private static func line(_ text: [UInt8], _ range: Range<Int>) -> Line {
@@ -155,27 +161,53 @@ private struct Look {
   let hasMarkup: Bool
 
   init(at bytes: UnsafeBufferPointer<UInt8>) {
-    // What two bytes differ by is 0 where they are the same. Least differences and not comparisons, because the
-    // compiler makes branches of those and looks at many bytes in one step here.
-    var all: UInt8 = 0
-    var (returns, gaps, markup) = (UInt8.max, UInt8.max, UInt8.max)
-    for index in 0..<bytes.count {
-      all |= bytes[index]
-      returns = min(returns, bytes[index] ^ 0x0D)
+    var (all, returns, gaps, markup) = (UInt64(0), UInt64(0), UInt64(0), UInt64(0))
+    var index = 0
+    // Eight bytes and those behind them: what two of them differ by is 0 where they are the same.
+    while index + 9 <= bytes.count {
+      let (eight, next) = (Self.eight(bytes, index), Self.eight(bytes, index + 1))
+      all |= eight
+      returns |= Self.zero(in: eight ^ Self.each(0x0D))
+      gaps |= Self.zero(in: eight ^ Self.each(0x09))
+      gaps |= Self.zero(in: eight ^ Self.each(0x7C))
+      gaps |= Self.zero(in: (eight ^ Self.each(0x20)) | (next ^ Self.each(0x20)))
+      markup |= Self.zero(in: (eight ^ Self.each(0x2A)) | (next ^ Self.each(0x2A)))
+      markup |= Self.zero(in: (eight ^ Self.each(0x5D)) | (next ^ Self.each(0x28)))
+      index += 8
     }
-    for index in 1..<max(1, bytes.count) {
-      let (one, next) = (bytes[index &- 1], bytes[index])
-      gaps = min(gaps, one ^ 0x09, (one ^ 0x20) | (next ^ 0x20))
-      markup = min(markup, (one ^ 0x2A) | (next ^ 0x2A), (one ^ 0x5D) | (next ^ 0x28))
+    while index < bytes.count {
+      let byte = bytes[index]
+      all |= UInt64(byte)
+      if byte == 0x0D { returns = 1 }
+      if index + 1 < bytes.count {
+        let next = bytes[index + 1]
+        if byte == 0x09 || byte == 0x7C || byte == 0x20 && next == 0x20 { gaps = 1 }
+        if byte == 0x2A && next == 0x2A || byte == 0x5D && next == 0x28 { markup = 1 }
+      }
+      index += 1
     }
-    hasGap = gaps == 0
-    hasMarkup = markup == 0
-    if all < 0x80, returns > 0 {
+    hasGap = gaps != 0
+    hasMarkup = markup != 0
+    if all & Self.each(0x80) == 0, returns == 0 {
       width = bytes.count
     } else {
-      let plain = returns > 0 ? Self.plainScalars(of: bytes) : nil
+      let plain = returns == 0 ? Self.plainScalars(of: bytes) : nil
       width = plain ?? String(decoding: bytes, as: UTF8.self).count
     }
+  }
+
+  @inline(__always)
+  private static func eight(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int) -> UInt64 {
+    UnsafeRawBufferPointer(bytes).loadUnaligned(fromByteOffset: index, as: UInt64.self)
+  }
+
+  @inline(__always)
+  private static func each(_ byte: UInt8) -> UInt64 { UInt64(byte) &* 0x0101_0101_0101_0101 }
+
+  /// Not 0 where one of eight bytes is.
+  @inline(__always)
+  private static func zero(in eight: UInt64) -> UInt64 {
+    (eight &- each(0x01)) & ~eight & each(0x80)
   }
 
   /// How many scalars there are, where each is a character of its own: no mark that joins another one, no flag.

@@ -58,6 +58,8 @@ enum PlainTextReader {
   /// A line was wrapped where the next word would not have fitted, or where the next line goes on in lower case.
   private static func isSoftWrap(_ line: Line, _ next: Line, widest: Int, lineCount: Int) -> Bool {
     guard next.listMark == 0, Furniture.kind(of: next) == nil else { return false }
+    // "Burundi:      230,000" is a line of a list.
+    if line.hasGap, line.text.last?.isNumber == true { return false }
     if next.beginsSmall { return !line.endsSentence }
     guard widest <= 120, line.width >= 40, lineCount > 2 || line.width >= 60 else { return false }
     // Two lines of which the first is the longer one: a headline and what stands below it.

@@ -8,6 +8,8 @@ struct ClaimAssembler {
   let sentences: [Sentence]
   let published: DateStatement?
   let outlet: Source?
+  let store: ItemStore
+  let facts: [Int: DocumentFacts]
   private(set) var stoppedAtLimit = false
   /// Where somebody asked for explanations.
   var explanations: ExplanationLog?
@@ -16,7 +18,8 @@ struct ClaimAssembler {
 
   init(
     lexicon: Lexicon, language: Language, document: ReadDocument, sentences: [Sentence],
-    published: DateStatement?, outlet: Source?
+    published: DateStatement?, outlet: Source?, store: ItemStore,
+    facts: [Int: DocumentFacts]
   ) {
     self.lexicon = lexicon
     self.language = language
@@ -24,13 +27,13 @@ struct ClaimAssembler {
     self.sentences = sentences
     self.published = published
     self.outlet = outlet
+    self.store = store
+    self.facts = facts
   }
 
   mutating func claims(limit: Int) -> [Claim] {
     let measures = MeasureVocabulary(lexicon)
     let places = PlaceReader(lexicon: lexicon)
-    // Texts glued into one file know nothing of each other.
-    let facts = factsByPart(places)
     let spans = SpanMap(document)
     var discourse = Discourse()
     discourse.eventDays = eventDays(facts)
@@ -63,18 +66,6 @@ struct ClaimAssembler {
       }
     }
     return lexicon.confidence.rated(Repetition.related(drafts))
-  }
-
-  private func factsByPart(_ places: PlaceReader) -> [Int: DocumentFacts] {
-    var facts: [Int: DocumentFacts] = [:]
-    var start = 0
-    while start < sentences.count {
-      let part = sentences[start].part
-      let end = sentences[start...].firstIndex { $0.part != part } ?? sentences.count
-      facts[part] = DocumentFacts(sentences: sentences[start..<end], places: places)
-      start = end
-    }
-    return facts
   }
 
   /// The sentences that say on which day an attack was: "The attack happened on Thursday".
@@ -116,7 +107,8 @@ struct ClaimAssembler {
       return reader.claims(in: sentence, number: number, discourse: &discourse)
     }
     let table = TableReader(
-      claims: reader, items: ItemReader(language: language, published: published?.date),
+      claims: reader,
+      items: ItemReader(language: language, published: published?.date, store: store),
       language: language)
     defer { explanations?.close(table.passedOver(in: sentence, headers: headers)) }
     return table.drafts(
@@ -137,9 +129,22 @@ struct ClaimAssembler {
 
 /// A claim whose relations to others are not yet written.
 struct ClaimDraft {
-  var claim: Claim
+  /// Held once and not copied: a claim is large, and what follows in the text looks back at it.
+  private(set) var kept: Kept<Claim>
   var part: Int
-  var block = -1
+  var block: Int
   /// The number span of the claim that this one is part of.
   var whole: Span?
+
+  var claim: Claim {
+    get { kept.value }
+    set { kept = Kept(newValue) }
+  }
+
+  init(claim: consuming Claim, part: Int, block: Int = -1, whole: Span? = nil) {
+    kept = Kept(claim)
+    self.part = part
+    self.block = block
+    self.whole = whole
+  }
 }

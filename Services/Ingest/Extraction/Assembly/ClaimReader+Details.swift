@@ -2,15 +2,17 @@ import Ledger
 
 /// The fields that a claim has only where the text states them.
 extension ClaimReader {
-  func detailed(
-    _ plain: Claim, _ attachment: Attachment, _ sentence: Sentence,
+  func detail(
+    _ claim: inout Claim, _ attachment: Attachment, _ sentence: Sentence,
     _ said: ClaimantResolver.Result, parent: Claim?
-  ) -> Claim {
-    var claim = plain
+  ) {
     let items = sentence.items
     let details = GroupDetails(lexicon: lexicon)
-    claim.group.cause = details.cause(of: attachment, in: items)
-    claim.group.method = details.method(of: attachment, in: items)
+    let gist = sentence.gist
+    if gist.kinds.contains(.cause) { claim.group.cause = details.cause(of: attachment, in: items) }
+    claim.group.method =
+      gist.kinds.contains(.method)
+      ? details.method(of: attachment, in: items) : attachment.mention.method ?? .unstated
     if let parent {
       if claim.group.cause == .unstated { claim.group.cause = parent.group.cause }
       if claim.group.method == .unstated { claim.group.method = parent.group.method }
@@ -19,7 +21,8 @@ extension ClaimReader {
       claim.group.responsible = CountedGroup.Responsibility(
         party: party, statedBy: said.claimant?.name ?? "")
     }
-    if claim.kind == .incident, let site = details.site(of: attachment, in: items),
+    if claim.kind == .incident, gist.domains.contains(.site),
+      let site = details.site(of: attachment, in: items),
       let first = site.first, let last = site.last
     {
       let tokens = items[first].tokens.lowerBound..<items[last].tokens.upperBound
@@ -27,6 +30,5 @@ extension ClaimReader {
     }
     claim.attribution.speaker = said.speaker
     claim.attribution.relays = said.relays
-    return claim
   }
 }

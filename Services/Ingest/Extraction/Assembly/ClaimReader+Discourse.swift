@@ -4,18 +4,18 @@ import Ledger
 extension ClaimReader {
   func goOn(
     _ discourse: inout Discourse, _ sentence: Sentence, _ number: Int,
-    _ attachments: [Attachment], _ claims: [Claim]
+    _ attachment: Attachment?, _ claims: [Kept<Claim>]
   ) {
     let resolver = ClaimantResolver(
       lexicon: lexicon, facts: facts, text: document.text, found: statements)
+    let gist = sentence.gist
     resolver.remember(sentence, in: &discourse)
-    if let speaker = resolver.lastSpeaker(in: sentence, discourse: discourse) {
+    if gist.attributes, let speaker = resolver.lastSpeaker(in: sentence, discourse: discourse) {
       discourse.lastClaimant = speaker.source
       if let party = speaker.party { discourse.lastClaimantParty = party }
     }
-    let gist = sentence.gist
     if gist.namesSides,
-      let place = places.places(in: sentence.items).last(where: { $0.weight >= 2 })
+      let place = places.places(of: sentence).last(where: { $0.weight >= 2 })
     {
       discourse.place = (place.party, number)
     }
@@ -26,22 +26,60 @@ extension ClaimReader {
       discourse.lastSubject = places.subject(of: sentence.items) ?? party.id
     }
     if gist.hasDate { noteDay(in: &discourse, sentence, number) }
-    if gist.domains.intersects([.event, .events]) {
-      let goesOn = discourse.incident.map { number - $0 <= 2 } ?? false
-      let isNew =
-        claims.last?.kind == .incident || discourse.lastDay?.sentence == number
-        || KindResolver().hasDayOfUnknownYear(sentence.items)
-      if isNew || goesOn && claims.isEmpty { discourse.incident = number }
+    noteIncident(in: &discourse, sentence, number, claims)
+    if gist.kinds.contains(.people),
+      let people = sentence.items.last(where: {
+        $0.people.map { $0.form != .adjective } ?? false && !$0.attribution(.speaker)
+      })?.people
+    {
+      discourse.lastPeople = (people.population, number)
     }
     discourse.continuesPeriod = gist.hasDate
     if gist.hasDate { notePeriod(in: &discourse, sentence, number) }
     guard let claim = claims.last else { return }
-    discourse.lastAttachment = attachments.last
-    discourse.lastClaim = claim
+    discourse.lastAttachment = attachment
+    discourse.note(claim)
+    discourse.lastWhole = common(claims.map(\.value.group.population))
     discourse.lastClaimPlace = (sentence.block, number)
-    if claim.time.from != nil || claim.time.to != nil {
-      discourse.lastPeriod = (claim.time.from, claim.time.to)
+    let time = claim.value.time
+    if time.from != nil || time.to != nil { discourse.lastPeriod = (time.from, time.to) }
+  }
+
+  /// Whom all claims of a sentence count: women and children are civilians together.
+  private func common(_ populations: [PopulationID?]) -> PopulationID? {
+    guard let first = populations.first, let first else { return nil }
+    if populations.allSatisfy({ $0 == first }) { return first }
+    let isCivilian = populations.allSatisfy { $0.map { $0 != "military" && $0 != "all" } ?? false }
+    return isCivilian ? "civilian" : nil
+  }
+
+  /// Whether the text tells of one attack or clash, so that who is counted next was in it.
+  private func noteIncident(
+    in discourse: inout Discourse, _ sentence: Sentence, _ number: Int, _ claims: [Kept<Claim>]
+  ) {
+    if claims.contains(where: { $0.value.kind == .incident }) {
+      discourse.incident = number
+    } else if sentence.items.contains(where: isOfDays) {
+      discourse.incident = nil
+    } else if !claims.isEmpty {
+      // A count of a whole period ends the story of one day.
+      discourse.incident = nil
+    } else if sentence.gist.domains.intersects([.event, .events]) {
+      let goesOn = discourse.incident.map { number - $0 <= 2 } ?? false
+      // What a text begins with is its story.
+      let opens = discourse.keptClaim == nil && sentence.gist.domains.contains(.event)
+      if goesOn || opens || discourse.lastDay?.sentence == number
+        || KindResolver().hasDayOfUnknownYear(sentence.items)
+      {
+        discourse.incident = number
+      }
     }
+  }
+
+  /// "from 5 to 7 August": longer than a night.
+  private func isOfDays(_ item: Item) -> Bool {
+    guard let date = item.date, date.isInterval, date.first.precision == .day else { return false }
+    return date.last.lastDay.dayNumber - date.first.firstDay.dayNumber > 1
   }
 
   /// The day that the sentence speaks about.

@@ -34,36 +34,50 @@ final class ClaimReader {
     -> [ClaimDraft]
   {
     guard sentence.gist.counts else {
-      goOn(&discourse, sentence, number, [], [])
+      discourse.heading = Heading(of: sentence, number: number, vocabulary: measures)
+      goOn(&discourse, sentence, number, nil, [])
       explanations?.close(sentence, [:])
       return []
     }
     var finder = MeasureFinder(
       items: sentence.items, vocabulary: measures, before: discourse.lastAttachment)
     finder.followsClaim = discourse.lastClaimPlace.map { number - $0.sentence <= 2 } ?? false
+    finder.explains = explanations != nil
+    if let heading = discourse.heading, number - heading.sentence <= 12 {
+      finder.heading = heading
+      finder.heading?.isNext = number - heading.sentence == 1
+    }
     let attachments = finder.attach()
-    let relevance = Relevance(facts: facts, reversible: lexicon.reversible)
+    let relevance = Relevance(
+      facts: facts, lexicon: lexicon, sentence: number, published: published?.date)
     var drafts: [ClaimDraft] = []
-    var byAttachment: [Int: Claim] = [:]
+    // Where the claim of each attachment is among the drafts.
+    var place = [Int?](repeating: nil, count: attachments.count)
+    func found(_ attachment: Int) -> Kept<Claim>? {
+      place[safe: attachment].flatMap { $0 }.map { drafts[$0].kept }
+    }
+    var refused: [Int: NoClaim] = [:]
     for (index, attachment) in attachments.enumerated() {
-      if let objection = relevance.objection(to: attachment, in: sentence.items) {
+      let ofRefused =
+        attachment.isSubset ? attachment.parent.flatMap { refused[$0] } : nil
+      if let objection = ofRefused ?? relevance.objection(to: attachment, in: sentence.items) {
+        refused[index] = objection
         explanations?.object(objection, to: attachment.item)
         continue
       }
-      let parent = attachment.parent.flatMap { $0 >= 0 ? byAttachment[$0] : discourse.lastClaim }
+      let parent = attachment.parent.flatMap { $0 >= 0 ? found($0) : discourse.keptClaim }
       let before =
         (attachment.phrase.isUnnamed || attachment.phrase.isOthers) && attachment.parent == nil
-        ? whole(before: index, attachments, byAttachment) : nil
+        ? whole(before: index, attachments, found) : nil
+      let origin = parent ?? before ?? continued(attachment, sentence, number, discourse)
       let claim = self.claim(
-        attachment, sentence, number: number,
-        parent: parent ?? before ?? continued(attachment, sentence, number, discourse),
-        discourse: discourse, sideBefore: drafts.last?.claim.group.party,
-        sentenceBefore: drafts.last?.claim)
-      byAttachment[index] = claim
+        attachment, sentence, number: number, parent: origin?.value, discourse: discourse,
+        sideBefore: drafts.last?.kept.value.group.party, sentenceBefore: drafts.last?.kept.value)
+      place[index] = drafts.count
       drafts.append(
         ClaimDraft(
           claim: claim, part: sentence.part, block: sentence.block,
-          whole: attachment.isSubset ? parent?.evidence.number : nil))
+          whole: attachment.isSubset ? parent?.value.evidence.number : nil))
     }
     let derived = DerivedMeasures(items: sentence.items, vocabulary: measures).attach()
       .filter { relevance.objection(to: $0, in: sentence.items) == nil }
@@ -72,7 +86,7 @@ final class ClaimReader {
           claim: claim(attachment, sentence, number: number, parent: nil, discourse: discourse),
           part: sentence.part, block: sentence.block)
       }
-    goOn(&discourse, sentence, number, attachments, drafts.map(\.claim))
+    goOn(&discourse, sentence, number, attachments.last, drafts.map(\.kept))
     drafts += derived
     explanations?.close(sentence, finder.passedOver)
     return drafts
@@ -81,36 +95,48 @@ final class ClaimReader {
   /// The claim before in the sentence that is no part of another: "80 villagers, 20 of them children, and
   /// wounded 30" wounds villagers.
   private func whole(
-    before index: Int, _ attachments: [Attachment], _ claims: [Int: Claim]
-  ) -> Claim? {
+    before index: Int, _ attachments: [Attachment], _ found: (Int) -> Kept<Claim>?
+  ) -> Kept<Claim>? {
     for earlier in stride(from: index - 1, through: max(0, index - 4), by: -1) {
-      if let claim = claims[earlier], !attachments[earlier].isSubset || earlier == 0 {
+      if let claim = found(earlier), !attachments[earlier].isSubset || earlier == 0 {
+        // "49 policemen and 20 civilians were killed and hundreds injured": some of both.
+        if let beside = found(earlier - 1)?.value, attachments[earlier - 1].parent == nil,
+          !attachments[earlier].isSubset, beside.measure.id == claim.value.measure.id,
+          beside.group.population != claim.value.group.population
+        {
+          return open(claim.value, population: nil)
+        }
         return claim
       }
     }
-    return claims[index - 1]
+    return found(index - 1)
   }
 
   /// "Another 80,000 were wounded", "activists put the dead at 260": the people of the claim before.
   private func continued(
     _ attachment: Attachment, _ sentence: Sentence, _ number: Int, _ discourse: Discourse
-  ) -> Claim? {
+  ) -> Kept<Claim>? {
     guard attachment.parent == nil, attachment.phrase.isUnnamed, !attachment.countsSubject,
-      let last = discourse.lastClaim, let place = discourse.lastClaimPlace,
+      let last = discourse.keptClaim, let place = discourse.lastClaimPlace,
       place.block == sentence.block, number - place.sentence <= 2
     else { return nil }
     if sentence.items[safe: attachment.item - 1]?.has(.another) == true
       || sentence.items.contains(where: { $0.has(.samePeriod) })
     {
-      return last
+      return open(last.value, population: discourse.lastWhole)
     }
-    guard last.group.population != "military",
-      !places.places(in: sentence.items).contains(where: { $0.weight >= 1 })
+    guard last.value.group.population != "military",
+      !places.places(of: sentence).contains(where: { $0.weight >= 1 })
     else { return nil }
     // The side goes on; who exactly died is said again or stays open.
-    var open = last
-    open.group.population = nil
-    return open
+    return open(last.value, population: nil)
+  }
+
+  /// The claim with other people.
+  private func open(_ claim: Claim, population: PopulationID?) -> Kept<Claim> {
+    var claim = claim
+    claim.group.population = population
+    return Kept(claim)
   }
 
   private func claim(
@@ -126,7 +152,8 @@ final class ClaimReader {
       of: attachment, in: items, time: timing,
       followsIncident: discourse.incident.map { number - $0 <= 4 } ?? false,
       hasDay: day(of: number, discourse) != nil,
-      isReversible: lexicon.reversible.contains(attachment.measure))
+      isReversible: lexicon.reversible.contains(attachment.measure),
+      isDisplacement: lexicon.populationOfMeasure[attachment.measure] != nil)
     let follows = attachment.isSubset || attachment.phrase.isUnnamed && parent?.kind == .incident
     if follows, kind.kind == .cumulative, let parent, parent.kind != .rate {
       (kind.kind, kind.rule) = (parent.kind, "kind of whole")
@@ -136,7 +163,9 @@ final class ClaimReader {
       &time, &kind, attachment, sentence, number, parent: parent, before: sentenceBefore,
       discourse)
     let people = PopulationResolver(
-      measures: measures, byMeasure: lexicon.populationOfMeasure, groups: lexicon.groups
+      measures: measures, byMeasure: lexicon.populationOfMeasure, groups: lexicon.groups,
+      reversible: lexicon.reversible, before: peopleBefore(attachment, sentence, number, discourse),
+      spokenOf: discourse.lastPeople.flatMap { number - $0.sentence <= 1 ? $0.population : nil }
     ).population(of: attachment, in: items, parent: parent)
     let population = people.population
     let said = ClaimantResolver(
@@ -165,10 +194,10 @@ final class ClaimReader {
       measure = correction.measure
       rules.append("corrected")
     }
-    let place = places.places(in: items).max { $0.weight < $1.weight }
+    let place = places.places(of: sentence).max { $0.weight < $1.weight }
       .flatMap { $0.weight >= 3 ? $0.item : nil }
     let stance = StanceResolver().stance(of: attachment, in: items)
-    let claim = Claim(
+    var claim = Claim(
       document: document.id, quantity: quantity,
       measure: MeasureStatement(
         measure, includes: attachment.includes, words: words(attachment, sentence)),
@@ -182,15 +211,24 @@ final class ClaimReader {
       attribution: Attribution(
         claimant: said.claimant, outlet: outlet, mode: mode(sentence, said.isReported)),
       evidence: evidence, rules: rules)
-    let whole = detailed(
-      claim, attachment, sentence, said, parent: attachment.parent == nil ? nil : parent)
+    detail(&claim, attachment, sentence, said, parent: attachment.parent == nil ? nil : parent)
     explanations?.note(
-      whole,
+      claim,
       ClaimDecisions(
         attachment: attachment, side: side, people: people, war: war, timing: timing, kind: kind,
         stance: stance, said: said, place: place, parent: parent?.evidence.number),
       in: sentence)
-    return whole
+    return claim
+  }
+
+  /// Who the last sentences counted, where this one goes on.
+  private func peopleBefore(
+    _ attachment: Attachment, _ sentence: Sentence, _ number: Int, _ discourse: Discourse
+  ) -> PopulationID? {
+    // "Men" stay an army's for longer.
+    let reach = attachment.phrase.people?.service == .either ? 8 : 3
+    guard let place = discourse.lastClaimPlace, number - place.sentence <= reach else { return nil }
+    return discourse.lastWhole
   }
 
   private func mode(_ sentence: Sentence, _ isReported: Bool) -> Attribution.Mode {

@@ -40,14 +40,15 @@ extension ClaimantResolver {
 
   /// "Col. Doe" is the Jane Doe of whom the text spoke before.
   func fullName(of name: String, _ discourse: Discourse) -> Source? {
+    guard discourse.sources.revision > 0 else { return nil }
     let words = Language.words(of: name)
     // "local residents" are not those who spoke before.
     guard (1...3).contains(words.count), let surname = words.last,
       name.split(separator: " ").last?.first?.isUppercase == true,
-      let known = discourse.sources.lastPerson(called: surname), known.id == nil,
-      Language.words(of: known.name).count > 1, Language.words(of: known.name).contains(surname)
+      let known = discourse.sources.lastPerson(called: surname), known.id == nil
     else { return nil }
-    return known
+    let full = Language.words(of: known.name)
+    return full.count > 1 && full.contains(surname) ? known : nil
   }
 
   func antecedent(

@@ -92,7 +92,7 @@ struct ClaimantResolver {
 
   /// The side named in the stretch around the attribution, else the source's own.
   private func side(of statement: Statement, _ items: [Item]) -> PartyID? {
-    if let id = statement.source.id, let party = lexicon.sources[id]?.party { return party }
+    if let id = statement.source.id, let party = lexicon.partyOfSource[id] { return party }
     for step in [-1, 1] {
       var at = statement.item + step
       for _ in 0..<8 {

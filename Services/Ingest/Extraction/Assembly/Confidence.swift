@@ -23,6 +23,9 @@ struct Confidence: Sendable {
       self.kind = kind
       self.value = value
     }
+
+    /// By its value: hardly two kinds have one in common.
+    func hash(into hasher: inout Hasher) { hasher.combine(value) }
   }
 
   enum Kind: String, CaseIterable, Sendable {
@@ -31,48 +34,103 @@ struct Confidence: Sendable {
     case rule, measure, party, population, conflict, kind, polarity, time, claimant, relation
     case quantity, size, section
     case claimsInSentence = "claims in sentence"
+
+    /// Swift numbers the cases of such an enum in their order; see `CaseSet`.
+    fileprivate var number: Int { Int(unsafeBitCast(self, to: UInt8.self)) }
   }
 
   /// The claims of a document, finished but for their confidence.
-  func rated(_ claims: [Claim]) -> [Claim] {
-    var rated = claims
-    for (index, features) in Self.features(of: claims).enumerated() {
-      rated[index].confidence = probability(of: features)
+  func rated(_ claims: consuming [Claim]) -> [Claim] {
+    let inSentence = Self.inSentence(claims)
+    let table = Table(weights)
+    for index in claims.indices {
+      let count = inSentence[claims[index].evidence.sentence.bytes.lowerBound] ?? 1
+      var sum = 0.0
+      Self.eachFeature(of: claims[index], count) { sum += table.weight($0) }
+      claims[index].confidence = Self.probability(sum)
     }
-    return rated
+    return claims
+  }
+
+  /// The weights by kind: a few strings are compared sooner than one is hashed.
+  private struct Table {
+    private var byKind: [[(value: String, weight: Double)]]
+    /// The kind that has many.
+    private var rules: [String: Double] = [:]
+
+    init(_ weights: [Feature: Double]) {
+      byKind = Array(repeating: [], count: Kind.allCases.count)
+      for (feature, weight) in weights {
+        if feature.kind == .rule {
+          rules[feature.value] = weight
+        } else {
+          byKind[feature.kind.number].append((feature.value, weight))
+        }
+      }
+    }
+
+    func weight(_ feature: Feature) -> Double {
+      if feature.kind == .rule { return rules[feature.value] ?? 0 }
+      return byKind[feature.kind.number].first { $0.value == feature.value }?.weight ?? 0
+    }
   }
 
   func probability(of features: [Feature]) -> Double {
-    let sum = features.reduce(0) { $0 + (weights[$1] ?? 0) }
-    return min(max(1 / (1 + exp(-sum)), Self.bounds.lowerBound), Self.bounds.upperBound)
+    Self.probability(features.reduce(0) { $0 + (weights[$1] ?? 0) })
+  }
+
+  private static func probability(_ sum: Double) -> Double {
+    min(max(1 / (1 + exp(-sum)), bounds.lowerBound), bounds.upperBound)
   }
 
   // MARK: features
 
   /// What speaks for or against each claim.
   static func features(of claims: [Claim]) -> [[Feature]] {
-    var inSentence: [Span: Int] = [:]
-    for claim in claims { inSentence[claim.evidence.sentence, default: 0] += 1 }
-    return claims.map { claim in
-      var features = [
-        Feature(.claim, "any"), Feature(.measure, claim.measure.id.value),
-        Feature(.party, party(claim.group.party)),
-        Feature(.population, claim.group.population?.value ?? "open"),
-        Feature(.conflict, conflict(claim.group.conflictBasis)),
-        Feature(.kind, kind(claim.kind)),
-        Feature(.polarity, claim.polarity == .asserted ? "asserted" : "not asserted"),
-        Feature(.time, time(claim.time)),
-        Feature(.claimant, claimant(claim.attribution.claimant)),
-        Feature(.quantity, form(claim.quantity)),
-        Feature(.size, size(claim.quantity.leadingValue ?? 0)),
-        Feature(.section, section(claim.evidence.section)),
-        Feature(.claimsInSentence, several(inSentence[claim.evidence.sentence] ?? 1)),
-      ]
-      let more =
-        claim.rules.map { Feature(.rule, $0) }
-        + claim.relations.map { Feature(.relation, relation($0.kind)) }
-      for feature in more where !features.contains(feature) { features.append(feature) }
-      return features
+    let inSentence = inSentence(claims)
+    return claims.map {
+      features(of: $0, inSentence[$0.evidence.sentence.bytes.lowerBound] ?? 1)
+    }
+  }
+
+  /// How many claims each sentence has, by its first byte: no two sentences have one in common.
+  private static func inSentence(_ claims: [Claim]) -> [Int: Int] {
+    var inSentence: [Int: Int] = [:]
+    inSentence.reserveCapacity(claims.count)
+    for claim in claims { inSentence[claim.evidence.sentence.bytes.lowerBound, default: 0] += 1 }
+    return inSentence
+  }
+
+  private static func features(of claim: Claim, _ inSentence: Int) -> [Feature] {
+    var features: [Feature] = []
+    eachFeature(of: claim, inSentence) { features.append($0) }
+    return features
+  }
+
+  private static func eachFeature(
+    of claim: Claim, _ inSentence: Int, _ take: (Feature) -> Void
+  ) {
+    take(Feature(.claim, "any"))
+    take(Feature(.measure, claim.measure.id.value))
+    take(Feature(.party, party(claim.group.party)))
+    take(Feature(.population, claim.group.population?.value ?? "open"))
+    take(Feature(.conflict, conflict(claim.group.conflictBasis)))
+    take(Feature(.kind, kind(claim.kind)))
+    take(Feature(.polarity, claim.polarity == .asserted ? "asserted" : "not asserted"))
+    take(Feature(.time, time(claim.time)))
+    take(Feature(.claimant, claimant(claim.attribution.claimant)))
+    take(Feature(.quantity, form(claim.quantity)))
+    take(Feature(.size, size(claim.quantity.leadingValue ?? 0)))
+    take(Feature(.section, section(claim.evidence.section)))
+    take(Feature(.claimsInSentence, several(inSentence)))
+    let rules = claim.rules
+    for (index, rule) in rules.enumerated() where !rules[..<index].contains(rule) {
+      take(Feature(.rule, rule))
+    }
+    let relations = claim.relations
+    for (index, one) in relations.enumerated()
+    where !relations[..<index].contains(where: { $0.kind == one.kind }) {
+      take(Feature(.relation, relation(one.kind)))
     }
   }
 

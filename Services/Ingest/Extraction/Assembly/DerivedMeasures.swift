@@ -8,7 +8,8 @@ struct DerivedMeasures {
 
   func attach() -> [Attachment] {
     items.indices.compactMap { index in
-      guard let mention = items[index].quantity, mention.isExcluded else { return nil }
+      guard let found = items[index].quantity, found.isExcluded else { return nil }
+      let mention = found.value
       return share(index, mention) ?? multiple(index, mention) ?? ratio(index, mention)
     }
   }

@@ -2,9 +2,23 @@ import Ledger
 
 /// What the sentences so far have established.
 struct Discourse {
-  var lastAttachment: Attachment?
-  var lastClaim: Claim?
+  // Both in boxes: what sentences leave behind is handed to every rule, and these are large.
+  private var attachmentBox: Kept<Attachment>?
+  private(set) var keptClaim: Kept<Claim>?
+  var lastAttachment: Attachment? {
+    get { attachmentBox?.value }
+    set { attachmentBox = newValue.map { Kept($0) } }
+  }
+  var lastClaim: Claim? { keptClaim?.value }
+
+  mutating func note(_ claim: Kept<Claim>) { keptClaim = claim }
+  /// Whom the last sentence with a claim counted, where it counted one kind of people.
+  var lastWhole: PopulationID?
+  /// Whom the last sentence that speaks of people named last: "them".
+  var lastPeople: (population: PopulationID, sentence: Int)?
   var lastClaimPlace: (block: Int, sentence: Int)?
+  /// The line above that says what the next ones count.
+  var heading: Heading?
   var lastClaimant: Source?
   var sources = SourceMemory()
   /// What the losses of a block turned out to be: dead, not wounded.
@@ -41,7 +55,33 @@ struct Discourse {
   }
 }
 
-/// What the whole document says, found in one pass before the claims.
+/// What each part of a document says. Texts glued into one file know nothing of each other.
+struct FactsByPart {
+  let places: PlaceReader
+  private var all: [Int: DocumentFacts] = [:]
+  private var last: (part: Int, facts: DocumentFacts)?
+  private var sentencesRead = 0
+
+  init(places: PlaceReader) { self.places = places }
+
+  /// Reads the next sentence of the text.
+  mutating func read(_ sentence: inout Sentence) {
+    defer { sentencesRead += 1 }
+    if let last, last.part == sentence.part { return last.facts.read(&sentence, places) }
+    let facts = DocumentFacts(first: sentencesRead)
+    facts.read(&sentence, places)
+    last = (sentence.part, facts)
+    all[sentence.part] = facts
+  }
+
+  /// Behind the last sentence.
+  func finished() -> [Int: DocumentFacts] {
+    for facts in all.values { facts.finish(places) }
+    return all
+  }
+}
+
+/// What the whole document says, found before the claims while its sentences are read.
 final class DocumentFacts {
   /// When the war or invasion that the text is about began, by the text's own words.
   var offensiveStart: DateMention?
@@ -50,10 +90,15 @@ final class DocumentFacts {
   /// What the text abbreviates a source to: it goes by that.
   private(set) var abbreviations: [SourceID: String] = [:]
   private var sentencesRead = 0
-  var conflictWords = 0
-  var peacefulWords = 0
+  /// What the text is about, sentence by sentence.
+  private(set) var subject: Subject
+  var isOfConflict: Bool {
+    subject.total.conflict > 0 && subject.total.conflict >= subject.total.peace
+  }
   /// Attacks, soldiers, groups that fight, a war's name: without any, nothing in the text is a war's.
   var speaksOfConflict = false
+  /// Somebody fled or was driven out: whoever "reached the border" did so for that.
+  private(set) var speaksOfFlight = false
   var placeWeights: [PartyID: Double] = [:]
   var conflictMentions: [ConflictID: Int] = [:]
   var partyMentions: [PartyID: Int] = [:]
@@ -74,8 +119,11 @@ final class DocumentFacts {
 
   private(set) var mainPlace: PartyID?
 
-  init(sentences: ArraySlice<Sentence>, places: PlaceReader) {
-    for sentence in sentences { read(sentence, places) }
+  /// - Parameter first: the number of its first sentence.
+  init(first: Int) { subject = Subject(first: first) }
+
+  /// To be called behind the last sentence.
+  func finish(_ places: PlaceReader) {
     let groups = partyMentions.keys.filter {
       places.lexicon.parties[$0]?.kind == "group" && isSide($0, places.lexicon)
     }
@@ -89,21 +137,35 @@ final class DocumentFacts {
   }
 
   private func findWars(_ lexicon: Lexicon) {
-    var sides: [Int: [PartyID]] = [:]
+    guard partyMentions.count >= 2 else { return }
+    var sides: [(war: Int, party: PartyID)] = []
     for party in partyMentions.keys {
-      for war in lexicon.warsOf[party] ?? [] { sides[war.number, default: []].append(party) }
+      for war in lexicon.warsOf[party] ?? [] { sides.append((war.number, party)) }
     }
-    for (number, parties) in sides where parties.count >= 2 {
-      wars.append(lexicon.wars[number])
-      let states = parties.filter { lexicon.parties[$0]?.kind == "state" }
-      if states.count >= 2 { statesAtWar.formUnion(states) }
+    sides.sort { $0.war < $1.war }
+    var start = 0
+    while start < sides.count {
+      let number = sides[start].war
+      let end = sides[start...].firstIndex { $0.war != number } ?? sides.count
+      if end - start >= 2 {
+        wars.append(lexicon.wars[number])
+        let states = sides[start..<end].lazy.map(\.party)
+          .filter { lexicon.parties[$0]?.kind == "state" }
+        if states.count >= 2 { statesAtWar.formUnion(states) }
+      }
+      start = end
     }
-    wars.sort { $0.number < $1.number }
     // Two sides of a war are named: the text is about it.
     if !wars.isEmpty { speaksOfConflict = true }
   }
 
-  private func read(_ sentence: Sentence, _ places: PlaceReader) {
+  /// Reads a sentence, and leaves the places in it to it: who reads it later asks for them again.
+  func read(_ sentence: inout Sentence, _ places: PlaceReader) {
+    subject.add(evidence(in: &sentence, places))
+  }
+
+  /// What the sentence says of the subject of the text.
+  private func evidence(in sentence: inout Sentence, _ places: PlaceReader) -> SubjectEvidence {
     let items = sentence.items
     sentencesRead += 1
     // Where a report was written says little, and something only where nothing else does.
@@ -112,20 +174,23 @@ final class DocumentFacts {
         placeWeights[places.lexicon.parties[party]?.home ?? party, default: 0] += 1
       }
     }
-    if sentence.gist.isPlain { return }
+    var evidence = SubjectEvidence()
+    if sentence.gist.isPlain { return evidence }
     for index in items.indices where items[index].isTelling {
       let item = items[index]
-      if item.domain(.conflict) || item.domain(.offensive) { conflictWords += 1 }
-      if tellsOfConflict(item, places.lexicon) { speaksOfConflict = true }
-      if item.domain(anyOf: [.disaster, .crime, .protest, .accident, .disease, .fiction]) {
-        peacefulWords += 1
+      evidence = evidence + Subject.evidence(of: item, places.lexicon)
+      if !speaksOfConflict, tellsOfConflict(item, places.lexicon) { speaksOfConflict = true }
+      if !speaksOfFlight, !item.measures.isEmpty {
+        speaksOfFlight = item.measures.contains {
+          $0.role != .moves && places.lexicon.populationOfMeasure[$0.id] == "civilian"
+        }
       }
       if let conflict = item.conflict {
         conflictMentions[conflict, default: 0] += sentencesRead <= 4 ? 2 : 1
       }
       if let party = item.party { partyMentions[party.id, default: 0] += 1 }
       // A body of a state or group names it: "the Israeli army said".
-      if let party = item.source.flatMap({ places.lexicon.sources[$0]?.party }) {
+      if let party = item.source.flatMap({ places.lexicon.partyOfSource[$0] }) {
         partyMentions[party, default: 0] += 1
       }
       if let source = item.source, abbreviations[source] == nil, item.tokens.count == 1,
@@ -142,7 +207,9 @@ final class DocumentFacts {
         if item.has(.since) { offensiveStart = offensiveStart ?? begun(items, index) }
       }
     }
-    for place in places.places(in: items) {
+    let found = sentence.gist.namesSides ? places.places(in: items) : []
+    sentence.places = found
+    for place in found {
       // "the war in Tigray" says where the text is, more than where its authors are.
       let isSeat = items[max(0, place.item - 3)..<place.item].contains {
         $0.domain(.war) || $0.domain(.offensive) || $0.domain(.conflict)
@@ -150,7 +217,7 @@ final class DocumentFacts {
       placeWeights[place.party, default: 0] += place.weight + (isSeat && place.weight >= 1 ? 3 : 0)
     }
     // "at least 90 Liberians": whoever is counted says where the text is.
-    guard sentence.gist.counts else { return }
+    guard sentence.gist.counts else { return evidence }
     for (index, item) in items.enumerated() {
       if let party = item.party, party.roles.contains(.people), item.quantity == nil,
         items[safe: index - 1]?.quantity != nil, let facts = places.lexicon.parties[party.id],
@@ -159,6 +226,7 @@ final class DocumentFacts {
         placeWeights[facts.home ?? party.id, default: 0] += 2
       }
     }
+    return evidence
   }
 
   /// Fights in some war that the lexicon knows.

@@ -16,30 +16,44 @@ struct KindResolver {
 
   func kind(
     of attachment: Attachment, in items: [Item], time: TimeResolver.Result, followsIncident: Bool,
-    hasDay: Bool, isReversible: Bool
+    hasDay: Bool, isReversible: Bool, isDisplacement: Bool = false
   )
     -> Result
   {
     if let per = rate(attachment, items) { return Result(.rate, "per unit of time", per: per) }
     let since = time.time.from != nil && time.time.to == nil
     if since || time.time.asOf != nil { return Result(.cumulative, "running count") }
+    if isRunning(attachment, items) { return Result(.cumulative, "running count") }
+    // "150,000 were living as refugees yesterday": a stock, on whatever day it was counted.
+    let value = attachment.mention.quantity.leadingValue ?? 0
+    if isDisplacement, attachment.rule == "noun" || attachment.rule == "predicate" || value >= 1000
+    {
+      return Result(time.day == nil ? .cumulative : .periodTotal, "a movement of people")
+    }
+    // "bombed an airliner in 1987, killing 44": at once, however roughly its time is told.
+    let lasts = lasts(attachment, items)
+    if value < 1000, !lasts,
+      isConsequence(attachment, items) || isInOneEvent(attachment, items)
+    {
+      return Result(.incident, "one event")
+    }
     if let from = time.time.from?.date, let to = time.time.to?.date,
       from != to || from.precision == .year
     {
       return Result(.periodTotal, "whole period")
     }
-    if let day = time.day {
+    if let day = time.day, day.isInterval || !lasts {
       if !day.isInterval, day.first.precision == .day { return Result(.incident, "one day") }
       if day.isInterval || day.first.precision == .year {
         return Result(.periodTotal, "whole period")
       }
     }
-    if hasDayOfUnknownYear(items) { return Result(.incident, "one day") }
+    if !lasts, hasDayOfUnknownYear(items) { return Result(.incident, "one day") }
     // Thousands do not flee in one incident.
     if isReversible, (attachment.mention.quantity.leadingValue ?? 0) >= 1000 {
       return Result(time.day == nil ? .cumulative : .periodTotal, "a movement of people")
     }
-    if isIncident(attachment, items, followsIncident, time, hasDay || time.day != nil) {
+    if !lasts, isIncident(attachment, items, followsIncident, time, hasDay || time.day != nil) {
       return Result(.incident, "one event")
     }
     return time.day == nil
@@ -96,32 +110,131 @@ struct KindResolver {
     return nil
   }
 
+  /// "killed since the rising began": nothing but its own words stands between the count and its beginning.
+  private func isRunning(_ attachment: Attachment, _ items: [Item]) -> Bool {
+    let word = max(attachment.item, attachment.measureItem ?? 0)
+    for index in word + 1..<max(word + 2, min(items.count, word + 12)) {
+      guard let item = items[safe: index], item.quantity == nil, !item.isMark(";") else { break }
+      if item.has(.since), !item.has(.from), begins(index, items) { return true }
+      if item.measure(.participle, .active, .intransitive) != nil { break }
+    }
+    guard let since = items.indices.prefix(4).first(where: { items[$0].has(.since) }),
+      !items[since].has(.from), begins(since, items)
+    else { return false }
+    return !items[since..<attachment.item].contains { $0.quantity != nil }
+  }
+
+  /// A beginning stands behind "since": a date, a war.
+  private func begins(_ since: Int, _ items: [Item]) -> Bool {
+    items[since + 1..<min(items.count, since + 9)].contains {
+      $0.date != nil || $0.calendar != nil || $0.domain(anyOf: [.war, .offensive, .conflict])
+    }
+  }
+
+  /// "in the past 48 hours", "for ten days", "a two-week siege", "during the war": longer than one attack.
+  private func lasts(_ attachment: Attachment, _ items: [Item]) -> Bool {
+    items.indices.contains { index in
+      guard abs(index - attachment.item) <= 20 else { return false }
+      if items[index].has(.during), isSpan(index, items) { return true }
+      guard let unit = items[index].calendar, unit.role == .unit, index > 0 else { return false }
+      var at = index - 1
+      let describes = items[at].isMark("-")
+      while let item = items[safe: at], index - at <= 3,
+        item.quantity == nil,
+        item.isMark("-") || item.calendar?.role == .ordinal || !item.isMark && !item.isTelling
+      {
+        at -= 1
+      }
+      guard let count = items[safe: at]?.quantity?.quantity.leadingValue, at != attachment.item,
+        count >= (unit.value == 0 ? 30 : unit.value == 7 ? 1 : 2)
+      else { return false }
+      let behind = items[index + 1..<min(items.count, index + (describes ? 5 : 3))]
+      // "a six-day raid" lasts; "in their five-year war" says nothing of the attack.
+      if describes { return behind.contains { $0.domain(.event) } }
+      return !behind.contains { $0.has(.before) || $0.has(.after) || $0.has(.ago) }
+    }
+  }
+
+  private func isSpan(_ during: Int, _ items: [Item]) -> Bool {
+    items[during + 1..<min(items.count, during + 4)].contains {
+      $0.domain(.war) || $0.domain(.offensive) || $0.conflict != nil
+    }
+  }
+
   /// One attack or clash, and nothing that sums up.
   private func isIncident(
     _ attachment: Attachment, _ items: [Item], _ followsIncident: Bool,
     _ time: TimeResolver.Result, _ hasDay: Bool
   ) -> Bool {
-    guard let value = attachment.mention.quantity.leadingValue, value < 1000,
-      attachment.rule != "toll", attachment.rule != "lost"
+    guard let value = attachment.mention.quantity.leadingValue, value < 20_000,
+      attachment.rule != "lost"
     else { return false }
     let near = items[max(0, attachment.item - 14)..<min(items.count, attachment.item + 3)]
     let isRecord = near.contains { $0.has(.superlative) }
     let sums = near.contains {
       $0.has(.since) && !$0.has(.from) && !isRecord || $0.has(.total) || $0.has(.average)
-        || $0.has(.throughout) || $0.has(.initially) || $0.has(.figure) || $0.has(.samePeriod)
+        || $0.has(.throughout) || $0.has(.initially) || $0.has(.samePeriod)
+        || $0.has(.figure) && !followsIncident
     }
     guard !sums else { return false }
-    if followsIncident, value < 200, time.day == nil { return true }
-    // "shells hit a market, killing four"
-    if attachment.rule == "object", value < 200, let word = attachment.measureItem,
-      items[word].measure(.active) != nil, items[safe: word - 1]?.isMark(",") == true
-    {
-      return true
-    }
+    if attachment.rule == "toll" { return value < 1000 && isOfEvent(attachment, items) }
+    // In histories a battle's dead may be thousands; in the news such a count is the war's.
+    let isPerfect = isPerfect(attachment, items)
+    let most = hasDay && time.time.published == nil ? 20_000.0 : 1000
+    if followsIncident, value < most, time.day == nil, !isPerfect { return true }
+    if isAtOnce(attachment, items) { return true }
+    guard value < most else { return false }
     return items.indices.contains {
-      (items[$0].domain(.event) || items[$0].domain(.events) && value < (hasDay ? 200 : 50))
+      (items[$0].domain(.event)
+        || items[$0].domain(.events) && !isPerfect && value < (hasDay ? 200 : 20))
         && items[safe: $0 - 1]?.quantity == nil
         && items[safe: $0 - 2]?.quantity?.quantity.form != .vague
+    }
+  }
+
+  /// "the death toll of the strike", "people killed in a missile attack has risen to": one event's toll.
+  private func isOfEvent(_ attachment: Attachment, _ items: [Item]) -> Bool {
+    items[max(0, attachment.item - 14)..<attachment.item].contains {
+      $0.domain(.event) && !$0.domain(.events)
+    }
+  }
+
+  /// "were killed when the roof fell in": people die together who die when something happens.
+  private func isAtOnce(_ attachment: Attachment, _ items: [Item]) -> Bool {
+    guard ["passive", "participle", "intransitive", "shared verb"].contains(attachment.rule),
+      let word = attachment.measureItem
+    else { return false }
+    return items[word + 1..<max(word + 1, min(items.count, word + 4))].contains {
+      $0.has(.when)
+    }
+  }
+
+  /// "shells hit a market, killing four"
+  private func isConsequence(_ attachment: Attachment, _ items: [Item]) -> Bool {
+    guard attachment.rule == "object", let word = attachment.measureItem else { return false }
+    return items[word].measure(.active) != nil && items[safe: word - 1]?.isMark(",") == true
+      && items[..<word].contains { $0.domain(.event) }
+  }
+
+  /// "killed in an attack", "after a car bomb exploded"
+  private func isInOneEvent(_ attachment: Attachment, _ items: [Item]) -> Bool {
+    guard let word = attachment.measureItem else { return false }
+    for near in word + 1..<max(word + 2, min(items.count, word + 7)) {
+      guard let item = items[safe: near], !item.isMark, item.quantity == nil else { return false }
+      guard item.has(.a), items[near - 1].has(anyOf: [.in, .by, .during, .after, .when]) else {
+        continue
+      }
+      return items[near + 1..<min(items.count, near + 5)].prefix { !$0.isMark }
+        .contains { $0.domain(.event) && !$0.domain(.events) }
+    }
+    return false
+  }
+
+  /// "28 people have been killed": so far.
+  private func isPerfect(_ attachment: Attachment, _ items: [Item]) -> Bool {
+    guard let word = attachment.measureItem, word > 1 else { return false }
+    return (max(0, word - 3)..<word).contains {
+      items[$0].has(.perfect) && items[safe: $0 - 1]?.has(.to) != true
     }
   }
 }

@@ -8,9 +8,12 @@ struct MeasureFinder {
   let before: Attachment?
   /// Whether that was in the line or sentence just before, so that a list may go on.
   var followsClaim = false
+  /// The line above that says what the lines below it count.
+  var heading: Heading?
   private(set) var found: [Attachment] = []
-  /// Numbers that count no people harmed, by item, with the reason.
+  /// Numbers that count no people harmed, by item, with the reason. Only explanations want to know.
   private(set) var passedOver: [Int: NoClaim] = [:]
+  var explains = false
 
   init(items: [Item], vocabulary: MeasureVocabulary, before: Attachment?) {
     self.items = items
@@ -20,24 +23,36 @@ struct MeasureFinder {
 
   mutating func attach() -> [Attachment] {
     for (index, item) in items.enumerated() {
-      guard let mention = item.quantity else { continue }
-      var phrase = NounPhrase(after: index, in: items)
-      if let reason = reason(against: index, mention, phrase) {
-        passedOver[index] = reason
+      guard let found = item.quantity else { continue }
+      if let exclusion = found.exclusion {
+        if explains { passedOver[index] = .excluded(exclusion) }
         continue
       }
-      guard let finding = finding(for: index, phrase) else {
-        passedOver[index] = .noMeasure
+      let mention = found.value
+      var phrase = NounPhrase(after: index, in: items)
+      if let reason = reason(against: index, mention, phrase) {
+        if explains { passedOver[index] = reason }
         continue
+      }
+      guard let finding = ofWhole(index, &phrase) ?? finding(for: index, phrase) else {
+        if explains { passedOver[index] = .noMeasure }
+        continue
+      }
+      if finding.rule == "cost", let verb = finding.item, verb < index {
+        phrase.party = phrase.party ?? items[verb..<index].last { $0.party != nil }?.party
+      }
+      if finding.rule == "heading" {
+        phrase.people = phrase.people ?? heading?.people
+        phrase.party = phrase.party ?? heading?.party
       }
       var sharesPeople = false
       if phrase.isBare || phrase.isPartOfBefore, let parent = finding.parent, parent >= 0,
         phrase.people == nil, !phrase.isPartOfBefore
       {
-        phrase.people = found[safe: parent]?.phrase.people
+        phrase.people = self.found[safe: parent]?.phrase.people
         sharesPeople = true
       }
-      found.append(
+      self.found.append(
         Attachment(
           item: index, mention: mention, measure: finding.measure, includes: finding.includes,
           measureItem: finding.item, phrase: phrase, sharesPeople: sharesPeople,
@@ -51,6 +66,7 @@ struct MeasureFinder {
   /// "killed three and wounded four policemen", "32 dead and 23 wounded civilians": the people of the last are the
   /// first one's too.
   private mutating func shareHeads() {
+    guard found.count > 1 else { return }
     for (index, next) in zip(found.indices, found.dropFirst()) {
       let first = found[index]
       let between = first.phrase.range.upperBound..<next.item
@@ -69,12 +85,21 @@ struct MeasureFinder {
   private func reason(
     against index: Int, _ mention: QuantityMention, _ phrase: NounPhrase
   ) -> NoClaim? {
-    if let exclusion = mention.exclusion { return .excluded(exclusion) }
     // "no" needs people or harm behind it to say that there were none.
     if mention.quantity.form == .zero, !phrase.hasHead, phrase.measure == nil { return .noMeasure }
     if phrase.isThing { return .excluded(.measured) }
-    if isShared(index) { return .wholeOfShare }
+    if isYear(mention, phrase) { return .date }
+    if isShared(index) || isWhole(index, phrase) { return .wholeOfShare }
     return isOrdinalReference(index, phrase) ? .reference : nil
+  }
+
+  /// "the 2008 killing of two": the year of an act.
+  private func isYear(_ mention: QuantityMention, _ phrase: NounPhrase) -> Bool {
+    guard mention.isDefinite, mention.quantity.form == .point, mention.quantity.modifier == .exact,
+      let value = mention.quantity.best, (1800...2100).contains(value), !phrase.hasHead,
+      let word = phrase.measureItem
+    else { return false }
+    return items[word].measure(.act, .toll) != nil
   }
 
   /// "85 percent of the town's 2 million people": the number says how many there are.
@@ -86,11 +111,37 @@ struct MeasureFinder {
     return items[safe: at]?.has(.of) == true && items[safe: at - 1]?.thing == .share
   }
 
+  /// "Forty of the 200 people in the cellar died": the second number says of how many.
+  private func isWhole(_ index: Int, _ phrase: NounPhrase) -> Bool {
+    guard phrase.measure == nil, phrase.premodifier == nil,
+      items[safe: phrase.range.upperBound]?.measure(.participle) == nil,
+      let article = items[safe: index - 1], article.has(.article) || article.has(.possessive),
+      items[safe: index - 2]?.has(.of) == true, let part = items[safe: index - 3]
+    else { return false }
+    return part.quantity != nil || part.has(.half) || part.thing == .share
+  }
+
+  /// What befell the part of a whole is told behind the whole and its people.
+  private func ofWhole(_ index: Int, _ phrase: inout NounPhrase) -> MeasureFinding? {
+    guard items[safe: index + 1]?.has(.of) == true, items[safe: index + 3]?.quantity != nil
+    else { return nil }
+    let all = NounPhrase(after: index + 3, in: items)
+    guard isWhole(index + 3, all), let finding = behind(index + 3, all) else { return nil }
+    (phrase.people, phrase.party) = (all.people, all.party)
+    return finding
+  }
+
   /// "one of the", "the two": points at people and counts nobody.
   private func isOrdinalReference(_ index: Int, _ phrase: NounPhrase) -> Bool {
     guard let mention = items[index].quantity, mention.quantity.best == 1,
       mention.quantity.modifier == .exact
     else { return false }
+    // "one of these ways"
+    if items[safe: index + 1]?.has(.ofWhom) == true, let noun = items[safe: index + 2],
+      noun.senses.isEmpty, !noun.isMark
+    {
+      return true
+    }
     if items[safe: index + 1]?.has(.of) == true {
       // "one of the journalists was wounded" counts one.
       guard phrase.people != nil, let found = behind(index, phrase) else { return true }
@@ -118,12 +169,16 @@ struct MeasureFinder {
     if let of = complement(index, phrase) { return of }
     if let subset = subset(index, phrase) { return subset }
     if let bracketed = bracketed(index) { return bracketed }
+    if let rate = rate(index, phrase) ?? labelled(index, phrase) { return rate }
     // "Russia had nine million casualties, France six million"
-    if items[safe: index - 1]?.party != nil, let elided = coordinated(index, phrase) {
+    if items[safe: index - 1]?.party != nil || items[safe: index - 1]?.people?.form == .many,
+      let elided = coordinated(index, phrase) ?? had(index, phrase)
+    {
       return elided
     }
     if let toll = toll(index, phrase) { return toll }
     return coordinated(index, phrase) ?? sameCount(index, phrase) ?? listed(index, phrase)
+      ?? had(index, phrase) ?? broughtTo(index, phrase) ?? headed(index, phrase)
   }
 
   /// "Of these, …", "Among them …" before the first number.
@@ -153,7 +208,16 @@ struct MeasureFinder {
   private func outdone(
     _ noun: MeasureFinding, _ index: Int, _ phrase: NounPhrase
   ) -> MeasureFinding? {
-    guard vocabulary.reversible.contains(noun.measure), noun.rule == "noun" else { return nil }
+    guard noun.rule == "noun" else { return nil }
+    // "The six victims were killed", "three of the injured later died"
+    if vocabulary.isMixed(noun.measure) || items[safe: index + 1]?.has(.of) == true,
+      !vocabulary.reversible.contains(noun.measure), let fate = behind(index, phrase),
+      fate.measure != noun.measure, !vocabulary.reversible.contains(fate.measure),
+      ["passive", "intransitive"].contains(fate.rule)
+    {
+      return fate
+    }
+    guard vocabulary.reversible.contains(noun.measure) else { return nil }
     // "killed 80 people, including five prisoners"
     if let last = found.last, !vocabulary.reversible.contains(last.measure),
       let part = subset(index, phrase)

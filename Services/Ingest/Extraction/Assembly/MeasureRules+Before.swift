@@ -47,10 +47,13 @@ extension MeasureFinder {
       // Lost people are named or left out; lost tanks are unknown words.
       guard phrase.people != nil || phrase.isBare || phrase.party != nil else { return nil }
       let people = phrase.people?.population
+      // "cost the Union 23,000 men": whose they are stands between.
+      let isCost =
+        item.has(.dead) && items[at + 1..<max(at + 1, index)].contains { $0.party != nil }
       let isMilitary = people == nil || people == "military" || people == "all"
       return MeasureFinding(
         measure: isMilitary ? loss : vocabulary.ofCivilians[loss] ?? loss, item: at,
-        countsSubject: phrase.party == nil, rule: "lost")
+        countsSubject: phrase.party == nil && !isCost, rule: isCost ? "cost" : "lost")
     }
     guard let id = item.measure(.participle, .active) else { return nil }
     // "were killed 20 …" has its people before it.
@@ -151,7 +154,9 @@ extension MeasureFinder {
     if item.has(.at) || item.has(.to) || item.has(.of) || item.has(.by), index >= 2 {
       return index - 2
     }
-    if item.has(.article) || item.has(.total) { return linkBefore(index - 1) }
+    if item.has(.article) || item.has(.total) || item.isMark("\"") {
+      return index > 1 ? linkBefore(index - 1) : nil
+    }
     return nil
   }
 }

@@ -7,21 +7,36 @@ extension MeasureFinder {
   func behind(_ index: Int, _ phrase: NounPhrase) -> MeasureFinding? {
     var at = phrase.range.isEmpty ? index + 1 : phrase.range.upperBound
     let start = at
-    if let shared = sharedVerb(at, phrase) { return shared }
+    if let shared = sharedVerb(at, index, phrase) { return shared }
     // "800 of the 1,200 were killed"
     if items[safe: at]?.has(.of) == true, items[safe: at + 1]?.has(.article) == true,
       items[safe: at + 2]?.quantity != nil
     {
-      at += 3
+      at = max(at + 3, NounPhrase(after: at + 2, in: items).range.upperBound)
+    }
+    // "40 of the 200 patients died"
+    if items[safe: at]?.quantity != nil, items[safe: at - 1]?.has(.article) == true,
+      items[safe: at - 2]?.has(.of) == true, at - index == 3
+    {
+      at = max(at + 1, NounPhrase(after: at, in: items).range.upperBound)
     }
     var sawVerb = false
     var sawRelative = phrase.isPartOfBefore
     var sawSuffer = false
-    while at < items.count, at - start < Self.farthest {
+    var skipped = 0
+    while at < items.count, at - start - skipped < Self.farthest {
       let item = items[at]
       if item.isMark(";") || item.isMark(":") || item.isMark("?") || item.has(.while) { return nil }
+      // "The victims, eight of them children, were killed"
+      if phrase.isPartOfBefore, item.isMark(","),
+        items[safe: at + 1]?.has(anyOf: [.be, .have]) == true
+      {
+        at += 1
+        continue
+      }
       if item.isMark(",") || item.isMark("(") || item.isMark("–") || item.isMark("—") {
         guard let resumed = insertionEnd(at) else { return nil }
+        skipped += resumed - at
         at = resumed
         continue
       }
@@ -60,7 +75,7 @@ extension MeasureFinder {
   }
 
   /// "2,000 civilians and 576 soldiers died": the verb of the last is the verb of all.
-  private func sharedVerb(_ at: Int, _ phrase: NounPhrase) -> MeasureFinding? {
+  private func sharedVerb(_ at: Int, _ index: Int, _ phrase: NounPhrase) -> MeasureFinding? {
     var at = at
     // "230,000 Armenians from Azerbaijan and 800,000 Azerbaijanis have fled"
     if items[safe: at]?.has(anyOf: [.from, .in, .of]) == true, items[safe: at + 1]?.party != nil {
@@ -76,17 +91,21 @@ extension MeasureFinder {
         at = end + 1
       }
     }
-    guard phrase.hasHead, let joint = items[safe: at], joint.has(.and) || joint.isMark(","),
-      items[safe: at + 1]?.quantity != nil
+    guard phrase.hasHead, let joint = items[safe: at],
+      joint.has(.and) || joint.has(.or) || joint.isMark(",")
     else { return nil }
+    // "4,200 soldiers, 20,000 fighters, and up to 200,000 civilians died"
+    if joint.isMark(","), items[safe: at + 1]?.has(.and) == true { at += 1 }
+    guard items[safe: at + 1]?.quantity?.isExcluded == false else { return nil }
     let next = NounPhrase(after: at + 1, in: items)
     // "416,000 American and 384,000 British deaths"
     if phrase.people == nil, let id = next.measure, let item = next.measureItem {
       return MeasureFinding(measure: id, item: item, rule: "shared noun")
     }
-    guard next.hasHead, var found = behind(at + 1, next), found.rule != "participle" else {
-      return nil
-    }
+    guard next.hasHead, var found = behind(at + 1, next),
+      found.rule != "participle" || isLeft(before: at + 1)
+        || object(index, phrase, adjacentOnly: false) == nil
+    else { return nil }
     found.rule = "shared verb"
     return found
   }
@@ -96,7 +115,7 @@ extension MeasureFinder {
     let isBracket = items[start].isMark("(")
     let isDash = items[start].isMark("–")
     var at = start + 1
-    let limit = min(items.count, start + 14)
+    let limit = min(items.count, start + 24)
     if !isBracket {
       guard let next = items[safe: at],
         next.quantity != nil && items[safe: at + 1]?.has(.ofWhom) == true
@@ -144,7 +163,7 @@ extension MeasureFinder {
     }
     if let id = item.measure(.participle) {
       if sawVerb { return finding(id, "passive") }
-      if !takesObject(at), adjacent || at - phrase.range.upperBound <= 3 {
+      if !takesObject(at), adjacent || at - phrase.range.upperBound <= 3 || isLeft(before: index) {
         return finding(id, "participle")
       }
       return nil
@@ -152,8 +171,12 @@ extension MeasureFinder {
     if let id = item.measure(.intransitive) {
       return finding(id, "intransitive")
     }
+    if let id = item.measure(.moves) {
+      return isFlight(at, phrase) ? finding(id, "flight") : nil
+    }
     if let id = item.measure(.predicate) {
-      return sawVerb || adjacent || sawRelative ? finding(id, "predicate") : nil
+      return sawVerb || adjacent || sawRelative || isLeft(before: index)
+        ? finding(id, "predicate") : nil
     }
     if let id = item.measure(.noun), sawSuffer { return finding(id, "suffered") }
     if let id = item.measure(.loss), items[safe: at - 1]?.has(.be) == true {
@@ -166,6 +189,34 @@ extension MeasureFinder {
       return finding(id, "among")
     }
     return nil
+  }
+
+  /// "320,000 Rwandans had reached Ngara": people without arms, and where they went or came from.
+  private func isFlight(_ at: Int, _ phrase: NounPhrase) -> Bool {
+    guard phrase.people?.population != "military", !phrase.hasForeignHead, phrase.unknownWords <= 2
+    else { return false }
+    // "So far 73,000 have crossed": behind a count of those who fled.
+    if phrase.isBare, let last = found.last ?? (followsClaim ? before : nil),
+      last.measure == items[at].measure(.moves), items[safe: at + 1].map({ $0.isMark }) ?? true
+    {
+      return true
+    }
+    for near in at + 1..<max(at + 2, min(items.count, at + 5)) {
+      guard let item = items[safe: near], item.quantity == nil, !item.isMark else { return false }
+      if item.party != nil || item.has(.border) || item.capitalised && item.senses.isEmpty {
+        return true
+      }
+    }
+    return false
+  }
+
+  /// "left four members of one family dead", "leaves two soldiers and 14 villagers injured"
+  func isLeft(before index: Int) -> Bool {
+    for near in stride(from: index - 1, through: max(0, index - 12), by: -1) {
+      if items[near].has(.leave) { return true }
+      if items[near].isMark(";") || items[near].has(anyOf: [.be, .have, .that]) { return false }
+    }
+    return false
   }
 
   /// The participle has people of its own behind it: it is a past tense, and its subject did it.

@@ -40,8 +40,12 @@ extension MeasureFinder {
     let opens =
       opener?.has(.including) == true || opener?.has(.ofWhom) == true
       || opener?.has(.among) == true || phrase.isPartOfBefore
-      || opener?.has(.be) == true && items[safe: at - 1]?.has(.among) == true
+      || opener?.has(.be) == true
+        && items[max(0, at - 4)..<max(0, at)].contains {
+          $0.has(anyOf: [.among, .including, .ofWhom])
+        }
       || opener?.isMark(",") == true && at == 1 && items[0].has(.ofWhom)
+      || isNamedAs(index, phrase)
     if opens {
       if let last = found.last {
         guard index - last.item <= 30 else { return nil }
@@ -49,7 +53,8 @@ extension MeasureFinder {
           from: last, parent: found.count - 1, isSubset: true, rule: "subset")
       }
       // "Of these, 36,500 were soldiers"
-      if opener?.has(.ofWhom) == true || opener?.isMark(",") == true || phrase.isPartOfBefore,
+      if opener?.has(anyOf: [.ofWhom, .be]) == true || opener?.isMark(",") == true
+        || phrase.isPartOfBefore,
         let before
       {
         return inherit(from: before, parent: -1, isSubset: true, rule: "subset")
@@ -87,10 +92,23 @@ extension MeasureFinder {
     // ", including 151 children and 58 women": the next part of the same list.
     guard let last = found.last, last.isSubset, last.rule == "subset" || last.rule == "next part",
       items[safe: at]?.has(.and) == true || items[safe: at]?.isMark(",") == true,
-      last.phrase.range.upperBound >= at - 1, isPlainPart(phrase)
+      last.phrase.range.upperBound >= at - 1,
+      isPlainPart(phrase) || items[safe: at]?.has(.and) == true
     else { return nil }
     return inherit(
       from: last, parent: last.parent ?? found.count - 1, isSubset: true, rule: "next part")
+  }
+
+  /// ", of whom it identified 387 as civilians"
+  private func isNamedAs(_ index: Int, _ phrase: NounPhrase) -> Bool {
+    guard phrase.isBare, items[safe: phrase.range.upperBound]?.has(.asIn) == true else {
+      return false
+    }
+    for near in stride(from: index - 1, through: max(0, index - 5), by: -1) {
+      if items[near].has(.ofWhom) { return true }
+      if items[near].isMark || !items[near].measures.isEmpty { return false }
+    }
+    return false
   }
 
   /// "killed 3 soldiers and 5 civilians", "versus 1.2 million", "and 47,000 during the other war"
@@ -105,12 +123,17 @@ extension MeasureFinder {
       items[at].has(.another) || items[at].has(.article) || items[at].has(.possessive)
         || items[at].party != nil || items[at].has(.with) || items[at].has(.to)
         || items[at].has(.average) || items[at].isMark("\"") || items[at].isMark("'")
+        || phrase.isBare && items[at].people?.form == .many && items[at].measures.isEmpty
     {
-      if items[at].party != nil { sawSide = true }
+      if items[at].party != nil || items[at].people != nil { sawSide = true }
       at -= 1
     }
     guard let joint = items[safe: at], at > last.item else { return nil }
-    let isVersus = joint.has(.versus) && (!joint.has(.while) || phrase.isBare)
+    // "down four percent from 887,000 a year earlier"
+    let isFormer =
+      joint.has(.from) && phrase.isBare
+      && items[max(0, at - 5)..<at].contains { $0.has(.change) }
+    let isVersus = isFormer || joint.has(.versus) && (!joint.has(.while) || phrase.isBare)
     // "35,000 (Chad); 12,500 (Niger)": a list of numbers alone.
     let isNext =
       joint.isMark(";") && phrase.isBare && !sawSide
@@ -124,7 +147,9 @@ extension MeasureFinder {
     if isPart {
       return inherit(from: last, parent: found.count - 1, isSubset: true, rule: "subset")
     }
-    let isJoined = joint.has(.and) || joint.isMark(",") || joint.isMark("(") || isAlike
+    // "two militants but also eight civilians"
+    let isAdded = joint.has(.also) && items[safe: at - 1]?.has(.but) == true
+    let isJoined = isAdded || joint.has(.and) || joint.isMark(",") || joint.isMark("(") || isAlike
     guard isVersus || isNext || isJoined && (!sawSide || phrase.isBare) else {
       return nil
     }
@@ -175,8 +200,16 @@ extension MeasureFinder {
       }
       let counts = item.attribution(.work) || item.has(.count) || item.has(.total)
       // "the number of attacks" counts something else.
-      if counts, !item.has(.link) || items[safe: at - 1]?.has(.article) == true {
-        if items[safe: at + 1]?.has(.of) == true { return nil }
+      // "puts it at 40", "set that at half a million"
+      let isAnaphor =
+        link.has(.at) && at == index - 2 && (item.has(.pronoun) || item.has(.article))
+        && items[safe: at - 1]?.has(.link) == true
+      if isAnaphor
+        || counts
+          && (!item.has(.link)
+            || items[max(0, at - 2)..<at].contains { $0.has(anyOf: [.article, .possessive]) })
+      {
+        if items[safe: at + 1]?.has(.of) == true, at + 1 < index - 1 { return nil }
         return inherit(
           from: last, parent: found.isEmpty ? -1 : found.count - 1, isSubset: false,
           rule: "same count")
@@ -203,7 +236,7 @@ extension MeasureFinder {
       from: before, parent: -1, isSubset: label.contains { $0.has(.ofWhom) }, rule: "list item")
   }
 
-  private func inherit(
+  func inherit(
     from other: Attachment, parent: Int, isSubset: Bool, rule: String
   ) -> MeasureFinding {
     MeasureFinding(
@@ -222,7 +255,8 @@ extension MeasureFinder {
     }
     let continuing: CaseSet<GrammarClass> = [
       .and, .or, .in, .on, .at, .from, .during, .since, .until, .asOf, .by, .who, .relative,
-      .respectively, .near, .per, .daily, .including, .after, .before, .with, .between, .of, .for,
+      .respectively, .near, .per, .daily, .weekly, .monthly, .yearly, .including, .after, .before,
+      .with, .between, .of, .for,
       .while, .versus, .among, .to,
     ]
     return next.has(anyOf: continuing) || !next.measures.isEmpty

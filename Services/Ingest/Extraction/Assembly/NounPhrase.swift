@@ -66,7 +66,8 @@ extension NounPhrase {
     if item.isMark { return mark(items, index) }
     if item.has(.and) || item.has(.or) { return coordination(items, index) }
     if item.has(.of) {
-      guard range.isEmpty else { return nil }
+      let isQuoted = range.count == 1 && items[range.lowerBound].isMark("\"")
+      guard range.isEmpty || isQuoted else { return nil }
       return items[safe: index + 1]?.has(.article) == true ? 2 : 1
     }
     if let role = item.measures.first { return measure(items, index, role) }

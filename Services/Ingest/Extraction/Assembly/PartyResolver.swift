@@ -48,7 +48,7 @@ struct PartyResolver {
     if let party = origin(attachment, items) { return Result(party: party, rule: "side of origin") }
     if attachment.rule == "list", !attachment.isSubset, attachment.phrase.isBare,
       items[safe: attachment.item + 1]?.has(.in) == true,
-      let place = places.places(in: items).first(where: {
+      let place = places.places(of: sentence).first(where: {
         $0.item > attachment.item && $0.item <= attachment.item + 4 && $0.weight >= 3
       })
     {
@@ -76,7 +76,7 @@ struct PartyResolver {
       let party = last.group.party, lexicon.parties[party]?.kind == "state",
       let place = discourse.lastClaimPlace, number - place.sentence <= 2,
       !items.contains(where: { $0.domain(.war) }),
-      !places.places(in: items).contains(where: { $0.weight >= 1 })
+      !places.places(of: sentence).contains(where: { $0.weight >= 1 })
     {
       return Result(party: party, rule: "side of claim before")
     }

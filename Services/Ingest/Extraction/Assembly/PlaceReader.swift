@@ -14,12 +14,15 @@ struct PlaceReader: Sendable {
     .in, .near, .at, .on, .against, .from, .to, .throughout, .with, .of,
   ]
 
+  /// As they were found when the facts were read.
+  func places(of sentence: Sentence) -> [Place] { sentence.places ?? places(in: sentence.items) }
+
   func places(in items: [Item]) -> [Place] {
     var places: [Place] = []
     var destination: Int?
     for index in items.indices where items[index].namesSide {
       let item = items[index]
-      if let source = item.source, let party = lexicon.sources[source]?.party {
+      if let source = item.source, let party = lexicon.partyOfSource[source] {
         // A national monitor counts at home.
         places.append(Place(party: lexicon.parties[party]?.home ?? party, item: index, weight: 0.6))
       }
@@ -90,7 +93,7 @@ struct PlaceReader: Sendable {
     for (index, item) in items.enumerated()
     where !items[max(0, index - 2)..<index].contains(where: { $0.has(anyOf: aside) }) {
       if let party = item.party, !party.roles.allSatisfy(\.isPlace) { return party.id }
-      if let party = item.source.flatMap({ lexicon.sources[$0]?.party }) { return party }
+      if let party = item.source.flatMap({ lexicon.partyOfSource[$0] }) { return party }
     }
     return nil
   }

@@ -7,6 +7,12 @@ struct PopulationResolver {
   let byMeasure: [MeasureID: PopulationID]
   /// Parties that are fighters and no people: whoever is counted of them is one.
   let groups: Set<PartyID>
+  /// Harm that can end: captivity.
+  var reversible: Set<MeasureID> = []
+  /// Who the last whole of the sentences just before were.
+  var before: PopulationID?
+  /// Whom the sentence before named last.
+  var spokenOf: PopulationID?
 
   struct Result {
     var population: PopulationID?
@@ -26,9 +32,21 @@ struct PopulationResolver {
     if attachment.isSubset, let said = predicateBehind(attachment, items) {
       return Result(said, "people said behind")
     }
-    // "12 soldiers and 3 others": who they are, the text leaves open.
+    // "102 refugees lay dead"
+    if let noun = attachment.phrase.measure, noun != attachment.measure,
+      let fixed = byMeasure[noun]
+    {
+      return Result(fixed, "people of word")
+    }
+    // "12 soldiers and 3 others were killed": who they are, the text leaves open; "and 3 others wounded" are soldiers.
     if attachment.phrase.isOthers, let parent {
-      return Result(parent.group.population == "all" ? "all" : nil, "others")
+      let last = items[safe: attachment.phrase.range.upperBound - 1]
+      if let people = attachment.phrase.people, last?.has(.other) != true {
+        return Result(people.population, "people named")
+      }
+      let isSame = parent.measure.id == attachment.measure && attachment.item > 0
+      return Result(
+        parent.group.population == "all" || !isSame ? parent.group.population : nil, "others")
     }
     if attachment.sharesPeople, predicate(attachment, items) == nil,
       let population = parent?.group.population
@@ -39,9 +57,20 @@ struct PopulationResolver {
       return Result(narrowed(people.population, attachment, items), "people named")
     }
     if let item = attachment.measureItem, let implied = items[item].implied {
+      if let beside = besideMeasure(attachment, items), beside != "all" {
+        return Result(beside, "people beside measure")
+      }
       return Result(implied, "people of word")
     }
     if let said = predicate(attachment, items) { return Result(said, "people said behind") }
+    if attachment.phrase.isUnnamed {
+      if let them = them(attachment, items) { return Result(them, "people before") }
+      if isDefinite(attachment, items), let before { return Result(before, "people before") }
+      if isLossOfForces(attachment, items) || isCountedWithCaptives(attachment, items) {
+        return Result("military", "forces as subject")
+      }
+      if let one = oneBeside(attachment, items) { return Result(one, "people beside") }
+    }
     if attachment.rule == "toll", let beside = besideMeasure(attachment, items) {
       return Result(beside, "people beside measure")
     }
@@ -115,9 +144,24 @@ struct PopulationResolver {
     }
     // "39 Unita men"
     if let party = attachment.phrase.party, groups.contains(party.id) { return "military" }
+    // "Civilian casualties amounted to 412 people"
+    if attachment.rule == "toll", let beside = besideMeasure(attachment, items), beside != "all" {
+      return beside
+    }
     // Men that a side lost in battle are its soldiers.
+    if attachment.rule.hasPrefix("lost"), attachment.phrase.people?.service == .either {
+      return "military"
+    }
     if attachment.rule == "lost" { return "military" }
-    if let item = attachment.measureItem, let implied = items[item].implied { return implied }
+    if attachment.phrase.people?.service == .either {
+      if isOfForces(attachment, items) { return "military" }
+      if before == "civilian", isCountedWithWomen(attachment, items) { return "civilian" }
+    }
+    if !reversible.contains(attachment.measure), let item = attachment.measureItem,
+      let implied = items[item].implied
+    {
+      return implied
+    }
     if measures.isMixed(attachment.measure), attachment.rule == "toll",
       !items.contains(where: isCivilian)
     {
@@ -127,12 +171,16 @@ struct PopulationResolver {
     return predicate(attachment, items) ?? population
   }
 
-  /// Said of the counted behind "were": "were civilians".
+  /// Said of the counted behind "were": "were civilians", "two of those killed were women"; not who did it to them.
   private func predicate(_ attachment: Attachment, _ items: [Item]) -> PopulationID? {
-    let end = attachment.phrase.range.upperBound
+    var end = attachment.phrase.range.upperBound
+    if attachment.phrase.isPartOfBefore, items[safe: end]?.measure(.participle) != nil { end += 1 }
     guard items[safe: end]?.has(.be) == true else { return nil }
     for near in end + 1..<max(end + 2, min(items.count, end + 6)) {
       guard let item = items[safe: near], !item.isMark, item.quantity == nil else { return nil }
+      if item.measure(.participle) != nil || item.has(anyOf: [.by, .relative, .with, .while]) {
+        return nil
+      }
       if let people = item.people { return people.population }
     }
     return nil
@@ -189,7 +237,7 @@ struct PopulationResolver {
       return nil
     }
     for near in end..<min(items.count, end + 5) {
-      if items[near].isMark || items[near].quantity != nil { return nil }
+      if items[near].isMark || items[near].quantity != nil || items[near].has(.by) { return nil }
       if let people = items[near].people { return people.population }
     }
     return nil
@@ -244,7 +292,7 @@ struct PopulationResolver {
     for near in word + 1..<max(word + 2, min(items.count, word + 4)) {
       if let people = items[safe: near]?.people { return people.population }
     }
-    return nil
+    return deadOfForces(word, items) ? "military" : nil
   }
 
   private func subjectIsMilitary(_ attachment: Attachment, _ items: [Item]) -> Bool {

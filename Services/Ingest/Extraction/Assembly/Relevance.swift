@@ -3,40 +3,54 @@ import Ledger
 /// Whether a count belongs to an armed conflict at all.
 struct Relevance {
   let facts: DocumentFacts
-  let reversible: Set<MeasureID>
-
-  static let peaceful: CaseSet<Domain> = [
-    .disaster, .crime, .protest, .accident, .disease, .fiction,
-  ]
+  let lexicon: Lexicon
+  /// The place of the sentence in the text.
+  let sentence: Int
+  let published: CivilDate?
 
   /// Why a count is no claim about a conflict's human cost; nil where it is one.
   func objection(to attachment: Attachment, in items: [Item]) -> NoClaim? {
     let generic = attachment.mention.quantity.form == .vague
     if generic, isGeneric(attachment, items) { return .generic }
-    if reversible.contains(attachment.measure), isUndone(attachment, items) { return .undone }
-    let isMilitary =
-      attachment.phrase.people?.population == "military"
-      && attachment.phrase.people?.service != .police
-      || attachment.measureItem.flatMap { items[$0].implied } == "military"
-    let near = clause(around: attachment, items)
-    let peacefulHere = near.contains { item in item.domain(anyOf: Self.peaceful) }
-    let conflictHere = items.contains {
-      $0.domain(.conflict) || $0.domain(.offensive) || $0.conflict != nil
+    if attachment.rule == "flight", !facts.speaksOfFlight { return .noMeasure }
+    if lexicon.reversible.contains(attachment.measure), isUndone(attachment, items) {
+      return .undone
     }
-    if peacefulHere { return isMilitary && conflictHere ? nil : .peaceful }
-    if isMilitary || conflictHere { return nil }
-    let hasForces = items.contains {
-      $0.isMilitary && $0.people?.service != .police
+    let own = facts.subject.sentence(sentence)
+    var subject = own * 0.7
+    for (index, weight) in clause(around: attachment, items) where items[index].isTelling {
+      subject = subject + Subject.evidence(of: items[index], lexicon) * weight
     }
-    if hasForces, facts.speaksOfConflict {
-      return nil
+    // Where the sentence itself tells, the others have less to say.
+    let around = facts.subject.around(sentence)
+    let isPlainlyOfWar =
+      (own.conflict >= 1 || subject.conflict >= 1.5) && subject.peace < subject.conflict
+    let isPlainlyOfPeace = subject.peace >= 2 && subject.conflict < 1
+    subject.peace += around.peace * (isPlainlyOfWar ? 0.4 : 1)
+    subject.conflict += around.conflict * (isPlainlyOfPeace ? 0.6 : 1)
+    if countsSoldiers(attachment, items) { subject.conflict += 1.5 }
+    if !facts.wars.isEmpty {
+      subject.conflict += 1.5
+    } else if isTheatre {
+      subject.conflict += 1
     }
-    let peacefulSentence = items.contains { item in item.domain(anyOf: Self.peaceful) }
-    if peacefulSentence { return .peaceful }
+    if subject.peace > subject.conflict,
+      subject.peace > 2 || facts.subject.total.conflict < 1
+    {
+      return .peaceful
+    }
     let tellsEvent = items.contains { $0.domain(.event) || $0.domain(.events) }
-    if generic, facts.conflictWords == 0, !tellsEvent { return .noConflict }
-    guard facts.speaksOfConflict || tellsEvent else { return .noConflict }
-    return facts.conflictWords >= facts.peacefulWords ? nil : .noConflict
+    if generic, facts.subject.total.conflict == 0, !tellsEvent { return .noConflict }
+    return facts.speaksOfConflict || tellsEvent ? nil : .noConflict
+  }
+
+  /// The place that the text is about was at war when it was published.
+  private var isTheatre: Bool {
+    guard let published, let place = facts.mainPlace else { return false }
+    return (lexicon.warsOf[place] ?? []).contains { war in
+      war.parties.count > 1 && (war.firstDay ?? .max) <= published.dayNumber
+        && (war.lastDay ?? .max) >= published.dayNumber
+    }
   }
 
   /// "released 30 prisoners", "300,000 refugees returned"
@@ -58,20 +72,40 @@ struct Relevance {
       && items[word].measure(.intransitive, .active) != nil
   }
 
-  /// What stands around the number between the marks that part clauses, and a little beyond.
-  private func clause(around attachment: Attachment, _ items: [Item]) -> ArraySlice<Item> {
-    var start = min(attachment.item, attachment.measureItem ?? attachment.item)
-    var end = max(attachment.phrase.range.upperBound, attachment.measureItem ?? 0)
-    var steps = 0
-    while start > 0, steps < 12, !items[start - 1].isMark(";"), items[start - 1].quantity == nil {
-      start -= 1
-      steps += 1
+  /// Soldiers, and not the officers and guards that any town has.
+  private func countsSoldiers(_ attachment: Attachment, _ items: [Item]) -> Bool {
+    if attachment.measureItem.flatMap({ items[safe: $0]?.implied }) == "military" { return true }
+    guard let people = attachment.phrase.people, people.population == "military",
+      people.service != .police
+    else { return false }
+    let words = attachment.phrase.range.clamped(to: items.indices).filter { items[$0].isMilitary }
+    return !words.allSatisfy { Self.vagueSoldiers(items[$0]) } || words.isEmpty
+  }
+
+  private static func vagueSoldiers(_ item: Item) -> Bool {
+    item.domain(.faint) && !item.domain(.conflict)
+  }
+
+  /// What stands around the number, nearer and farther: behind another number it says half as much.
+  private func clause(
+    around attachment: Attachment, _ items: [Item]
+  ) -> [(index: Int, weight: Double)] {
+    let start = min(attachment.item, attachment.measureItem ?? attachment.item)
+    let end = min(
+      max(attachment.phrase.range.upperBound, attachment.measureItem ?? 0), items.count)
+    var found = (start..<max(start, end)).map { (index: $0, weight: 2.5) }
+    var weight = 2.5
+    for index in stride(from: start - 1, through: max(0, start - 12), by: -1) {
+      if items[index].isMark(";") { break }
+      if items[index].quantity != nil { weight *= 0.6 }
+      found.append((index, weight))
     }
-    steps = 0
-    while end < items.count, steps < 10, !items[end].isMark(";"), items[end].quantity == nil {
-      end += 1
-      steps += 1
+    weight = 2.5
+    for index in end..<max(end, min(items.count, end + 10)) {
+      if items[index].isMark(";") { break }
+      if items[index].quantity != nil { weight *= 0.6 }
+      found.append((index, weight))
     }
-    return items[start..<min(end, items.count)]
+    return found
   }
 }

@@ -7,23 +7,30 @@ enum Repetition {
     claims.reserveCapacity(drafts.count)
     let whole = fullest(drafts)
     var seen: [Key: ClaimID] = [:]
+    seen.reserveCapacity(drafts.count)
     var bySpan: [Span: ClaimID] = [:]
-    for draft in drafts {
-      var claim = draft.claim
-      if let other = whole[Figure(draft)], !other.isShared {
-        complete(&claim, from: drafts[other.draft].claim)
+    // Few claims are part of another one.
+    let wholes = Set(drafts.lazy.compactMap(\.whole))
+    for index in drafts.indices {
+      var claim = drafts[index].claim
+      if let other = whole[Figure(drafts, index)], !other.isShared {
+        complete(&claim, from: drafts[other.draft].kept.value)
       }
-      if let span = draft.whole, let target = bySpan[span] {
+      if let span = drafts[index].whole, let target = bySpan[span] {
         claim.relations.append(Relation(.subsetOf, target))
       }
-      let key = Key(claim, part: draft.part)
-      if let first = seen[key] {
+      let key = Key(claim, part: drafts[index].part)
+      let first = seen[key]
+      if let first {
         claim.relations.append(Relation(.repeats, first))
         claim.rules.append("repetition")
       }
-      let id = ClaimID(of: claim)
-      if seen[key] == nil { seen[key] = id }
-      bySpan[claim.evidence.number] = id
+      let isWhole = !wholes.isEmpty && wholes.contains(claim.evidence.number)
+      if first == nil || isWhole {
+        let id = ClaimID(of: claim)
+        if first == nil { seen[key] = id }
+        if isWhole { bySpan[claim.evidence.number] = id }
+      }
       claims.append(claim)
     }
     return claims
@@ -32,23 +39,27 @@ enum Repetition {
   /// Of several statements of one figure, the draft that says most.
   private static func fullest(_ drafts: [ClaimDraft]) -> [Figure: (draft: Int, isShared: Bool)] {
     var fullest: [Figure: (draft: Int, isShared: Bool)] = [:]
-    for (index, draft) in drafts.enumerated() where draft.claim.group.party != nil {
-      let figure = Figure(draft)
+    fullest.reserveCapacity(drafts.count)
+    for index in drafts.indices where drafts[index].kept.value.group.party != nil {
+      let figure = Figure(drafts, index)
       guard let other = fullest[figure] else {
         fullest[figure] = (index, false)
         continue
       }
       if other.isShared { continue }
-      if drafts[other.draft].claim.group.party != draft.claim.group.party {
+      if drafts[other.draft].kept.value.group.party
+        != drafts[index].kept.value.group.party
+      {
         // Two sides with the same figure: neither lends to a third.
         fullest[figure]?.isShared = true
-      } else if isFuller(draft.claim, than: drafts[other.draft].claim) {
+      } else if isFuller(drafts[index].kept.value, than: drafts[other.draft].kept.value) {
         fullest[figure] = (index, false)
       }
     }
     return fullest
   }
 
+  @inline(__always)
   private static func isFuller(_ claim: Claim, than other: Claim) -> Bool {
     (claim.kind == .incident || isTelling(claim))
       && claim.time.from != nil
@@ -106,11 +117,19 @@ enum Repetition {
     var unit: String
     var part: Int
 
-    init(_ draft: ClaimDraft) {
-      value = draft.claim.quantity.leadingValue
-      measure = draft.claim.measure.id
-      unit = draft.claim.quantity.unit
-      part = draft.part
+    /// - Parameter index: of the draft. Not the draft itself, which would be copied.
+    @inline(__always)
+    init(_ drafts: [ClaimDraft], _ index: Int) {
+      value = drafts[index].kept.value.quantity.leadingValue
+      measure = drafts[index].kept.value.measure.id
+      unit = drafts[index].kept.value.quantity.unit
+      part = drafts[index].part
+    }
+
+    /// What tells most figures apart: strings take longer to hash than to compare.
+    func hash(into hasher: inout Hasher) {
+      hasher.combine(value)
+      hasher.combine(part)
     }
   }
 
@@ -127,6 +146,7 @@ enum Repetition {
     var unit: String
     var part: Int
 
+    @inline(__always)
     init(_ claim: Claim, part: Int) {
       let quantity = claim.quantity
       (low, best, high) = (quantity.low?.value, quantity.best, quantity.high?.value)
@@ -136,6 +156,12 @@ enum Repetition {
       kind = claim.kind
       unit = quantity.unit
       self.part = part
+    }
+
+    /// What tells most statements apart: strings take longer to hash than to compare.
+    func hash(into hasher: inout Hasher) {
+      hasher.combine(best ?? low ?? high)
+      hasher.combine(part)
     }
   }
 }

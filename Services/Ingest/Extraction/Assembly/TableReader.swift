@@ -49,7 +49,7 @@ struct TableReader {
   /// The claims of one row; `caption` is what the text above the table says.
   func drafts(in row: Sentence, headers: [String], caption: Frame, number: Int) -> [ClaimDraft] {
     let facts = claims.facts
-    guard facts.conflictWords > 0, facts.conflictWords >= facts.peacefulWords else { return [] }
+    guard facts.isOfConflict else { return [] }
     let cells = cells(of: row, headers: headers)
     var drafts: [ClaimDraft] = []
     var others = Frame()
@@ -57,7 +57,9 @@ struct TableReader {
       others = others.completed(by: frame(of: cell))
     }
     for cell in cells {
-      guard let index = figure(of: cell), let mention = cell.items[index].quantity else { continue }
+      guard let index = figure(of: cell), let mention = cell.items[index].quantity?.value else {
+        continue
+      }
       var header = frame(ofHeader: cell.header)
       if header.measure != nil { header.words = cell.title }
       let frame = header.completed(by: others).completed(by: caption)
@@ -101,8 +103,8 @@ struct TableReader {
       let tokens = Array(row.tokens[range])
       let isCount = frame(ofHeader: header).measure != nil || counts(header)
       var sentence = row
-      sentence.tokens = tokens
-      sentence.items = items.items(of: tokens, withDates: !isCount)
+      sentence.tokens = TokenRun(tokens)
+      sentence.items = items.items(of: sentence.tokens, withDates: !isCount)
       return Cell(sentence: sentence, header: header, title: title)
     }
   }
@@ -115,7 +117,7 @@ struct TableReader {
   }
 
   private func read(_ text: String) -> [Item] {
-    items.items(of: Tokenizer.tokens(of: Array(text.utf8), words: claims.lexicon.words))
+    items.items(of: TokenRun(Tokenizer.tokens(of: Array(text.utf8), words: claims.lexicon.words)))
   }
 
   /// The item of a cell that holds a figure and nothing but its modifiers and notes.

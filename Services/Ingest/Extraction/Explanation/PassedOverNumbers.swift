@@ -94,7 +94,7 @@ struct PassedOverNumbers {
         }
       case .peaceful:
         { sense in
-          if case .domain(let domain) = sense { Relevance.peaceful.contains(domain) } else { false }
+          if case .domain(let domain) = sense { Subject.peaceful.contains(domain) } else { false }
         }
       case .undone: { $0 == .domain(.release) }
       default: { _ in false }
@@ -160,7 +160,7 @@ struct PassedOverNumbers {
   }
 
   private mutating func add(_ index: Int, of tokens: [Token], _ reason: NoClaim) {
-    add(tokens[index].range, index..<index + 1, among: tokens, reason, [])
+    add(tokens[index].range, index..<index + 1, among: TokenRun(tokens), reason, [])
   }
 
   private mutating func add(
@@ -171,7 +171,7 @@ struct PassedOverNumbers {
   }
 
   private mutating func add(
-    _ bytes: Range<Int>, _ range: Range<Int>, among tokens: [Token], _ reason: NoClaim,
+    _ bytes: Range<Int>, _ range: Range<Int>, among tokens: TokenRun, _ reason: NoClaim,
     _ words: [ExplainedWords]
   ) {
     guard found.count < limit else {

@@ -4,7 +4,7 @@ extension TableReader {
   /// The cells of a row, each with the reason why a number in it is no claim.
   func passedOver(in row: Sentence, headers: [String]) -> [(sentence: Sentence, reason: NoClaim)] {
     let facts = claims.facts
-    let isOfConflict = facts.conflictWords > 0 && facts.conflictWords >= facts.peacefulWords
+    let isOfConflict = facts.isOfConflict
     return cells(of: row, headers: headers).map { cell in
       (cell.sentence, isOfConflict ? reason(against: cell) : .noConflict)
     }

@@ -14,7 +14,8 @@ struct WordReader {
   func words(
     _ item: Item, of sentence: Sentence, where says: (Sense) -> Bool
   ) -> ExplainedWords? {
-    let entries = language.matcher.entries(of: sentence.tokens[clamped(item.tokens, sentence)])
+    let entries = language.matcher.entries(
+      of: Array(sentence.tokens[clamped(item.tokens, sentence)])[...])
     return words(item.tokens, of: sentence, entries.filter { says($0.sense) })
   }
 

@@ -44,7 +44,32 @@ final class Language: Sendable {
 
   /// The words of a phrase as the tokenizer would read it in a text.
   static func words(of phrase: String) -> [String] {
-    Tokenizer.tokens(of: Array(phrase.utf8)).map(\.folded)
+    var phrase = phrase
+    return phrase.withUTF8 { plainWords(of: $0) }
+      ?? Tokenizer.tokens(of: Array(phrase.utf8)).map(\.folded)
+  }
+
+  /// Nil where there is more than letters of ASCII and spaces: most names have no more, and each is asked for its words.
+  private static func plainWords(of phrase: UnsafeBufferPointer<UInt8>) -> [String]? {
+    guard phrase.allSatisfy({ $0.isASCIILetter || $0 == 0x20 }) else { return nil }
+    var words: [String] = []
+    var start = 0
+    while start < phrase.count {
+      guard phrase[start] != 0x20 else {
+        start += 1
+        continue
+      }
+      var end = start + 1
+      while end < phrase.count, phrase[end] != 0x20 { end += 1 }
+      let length = end - start
+      words.append(
+        String(unsafeUninitializedCapacity: length) { folded in
+          for place in 0..<length { folded[place] = phrase[start + place].lowerCase }
+          return length
+        })
+      start = end
+    }
+    return words
   }
 
   /// Names begin with a capital; short ones in capitals throughout are not the small word.

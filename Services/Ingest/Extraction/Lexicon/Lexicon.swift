@@ -14,6 +14,8 @@ package final class Lexicon: Sendable {
   let groups: Set<PartyID>
   let conflicts: [ConflictID: Vocabulary.Conflict]
   let sources: [SourceID: Vocabulary.CountingSource]
+  /// The side that a source belongs to, where it belongs to one.
+  let partyOfSource: [SourceID: PartyID]
   /// Measures that say by themselves whom they count: the displaced are civilians.
   let populationOfMeasure: [MeasureID: PopulationID]
   /// Measures that can end: the captured are released, the displaced return.
@@ -81,8 +83,10 @@ package final class Lexicon: Sendable {
     self.warsOf = warsOf
     conflicts = Dictionary(
       vocabulary.conflicts.map { ($0.id, $0) }, uniquingKeysWith: { one, _ in one })
-    sources = Dictionary(
+    let sources = Dictionary(
       vocabulary.sources.map { ($0.id, $0) }, uniquingKeysWith: { one, _ in one })
+    self.sources = sources
+    partyOfSource = sources.compactMapValues(\.party)
   }
 
   /// Whose people a name means: a place's are those who live there, a side's its own.

@@ -21,7 +21,11 @@ struct Matcher: Sendable {
     /// Not counted: the matcher has it for as long as the lexicon lives.
     fileprivate(set) var reference: Unmanaged<Meaning>
     var meaning: Meaning { reference.takeUnretainedValue() }
-    var kinds: CaseSet<Gist.Kind> { reference._withUnsafeGuaranteedRef { $0.gist.kinds } }
+
+    @inline(__always)
+    func add(to gist: inout Gist) {
+      reference._withUnsafeGuaranteedRef { if $0.traits.contains(.means) { gist.add($0.gist) } }
+    }
   }
 
   /// The node of each phrase's first word, by its number; 0, the root, where none begins with it.
@@ -30,13 +34,13 @@ struct Matcher: Sendable {
   private var isKnown: [Bool] = []
   /// The steps behind the first word.
   private var steps = StepTable()
-  /// Whether any step leads on from a node.
-  private var leadsOn = [false]
+  /// Of each node four bits, in the order of its meanings, where it has them; and a fifth where any step leads on.
+  private var nodes: [UInt8] = [0]
+  private static let leadsOn: UInt8 = 1 << 4
   private var entries: [[Entry]] = [[]]
   /// What each node means, four for each: in its first word's capital or not, throughout in capitals or not. The root
   /// means nothing.
   private var meanings: [Meaning] = []
-  private var hasMeaning: [Bool] = []
   private var references: [Unmanaged<Meaning>] = []
 
   /// What a phrase means so far, however it is written.
@@ -68,10 +72,10 @@ struct Matcher: Sendable {
   private mutating func addNode(behind node: Int32, _ word: Int32) -> Int32 {
     let next = Int32(entries.count)
     entries.append([])
-    leadsOn.append(false)
+    nodes.append(0)
     if node > 0 {
       steps.add(next, from: node, by: word)
-      leadsOn[Int(node)] = true
+      nodes[Int(node)] |= Self.leadsOn
     } else {
       while first.count <= Int(word) { first.append(0) }
       first[Int(word)] = next
@@ -81,7 +85,7 @@ struct Matcher: Sendable {
 
   private func next(_ node: Int32, _ word: Int32) -> Int32 {
     if node == 0 { return Int(word) < first.count ? first[Int(word)] : 0 }
-    return leadsOn[Int(node)] ? steps.next(node, word) : 0
+    return nodes[Int(node)] & Self.leadsOn != 0 ? steps.next(node, word) : 0
   }
 
   func knows(_ word: Int32) -> Bool { word >= 0 && isKnown[safe: Int(word)] == true }
@@ -96,7 +100,9 @@ struct Matcher: Sendable {
       }
     }
     matcher.references = matcher.meanings.map { Unmanaged.passUnretained($0) }
-    matcher.hasMeaning = matcher.meanings.map { $0 !== Meaning.none }
+    for (place, meaning) in matcher.meanings.enumerated() where meaning !== Meaning.none {
+      matcher.nodes[place / 4] |= 1 << UInt8(place % 4)
+    }
     return matcher
   }
 
@@ -107,10 +113,10 @@ struct Matcher: Sendable {
     init(_ number: Int) { self.number = number }
 
     /// Before its first token is taken.
-    init(first: Token) { number = first.capitalised || !first.hasCase ? 3 : 2 }
+    init(isCapitalised: Bool) { number = isCapitalised ? 3 : 2 }
 
-    mutating func take(_ token: Token) {
-      if token.kind == .word, !token.upperCase { number &= 1 }
+    mutating func take(isSmall: Bool) {
+      if isSmall { number &= 1 }
     }
 
     func fits(_ writing: Writing) -> Bool {
@@ -125,29 +131,44 @@ struct Matcher: Sendable {
   /// The phrase that a reader takes at a token: the longest, but an article gives way to a longer name behind it, as in
   /// "the First World War" and "the Congo war".
   func phrase(in tokens: [Token], at start: Int) -> Match {
-    let match = longest(in: tokens, at: start)
+    tokens.withUnsafeBufferPointer { phrase(in: $0, at: start, before: tokens.count) }
+  }
+
+  func phrase(in tokens: UnsafeBufferPointer<Token>, at start: Int, before end: Int) -> Match {
+    let match = longest(in: tokens, at: start, before: end)
     guard match.length > 1 else { return match }
     let first = longest(in: tokens, at: start, before: start + 1)
     let givesWay =
       first.meaning.gist.grammar.contains(.article)
-      && longest(in: tokens, at: start + 1).length >= match.length
+      && longest(in: tokens, at: start + 1, before: end).length >= match.length
     return givesWay ? first : match
   }
 
   /// The longest phrase that begins at a token, with all that it means there; the token alone where none does.
-  func longest(in tokens: [Token], at start: Int, before end: Int = .max) -> Match {
+  func longest(in tokens: [Token], at start: Int) -> Match {
+    tokens.withUnsafeBufferPointer { longest(in: $0, at: start, before: tokens.count) }
+  }
+
+  private func longest(
+    in tokens: UnsafeBufferPointer<Token>, at start: Int, before end: Int
+  ) -> Match {
     var node: Int32 = 0
     var index = start
     var (length, found) = (1, 0)
-    var style = Style(first: tokens[start])
-    let end = min(end, tokens.count)
+    // Many words begin no phrase.
+    guard start < end, tokens[start].word >= 0, next(0, tokens[start].word) > 0 else {
+      return Match(length: 1, reference: references[0])
+    }
+    var style = Style(
+      isCapitalised: tokens[start].capitalised || !tokens[start].hasCase)
     while index < end, tokens[index].word >= 0 {
       node = next(node, tokens[index].word)
       guard node > 0 else { break }
-      style.take(tokens[index])
+      style.take(isSmall: tokens[index].kind == .word && !tokens[index].upperCase)
       index += 1
-      let at = Int(node) * 4 + style.number
-      if hasMeaning[at] { (length, found) = (index - start, at) }
+      if nodes[Int(node)] >> UInt8(style.number) & 1 != 0 {
+        (length, found) = (index - start, Int(node) * 4 + style.number)
+      }
     }
     return Match(length: length, reference: references[found])
   }
@@ -156,12 +177,12 @@ struct Matcher: Sendable {
   func entries(of tokens: ArraySlice<Token>) -> [Entry] {
     guard let first = tokens.first else { return [] }
     var node: Int32 = 0
-    var style = Style(first: first)
+    var style = Style(isCapitalised: first.capitalised || !first.hasCase)
     for token in tokens {
       guard token.word >= 0 else { return [] }
       node = next(node, token.word)
       guard node > 0 else { return [] }
-      style.take(token)
+      style.take(isSmall: token.kind == .word && !token.upperCase)
     }
     return entries[Int(node)].filter { style.fits($0.writing) }
   }
@@ -180,7 +201,9 @@ private struct StepTable: Sendable {
 
   private func place(of key: UInt64) -> Int {
     var place = Int((key &* 0x9E37_79B9_7F4A_7C15) >> 32) & (steps.count - 1)
-    while steps[place].next != 0, steps[place].key != key { place = (place + 1) & (steps.count - 1) }
+    while steps[place].next != 0, steps[place].key != key {
+      place = (place + 1) & (steps.count - 1)
+    }
     return place
   }
 

@@ -6,6 +6,8 @@ final class Meaning: Sendable {
   static let none = Meaning([])
 
   let senses: [Sense]
+  /// What nearly every item is asked, beside the item.
+  let traits: Traits
   /// All of it as bits.
   let gist: Gist
   let number: NumberWord?
@@ -47,10 +49,33 @@ final class Meaning: Sendable {
     measures = all { if case .measure(let id, let role) = $0 { (id, role) } else { nil } }
     gist.roles = CaseSet(measures.map(\.role))
     self.gist = gist
+    traits = Traits(of: senses, gist)
     let parties = all { if case .party(let id, let role) = $0 { (id, role) } else { nil } }
     party = parties.first.map { first in
       (first.0, parties.filter { $0.0 == first.0 }.map { $0.1 })
     }
+  }
+}
+
+/// What nearly every item of a text is asked: kept in the item itself, so that the answer is near.
+struct Traits: OptionSet, Sendable {
+  var rawValue: UInt8
+  /// Means anything.
+  static let means = Traits(rawValue: 1)
+  /// Says more than a small word of grammar does.
+  static let tells = Traits(rawValue: 2)
+  static let namesSide = Traits(rawValue: 4)
+  /// Says who says something, or whose count it is.
+  static let attributes = Traits(rawValue: 8)
+
+  init(rawValue: UInt8) { self.rawValue = rawValue }
+
+  init(of senses: [Sense], _ gist: Gist) {
+    self = []
+    if !senses.isEmpty { insert(.means) }
+    if !gist.isPlain { insert(.tells) }
+    if gist.namesSides { insert(.namesSide) }
+    if gist.attributes { insert(.attributes) }
   }
 }
 

@@ -79,6 +79,8 @@ enum MeasureRole: String, CaseIterable, Sendable {
   case act
   /// Counts only where it was lost: "lives".
   case lives
+  /// A way that people went, in texts that tell of flight: "reached", "left".
+  case moves
 }
 
 struct PeopleWord: Hashable, Sendable {
@@ -92,6 +94,8 @@ struct PeopleWord: Hashable, Sendable {
     case irregular
     /// Armed, and in peace too: that they shoot makes no war.
     case police
+    /// Soldiers where an army is spoken of, and else anybody: "men".
+    case either
   }
   /// `one`, `many` or, for a word that only describes ("military", "civilian"), `adjective`.
   var form: Form
@@ -116,6 +120,8 @@ enum Domain: String, CaseIterable, Sendable {
   case events
   /// The war itself, where `conflict` is anything that belongs to one.
   case war
+  /// Said of much else too: weighs little for its other domains.
+  case faint
 }
 
 enum AttributionRole: String, CaseIterable, Sendable {
@@ -148,5 +154,5 @@ enum GrammarClass: String, CaseIterable, Sendable {
   case speakingOf, condition, abroad, daily, weekly, monthly, yearly, average, total, bothSides
   case a, figure, half, samePeriod, initially, but, also, ordinalSuffix, currency, numberSign, dead
   case accuse, percent, percentOf, manyTimes, ratio, superlative, asIn, new, victims, border,
-    inflict
+    inflict, when, ago, perfect
 }

@@ -4,14 +4,21 @@ struct WordTable: Sendable {
   static let unknown: Int32 = -1
   static let empty = WordTable()
 
-  private(set) var texts: [String] = []
-  /// All words one behind another, and where each ends.
-  private var bytes: [UInt8] = []
-  private var ends: [Int] = []
-  private var hashes: [UInt32] = []
-  /// By hash, the next free one where that is taken: numbers of words, `unknown` where there is none. At least half
-  /// of them are free.
-  private var slots = [Int32](repeating: Self.unknown, count: 64)
+  /// A place of the table, with a part of the hash, so that what is not there is mostly told by one look.
+  private struct Slot: Sendable {
+    var hash: UInt32 = 0
+    var word = WordTable.unknown
+  }
+
+  /// What is compared and what is taken lie side by side.
+  private struct Entry: Sendable {
+    var key: WordKey
+    var text: String
+  }
+
+  private var entries: [Entry] = []
+  /// By hash, the next free one where that is taken. At least half of them are free.
+  private var slots = [Slot](repeating: Slot(), count: 64)
   /// Words that Unicode takes for the same in several spellings, compared as strings.
   private var spelled: [String: Int32] = [:]
   /// A word that must be compared so although the text spells it plainly.
@@ -23,19 +30,17 @@ struct WordTable: Sendable {
   mutating func add(_ text: String) -> Int32 {
     let known = number(of: text)
     guard known == Self.unknown else { return known }
-    let word = Int32(texts.count)
-    texts.append(text)
-    bytes.append(contentsOf: text.utf8)
-    ends.append(bytes.count)
-    hashes.append(Self.hash(of: text))
+    let word = Int32(entries.count)
+    var copy = text
+    entries.append(Entry(key: copy.withUTF8 { WordKey($0) }, text: text))
     if text.utf8.count == 1, let mark = text.utf8.first { marks[Int(mark)] = word }
     if !text.utf8.allSatisfy({ $0 < 0x80 }) {
       spelled[text] = word
       if !text.unicodeScalars.allSatisfy(\.isCanonical) { hasUnusual = true }
     }
-    if texts.count * 2 > slots.count {
-      slots = [Int32](repeating: Self.unknown, count: slots.count * 2)
-      for word in texts.indices { place(Int32(word)) }
+    if entries.count * 2 > slots.count {
+      slots = [Slot](repeating: Slot(), count: slots.count * 2)
+      for word in entries.indices { place(Int32(word)) }
     } else {
       place(word)
     }
@@ -43,67 +48,54 @@ struct WordTable: Sendable {
   }
 
   private mutating func place(_ word: Int32) {
-    var slot = Int(hashes[Int(word)]) & (slots.count - 1)
-    while slots[slot] >= 0 { slot = (slot + 1) & (slots.count - 1) }
-    slots[slot] = word
+    let hash = entries[Int(word)].key.hash
+    var slot = Int(hash) & (slots.count - 1)
+    while slots[slot].word >= 0 { slot = (slot + 1) & (slots.count - 1) }
+    slots[slot] = Slot(hash: hash, word: word)
   }
 
   /// The number of a folded word, however it is spelled.
   func number(of text: String) -> Int32 {
     if text.unicodeScalars.allSatisfy(\.isCanonical) {
       var copy = text
-      let found = copy.withUTF8 { number(of: $0, hash: Self.hash(of: text)) }
+      let found = copy.withUTF8 { number(of: WordKey($0), $0) }
       if found >= 0 || !hasUnusual { return found }
     }
     return spelled[text] ?? Self.unknown
   }
+
+  /// The number of a numeral, of which Unicode knows no other spelling.
+  func number(ofNumeral text: String) -> Int32 {
+    var text = text
+    return text.withUTF8 { number(of: WordKey($0), $0) }
+  }
+
+  /// A word by its number.
+  func text(_ word: Int32) -> String { entries[Int(word)].text }
 
   /// The number of a mark.
   func number(of mark: Unicode.Scalar) -> Int32 {
     mark.isASCII ? marks[Int(mark.value)] : number(of: String(mark))
   }
 
-  /// The number of a word that stands in a text, in capitals of ASCII or not.
-  func number(of text: [UInt8], in range: Range<Int>, hash: UInt32) -> Int32 {
-    text.withUnsafeBufferPointer {
-      number(of: UnsafeBufferPointer(rebasing: $0[range]), hash: hash)
-    }
-  }
-
-  private func number(of text: UnsafeBufferPointer<UInt8>, hash: UInt32) -> Int32 {
-    var slot = Int(hash) & (slots.count - 1)
-    while slots[slot] >= 0 {
-      let word = Int(slots[slot])
-      if hashes[word] == hash, isSame(word, text) { return Int32(word) }
+  /// The number of a word by its key.
+  /// - Parameter bytes: as they stand in the text, in capitals of ASCII or not.
+  func number(of key: WordKey, _ bytes: @autoclosure () -> UnsafeBufferPointer<UInt8>) -> Int32 {
+    var slot = Int(key.hash) & (slots.count - 1)
+    while slots[slot].word >= 0 {
+      let word = slots[slot].word
+      if slots[slot].hash == key.hash, entries[Int(word)].key == key,
+        key.count <= WordKey.size || isSame(word, bytes())
+      {
+        return word
+      }
       slot = (slot + 1) & (slots.count - 1)
     }
     return Self.unknown
   }
 
-  private func isSame(_ word: Int, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
-    let start = word == 0 ? 0 : ends[word - 1]
-    guard ends[word] - start == text.count else { return false }
-    for offset in 0..<text.count where bytes[start + offset] != text[offset].lowerCase {
-      return false
-    }
-    return true
-  }
-
-  // MARK: hashes
-
-  /// Before the first byte of a word.
-  static let emptyHash: UInt64 = 0xCBF2_9CE4_8422_2325
-
-  /// FNV-1a: a word's hash grows with its bytes while it is read.
-  @inline(__always)
-  static func hash(_ hash: UInt64, adding byte: UInt8) -> UInt64 {
-    (hash ^ UInt64(byte)) &* 0x100_0000_01B3
-  }
-
-  @inline(__always)
-  static func finish(_ hash: UInt64) -> UInt32 { UInt32(truncatingIfNeeded: hash ^ hash >> 32) }
-
-  private static func hash(of text: String) -> UInt32 {
-    finish(text.utf8.reduce(emptyHash) { hash($0, adding: $1) })
+  /// Of a word that is longer than its key.
+  private func isSame(_ word: Int32, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    entries[Int(word)].text.utf8.elementsEqual(bytes.lazy.map(\.lowerCase))
   }
 }

@@ -117,7 +117,11 @@ extension DateReader {
       let year = Int(written), (1500...2100).contains(year)
     else { return nil }
     if isCounted(items, index) {
-      guard previous?.has(.in) == true || previous?.has(.since) == true else { return nil }
+      // "the 2008 killing of two men"
+      let isOfAct = previous?.has(.article) == true && items[index + 1].measure(.act) != nil
+      guard isOfAct || previous?.has(.in) == true || previous?.has(.since) == true else {
+        return nil
+      }
     } else if !follows, !(1900...2100).contains(year) || items[safe: index + 1]?.thing != nil {
       return nil
     }

@@ -6,7 +6,7 @@ struct DateReader {
   let published: CivilDate?
   /// For dates without a year, where `published` is open.
   var year: Int?
-  let tokens: [Token]
+  let store: ItemStore
 
   /// A date as written: parts may be missing.
   struct Written {
@@ -24,71 +24,28 @@ struct DateReader {
 
   func read(_ items: [Item]) -> [Item] {
     var out: [Item] = []
-    out.reserveCapacity(items.count)
-    var index = 0
+    // Most numbers are no dates: nothing is copied before one is found.
+    var (index, copied) = (0, 0)
     while index < items.count {
-      if items[index].calendar != nil || items[index].isNumeral,
-        let written = date(items, at: index, after: out.last),
-        let (mention, end) = mention(of: written, in: items, after: out.last)
+      let previous = index > copied ? items[index - 1] : out.last
+      if items[index].isDated,
+        let written = date(items, at: index, after: previous),
+        let (mention, end) = mention(of: written, in: items, after: previous)
       {
         let range = items[index].tokens.lowerBound..<items[end - 1].tokens.upperBound
         // "the 2006 war": the date is part of the war's name.
         let named = items[index].conflict == nil ? .none : items[index].meaning
-        out.append(Item(tokens: range, content: .date(mention), meaning: named))
+        out.append(contentsOf: items[copied..<index])
+        out.append(Item(tokens: range, content: .date(store.keep(mention)), meaning: named))
         index = end
+        copied = end
       } else {
-        out.append(items[index])
         index += 1
       }
     }
+    if copied == 0 { return items }
+    out.append(contentsOf: items[copied...])
     return listed(shared(out))
-  }
-
-  /// "in March 20 people, in June 30 and in September 40": months in their order share the year of the last.
-  private func shared(_ items: [Item]) -> [Item] {
-    var out = items
-    var later: CivilDate?
-    for index in items.indices.reversed() {
-      guard case .date(var mention) = items[index].content, !mention.isWeekday,
-        mention.basis == .resolved, !mention.isInterval, let month = mention.first.month,
-        let last = later
-      else {
-        if let date = items[index].date { later = date.isWeekday ? nil : date.first }
-        continue
-      }
-      if mention.first.year == last.year + 1, month <= last.month ?? 0,
-        let moved = CivilDate(year: last.year, month: month, day: mention.first.day)
-      {
-        (mention.first, mention.last) = (moved, moved)
-        out[index].content = .date(mention)
-      }
-      later = mention.first
-    }
-    return out
-  }
-
-  /// "strikes on Feb. 3, Feb. 29 and March 30": from the first to the last.
-  private func listed(_ items: [Item]) -> [Item] {
-    guard items.count(where: { $0.date != nil }) > 1 else { return items }
-    var out: [Item] = []
-    for item in items {
-      guard let date = item.date, date.isListed, let mark = out.last,
-        mark.isMark(",") || mark.has(.and), let before = out.dropLast().last,
-        let first = before.date, first.isListed || first.isInterval, first.last.precision == .day,
-        (1...90).contains(date.first.dayNumber - first.last.dayNumber)
-      else {
-        out.append(item)
-        continue
-      }
-      out.removeLast(2)
-      let mention = DateMention(
-        first: first.first, last: date.last, basis: date.basis, isInterval: true)
-      out.append(
-        Item(
-          tokens: before.tokens.lowerBound..<item.tokens.upperBound, content: .date(mention),
-          meaning: item.meaning))
-    }
-    return out
   }
 
   /// A date, joined with a second one where both make an interval.
@@ -160,9 +117,11 @@ struct DateReader {
   // MARK: one date
 
   private func date(_ items: [Item], at start: Int, after previous: Item?) -> Written? {
-    guard items[start].calendar != nil || items[start].isNumeral else { return nil }
-    let spans = SpanReader(published: published) { date($0, at: $1, after: nil) }
-    if let span = spans.span(items, at: start) { return span }
+    guard items[start].isDated else { return nil }
+    if let role = items[start].calendar?.role, role == .span || role == .ordinal {
+      let spans = SpanReader(published: published) { date($0, at: $1, after: nil) }
+      if let span = spans.span(items, at: start) { return span }
+    }
     var index = start
     // "mid-November", "early in 2022": the part leaves the date as coarse as it is.
     if let word = items[index].calendar, word.role == .part {
@@ -293,10 +252,12 @@ struct DateReader {
   }
 }
 
-extension Array {
-  subscript(safe index: Int) -> Element? { indices.contains(index) ? self[index] : nil }
+extension Item {
+  /// A date may begin with it.
+  fileprivate var isDated: Bool { isNumeral || calendar != nil }
 }
 
-extension DateMention {
-  fileprivate var isListed: Bool { first.precision == .day && !isInterval && !isWeekday }
+extension Array {
+  @inline(__always)
+  subscript(safe index: Int) -> Element? { indices.contains(index) ? self[index] : nil }
 }

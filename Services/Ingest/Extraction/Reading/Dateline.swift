@@ -29,7 +29,7 @@ struct Dateline {
   /// A line that holds a date and counts nothing.
   private func line(_ tokens: [Token], block: Int) -> Found? {
     guard (1...Self.longestLine).contains(tokens.count) else { return nil }
-    let read = items.items(of: tokens)
+    let read = items.items(of: TokenRun(tokens))
     guard let item = read.first(where: { $0.date?.isFullDay == true }),
       !read.contains(where: { $0.quantity != nil || !$0.measures.isEmpty })
     else { return nil }
@@ -48,7 +48,7 @@ struct Dateline {
         !isDash($0) && !$0.isMark(":")
       })
     else { return nil }
-    let read = items.items(of: Array(tokens[..<dash]))
+    let read = items.items(of: TokenRun(tokens, 0..<dash))
     let date = read.first { $0.date?.isFullDay == true }
     let hasDate = date != nil || read.contains { $0.date != nil || $0.calendar?.role == .month }
     let isBracketed = tokens[..<dash].contains { $0.isMark("(") }

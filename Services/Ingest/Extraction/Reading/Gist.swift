@@ -20,6 +20,7 @@ struct Gist: Sendable {
     for index in items.indices { items[index].add(to: &self) }
   }
 
+  @inline(__always)
   mutating func add(_ other: Gist) {
     kinds.formUnion(other.kinds)
     grammar.formUnion(other.grammar)

@@ -6,53 +6,66 @@ struct Item: Sendable {
     case word
     case mark
     case numeral
-    // In boxes of their own: few items have them, and all items are copied.
-    indirect case date(DateMention)
-    indirect case quantity(QuantityMention)
+    case date(KeptDate)
+    case quantity(KeptQuantity)
   }
 
-  /// Tokens of the sentence.
-  var tokens: Range<Int>
-  @Looked var content: Content
+  private let place: Place
   /// Not counted: the lexicon outlives every item, because the extractor holds it, and items are copied all the time.
   private var reference: Unmanaged<Meaning>
-  /// The folded text of a mark, or of an unknown word.
-  var folded: String
+  private var word: KeptWord
+  @Looked var content: Content
   @Looked var mark: Unicode.Scalar
   var capitalised: Bool
   var spaceBefore: Bool
+  /// Of its meaning.
+  private var traits: Traits
 
   init(
-    tokens: Range<Int>, content: Content, meaning: Meaning = .none, folded: String = "",
+    tokens: Range<Int>, content: Content, meaning: Meaning = .none,
     mark: Unicode.Scalar = Token.noMark, capitalised: Bool = false, spaceBefore: Bool = true
   ) {
-    self.tokens = tokens
+    place = Place(tokens)
     self.content = content
     reference = Unmanaged.passUnretained(meaning)
-    self.folded = folded
+    traits = meaning.traits
+    word = .none
     self.mark = mark
     self.capitalised = capitalised
     self.spaceBefore = spaceBefore
   }
 
   /// As it is read first: a phrase that begins with a token.
-  init(_ token: Token, at tokens: Range<Int>, _ match: Matcher.Match) {
+  /// - Parameter token: where it is, because it would be copied else.
+  @inline(__always)
+  init(
+    _ token: UnsafePointer<Token>, at tokens: Range<Int>, _ match: Matcher.Match,
+    in store: ItemStore
+  ) {
     reference = match.reference
+    traits = match.reference._withUnsafeGuaranteedRef { $0.traits }
     content =
-      switch token.kind {
+      switch token.pointee.kind {
       case .word: .word
       // "444 Brigade", "the 12-day war": a name that begins with a number. In "the 2006 war" it is a date too.
       case .numeral where match.meaning.gist.namesSides: .word
-      case .numeral where match.meaning.conflict != nil && token.folded.utf8.count < 4: .word
+      case .numeral where match.meaning.conflict != nil && token.pointee.folded.utf8.count < 4:
+        .word
       case .numeral: .numeral
       case .mark: .mark
       }
-    self.tokens = tokens
-    folded = token.folded
-    mark = token.mark
-    capitalised = token.capitalised
-    spaceBefore = token.spaceBefore
+    place = Place(tokens)
+    word = store.keep(token.pointee.folded)
+    mark = token.pointee.mark
+    capitalised = token.pointee.capitalised
+    spaceBefore = token.pointee.spaceBefore
   }
+
+  /// Tokens of the sentence.
+  var tokens: Range<Int> { place.range }
+
+  /// The folded text of a mark, or of an unknown word.
+  var folded: String { word.text }
 
   var meaning: Meaning { reference.takeUnretainedValue() }
 
@@ -70,21 +83,32 @@ struct Item: Sendable {
     case .date: gist.kinds.insert(.date)
     case .quantity: gist.kinds.insert(.quantity)
     }
-    asks { if $0 !== Meaning.none { gist.add($0.gist) } }
+    if traits.contains(.means) { asks { gist.add($0.gist) } }
   }
 
   /// Says more than a small word of grammar does.
-  var isTelling: Bool { asks { !$0.gist.isPlain } }
+  var isTelling: Bool {
+    Work.look()
+    return traits.contains(.tells)
+  }
 
-  var namesSide: Bool { asks { $0.gist.namesSides } }
+  var namesSide: Bool {
+    Work.look()
+    return traits.contains(.namesSide)
+  }
 
   /// Says who says something, or whose count it is.
-  var attributes: Bool { asks { $0.gist.attributes } }
+  var attributes: Bool {
+    Work.look()
+    return traits.contains(.attributes)
+  }
 
   var senses: [Sense] { asks { $0.senses } }
 
+  @inline(__always)
   func has(_ grammar: GrammarClass) -> Bool { asks { $0.gist.grammar.contains(grammar) } }
 
+  @inline(__always)
   func has(anyOf classes: CaseSet<GrammarClass>) -> Bool {
     asks { $0.gist.grammar.intersects(classes) }
   }
@@ -101,13 +125,13 @@ struct Item: Sendable {
     return false
   }
 
-  var quantity: QuantityMention? {
+  var quantity: KeptQuantity? {
     if case .quantity(let mention) = content { return mention }
     return nil
   }
 
   var date: DateMention? {
-    if case .date(let mention) = content { return mention }
+    if case .date(let mention) = content { return mention.value }
     return nil
   }
 
@@ -154,6 +178,7 @@ struct Item: Sendable {
     }
   }
 
+  @inline(__always)
   func attribution(
     _ one: AttributionRole, _ two: AttributionRole? = nil, _ three: AttributionRole? = nil,
     _ four: AttributionRole? = nil
@@ -161,10 +186,12 @@ struct Item: Sendable {
     asks { $0.gist.attribution.intersects(CaseSet(one, two, three, four)) }
   }
 
+  @inline(__always)
   func domain(anyOf domains: CaseSet<Domain>) -> Bool {
     asks { $0.gist.domains.intersects(domains) }
   }
 
+  @inline(__always)
   func domain(_ domain: Domain) -> Bool { asks { $0.gist.domains.contains(domain) } }
 }
 
@@ -210,9 +237,16 @@ enum Exclusion: String, Sendable {
 
 /// One sentence, read.
 struct Sentence: Sendable {
-  var tokens: [Token]
-  var items: [Item] { didSet { gist = Gist(items) } }
+  var tokens: TokenRun
+  var items: [Item] {
+    didSet {
+      gist = Gist(items)
+      places = nil
+    }
+  }
   private(set) var gist: Gist
+  /// Where it plays, once that was asked.
+  var places: [PlaceReader.Place]?
   var block: Int
   var section: Section
   var part: Int
@@ -220,11 +254,12 @@ struct Sentence: Sendable {
   var dateline: [Item]
 
   init(
-    tokens: [Token], items: [Item], block: Int, section: Section, part: Int, dateline: [Item] = []
+    tokens: TokenRun, items: [Item], gist: Gist, block: Int, section: Section, part: Int,
+    dateline: [Item] = []
   ) {
     self.tokens = tokens
     self.items = items
-    gist = Gist(items)
+    self.gist = gist
     self.block = block
     self.section = section
     self.part = part

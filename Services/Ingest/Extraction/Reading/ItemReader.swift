@@ -7,49 +7,68 @@ struct ItemReader {
   var published: CivilDate?
   /// The last year that the text named: what a date without one means, where nobody knows when it was published.
   var year: Int?
+  /// What the items refer to; it outlives them all.
+  let store: ItemStore
 
   /// In a column of counts, 1974 is no year.
-  func items(of tokens: [Token], withDates: Bool = true) -> [Item] {
-    var (items, hasDates, hasNumbers) = phrases(of: tokens)
-    if withDates, hasDates {
-      items = DateReader(
-        language: language, published: published, year: published == nil ? year : nil,
-        tokens: tokens
-      ).read(items)
-    }
-    guard hasNumbers else { return items }
-    return QuantityReader(language: language, tokens: tokens).read(items)
+  func items(of tokens: TokenRun, withDates: Bool = true) -> [Item] {
+    read(tokens, withDates: withDates).items
   }
 
-  /// The phrases, and whether a date or a number may be read from any.
+  /// The items, and what they hold at all.
+  func read(_ tokens: TokenRun, withDates: Bool = true) -> (items: [Item], gist: Gist) {
+    var (items, gist) = phrases(of: tokens)
+    let hasDates = withDates && gist.kinds.intersects([.calendar, .numeral])
+    let hasNumbers = gist.kinds.intersects([.number, .numeral, .vague])
+    guard hasDates || hasNumbers else { return (items, gist) }
+    if hasDates {
+      items = DateReader(
+        language: language, published: published, year: published == nil ? year : nil, store: store
+      ).read(items)
+    }
+    if hasNumbers {
+      items = QuantityReader(language: language, tokens: tokens, store: store).read(items)
+    }
+    return (items, Gist(items))
+  }
+
+  /// The phrases, and what they hold: a date or a number may be read from some.
+  private func phrases(of run: TokenRun) -> (items: [Item], gist: Gist) {
+    run.block.withUnsafeBufferPointer { tokens in
+      tokens.baseAddress.map { phrases(of: run, in: tokens, $0) } ?? ([], Gist())
+    }
+  }
+
+  /// - Parameter first: token of the block.
   private func phrases(
-    of tokens: [Token]
-  ) -> (items: [Item], hasDates: Bool, hasNumbers: Bool) {
+    of run: TokenRun, in tokens: UnsafeBufferPointer<Token>, _ first: UnsafePointer<Token>
+  ) -> (items: [Item], gist: Gist) {
     let matcher = language.matcher
-    var kinds: CaseSet<Gist.Kind> = []
+    let (start, end) = (run.place.lowerBound, run.place.upperBound)
+    var gist = Gist()
     var items: [Item] = []
-    items.reserveCapacity(tokens.count)
-    var index = 0
-    while index < tokens.count {
-      if let length = footnoteMark(tokens, at: index) {
+    items.reserveCapacity(run.count)
+    var index = start
+    while index < end {
+      if let length = footnoteMark(tokens, at: index, before: end) {
         index += length
         continue
       }
-      let match = matcher.phrase(in: tokens, at: index)
-      items.append(Item(tokens[index], at: index..<index + match.length, match))
-      kinds.formUnion(match.kinds)
-      if tokens[index].kind == .numeral { kinds.insert(.numeral) }
+      let match = matcher.phrase(in: tokens, at: index, before: end)
+      let range = index - start..<index - start + match.length
+      items.append(Item(first + index, at: range, match, in: store))
+      match.add(to: &gist)
+      if tokens[index].kind == .numeral { gist.kinds.insert(.numeral) }
       index += match.length
     }
-    return (
-      items, kinds.intersects([.calendar, .numeral]),
-      kinds.intersects([.number, .numeral, .vague])
-    )
+    return (items, gist)
   }
 
   /// "[7]" refers to a note and says nothing of people.
-  private func footnoteMark(_ tokens: [Token], at index: Int) -> Int? {
-    guard index + 2 < tokens.count, tokens[index].isMark("["), tokens[index + 2].isMark("]"),
+  private func footnoteMark(
+    _ tokens: UnsafeBufferPointer<Token>, at index: Int, before end: Int
+  ) -> Int? {
+    guard tokens[index].isMark("["), index + 2 < end, tokens[index + 2].isMark("]"),
       tokens[index + 1].kind == .numeral, tokens[index + 1].folded.utf8.count <= 3
     else { return nil }
     return 3

@@ -4,7 +4,6 @@ import Ledger
 struct NumberReader {
   let language: Language
   let items: [Item]
-  let tokens: [Token]
 
   struct Number {
     /// Items.
@@ -36,11 +35,14 @@ struct NumberReader {
       scale = word.value
       next += 1
     }
-    while next < items.count, let word = items[next].number, isScale(word),
-      items[next].spaceBefore || isHyphen(next - 1)
-    {
+    while next < items.count {
+      // "150-thousand", as it is written to be read aloud.
+      let at = items[next].isMark("-") && !items[next].spaceBefore ? next + 1 : next
+      guard let word = items[safe: at]?.number, isScale(word),
+        items[at].spaceBefore || isHyphen(at - 1), at == next || !items[at].spaceBefore
+      else { break }
       scale *= word.value
-      next += 1
+      next = at + 1
       // Bounded: nobody counts people in more than billions.
       if scale > 1e12 { return nil }
     }
@@ -61,6 +63,7 @@ struct NumberReader {
 
   /// The value of written digits: "1,243,070", "1.2", "1'000"; nil where they are no number.
   func value(of written: String, isScaled: Bool) -> Double? {
+    if let plain = Self.plainValue(of: written, grouped: !isScaled) { return plain }
     // Digits and their separators are of ASCII, whatever the text has.
     let separators = written.utf8.filter { !$0.isASCIIDigit }.map { Character(Unicode.Scalar($0)) }
     guard let last = separators.last else { return Double(written) }
@@ -84,6 +87,30 @@ struct NumberReader {
     return nil
   }
 
+  /// The value of up to fifteen digits, maybe with commas between groups of three, and nothing else, as most numbers
+  /// are.
+  private static func plainValue(of written: String, grouped: Bool) -> Double? {
+    guard (1...15).contains(written.utf8.count) else { return nil }
+    var value = 0
+    // Digits since the last comma.
+    var group = 0
+    var isGrouped = false
+    for byte in written.utf8 {
+      if byte.isASCIIDigit {
+        value = value * 10 + Int(byte - 0x30)
+        group += 1
+      } else {
+        // What begins with a zero, "0,500", is a fraction.
+        guard grouped, byte == 0x2C, value > 0, isGrouped ? group == 3 : group <= 3 else {
+          return nil
+        }
+        isGrouped = true
+        group = 0
+      }
+    }
+    return isGrouped && group != 3 ? nil : Double(value)
+  }
+
   private func groupsInThrees(_ lengths: [Int]) -> Bool {
     guard let first = lengths.first, let last = lengths.last, lengths.count > 1 else {
       return false
@@ -98,19 +125,24 @@ struct NumberReader {
   private static let mostDigits = 17
 
   private static func digits(in written: String) -> Int {
-    min(significant(written).count, mostDigits)
+    min(significant(written).digits, mostDigits)
   }
 
   /// Two or more zeros at the end are taken as rounding.
   private static func significantDigits(_ written: String) -> Int {
-    let digits = significant(written)
-    let zeros = digits.reversed().prefix { $0 == UInt8(ascii: "0") }.count
+    let (digits, zeros) = significant(written)
     let isRounded = zeros >= 2 && !written.utf8.contains(UInt8(ascii: "."))
-    return min(isRounded ? digits.count - zeros : digits.count, mostDigits)
+    return min(isRounded ? digits - zeros : digits, mostDigits)
   }
 
-  private static func significant(_ written: String) -> ArraySlice<UInt8> {
-    written.utf8.filter(\.isASCIIDigit).drop { $0 == UInt8(ascii: "0") }
+  /// How many digits there are from the first one that is no zero, and how many of these are zeros at the end.
+  private static func significant(_ written: String) -> (digits: Int, zeros: Int) {
+    var (digits, zeros) = (0, 0)
+    for byte in written.utf8 where byte.isASCIIDigit && (digits > 0 || byte != 0x30) {
+      digits += 1
+      zeros = byte == 0x30 ? zeros + 1 : 0
+    }
+    return (digits, zeros)
   }
 
   // MARK: words

@@ -3,10 +3,11 @@ import Ledger
 /// Joins numbers with what bounds them: modifiers, ranges, magnitudes carried over a range.
 struct QuantityReader {
   let language: Language
-  let tokens: [Token]
+  let tokens: TokenRun
+  let store: ItemStore
 
   func read(_ items: [Item]) -> [Item] {
-    let numbers = NumberReader(language: language, items: items, tokens: tokens)
+    let numbers = NumberReader(language: language, items: items)
     var out: [Item] = []
     out.reserveCapacity(items.count)
     var index = 0
@@ -26,11 +27,12 @@ struct QuantityReader {
         }
         var span = joined.mention
         let first = taken > 0 ? joined.first : items[index].tokens.lowerBound
-        span.exclusion = exclusion(items, index, end, before: out)
+        span.exclusion = exclusion(items, index, after, before: out)
         span.isDefinite = out.last.map { $0.has(.article) && !$0.has(.a) } ?? false
         out.append(
           Item(
-            tokens: first..<items[after - 1].tokens.upperBound, content: .quantity(span),
+            tokens: first..<items[after - 1].tokens.upperBound,
+            content: .quantity(store.keep(span)),
             spaceBefore: items[index].spaceBefore))
         index = after
       } else {
@@ -146,6 +148,9 @@ struct QuantityReader {
         if before[back].has(.link) { joined.mention.isLinked = true }
         back -= 1
         taken = before.count - 1 - back
+      } else if before[back].isMark("\""), before[safe: back - 1]?.modifier?.place == .before {
+        // '"at the very least" 150'
+        back -= 1
       } else if before[back].has(.another)
         || before[back].has(.article) && before[back].has(.a),
         skipsToModifier(before, back)
@@ -155,12 +160,15 @@ struct QuantityReader {
         break
       }
     }
-    if let item = items[safe: end], let modifier = item.modifier, modifier.place == .after,
-      items[safe: end + 1].map({ !isNumeral($0) && $0.number == nil }) ?? true
+    // "700-odd"
+    let isHyphened = items[safe: end]?.isMark("-") == true && items[end].spaceBefore == false
+    let at = isHyphened ? end + 1 : end
+    if let item = items[safe: at], let modifier = item.modifier, modifier.place == .after,
+      items[safe: at + 1].map({ !isNumeral($0) && $0.number == nil }) ?? true
     {
       modifiers.append(modifier.modifier)
       words.append(item.tokens)
-      joined.end = end + 1
+      joined.end = at + 1
     }
     joined.mention.quantity = bounded(mention.quantity, modifiers, words)
     return (taken, joined)
@@ -223,7 +231,7 @@ struct QuantityReader {
   private func isAge(_ mention: QuantityMention, behind before: [Item], _ after: Item?) -> Bool {
     let quantity = mention.quantity
     guard [.lessThan, .moreThan].contains(quantity.modifier), let value = quantity.leadingValue,
-      value <= 99, before.last?.people?.form == .many
+      value <= 99, before.last?.people?.form == .many || before.last?.has(.ofWhom) == true
     else { return false }
     return after?.people == nil && after?.party == nil && after?.measure(.noun) == nil
   }
@@ -239,7 +247,7 @@ struct QuantityReader {
     }
     if let before = out.last {
       if before.thing == .money || before.has(.currency) { return .money }
-      if before.has(.numberSign) { return .numbered }
+      if before.has(.numberSign), !isVerb(before, behind: out.dropLast().last) { return .numbered }
       // "F-16", "COVID-19", "3:1", "10/12": the number is part of something else.
       if before.isMark, ["-", "/", ":", ".", ",", "#", "№", "−"].contains(before.folded),
         !items[start].spaceBefore, before.folded != ":" || isNumeral(items[safe: start - 2])
@@ -247,7 +255,20 @@ struct QuantityReader {
         return .numbered
       }
     }
+    if isOfDate(items, start, end, after: out.last) { return .numbered }
     guard let after = items[safe: end] else { return nil }
+    // "a woman (61)"
+    if out.last?.isMark("(") == true, after.isMark(")"), items[start].folded.utf8.count <= 2,
+      out.dropLast().last?.people?.form == .one
+    {
+      return .age
+    }
+    // "One man in five"
+    if out.count >= 3, out[out.count - 1].has(.in), out[out.count - 2].people != nil,
+      out[out.count - 3].quantity?.quantity.best == 1, after.thing == nil, isSmall(items, start)
+    {
+      return .odds
+    }
     // "Jane Doe, 12, was killed"
     if out.last?.isMark(",") == true, let name = out.dropLast().last, name.capitalised,
       name.senses.isEmpty,
@@ -275,6 +296,23 @@ struct QuantityReader {
       return .odds
     }
     return nil
+  }
+
+  /// "The dead now number 763"
+  private func isVerb(_ word: Item, behind subject: Item?) -> Bool {
+    guard word.has(.link), let subject else { return false }
+    return subject.has(.also) || !subject.measures.isEmpty || subject.people?.form == .many
+  }
+
+  /// "22 July", "July 22": a day of a year that nobody knows.
+  private func isOfDate(_ items: [Item], _ start: Int, _ end: Int, after before: Item?) -> Bool {
+    guard items[start].isNumeral, items[start].folded.utf8.count <= 2, end == start + 1 else {
+      return false
+    }
+    if items[safe: end]?.calendar?.role == .month { return true }
+    guard before?.calendar?.role == .month else { return false }
+    let after = items[safe: end]
+    return after?.people == nil && after?.party == nil && after?.measures.isEmpty != false
   }
 
   /// Both sides of a ratio are small numbers.

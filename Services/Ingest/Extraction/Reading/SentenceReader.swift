@@ -3,28 +3,29 @@ import Ledger
 /// Splits the blocks of a document into sentences and reads each into items.
 struct SentenceReader {
   let language: Language
+  let store: ItemStore
 
   /// The dateline of each block that has one.
   func datelines(of blocks: [[Token]]) -> [Int: Dateline.Found] {
     let reader = Dateline(
-      language: language, items: ItemReader(language: language, published: nil))
+      language: language, items: ItemReader(language: language, published: nil, store: store))
     let found = reader.find(in: blocks)
     return Dictionary(found.map { ($0.block, $0) }, uniquingKeysWith: { one, _ in one })
   }
 
   /// Without what the datelines say of the report itself.
+  /// - Parameter note: is given each sentence as soon as it is read, while it is still near.
   func sentences(
     of blocks: [[Token]], in document: ReadDocument, published: CivilDate?,
-    datelines: [Int: Dateline.Found]
+    datelines: [Int: Dateline.Found], note: (inout Sentence) -> Void
   ) -> [Sentence] {
-    var items = ItemReader(language: language, published: published)
+    var items = ItemReader(language: language, published: published, store: store)
     var sentences: [Sentence] = []
     sentences.reserveCapacity(blocks.count * 3)
     for (index, tokens) in blocks.enumerated() where !tokens.isEmpty {
       let block = document.blocks[index]
       let length = datelines[index]?.tokens ?? 0
-      let text = Array(tokens.dropFirst(length))
-      var dateline = items.items(of: Array(tokens.prefix(length)))
+      var dateline = length > 0 ? items.items(of: TokenRun(tokens, 0..<length)) : []
       // "today" is the day of the dateline, which may be the one before that of the paper.
       if let day = dateline.compactMap(\.date).last?.first, day.precision == .day, let published,
         (0...3).contains(published.dayNumber - day.dayNumber)
@@ -34,20 +35,21 @@ struct SentenceReader {
       // A row is one sentence, however its cells end.
       let ranges =
         block.section == .table
-        ? [0..<min(text.count, Sentences.longest)]
-        : Sentences.split(text, isAbbreviation: isAbbreviation)
+        ? [length..<min(tokens.count, length + Sentences.longest)]
+        : Sentences.split(tokens, from: length, isAbbreviation: isAbbreviation)
       for range in ranges where !range.isEmpty {
-        let words = quiet(Array(text[range]))
-        sentences.append(
-          Sentence(
-            tokens: words, items: items.items(of: words), block: index, section: block.section,
-            part: block.part, dateline: dateline))
+        let words = quiet(TokenRun(tokens, range))
+        let (found, gist) = items.read(words)
+        var read = Sentence(
+          tokens: words, items: found, gist: gist, block: index, section: block.section,
+          part: block.part, dateline: dateline)
+        note(&read)
+        sentences.append(read)
         dateline = []
-        guard let sentence = sentences.last, sentence.gist.hasDate else { continue }
-        let read = sentence.items
-        let dates = read.compactMap(\.date)
+        guard gist.hasDate else { continue }
+        let dates = found.compactMap(\.date)
         // "In 1983, …" sets the year for what follows.
-        if let year = read.prefix(3).compactMap(\.date).first, year.basis == .stated {
+        if let year = found.prefix(3).compactMap(\.date).first, year.basis == .stated {
           items.year = year.last.year
         }
         if let year =
@@ -63,16 +65,20 @@ struct SentenceReader {
   }
 
   /// In a sentence of capitals throughout, "IS" is a verb and no name.
-  private func quiet(_ tokens: [Token]) -> [Token] {
-    let words = tokens.count { $0.kind == .word }
-    guard words >= 6, tokens.count(where: { $0.kind == .word && $0.upperCase }) * 10 >= words * 8
-    else { return tokens }
-    return tokens.map { token in
-      guard language.isCommon(token) else { return token }
-      var token = token
-      token.upperCase = false
-      return token
+  private func quiet(_ tokens: TokenRun) -> TokenRun {
+    var (words, capitals) = (0, 0)
+    for index in tokens.indices where tokens[index].kind == .word {
+      words += 1
+      if tokens[index].upperCase { capitals += 1 }
     }
+    guard words >= 6, capitals * 10 >= words * 8 else { return tokens }
+    return TokenRun(
+      tokens.map { token in
+        guard language.isCommon(token) else { return token }
+        var token = token
+        token.upperCase = false
+        return token
+      })
   }
 
   private func isAbbreviation(_ token: Token) -> Bool {

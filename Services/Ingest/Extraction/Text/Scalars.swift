@@ -85,4 +85,26 @@ extension Unicode.Scalar {
     default: false
     }
   }
+
+  /// Marks that look alike are one mark.
+  var foldedMark: Unicode.Scalar {
+    switch value {
+    case 0x2010, 0x2011, 0xAD: "-"
+    case 0x2012...0x2015, 0x2212: "–"
+    case 0x201C...0x201F, 0xAB, 0xBB, 0x22: "\""
+    case 0x2018, 0x2019: "'"
+    case 0x2022, 0x2023, 0x25CF, 0xB7: "•"
+    // The Greek question mark, which Unicode takes for a semicolon.
+    case 0x37E: ";"
+    default: self
+    }
+  }
+
+  /// May stand between groups of digits.
+  var isGroupingSpace: Bool {
+    switch value {
+    case 0x20, 0xA0, 0x2009, 0x202F, 0x2007: true
+    default: false
+    }
+  }
 }

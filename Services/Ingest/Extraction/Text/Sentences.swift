@@ -10,16 +10,20 @@ enum Sentences {
   /// How many marks behind a stop are looked at. A text of nothing but stops must not be read once for each of them.
   private static let mostMarks = 20
 
-  static func split(_ tokens: [Token], isAbbreviation: (Token) -> Bool) -> [Range<Int>] {
+  /// - Parameter first: the token with which the text begins, behind a dateline.
+  static func split(
+    _ tokens: [Token], from first: Int, isAbbreviation: (Token) -> Bool
+  ) -> [Range<Int>] {
     var sentences: [Range<Int>] = []
-    var start = 0
-    var index = 0
+    var start = first
+    var index = first
     while index < tokens.count {
       if tokens[index].range.count > longestWord {
         sentences += [start..<index, index..<index + 1].filter { !$0.isEmpty }
         index += 1
         start = index
-      } else if isStop(tokens[index].mark) && endsSentence(tokens, index, isAbbreviation)
+      } else if isStop(tokens[index].mark)
+        && endsSentence(tokens, from: first, index, isAbbreviation)
         || index - start + 1 >= longest
       {
         var end = index + 1
@@ -47,7 +51,7 @@ enum Sentences {
   }
 
   private static func endsSentence(
-    _ tokens: [Token], _ index: Int, _ isAbbreviation: (Token) -> Bool
+    _ tokens: [Token], from first: Int, _ index: Int, _ isAbbreviation: (Token) -> Bool
   ) -> Bool {
     let token = tokens[index]
     // "U.S." swallowed its last dot. A capital behind it may begin a sentence, but mostly does not.
@@ -59,7 +63,7 @@ enum Sentences {
     let following = tokens[next]
     // A footnote mark stands between the stop and the next sentence.
     if following.isMark("[") { return true }
-    let previous = index > 0 ? tokens[index - 1] : nil
+    let previous = index > first ? tokens[index - 1] : nil
     if !following.spaceBefore {
       // A missing space: "soldiers.The" ends a sentence, "example.com" and "3.5" do not.
       guard let previous, previous.kind == .word, following.kind == .word else { return false }

@@ -41,12 +41,22 @@ struct Tokenizer {
   }
 
   private mutating func read(_ limit: Int) {
-    while tokens.count < limit, let (scalar, length) = scalars.scalar(at: index) {
+    while tokens.count < limit, index < scalars.end {
+      // Most bytes are those of plain words and the spaces between them.
+      let byte = scalars.bytes[index]
+      if byte == 0x20 {
+        Work.look()
+        index += 1
+        spaceBefore = true
+        continue
+      }
+      if byte.isASCIILetter, readPlainWord() { continue }
+      guard let (scalar, length) = scalars.scalar(at: index) else { return }
       if scalar.isSpace {
         index += length
         spaceBefore = true
       } else if scalar.isLetter {
-        if !readPlainWord() { readWord() }
+        readWord()
       } else if scalar.isDigit {
         readNumeral()
       } else if scalar.isApostrophe, possessiveEnd(at: index + length) != nil {
@@ -59,7 +69,7 @@ struct Tokenizer {
         let isDash =
           scalar == "-" && spaceBefore
           && scalars.scalar(at: index + length)?.scalar.isSpace == true
-        add(mark: isDash ? "–" : Self.fold(mark: scalar), to: index + length)
+        add(mark: isDash ? "–" : scalar.foldedMark, to: index + length)
       }
     }
   }
@@ -91,20 +101,6 @@ struct Tokenizer {
   /// Of ASCII, so that no string is made for a comma.
   private static let texts = (0..<0x80).map { String(Unicode.Scalar(UInt8($0))) }
 
-  /// Marks that look alike are one mark.
-  private static func fold(mark: Unicode.Scalar) -> Unicode.Scalar {
-    switch mark.value {
-    case 0x2010, 0x2011, 0xAD: "-"
-    case 0x2012...0x2015, 0x2212: "–"
-    case 0x201C...0x201F, 0xAB, 0xBB, 0x22: "\""
-    case 0x2018, 0x2019: "'"
-    case 0x2022, 0x2023, 0x25CF, 0xB7: "•"
-    // The Greek question mark, which Unicode takes for a semicolon.
-    case 0x37E: ";"
-    default: mark
-    }
-  }
-
   // MARK: numerals
 
   private mutating func readNumeral() {
@@ -116,7 +112,7 @@ struct Tokenizer {
       guard count > 0 else { break }
       if separator.value == 0x2E || separator.value == 0x2C {
         written.unicodeScalars.append(separator)
-      } else if count == 3, separator.isApostrophe || Self.isGroupingSpace(separator),
+      } else if count == 3, separator.isApostrophe || separator.isGroupingSpace,
         groupsAllow(written)
       {
         written += "'"
@@ -126,7 +122,7 @@ struct Tokenizer {
       written += text(stop + length..<next)
       stop = next
     }
-    add(.numeral, to: stop, folded: written)
+    add(.numeral, to: stop, folded: written, word: words.number(ofNumeral: written))
   }
 
   /// Longer than any number that somebody would write with groups: what follows is a number of its own.
@@ -139,13 +135,6 @@ struct Tokenizer {
     guard let first = groups.first, (1...3).contains(first.utf8.count) else { return false }
     return groups.dropFirst().allSatisfy { $0.utf8.count == 3 }
       && written.allSatisfy { $0.isNumber || $0 == "'" }
-  }
-
-  private static func isGroupingSpace(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.value {
-    case 0x20, 0xA0, 0x2009, 0x202F, 0x2007: true
-    default: false
-    }
   }
 
   private func digits(from start: Int) -> Int {
@@ -172,44 +161,44 @@ struct Tokenizer {
 
   /// A word of nothing but letters and digits of ASCII; false where there may be more to it.
   private mutating func readPlainWord() -> Bool {
-    var stop = index
-    var hash = WordTable.emptyHash
-    var letters = 0
-    var capitals = 0
-    while stop < scalars.end {
-      let byte = scalars.bytes[stop]
-      if byte.isASCIILetter {
-        letters += 1
-        if byte.isASCIICapital { capitals += 1 }
-      } else if !byte.isASCIIDigit {
-        break
-      }
-      hash = WordTable.hash(hash, adding: byte.lowerCase)
-      stop += 1
+    let start = index
+    let plain = scalars.bytes.withUnsafeBufferPointer {
+      PlainWord(in: $0, from: start, to: scalars.end)
     }
-    let capitalised = scalars.bytes[index].isASCIICapital
-    if let (next, length) = scalars.scalar(at: stop) {
-      // "U.S.", "don't", "café"
-      if next == ".", capitals == 1, stop == index + 1 { return false }
-      if next.isApostrophe, possessiveEnd(at: stop + length) == nil { return false }
-      if !next.isASCII, next.isLetter || next.isDigit || next.value == 0xAD { return false }
+    let stop = plain.end
+    Work.look()
+    guard stop > start, isWhole(plain) else { return false }
+    let word = scalars.bytes.withUnsafeBufferPointer { bytes in
+      words.number(of: plain.key, UnsafeBufferPointer(rebasing: bytes[start..<stop]))
     }
-    guard stop > index else { return false }
-    let word = words.number(of: scalars.bytes, in: index..<stop, hash: WordTable.finish(hash))
     add(
-      .word, to: stop, folded: word >= 0 ? words.texts[Int(word)] : unknown(stop, hash), word: word,
-      capitalised: capitalised, upperCase: letters == capitals, hasCase: true)
+      .word, to: stop, folded: word >= 0 ? words.text(word) : unknown(plain), word: word,
+      capitalised: scalars.bytes[start].isASCIICapital, upperCase: plain.isUpperCase,
+      hasCase: true)
     return true
   }
 
+  /// Nothing behind it belongs to it: "U.S.", "don't", "café".
+  private func isWhole(_ plain: PlainWord) -> Bool {
+    let stop = plain.end
+    guard stop < scalars.end else { return true }
+    let byte = scalars.bytes[stop]
+    if byte == 0x2E { return stop != index + 1 || !plain.isUpperCase }
+    if byte < 0x80, byte != 0x27 { return true }
+    guard let (next, length) = scalars.scalar(at: stop) else { return true }
+    if next.isApostrophe, possessiveEnd(at: stop + length) == nil { return false }
+    return next.isASCII || !(next.isLetter || next.isDigit || next.value == 0xAD)
+  }
+
   /// The string of a word of ASCII that the lexicon does not know.
-  private mutating func unknown(_ stop: Int, _ hash: UInt64) -> String {
-    let length = stop - index
+  private mutating func unknown(_ plain: PlainWord) -> String {
+    let length = plain.key.count
     let isLong = length > 15
     if isLong, longWords.isEmpty { longWords = [String](repeating: "", count: 64) }
-    let place = isLong ? Int(WordTable.finish(hash)) % longWords.count : 0
+    let place = isLong ? Int(plain.key.hash) % longWords.count : 0
     if isLong, longWords[place].utf8.count == length,
-      longWords[place].utf8.elementsEqual(scalars.bytes[index..<stop].lazy.map(\.lowerCase))
+      longWords[place].utf8.elementsEqual(
+        scalars.bytes[index..<index + length].lazy.map(\.lowerCase))
     {
       return longWords[place]
     }

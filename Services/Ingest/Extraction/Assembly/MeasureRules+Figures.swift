@@ -1,0 +1,141 @@
+import Ledger
+
+/// Rules for figures that stand by themselves: rates, and labels with a number behind.
+extension MeasureFinder {
+  /// "2,500 were killed in May, or 80 a day", "they died at a rate of 200 a month"
+  func rate(_ index: Int, _ phrase: NounPhrase) -> MeasureFinding? {
+    let end = phrase.range.upperBound
+    guard phrase.isBare, let per = items[safe: end],
+      per.has(anyOf: [.daily, .weekly, .monthly, .yearly])
+        || per.has(.per) && items[safe: end + 1]?.thing == .time,
+      // "a year earlier" is a time.
+      items[safe: end + 1]?.has(anyOf: [.also, .before, .after]) != true
+    else { return nil }
+    if let last = found.last, index - last.item <= 30, isOneStatement(last.item, index) {
+      return MeasureFinding(
+        measure: last.measure, includes: last.includes, item: nil,
+        countsSubject: last.countsSubject, parent: found.count - 1, isSubset: false,
+        rule: "rate of count")
+    }
+    guard items[safe: index - 1]?.has(anyOf: [.of, .at, .average, .link]) == true else {
+      return nil
+    }
+    for near in stride(from: index - 2, through: max(0, index - 8), by: -1) {
+      let item = items[near]
+      if item.isMark || item.quantity != nil || item.thing != nil { return nil }
+      if let id = item.measure(.intransitive, .participle, .noun, .act) {
+        return MeasureFinding(measure: id, item: near, rule: "rate")
+      }
+    }
+    return nil
+  }
+
+  private func isOneStatement(_ first: Int, _ last: Int) -> Bool {
+    items[first + 1..<max(first + 1, last)].allSatisfy { item in
+      !item.isMark(";") && item.thing.map { $0 == .time } ?? true
+    }
+  }
+
+  /// "killed, 2,359; wounded, 11,481": a list of labels, each with its number.
+  func labelled(_ index: Int, _ phrase: NounPhrase) -> MeasureFinding? {
+    guard phrase.isBare, let joint = items[safe: index - 1], joint.isMark,
+      joint.isMark(",") || joint.isMark(":") || joint.isMark("–") || joint.isMark("-"),
+      let id = items[safe: index - 2]?.measure(.participle, .predicate, .noun),
+      items[safe: phrase.range.upperBound].map({ $0.isMark || $0.has(.and) }) ?? true
+    else { return nil }
+    // "12 killed, 20": the label is another number's.
+    for near in stride(from: index - 3, through: max(0, index - 5), by: -1) {
+      if items[near].quantity != nil { return nil }
+      if items[near].isMark || items[near].has(.and) { break }
+      guard items[near].people != nil || items[near].party != nil else { return nil }
+    }
+    let mix = mixed(from: index - 2, id)
+    return MeasureFinding(
+      measure: mix.measure, includes: mix.includes, item: index - 2, rule: "label")
+  }
+
+  /// "bringing to 53 the number of troops killed"
+  func broughtTo(_ index: Int, _ phrase: NounPhrase) -> MeasureFinding? {
+    var at = index + 1
+    guard
+      items[safe: index - 1]?.has(.to) == true || items[index].quantity?.isLinked == true
+        || items[safe: index - 1]?.has(.link) == true,
+      items[safe: at]?.has(.article) == true
+    else { return nil }
+    at += 1
+    if items[safe: at]?.has(.total) == true { at += 1 }
+    guard items[safe: at]?.has(.count) == true else { return nil }
+    for near in at..<min(items.count, at + 10) {
+      let item = items[near]
+      if near > at, item.isMark || item.quantity != nil || item.thing != nil { return nil }
+      guard let id = item.measure(.participle, .predicate, .noun, .toll, .intransitive) else {
+        continue
+      }
+      let mix = mixed(from: near, id)
+      return MeasureFinding(
+        measure: mix.measure, includes: mix.includes, item: near, rule: "toll")
+    }
+    return nil
+  }
+
+  /// "Myanmar has 645,300, Indonesia at least 84,000" behind a sentence that counted.
+  func had(_ index: Int, _ phrase: NounPhrase) -> MeasureFinding? {
+    guard phrase.isBare, !phrase.isPartOfBefore, items[safe: index - 1]?.has(.have) == true,
+      items[safe: index - 2]?.party != nil, let last = found.last ?? (followsClaim ? before : nil),
+      items[safe: phrase.range.upperBound].map({ $0.isMark || $0.has(.and) }) ?? true
+    else { return nil }
+    return inherit(
+      from: last, parent: found.isEmpty ? -1 : found.count - 1, isSubset: false, rule: "same count")
+  }
+
+  /// "Civilians killed" on a line, "7 - 14" on the next; "Refugees:" above "Burundi: 230,000".
+  func headed(_ index: Int, _ phrase: NounPhrase) -> MeasureFinding? {
+    guard let heading, phrase.isBare || phrase.hasHead,
+      items[safe: phrase.range.upperBound].map({ $0.isMark }) ?? true,
+      items[..<index].allSatisfy({ item in
+        item.thing == nil && item.measures.isEmpty && item.quantity == nil && item.date == nil
+          && (item.isMark || item.capitalised || !item.senses.isEmpty)
+      }), items.count <= 14
+    else { return nil }
+    let isAlone = heading.isNext && index == 0
+    let isItem =
+      heading.isOpen
+      && (index == 0 || items[index - 1].isMark(":") || items[index - 1].isMark("–")
+        || items[index - 1].isMark("-"))
+    guard isAlone || isItem else { return nil }
+    return MeasureFinding(
+      measure: heading.measure, includes: heading.includes, rule: "heading")
+  }
+}
+
+/// A line without a number that says what the numbers below it count.
+struct Heading {
+  var measure: MeasureID
+  var includes: [MeasureID]
+  var people: PeopleWord?
+  var party: (id: PartyID, roles: [PartyRole])?
+  /// Ends with a colon: what follows is its list.
+  var isOpen: Bool
+  /// The sentence is the very next one.
+  var isNext = false
+  var sentence: Int
+
+  /// Nil where the sentence is no heading.
+  init?(of sentence: Sentence, number: Int, vocabulary: MeasureVocabulary) {
+    let items = sentence.items
+    guard items.count <= 10, let last = items.last, !sentence.gist.roles.isEmpty,
+      !items.contains(where: { $0.quantity != nil || $0.has(anyOf: [.be, .have]) })
+    else { return nil }
+    isOpen = last.isMark(":")
+    guard isOpen || !last.isMark, isOpen || items.count <= 6,
+      let word = items.lastIndex(where: {
+        $0.measure(.participle, .predicate, .noun, .toll) != nil
+      }), let id = items[word].measure(.participle, .predicate, .noun, .toll)
+    else { return nil }
+    let mix = MeasureFinder(items: items, vocabulary: vocabulary, before: nil).mixed(
+      from: word, id)
+    (measure, includes, self.sentence) = (mix.measure, mix.includes, number)
+    people = items.first { $0.people != nil }?.people
+    party = items.first { $0.party != nil }?.party
+  }
+}

@@ -1,0 +1,138 @@
+import Ledger
+
+/// Who is counted by words that name nobody: an army's men, its losses, "of them".
+extension PopulationResolver {
+  /// "The brigade had 41 killed", "their garrison lost 17 dead": whose loss it is stands before the verb.
+  func isLossOfForces(_ attachment: Attachment, _ items: [Item]) -> Bool {
+    // "lives lost" are everybody's.
+    if attachment.phrase.isLives { return false }
+    var index = attachment.item - 1
+    var hasVerb = false
+    let first = max(0, attachment.item - 24)
+    while index >= first {
+      let item = items[index]
+      if item.isMark(";") || item.has(.while) { return false }
+      if hasVerb, isForce(item) {
+        return !item.attribution(.verb) && items[safe: index - 1]?.has(.by) != true
+          && items[safe: index + 1]?.attribution(.verb) != true
+      }
+      if isLoss(index, items) { hasVerb = true }
+      // Who is killed, stands behind the verb and is no soldier for that.
+      if !hasVerb, item.isMark == false, item.people != nil, item.people?.population != "military" {
+        return false
+      }
+      index -= 1
+    }
+    return false
+  }
+
+  func isLoss(_ index: Int, _ items: [Item]) -> Bool {
+    items[index].measure(.loss) != nil || items[index].has(.suffer) || items[index].has(.dead)
+      || items[index].has(.have) && items[safe: index + 1]?.has(.be) != true
+        && items[safe: index + 1]?.measure(.participle) == nil
+  }
+
+  /// Men of an army: "of its own men", "240 officers and 5,500 men", "the regiment's men", men killed and wounded.
+  func isOfForces(_ attachment: Attachment, _ items: [Item]) -> Bool {
+    let range = attachment.phrase.range
+    // "23 men of the second company", "four members of one family"
+    if items[safe: range.upperBound]?.has(.of) == true {
+      return items[range.upperBound..<min(items.count, range.upperBound + 7)].prefix { !$0.isMark }
+        .contains(where: isForce)
+    }
+    if isCountedWithWomen(attachment, items) { return false }
+    if before == "military" || isLossOfForces(attachment, items) { return true }
+    if measures.isMixed(attachment.measure) { return true }
+    if let word = attachment.measureItem, items[word].implied == "military" { return true }
+    if items[max(0, range.lowerBound)..<range.upperBound].contains(where: { $0.has(.possessive) }) {
+      return true
+    }
+    // "240 officers and 5,500 men"
+    return items[safe: attachment.item - 1]?.has(.and) == true
+      && items[max(0, attachment.item - 4)..<attachment.item].contains { $0.isMilitary }
+  }
+
+  /// Soldiers, or an army or group of fighters by its name.
+  func isForce(_ item: Item) -> Bool {
+    item.isMilitary || item.party.map { groups.contains($0.id) } ?? false
+  }
+
+  /// "2,293 killed, 5,195 wounded and 10,998 captured": an army's return, where nobody else is named.
+  func isCountedWithCaptives(_ attachment: Attachment, _ items: [Item]) -> Bool {
+    guard attachment.phrase.people == nil,
+      !items.contains(where: { $0.people.map(isOther) ?? false })
+    else { return false }
+    return items.contains { $0.implied == "military" && $0.measure(.noun, .participle) != nil }
+      && items.contains { $0.measure(.noun, .participle) != nil && $0.implied == nil }
+  }
+
+  private func isOther(_ people: PeopleWord) -> Bool { people.population != "military" }
+
+  /// "Thirty-two of them died": whom the words before name.
+  func them(_ attachment: Attachment, _ items: [Item]) -> PopulationID? {
+    guard attachment.phrase.isPartOfBefore, !attachment.isSubset else { return nil }
+    for near in stride(from: attachment.item - 1, through: 0, by: -1) {
+      if let id = items[near].measure(.noun), let fixed = byMeasure[id] { return fixed }
+      guard let people = items[near].people, people.form != .adjective else { continue }
+      if people.service == .either,
+        items[..<near].contains(where: { isForce($0) })
+          || items[safe: near - 1]?.has(.possessive) == true
+      {
+        return "military"
+      }
+      return items[near].attribution(.speaker) ? nil : people.population
+    }
+    return spokenOf
+  }
+
+  /// "A soldier was killed and 16 were wounded"
+  func oneBeside(_ attachment: Attachment, _ items: [Item]) -> PopulationID? {
+    guard items[safe: attachment.item - 1]?.has(.and) == true else { return nil }
+    for near in stride(from: attachment.item - 2, through: max(0, attachment.item - 7), by: -1) {
+      if items[near].isMark || items[near].quantity != nil { return nil }
+      guard let people = items[near].people else { continue }
+      return people.form == .one
+        && items[near + 1..<attachment.item].contains {
+          $0.measure(.participle, .intransitive) != nil
+        }
+        ? people.population : nil
+    }
+    return nil
+  }
+
+  /// "Among the 340 wounded", "a third of the casualties: 41 killed": those that the text has counted already.
+  func isDefinite(_ attachment: Attachment, _ items: [Item]) -> Bool {
+    if attachment.mention.isDefinite, attachment.phrase.measure != nil { return true }
+    for near in stride(from: attachment.item - 1, through: max(1, attachment.item - 8), by: -1) {
+      if items[near].quantity?.isExcluded == false || items[near].people != nil { return false }
+      if items[near].measure(.noun) != nil {
+        return items[near - 1].has(.article) && !items[near - 1].has(.a)
+      }
+    }
+    return false
+  }
+
+  /// "the number of dead in the Sixth Army"
+  func deadOfForces(_ word: Int, _ items: [Item]) -> Bool {
+    for near in word + 1..<max(word + 2, min(items.count, word + 12)) {
+      guard let item = items[safe: near], !item.isMark, item.quantity == nil, !item.has(.by),
+        !item.attribution(.verb)
+      else { return false }
+      let isAttack = item.domain(.event) || item.domain(.events)
+      if isAttack, items[near - 1].has(anyOf: [.in, .during, .article, .after]) { return false }
+      if isForce(item) { return true }
+    }
+    return false
+  }
+
+  /// "Some 30 men, 12 women and four boys": counted one by one as civilians are.
+  func isCountedWithWomen(_ attachment: Attachment, _ items: [Item]) -> Bool {
+    let range = max(0, attachment.item - 12)..<min(items.count, attachment.item + 13)
+    return range.contains {
+      guard let people = items[$0].people, people.form == .many,
+        people.population == "women" || people.population == "children"
+      else { return false }
+      return items[safe: $0 - 1]?.quantity != nil
+    }
+  }
+}

@@ -1,0 +1,76 @@
+import Ledger
+
+/// What speaks for a text being about an armed conflict, and what for its being about something else that kills:
+/// a flood, a crime, a protest.
+struct SubjectEvidence: Sendable {
+  var conflict = 0.0
+  var peace = 0.0
+
+  static func + (one: SubjectEvidence, other: SubjectEvidence) -> SubjectEvidence {
+    SubjectEvidence(conflict: one.conflict + other.conflict, peace: one.peace + other.peace)
+  }
+
+  static func * (one: SubjectEvidence, weight: Double) -> SubjectEvidence {
+    SubjectEvidence(conflict: one.conflict * weight, peace: one.peace * weight)
+  }
+
+  /// No sentence outweighs all others by its length.
+  func capped(at most: Double) -> SubjectEvidence {
+    SubjectEvidence(conflict: min(conflict, most), peace: min(peace, most))
+  }
+}
+
+/// The balance of that evidence, sentence by sentence.
+struct Subject: Sendable {
+  static let peaceful: CaseSet<Domain> = [
+    .disaster, .crime, .protest, .accident, .disease, .fiction,
+  ]
+  private static let fights: CaseSet<Domain> = [.conflict, .offensive, .event, .events]
+
+  private var first: Int
+  private var bySentence: [SubjectEvidence] = []
+  private(set) var total = SubjectEvidence()
+
+  init(first: Int) { self.first = first }
+
+  mutating func add(_ evidence: SubjectEvidence) {
+    bySentence.append(evidence.capped(at: 5))
+    total = total + evidence
+  }
+
+  /// What a sentence says.
+  func sentence(_ number: Int) -> SubjectEvidence {
+    bySentence[safe: number - first] ?? SubjectEvidence()
+  }
+
+  /// What the text around a sentence says: the nearest most, the headline and the whole a little.
+  func around(_ number: Int) -> SubjectEvidence {
+    var sum = (sentence(number - 1) + sentence(number + 1)) * 0.5
+    sum = sum + (sentence(number - 2) + sentence(number + 2)) * 0.25
+    if number - first > 2 { sum = sum + sentence(first) * 0.4 }
+    let all = total.conflict + total.peace
+    return all > 0 ? sum + total * (min(4, all) / all) : sum
+  }
+
+  /// How much one item says. A word that is said of much else too says little.
+  static func evidence(of item: Item, _ lexicon: Lexicon) -> SubjectEvidence {
+    let isFaint = item.domain(.faint)
+    let strength = isFaint ? 0.3 : 1
+    let peace = item.domain(anyOf: peaceful) ? (isFaint ? 0.3 : 2) : 0
+    var conflict = 0.0
+    if item.domain(anyOf: fights) {
+      conflict = (item.domain(.conflict) || item.domain(.offensive) ? 1.5 : 1) * strength
+    }
+    if let people = item.people, people.population == "military", people.service != .police {
+      conflict = max(conflict, (people.isIrregular ? 1.5 : 0.8) * strength)
+    }
+    if item.domain(.war) { conflict = max(conflict, 0.5) }
+    if item.conflict != nil { conflict = max(conflict, 1.5) }
+    if item.implied == "military" { conflict = max(conflict, 1.5) }
+    if let party = item.party {
+      if party.roles.contains(.force) { conflict = max(conflict, 1) }
+      if lexicon.parties[party.id]?.kind == "group" { conflict = max(conflict, 1.5) }
+    }
+    return SubjectEvidence(conflict: conflict, peace: peace)
+  }
+}
