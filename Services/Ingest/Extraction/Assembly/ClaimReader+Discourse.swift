@@ -34,7 +34,6 @@ extension ClaimReader {
     {
       discourse.lastPeople = (people.population, number)
     }
-    discourse.continuesPeriod = gist.hasDate
     if gist.hasDate { notePeriod(in: &discourse, sentence, number) }
     guard let claim = claims.last else { return }
     discourse.lastAttachment = attachment

@@ -90,19 +90,27 @@ extension ClaimReader {
   /// nobody else's people are counted.
   func goOn(
     from discourse: Discourse, _ time: inout ClaimTime, _ kind: inout KindResolver.Result,
-    _ sentence: Sentence, _ number: Int, party: PartyID?, claimant: Source?
+    _ sentence: Sentence, _ number: Int, _ attachment: Attachment, party: PartyID?,
+    claimant: Source?
   ) -> String? {
     guard time.isOpen, kind.kind != .rate, !sentence.gist.hasDate, let last = discourse.lastClaim,
       let place = discourse.lastClaimPlace, place.block == sentence.block,
       number - place.sentence == 1, !last.time.isOpen, last.kind != .rate,
       claimant == nil || claimant?.key == last.attribution.claimant?.key
         || last.time.isBetweenDays,
-      party == last.group.party || last.time.to != nil, !hasVagueTime(sentence.items, 0),
+      last.time.to != nil
+        || party == last.group.party && isSameHarm(attachment.measure, last.measure.id),
+      !hasVagueTime(sentence.items, 0),
       !opensAnew(sentence.items), !sentence.items.prefix(3).contains(where: { $0.has(.total) })
     else { return nil }
     time.cover(last.time)
     if last.kind == .incident { kind = KindResolver.Result(.incident, "kind before") }
     return "time of sentence before"
+  }
+
+  /// Of those who came since some day, not all are still there.
+  private func isSameHarm(_ one: MeasureID, _ other: MeasureID) -> Bool {
+    one == other || !lexicon.reversible.contains(one) && !lexicon.reversible.contains(other)
   }
 
   /// Speaks of some time that it does not tell: "since the war began", "so far".

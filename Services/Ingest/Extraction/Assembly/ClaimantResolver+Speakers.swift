@@ -48,7 +48,8 @@ extension ClaimantResolver {
       let known = discourse.sources.lastPerson(called: surname), known.id == nil
     else { return nil }
     let full = Language.words(of: known.name)
-    return full.count > 1 && full.contains(surname) ? known : nil
+    return full.count > 1 && full.contains { $0 == surname || $0.hasSuffix("-" + surname) }
+      ? known : nil
   }
 
   func antecedent(

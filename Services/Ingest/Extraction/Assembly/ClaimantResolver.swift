@@ -126,7 +126,11 @@ struct ClaimantResolver {
     var found: [Statement] = []
     for index in items.indices where items[index].attributes && !isDenied(index, items) {
       let item = items[index]
-      if item.has(.possessive), let source = owner(index, sentence, discourse) {
+      // "the capital's disputed claims that" says no more than whose they are.
+      if let last = found.last, last.rule == "own count", index - last.item <= 4 { continue }
+      if item.has(.possessive), var source = owner(index, sentence, discourse) {
+        // "The monitors put it at 90, above their estimate of May": who spoke just now.
+        if item.has(.article), let last = found.last { source = last.source }
         found.append(Statement(item: index, source: source, rule: "own count"))
       } else if item.attribution(.preposition) {
         // "an attack claimed by the group": what it did, and no count.

@@ -63,9 +63,7 @@ struct TimeResolver {
       result.time.asOf = DateStatement(opening.last, basis: .inferred)
     }
     if result.time.from == nil, result.time.to == nil, result.time.asOf == nil,
-      items.contains(where: { $0.has(.samePeriod) })
-        || discourse.continuesPeriod
-          && items.prefix(5).contains(where: { $0.has(.also) && !$0.has(.have) }),
+      items.contains(where: { $0.has(.samePeriod) }),
       let last = discourse.lastPeriod,
       last.from?.date != last.to?.date || last.from?.date.precision != .day
     {
