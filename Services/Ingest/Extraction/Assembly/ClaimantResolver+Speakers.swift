@@ -101,7 +101,8 @@ extension ClaimantResolver {
     {
       return second
     }
-    if isNamed(first) { return first }
+    // "a spokesman, quoted by the radio, said"
+    if isNamed(first) || items[open + 1].attribution(.preposition, .verb, .relays) { return first }
     return isNamed(second) && !items[open + 1].has(anyOf: [.who, .relative]) ? second : first
   }
 

@@ -145,6 +145,10 @@ struct ClaimantResolver {
         found.append(Statement(item: index, source: source, rule: "report of"))
       } else if item.attribution(.work), let source = publisher(of: index, items) {
         found.append(Statement(item: index, source: source, rule: "report of"))
+      } else if items[safe: index - 1]?.has(.be) == true, item.attribution(.verb),
+        let by = agent(of: index, items), let source = source(behind: by, sentence, discourse)
+      {
+        found.append(Statement(item: by, source: source, rule: "according to"))
       } else if speaks(index, items), items[safe: index - 1]?.has(.be) != true {
         if let source = speaker(before: index, sentence, discourse) {
           found.append(Statement(item: index, source: source, rule: "said"))
@@ -163,6 +167,15 @@ struct ClaimantResolver {
     guard let item = items[safe: index] else { return false }
     return item.has(.possessive)
       || item.has(.pronoun) && items[safe: index + 1].map { !$0.isMark } ?? false
+  }
+
+  /// "was put at 900 by the ministry": who did; "was said to have been killed by rebels" tells who killed.
+  private func agent(of verb: Int, _ items: [Item]) -> Int? {
+    for near in verb + 1..<verb + 9 {
+      guard let item = items[safe: near], !item.isMark, item.measures.isEmpty else { return nil }
+      if item.has(.by), items[near].date == nil { return near }
+    }
+    return nil
   }
 
   /// The word says of an attack whose it was.

@@ -79,6 +79,15 @@ extension TimeResolver {
     }
   }
 
+  /// "the war, which began in March 2011, has killed": what happened since.
+  func tellsBeginning(_ index: Int, _ items: [Item]) -> Bool {
+    for near in stride(from: index - 1, through: max(0, index - 4), by: -1) {
+      if items[near].has(.begun) { return true }
+      if items[near].isMark || items[near].quantity != nil { return false }
+    }
+    return false
+  }
+
   /// "900, of whom 200 since May": a date on the other side says when the whole or the part was.
   func isAcross(_ date: Int, _ item: Int, _ items: [Item]) -> Bool {
     items[min(date, item) + 1..<max(date, item)].contains { $0.has(anyOf: [.ofWhom, .including]) }

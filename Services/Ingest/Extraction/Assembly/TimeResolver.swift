@@ -199,7 +199,7 @@ struct TimeResolver {
     if isOfEventNoun(index, items) { return .over }
     if isStatement(index, items) || isRecord(index, items) { return .statedOn }
     if opensUntil(index, items) { return .until }
-    if opensInterval(index, items) { return .since }
+    if opensInterval(index, items) || tellsBeginning(index, items) { return .since }
     if sinceBefore(index, items) { return .since }
     var at = index - 1
     var steps = 0

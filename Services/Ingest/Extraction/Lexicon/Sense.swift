@@ -155,4 +155,6 @@ enum GrammarClass: String, CaseIterable, Sendable {
   case a, figure, half, samePeriod, initially, but, also, ordinalSuffix, currency, numberSign, dead
   case accuse, percent, percentOf, manyTimes, ratio, superlative, asIn, new, victims, border,
     inflict, when, ago, perfect
+  /// Tells what began: "the war, which began in".
+  case begun
 }

@@ -29,10 +29,13 @@ extension DateReader {
   func listed(_ items: [Item]) -> [Item] {
     guard items.count(where: { $0.date != nil }) > 1 else { return items }
     var out: [Item] = []
+    out.reserveCapacity(items.count)
     for item in items {
       guard let date = item.date, date.isListed, let mark = out.last,
         mark.isMark(",") || mark.has(.and), let before = out.dropLast().last,
-        let first = before.date, first.isListed || first.isInterval, first.last.precision == .day,
+        let first = before.date, first.isListed || first.isInterval,
+        first.last.precision == date.first.precision,
+        date.first.precision == .day || mark.has(.and),
         (1...90).contains(date.first.dayNumber - first.last.dayNumber)
       else {
         out.append(item)
@@ -43,7 +46,8 @@ extension DateReader {
         first: first.first, last: date.last, basis: date.basis, isInterval: true)
       out.append(
         Item(
-          tokens: before.tokens.lowerBound..<item.tokens.upperBound, content: .date(store.keep(mention)),
+          tokens: before.tokens.lowerBound..<item.tokens.upperBound,
+          content: .date(store.keep(mention)),
           meaning: item.meaning))
     }
     return out
@@ -51,5 +55,7 @@ extension DateReader {
 }
 
 extension DateMention {
-  fileprivate var isListed: Bool { first.precision == .day && !isInterval && !isWeekday }
+  fileprivate var isListed: Bool {
+    (first.precision == .day || first.precision == .month) && !isInterval && !isWeekday
+  }
 }
