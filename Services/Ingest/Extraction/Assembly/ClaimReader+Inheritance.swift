@@ -17,7 +17,9 @@ extension ClaimReader {
     let isVague = hasVagueTime(items, attachment.item) || opensAnew(items)
     if !isVague, let before, before.kind != .rate, !before.time.isOpen {
       time.cover(before.time)
-      if kind.kind != before.kind { kind = KindResolver.Result(before.kind, "kind before") }
+      if kind.kind != before.kind, !kind.isFixed {
+        kind = KindResolver.Result(before.kind, "kind before")
+      }
       return "time before"
     }
     if kind.kind == .incident, !isVague {
@@ -53,7 +55,8 @@ extension ClaimReader {
       time.cover(told.date)
       return "time told"
     }
-    if kind.kind == .cumulative, !isVague, follows(attachment, sentence, number, discourse),
+    if kind.kind == .cumulative, !kind.isFixed, !isVague,
+      follows(attachment, sentence, number, discourse),
       let day = discourse.lastDay?.date
     {
       time.cover(day)
@@ -104,7 +107,9 @@ extension ClaimReader {
       !opensAnew(sentence.items), !sentence.items.prefix(3).contains(where: { $0.has(.total) })
     else { return nil }
     time.cover(last.time)
-    if last.kind == .incident { kind = KindResolver.Result(.incident, "kind before") }
+    if last.kind == .incident, !kind.isFixed {
+      kind = KindResolver.Result(.incident, "kind before")
+    }
     return "time of sentence before"
   }
 
@@ -119,7 +124,14 @@ extension ClaimReader {
     return items[clause...].indices.contains { index in
       let item = items[index]
       if item.has(anyOf: [.since, .initially]) { return !item.has(.from) }
-      // "during the conflict", "in the wake of a six-day raid"
+      // "during the conflict", "in the civil war"
+      if item.has(.in),
+        items[index + 1..<min(items.count, index + 4)].prefix(while: { !$0.isMark })
+          .contains(where: { $0.domain(.war) })
+      {
+        return true
+      }
+      // "in the wake of a six-day raid"
       return item.has(.during)
         && items[index + 1..<min(items.count, index + 7)].contains {
           $0.domain(anyOf: [.war, .conflict, .offensive])

@@ -40,7 +40,7 @@ struct Dateline {
 
   /// Capitalised words, a date, an outlet in parentheses, and a dash that stands free, or a colon behind the date.
   private func head(of tokens: [Token], block: Int) -> Found? {
-    guard let first = tokens.first, first.capitalised,
+    guard !tokens.isEmpty, tokens[0].capitalised,
       let dash = dash(tokens), dash > 0, tokens.indices.contains(dash + 1),
       tokens[dash + 1].spaceBefore,
       // "SOMEWHERE --": two hyphens make a dash.
@@ -52,7 +52,7 @@ struct Dateline {
     let date = read.first { $0.date?.isFullDay == true }
     let hasDate = date != nil || read.contains { $0.date != nil || $0.calendar?.role == .month }
     let isBracketed = tokens[..<dash].contains { $0.isMark("(") }
-    guard hasDate || isBracketed && first.upperCase, isName(tokens[..<dash], read) else {
+    guard hasDate || isBracketed && tokens[0].upperCase, isName(tokens[..<dash], read) else {
       return nil
     }
     return Found(block: block, tokens: body, date: date?.date, words: date?.tokens)
