@@ -94,9 +94,6 @@ extension ClaimantResolver {
     // "the mayor of the town, Jane Doe, said": an office is held by somebody.
     let isName = second.allSatisfy { items[$0].capitalised && items[$0].senses.isEmpty }
     if isName, (2...4).contains(second.count),
-      !first.contains(where: {
-        items[$0].source != nil && items[safe: $0 + 1]?.has(.possessive) != true
-      }),
       first.contains(where: { items[$0].attribution(.speaker) })
     {
       return second

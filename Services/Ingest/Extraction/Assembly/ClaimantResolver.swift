@@ -145,11 +145,11 @@ struct ClaimantResolver {
         found.append(Statement(item: index, source: source, rule: "report of"))
       } else if item.attribution(.work), let source = publisher(of: index, items) {
         found.append(Statement(item: index, source: source, rule: "report of"))
-      } else if items[safe: index - 1]?.has(.be) == true, item.attribution(.verb),
+      } else if isPassive(index, items), item.attribution(.verb),
         let by = agent(of: index, items), let source = source(behind: by, sentence, discourse)
       {
         found.append(Statement(item: by, source: source, rule: "according to"))
-      } else if speaks(index, items), items[safe: index - 1]?.has(.be) != true {
+      } else if speaks(index, items), !isPassive(index, items) {
         if let source = speaker(before: index, sentence, discourse) {
           found.append(Statement(item: index, source: source, rule: "said"))
         } else if isInverted(index, items), !isObject(index + 1, items),
@@ -167,6 +167,13 @@ struct ClaimantResolver {
     guard let item = items[safe: index] else { return false }
     return item.has(.possessive)
       || item.has(.pronoun) && items[safe: index + 1].map { !$0.isMark } ?? false
+  }
+
+  /// "were also announced"
+  private func isPassive(_ verb: Int, _ items: [Item]) -> Bool {
+    guard let before = items[safe: verb - 1] else { return false }
+    if before.has(.be) { return true }
+    return before.has(.also) && !before.has(.have) && items[safe: verb - 2]?.has(.be) == true
   }
 
   /// "was put at 900 by the ministry": who did; "was said to have been killed by rebels" tells who killed.
