@@ -79,6 +79,12 @@ extension TimeResolver {
     }
   }
 
+  /// "attacked 40 posts; killed 30 guards; and badly wounded 20": the same subject goes on.
+  func goesOn(behind mark: Int, _ items: [Item]) -> Bool {
+    items[(mark + 1)...].prefix(3).prefix { $0.quantity == nil && $0.people == nil && !$0.isMark }
+      .contains { $0.measure(.active, .participle) != nil }
+  }
+
   /// "the war, which began in March 2011, has killed": what happened since.
   func tellsBeginning(_ index: Int, _ items: [Item]) -> Bool {
     for near in stride(from: index - 1, through: max(0, index - 4), by: -1) {

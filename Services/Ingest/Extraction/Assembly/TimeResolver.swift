@@ -178,7 +178,7 @@ struct TimeResolver {
   private func isApart(_ date: Int, _ attachment: Attachment, _ items: [Item]) -> Bool {
     let range = min(date, attachment.item)..<max(date, attachment.item)
     return range.contains { index in
-      items[index].isMark(";") && attachment.phrase.hasHead
+      items[index].isMark(";") && attachment.phrase.hasHead && !goesOn(behind: index, items)
         || items[index].isMark(",") && items[safe: index + 1]?.has(.and) == true
           && items[safe: index + 2]?.has(.pronoun) == true
     }
@@ -279,7 +279,7 @@ struct TimeResolver {
   /// "since the coalition launched its attacks in March": the date of what began.
   private func sinceBefore(_ index: Int, _ items: [Item]) -> Bool {
     guard items[index].date?.isInterval == false else { return false }
-    for near in stride(from: index - 2, through: max(0, index - 12), by: -1) {
+    for near in stride(from: index - 2, through: max(0, index - 16), by: -1) {
       if items[near].has(.since), !items[near].has(.from) { return true }
       if items[near].isMark(",") || items[near].quantity != nil { return false }
     }
