@@ -198,7 +198,8 @@ final class ClaimReader {
     let war = ConflictResolver(lexicon: lexicon, facts: facts, published: published?.date)
       .conflict(of: attachment, party: side.party, time: time, in: items)
     let continued = goOn(
-      from: discourse, &time, &kind, sentence, number, party: side.party, claimant: said.claimant)
+      from: discourse, &time, &kind, sentence, number, attachment, party: side.party,
+      claimant: said.claimant)
     let ordered = time.inOrder()
     var rules = [attachment.rule, side.rule]
     rules += [timing.rule, inherited, continued, said.rule, ordered.rule].compactMap(\.self)

@@ -126,7 +126,11 @@ struct ClaimantResolver {
     var found: [Statement] = []
     for index in items.indices where items[index].attributes && !isDenied(index, items) {
       let item = items[index]
-      if item.has(.possessive), let source = owner(index, sentence, discourse) {
+      // "the capital's disputed claims that" says no more than whose they are.
+      if let last = found.last, last.rule == "own count", index - last.item <= 4 { continue }
+      if item.has(.possessive), var source = owner(index, sentence, discourse) {
+        // "The monitors put it at 90, above their estimate of May": who spoke just now.
+        if item.has(.article), let last = found.last { source = last.source }
         found.append(Statement(item: index, source: source, rule: "own count"))
       } else if item.attribution(.preposition) {
         // "an attack claimed by the group": what it did, and no count.
@@ -141,7 +145,11 @@ struct ClaimantResolver {
         found.append(Statement(item: index, source: source, rule: "report of"))
       } else if item.attribution(.work), let source = publisher(of: index, items) {
         found.append(Statement(item: index, source: source, rule: "report of"))
-      } else if speaks(index, items), items[safe: index - 1]?.has(.be) != true {
+      } else if isPassive(index, items), item.attribution(.verb),
+        let by = agent(of: index, items), let source = source(behind: by, sentence, discourse)
+      {
+        found.append(Statement(item: by, source: source, rule: "according to"))
+      } else if speaks(index, items), !isPassive(index, items) {
         if let source = speaker(before: index, sentence, discourse) {
           found.append(Statement(item: index, source: source, rule: "said"))
         } else if isInverted(index, items), !isObject(index + 1, items),
@@ -159,6 +167,22 @@ struct ClaimantResolver {
     guard let item = items[safe: index] else { return false }
     return item.has(.possessive)
       || item.has(.pronoun) && items[safe: index + 1].map { !$0.isMark } ?? false
+  }
+
+  /// "were also announced"
+  private func isPassive(_ verb: Int, _ items: [Item]) -> Bool {
+    guard let before = items[safe: verb - 1] else { return false }
+    if before.has(.be) { return true }
+    return before.has(.also) && !before.has(.have) && items[safe: verb - 2]?.has(.be) == true
+  }
+
+  /// "was put at 900 by the ministry": who did; "was said to have been killed by rebels" tells who killed.
+  private func agent(of verb: Int, _ items: [Item]) -> Int? {
+    for near in verb + 1..<verb + 9 {
+      guard let item = items[safe: near], !item.isMark, item.measures.isEmpty else { return nil }
+      if item.has(.by), items[near].date == nil { return near }
+    }
+    return nil
   }
 
   /// The word says of an attack whose it was.

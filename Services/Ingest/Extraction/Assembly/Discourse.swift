@@ -40,8 +40,6 @@ struct Discourse {
   var lastTime: (time: ClaimTime, sentence: Int, block: Int)?
   /// In texts without a day of their own, the date that a sentence opens with: when its story was.
   var narrated: (date: DateMention, sentence: Int, block: Int)?
-  /// The sentence before gave that period.
-  var continuesPeriod = false
 
   /// Sentences that tell on which day an attack was.
   var eventDays: [Int: DateMention] = [:]

@@ -158,4 +158,6 @@ enum GrammarClass: String, CaseIterable, Sendable {
   case accuse, percent, percentOf, manyTimes, ratio, superlative, asIn, new, victims, border,
     inflict, when, ago, perfect, assertion, oneDay, admit, enemy, backed, host, foreign, locality,
     wide
+  /// Tells what began: "the war, which began in".
+  case begun
 }
