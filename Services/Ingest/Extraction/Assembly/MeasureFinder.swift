@@ -173,7 +173,10 @@ struct MeasureFinder {
     if let of = complement(index, phrase) { return of }
     if let subset = subset(index, phrase) { return subset }
     if let bracketed = bracketed(index) { return bracketed }
-    if let rate = rate(index, phrase) ?? labelled(index, phrase) { return rate }
+    if let figure = rate(index, phrase) ?? labelled(index, phrase) ?? increment(index, phrase) {
+      return figure
+    }
+    if let second = secondObject(index, phrase) { return second }
     // "Russia had nine million casualties, France six million"
     if items[safe: index - 1]?.party != nil || items[safe: index - 1]?.people?.form == .many,
       let elided = coordinated(index, phrase) ?? had(index, phrase)

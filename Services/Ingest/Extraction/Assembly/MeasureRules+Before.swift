@@ -28,6 +28,27 @@ extension MeasureFinder {
     return nil
   }
 
+  /// "wounding a 67-year-old man and two women", "killed a mother and her three sons"
+  func secondObject(_ index: Int, _ phrase: NounPhrase) -> MeasureFinding? {
+    var at = index - 1
+    while at >= 0, items[at].has(anyOf: [.possessive, .another, .article]) { at -= 1 }
+    guard phrase.hasHead, items[safe: at]?.has(.and) == true, isPlainPart(phrase) else {
+      return nil
+    }
+    var sawOne = false
+    for near in stride(from: at - 1, through: max(0, at - 12), by: -1) {
+      let item = items[near]
+      if sawOne, item.measure(.active, .participle) != nil, items[near + 1].has(.article) {
+        return verb(near, index, phrase)
+      }
+      if item.people?.form == .one { sawOne = true }
+      guard item.quantity?.isExcluded ?? true, item.measures.isEmpty, !item.isMark(";"),
+        !item.has(anyOf: [.be, .have, .that, .who, .relative, .while])
+      else { return nil }
+    }
+    return nil
+  }
+
   static let barriers: CaseSet<GrammarClass> = [
     .in, .on, .at, .by, .with, .for, .near, .after, .before, .during, .since, .until, .relative,
     .while, .be, .that, .versus, .from, .to, .of, .against,

@@ -52,6 +52,16 @@ extension MeasureFinder {
       isSubset: true, rule: "in brackets")
   }
 
+  /// "192,590 (+650)": what came to it since the last report.
+  func increment(_ index: Int, _ phrase: NounPhrase) -> MeasureFinding? {
+    guard phrase.isBare, let last = found.last, last.item == index - 3,
+      items[index - 1].folded == "+", items[index - 2].isMark("("),
+      items[safe: index + 1]?.isMark(")") == true
+    else { return nil }
+    return inherit(
+      from: last, parent: found.count - 1, isSubset: false, rule: "increment")
+  }
+
   private func isOneStatement(_ first: Int, _ last: Int) -> Bool {
     items[first + 1..<max(first + 1, last)].allSatisfy { item in
       !item.isMark(";") && item.thing.map { $0 == .time } ?? true

@@ -151,8 +151,11 @@ extension MeasureFinder {
       && last.phrase.people != nil
     // "20,000 have been abducted - more than 5,000 in the last year alone"
     let isSpan =
-      (joint.isMark("–") || joint.isMark("-") && joint.spaceBefore) && phrase.isBare
-      && items[safe: phrase.range.upperBound].map { $0.date != nil || $0.has(anyOf: [.in, .during]) }
+      (joint.isMark("–") || joint.isMark("-") && joint.spaceBefore || joint.isMark(":"))
+      && phrase.isBare
+      && items[safe: phrase.range.upperBound].map {
+        $0.date != nil || $0.has(anyOf: [.in, .during, .at, .near, .on, .by])
+      }
         ?? false
     if isPart || isSpan {
       return inherit(from: last, parent: found.count - 1, isSubset: true, rule: "subset")
@@ -255,7 +258,7 @@ extension MeasureFinder {
   }
 
   /// Nothing behind the phrase makes it the subject of another verb.
-  private func isPlainPart(_ phrase: NounPhrase) -> Bool {
+  func isPlainPart(_ phrase: NounPhrase) -> Bool {
     guard let next = items[safe: phrase.range.upperBound] else { return true }
     if next.isMark || next.date != nil { return true }
     if next.has(.be) || next.has(.have) {

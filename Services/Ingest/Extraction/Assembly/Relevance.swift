@@ -41,7 +41,8 @@ struct Relevance {
     }
     let tellsEvent = items.contains { $0.domain(.event) || $0.domain(.events) }
     if generic, facts.subject.total.conflict == 0, !tellsEvent { return .noConflict }
-    return facts.speaksOfConflict || tellsEvent ? nil : .noConflict
+    return facts.speaksOfConflict || tellsEvent || isTheatre && subject.peace <= 0
+      ? nil : .noConflict
   }
 
   /// The place that the text is about was at war when it was published.
