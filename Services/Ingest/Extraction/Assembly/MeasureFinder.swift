@@ -165,6 +165,8 @@ struct MeasureFinder {
       // "Of these, 254 were killed in the north"
       if before != nil, found.isEmpty, phrase.isUnnamed, opensPart(index) {
         (passive.parent, passive.isSubset) = (-1, true)
+      } else if phrase.isPartOfBefore, let whole = found.last, whole.measureItem == passive.item {
+        (passive.parent, passive.isSubset) = (found.count - 1, true)
       }
       return passive
     }

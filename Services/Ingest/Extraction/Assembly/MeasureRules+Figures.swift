@@ -71,8 +71,19 @@ extension MeasureFinder {
   /// "killed, 2,359; wounded, 11,481": a list of labels, each with its number.
   func labelled(_ index: Int, _ phrase: NounPhrase) -> MeasureFinding? {
     guard phrase.isBare, let joint = items[safe: index - 1], joint.isMark,
-      joint.isMark(",") || joint.isMark(":") || joint.isMark("–") || joint.isMark("-"),
-      let id = items[safe: index - 2]?.measure(.participle, .predicate, .noun),
+      joint.isMark(",") || joint.isMark(":") || joint.isMark("–") || joint.isMark("-")
+    else { return nil }
+    // "Losses of the army: personnel - about 192,590"
+    if !joint.isMark(","), items[safe: index - 2]?.people?.form == .many {
+      for near in stride(from: index - 3, through: max(0, index - 16), by: -1) {
+        if items[near].quantity?.isExcluded == false { return nil }
+        guard let id = items[near].measure(.noun, .act, .toll), items[near].people == nil else {
+          continue
+        }
+        return MeasureFinding(measure: id, item: near, rule: "toll")
+      }
+    }
+    guard let id = items[safe: index - 2]?.measure(.participle, .predicate, .noun),
       items[safe: phrase.range.upperBound].map({ $0.isMark || $0.has(.and) }) ?? true
     else { return nil }
     // "12 killed, 20": the label is another number's.

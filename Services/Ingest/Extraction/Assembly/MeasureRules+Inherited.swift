@@ -127,8 +127,12 @@ extension MeasureFinder {
         || phrase.isBare && items[at].people?.form == .many && items[at].measures.isEmpty
     {
       if items[at].party != nil || items[at].people != nil { sawSide = true }
-      // "the Southern Battlegroup"
-      if items[at].people != nil, items[safe: at - 1]?.capitalised == true { at -= 1 }
+      // "the Southern Battlegroup", "Johnston's about 1,000"
+      if items[at].people != nil || phrase.isBare && items[at].has(.possessive),
+        let name = items[safe: at - 1], name.capitalised, name.quantity == nil
+      {
+        at -= 1
+      }
       at -= 1
     }
     guard let joint = items[safe: at], at > last.item else { return nil }
