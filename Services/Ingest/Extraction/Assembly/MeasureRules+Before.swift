@@ -15,6 +15,8 @@ extension MeasureFinder {
         at -= 1
         continue
       }
+      // "712,000 executed and 1.3 million imprisoned": the verb is the other number's.
+      if at < index - 1, items[at + 1].has(.and), !item.measures.isEmpty { return nil }
       if let found = verb(at, index, phrase) { return found }
       if item.isMark || item.quantity != nil || item.has(anyOf: Self.barriers)
         || !item.measures.isEmpty

@@ -124,7 +124,7 @@ extension MeasureFinder {
     }
     guard next.hasHead, var found = behind(at + 1, next),
       found.rule != "participle" || isLeft(before: at + 1)
-        || object(index, phrase, adjacentOnly: false) == nil
+        || object(index, phrase, adjacentOnly: false) == nil && complement(index, phrase) == nil
     else { return nil }
     found.rule = "shared verb"
     return found

@@ -136,6 +136,9 @@ extension MeasureFinder {
       at -= 1
     }
     guard let joint = items[safe: at], at > last.item else { return nil }
+    // "Buildings 4, 5 and 6": goes on with a number that counts nobody.
+    let former = joint.has(.and) && items[safe: at - 1]?.isMark(",") == true ? at - 2 : at - 1
+    if items[safe: former]?.quantity != nil, former != last.item { return nil }
     // "down four percent from 887,000 a year earlier"
     let isFormer =
       joint.has(.from) && phrase.isBare
@@ -280,6 +283,7 @@ extension MeasureFinder {
     // "killed two troops and two civilians working for them"
     return next.senses.isEmpty && !next.capitalised && phrase.hasHead
       && items[safe: phrase.range.upperBound + 1]?.has(anyOf: [.for, .in, .at, .near, .with, .on])
-        == true && ["object", "complement", "list"].contains(found.last?.rule)
+        == true
+      && ["object", "complement", "list"].contains(found.last?.rule)
   }
 }
