@@ -45,6 +45,12 @@ struct MeasureFinder {
         phrase.people = phrase.people ?? heading?.people
         phrase.party = phrase.party ?? heading?.party
       }
+      // "387 as civilians"
+      if finding.isSubset, phrase.people == nil,
+        items[safe: phrase.range.upperBound]?.has(.asIn) == true
+      {
+        phrase.people = items[safe: phrase.range.upperBound + 1]?.people
+      }
       var sharesPeople = false
       if phrase.isBare || phrase.isPartOfBefore, let parent = finding.parent, parent >= 0,
         phrase.people == nil, !phrase.isPartOfBefore
@@ -112,7 +118,8 @@ struct MeasureFinder {
     {
       at -= 1
     }
-    return items[safe: at]?.has(.of) == true && items[safe: at - 1]?.thing == .share
+    return items[safe: at]?.has(.percentOf) == true
+      || items[safe: at]?.has(.of) == true && items[safe: at - 1]?.thing == .share
   }
 
   /// "Forty of the 200 people in the cellar died": the second number says of how many.

@@ -111,7 +111,7 @@ extension MeasureFinder {
         at = end + 1
       }
     }
-    guard phrase.hasHead, let joint = items[safe: at],
+    guard phrase.hasHead || isHeld(phrase), let joint = items[safe: at],
       joint.has(.and) || joint.has(.or) || joint.isMark(",")
     else { return nil }
     // "4,200 soldiers, 20,000 fighters, and up to 200,000 civilians died"
@@ -122,12 +122,17 @@ extension MeasureFinder {
     if phrase.people == nil, let id = next.measure, let item = next.measureItem {
       return MeasureFinding(measure: id, item: item, rule: "shared noun")
     }
-    guard next.hasHead, var found = behind(at + 1, next),
+    guard next.hasHead || isHeld(next), var found = behind(at + 1, next),
       found.rule != "participle" || isLeft(before: at + 1)
         || object(index, phrase, adjacentOnly: false) == nil && complement(index, phrase) == nil
     else { return nil }
     found.rule = "shared verb"
     return found
+  }
+
+  /// "nine hostages": people by what befell them before.
+  private func isHeld(_ phrase: NounPhrase) -> Bool {
+    phrase.measure.map { vocabulary.reversible.contains($0) } ?? false
   }
 
   /// Behind an insertion that interrupts: ", including three children," or "(KIA)".
@@ -221,6 +226,12 @@ extension MeasureFinder {
       return hasFallen(at, phrase) ? finding(id, "intransitive") : nil
     }
     if let id = item.measure(.predicate) {
+      // "120 prisoner swaps"
+      if vocabulary.reversible.contains(id), adjacent, !phrase.hasHead,
+        items[safe: at + 1].map({ $0.senses.isEmpty && !$0.isMark }) ?? false
+      {
+        return nil
+      }
       return sawVerb || adjacent || sawRelative || isLeft(before: index)
         ? finding(id, "predicate") : nil
     }

@@ -61,9 +61,10 @@ extension MeasureFinder {
         return inherit(from: before, parent: -1, isSubset: true, rule: "subset")
       }
       // "This figure included": the last claim of the sentence before.
-      if let id = items[safe: at - 1]?.measure(.noun, .predicate), opener?.has(.including) == true {
+      let said = items[safe: at - 1]?.isMark(",") == true ? at - 2 : at - 1
+      if let id = items[safe: said]?.measure(.noun, .predicate), opener?.has(.including) == true {
         return MeasureFinding(
-          measure: id, item: at - 1, isSubset: true, rule: "subset")
+          measure: id, item: said, isSubset: true, rule: "subset")
       }
       guard opener?.has(.including) == true, let before,
         items[..<at].contains(where: { $0.has(.figure) || $0.has(.count) })
@@ -153,7 +154,9 @@ extension MeasureFinder {
       joint.has(anyOf: [.be, .do, .have]) && items[safe: at - 1]?.has(.asIn) == true
     // "killed 30 people: eight women, seven children and 15 men"
     let isPart =
-      (joint.isMark(":") || joint.isMark("–") && items[safe: at - 1]?.people?.form != .one)
+      (joint.isMark(":")
+        || (joint.isMark("–") || joint.isMark("-") && joint.spaceBefore)
+          && items[safe: at - 1]?.people?.form != .one)
       && (phrase.people != nil || phrase.party?.roles.contains(.people) == true)
       && last.phrase.people != nil
     // "20,000 have been abducted - more than 5,000 in the last year alone"
