@@ -38,6 +38,13 @@ struct MeasureFinder {
         if explains { passedOver[index] = .noMeasure }
         continue
       }
+      // Nobody listed behind "no casualties" is one.
+      if finding.rule == "list", let parent = finding.parent, parent >= 0,
+        self.found[safe: parent]?.mention.quantity.form == .zero
+      {
+        if explains { passedOver[index] = .noMeasure }
+        continue
+      }
       if finding.rule == "cost", let verb = finding.item, verb < index {
         phrase.party = phrase.party ?? items[verb..<index].last { $0.party != nil }?.party
       }
@@ -118,28 +125,10 @@ struct MeasureFinder {
     {
       at -= 1
     }
-    return items[safe: at]?.has(.percentOf) == true
-      || items[safe: at]?.has(.of) == true && items[safe: at - 1]?.thing == .share
-  }
-
-  /// "Forty of the 200 people in the cellar died": the second number says of how many.
-  private func isWhole(_ index: Int, _ phrase: NounPhrase) -> Bool {
-    guard phrase.measure == nil, phrase.premodifier == nil,
-      items[safe: phrase.range.upperBound]?.measure(.participle) == nil,
-      let article = items[safe: index - 1], article.has(.article) || article.has(.possessive),
-      items[safe: index - 2]?.has(.of) == true, let part = items[safe: index - 3]
-    else { return false }
-    return part.quantity != nil || part.has(.half) || part.thing == .share
-  }
-
-  /// What befell the part of a whole is told behind the whole and its people.
-  private func ofWhole(_ index: Int, _ phrase: inout NounPhrase) -> MeasureFinding? {
-    guard items[safe: index + 1]?.has(.of) == true, items[safe: index + 3]?.quantity != nil
-    else { return nil }
-    let all = NounPhrase(after: index + 3, in: items)
-    guard isWhole(index + 3, all), let finding = behind(index + 3, all) else { return nil }
-    (phrase.people, phrase.party) = (all.people, all.party)
-    return finding
+    return items[safe: at]?.has(.of) == true && items[safe: at - 1]?.thing == .share
+      || items[safe: at]?.has(.percentOf) == true
+      // "only a fraction (8,202) of those who disappeared"
+      || items[safe: at]?.isMark("(") == true && items[safe: at - 1]?.thing == .share
   }
 
   /// "one of the", "the two": points at people and counts nobody.
@@ -233,16 +222,16 @@ struct MeasureFinder {
   private func outdone(
     _ noun: MeasureFinding, _ index: Int, _ phrase: NounPhrase
   ) -> MeasureFinding? {
-    guard noun.rule == "noun" else { return nil }
+    guard noun.rule == "noun" || noun.rule == "premodifier" else { return nil }
     // "The six victims were killed", "three of the injured later died"
-    if vocabulary.isMixed(noun.measure) || items[safe: index + 1]?.has(.of) == true,
-      !vocabulary.reversible.contains(noun.measure), let fate = behind(index, phrase),
+    if vocabulary.isMixed(noun.measure) && noun.rule == "noun"
+      || items[safe: index + 1]?.has(.of) == true, let fate = behind(index, phrase),
       fate.measure != noun.measure, !vocabulary.reversible.contains(fate.measure),
       ["passive", "intransitive"].contains(fate.rule)
     {
       return fate
     }
-    guard vocabulary.reversible.contains(noun.measure) else { return nil }
+    guard noun.rule == "noun", vocabulary.reversible.contains(noun.measure) else { return nil }
     // "killed 80 people, including five prisoners"
     if let last = found.last, !vocabulary.reversible.contains(last.measure),
       !vocabulary.isMixed(last.measure), let part = subset(index, phrase)

@@ -190,6 +190,13 @@ extension NounPhrase {
     let describes =
       next?.people != nil || next?.party?.roles.contains(.people) == true
       || next?.party?.roles.contains(.adjective) == true
+    // "three captured guns"
+    if range.isEmpty, next?.thing == .object, next?.people == nil,
+      item.measure(.participle, .predicate) != nil
+    {
+      isThing = true
+      return 1
+    }
     if let id = item.measure(.participle, .predicate), describes, people == nil, party == nil {
       premodifier = (id, index)
       return 1

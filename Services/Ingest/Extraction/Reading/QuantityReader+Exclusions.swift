@@ -40,15 +40,27 @@ extension QuantityReader {
     }
     if isOfDate(items, start, end, after: out.last) { return .numbered }
     guard let after = items[safe: end] else { return nil }
+    // "25m west of the town"
+    if items[safe: start + 1]?.number?.role == .suffix, items[safe: end + 1]?.has(.of) == true,
+      after.people == nil, after.party == nil, after.measures.isEmpty, !after.isMark
+    {
+      return .measured
+    }
     // "a woman (61)"
     if out.last?.isMark("(") == true, after.isMark(")"), items[start].folded.utf8.count <= 2,
       out.dropLast().last?.people?.form == .one
     {
       return .age
     }
-    // "One man in five"
-    if out.count >= 3, out[out.count - 1].has(.in), out[out.count - 2].people != nil,
-      out[out.count - 3].quantity?.quantity.best == 1, after.thing == nil, isSmall(items, start)
+    // "One man in five", "eight soldiers in ten": neither number.
+    if after.people != nil || after.measure(.noun) != nil, items[safe: end + 1]?.has(.in) == true,
+      isNumberWord(items[safe: end + 2]), items[safe: end + 3]?.thing == nil,
+      let part = items[start].number?.value, isSmall(items, start),
+      part == 1 || items[end + 2].number.map({ part < $0.value && $0.value == 10 }) == true
+    {
+      return .odds
+    }
+    if out.count >= 3, out[out.count - 1].has(.in), out[out.count - 3].quantity?.exclusion == .odds
     {
       return .odds
     }
