@@ -56,7 +56,12 @@ struct MeasureFinder {
       if finding.isSubset, phrase.people == nil,
         items[safe: phrase.range.upperBound]?.has(.asIn) == true
       {
-        phrase.people = items[safe: phrase.range.upperBound + 1]?.people
+        let named = NounPhrase(after: phrase.range.upperBound, in: items)
+        phrase.people = named.people
+        phrase.range =
+          phrase.range
+          .lowerBound..<max(
+            phrase.range.upperBound, named.range.upperBound)
       }
       var sharesPeople = false
       if phrase.isBare || phrase.isPartOfBefore, let parent = finding.parent, parent >= 0,

@@ -115,10 +115,18 @@ extension MeasureFinder {
       phrase.hasHead || phrase.isBare || phrase.unknownWords <= 2
     else { return nil }
     // "the killing in August of 17 aid workers"
-    while at >= 3, items[at - 1].date != nil, items[at - 2].has(anyOf: [.in, .on]) { at -= 2 }
+    while at >= 3, items[at - 1].date != nil || items[at - 1].calendar != nil,
+      items[at - 2].has(anyOf: [.in, .on])
+    {
+      at -= 2
+    }
     // "the number of wounded to 62" is a toll.
     for near in stride(from: at - 1, through: max(0, at - 2), by: -1) {
-      guard let id = items[near].measure(.noun, .act, .toll) else { continue }
+      let isNamed = joint.has(.of) && items[safe: near - 1]?.has(.article) == true
+      guard
+        let id = items[near].measure(.noun, .act, .toll)
+          ?? (isNamed ? items[near].measure(.active) : nil)
+      else { continue }
       if joint.has(.to), phrase.isBare { return nil }
       if items[near].measure(.noun) != nil, items[near].measure(.act) == nil, phrase.isBare,
         !joint.has(.of)
