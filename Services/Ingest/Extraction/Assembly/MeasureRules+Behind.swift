@@ -76,6 +76,12 @@ extension MeasureFinder {
         !item.has(anyOf: [.be, .have, .article])
       else { return nil }
       if item.people?.form == .many || item.party?.roles.contains(.people) == true { return at + 1 }
+      // "in Kachin State and northern Shan State"
+      if let before = items[safe: joint - 1], before.capitalised || before.party != nil,
+        item.party != nil || item.capitalised
+      {
+        return at + 1
+      }
     }
     return nil
   }
@@ -124,7 +130,7 @@ extension MeasureFinder {
     }
     guard next.hasHead || isHeld(next), var found = behind(at + 1, next),
       found.rule != "participle" || isLeft(before: at + 1)
-        || object(index, phrase, adjacentOnly: false) == nil && complement(index, phrase) == nil
+        || !isHeld(phrase) && object(index, phrase, adjacentOnly: false) == nil && complement(index, phrase) == nil
     else { return nil }
     found.rule = "shared verb"
     return found
