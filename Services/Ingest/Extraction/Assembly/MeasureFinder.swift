@@ -188,7 +188,7 @@ struct MeasureFinder {
     if let figure = rate(index, phrase) ?? labelled(index, phrase) ?? increment(index, phrase) {
       return figure
     }
-    if let second = secondObject(index, phrase) { return second }
+    if let second = secondObject(index, phrase) ?? changed(index, phrase) { return second }
     // "Russia had nine million casualties, France six million"
     if items[safe: index - 1]?.party != nil || items[safe: index - 1]?.people?.form == .many,
       let elided = coordinated(index, phrase) ?? had(index, phrase)

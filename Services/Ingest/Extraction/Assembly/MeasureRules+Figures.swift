@@ -62,6 +62,35 @@ extension MeasureFinder {
       from: last, parent: found.count - 1, isSubset: false, rule: "increment")
   }
 
+  /// "deaths fell from 43 to 28": both are counts.
+  func changed(_ index: Int, _ phrase: NounPhrase) -> MeasureFinding? {
+    var at = index - 1
+    if items[safe: at]?.has(.to) == true, items[safe: at - 1]?.quantity != nil { at -= 2 }
+    guard phrase.isBare, let from = items[safe: at], from.has(.from),
+      at < index - 1
+        || items[safe: index + 1]?.has(.to) == true && items[safe: index + 2]?.quantity != nil
+    else { return nil }
+    var sawChange = false
+    var harm: (id: MeasureID, item: Int)?
+    for near in stride(from: at - 1, through: max(0, at - 14), by: -1) {
+      let item = items[near]
+      if item.isMark(";") || item.quantity?.isExcluded == false { return nil }
+      if !sawChange {
+        guard at - near <= 2 else { return nil }
+        sawChange = item.has(.change)
+        continue
+      }
+      if let id = item.measure(.noun, .toll) {
+        return MeasureFinding(measure: id, item: near, rule: "toll")
+      }
+      if let found = harm, item.has(.count) {
+        return MeasureFinding(measure: found.id, item: found.item, rule: "toll")
+      }
+      if let id = item.measure(.participle, .predicate) { harm = harm ?? (id, near) }
+    }
+    return nil
+  }
+
   private func isOneStatement(_ first: Int, _ last: Int) -> Bool {
     items[first + 1..<max(first + 1, last)].allSatisfy { item in
       !item.isMark(";") && item.thing.map { $0 == .time } ?? true
