@@ -130,7 +130,8 @@ extension MeasureFinder {
     }
     guard next.hasHead || isHeld(next), var found = behind(at + 1, next),
       found.rule != "participle" || isLeft(before: at + 1)
-        || !isHeld(phrase) && object(index, phrase, adjacentOnly: false) == nil && complement(index, phrase) == nil
+        || !isHeld(phrase) && object(index, phrase, adjacentOnly: false) == nil
+          && complement(index, phrase) == nil
     else { return nil }
     found.rule = "shared verb"
     return found
