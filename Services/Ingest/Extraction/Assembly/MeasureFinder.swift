@@ -109,18 +109,6 @@ struct MeasureFinder {
     return items[word].measure(.act, .toll) != nil
   }
 
-  /// "85 percent of the town's 2 million people": the number says how many there are.
-  private func isShared(_ index: Int) -> Bool {
-    var at = index - 1
-    while at >= 0, items[at].has(.possessive) || items[at].has(.article) || items[at].party != nil {
-      at -= 1
-    }
-    return items[safe: at]?.has(.of) == true && items[safe: at - 1]?.thing == .share
-      || items[safe: at]?.has(.percentOf) == true
-      // "only a fraction (8,202) of those who disappeared"
-      || items[safe: at]?.isMark("(") == true && items[safe: at - 1]?.thing == .share
-  }
-
   /// "one of the", "the two": points at people and counts nobody.
   private func isOrdinalReference(_ index: Int, _ phrase: NounPhrase) -> Bool {
     guard let mention = items[index].quantity, mention.quantity.best == 1,
