@@ -36,6 +36,8 @@ struct Discourse {
   /// The last sentence that told of one attack or clash.
   var incident: Int?
   var lastPeriod: (from: DateStatement?, to: DateStatement?)?
+  /// When or since when the things were that the last sentence with a date told.
+  var lastTime: (time: ClaimTime, sentence: Int, block: Int)?
   /// In texts without a day of their own, the date that a sentence opens with: when its story was.
   var narrated: (date: DateMention, sentence: Int, block: Int)?
   /// The sentence before gave that period.
@@ -109,6 +111,14 @@ final class DocumentFacts {
   /// States that the text names together with one that they are at war with.
   private(set) var statesAtWar: Set<PartyID> = []
 
+  /// Of each side that the text names, those of its wars that the text names too.
+  private(set) var foes: [PartyID: Set<PartyID>] = [:]
+  /// Whom the text means by a name that groups of several countries share.
+  private(set) var kinOf: [PartyID: PartyID] = [:]
+  /// The one state whose forces the text names: whose "the soldiers" are.
+  private(set) var onlyArmy: PartyID?
+  private var armies: Set<PartyID> = []
+
   /// The wars of which it names two sides.
   private(set) var wars: [Lexicon.War] = []
 
@@ -122,16 +132,50 @@ final class DocumentFacts {
 
   /// To be called behind the last sentence.
   func finish(_ places: PlaceReader) {
-    let groups = partyMentions.keys.filter {
-      places.lexicon.parties[$0]?.kind == "group" && isSide($0, places.lexicon)
-    }
+    findKin(places.lexicon)
+    let groups = partyMentions.keys.filter(places.lexicon.rebels.contains)
     onlyGroup = groups.count == 1 ? groups.first : nil
     findWars(places.lexicon)
+    onlyArmy = armies.count == 1 ? armies.first : nil
     mainWar = conflictMentions.filter { $0.value >= 2 }
       .max { ($0.value, $1.key) < ($1.value, $0.key) }
       .flatMap { main in places.lexicon.wars.first { $0.id == main.key } }
+    // Talks and camps are in countries at peace; a text with another place at war is about that.
+    let likely = placeWeights.filter { $0.value >= 0.4 }
+    let atWar = likely.filter { $0.value >= 1 && !places.lexicon.peaceful.contains($0.key) }
     mainPlace =
-      placeWeights.filter { $0.value >= 0.4 }.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
+      (atWar.isEmpty ? likely : atWar)
+      .max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
+  }
+
+  /// "The Maoists" of a text about Nepal are those of Nepal.
+  private func findKin(_ lexicon: Lexicon) {
+    for party in partyMentions.keys.sorted(by: { $0.value < $1.value }) {
+      guard let creed = lexicon.parties[party]?.creed else { continue }
+      let weight: (PartyID) -> Double = { [placeWeights] in
+        lexicon.parties[$0]?.home.flatMap { placeWeights[$0] } ?? 0
+      }
+      let kin = (lexicon.kin[creed] ?? []).max { weight($0) < weight($1) }
+      guard let kin, weight(kin) > weight(party) else { continue }
+      kinOf[party] = kin
+      partyMentions[kin, default: 0] += partyMentions.removeValue(forKey: party) ?? 0
+    }
+  }
+
+  private func read(_ war: Lexicon.War, _ parties: [PartyID], _ lexicon: Lexicon) {
+    wars.append(war)
+    // Two of the many that joined in a great war are not yet a text about it.
+    let isGreat = war.parties.count > 12 && conflictMentions[war.id] == nil
+    if isGreat, parties.count(where: war.parties.prefix(10).contains) < 2 { return }
+    for party in parties where lexicon.parties[party]?.kind != "people" {
+      for other in parties
+      where war.opposes(party, other) && lexicon.parties[other]?.kind != "people" {
+        foes[party, default: []].insert(other)
+        if lexicon.parties[party]?.kind == "state", lexicon.parties[other]?.kind == "state" {
+          statesAtWar.insert(party)
+        }
+      }
+    }
   }
 
   private func findWars(_ lexicon: Lexicon) {
@@ -140,17 +184,12 @@ final class DocumentFacts {
     for party in partyMentions.keys {
       for war in lexicon.warsOf[party] ?? [] { sides.append((war.number, party)) }
     }
-    sides.sort { $0.war < $1.war }
+    sides.sort { ($0.war, $0.party.value) < ($1.war, $1.party.value) }
     var start = 0
     while start < sides.count {
       let number = sides[start].war
       let end = sides[start...].firstIndex { $0.war != number } ?? sides.count
-      if end - start >= 2 {
-        wars.append(lexicon.wars[number])
-        let states = sides[start..<end].lazy.map(\.party)
-          .filter { lexicon.parties[$0]?.kind == "state" }
-        if states.count >= 2 { statesAtWar.formUnion(states) }
-      }
+      if end - start >= 2 { read(lexicon.wars[number], sides[start..<end].map(\.party), lexicon) }
       start = end
     }
     // Two sides of a war are named: the text is about it.
@@ -186,7 +225,12 @@ final class DocumentFacts {
       if let conflict = item.conflict {
         conflictMentions[conflict, default: 0] += sentencesRead <= 4 ? 2 : 1
       }
-      if let party = item.party { partyMentions[party.id, default: 0] += 1 }
+      if let party = item.party {
+        partyMentions[party.id, default: 0] += 1
+        if places.lexicon.parties[party.id]?.kind == "state", isArmy(party.roles, index, items) {
+          armies.insert(party.id)
+        }
+      }
       // A body of a state or group names it: "the Israeli army said".
       if let party = item.source.flatMap({ places.lexicon.partyOfSource[$0] }) {
         partyMentions[party, default: 0] += 1
@@ -227,9 +271,13 @@ final class DocumentFacts {
     return evidence
   }
 
-  /// Fights in some war that the lexicon knows.
-  private func isSide(_ party: PartyID, _ lexicon: Lexicon) -> Bool {
-    lexicon.parties[party]?.home != nil || lexicon.warsOf[party] != nil
+  /// "the Chadian army", "Ukrainian servicemen"
+  private func isArmy(_ roles: [PartyRole], _ index: Int, _ items: [Item]) -> Bool {
+    if roles.contains(.force) { return true }
+    guard roles.contains(.adjective) else { return false }
+    return (index + 1...index + 2).contains {
+      items[safe: $0]?.people.map { $0.population == "military" && $0.service == .regular } == true
+    }
   }
 
   private func tellsOfConflict(_ item: Item, _ lexicon: Lexicon) -> Bool {
@@ -244,9 +292,17 @@ final class DocumentFacts {
       || item.domain(.events) || item.conflict != nil
       || item.people?.population == "military" && item.people?.service != .police
       || item.implied == "military" || item.people?.form == .adjective
-      || item.measures.contains { lexicon.reversible.contains($0.id) && $0.role == .noun }
+      || item.measures.contains {
+        $0.role == .noun
+          && (lexicon.reversible.contains($0.id) || isMixed($0.id, lexicon) && !item.has(.victims))
+      }
       || item.party.map { lexicon.parties[$0.id]?.kind == "group" || $0.roles.contains(.force) }
         == true
+  }
+
+  /// "Casualties", "losses": a war's, where nothing speaks of peace.
+  private func isMixed(_ measure: MeasureID, _ lexicon: Lexicon) -> Bool {
+    lexicon.vocabulary.measures.contains { $0.id == measure && !$0.includes.isEmpty }
   }
 
   private func isWork(_ items: [Item], near index: Int) -> Bool {

@@ -66,7 +66,7 @@ extension PartyResolver {
         if !isAside, !party.roles.allSatisfy({ $0 == .place }) {
           return joined(party.id, at, items)
         }
-        place = place ?? party.id
+        if word - at <= 3 { place = place ?? party.id }
       }
       if items[at].isMark(";") { break }
       at -= 1
@@ -97,13 +97,17 @@ extension PartyResolver {
     guard let joint = items[safe: end], joint.has(.of) || joint.has(.from) else { return nil }
     for near in end + 1..<min(items.count, end + 4) {
       if items[near].isMark { return nil }
-      if let party = items[near].party { return lexicon.parties[party.id]?.home ?? party.id }
+      if let party = items[near].party { return lexicon.side(of: party) }
     }
     return nil
   }
 
   func named(_ attachment: Attachment, _ items: [Item]) -> PartyID? {
-    if let party = attachment.phrase.party {
+    if let party = attachment.phrase.party,
+      !attachment.phrase.range.contains(where: {
+        items[safe: $0]?.party?.id == party.id && isProxy($0, items)
+      })
+    {
       // "Kurdish rebels" are the rebels that the text names.
       if attachment.phrase.people?.isIrregular == true, let group = facts.onlyGroup,
         lexicon.parties[party.id]?.kind != "group"

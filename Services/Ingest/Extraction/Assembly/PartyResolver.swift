@@ -21,8 +21,30 @@ struct PartyResolver {
     parent: Claim?, population: PopulationID?, kind: Claim.Kind, claimantParty: PartyID?,
     sideBefore: PartyID?
   ) -> Result {
+    var result = side(
+      of: attachment, in: sentence, number: number, discourse: discourse, parent: parent,
+      population: population, kind: kind, claimantParty: claimantParty, sideBefore: sideBefore)
+    result.party = result.party.map { facts.kinOf[$0] ?? $0 }
+    // Refugees are their country's, whatever people of it they are.
+    if let party = result.party, lexicon.populationOfMeasure[attachment.measure] != nil,
+      let known = lexicon.parties[party], known.kind == "people", let home = known.home
+    {
+      result.party = home
+    }
+    return result
+  }
+
+  private func side(
+    of attachment: Attachment, in sentence: Sentence, number: Int, discourse: Discourse,
+    parent: Claim?, population: PopulationID?, kind: Claim.Kind, claimantParty: PartyID?,
+    sideBefore: PartyID?
+  ) -> Result {
     let items = sentence.items
     if let party = named(attachment, items) { return Result(party: party, rule: "side named") }
+    if isOfBothCamps(attachment, items) { return Result(party: Self.both, rule: "both sides") }
+    if isKilledByWar(attachment, items, population) {
+      return Result(party: Self.everyone, rule: "everyone")
+    }
     if let party = inflictedOn(attachment, items) ?? predicate(attachment, items) {
       return Result(party: party, rule: "side named")
     }
@@ -30,6 +52,9 @@ struct PartyResolver {
       let party = claimantParty ?? subject(before: attachment.item, items)
         ?? discourse.lastClaimantParty ?? discourse.lastSubject
     {
+      return Result(party: party, rule: "side of its own")
+    }
+    if let party = holder(attachment, items), population != "civilian" {
       return Result(party: party, rule: "side of its own")
     }
     if speaksOfBoth(attachment, items) { return Result(party: Self.both, rule: "both sides") }
@@ -54,17 +79,36 @@ struct PartyResolver {
     {
       return Result(party: place.party, rule: "place of harm")
     }
+    if let party = label(items), attachment.phrase.party == nil {
+      return Result(party: party, rule: "side of label")
+    }
+    if parent != nil, attachment.parent != nil, let party = beside(attachment, items) {
+      return Result(party: party, rule: "side beside")
+    }
+    if parent != nil, attachment.parent != nil, population != "military",
+      let party = placeBeside(attachment, items)
+    {
+      return Result(party: party, rule: "place beside")
+    }
+    if let party = foeOfAgent(attachment, items, population, claimantParty) {
+      return Result(party: party, rule: "side fought")
+    }
+    // "The conflict has claimed 37,000 lives" goes not on from an ambush.
+    let isOfWar =
+      attachment.parent == nil && attachment.phrase.isLives
+      && items[..<attachment.item].contains { $0.domain(.war) }
     let isOfFighters = parent?.group.party.map(lexicon.groups.contains) ?? false
-    if let parent,
+    if let parent, !isOfWar,
       !isOfFighters || [nil, "military", parent.group.population].contains(population),
       parent.group.party != Self.everyone || population != "civilian",
-      attachment.isSubset || attachment.phrase.isUnnamed || attachment.measureItem == nil
+      attachment.isSubset || attachment.phrase.isUnnamed || attachment.phrase.isOthers
+        || attachment.measureItem == nil
     {
       return Result(party: parent.group.party, rule: "side of whole")
     }
     // "Ukraine says 27 soldiers have been killed": its own, unless it says that it killed them.
     if population == "military",
-      ["passive", "intransitive", "toll"].contains(attachment.rule),
+      attachment.rule != "object", agent(attachment, items) != claimantParty,
       attachment.phrase.people?.isIrregular != true, let claimantParty,
       lexicon.parties[claimantParty]?.kind == "state"
     {
@@ -86,7 +130,7 @@ struct PartyResolver {
   }
 
   /// The country whose people live where a side is; nil for groups without one.
-  private func resident(_ party: PartyID) -> PartyID? {
+  func resident(_ party: PartyID) -> PartyID? {
     guard let facts = lexicon.parties[party] else { return nil }
     return facts.home ?? (facts.kind == "group" ? nil : party)
   }
@@ -128,8 +172,12 @@ struct PartyResolver {
     guard attachment.phrase.party == nil else { return false }
     // "put its own losses at 15"
     let word = attachment.measureItem ?? attachment.item
-    let isHeaded = attachment.rule == "toll" && word < attachment.item
-    let before = isHeaded ? max(0, word - 3)..<word : 0..<0
+    var before = attachment.rule == "toll" && word < attachment.item ? max(0, word - 3)..<word : 0..<0
+    if before.isEmpty, attachment.phrase.people == nil,
+      let head = items.heading(before: attachment.item), attachment.item - head <= 5
+    {
+      before = max(0, head - 2)..<head
+    }
     return (Array(attachment.phrase.range) + before).contains {
       items[$0].has(.possessive) && items[$0].has(.article)
     }
@@ -155,18 +203,46 @@ struct PartyResolver {
     _ attachment: Attachment, _ items: [Item], number: Int, discourse: Discourse,
     population: PopulationID?, kind: Claim.Kind, claimantParty: PartyID?, sideBefore: PartyID?
   ) -> Result {
+    // Where foreigners died, a text seldom tells whose they were.
+    if attachment.phrase.range.contains(where: { items[safe: $0]?.has(.foreign) == true }) {
+      return Result(party: nil, rule: "side open")
+    }
     // Whose "rebels" or "gunmen" are, a place does not tell; nor whose soldiers, where states fight there.
     // "8.5 million soldiers died in the war"
     if population == "military", attachment.phrase.people?.isIrregular == false,
       kind != .incident, attachment.phrase.party == nil,
       items.contains(where: { $0.domain(.war) || $0.conflict != nil }),
       claimantParty == nil,
-      facts.isBetweenStates || (attachment.mention.quantity.leadingValue ?? 0) >= 5000
+      facts.isBetweenStates && (attachment.mention.quantity.leadingValue ?? 0) >= 1000
+        || (attachment.mention.quantity.leadingValue ?? 0) >= 5000
     {
       return Result(party: Self.everyone, rule: "everyone")
     }
-    if attachment.phrase.people?.isIrregular == true, let group = facts.onlyGroup {
+    if attachment.phrase.people?.isIrregular == true, let group = facts.onlyGroup,
+      agent(attachment, items) != group
+    {
       return Result(party: group, rule: "only group in text")
+    }
+    let isLoss = isOfLosses(attachment, items)
+    if population == "military" && attachment.phrase.people?.isIrregular != true
+      || population == nil && isLoss
+    {
+      let isArmy = attachment.phrase.people != nil || forcesBefore(attachment, items)
+      if isArmy || isLoss, attachment.rule != "object",
+        let side = onlySide(items, isState: attachment.phrase.people != nil)
+      {
+        return Result(party: side, rule: "only side in sentence")
+      }
+      if isArmy, let army = facts.onlyArmy, agent(attachment, items) != army {
+        return Result(party: army, rule: "only army in text")
+      }
+    }
+    if attachment.phrase.people?.isIrregular == true, population == "military",
+      let last = discourse.lastClaim, let place = discourse.lastClaimPlace,
+      number - place.sentence <= 2, last.group.population == "military",
+      discourse.lastAttachment?.phrase.people?.isIrregular == true
+    {
+      return Result(party: last.group.party, rule: "side of claim before")
     }
     if population == "military",
       attachment.phrase.people?.isIrregular == true || isContested(items)
@@ -198,14 +274,33 @@ struct PartyResolver {
         return Result(party: Self.everyone, rule: "everyone")
       }
     }
+    if let origin = originOfRefugees(attachment, items, discourse) {
+      return Result(party: origin, rule: "side of origin")
+    }
+    let agent = agent(attachment, items)
+    let hosts = hosts(attachment, items)
     // Soldiers serve states; whose they are in a territory, it does not tell.
     let here = places.places(in: items).filter {
-      population != "military" || lexicon.parties[$0.party]?.kind == "state"
+      (population != "military" || lexicon.parties[$0.party]?.kind == "state")
+        && ($0.party != agent || $0.weight >= 1) && !($0.item < hosts)
+    }
+    let isPeaceful: (PartyID) -> Bool = { [facts, lexicon] in
+      $0 != facts.mainPlace && lexicon.peaceful.contains($0)
     }
     let best = here.filter { $0.weight >= 1 }.max {
-      ($0.weight, -abs($0.item - attachment.item)) < ($1.weight, -abs($1.item - attachment.item))
+      let (one, other) = (isPeaceful($0.party) ? 0 : 1, isPeaceful($1.party) ? 0 : 1)
+      return (one, $0.weight, -abs($0.item - attachment.item))
+        < (other, $1.weight, -abs($1.item - attachment.item))
     }
     if let best { return Result(party: best.party, rule: "place in sentence") }
+    // "in the Sahel", "around the world": of many countries.
+    if population != "military", kind != .incident,
+      items.indices.contains(where: {
+        items[$0].has(.wide) && items[max(0, $0 - 3)..<$0].contains { $0.has(anyOf: [.in, .throughout]) }
+      })
+    {
+      return Result(party: Self.everyone, rule: "everyone")
+    }
     if let sideBefore, let side = resident(sideBefore) {
       return Result(party: side, rule: "side before")
     }
@@ -213,6 +308,16 @@ struct PartyResolver {
       population != "military" || lexicon.parties[side]?.kind == "state"
     {
       return Result(party: side, rule: "side of claimant")
+    }
+    if population != "military", let party = localSpeaker(items) {
+      return Result(party: party, rule: "side of local body")
+    }
+    if let agent, population != "military", facts.isBetweenStates || facts.foes[agent] != nil,
+      facts.statesAtWar.contains(agent) || lexicon.parties[agent]?.kind == "state",
+      let foe = foe(of: agent, items, before: attachment.item), let side = resident(foe),
+      side != agent
+    {
+      return Result(party: side, rule: "side fought")
     }
     if let home = here.first(where: { $0.weight >= 0.4 }), discourse.place == nil {
       return Result(party: home.party, rule: "home in sentence")

@@ -49,6 +49,7 @@ struct PlaceReader: Sendable {
     {
       return 0
     }
+    if isProper(items, index) { return 0 }
     // "near the Panama border" is in the country on its other side.
     if items[safe: index + 1]?.has(.border) == true { return 0.3 }
     let located = isLocated(items, index)
@@ -69,6 +70,7 @@ struct PlaceReader: Sendable {
     if facts?.home != nil { return 0.4 }
     if items[safe: index + 1]?.has(.possessive) == true, actsBehind(items, index + 1) { return 0.2 }
     if roles.contains(.name) {
+      if isLocality(items, index) { return 2.5 }
       let joint = items[safe: index - 1]
       if joint?.domain(.offensive) == true { return 3 }
       // "the invasion of Ukraine"
@@ -83,6 +85,27 @@ struct PlaceReader: Sendable {
       return actsBehind(items, index) ? 0.2 : 0.9
     }
     return 0.5
+  }
+
+  /// "the Saudi Hospital" has a name, and "Soviet-educated", "pro-Iranian" say nothing of where.
+  private func isProper(_ items: [Item], _ index: Int) -> Bool {
+    let next = items[safe: index + 1]
+    if let next, next.capitalised, next.domain(.site) { return true }
+    return next?.isMark("-") == true && items[safe: index + 2]?.has(.backed) == true
+      || items[safe: index - 1]?.isMark("-") == true
+        && items[safe: index - 2]?.has(.backed) == true
+  }
+
+  /// "Serbia's second city", "Bor, Sudan": a place by its country.
+  private func isLocality(_ items: [Item], _ index: Int) -> Bool {
+    if items[safe: index + 1]?.has(.possessive) == true {
+      return (index + 2..<index + 6).prefix { items[safe: $0].map { !$0.isMark } ?? false }
+        .contains { items[$0].has(.locality) }
+    }
+    guard items[safe: index - 1]?.isMark(",") == true, let town = items[safe: index - 2],
+      !town.isMark, town.capitalised
+    else { return false }
+    return town.senses.isEmpty && items[safe: index - 3]?.has(anyOf: Self.locative) != false
   }
 
   /// The first side that a sentence names neither as a place nor beside another.
@@ -110,6 +133,14 @@ struct PlaceReader: Sendable {
       at -= 1
     }
     guard at > 0, index - at <= 3, items[at].has(.to) || items[at].has(.in) else { return false }
+    // "fled over the mountains to X"
+    if items[at].has(.to),
+      (max(0, at - 7)..<at).contains(where: {
+        items[$0].measure(.intransitive).map(lexicon.reversible.contains) ?? false
+      })
+    {
+      return true
+    }
     return (max(0, at - 3)..<at).contains { near in
       let measures = items[near].measures.contains { lexicon.reversible.contains($0.id) }
       return measures && items[near].has(.abroad)

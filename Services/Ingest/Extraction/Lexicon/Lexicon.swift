@@ -12,6 +12,12 @@ package final class Lexicon: Sendable {
   let parties: [PartyID: PartyFacts]
   /// Of these, the armed groups.
   let groups: Set<PartyID>
+  /// Of these, those that fight with no state in all their wars: who "the rebels" can be.
+  let rebels: Set<PartyID>
+  /// States that no war is known of but those of half the world: hosts and mediators more than sides.
+  let peaceful: Set<PartyID>
+  /// Groups of one creed.
+  let kin: [String: [PartyID]]
   let conflicts: [ConflictID: Vocabulary.Conflict]
   let sources: [SourceID: Vocabulary.CountingSource]
   /// The side that a source belongs to, where it belongs to one.
@@ -36,16 +42,24 @@ package final class Lexicon: Sendable {
     let number: Int
     let id: ConflictID
     let parties: [PartyID]
+    /// Of these, one of the two camps, where there are just two.
+    let camp: Set<PartyID>
     /// Days by their numbers; nil where it has no beginning or goes on.
     let firstDay: Int?
     let lastDay: Int?
 
-    init(_ conflict: Vocabulary.Conflict, number: Int) {
+    init(_ conflict: Vocabulary.Conflict, camp: Set<PartyID>, number: Int) {
       self.number = number
       id = conflict.id
       parties = conflict.parties
+      self.camp = camp
       firstDay = conflict.from?.firstDay.dayNumber
       lastDay = conflict.to?.lastDay.dayNumber
+    }
+
+    /// Not in the same camp; where camps are not told, everybody may fight everybody.
+    func opposes(_ one: PartyID, _ other: PartyID) -> Bool {
+      one != other && (camp.isEmpty || camp.contains(one) != camp.contains(other))
     }
   }
 
@@ -54,6 +68,8 @@ package final class Lexicon: Sendable {
     /// The country whose people live where the party is, for groups that are no country.
     var home: PartyID?
     var kind: String
+    /// What groups of several countries call themselves alike by: whose "Maoists" are, the place tells.
+    var creed: String?
   }
 
   package convenience init(directories: [String]) throws(LedgerError) {
@@ -77,10 +93,26 @@ package final class Lexicon: Sendable {
     reversible = loader.reversible
     ofCivilians = loader.ofCivilians
     origins = loader.origins
-    wars = vocabulary.conflicts.enumerated().map { War($1, number: $0) }
+    wars = vocabulary.conflicts.enumerated().map { number, conflict in
+      War(conflict, camp: loader.camps[conflict.id] ?? [], number: number)
+    }
     var warsOf: [PartyID: [War]] = [:]
     for war in wars { for party in war.parties { warsOf[party, default: []].append(war) } }
     self.warsOf = warsOf
+    let facts = parties
+    rebels = groups.filter { group in
+      guard let wars = warsOf[group] else { return facts[group]?.home != nil }
+      return wars.contains { war in
+        war.parties.contains { facts[$0]?.kind == "state" && war.opposes(group, $0) }
+      }
+    }
+    peaceful = Set(
+      facts.filter { party, known in
+        known.kind == "state" && (warsOf[party] ?? []).allSatisfy { $0.parties.count > 12 }
+      }.keys)
+    kin = Dictionary(
+      grouping: groups.filter { facts[$0]?.creed != nil }.sorted { $0.value < $1.value },
+      by: { facts[$0]?.creed ?? "" })
     conflicts = Dictionary(
       vocabulary.conflicts.map { ($0.id, $0) }, uniquingKeysWith: { one, _ in one })
     let sources = Dictionary(
@@ -94,15 +126,27 @@ package final class Lexicon: Sendable {
     name.roles.contains(where: \.isPlace) ? parties[name.id]?.home ?? name.id : name.id
   }
 
-  /// The language whose small words the tokens hold most of; nil where no language has any.
-  func language(of tokens: some Sequence<Token>) -> Language? {
+  /// The language whose small words the first tokens of some blocks hold most of; nil where no language has any.
+  func language(of blocks: [[Token]], first limit: Int) -> Language? {
     var best: (language: Language, hits: Int)?
     for tag in languages.keys.sorted() {
       guard let language = languages[tag] else { continue }
-      let hits = tokens.reduce(0) { $0 + (language.isCommon($1) ? 1 : 0) }
+      let hits = commonWords(of: language, in: blocks, first: limit)
       if hits > best?.hits ?? 0 { best = (language, hits) }
     }
-    return best?.language ?? knowing(tokens)
+    return best?.language ?? knowing(blocks.joined())
+  }
+
+  private func commonWords(of language: Language, in blocks: [[Token]], first limit: Int) -> Int {
+    var (hits, left) = (0, limit)
+    for block in blocks {
+      for index in 0..<min(left, block.count) where language.isCommon(word: block[index].word) {
+        hits += 1
+      }
+      left -= min(left, block.count)
+      if left == 0 { break }
+    }
+    return hits
   }
 
   /// A short text may hold no small word: then the language that knows most of its words.

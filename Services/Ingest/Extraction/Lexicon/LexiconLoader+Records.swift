@@ -39,7 +39,7 @@ extension LexiconLoader {
   }
 
   mutating func readParty(_ record: LexiconRecord) throws(LedgerError) {
-    try record.allow(["id", "name", "kind", "parent", "home", "names"])
+    try record.allow(["id", "name", "kind", "parent", "home", "creed", "names"])
     let id = PartyID(try record.id())
     let parent = try party("parent", of: record)
     let home = try party("home", of: record)
@@ -50,7 +50,8 @@ extension LexiconLoader {
     let kind = try record.choice("kind", ["group", "people", "state"])
     parties.append(
       Vocabulary.Party(id: id, name: try record.required("name"), kind: kind, parent: parent))
-    facts[id] = Lexicon.PartyFacts(home: home, kind: kind)
+    facts[id] = Lexicon.PartyFacts(
+      home: home, kind: kind, creed: try record.optional("creed"))
     let roles: [(String, PartyRole)] = [
       ("names", .name), ("adjectives", .adjective), ("people", .people), ("places", .place),
       ("capitals", .capital), ("forces", .force),
@@ -72,12 +73,20 @@ extension LexiconLoader {
   }
 
   mutating func readConflict(_ record: LexiconRecord) throws(LedgerError) {
-    try record.allow(["id", "name", "parties", "from", "to", "names"])
+    try record.allow(["id", "name", "parties", "camp", "from", "to", "names"])
     let id = ConflictID(try record.id())
     var sides: [PartyID] = []
     for side in try record.list("parties") {
       try require(side.text, in: "parties", record.file, line: side.line)
       sides.append(PartyID(side.text))
+    }
+    for side in try record.list("camp") {
+      guard sides.contains(PartyID(side.text)) else {
+        throw record.file.error(
+          line: side.line, "\"\(side.text)\" is no party of this conflict",
+          hint: "camp lists those of its parties that fight together")
+      }
+      camps[id, default: []].insert(PartyID(side.text))
     }
     let (from, to) = (try date("from", of: record), try date("to", of: record))
     if let from, let to, from.firstDay.dayNumber > to.lastDay.dayNumber {

@@ -14,6 +14,7 @@ struct LexiconLoader {
   var populationOfMeasure: [MeasureID: PopulationID] = [:]
   var reversible: Set<MeasureID> = []
   var ofCivilians: [MeasureID: MeasureID] = [:]
+  var camps: [ConflictID: Set<PartyID>] = [:]
   /// What records say of others of their kind.
   var links = LexiconLinks()
   /// Where every entry stands.

@@ -156,5 +156,6 @@ enum GrammarClass: String, CaseIterable, Sendable {
   case speakingOf, condition, abroad, daily, weekly, monthly, yearly, average, total, bothSides
   case a, figure, half, samePeriod, initially, but, also, ordinalSuffix, currency, numberSign, dead
   case accuse, percent, percentOf, manyTimes, ratio, superlative, asIn, new, victims, border,
-    inflict, when, ago, perfect
+    inflict, when, ago, perfect, assertion, oneDay, admit, enemy, backed, host, foreign, locality,
+    wide
 }

@@ -1,6 +1,6 @@
 import Ledger
 
-/// What makes a number no count of people.
+/// What is no count: ages, parts of names and series, odds, things that are measured.
 extension QuantityReader {
   /// "children under five", "women over 60": a bound behind people says how old they are.
   func isAge(_ mention: QuantityMention, behind before: [Item], _ after: Item?) -> Bool {
@@ -19,6 +19,14 @@ extension QuantityReader {
       out[out.count - 2].quantity?.isExcluded == true
     {
       return .odds
+    }
+    // "aged 5 and 7"
+    if out.count >= 3, out[out.count - 1].has(.and) || out[out.count - 1].isMark(","),
+      let first = out[out.count - 2].quantity, first.exclusion == .numbered,
+      (first.quantity.best ?? 100) < 100, items[start].folded.utf8.count <= 2,
+      out[out.count - 3].has(.numberSign)
+    {
+      return .numbered
     }
     if let before = out.last {
       if before.thing == .money || before.has(.currency) { return .money }

@@ -161,7 +161,8 @@ struct QuantityReader {
       }
     }
     // "700-odd"
-    let isHyphened = items[safe: end]?.isMark("-") == true && items[end].spaceBefore == false
+    let isHyphened =
+      items[safe: end].map { $0.isMark("-") && $0.modifier == nil && !$0.spaceBefore } ?? false
     let at = isHyphened ? end + 1 : end
     if let item = items[safe: at], let modifier = item.modifier, modifier.place == .after,
       items[safe: at + 1].map({ !isNumeral($0) && $0.number == nil }) ?? true

@@ -1,0 +1,282 @@
+import Ledger
+
+/// Sides that a sentence tells by what they do to each other.
+extension PartyResolver {
+  /// Who did it: "X killed 20", "20 were killed by X", "X strikes killed 20".
+  func agent(_ attachment: Attachment, _ items: [Item]) -> PartyID? {
+    let word = attachment.measureItem ?? attachment.item
+    if attachment.rule == "object", !items[word].has(.admit) {
+      // "a claim by X that it had killed": whoever was named last.
+      if let it = (max(0, word - 3)..<word).last(where: { items[$0].has(.pronoun) }) {
+        return items[..<it].last { $0.party != nil }?.party?.id
+      }
+      for near in stride(from: word - 1, through: max(0, word - 5), by: -1) {
+        if items[near].isMark, !items[near].isMark("-") { break }
+        if items[near].quantity != nil { break }
+        if let party = items[near].party, !isAside(near, items) { return party.id }
+      }
+      return places.subject(of: Array(items[..<word]))
+    }
+    let start = max(word, attachment.phrase.range.upperBound - 1)
+    for near in start + 1..<max(start + 2, min(items.count, start + 8)) {
+      guard let item = items[safe: near], item.quantity == nil else { break }
+      if item.isMark, !item.isMark("-"), !item.isMark("\"") { break }
+      guard let party = item.party, !party.roles.contains(.place) else { continue }
+      let isBy = (max(start, near - 4)..<near).contains { items[$0].has(.by) }
+      if isBy || isOfAttack(near, items) { return party.id }
+    }
+    return nil
+  }
+
+  /// The side is named only as that of an attack: "in Israeli strikes", "Russia's shelling".
+  func isOfAttack(_ index: Int, _ items: [Item]) -> Bool {
+    for ahead in index + 1...index + 3 {
+      guard let item = items[safe: ahead], !item.isMark || item.isMark("-") else { return false }
+      if item.domain(anyOf: [.event, .events, .offensive]) { return true }
+      if item.isMilitary, items[safe: ahead + 1]?.domain(.event) != true { return false }
+    }
+    return false
+  }
+
+  /// "against X", "by the X": no subject, and nobody's loss.
+  private func isAside(_ index: Int, _ items: [Item]) -> Bool {
+    let away: CaseSet<GrammarClass> = [.in, .against, .by, .near, .with, .during, .since, .on, .from]
+    return [items[safe: index - 1], items[safe: index - 2]].contains {
+      $0?.has(anyOf: away) == true
+    }
+  }
+
+  /// The side that fights a party, where sentence or text name just one.
+  func foe(of party: PartyID, _ items: [Item], before end: Int) -> PartyID? {
+    let foes = facts.foes[party] ?? []
+    guard foes.count > 1 else { return foes.first }
+    let named = items[..<max(0, min(end, items.count))].last {
+      $0.party.map { foes.contains($0.id) && !$0.roles.allSatisfy(\.isPlace) } ?? false
+    }
+    if let named { return named.party?.id }
+    return nil
+  }
+
+  /// "X killed 20 soldiers", "by Y's count the enemy lost 20": those who fight X or Y.
+  func foeOfAgent(
+    _ attachment: Attachment, _ items: [Item], _ population: PopulationID?,
+    _ claimantParty: PartyID?
+  ) -> PartyID? {
+    guard population == "military", attachment.phrase.party == nil else { return nil }
+    let word = attachment.measureItem ?? attachment.item
+    if items[max(0, min(word, attachment.item) - 6)..<max(word, attachment.item) + 1].contains(
+      where: { $0.has(.enemy) }),
+      let claimantParty, let party = foe(of: claimantParty, items, before: attachment.item)
+    {
+      return party
+    }
+    guard let agent = agent(attachment, items),
+      let party = foe(of: agent, items, before: min(word, attachment.item))
+    else { return nil }
+    let isIrregular = attachment.phrase.people?.isIrregular == true
+    return isIrregular && !lexicon.groups.contains(party) ? nil : party
+  }
+
+  /// "Prussia: 263 dead", "the Boers had 40 wounded": a side of this number's own, behind the number before.
+  func beside(_ attachment: Attachment, _ items: [Item]) -> PartyID? {
+    guard !attachment.isSubset, !attachment.phrase.isPartOfBefore else { return nil }
+    for near in stride(from: attachment.item - 1, through: max(0, attachment.item - 7), by: -1) {
+      let item = items[near]
+      if item.quantity != nil || item.isMark(";") || item.isMark(".") { return nil }
+      if item.domain(anyOf: [.event, .events, .offensive]) { return nil }
+      guard let party = item.party else { continue }
+      if party.roles.contains(where: \.isPlace) || isAside(near, items) { return nil }
+      // Who speaks tells of others too, unless it admits.
+      let joint = items[safe: near + 1]
+      if joint?.attribution(.verb, .speaker) == true, joint?.has(.admit) != true { return nil }
+      return isOfAttack(near, items) ? nil : party.id
+    }
+    return nil
+  }
+
+  /// "Denmark mourned 700 dead", "the army had 80 wounded", "Cairo admits the loss of 50 soldiers": its own.
+  func holder(_ attachment: Attachment, _ items: [Item]) -> PartyID? {
+    guard attachment.phrase.party == nil else { return nil }
+    var at = attachment.item - 1
+    while at >= 0, attachment.item - at <= 6, !items[at].has(.admit), !items[at].has(.have) {
+      let item = items[at]
+      guard !item.isMark, item.quantity == nil, item.party == nil, !item.has(.that) else {
+        return nil
+      }
+      at -= 1
+    }
+    guard at > 0, attachment.item - at <= 6 else { return nil }
+    // "had 80 wounded" has them, "had killed 80" has killed others.
+    if !items[at].has(.admit), at != attachment.item - 1 { return nil }
+    for near in stride(from: at - 1, through: max(0, at - 12), by: -1) {
+      let item = items[near]
+      if item.isMark(";") || item.quantity != nil { return nil }
+      if let party = item.party, !isAside(near, items) {
+        // Monitors and helpers bury and count the dead of others.
+        let isSide = facts.foes[party.id] != nil || lexicon.parties[party.id]?.kind != "group"
+        return isSide ? party.id : nil
+      }
+    }
+    return nil
+  }
+
+  /// The one side of the war that a sentence names, and not as who attacks. Soldiers and police are a state's.
+  func onlySide(_ items: [Item], isState: Bool) -> PartyID? {
+    var only: PartyID?
+    for (index, item) in items.enumerated() where item.party != nil {
+      guard let party = item.party, !party.roles.allSatisfy(\.isPlace) else { continue }
+      if isOfAttack(index, items) || isAside(index, items) || isProxy(index, items) { continue }
+      // "the Ukraine conflict"
+      if items[safe: index + 1]?.domain(.war) == true { continue }
+      if let only, only != party.id { return nil }
+      only = party.id
+    }
+    guard let only, let foes = facts.foes[only] else { return nil }
+    // "Russia's war on Ukraine": both are named.
+    let namesBoth = items.contains {
+      $0.conflict != nil
+        || $0.party.map { foes.contains($0.id) && $0.roles.contains(.name) } ?? false
+    }
+    if namesBoth { return nil }
+    return isState && lexicon.parties[only]?.kind != "state" ? nil : only
+  }
+
+  /// "losses at the river numbered 400 killed": of a battle, so of those who fought it.
+  func isOfLosses(_ attachment: Attachment, _ items: [Item]) -> Bool {
+    if measures.isMixed(attachment.measure) { return true }
+    guard attachment.phrase.people == nil, let head = items.heading(before: attachment.item),
+      let id = items[head].measure(.noun, .toll), !items[head].has(.victims)
+    else { return false }
+    return measures.isMixed(id)
+  }
+
+  /// "In one country 36 were killed; in the next ten": a place of this number's own.
+  func placeBeside(_ attachment: Attachment, _ items: [Item]) -> PartyID? {
+    guard !attachment.isSubset, !attachment.phrase.isPartOfBefore,
+      let last = items[..<attachment.item].lastIndex(where: { $0.quantity != nil }),
+      items[last..<attachment.item].contains(where: \.namesSide)
+    else { return nil }
+    return places.places(in: items).last {
+      $0.item > last && $0.item < attachment.item && $0.weight >= 3
+    }?.party
+  }
+
+  /// "Lebanon's health ministry reports 300 dead": such bodies count their own people.
+  func localSpeaker(_ items: [Item]) -> PartyID? {
+    for (index, item) in items.enumerated() {
+      if let source = item.source.flatMap({ lexicon.sources[$0] }), source.kind == "government",
+        let party = source.party, item.party == nil
+      {
+        return lexicon.parties[party]?.home ?? party
+      }
+      guard let party = item.party, party.roles.contains(.adjective) || party.roles.contains(.name),
+        lexicon.parties[party.id]?.kind != "group", !isAside(index, items)
+      else { continue }
+      for ahead in index + 1..<min(items.count, index + 4) {
+        if items[ahead].isMilitary || items[ahead].domain(anyOf: [.event, .events]) { break }
+        if items[ahead].domain(.site) { break }
+        if items[ahead].attribution(.body) { return lexicon.side(of: party) }
+      }
+    }
+    return nil
+  }
+
+  /// "soldiers and rebels": of both who fight.
+  func isOfBothCamps(_ attachment: Attachment, _ items: [Item]) -> Bool {
+    guard attachment.phrase.party == nil else { return false }
+    let last = min(items.count, attachment.phrase.range.upperBound + 6)
+    return (attachment.item + 1..<max(attachment.item + 1, last)).contains { index in
+      guard items[index].has(.and), let one = items[safe: index - 1]?.people,
+        let other = items[safe: index + 1]?.people
+      else { return false }
+      return one.population == "military" && other.population == "military"
+        && one.isIrregular != other.isIrregular
+        && !items[attachment.item + 1..<index].contains { $0.quantity != nil }
+    }
+  }
+
+  /// "the war has killed 40,000 people": whoever they are, a war's dead are all of those who fought it and lived there.
+  func isKilledByWar(
+    _ attachment: Attachment, _ items: [Item], _ population: PopulationID?
+  ) -> Bool {
+    guard population == nil || population == "all", attachment.phrase.party == nil,
+      attachment.rule == "object" || attachment.phrase.isLives,
+      let word = attachment.phrase.isLives ? attachment.item : attachment.measureItem
+    else { return false }
+    for near in stride(from: word - 1, through: max(0, word - 8), by: -1) {
+      let item = items[near]
+      if item.isMark || item.party != nil || item.people != nil || item.quantity != nil {
+        return false
+      }
+      if item.domain(.war) || item.conflict != nil {
+        let before = items[safe: near - 1]?.has(.article) == true ? near - 2 : near - 1
+        return items[safe: before]?.has(anyOf: [.in, .during, .by]) != true
+      }
+      if item.domain(anyOf: [.event, .events]) { return false }
+    }
+    return false
+  }
+
+  /// "Sudan: civil war, 1 million killed": a line of a list, by its label.
+  func label(_ items: [Item]) -> PartyID? {
+    guard let colon = items.prefix(6).firstIndex(where: { $0.isMark(":") }),
+      let name = items[safe: colon - 1], let party = name.party,
+      lexicon.parties[party.id]?.kind != "group",
+      items[..<(colon - 1)].allSatisfy({ $0.isMark || $0.isNumeral || $0.quantity != nil }),
+      !places.places(in: items).contains(where: { $0.item > colon && $0.weight >= 3 })
+    else { return nil }
+    return lexicon.side(of: party)
+  }
+
+  /// How far those are named who took the displaced in: "in X, home to 3 million refugees".
+  func hosts(_ attachment: Attachment, _ items: [Item]) -> Int {
+    guard lexicon.reversible.contains(attachment.measure) else { return 0 }
+    return (max(0, attachment.item - 4)..<attachment.item).last { items[$0].has(.host) } ?? 0
+  }
+
+  /// Refugees stand in the countries that took them in: they are of the one that the text says they are from, or that
+  /// the displaced before came from.
+  func originOfRefugees(
+    _ attachment: Attachment, _ items: [Item], _ discourse: Discourse
+  ) -> PartyID? {
+    guard lexicon.reversible.contains(attachment.measure),
+      lexicon.populationOfMeasure[attachment.measure] != nil
+    else { return nil }
+    let word = attachment.measureItem ?? attachment.item
+    let near = items[max(0, min(word, attachment.item) - 2)..<min(items.count, word + 6)]
+    guard near.contains(where: { $0.has(.abroad) }) else { return nil }
+    for (index, item) in items.enumerated() {
+      guard let party = item.party, let side = resident(party.id) else { continue }
+      let joint = items[safe: index - 1]?.has(.article) == true ? index - 2 : index - 1
+      // "from X", "fled X"
+      if items[safe: joint]?.has(.from) == true || items[safe: joint]?.measure(.intransitive) != nil {
+        return side
+      }
+    }
+    let flees = items[max(0, word - 2)..<min(items.count, word + 4)].contains {
+      $0.measure(.intransitive).map(lexicon.reversible.contains) ?? false
+    }
+    if flees, places.places(in: items).contains(where: { $0.weight >= 2 && $0.item > word }) {
+      return nil
+    }
+    if let last = discourse.lastClaim, last.measure.id == attachment.measure {
+      return last.group.party
+    }
+    let here = Set(places.places(in: items).filter { $0.weight >= 1 }.map(\.party))
+    guard let main = facts.mainPlace else { return nil }
+    if !here.contains(main) { return main }
+    // The text is about another country too, which is at war.
+    return facts.placeWeights.filter {
+      !here.contains($0.key) && $0.value >= 1 && !lexicon.peaceful.contains($0.key)
+    }.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
+  }
+
+  /// "Emirati-backed", "pro-Russian": on its side, and not of it.
+  func isProxy(_ index: Int, _ items: [Item]) -> Bool {
+    if items[safe: index + 1]?.isMark("-") == true, items[safe: index + 2]?.has(.backed) == true {
+      return true
+    }
+    return items[safe: index - 1]?.isMark("-") == true
+      && items[safe: index - 2]?.has(.backed) == true
+  }
+}
