@@ -202,7 +202,9 @@ struct MeasureFinder {
     guard noun.rule == "noun", vocabulary.reversible.contains(noun.measure) else { return nil }
     // "killed 80 people, including five prisoners"
     if let last = found.last, !vocabulary.reversible.contains(last.measure),
-      !vocabulary.isMixed(last.measure), let part = subset(index, phrase)
+      !vocabulary.isMixed(last.measure),
+      noun.item.flatMap({ items[safe: $0]?.measure(.participle) }) == nil,
+      let part = subset(index, phrase)
     {
       return part
     }
