@@ -58,8 +58,8 @@ final class ClaimReader {
     }
     var refused: [Int: NoClaim] = [:]
     for (index, attachment) in attachments.enumerated() {
-      let ofRefused =
-        attachment.isSubset ? attachment.parent.flatMap { refused[$0] } : nil
+      // What a refused number handed down is refused with it.
+      let ofRefused = attachment.parent.flatMap { refused[$0] }
       if let objection = ofRefused ?? relevance.objection(to: attachment, in: sentence.items) {
         refused[index] = objection
         explanations?.object(objection, to: attachment.item)

@@ -120,22 +120,6 @@ struct MeasureFinder {
     return items[word].measure(.act, .toll) != nil
   }
 
-  /// "85 percent of the town's 2 million people": the number says how many there are.
-  private func isShared(_ index: Int) -> Bool {
-    var at = index - 1
-    while at >= 0, index - at <= 5,
-      items[at].has(anyOf: [.possessive, .article]) || items[at].party != nil
-        || items[at].senses.isEmpty && !items[at].isMark && items[at].quantity == nil
-        || items[at].thing == .object
-    {
-      at -= 1
-    }
-    return items[safe: at]?.has(.of) == true && items[safe: at - 1]?.thing == .share
-      || items[safe: at]?.has(.percentOf) == true
-      // "only a fraction (8,202) of those who disappeared"
-      || items[safe: at]?.isMark("(") == true && items[safe: at - 1]?.thing == .share
-  }
-
   /// "one of the", "the two": points at people and counts nobody.
   private func isOrdinalReference(_ index: Int, _ phrase: NounPhrase) -> Bool {
     guard let mention = items[index].quantity, mention.quantity.best == 1,
@@ -239,7 +223,9 @@ struct MeasureFinder {
     guard noun.rule == "noun", vocabulary.reversible.contains(noun.measure) else { return nil }
     // "killed 80 people, including five prisoners"
     if let last = found.last, !vocabulary.reversible.contains(last.measure),
-      !vocabulary.isMixed(last.measure), let part = subset(index, phrase)
+      !vocabulary.isMixed(last.measure),
+      noun.item.flatMap({ items[safe: $0]?.measure(.participle) }) == nil,
+      let part = subset(index, phrase)
     {
       return part
     }
