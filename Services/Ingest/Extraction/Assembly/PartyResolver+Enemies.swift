@@ -12,7 +12,7 @@ extension PartyResolver {
       }
       for near in stride(from: word - 1, through: max(0, word - 5), by: -1) {
         if items[near].isMark, !items[near].isMark("-") { break }
-        if items[near].quantity != nil { break }
+        if items[near].quantity != nil || items[near].has(anyOf: [.while, .and]) { break }
         if let party = items[near].party, !isAside(near, items) { return party.id }
       }
       return places.subject(of: Array(items[..<word]))
@@ -60,9 +60,9 @@ extension PartyResolver {
   /// "X killed 20 soldiers", "by Y's count the enemy lost 20": those who fight X or Y.
   func foeOfAgent(
     _ attachment: Attachment, _ items: [Item], _ population: PopulationID?,
-    _ claimantParty: PartyID?
+    _ claimantParty: PartyID?, isGoingOn: Bool
   ) -> PartyID? {
-    guard population == "military", attachment.phrase.party == nil else { return nil }
+    guard population == "military", attachment.phrase.party == nil, !isGoingOn else { return nil }
     let word = attachment.measureItem ?? attachment.item
     if items[max(0, min(word, attachment.item) - 6)..<max(word, attachment.item) + 1].contains(
       where: { $0.has(.enemy) }),
@@ -86,6 +86,7 @@ extension PartyResolver {
       if item.domain(anyOf: [.event, .events, .offensive]) { return nil }
       guard let party = item.party else { continue }
       if party.roles.contains(where: \.isPlace) || isAside(near, items) { return nil }
+      if items[safe: near - 1]?.has(.to) == true { return nil }
       // Who speaks tells of others too, unless it admits.
       let joint = items[safe: near + 1]
       if joint?.attribution(.verb, .speaker) == true, joint?.has(.admit) != true { return nil }

@@ -30,7 +30,7 @@ extension PartyResolver {
       guard attachment.phrase.people == nil, let head = items.heading(before: attachment.item)
       else { return nil }
       word = head
-    } else if attachment.rule != "toll", attachment.rule != "complement" {
+    } else if !["toll", "complement", "rate"].contains(attachment.rule) {
       return nil
     }
     for near in stride(from: word - 1, through: max(0, word - 4), by: -1) {
@@ -62,6 +62,13 @@ extension PartyResolver {
       if let party = items[at].party {
         let before = [items[safe: at - 1], items[safe: at - 2]]
         let isAside = before.contains { $0?.has(anyOf: away) == true }
+        // "the ministry says the war cost 20,000 lives": who only speaks has not suffered.
+        if items[safe: at + 1]?.attribution(.verb) == true,
+          !items[at..<word].contains(where: { $0.has(.pronoun) })
+        {
+          at -= 1
+          continue
+        }
         // "troops who stormed Omaha Beach": a place is seldom who suffers.
         if !isAside, !party.roles.allSatisfy({ $0 == .place }) {
           return joined(party.id, at, items)

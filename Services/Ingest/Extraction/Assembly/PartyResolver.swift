@@ -90,7 +90,10 @@ struct PartyResolver {
     {
       return Result(party: party, rule: "place beside")
     }
-    if let party = foeOfAgent(attachment, items, population, claimantParty) {
+    if let party = foeOfAgent(
+      attachment, items, population, claimantParty,
+      isGoingOn: parent?.group.party != nil && attachment.phrase.isUnnamed)
+    {
       return Result(party: party, rule: "side fought")
     }
     // "The conflict has claimed 37,000 lives" goes not on from an ambush.
@@ -99,6 +102,8 @@ struct PartyResolver {
       && items[..<attachment.item].contains { $0.domain(.war) }
     let isOfFighters = parent?.group.party.map(lexicon.groups.contains) ?? false
     if let parent, !isOfWar,
+      parent.group.party != nil || population == parent.group.population
+        || attachment.phrase.isUnnamed,
       !isOfFighters || [nil, "military", parent.group.population].contains(population),
       parent.group.party != Self.everyone || population != "civilian",
       attachment.isSubset || attachment.phrase.isUnnamed || attachment.phrase.isOthers
@@ -110,7 +115,9 @@ struct PartyResolver {
     if population == "military",
       attachment.rule != "object", agent(attachment, items) != claimantParty,
       attachment.phrase.people?.isIrregular != true, let claimantParty,
-      lexicon.parties[claimantParty]?.kind == "state"
+      lexicon.parties[claimantParty]?.kind == "state",
+      // Who takes no part in the war that the text is about counts the soldiers of others.
+      facts.foes.isEmpty || facts.foes[claimantParty] != nil
     {
       return Result(party: claimantParty, rule: "side of claimant")
     }
