@@ -73,8 +73,8 @@ struct FactsByPart {
   }
 
   /// Behind the last sentence.
-  func finished() -> [Int: DocumentFacts] {
-    for facts in all.values { facts.finish(places) }
+  func finished(published: CivilDate?) -> [Int: DocumentFacts] {
+    for facts in all.values { facts.finish(places, published: published) }
     return all
   }
 }
@@ -125,11 +125,29 @@ final class DocumentFacts {
 
   private(set) var mainPlace: PartyID?
 
+  /// When the text was published.
+  private var day: CivilDate?
+
+  /// In no war of that time, or in none at all but those of half the world: hosts and mediators more than sides.
+  func isPeaceful(_ party: PartyID, _ lexicon: Lexicon) -> Bool {
+    guard day != nil, !lexicon.peaceful.contains(party), lexicon.parties[party]?.kind == "state"
+    else { return lexicon.peaceful.contains(party) }
+    return !(lexicon.warsOf[party] ?? []).contains { $0.parties.count <= 12 && isRecent($0) }
+  }
+
+  /// The war was still on, or not long over, when the text was published.
+  private func isRecent(_ war: Lexicon.War) -> Bool {
+    guard let day else { return true }
+    if let last = war.lastDay, last + 3650 < day.firstDay.dayNumber { return false }
+    return war.firstDay.map { $0 <= day.lastDay.dayNumber + 400 } ?? true
+  }
+
   /// - Parameter first: the number of its first sentence.
   init(first: Int) { subject = Subject(first: first) }
 
   /// To be called behind the last sentence.
-  func finish(_ places: PlaceReader) {
+  func finish(_ places: PlaceReader, published: CivilDate?) {
+    day = published
     findKin(places.lexicon)
     let groups = partyMentions.keys.filter(places.lexicon.rebels.contains)
     onlyGroup = groups.count == 1 ? groups.first : nil
@@ -140,7 +158,7 @@ final class DocumentFacts {
       .flatMap { main in places.lexicon.wars.first { $0.id == main.key } }
     // Talks and camps are in countries at peace; a text with another place at war is about that.
     let likely = placeWeights.filter { $0.value >= 0.4 }
-    let atWar = likely.filter { $0.value >= 1 && !places.lexicon.peaceful.contains($0.key) }
+    let atWar = likely.filter { $0.value >= 1 && !isPeaceful($0.key, places.lexicon) }
     mainPlace =
       (atWar.isEmpty ? likely : atWar)
       .max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
@@ -163,6 +181,8 @@ final class DocumentFacts {
   private func read(_ war: Lexicon.War, _ parties: [PartyID], _ lexicon: Lexicon) {
     wars.append(war)
     // Two of the many that joined in a great war are not yet a text about it.
+    // And a war long over is in the text where it is named.
+    if !isRecent(war), conflictMentions[war.id] == nil { return }
     let isGreat = war.parties.count > 12 && conflictMentions[war.id] == nil
     if isGreat, parties.count(where: war.parties.prefix(10).contains) < 2 { return }
     for party in parties where lexicon.parties[party]?.kind != "people" {

@@ -229,6 +229,18 @@ extension PartyResolver {
     return lexicon.side(of: party)
   }
 
+  /// Whose people an attacker hits: those of the foe that the sentence names, else of the one whose land it is about.
+  func victims(of agent: PartyID, _ items: [Item]) -> PartyID? {
+    let foes = facts.foes[agent] ?? []
+    let named = items.compactMap { $0.party?.id }.first(where: foes.contains)
+    let foe =
+      named
+      ?? foes.max {
+        (facts.placeWeights[$0] ?? 0, $1) < (facts.placeWeights[$1] ?? 0, $0)
+      }
+    return foe.flatMap(resident)
+  }
+
   /// How far those are named who took the displaced in: "in X, home to 3 million refugees".
   func hosts(_ attachment: Attachment, _ items: [Item]) -> Int {
     guard lexicon.reversible.contains(attachment.measure) else { return 0 }
@@ -263,12 +275,15 @@ extension PartyResolver {
     if let last = discourse.lastClaim, last.measure.id == attachment.measure {
       return last.group.party
     }
-    let here = Set(places.places(in: items).filter { $0.weight >= 1 }.map(\.party))
+    let seen = places.places(in: items).filter { $0.weight >= 1 }
+    // "After the attacks on X, 30,000 refugees reached Y"
+    if let attacked = seen.first(where: { $0.weight >= 4 }) { return attacked.party }
+    let here = Set(seen.map(\.party))
     guard let main = facts.mainPlace else { return nil }
     if !here.contains(main) { return main }
     // The text is about another country too, which is at war.
     return facts.placeWeights.filter {
-      !here.contains($0.key) && $0.value >= 1 && !lexicon.peaceful.contains($0.key)
+      !here.contains($0.key) && $0.value >= 1 && !facts.isPeaceful($0.key, lexicon)
     }.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
   }
 

@@ -292,7 +292,7 @@ struct PartyResolver {
         && ($0.party != agent || $0.weight >= 1) && !($0.item < hosts)
     }
     let isPeaceful: (PartyID) -> Bool = { [facts, lexicon] in
-      $0 != facts.mainPlace && lexicon.peaceful.contains($0)
+      $0 != facts.mainPlace && facts.isPeaceful($0, lexicon)
     }
     let best = here.filter { $0.weight >= 1 }.max {
       let (one, other) = (isPeaceful($0.party) ? 0 : 1, isPeaceful($1.party) ? 0 : 1)
@@ -319,10 +319,8 @@ struct PartyResolver {
     if population != "military", let party = localSpeaker(items) {
       return Result(party: party, rule: "side of local body")
     }
-    if let agent, population != "military", facts.isBetweenStates || facts.foes[agent] != nil,
-      facts.statesAtWar.contains(agent) || lexicon.parties[agent]?.kind == "state",
-      let foe = foe(of: agent, items, before: attachment.item), let side = resident(foe),
-      side != agent
+    if let agent, population != "military", facts.statesAtWar.contains(agent) || lexicon.parties[agent]?.kind == "state",
+      let side = victims(of: agent, items), side != agent
     {
       return Result(party: side, rule: "side fought")
     }
