@@ -140,7 +140,8 @@ struct KindResolver {
       var at = index - 1
       let describes = items[at].isMark("-")
       while let item = items[safe: at], index - at <= 3,
-        item.quantity == nil, item.isMark("-") || item.calendar?.role == .ordinal || !item.isMark && !item.isTelling
+        item.quantity == nil,
+        item.isMark("-") || item.calendar?.role == .ordinal || !item.isMark && !item.isTelling
       {
         at -= 1
       }

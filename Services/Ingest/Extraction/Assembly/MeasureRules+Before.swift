@@ -48,7 +48,8 @@ extension MeasureFinder {
       guard phrase.people != nil || phrase.isBare || phrase.party != nil else { return nil }
       let people = phrase.people?.population
       // "cost the Union 23,000 men": whose they are stands between.
-      let isCost = item.has(.dead) && items[at + 1..<max(at + 1, index)].contains { $0.party != nil }
+      let isCost =
+        item.has(.dead) && items[at + 1..<max(at + 1, index)].contains { $0.party != nil }
       let isMilitary = people == nil || people == "military" || people == "all"
       return MeasureFinding(
         measure: isMilitary ? loss : vocabulary.ofCivilians[loss] ?? loss, item: at,

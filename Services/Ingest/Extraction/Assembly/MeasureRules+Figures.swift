@@ -57,8 +57,9 @@ extension MeasureFinder {
   /// "bringing to 53 the number of troops killed"
   func broughtTo(_ index: Int, _ phrase: NounPhrase) -> MeasureFinding? {
     var at = index + 1
-    guard items[safe: index - 1]?.has(.to) == true || items[index].quantity?.isLinked == true
-      || items[safe: index - 1]?.has(.link) == true,
+    guard
+      items[safe: index - 1]?.has(.to) == true || items[index].quantity?.isLinked == true
+        || items[safe: index - 1]?.has(.link) == true,
       items[safe: at]?.has(.article) == true
     else { return nil }
     at += 1

@@ -255,7 +255,8 @@ extension MeasureFinder {
     }
     let continuing: CaseSet<GrammarClass> = [
       .and, .or, .in, .on, .at, .from, .during, .since, .until, .asOf, .by, .who, .relative,
-      .respectively, .near, .per, .daily, .weekly, .monthly, .yearly, .including, .after, .before, .with, .between, .of, .for,
+      .respectively, .near, .per, .daily, .weekly, .monthly, .yearly, .including, .after, .before,
+      .with, .between, .of, .for,
       .while, .versus, .among, .to,
     ]
     return next.has(anyOf: continuing) || !next.measures.isEmpty

@@ -59,7 +59,8 @@ extension PopulationResolver {
 
   /// "2,293 killed, 5,195 wounded and 10,998 captured": an army's return, where nobody else is named.
   func isCountedWithCaptives(_ attachment: Attachment, _ items: [Item]) -> Bool {
-    guard attachment.phrase.people == nil, !items.contains(where: { $0.people.map(isOther) ?? false })
+    guard attachment.phrase.people == nil,
+      !items.contains(where: { $0.people.map(isOther) ?? false })
     else { return false }
     return items.contains { $0.implied == "military" && $0.measure(.noun, .participle) != nil }
       && items.contains { $0.measure(.noun, .participle) != nil && $0.implied == nil }
@@ -74,7 +75,8 @@ extension PopulationResolver {
       if let id = items[near].measure(.noun), let fixed = byMeasure[id] { return fixed }
       guard let people = items[near].people, people.form != .adjective else { continue }
       if people.service == .either,
-        items[..<near].contains(where: { isForce($0) }) || items[safe: near - 1]?.has(.possessive) == true
+        items[..<near].contains(where: { isForce($0) })
+          || items[safe: near - 1]?.has(.possessive) == true
       {
         return "military"
       }
@@ -90,7 +92,9 @@ extension PopulationResolver {
       if items[near].isMark || items[near].quantity != nil { return nil }
       guard let people = items[near].people else { continue }
       return people.form == .one
-        && items[near + 1..<attachment.item].contains { $0.measure(.participle, .intransitive) != nil }
+        && items[near + 1..<attachment.item].contains {
+          $0.measure(.participle, .intransitive) != nil
+        }
         ? people.population : nil
     }
     return nil
