@@ -9,6 +9,13 @@ extension DocumentFacts {
     return !(lexicon.warsOf[party] ?? []).contains { $0.parties.count <= 12 && isRecent($0) }
   }
 
+  /// A war within one state, of the text's own time: what is told of that state is told of this war.
+  func isAtWarAtHome(_ party: PartyID, _ lexicon: Lexicon) -> Bool {
+    (lexicon.warsOf[party] ?? []).contains { war in
+      isRecent(war) && war.parties.count { lexicon.parties[$0]?.kind == "state" } == 1
+    }
+  }
+
   /// The war was still on, or not long over, when the text was published.
   func isRecent(_ war: Lexicon.War) -> Bool {
     guard let day else { return true }
@@ -34,7 +41,11 @@ extension DocumentFacts {
     wars.append(war)
     // Two of the many that joined in a great war are not yet a text about it.
     // And a war long over is in the text where it is named.
-    if !isRecent(war), conflictMentions[war.id] == nil { return }
+    if !isRecent(war), conflictMentions[war.id] == nil,
+      parties.contains(where: { isAtWarAtHome($0, lexicon) })
+    {
+      return
+    }
     let isGreat = war.parties.count > 12 && conflictMentions[war.id] == nil
     if isGreat, parties.count(where: war.parties.prefix(10).contains) < 2 { return }
     for party in parties where lexicon.parties[party]?.kind != "people" {
