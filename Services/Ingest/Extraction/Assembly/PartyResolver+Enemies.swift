@@ -59,6 +59,13 @@ extension PartyResolver {
     return nil
   }
 
+  /// "the enemy lost 20", "enemy losses": of whoever fights the speaker.
+  func isOfEnemy(_ attachment: Attachment, _ items: [Item]) -> Bool {
+    let word = attachment.measureItem ?? attachment.item
+    let (first, last) = (min(word, attachment.item), max(word, attachment.item))
+    return items[max(0, first - 6)..<min(items.count, last + 1)].contains { $0.has(.enemy) }
+  }
+
   /// "X killed 20 soldiers", "by Y's count the enemy lost 20": those who fight X or Y.
   func foeOfAgent(
     _ attachment: Attachment, _ items: [Item], _ population: PopulationID?,
@@ -66,9 +73,8 @@ extension PartyResolver {
   ) -> PartyID? {
     guard population == "military", attachment.phrase.party == nil, !isGoingOn else { return nil }
     let word = attachment.measureItem ?? attachment.item
-    if items[max(0, min(word, attachment.item) - 6)..<max(word, attachment.item) + 1].contains(
-      where: { $0.has(.enemy) }),
-      let claimantParty, let party = foe(of: claimantParty, items, before: attachment.item)
+    if isOfEnemy(attachment, items), let claimantParty,
+      let party = foe(of: claimantParty, items, before: attachment.item)
     {
       return party
     }

@@ -26,6 +26,13 @@ extension PartyResolver {
   /// "Russian losses … is 899": beside the word of harm, on its left, or behind its "of".
   func owner(_ attachment: Attachment, _ items: [Item]) -> PartyID? {
     var word = attachment.measureItem ?? items.count
+    // "Israeli wounded equals 523"
+    if word < attachment.item, word > 0, items[word].measure(.noun, .toll, .participle) != nil,
+      items[safe: word + 1]?.quantity == nil, let party = items[word - 1].party,
+      party.roles.contains(.adjective), attachment.phrase.people == nil
+    {
+      return party.id
+    }
     if word > attachment.item || attachment.rule == "participle" {
       guard attachment.phrase.people == nil, let head = items.heading(before: attachment.item)
       else { return nil }

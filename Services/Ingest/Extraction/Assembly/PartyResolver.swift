@@ -59,6 +59,13 @@ struct PartyResolver {
     }
     if speaksOfBoth(attachment, items) { return Result(party: Self.both, rule: "both sides") }
     if let party = owner(attachment, items) { return Result(party: party, rule: "side of noun") }
+    if attachment.countsSubject || attachment.rule == "suffered",
+      isOfEnemy(attachment, items),
+      let speaker = claimantParty ?? places.subject(of: items) ?? discourse.lastClaimantParty,
+      let party = foe(of: speaker, items, before: attachment.item)
+    {
+      return Result(party: party, rule: "side fought")
+    }
     if attachment.countsSubject || attachment.rule == "suffered" {
       if let party = subject(before: attachment.measureItem ?? attachment.item, items) {
         return Result(party: party, rule: "side of subject")
