@@ -115,10 +115,7 @@ package struct FieldDigest {
 
   package mutating func add(_ text: String) {
     var text = text
-    text.withUTF8 { field in
-      append(UInt64(field.count))
-      append(UnsafeRawBufferPointer(field))
-    }
+    text.withUTF8 { append(UnsafeRawBufferPointer($0)) }
   }
   package mutating func add(_ text: String?) {
     add(text != nil)
@@ -143,13 +140,17 @@ package struct FieldDigest {
   }
 
   package mutating func add(bytes field: some Collection<UInt8>) {
-    append(UInt64(field.count))
     Array(field).withUnsafeBytes { append($0) }
   }
 
   private mutating func add(word: UInt64) {
-    append(8)
-    append(word)
+    makeRoom(for: 16)
+    let place = count
+    bytes.withUnsafeMutableBytes {
+      $0.storeBytes(of: UInt64(8).bigEndian, toByteOffset: place, as: UInt64.self)
+      $0.storeBytes(of: word.bigEndian, toByteOffset: place + 8, as: UInt64.self)
+    }
+    count += 16
   }
 
   /// Eight bytes, the most significant first.
@@ -162,14 +163,16 @@ package struct FieldDigest {
     count += 8
   }
 
+  /// A field with its length.
   private mutating func append(_ field: UnsafeRawBufferPointer) {
-    makeRoom(for: field.count)
+    makeRoom(for: 8 + field.count)
     let place = count
     bytes.withUnsafeMutableBytes {
-      UnsafeMutableRawBufferPointer(rebasing: $0[place..<place + field.count])
+      $0.storeBytes(of: UInt64(field.count).bigEndian, toByteOffset: place, as: UInt64.self)
+      UnsafeMutableRawBufferPointer(rebasing: $0[place + 8..<place + 8 + field.count])
         .copyMemory(from: field)
     }
-    count += field.count
+    count += 8 + field.count
   }
 
   private mutating func makeRoom(for more: Int) {

@@ -20,7 +20,7 @@ package struct Extractor: Sendable {
     var extraction = Extraction(
       published: context.published, title: title(of: document))
     let blocks = tokens(of: document, limits, &extraction)
-    guard let language = lexicon.language(of: blocks.joined().prefix(50_000)) else {
+    guard let language = lexicon.language(of: blocks, first: 50_000) else {
       extraction.warnings.append("the lexicon has no language for this text; no claim was read")
       if explain { extraction.explainNoLanguage(document, blocks, lexicon, limits) }
       return extraction

@@ -57,6 +57,11 @@ struct ClaimAssembler {
         correct(&drafts, to: corrected, sentence, measures)
         discourse.correction = (corrected, sentence.block)
       }
+      if sentence.gist.kinds.contains(.stance), !drafts.isEmpty,
+        StanceResolver().denies(sentence.items)
+      {
+        deny(&drafts, before: sentence, number)
+      }
       for draft in self.drafts(in: sentence, number: number, by: reader, &discourse) {
         guard drafts.count < limit else {
           stoppedAtLimit = true
@@ -68,6 +73,19 @@ struct ClaimAssembler {
     return lexicon.confidence.rated(Repetition.related(drafts))
   }
 
+  /// The counts of the sentence before are denied, whoever made them.
+  private func deny(_ drafts: inout [ClaimDraft], before sentence: Sentence, _ number: Int) {
+    guard let last = drafts.last, last.block == sentence.block, last.part == sentence.part,
+      let before = sentences[safe: number - 1], before.gist.counts,
+      last.claim.attribution.claimant != nil
+    else { return }
+    let place = last.claim.evidence.sentence
+    for index in drafts.indices.reversed() {
+      guard drafts[index].claim.evidence.sentence == place else { break }
+      drafts[index].claim.polarity = .denied
+    }
+  }
+
   /// The sentences that say on which day an attack was: "The attack happened on Thursday".
   private func eventDays(_ facts: [Int: DocumentFacts]) -> [Int: DateMention] {
     var days: [Int: DateMention] = [:]
@@ -77,7 +95,7 @@ struct ClaimAssembler {
       else { continue }
       let times = TimeResolver(facts: known, published: published)
       let day = sentence.items.indices.first {
-        sentence.items[$0].date?.first.precision == .day && times.isOfEvent($0, sentence.items)
+        sentence.items[$0].date?.isShort == true && times.isOfEvent($0, sentence.items)
       }
       if let day { days[number] = sentence.items[day].date }
     }
@@ -102,8 +120,9 @@ struct ClaimAssembler {
   private func drafts(
     in sentence: Sentence, number: Int, by reader: ClaimReader, _ discourse: inout Discourse
   ) -> [ClaimDraft] {
-    let headers = document.blocks[safe: sentence.block]?.columnHeaders ?? []
-    guard sentence.section == .table, !headers.isEmpty else {
+    guard sentence.section == .table,
+      let headers = document.blocks[safe: sentence.block]?.columnHeaders, !headers.isEmpty
+    else {
       return reader.claims(in: sentence, number: number, discourse: &discourse)
     }
     let table = TableReader(
@@ -111,9 +130,14 @@ struct ClaimAssembler {
       items: ItemReader(language: language, published: published?.date, store: store),
       language: language)
     defer { explanations?.close(table.passedOver(in: sentence, headers: headers)) }
-    return table.drafts(
+    let drafts = table.drafts(
       in: sentence, headers: headers,
       caption: reader.caption(above(number), table, discourse), number: number)
+    // A row that says itself what its numbers count is a line of a list.
+    if drafts.isEmpty, sentence.gist.counts, !sentence.gist.roles.isEmpty {
+      return reader.claims(in: sentence, number: number, discourse: &discourse)
+    }
+    return drafts
   }
 
   /// The sentences of the block above a table.

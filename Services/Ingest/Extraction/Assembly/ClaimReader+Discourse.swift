@@ -6,13 +6,9 @@ extension ClaimReader {
     _ discourse: inout Discourse, _ sentence: Sentence, _ number: Int,
     _ attachment: Attachment?, _ claims: [Kept<Claim>]
   ) {
-    let resolver = ClaimantResolver(
-      lexicon: lexicon, facts: facts, text: document.text, found: statements)
     let gist = sentence.gist
-    resolver.remember(sentence, in: &discourse)
-    if gist.attributes, let speaker = resolver.lastSpeaker(in: sentence, discourse: discourse) {
-      discourse.lastClaimant = speaker.source
-      if let party = speaker.party { discourse.lastClaimantParty = party }
+    if gist.attributes || gist.kinds.contains(.source) || gist.attribution.contains(.speaker) {
+      noteSources(in: &discourse, sentence)
     }
     if gist.namesSides,
       let place = places.places(of: sentence).last(where: { $0.weight >= 2 })
@@ -27,13 +23,7 @@ extension ClaimReader {
     }
     if gist.hasDate { noteDay(in: &discourse, sentence, number) }
     noteIncident(in: &discourse, sentence, number, claims)
-    if gist.kinds.contains(.people),
-      let people = sentence.items.last(where: {
-        $0.people.map { $0.form != .adjective } ?? false && !$0.attribution(.speaker)
-      })?.people
-    {
-      discourse.lastPeople = (people.population, number)
-    }
+    if let people = spokenOf(sentence) { discourse.lastPeople = (people, number) }
     discourse.continuesPeriod = gist.hasDate
     if gist.hasDate { notePeriod(in: &discourse, sentence, number) }
     guard let claim = claims.last else { return }
@@ -43,6 +33,21 @@ extension ClaimReader {
     discourse.lastClaimPlace = (sentence.block, number)
     let time = claim.value.time
     if time.from != nil || time.to != nil { discourse.lastPeriod = (time.from, time.to) }
+  }
+
+  /// The people that a sentence is about, who are "them" in the next.
+  private func spokenOf(_ sentence: Sentence) -> PopulationID? {
+    guard sentence.gist.kinds.contains(.people) || sentence.gist.roles.contains(.noun) else {
+      return nil
+    }
+    let items = sentence.items
+    for index in items.indices where items[safe: index + 1]?.attribution(.verb) != true {
+      if let people = items[index].people, people.form == .many { return people.population }
+      if let id = items[index].measure(.noun), let fixed = lexicon.populationOfMeasure[id] {
+        return fixed
+      }
+    }
+    return nil
   }
 
   /// Whom all claims of a sentence count: women and children are civilians together.
@@ -59,11 +64,13 @@ extension ClaimReader {
   ) {
     if claims.contains(where: { $0.value.kind == .incident }) {
       discourse.incident = number
-    } else if sentence.items.contains(where: isOfDays) {
+    } else if sentence.gist.hasDate, sentence.items.contains(where: isOfDays) {
       discourse.incident = nil
     } else if !claims.isEmpty {
       // A count of a whole period ends the story of one day.
       discourse.incident = nil
+    } else if discourse.lastDay?.sentence == number {
+      discourse.incident = number
     } else if sentence.gist.domains.intersects([.event, .events]) {
       let goesOn = discourse.incident.map { number - $0 <= 2 } ?? false
       // What a text begins with is its story.
@@ -82,13 +89,25 @@ extension ClaimReader {
     return date.last.lastDay.dayNumber - date.first.firstDay.dayNumber > 1
   }
 
+  /// Whom the sentence names as sources, and who speaks last in it.
+  private func noteSources(in discourse: inout Discourse, _ sentence: Sentence) {
+    let resolver = ClaimantResolver(
+      lexicon: lexicon, facts: facts, text: document.text, found: statements)
+    resolver.remember(sentence, in: &discourse)
+    guard sentence.gist.attributes,
+      let speaker = resolver.lastSpeaker(in: sentence, discourse: discourse)
+    else { return }
+    discourse.lastClaimant = speaker.source
+    if let party = speaker.party { discourse.lastClaimantParty = party }
+  }
+
   /// The day that the sentence speaks about.
   private func noteDay(in discourse: inout Discourse, _ sentence: Sentence, _ number: Int) {
     let items = sentence.items
     let times = TimeResolver(facts: facts, published: published)
     if let index = items.indices.last(where: {
       items[$0].date?.first.precision == .day && !times.isStatement($0, items)
-    }), let day = items[index].date, !day.isInterval,
+    }), let day = items[index].date, day.isShort,
       index == 0 || !items[index - 1].has(anyOf: [.since, .asOf, .until, .before, .after])
     {
       discourse.lastDay = (day, number)
@@ -98,12 +117,21 @@ extension ClaimReader {
   private func notePeriod(in discourse: inout Discourse, _ sentence: Sentence, _ number: Int) {
     let items = sentence.items
     let times = TimeResolver(facts: facts, published: published)
-    if published == nil,
-      let index = items.indices.prefix(4).last(where: {
-        items[$0].date != nil && times.isOfEvent($0, items)
-      }), let date = items[index].date
-    {
+    // "The battle of the ford was fought on 3 May 1896" tells when, wherever it says so.
+    let isStory =
+      published == nil
+      && items.prefix(5).contains {
+        $0.domain(anyOf: [.event, .war, .offensive]) || $0.conflict != nil
+      }
+    if let index = items.indices.prefix(isStory ? 14 : 4).last(where: {
+      items[$0].date != nil && times.isOfEvent($0, items)
+    }), let date = items[index].date {
       discourse.narrated = (date, number, sentence.block)
+    }
+    if let index = items.indices.last(where: { items[$0].date != nil }),
+      let time = times.time(saidBy: index, items)
+    {
+      discourse.lastTime = (time, number, sentence.block)
     }
     if let period = items.last(where: { $0.date?.isInterval == true })?.date {
       discourse.lastPeriod = (

@@ -14,10 +14,12 @@ extension ClaimReader {
       time.cover(parent.time)
       return "time of whole"
     }
-    let isVague = hasVagueTime(items)
+    let isVague = hasVagueTime(items) || opensAnew(items)
     if !isVague, let before, before.kind != .rate, !before.time.isOpen {
       time.cover(before.time)
-      if kind.kind != before.kind { kind = KindResolver.Result(before.kind, "kind before") }
+      if kind.kind != before.kind, !kind.isFixed {
+        kind = KindResolver.Result(before.kind, "kind before")
+      }
       return "time before"
     }
     if kind.kind == .incident, !isVague {
@@ -25,10 +27,27 @@ extension ClaimReader {
         time.cover(parent.time)
         return "time of whole"
       }
+      let times = TimeResolver(facts: facts, published: published)
+      if sentence.gist.hasDate,
+        let own = items[..<attachment.item].lastIndex(where: { $0.date != nil }),
+        let told = times.time(saidBy: own, items), told.to != nil
+      {
+        time.cover(told)
+        return "date before"
+      }
       if let day = day(of: number, discourse) {
         time.cover(day)
         return "day of event"
       }
+    }
+    if let last = discourse.lastTime, number - last.sentence == 1, last.block == sentence.block,
+      !sentence.gist.hasDate, !isVague, pointsBack(items, to: last.time)
+    {
+      time.cover(last.time)
+      if time.isOneDay, kind.kind == .cumulative {
+        kind = KindResolver.Result(.incident, "event before")
+      }
+      return "time of what is meant"
     }
     if let told = discourse.narrated, number - told.sentence == 1, told.block == sentence.block,
       !items.contains(where: { $0.date != nil || $0.attribution(.verb) && !$0.attribution(.work) })
@@ -36,7 +55,8 @@ extension ClaimReader {
       time.cover(told.date)
       return "time told"
     }
-    if kind.kind == .cumulative, !isVague, follows(attachment, sentence, number, discourse),
+    if kind.kind == .cumulative, !kind.isFixed, !isVague,
+      follows(attachment, sentence, number, discourse),
       let day = discourse.lastDay?.date
     {
       time.cover(day)
@@ -44,6 +64,17 @@ extension ClaimReader {
       return "day before"
     }
     return nil
+  }
+
+  /// "The attack left 20 dead", "in this offensive": what the sentence before told, where it can have lasted so long.
+  private func pointsBack(_ items: [Item], to time: ClaimTime) -> Bool {
+    items.indices.contains { index in
+      guard items[index].has(.article), !items[index].has(.a) else { return false }
+      return items[index + 1..<min(items.count, index + 3)].contains {
+        time.to == nil && $0.domain(anyOf: [.war, .conflict, .offensive])
+          || time.to != nil && $0.domain(anyOf: [.event, .events])
+      }
+    }
   }
 
   /// "Troops clashed with rebels on Thursday. The army lost 20 men": few people, of whom nothing sums up.
@@ -69,10 +100,13 @@ extension ClaimReader {
       number - place.sentence == 1, !last.time.isOpen, last.kind != .rate,
       claimant == nil || claimant?.key == last.attribution.claimant?.key
         || last.time.isBetweenDays,
-      party == last.group.party || last.time.to != nil, !hasVagueTime(sentence.items)
+      party == last.group.party || last.time.to != nil, !hasVagueTime(sentence.items),
+      !opensAnew(sentence.items), !sentence.items.prefix(3).contains(where: { $0.has(.total) })
     else { return nil }
     time.cover(last.time)
-    if last.kind == .incident { kind = KindResolver.Result(.incident, "kind before") }
+    if last.kind == .incident, !kind.isFixed {
+      kind = KindResolver.Result(.incident, "kind before")
+    }
     return "time of sentence before"
   }
 
@@ -81,12 +115,28 @@ extension ClaimReader {
     items.indices.contains { index in
       let item = items[index]
       if item.has(anyOf: [.since, .initially]) { return !item.has(.from) }
-      // "during the conflict", "in the wake of a six-day raid"
+      // "during the conflict", "in the civil war"
+      if item.has(.in),
+        items[index + 1..<min(items.count, index + 4)].prefix(while: { !$0.isMark })
+          .contains(where: { $0.domain(.war) })
+      {
+        return true
+      }
+      // "in the wake of a six-day raid"
       return item.has(.during)
-        && items[index + 1..<min(items.count, index + 5)].contains {
+        && items[index + 1..<min(items.count, index + 7)].contains {
           $0.domain(anyOf: [.war, .conflict, .offensive])
         }
     }
+  }
+
+  /// "In a separate attack, …", "In another village, …": not what was told before.
+  private func opensAnew(_ items: [Item]) -> Bool {
+    guard items.first?.has(.in) == true, let next = items[safe: 1],
+      next.has(.a) || next.has(.another) || next.quantity?.quantity.leadingValue == 1,
+      let comma = items.prefix(14).firstIndex(where: { $0.isMark(",") })
+    else { return false }
+    return !items[..<comma].contains { $0.attribution(.work, .tells) || $0.date != nil }
   }
 
   /// The day that the sentences before speak about, else the one that the next ones give the attack.
@@ -99,6 +149,11 @@ extension ClaimReader {
 extension ClaimTime {
   /// Nothing tells when.
   var isOpen: Bool { from == nil && to == nil && asOf == nil }
+
+  fileprivate var isOneDay: Bool {
+    guard let first = from?.date, let last = to?.date else { return false }
+    return first.precision == .day && last.dayNumber - first.dayNumber <= 1
+  }
 
   /// A short time with two ends: what belongs to it is counted by several.
   fileprivate var isBetweenDays: Bool {

@@ -125,6 +125,12 @@ final class ClaimReader {
     {
       return open(last.value, population: discourse.lastWhole)
     }
+    // "4,100 civilian casualties (1,300 killed and 2,800 wounded)": the same people.
+    if measures.includes(attachment.measure, in: last.value.measure.id),
+      last.value.measure.id != attachment.measure
+    {
+      return last
+    }
     guard last.value.group.population != "military",
       !places.places(of: sentence).contains(where: { $0.weight >= 1 })
     else { return nil }
@@ -150,13 +156,18 @@ final class ClaimReader {
       of: attachment, in: sentence, discourse: discourse)
     var kind = KindResolver().kind(
       of: attachment, in: items, time: timing,
-      followsIncident: discourse.incident.map { number - $0 <= 4 } ?? false,
+      followsIncident: discourse.incident.map { number - $0 <= 4 } ?? false
+        || discourse.eventDays[number + 1] != nil || discourse.eventDays[number + 2] != nil,
       hasDay: day(of: number, discourse) != nil,
       isReversible: lexicon.reversible.contains(attachment.measure),
       isDisplacement: lexicon.populationOfMeasure[attachment.measure] != nil)
-    let follows = attachment.isSubset || attachment.phrase.isUnnamed && parent?.kind == .incident
-    if follows, kind.kind == .cumulative, let parent, parent.kind != .rate {
-      (kind.kind, kind.rule) = (parent.kind, "kind of whole")
+    if let parent, parent.kind != .rate, parent.kind != kind.kind {
+      let follows = attachment.isSubset || attachment.phrase.isUnnamed && parent.kind == .incident
+      // A part is of its whole's kind; a bare count goes on with an attack.
+      let isOpen = kind.kind == .cumulative && !kind.isFixed || kind.rule == "one event"
+      if follows, isOpen, attachment.isSubset || kind.kind == .cumulative {
+        (kind.kind, kind.rule) = (parent.kind, "kind of whole")
+      }
     }
     var time = timing.time
     let inherited = inherit(

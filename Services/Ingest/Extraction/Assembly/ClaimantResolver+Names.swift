@@ -87,7 +87,7 @@ extension ClaimantResolver {
         || items[$0].has(.pronoun) && !isInitial($0, items)
     }
     guard let word = pointing.last.map({ items[$0] }) else { return nil }
-    let called = discourse.sources.last(called: head(of: word, sentence))
+    let called = discourse.sources.last(calledAll: allWords(of: word, sentence))
     if word.attribution(.person) {
       return called ?? discourse.sources.lastPerson ?? discourse.lastClaimant ?? work(discourse)
     }
@@ -122,116 +122,18 @@ extension ClaimantResolver {
     return Source(id: work, name: entry.name)
   }
 
-  /// A name that no list has: "the Ministry of Emergencies", "local officials", "Jane Doe".
-  private func shapedName(
-    _ range: Range<Int>, _ sentence: Sentence, _ discourse: Discourse
-  ) -> String? {
-    let items = sentence.items
-    var start = range.lowerBound
-    var end = range.upperBound
-    while start < end,
-      items[start].has(.article) || items[start].isMark || items[start].date != nil
-        || items[start].has(.on) || items[start].has(.in) || items[start].has(.also)
-        || items[start].has(.asIn) || items[start].has(.initially)
-    {
-      start += 1
-    }
-    while end > start,
-      items[end - 1].isMark || items[end - 1].has(.have) || items[end - 1].has(.also)
-        || items[end - 1].date != nil || items[end - 1].calendar != nil || items[end - 1].has(.on)
-        || items[end - 1].has(.possessive)
-        || items[end - 1].has(.initially)
-    {
-      end -= 1
-    }
-    // "were wounded in what the sources said": the name begins behind the last verb; "the envoy, who asked not to be
-    // named, said", "the group has always said": it ends before one where nothing behind could be a name.
-    while let cut = (start..<end).last(where: { breaksName($0, items) }) {
-      let isHarm = !items[cut].measures.isEmpty
-      if isHarm || (cut + 1..<end).contains(where: { isNaming(items[$0]) }) {
-        start = cut + 1
-        while start < end, items[start].has(.article) { start += 1 }
-        break
-      }
-      end = cut
-    }
-    while end > start, items[end - 1].isMark || items[end - 1].has(.also) {
-      end -= 1
-    }
-    guard start < end, end - start <= 12 else { return nil }
-    let words = start..<end
-    // "the ministry", "officials said": a body without a name points back, unless nobody was named.
-    let names = words.contains { items[$0].capitalised && items[$0].senses.isEmpty }
-    let bodies = words.contains { items[$0].attribution(.speaker, .body) }
-    let isParty = words.count == 1 && items[start].party != nil
-    let article = items[safe: start - 1].map { $0.has(.article) && !$0.has(.a) } ?? false
-    if !names, !isParty, article, let last = words.last,
-      pointsBack(items[last], head(of: items[last], sentence), discourse),
-      words.count == 1
-        || words.count == 2 && isSeat(items[start]) && items[last].attribution(.again)
-    {
-      return nil
-    }
-    guard names || bodies || isParty else { return nil }
-    // "Reasoned estimates say": a work is nobody, though it begins the sentence.
-    if !bodies, !isParty, start == 0, let last = words.last, items[last].attribution(.work),
-      !words.dropFirst().contains(where: { items[$0].capitalised && items[$0].senses.isEmpty })
-    {
-      return nil
-    }
-    if words.contains(where: {
-      items[$0].has(.pronoun) && !isInitial($0, items) || items[$0].stance != nil
-    }) {
-      return nil
-    }
-    return string(words, sentence)
-  }
-
-  /// A verb, or what opens a clause.
-  private func breaksName(_ index: Int, _ items: [Item]) -> Bool {
-    let item = items[index]
-    if item.has(.possessive) { return false }
-    return item.has(anyOf: [.be, .have, .do, .negation, .relative, .who, .asIn])
-      || !item.measures.isEmpty && !item.capitalised
-  }
-
-  private func isNaming(_ item: Item) -> Bool {
-    item.capitalised && item.senses.isEmpty || item.attribution(.speaker, .body, .work, .again)
-      || item.party != nil || item.source != nil
-  }
-
-  /// The last word of a phrase: "defence minister" is a minister.
-  private func head(of item: Item, _ sentence: Sentence) -> String {
-    sentence.tokens[safe: item.tokens.upperBound - 1]?.folded ?? item.folded
-  }
-
-  /// "I. Doe": no pronoun.
-  private func isInitial(_ index: Int, _ items: [Item]) -> Bool {
-    items[safe: index + 1].map { $0.isMark(".") && !$0.spaceBefore } ?? false
-  }
-
-  /// A city: "the Geneva office" is an office named before.
-  private func isSeat(_ item: Item) -> Bool {
-    item.party.map { $0.roles.contains { $0.isPlace } } ?? false
-  }
-
-  /// "the agency" is whoever spoke last; "the ministry" only where that was a ministry.
-  private func pointsBack(_ item: Item, _ head: String, _ discourse: Discourse) -> Bool {
-    if discourse.sources.last(called: head) != nil { return true }
-    if item.attribution(.person) { return discourse.sources.lastPerson != nil }
-    guard discourse.lastClaimant != nil || discourse.sources.lastBody != nil else { return false }
-    return item.attribution(.again, .work)
-  }
-
   /// "the Observatory for Something (OFS)" goes by its abbreviation.
   private func abbreviation(_ range: Range<Int>, _ sentence: Sentence) -> Source? {
     let items = sentence.items
     for index in range where items[index].isMark("(") && items[safe: index - 1]?.date == nil {
-      guard let inside = items[safe: index + 1], items[safe: index + 2]?.isMark(")") == true,
-        inside.tokens.count == 1, sentence.tokens[inside.tokens.lowerBound].upperCase
+      // "(OFS)", "(OFS-A)"
+      guard let inside = items[safe: index + 1],
+        let close = (index + 2...index + 4).first(where: { items[safe: $0]?.isMark(")") == true }),
+        items[index + 2..<close].allSatisfy({ !$0.spaceBefore }), inside.tokens.count == 1,
+        sentence.tokens[inside.tokens.lowerBound].upperCase
       else { continue }
       if let known = knownSource(in: index + 1..<index + 2, items) { return known }
-      return string(index + 1..<index + 2, sentence).map { Source(name: $0) }
+      return string(index + 1..<close, sentence).map { Source(name: $0) }
     }
     return nil
   }
@@ -268,37 +170,5 @@ extension ClaimantResolver {
       before = byte
     }
     return before != 0x20
-  }
-
-  /// "the ministry's own total", "its count": whose figure it is.
-  func owner(_ index: Int, _ sentence: Sentence, _ discourse: Discourse) -> Source? {
-    let items = sentence.items
-    var at = index + 1
-    while at - index <= 3, let item = items[safe: at], !item.isMark, item.quantity == nil {
-      if !item.measures.isEmpty { return nil }
-      if item.attribution(.work) || item.has(.total) && at > index + 1 { break }
-      // "the capital's disputed claims that"
-      if item.attribution(.verb), items[safe: at + 1]?.has(.that) == true { break }
-      at += 1
-    }
-    guard at - index <= 3, let count = items[safe: at],
-      count.attribution(.work) || count.has(.total) || items[safe: at + 1]?.has(.that) == true,
-      !count.isMark
-    else { return nil }
-    if items[index].has(.article) {
-      return items[index].attribution(.person)
-        ? discourse.sources.lastPerson : discourse.sources.lastBody ?? discourse.lastClaimant
-    }
-    guard let name = items[safe: index - 1] else { return nil }
-    if let id = name.source, let entry = lexicon.sources[id] {
-      return Source(id: id, name: entry.name)
-    }
-    if let party = name.party, party.roles.contains(where: { $0 == .capital || $0 == .name }) {
-      return string(index - 1..<index, sentence).map { Source(name: $0) }
-    }
-    guard name.attribution(.body, .speaker, .again) else { return nil }
-    return discourse.sources.last(called: name.folded)
-      ?? (items[safe: index - 2]?.has(.article) == true
-        ? string(index - 1..<index, sentence).map { Source(name: $0) } : nil)
   }
 }

@@ -45,7 +45,7 @@ extension ClaimantResolver {
     // "local residents" are not those who spoke before.
     guard (1...3).contains(words.count), let surname = words.last,
       name.split(separator: " ").last?.first?.isUppercase == true,
-      let known = discourse.sources.last(called: surname), known.id == nil
+      let known = discourse.sources.lastPerson(called: surname), known.id == nil
     else { return nil }
     let full = Language.words(of: known.name)
     return full.count > 1 && full.last == surname ? known : nil
@@ -73,6 +73,8 @@ extension ClaimantResolver {
   func apposition(before comma: Int, _ items: [Item]) -> Range<Int>? {
     var open = comma - 1
     while open >= 0, comma - open <= 16, !items[open].isMark(","), !items[open].isMark(";") {
+      // A clause of its own.
+      if items[open].quantity != nil { return nil }
       open -= 1
     }
     guard open > 0, items[open].isMark(",") else { return nil }
@@ -90,7 +92,10 @@ extension ClaimantResolver {
     }
     // "the mayor of the town, Jane Doe, said": an office is held by somebody.
     let isName = second.allSatisfy { items[$0].capitalised && items[$0].senses.isEmpty }
-    if isName, (2...4).contains(second.count), !first.contains(where: { items[$0].source != nil }),
+    if isName, (2...4).contains(second.count),
+      !first.contains(where: {
+        items[$0].source != nil && items[safe: $0 + 1]?.has(.possessive) != true
+      }),
       first.contains(where: { items[$0].attribution(.speaker) })
     {
       return second

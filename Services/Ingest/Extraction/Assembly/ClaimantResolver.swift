@@ -38,8 +38,10 @@ struct ClaimantResolver {
     let before = statements.filter { $0.item < word }.max { $0.item < $1.item }
     // A semicolon parts what one says from what the other says.
     let end = sentence.items[word...].firstIndex { $0.isMark(";") } ?? sentence.items.count
-    let behind = statements.filter { $0.item > word && $0.item < end }.min { $0.item < $1.item }
-    if let found = before ?? behind {
+    let behind = statements.filter {
+      $0.item > word && $0.item < end && ($0.rule != "said" || ends($0.item, sentence.items))
+    }.min { $0.item < $1.item }
+    if let found = closes(before, sentence.items) ? behind ?? before : before ?? behind {
       return Result(
         claimant: found.source, rule: found.rule, isReported: true,
         party: side(of: found, sentence.items), speaker: speaker(in: found, sentence),
@@ -51,6 +53,24 @@ struct ClaimantResolver {
       return Result(claimant: discourse.lastClaimant, rule: "speaker before", isReported: true)
     }
     return Result()
+  }
+
+  /// "12 died, according to the army, and 20 were hurt, per the hospital": it belongs to the number before it.
+  private func closes(_ statement: Statement?, _ items: [Item]) -> Bool {
+    guard let statement, statement.rule == "according to",
+      items[safe: statement.item - 1]?.isMark(",") == true
+    else { return false }
+    return items[..<statement.item].contains { $0.quantity?.isExcluded == false }
+  }
+
+  /// "…, the army said on Friday", where "and the army said it would fight on" says something else.
+  private func ends(_ verb: Int, _ items: [Item]) -> Bool {
+    guard let next = items[safe: verb + 1], !next.isMark, !isInverted(verb, items) else {
+      return true
+    }
+    if next.date != nil || next.calendar != nil || items[verb].attribution(.tells) { return true }
+    return !next.has(anyOf: [.that, .article, .pronoun, .possessive, .be, .have])
+      && next.party == nil && !next.attribution(.speaker, .body) && next.people == nil
   }
 
   /// "This included as many as 500 people", "Of those killed": the report before goes on.
@@ -68,87 +88,6 @@ struct ClaimantResolver {
     statements(in: sentence, discourse: discourse).last.map {
       ($0.source, side(of: $0, sentence.items))
     }
-  }
-
-  /// Whom a sentence names as a source, in its order, with the words by which it does.
-  func remember(_ sentence: Sentence, in discourse: inout Discourse) {
-    let items = sentence.items
-    var known: Set<String> = []
-    for index in sentence.gist.kinds.contains(.source) ? items.indices : 0..<0 {
-      guard let id = items[index].source, let entry = lexicon.sources[id] else { continue }
-      // Who stands late in a sentence without a word of speech is spoken about.
-      let speaks = items[max(0, index - 3)..<min(items.count, index + 4)].contains {
-        $0.attribution(.verb, .preposition, .work)
-      }
-      guard index <= 8 || speaks, !isSecond(index, items) else { continue }
-      known.insert(entry.name)
-      discourse.sources.note(
-        Source(id: id, name: entry.name), words: words(around: index, sentence),
-        isPerson: entry.kind == "person")
-    }
-    if sentence.gist.attribution.contains(.speaker) { noteTitled(sentence, &discourse) }
-    guard sentence.gist.attributes else { return }
-    for statement in statements(in: sentence, discourse: discourse)
-    where !known.contains(statement.source.name) && statement.source.id == nil {
-      discourse.sources.note(
-        statement.source, words: Language.words(of: statement.source.name),
-        isPerson: isPerson(statement, items))
-    }
-  }
-
-  /// "the commander, General Jane Doe": "the general" and "she" mean her from here on.
-  private func noteTitled(_ sentence: Sentence, _ discourse: inout Discourse) {
-    let items = sentence.items
-    var index = 0
-    while index < items.count {
-      defer { index += 1 }
-      guard items[index].attribution(.speaker), !items[index].attribution(.body) else { continue }
-      var end = index + 1
-      while end < items.count, end - index <= 4, items[end].capitalised, items[end].senses.isEmpty,
-        !items[end].isMark
-      {
-        end += 1
-      }
-      guard end - index >= 3, let name = string(index + 1..<end, sentence) else { continue }
-      let words =
-        Language.words(of: name) + items[index].tokens.map { sentence.tokens[$0].folded }
-      discourse.sources.note(Source(name: name), words: words, isPerson: true)
-      index = end
-    }
-  }
-
-  /// The second of two who are named together; the first stands for both.
-  private func isSecond(_ index: Int, _ items: [Item]) -> Bool {
-    var at = index - 1
-    while items[safe: at]?.has(.article) == true { at -= 1 }
-    return items[safe: at]?.has(.and) == true && items[safe: at - 1]?.source != nil
-  }
-
-  /// A name of two words behind an office, or a name alone, is a person's.
-  private func isPerson(_ statement: Statement, _ items: [Item]) -> Bool {
-    let near = items[max(0, statement.item - 8)..<min(items.count, statement.item + 8)]
-    if isPersonalName(statement.source.name, near) { return true }
-    return near.contains { $0.attribution(.speaker) && !$0.attribution(.body) }
-      && !near.contains { $0.attribution(.body) }
-  }
-
-  /// Two or three words that no list has, all with a capital: "Jane Mary Doe".
-  private func isPersonalName(_ name: String, _ near: ArraySlice<Item>) -> Bool {
-    let words = Language.words(of: name)
-    guard (2...3).contains(words.count) else { return false }
-    return words.allSatisfy { word in
-      near.contains { $0.folded == word && $0.capitalised && $0.senses.isEmpty }
-    }
-  }
-
-  private func words(around index: Int, _ sentence: Sentence) -> [String] {
-    var words = sentence.items[index].tokens.map { sentence.tokens[$0].folded }
-    for near in stride(from: index - 1, through: max(0, index - 3), by: -1) {
-      let item = sentence.items[near]
-      guard item.attribution(.speaker, .body) else { break }
-      words += item.tokens.map { sentence.tokens[$0].folded }
-    }
-    return words
   }
 
   /// The side named in the stretch around the attribution, else the source's own.
@@ -205,7 +144,7 @@ struct ClaimantResolver {
       } else if speaks(index, items), items[safe: index - 1]?.has(.be) != true {
         if let source = speaker(before: index, sentence, discourse) {
           found.append(Statement(item: index, source: source, rule: "said"))
-        } else if isInverted(index, items), items[safe: index + 1]?.has(.possessive) != true,
+        } else if isInverted(index, items), !isObject(index + 1, items),
           let source = source(behind: index, sentence, discourse)
         {
           found.append(Statement(item: index, source: source, rule: "said"))
@@ -215,20 +154,11 @@ struct ClaimantResolver {
     return found
   }
 
-  /// "UN figures put", "the agency's latest data show": a work that speaks, behind the known name whose it is.
-  private func publisher(of work: Int, _ items: [Item]) -> Source? {
-    guard let next = items[safe: work + 1],
-      next.attribution(.verb) || next.has(.link)
-        || next.senses.isEmpty && !next.capitalised
-          && !next.isMark && next.quantity == nil && next.date == nil
-    else { return nil }
-    for near in stride(from: work - 1, through: max(0, work - 4), by: -1) {
-      if items[near].source != nil { return knownSource(in: near..<near + 1, items) }
-      if items[near].isMark || items[near].quantity != nil || items[near].attribution(.verb) {
-        return nil
-      }
-    }
-    return nil
+  /// "claiming its fighters", "calling it a lie": no speaker stands behind the word.
+  private func isObject(_ index: Int, _ items: [Item]) -> Bool {
+    guard let item = items[safe: index] else { return false }
+    return item.has(.possessive)
+      || item.has(.pronoun) && items[safe: index + 1].map { !$0.isMark } ?? false
   }
 
   /// The word says of an attack whose it was.
@@ -253,10 +183,11 @@ struct ClaimantResolver {
       return true
     }
     // "the agency estimates 300 died", where "agency estimates suggest" is a work.
-    guard let before = items[safe: index - 1], let next, !next.isMark, next.date == nil,
+    let subject = items[safe: index - 1]?.has(.also) == true ? index - 2 : index - 1
+    guard let before = items[safe: subject], let next, !next.isMark, next.date == nil,
       before.source != nil || before.attribution(.body, .speaker) || before.attribution(.person)
         || before.capitalised && before.senses.isEmpty
-        || before.attribution(.work) && items[safe: index - 2]?.has(.article) == true
+        || before.attribution(.work) && items[safe: subject - 1]?.has(.article) == true
     else { return false }
     return next.quantity != nil || next.has(anyOf: [.article, .pronoun]) || next.people != nil
       || next.party != nil || !next.measures.isEmpty

@@ -36,6 +36,8 @@ struct Discourse {
   /// The last sentence that told of one attack or clash.
   var incident: Int?
   var lastPeriod: (from: DateStatement?, to: DateStatement?)?
+  /// When or since when the things were that the last sentence with a date told.
+  var lastTime: (time: ClaimTime, sentence: Int, block: Int)?
   /// In texts without a day of their own, the date that a sentence opens with: when its story was.
   var narrated: (date: DateMention, sentence: Int, block: Int)?
   /// The sentence before gave that period.
@@ -237,9 +239,17 @@ final class DocumentFacts {
       || item.domain(.events) || item.conflict != nil
       || item.people?.population == "military" && item.people?.service != .police
       || item.implied == "military" || item.people?.form == .adjective
-      || item.measures.contains { lexicon.reversible.contains($0.id) && $0.role == .noun }
+      || item.measures.contains {
+        $0.role == .noun
+          && (lexicon.reversible.contains($0.id) || isMixed($0.id, lexicon) && !item.has(.victims))
+      }
       || item.party.map { lexicon.parties[$0.id]?.kind == "group" || $0.roles.contains(.force) }
         == true
+  }
+
+  /// "Casualties", "losses": a war's, where nothing speaks of peace.
+  private func isMixed(_ measure: MeasureID, _ lexicon: Lexicon) -> Bool {
+    lexicon.vocabulary.measures.contains { $0.id == measure && !$0.includes.isEmpty }
   }
 
   private func isWork(_ items: [Item], near index: Int) -> Bool {

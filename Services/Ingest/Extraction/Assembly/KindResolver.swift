@@ -6,11 +6,16 @@ struct KindResolver {
     var kind: Claim.Kind
     var per: Claim.RateUnit?
     var rule: String
+    /// Its own words say so, whatever stands before.
+    var isFixed = false
 
-    init(_ kind: Claim.Kind, _ rule: String, per: Claim.RateUnit? = nil) {
+    init(
+      _ kind: Claim.Kind, _ rule: String, per: Claim.RateUnit? = nil, isFixed: Bool = false
+    ) {
       self.kind = kind
       self.rule = rule
       self.per = per
+      self.isFixed = isFixed
     }
   }
 
@@ -22,18 +27,20 @@ struct KindResolver {
   {
     if let per = rate(attachment, items) { return Result(.rate, "per unit of time", per: per) }
     let since = time.time.from != nil && time.time.to == nil
-    if since || time.time.asOf != nil { return Result(.cumulative, "running count") }
-    if isRunning(attachment, items) { return Result(.cumulative, "running count") }
+    if since || time.time.asOf != nil { return Result(.cumulative, "running count", isFixed: true) }
+    if isRunning(attachment, items) { return Result(.cumulative, "running count", isFixed: true) }
     // "150,000 were living as refugees yesterday": a stock, on whatever day it was counted.
     let value = attachment.mention.quantity.leadingValue ?? 0
     if isDisplacement, attachment.rule == "noun" || attachment.rule == "predicate" || value >= 1000
     {
-      return Result(time.day == nil ? .cumulative : .periodTotal, "a movement of people")
+      return Result(
+        time.day == nil ? .cumulative : .periodTotal, "a movement of people", isFixed: true)
     }
     // "bombed an airliner in 1987, killing 44": at once, however roughly its time is told.
-    let lasts = lasts(attachment, items)
-    if value < 1000, !lasts,
+    let lasts = lasts(attachment, items) || isOnSeveralDays(items)
+    if value < (isInOneEvent(attachment, items) ? 10_000 : 1000), !lasts,
       isConsequence(attachment, items) || isInOneEvent(attachment, items)
+        || isOfOneDay(attachment, items)
     {
       return Result(.incident, "one event")
     }
@@ -57,7 +64,8 @@ struct KindResolver {
       return Result(.incident, "one event")
     }
     return time.day == nil
-      ? Result(.cumulative, "no event or period") : Result(.periodTotal, "whole period")
+      ? Result(.cumulative, lasts ? "longer than a day" : "no event or period", isFixed: lasts)
+      : Result(.periodTotal, "whole period", isFixed: lasts)
   }
 
   /// "on April 10", where neither the text nor its publication tells the year.
@@ -84,12 +92,16 @@ struct KindResolver {
     for index in first..<last {
       let item = items[index]
       let isBehind = index > attachment.item
+      // "daily losses of about 900"
+      let isOfMeasure = attachment.measureItem.map { index == $0 - 1 } ?? false
       let words: [(GrammarClass, Claim.RateUnit)] = [
         (.daily, .day), (.weekly, .week), (.monthly, .month), (.yearly, .year),
       ]
+      // "887,000 a year earlier"
+      if items[safe: index + 1]?.has(.ago) == true { continue }
       for (word, unit) in words where item.has(word) {
         // Before the number only a count says its own pace: "average daily number".
-        if isBehind && index <= attachment.phrase.range.upperBound + 3
+        if isOfMeasure || isBehind && index <= attachment.phrase.range.upperBound + 3
           || items[first..<attachment.item].contains(where: { $0.has(.average) || $0.has(.count) })
             && attachment.rule == "toll"
         {
@@ -116,7 +128,8 @@ struct KindResolver {
     for index in word + 1..<max(word + 2, min(items.count, word + 12)) {
       guard let item = items[safe: index], item.quantity == nil, !item.isMark(";") else { break }
       if item.has(.since), !item.has(.from), begins(index, items) { return true }
-      if item.measure(.participle, .active, .intransitive) != nil { break }
+      let goesOn = items[index - 1].isMark(",") || items[index - 1].has(anyOf: [.and, .or])
+      if item.measure(.participle, .active, .intransitive) != nil, !goesOn { break }
     }
     guard let since = items.indices.prefix(4).first(where: { items[$0].has(.since) }),
       !items[since].has(.from), begins(since, items)
@@ -135,7 +148,15 @@ struct KindResolver {
   private func lasts(_ attachment: Attachment, _ items: [Item]) -> Bool {
     items.indices.contains { index in
       guard abs(index - attachment.item) <= 20 else { return false }
-      if items[index].has(.during), isSpan(index, items) { return true }
+      if items[index].has(.during), isSpan(index, items), !isApart(index, attachment, items) {
+        return true
+      }
+      // "in two days of fighting"
+      if items[index].has(.initially), items[safe: index - 1]?.quantity != nil,
+        index - 1 != attachment.item
+      {
+        return true
+      }
       guard let unit = items[index].calendar, unit.role == .unit, index > 0 else { return false }
       var at = index - 1
       let describes = items[at].isMark("-")
@@ -149,10 +170,22 @@ struct KindResolver {
         count >= (unit.value == 0 ? 30 : unit.value == 7 ? 1 : 2)
       else { return false }
       let behind = items[index + 1..<min(items.count, index + (describes ? 5 : 3))]
+      // "no older than six months" tells no time.
+      let isSpan =
+        items[index - 1].calendar?.role == .ordinal || behind.first?.has(.of) == true
+        || items[max(0, at - 2)..<at].contains {
+          $0.has(anyOf: [.in, .for, .during, .through, .throughout])
+        }
+      guard isSpan || describes else { return false }
       // "a six-day raid" lasts; "in their five-year war" says nothing of the attack.
       if describes { return behind.contains { $0.domain(.event) } }
       return !behind.contains { $0.has(.before) || $0.has(.after) || $0.has(.ago) }
     }
+  }
+
+  private func isApart(_ index: Int, _ attachment: Attachment, _ items: [Item]) -> Bool {
+    items[min(index, attachment.item)..<max(index, attachment.item)].contains { $0.isMark(",") }
+      && index > 1
   }
 
   private func isSpan(_ during: Int, _ items: [Item]) -> Bool {
@@ -213,12 +246,17 @@ struct KindResolver {
   private func isConsequence(_ attachment: Attachment, _ items: [Item]) -> Bool {
     guard attachment.rule == "object", let word = attachment.measureItem else { return false }
     return items[word].measure(.active) != nil && items[safe: word - 1]?.isMark(",") == true
-      && items[..<word].contains { $0.domain(.event) }
+      && items[..<word].contains {
+        $0.domain(.event)
+          || $0.domain(.events) && (attachment.mention.quantity.leadingValue ?? 0) < 200
+      }
   }
 
   /// "killed in an attack", "after a car bomb exploded"
   private func isInOneEvent(_ attachment: Attachment, _ items: [Item]) -> Bool {
-    guard let word = attachment.measureItem else { return false }
+    guard let measure = attachment.measureItem else { return false }
+    if attachment.rule == "object", isDoneByOneEvent(measure, items) { return true }
+    let word = max(measure, attachment.phrase.range.upperBound - 1)
     for near in word + 1..<max(word + 2, min(items.count, word + 7)) {
       guard let item = items[safe: near], !item.isMark, item.quantity == nil else { return false }
       guard item.has(.a), items[near - 1].has(anyOf: [.in, .by, .during, .after, .when]) else {
@@ -236,5 +274,36 @@ struct KindResolver {
     return (max(0, word - 3)..<word).contains {
       items[$0].has(.perfect) && items[safe: $0 - 1]?.has(.to) != true
     }
+  }
+
+  /// "31 were killed overnight", "the day's dead": in words and no date.
+  private func isOfOneDay(_ attachment: Attachment, _ items: [Item]) -> Bool {
+    items[max(0, attachment.item - 16)..<min(items.count, attachment.item + 12)].contains {
+      $0.has(.oneDay)
+    }
+  }
+
+  /// "The attack on the depot killed": what kills is one event.
+  private func isDoneByOneEvent(_ word: Int, _ items: [Item]) -> Bool {
+    for near in stride(from: word - 1, through: max(0, word - 9), by: -1) {
+      if items[near].isMark || items[near].domain(.events) { return false }
+      guard items[near].domain(.event) else { continue }
+      return items[max(0, near - 3)..<near].contains { $0.has(.article) }
+    }
+    return false
+  }
+
+  /// "Raids on 3 and 9 May": more than one, on days of their own.
+  private func isOnSeveralDays(_ items: [Item]) -> Bool {
+    var last: Int?
+    for index in items.indices where items[index].date?.first.precision == .day {
+      if let last, index - last <= 3,
+        items[last + 1..<index].contains(where: { $0.has(.and) || $0.isMark(",") })
+      {
+        return true
+      }
+      last = index
+    }
+    return false
   }
 }

@@ -38,6 +38,13 @@ struct MeasureFinder {
         if explains { passedOver[index] = .noMeasure }
         continue
       }
+      // Nobody listed behind "no casualties" is one.
+      if finding.rule == "list", let parent = finding.parent, parent >= 0,
+        self.found[safe: parent]?.mention.quantity.form == .zero
+      {
+        if explains { passedOver[index] = .noMeasure }
+        continue
+      }
       if finding.rule == "cost", let verb = finding.item, verb < index {
         phrase.party = phrase.party ?? items[verb..<index].last { $0.party != nil }?.party
       }
@@ -109,26 +116,9 @@ struct MeasureFinder {
       at -= 1
     }
     return items[safe: at]?.has(.of) == true && items[safe: at - 1]?.thing == .share
-  }
-
-  /// "Forty of the 200 people in the cellar died": the second number says of how many.
-  private func isWhole(_ index: Int, _ phrase: NounPhrase) -> Bool {
-    guard phrase.measure == nil, phrase.premodifier == nil,
-      items[safe: phrase.range.upperBound]?.measure(.participle) == nil,
-      let article = items[safe: index - 1], article.has(.article) || article.has(.possessive),
-      items[safe: index - 2]?.has(.of) == true, let part = items[safe: index - 3]
-    else { return false }
-    return part.quantity != nil || part.has(.half) || part.thing == .share
-  }
-
-  /// What befell the part of a whole is told behind the whole and its people.
-  private func ofWhole(_ index: Int, _ phrase: inout NounPhrase) -> MeasureFinding? {
-    guard items[safe: index + 1]?.has(.of) == true, items[safe: index + 3]?.quantity != nil
-    else { return nil }
-    let all = NounPhrase(after: index + 3, in: items)
-    guard isWhole(index + 3, all), let finding = behind(index + 3, all) else { return nil }
-    (phrase.people, phrase.party) = (all.people, all.party)
-    return finding
+      || items[safe: at]?.has(.percentOf) == true
+      // "only a fraction (8,202) of those who disappeared"
+      || items[safe: at]?.isMark("(") == true && items[safe: at - 1]?.thing == .share
   }
 
   /// "one of the", "the two": points at people and counts nobody.
@@ -147,11 +137,15 @@ struct MeasureFinder {
       guard phrase.people != nil, let found = behind(index, phrase) else { return true }
       return found.rule != "passive" && found.rule != "intransitive"
     }
+    if items[safe: index - 1]?.has(.of) == true, items[safe: index - 2]?.people != nil {
+      return true
+    }
     return items[safe: index - 1]?.has(.negation) == true
   }
 
   private func finding(for index: Int, _ phrase: NounPhrase) -> MeasureFinding? {
     if let bounds = boundsOfPoint(index, phrase) { return bounds }
+    if let part = partInBrackets(index, phrase) { return part }
     if let noun = nounItself(index, phrase) { return outdone(noun, index, phrase) ?? noun }
     if let object = object(index, phrase, adjacentOnly: true) { return object }
     if let passive = behind(index, phrase) {
@@ -208,19 +202,19 @@ struct MeasureFinder {
   private func outdone(
     _ noun: MeasureFinding, _ index: Int, _ phrase: NounPhrase
   ) -> MeasureFinding? {
-    guard noun.rule == "noun" else { return nil }
+    guard noun.rule == "noun" || noun.rule == "premodifier" else { return nil }
     // "The six victims were killed", "three of the injured later died"
-    if vocabulary.isMixed(noun.measure) || items[safe: index + 1]?.has(.of) == true,
-      !vocabulary.reversible.contains(noun.measure), let fate = behind(index, phrase),
+    if vocabulary.isMixed(noun.measure) && noun.rule == "noun"
+      || items[safe: index + 1]?.has(.of) == true, let fate = behind(index, phrase),
       fate.measure != noun.measure, !vocabulary.reversible.contains(fate.measure),
       ["passive", "intransitive"].contains(fate.rule)
     {
       return fate
     }
-    guard vocabulary.reversible.contains(noun.measure) else { return nil }
+    guard noun.rule == "noun", vocabulary.reversible.contains(noun.measure) else { return nil }
     // "killed 80 people, including five prisoners"
     if let last = found.last, !vocabulary.reversible.contains(last.measure),
-      let part = subset(index, phrase)
+      !vocabulary.isMixed(last.measure), let part = subset(index, phrase)
     {
       return part
     }
@@ -256,7 +250,19 @@ struct MeasureFinder {
     let verbs: (Item) -> Bool = {
       $0.measure(.participle, .predicate, .intransitive, .active) != nil
     }
+    // "leaving one dead and wounding two": being dead is no act.
+    let acts: (Item) -> Bool = { $0.measure(.participle, .active) != nil }
+    if one.measure(.active) != nil && !acts(other) || other.measure(.active) != nil && !acts(one) {
+      return false
+    }
     return nouns(one) && nouns(other) || verbs(one) && verbs(other)
+  }
+
+  private func mixes(_ one: MeasureID, _ other: MeasureID) -> Bool {
+    [one, other].allSatisfy {
+      $0 == vocabulary.mixed || vocabulary.isMixed($0)
+        || vocabulary.includes($0, in: vocabulary.mixed)
+    }
   }
 
   /// Several measures side by side without a number between them are one mixed measure.
@@ -268,7 +274,8 @@ struct MeasureFinder {
       while let item = items[safe: index], gap <= 3 {
         if item.quantity != nil { break }
         if let next = item.measure(.participle, .predicate, .noun, .intransitive, .active) {
-          if gap == 0 || !goTogether(items[start], item) { break }
+          // What no mixture holds, flight, stands for itself: "from their homes and killed 10,000".
+          if gap == 0 || !goTogether(items[start], item) || !mixes(first, next) { break }
           if !parts.contains(next) { parts.append(next) }
           gap = 0
         } else if item.has(.and) || item.has(.or) || item.isMark(",") || item.isMark("/")
@@ -285,33 +292,4 @@ struct MeasureFinder {
     guard distinct.count > 1, vocabulary.isMixed(vocabulary.mixed) else { return (first, []) }
     return (vocabulary.mixed, distinct.sorted())
   }
-}
-
-/// The measures that rules must tell apart, found in the vocabulary and not by name.
-struct MeasureVocabulary: Sendable {
-  /// The one that includes most others: what "killed or wounded" counts.
-  let mixed: MeasureID
-  private let byID: [MeasureID: Vocabulary.Measure]
-
-  /// What can end: captivity, displacement.
-  let reversible: Set<MeasureID>
-  /// What a measure becomes where civilians are counted.
-  let ofCivilians: [MeasureID: MeasureID]
-
-  init(_ lexicon: Lexicon) {
-    let vocabulary = lexicon.vocabulary
-    reversible = lexicon.reversible
-    ofCivilians = lexicon.ofCivilians
-    // A lexicon without a mixed measure leaves mixtures to their first part.
-    mixed =
-      vocabulary.measures.max { ($0.includes.count, $1.id) < ($1.includes.count, $0.id) }?.id ?? ""
-    byID = Dictionary(
-      vocabulary.measures.map { ($0.id, $0) }, uniquingKeysWith: { one, _ in one })
-  }
-
-  func includes(_ part: MeasureID, in whole: MeasureID) -> Bool {
-    byID[whole]?.includes.contains(part) ?? false
-  }
-
-  func isMixed(_ measure: MeasureID) -> Bool { byID[measure]?.includes.isEmpty == false }
 }

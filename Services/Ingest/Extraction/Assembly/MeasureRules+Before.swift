@@ -57,7 +57,12 @@ extension MeasureFinder {
     }
     guard let id = item.measure(.participle, .active) else { return nil }
     // "were killed 20 …" has its people before it.
-    if item.measure(.active) == nil, items[safe: at - 1]?.has(.be) == true { return nil }
+    if item.measure(.active) == nil, let before = items[safe: at - 1], before.has(.be),
+      // "a war that's killed 14,000"
+      !before.has(.possessive)
+    {
+      return nil
+    }
     if phrase.isBare, isPassiveBefore(at) { return nil }
     let mix = mixed(from: at, id)
     return MeasureFinding(
@@ -86,6 +91,8 @@ extension MeasureFinder {
       joint.has(.of) || joint.has(.to) || joint.has(.among) || joint.has(.for),
       phrase.hasHead || phrase.isBare || phrase.unknownWords <= 2
     else { return nil }
+    // "the killing in August of 17 aid workers"
+    while at >= 3, items[at - 1].date != nil, items[at - 2].has(anyOf: [.in, .on]) { at -= 2 }
     // "the number of wounded to 62" is a toll.
     for near in stride(from: at - 1, through: max(0, at - 2), by: -1) {
       guard let id = items[near].measure(.noun, .act, .toll) else { continue }
@@ -102,7 +109,8 @@ extension MeasureFinder {
 
   /// "civilian casualties (349)", "soldiers killed (156)"
   func bracketed(_ index: Int) -> MeasureFinding? {
-    guard index >= 2, items[index - 1].isMark("("), items[safe: index + 1]?.isMark(")") == true,
+    let end = max(index + 1, NounPhrase(after: index, in: items).range.upperBound)
+    guard index >= 2, items[index - 1].isMark("("), items[safe: end]?.isMark(")") == true,
       let id = items[index - 2].measure(.noun, .toll, .participle, .predicate)
     else { return nil }
     return MeasureFinding(measure: id, item: index - 2, rule: "toll")

@@ -40,22 +40,42 @@ extension MeasureFinder {
         at = resumed
         continue
       }
+      // "five members of one family"
+      if item.has(.of), items[safe: at + 1]?.quantity?.quantity.best == 1 {
+        at += 2
+        continue
+      }
       if item.quantity != nil { return nil }
       if item.has(.be) || item.has(.have) || item.has(.do) { sawVerb = true }
       if item.has(.who) || item.has(.relative) { sawRelative = true }
       if item.has(.suffer) { sawSuffer = true }
       if !item.measures.isEmpty {
         var found = accept(
-          at, adjacent: at == start, sawVerb: sawVerb, sawRelative: sawRelative,
+          at, adjacent: at == start + skipped, sawVerb: sawVerb, sawRelative: sawRelative,
           sawSuffer: sawSuffer, phrase, index)
         found?.isRelative = sawRelative && !phrase.isPartOfBefore
         // "soldiers who could not be evacuated were executed": the verb of the sentence outdoes the clause's.
         if found?.isRelative == true, let main = mainVerb(behind: at, phrase, index) { return main }
         return found
       }
-      if item.has(.and), !sawVerb { return nil }
+      if item.has(.and), !sawVerb {
+        guard let end = headEnd(behind: at) else { return nil }
+        at = end
+        continue
+      }
       if item.has(.and), items[safe: at + 1]?.quantity != nil { return nil }
       at += 1
+    }
+    return nil
+  }
+
+  /// "Tutsis and moderate Hutus were killed": the second kind of people in one number.
+  private func headEnd(behind joint: Int) -> Int? {
+    for at in joint + 1..<joint + 4 {
+      guard let item = items[safe: at], !item.isMark, item.quantity == nil, item.measures.isEmpty,
+        !item.has(anyOf: [.be, .have, .article])
+      else { return nil }
+      if item.people?.form == .many || item.party?.roles.contains(.people) == true { return at + 1 }
     }
     return nil
   }
@@ -95,7 +115,7 @@ extension MeasureFinder {
       joint.has(.and) || joint.has(.or) || joint.isMark(",")
     else { return nil }
     // "4,200 soldiers, 20,000 fighters, and up to 200,000 civilians died"
-    if joint.isMark(","), items[safe: at + 1]?.has(.and) == true { at += 1 }
+    if joint.isMark(","), items[safe: at + 1]?.has(anyOf: [.and, .or]) == true { at += 1 }
     guard items[safe: at + 1]?.quantity?.isExcluded == false else { return nil }
     let next = NounPhrase(after: at + 1, in: items)
     // "416,000 American and 384,000 British deaths"
@@ -118,20 +138,43 @@ extension MeasureFinder {
     let limit = min(items.count, start + 24)
     if !isBracket {
       guard let next = items[safe: at],
-        next.quantity != nil && items[safe: at + 1]?.has(.ofWhom) == true
+        next.quantity != nil
+          && (items[safe: at + 1]?.has(.ofWhom) == true || endsAmong(from: at) != nil)
           || next.has(.including) || next.has(.among) || next.has(.relative) || next.has(.who)
           || next.has(.ofWhom) || next.people?.form == .many
       else { return remarkEnd(start) }
     }
+    var first: Int?
     while at < limit {
       let closes =
         isBracket
         ? items[at].isMark(")")
         : isDash ? items[at].isMark("–") : items[at].isMark(",") || items[at].isMark("–")
       if closes {
-        return at + 1
+        // "including a nurse, two boys and four women, were killed": the last comma is the end.
+        let goesOn = items[safe: at + 1]?.has(anyOf: [.be, .have]) == true
+        if isBracket || isDash || goesOn { return at + 1 }
+        first = first ?? at + 1
       }
+      if items[at].isMark(";") { break }
       at += 1
+    }
+    return first
+  }
+
+  /// "three women and five children among them": a list of parts, and where it ends.
+  func endsAmong(from start: Int) -> Int? {
+    for at in start..<min(items.count, start + 12) {
+      let item = items[at]
+      if item.has(.including) {
+        let next = items[safe: at + 1]
+        return next.map { $0.isMark || $0.has(anyOf: [.be, .have]) } ?? true ? at + 1 : nil
+      }
+      if item.isMark && !item.isMark(",") && !item.isMark("-") || !item.measures.isEmpty
+        || item.has(anyOf: [.be, .have, .that, .while])
+      {
+        return nil
+      }
     }
     return nil
   }
@@ -172,7 +215,10 @@ extension MeasureFinder {
       return finding(id, "intransitive")
     }
     if let id = item.measure(.moves) {
-      return isFlight(at, phrase) ? finding(id, "flight") : nil
+      if vocabulary.reversible.contains(id) {
+        return isFlight(at, phrase) ? finding(id, "flight") : nil
+      }
+      return hasFallen(at, phrase) ? finding(id, "intransitive") : nil
     }
     if let id = item.measure(.predicate) {
       return sawVerb || adjacent || sawRelative || isLeft(before: index)
@@ -203,11 +249,25 @@ extension MeasureFinder {
     }
     for near in at + 1..<max(at + 2, min(items.count, at + 5)) {
       guard let item = items[safe: near], item.quantity == nil, !item.isMark else { return false }
-      if item.party != nil || item.has(.border) || item.capitalised && item.senses.isEmpty {
+      if item.party != nil || item.has(.border) || item.domain(.site)
+        || item.thing == .object && items[near - 1].has(.article)
+        || item.capitalised && item.senses.isEmpty
+      {
         return true
       }
     }
     return false
+  }
+
+  /// "389 soldiers fell in the rising": not to, from or ill.
+  private func hasFallen(_ at: Int, _ phrase: NounPhrase) -> Bool {
+    guard phrase.people?.population == "military" else { return false }
+    return items[safe: at + 1].map {
+      $0.isMark || $0.date != nil
+        || $0.has(anyOf: [
+          .in, .on, .at, .during, .near, .before, .while, .and, .with, .after, .since,
+        ])
+    } ?? true
   }
 
   /// "left four members of one family dead", "leaves two soldiers and 14 villagers injured"

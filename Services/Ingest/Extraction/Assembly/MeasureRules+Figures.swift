@@ -30,6 +30,28 @@ extension MeasureFinder {
     return nil
   }
 
+  /// "12 civilians (10 men and two women) were killed"
+  func partInBrackets(_ index: Int, _ phrase: NounPhrase) -> MeasureFinding? {
+    guard let last = found.last, phrase.people?.form == .many || phrase.people?.form == .one,
+      phrase.measure == nil, phrase.premodifier == nil, let joint = items[safe: index - 1]
+    else { return nil }
+    let opens =
+      joint.isMark("(")
+      && (last.phrase.people != nil && last.phrase.range.upperBound == index - 1
+        || last.measureItem == index - 2 && last.rule != "toll")
+    let goesOn =
+      last.rule == "in brackets" && (joint.has(.and) || joint.isMark(","))
+      && last.phrase.range.upperBound == index - 1
+    guard opens || goesOn,
+      items[safe: phrase.range.upperBound].map({
+        $0.isMark(")") || $0.isMark(",") || $0.has(.and)
+      }) ?? false
+    else { return nil }
+    return inherit(
+      from: last, parent: opens ? found.count - 1 : last.parent ?? found.count - 1,
+      isSubset: true, rule: "in brackets")
+  }
+
   private func isOneStatement(_ first: Int, _ last: Int) -> Bool {
     items[first + 1..<max(first + 1, last)].allSatisfy { item in
       !item.isMark(";") && item.thing.map { $0 == .time } ?? true

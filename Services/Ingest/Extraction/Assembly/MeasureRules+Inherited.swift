@@ -46,6 +46,7 @@ extension MeasureFinder {
         }
       || opener?.isMark(",") == true && at == 1 && items[0].has(.ofWhom)
       || isNamedAs(index, phrase)
+      || phrase.hasHead && opener?.isMark(",") == true && endsAmong(from: index) != nil
     if opens {
       if let last = found.last {
         guard index - last.item <= 30 else { return nil }
@@ -126,6 +127,8 @@ extension MeasureFinder {
         || phrase.isBare && items[at].people?.form == .many && items[at].measures.isEmpty
     {
       if items[at].party != nil || items[at].people != nil { sawSide = true }
+      // "the Southern Battlegroup"
+      if items[at].people != nil, items[safe: at - 1]?.capitalised == true { at -= 1 }
       at -= 1
     }
     guard let joint = items[safe: at], at > last.item else { return nil }
@@ -139,12 +142,19 @@ extension MeasureFinder {
       joint.isMark(";") && phrase.isBare && !sawSide
       && items[safe: phrase.range.upperBound]?.isMark("(") == true
     // ", as were 17,000 others"
-    let isAlike = joint.has(.be) && items[safe: at - 1]?.has(.asIn) == true
+    let isAlike =
+      joint.has(anyOf: [.be, .do, .have]) && items[safe: at - 1]?.has(.asIn) == true
     // "killed 30 people: eight women, seven children and 15 men"
     let isPart =
       (joint.isMark(":") || joint.isMark("–") && items[safe: at - 1]?.people?.form != .one)
-      && phrase.people != nil && last.phrase.people != nil
-    if isPart {
+      && (phrase.people != nil || phrase.party?.roles.contains(.people) == true)
+      && last.phrase.people != nil
+    // "20,000 have been abducted - more than 5,000 in the last year alone"
+    let isSpan =
+      (joint.isMark("–") || joint.isMark("-") && joint.spaceBefore) && phrase.isBare
+      && items[safe: phrase.range.upperBound].map { $0.date != nil || $0.has(anyOf: [.in, .during]) }
+        ?? false
+    if isPart || isSpan {
       return inherit(from: last, parent: found.count - 1, isSubset: true, rule: "subset")
     }
     // "two militants but also eight civilians"
@@ -203,7 +213,7 @@ extension MeasureFinder {
       // "puts it at 40", "set that at half a million"
       let isAnaphor =
         link.has(.at) && at == index - 2 && (item.has(.pronoun) || item.has(.article))
-        && items[safe: at - 1]?.has(.link) == true
+        && (item.has(.link) || items[safe: at - 1]?.has(.link) == true)
       if isAnaphor
         || counts
           && (!item.has(.link)
@@ -259,6 +269,10 @@ extension MeasureFinder {
       .with, .between, .of, .for,
       .while, .versus, .among, .to,
     ]
-    return next.has(anyOf: continuing) || !next.measures.isEmpty
+    if next.has(anyOf: continuing) || !next.measures.isEmpty { return true }
+    // "killed two troops and two civilians working for them"
+    return next.senses.isEmpty && !next.capitalised && phrase.hasHead
+      && items[safe: phrase.range.upperBound + 1]?.has(anyOf: [.for, .in, .at, .near, .with, .on])
+        == true && ["object", "complement", "list"].contains(found.last?.rule)
   }
 }

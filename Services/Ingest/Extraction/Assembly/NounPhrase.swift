@@ -97,7 +97,8 @@ extension NounPhrase {
     {
       return 1
     }
-    if item.has(anyOf: Self.stops) || item.stance != nil || item.attribution(.verb, .preposition) {
+    if item.has(anyOf: Self.stops) && !(item.has(.another) && items[safe: index + 1] != nil)
+      || item.stance != nil || item.attribution(.verb, .preposition) {
       return nil
     }
     if item.thing != nil, items[safe: index + 1]?.people == nil {
@@ -154,6 +155,14 @@ extension NounPhrase {
       }
       return 2
     }
+    // "90 Soviet and government soldiers", "300 British and Indian troops"
+    if people == nil, party != nil, !hasForeignHead {
+      if next.people?.form == .many {
+        people = next.people
+        return 2
+      }
+      if next.party != nil, items[safe: index + 2]?.people?.form == .many { return 2 }
+    }
     // "two soldiers and a villager": the one more is not in the number, and shares its verb.
     if next.has(.a), people != nil {
       for length in 2...3 {
@@ -181,8 +190,22 @@ extension NounPhrase {
     let describes =
       next?.people != nil || next?.party?.roles.contains(.people) == true
       || next?.party?.roles.contains(.adjective) == true
+    // "three captured guns"
+    if range.isEmpty, next?.thing == .object, next?.people == nil,
+      item.measure(.participle, .predicate) != nil
+    {
+      isThing = true
+      return 1
+    }
     if let id = item.measure(.participle, .predicate), describes, people == nil, party == nil {
       premodifier = (id, index)
+      return 1
+    }
+    // "hundreds of burned corpses"
+    if item.measure(.noun) == nil, item.measure(.participle) != nil, !hasHead,
+      let noun = next?.measure(.noun), next?.people == nil, next?.measure(.participle) == nil,
+      noun != item.measure(.participle) || !describes
+    {
       return 1
     }
     if let noun = item.measure(.noun, .toll, .act), item.measure(.lives) == nil {
@@ -192,7 +215,7 @@ extension NounPhrase {
       measureItem = index
       return 1
     }
-    if let lives = item.measure(.lives), !hasHead {
+    if let lives = item.measure(.lives), people?.form != .many {
       isLives = true
       measure = lives
       measureItem = index

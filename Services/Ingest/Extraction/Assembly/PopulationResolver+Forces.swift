@@ -6,6 +6,7 @@ extension PopulationResolver {
   func isLossOfForces(_ attachment: Attachment, _ items: [Item]) -> Bool {
     // "lives lost" are everybody's.
     if attachment.phrase.isLives { return false }
+    if isArmysIdiom(attachment, items) { return true }
     var index = attachment.item - 1
     var hasVerb = false
     let first = max(0, attachment.item - 24)
@@ -62,6 +63,12 @@ extension PopulationResolver {
     guard attachment.phrase.people == nil,
       !items.contains(where: { $0.people.map(isOther) ?? false })
     else { return false }
+    // "15,000 killed, wounded and missing"
+    if attachment.includes.count > 2,
+      attachment.includes.contains(where: { reversible.contains($0) })
+    {
+      return true
+    }
     return items.contains { $0.implied == "military" && $0.measure(.noun, .participle) != nil }
       && items.contains { $0.measure(.noun, .participle) != nil && $0.implied == nil }
   }
@@ -80,7 +87,7 @@ extension PopulationResolver {
       {
         return "military"
       }
-      return items[near].attribution(.speaker) ? nil : people.population
+      return items[near + 1].attribution(.verb) ? nil : people.population
     }
     return spokenOf
   }
@@ -120,9 +127,21 @@ extension PopulationResolver {
       else { return false }
       let isAttack = item.domain(.event) || item.domain(.events)
       if isAttack, items[near - 1].has(anyOf: [.in, .during, .article, .after]) { return false }
-      if isForce(item) { return true }
+      if isForce(item) {
+        let next = items[safe: near + 1]
+        return next?.domain(.event) != true && next?.domain(.events) != true
+      }
     }
     return false
+  }
+
+  /// "Among the guards and drivers in the truck, two were killed"
+  func amongBefore(_ attachment: Attachment, _ items: [Item]) -> PopulationID? {
+    let first = max(0, attachment.item - 14)
+    guard let among = items[first..<attachment.item].lastIndex(where: { $0.has(.among) }) else {
+      return nil
+    }
+    return items[among + 1..<min(attachment.item, among + 4)].compactMap(\.people).first?.population
   }
 
   /// "Some 30 men, 12 women and four boys": counted one by one as civilians are.
@@ -134,5 +153,36 @@ extension PopulationResolver {
       else { return false }
       return items[safe: $0 - 1]?.quantity != nil
     }
+  }
+
+  /// "The Turks lost 8,000 dead", "cost the Americans 1,500 killed": so only the losses of armies are told.
+  private func isArmysIdiom(_ attachment: Attachment, _ items: [Item]) -> Bool {
+    guard attachment.measureItem.map({ $0 > attachment.item }) == true,
+      !items.contains(where: { $0.people.map(isOther) ?? false })
+    else { return false }
+    var at = attachment.item - 1
+    if items[safe: at]?.measure(.loss) != nil {
+      guard let side = items[..<at].lastIndex(where: { $0.party != nil }),
+        items[side].party?.roles.contains(.place) == false
+      else { return false }
+      return !items[side..<at].contains { $0.attribution(.verb) || $0.has(.that) }
+    }
+    guard let party = items[safe: at]?.party, party.roles.contains(.people) else { return false }
+    at -= 1
+    while items[safe: at]?.has(.article) == true { at -= 1 }
+    return items[safe: at]?.measure(.loss) != nil || items[safe: at]?.has(.dead) == true
+  }
+
+  /// "released five soldiers after killing 11 others"
+  func peopleBefore(_ attachment: Attachment, _ items: [Item]) -> PopulationID? {
+    guard items[safe: attachment.phrase.range.upperBound - 1]?.has(.other) == true else {
+      return nil
+    }
+    for near in stride(from: attachment.item - 1, through: max(0, attachment.item - 16), by: -1) {
+      guard let people = items[near].people, people.form != .adjective else { continue }
+      let isCounted = items[max(0, near - 3)..<near].contains { $0.quantity != nil }
+      return isCounted || people.form == .one ? people.population : nil
+    }
+    return nil
   }
 }

@@ -48,6 +48,9 @@ struct PopulationResolver {
       return Result(
         parent.group.population == "all" || !isSame ? parent.group.population : nil, "others")
     }
+    if attachment.phrase.isOthers, let beside = peopleBefore(attachment, items) {
+      return Result(beside, "others")
+    }
     if attachment.sharesPeople, predicate(attachment, items) == nil,
       let population = parent?.group.population
     {
@@ -60,6 +63,12 @@ struct PopulationResolver {
       if let beside = besideMeasure(attachment, items), beside != "all" {
         return Result(beside, "people beside measure")
       }
+      // "prisoners of war and civilians"
+      if items[safe: item + 1]?.has(.and) == true,
+        items[safe: item + 2].map(isCivilian) == true
+      {
+        return Result("all", "people of word")
+      }
       return Result(implied, "people of word")
     }
     if let said = predicate(attachment, items) { return Result(said, "people said behind") }
@@ -69,6 +78,7 @@ struct PopulationResolver {
       if isLossOfForces(attachment, items) || isCountedWithCaptives(attachment, items) {
         return Result("military", "forces as subject")
       }
+      if let among = amongBefore(attachment, items) { return Result(among, "people among whom") }
       if let one = oneBeside(attachment, items) { return Result(one, "people beside") }
     }
     if attachment.rule == "toll", let beside = besideMeasure(attachment, items) {
@@ -83,12 +93,14 @@ struct PopulationResolver {
     // "British losses amounted to 60 killed": an army's.
     if attachment.phrase.people == nil, let head = items.heading(before: attachment.item),
       let id = items[head].measure(.noun, .toll), measures.isMixed(id), !items[head].has(.victims),
-      items[safe: head - 1]?.party != nil, !items.contains(where: isCivilian)
+      items[safe: head - 1]?.party != nil || items[head].implied == "military",
+      !items.contains(where: isCivilian)
     {
       return Result("military", "losses of a side")
     }
     if let parent, attachment.isSubset || attachment.phrase.isUnnamed,
-      let population = parent.group.population
+      let population = parent.group.population,
+      attachment.isSubset || byMeasure[parent.measure.id] == nil
     {
       return Result(population, "people of whole")
     }
@@ -123,13 +135,13 @@ struct PopulationResolver {
     return Result(nil, "people open")
   }
 
-  private func isCivilian(_ item: Item) -> Bool {
+  func isCivilian(_ item: Item) -> Bool {
     guard let people = item.people, !item.attribution(.speaker) else { return false }
     return people.population != "military" && people.population != "all"
   }
 
   /// "people" who were "killed in action" are soldiers.
-  private func narrowed(
+  func narrowed(
     _ population: PopulationID, _ attachment: Attachment, _ items: [Item]
   ) -> PopulationID {
     guard population == "all" else { return population }
@@ -153,6 +165,7 @@ struct PopulationResolver {
       return "military"
     }
     if attachment.rule == "lost" { return "military" }
+    if attachment.rule.hasPrefix("lost"), measures.isMixed(attachment.measure) { return "military" }
     if attachment.phrase.people?.service == .either {
       if isOfForces(attachment, items) { return "military" }
       if before == "civilian", isCountedWithWomen(attachment, items) { return "civilian" }
@@ -172,10 +185,15 @@ struct PopulationResolver {
   }
 
   /// Said of the counted behind "were": "were civilians", "two of those killed were women"; not who did it to them.
-  private func predicate(_ attachment: Attachment, _ items: [Item]) -> PopulationID? {
+  func predicate(_ attachment: Attachment, _ items: [Item]) -> PopulationID? {
     var end = attachment.phrase.range.upperBound
     if attachment.phrase.isPartOfBefore, items[safe: end]?.measure(.participle) != nil { end += 1 }
     guard items[safe: end]?.has(.be) == true else { return nil }
+    // "60 percent of the 2,000 dead were civilians" says nothing of the rest.
+    let isShared = items[max(0, attachment.item - 4)..<attachment.item].contains {
+      $0.thing == .share || $0.has(.half) || $0.has(.percentOf)
+    }
+    if isShared { return nil }
     for near in end + 1..<max(end + 2, min(items.count, end + 6)) {
       guard let item = items[safe: near], !item.isMark, item.quantity == nil else { return nil }
       if item.measure(.participle) != nil || item.has(anyOf: [.by, .relative, .with, .while]) {
@@ -205,9 +223,13 @@ struct PopulationResolver {
 
   /// "attacked civilians 288 times, killing 134": whom they attacked.
   private func attacked(_ attachment: Attachment, _ items: [Item]) -> PopulationID? {
-    guard attachment.rule == "object", attachment.phrase.isBare, let word = attachment.measureItem
+    guard let word = attachment.measureItem,
+      attachment.rule == "object" && attachment.phrase.isBare
+        || attachment.rule == "noun" && attachment.phrase.isUnnamed
     else { return nil }
-    for near in stride(from: word - 1, through: max(0, word - 12), by: -1) {
+    for near in stride(
+      from: min(word, attachment.item) - 1, through: max(0, attachment.item - 12), by: -1)
+    {
       guard let people = items[near].people, people.form == .many else { continue }
       return items[max(0, near - 3)..<near].contains { $0.domain(.event) || $0.domain(.events) }
         ? people.population : nil
@@ -227,72 +249,6 @@ struct PopulationResolver {
     return near.contains {
       $0.party?.roles.allSatisfy { !$0.isPlace } == true || $0.isMilitary || $0.conflict != nil
     }
-  }
-
-  /// "five bodies of guerrillas"
-  private func whose(_ attachment: Attachment, _ items: [Item]) -> PopulationID? {
-    let end = attachment.phrase.range.upperBound
-    guard attachment.phrase.people == nil, attachment.phrase.measure != nil else { return nil }
-    guard items[safe: end]?.has(.of) == true || items[safe: end - 1]?.measure(.act) != nil else {
-      return nil
-    }
-    for near in end..<min(items.count, end + 5) {
-      if items[near].isMark || items[near].quantity != nil || items[near].has(.by) { return nil }
-      if let people = items[near].people { return people.population }
-    }
-    return nil
-  }
-
-  /// "civilian casualties, 107 deaths by the army, 33 by the mission": whose they are is said once.
-  private func civiliansBefore(_ attachment: Attachment, _ items: [Item]) -> PopulationID? {
-    guard attachment.phrase.measure != nil, attachment.phrase.people == nil else { return nil }
-    for near in stride(from: attachment.item - 1, through: max(0, attachment.item - 30), by: -1) {
-      guard let people = items[near].people else { continue }
-      guard people.form == .adjective, items[safe: near + 1]?.measure(.noun, .toll) != nil else {
-        return nil
-      }
-      return people.population
-    }
-    return nil
-  }
-
-  /// "26 dead and 65 wounded among the ranks"
-  private func among(_ attachment: Attachment, _ items: [Item]) -> PopulationID? {
-    guard attachment.phrase.people == nil else { return nil }
-    var at = attachment.phrase.range.upperBound
-    while let item = items[safe: at], at - attachment.item <= 7 {
-      if item.has(.among) {
-        return items[at + 1..<min(items.count, at + 5)].compactMap { $0.people }.first?.population
-      }
-      guard item.has(.and) || item.quantity != nil || !item.measures.isEmpty else { return nil }
-      at += 1
-    }
-    return nil
-  }
-
-  /// What a part is said to be, behind its verb of harm too.
-  private func predicateBehind(_ attachment: Attachment, _ items: [Item]) -> PopulationID? {
-    let end = attachment.phrase.range.upperBound
-    for near in end..<min(items.count, end + 3) where items[near].has(.be) {
-      return items[safe: near + 1]?.people?.population
-    }
-    return nil
-  }
-
-  private func besideMeasure(_ attachment: Attachment, _ items: [Item]) -> PopulationID? {
-    if let found = predicate(attachment, items) { return found }
-    guard let word = attachment.measureItem, items[word].measure(.noun, .toll, .act) != nil else {
-      return nil
-    }
-    for near in stride(from: word - 1, through: max(0, word - 3), by: -1) {
-      if items[near].isMark || items[near].quantity != nil { break }
-      if let people = items[near].people { return people.population }
-    }
-    guard attachment.rule == "toll" else { return nil }
-    for near in word + 1..<max(word + 2, min(items.count, word + 4)) {
-      if let people = items[safe: near]?.people { return people.population }
-    }
-    return deadOfForces(word, items) ? "military" : nil
   }
 
   private func subjectIsMilitary(_ attachment: Attachment, _ items: [Item]) -> Bool {

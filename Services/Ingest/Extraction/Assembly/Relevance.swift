@@ -29,7 +29,8 @@ struct Relevance {
     subject.peace += around.peace * (isPlainlyOfWar ? 0.4 : 1)
     subject.conflict += around.conflict * (isPlainlyOfPeace ? 0.6 : 1)
     if countsSoldiers(attachment, items) { subject.conflict += 1.5 }
-    if !facts.wars.isEmpty {
+    // That people left or were taken away is told of peace too.
+    if !facts.wars.isEmpty, own.conflict > 0 || !lexicon.reversible.contains(attachment.measure) {
       subject.conflict += 1.5
     } else if isTheatre {
       subject.conflict += 1
@@ -39,9 +40,9 @@ struct Relevance {
     {
       return .peaceful
     }
+    if facts.speaksOfConflict, !generic || facts.subject.total.conflict > 0 { return nil }
     let tellsEvent = items.contains { $0.domain(.event) || $0.domain(.events) }
-    if generic, facts.subject.total.conflict == 0, !tellsEvent { return .noConflict }
-    return facts.speaksOfConflict || tellsEvent ? nil : .noConflict
+    return tellsEvent || isTheatre && facts.subject.total.peace < 0.5 ? nil : .noConflict
   }
 
   /// The place that the text is about was at war when it was published.
@@ -57,9 +58,12 @@ struct Relevance {
   private func isUndone(_ attachment: Attachment, _ items: [Item]) -> Bool {
     let first = max(0, attachment.item - 4)
     let last = min(items.count, attachment.phrase.range.upperBound + 4)
+    let isNoun = attachment.rule == "noun" || attachment.rule == "premodifier"
     for index in first..<last {
       if index > attachment.item, items[index].isMark || items[index].has(.and) { return false }
       if items[index].domain(.release) { return true }
+      // "food for 120,000 refugees", "8,500 refugees received blankets"
+      if isNoun, items[index].domain(.aid) { return true }
     }
     return false
   }
@@ -74,7 +78,11 @@ struct Relevance {
 
   /// Soldiers, and not the officers and guards that any town has.
   private func countsSoldiers(_ attachment: Attachment, _ items: [Item]) -> Bool {
-    if attachment.measureItem.flatMap({ items[safe: $0]?.implied }) == "military" { return true }
+    if let word = attachment.measureItem.flatMap({ items[safe: $0] }), word.implied == "military",
+      !word.domain(.faint)
+    {
+      return true
+    }
     guard let people = attachment.phrase.people, people.population == "military",
       people.service != .police
     else { return false }

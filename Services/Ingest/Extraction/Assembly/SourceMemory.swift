@@ -28,6 +28,16 @@ struct SourceMemory {
     entries.last { $0.words.contains(word) }?.source
   }
 
+  /// "Col. Doe"
+  func lastPerson(called word: String) -> Source? {
+    entries.last { $0.isPerson && $0.words.contains(word) }?.source
+  }
+
+  /// "the defence ministry": the last one that has all the words.
+  func last(calledAll words: [String]) -> Source? {
+    entries.last { entry in words.allSatisfy(entry.words.contains) }?.source
+  }
+
   var lastPerson: Source? { entries.last { $0.isPerson }?.source }
   var lastBody: Source? { entries.last { !$0.isPerson }?.source }
 }

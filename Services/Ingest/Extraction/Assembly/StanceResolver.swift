@@ -18,8 +18,16 @@ struct StanceResolver {
     let last = max(attachment.item, word)
     var at = last
     var distance = 0
+    // "What if it killed 40 and wounded 60?"
+    if items.last?.isMark("?") == true,
+      items.prefix(2).contains(where: { $0.stance == .hypothetical })
+    {
+      return Result(.hypothetical, "word of stance")
+    }
     while at >= 0, distance <= 10 {
-      if let stance = items[at].stance, stance != .denied {
+      // "may cut off the 300 wounded": they are there already.
+      let isThere = attachment.mention.isDefinite && at < first && attachment.rule == "noun"
+      if let stance = items[at].stance, stance != .denied, !isThere {
         return Result(stance, "word of stance")
       }
       let isBoundary =
@@ -33,7 +41,10 @@ struct StanceResolver {
     for near in stride(from: first - 1, through: max(0, first - 14), by: -1) {
       if items[near].stance == .denied { return Result(.denied, "denied before") }
       // Who goes on to speak denies no more: "denied the raid, saying that 6 …".
-      if items[near].attribution(.verb), !items[near].attribution(.work) {
+      let isClaim =
+        items[near].has(.assertion)
+        && items[max(0, near - 3)..<near].contains { $0.stance == .denied }
+      if items[near].attribution(.verb), !items[near].attribution(.work), !isClaim {
         return Result(.asserted, "no word of doubt")
       }
     }
@@ -44,14 +55,44 @@ struct StanceResolver {
   private func isDeniedBehind(_ last: Int, _ items: [Item]) -> Bool {
     var turns = false
     for near in last + 1..<max(last + 2, min(items.count, last + 24)) {
-      guard let item = items[safe: near], item.quantity?.isExcluded != false, !item.isMark(";")
-      else { return false }
-      if item.has(.but) || item.has(.relative) { turns = true }
-      guard turns, item.stance == .denied else { continue }
-      return items[near + 1..<min(items.count, near + 4)].contains {
-        $0.attribution(.verb, .work) || $0.has(.figure) || $0.has(.pronoun)
+      guard let item = items[safe: near], !counts(near, items), !item.isMark(";") else {
+        return false
       }
+      if item.has(.but) || item.has(.relative) || item.has(.assertion) && items[near - 1].has(.a) {
+        turns = true
+      }
+      // "The claim that 80 had died was denied by all."
+      if item.stance == .denied, items[near - 1].has(.be) || item.tokens.count > 1,
+        items[max(0, last - 8)..<last].contains(where: { $0.has(.assertion) })
+      {
+        return true
+      }
+      if turns, item.stance == .denied { return deniesClaim(near, items, alone: true) }
     }
     return false
+  }
+
+  /// A sentence without a count that denies the one before: "The ministry denied the report."
+  func denies(_ items: [Item]) -> Bool {
+    guard items.count <= 24, !items.contains(where: { $0.quantity != nil }),
+      !items.contains(where: { $0.has(.negation) }),
+      let denied = items.indices.first(where: { items[$0].stance == .denied })
+    else { return false }
+    return deniesClaim(denied, items, alone: false)
+  }
+
+  /// "denied the claim", ", which the army denied"; not "denied that it had used gas", "denied any part in it".
+  private func deniesClaim(_ denied: Int, _ items: [Item], alone: Bool) -> Bool {
+    // "rejected the claim" is one phrase.
+    if items[denied].tokens.count > 2 { return true }
+    guard let next = items[safe: denied + 1], !next.isMark, !next.has(.in) else { return alone }
+    return items[denied + 1..<min(items.count, denied + 4)].prefix { !$0.has(.that) && !$0.isMark }
+      .contains { $0.has(.assertion) }
+  }
+
+  /// A count of people, and not of days.
+  private func counts(_ index: Int, _ items: [Item]) -> Bool {
+    items[index].quantity?.isExcluded == false && items[safe: index + 1]?.calendar?.role != .unit
+      && items[safe: index + 1]?.has(.initially) != true
   }
 }

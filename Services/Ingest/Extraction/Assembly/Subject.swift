@@ -64,9 +64,9 @@ struct Subject: Sendable {
     if let people = item.people, people.population == "military", people.service != .police {
       conflict = max(conflict, (people.isIrregular ? 1.5 : 0.8) * strength)
     }
-    if item.domain(.war) { conflict = max(conflict, 0.5) }
+    if item.domain(.war) { conflict = max(conflict, 0.6) }
     if item.conflict != nil { conflict = max(conflict, 1.5) }
-    if item.implied == "military" { conflict = max(conflict, 1.5) }
+    if item.implied == "military" { conflict = max(conflict, 1.5 * strength) }
     if let party = item.party {
       if party.roles.contains(.force) { conflict = max(conflict, 1) }
       if lexicon.parties[party.id]?.kind == "group" { conflict = max(conflict, 1.5) }

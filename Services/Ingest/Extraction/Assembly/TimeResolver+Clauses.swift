@@ -27,8 +27,7 @@ extension TimeResolver {
       if items[near].isMark(",") || items[near].isMark(";") || items[near].quantity != nil {
         return false
       }
-      if items[near].has(.before) { return true }
-      if items[near].has(.after) { return mention.first.precision != .day }
+      if items[near].has(anyOf: [.before, .after]) { return mention.first.precision != .day }
     }
     return false
   }
@@ -46,6 +45,12 @@ extension TimeResolver {
 
   /// "in 2008, when some 200 were killed": no other date of the sentence says it as closely.
   func isJoined(_ date: Int, _ item: Int, _ items: [Item]) -> Bool {
+    // "the 2008 killing of two men"
+    if item == date + 3, items[date + 1].measure(.act, .noun, .active) != nil,
+      items[date + 2].has(.of)
+    {
+      return true
+    }
     guard date < item, items[safe: date + 1]?.isMark(",") == true,
       items[safe: date + 2]?.has(.relative) == true, item - date <= 8
     else { return false }
@@ -62,4 +67,31 @@ extension TimeResolver {
     }
     return false
   }
+
+  /// "Thursday's air raid", "the 4 May attack": the day of what happened.
+  func isOfEventNoun(_ index: Int, _ items: [Item]) -> Bool {
+    guard let next = items[safe: index + 1], next.has(.possessive),
+      items[index].date?.first.precision == .day
+    else { return false }
+    for near in index + 2..<index + 6 {
+      guard let item = items[safe: near], !item.isMark, item.quantity == nil || near == index + 2
+      else { return false }
+      if item.domain(anyOf: [.event, .events]) { return true }
+      if item.attribution(.verb) { return false }
+    }
+    return false
+  }
+
+  /// "By the time the port fell in May 1990 they had lost 900": up to then.
+  func opensUntil(_ index: Int, _ items: [Item]) -> Bool {
+    guard index > 1, index <= 14, items[0].has(anyOf: [.by, .until]),
+      !items[0].has(.asOf) || index > 3
+    else { return false }
+    return !items[..<index].contains { $0.isMark || $0.quantity != nil || $0.date != nil }
+  }
+}
+
+extension DateMention {
+  /// A day, or a night between two.
+  var isShort: Bool { first.precision == .day && last.dayNumber - first.dayNumber <= 1 }
 }

@@ -46,7 +46,9 @@ extension TimeResolver {
 
   /// "On May 3, the agency released a report", "In July, the director estimated that": when it was said.
   func opensWithSpeech(_ index: Int, _ items: [Item]) -> Bool {
-    guard index <= 2 || opensClause(index, items),
+    guard
+      index <= 2 || opensClause(index, items)
+        || index <= 10 && items[..<index].contains(where: { $0.attribution(.tells) }),
       items[safe: index - 1]?.has(.on) == true
         || items[safe: index - 1]?.has(.in) == true || index == 0,
       let date = items[index].date, !date.isInterval

@@ -24,8 +24,11 @@ struct TimeResolver {
       let words = text(items[index], sentence)
       switch isJoined(index, attachment.item, items) ? .over : use(of: index, items) {
       case .since:
-        // "in 2015, the most since counting began in 2009": the period is known.
-        if result.rule == "during" { continue }
+        // "in 2015, the most since counting began in 2009": the period is known. "On Sunday she said that since May …"
+        if result.rule == "during" {
+          guard let day = result.day, !day.isInterval, day.first.precision == .day else { continue }
+          (result.time.to, result.day) = (nil, nil)
+        }
         result.time.from = DateStatement(date.first, basis: date.basis, words: words)
         if date.isInterval, date.first != date.last {
           result.time.to = DateStatement(date.last, basis: date.basis, words: words)
@@ -112,6 +115,11 @@ struct TimeResolver {
 
   /// Dates of the sentence that speak about this quantity: with several days, only the nearest.
   private func relevant(_ attachment: Attachment, _ items: [Item]) -> [Int] {
+    if let joined = items[..<attachment.item].indices.last(where: {
+      items[$0].date != nil && isJoined($0, attachment.item, items)
+    }) {
+      return [joined]
+    }
     var dates = items.indices.filter {
       items[$0].date != nil && !isApart($0, attachment, items) && !isDecade($0, items)
         && !($0 > attachment.item && opensClause($0, items) && opensWithSpeech($0, items))
@@ -119,14 +127,31 @@ struct TimeResolver {
         && !isBracketed($0, attachment.item, items)
         && !isOfOtherClause($0, attachment.item, items)
     }
-    if let joined = dates.first(where: { isJoined($0, attachment.item, items) }) {
-      return [joined]
+    // What stands on the number's side of a semicolon says it.
+    if let mark = items[..<attachment.item].lastIndex(where: { $0.isMark(";") }),
+      dates.contains(where: { $0 > mark })
+    {
+      dates.removeAll { $0 < mark }
     }
     // Beside a date, a day of the week says something else: "Friday prayers".
     if dates.contains(where: { isDay($0, items) && items[$0].date?.isWeekday == false }) {
       dates.removeAll { items[$0].date?.isWeekday == true }
     }
+    // "Thursday's strike", whatever else is said of other days.
+    if let event = dates.first(where: { isOfEventNoun($0, items) }),
+      !dates.contains(where: { isOfEventNoun($0, items) && $0 != event })
+    {
+      dates.removeAll { $0 != event && isDay($0, items) }
+    }
     let days = dates.filter { use(of: $0, items) == .over }
+    // "adding to 200 killed since 2006": since when stands behind the number.
+    if !days.isEmpty,
+      let since = dates.first(where: { $0 > attachment.item && use(of: $0, items) == .since }),
+      !items[attachment.item + 1..<since].contains(where: { $0.quantity != nil || $0.isMark(",") }),
+      !days.contains(where: { $0 > attachment.item && $0 < since })
+    {
+      return [since]
+    }
     let spans = dates.filter { use(of: $0, items) == .since && items[$0].date?.isInterval == true }
     let periods = days + spans
     guard periods.count > 1 else { return dates }
@@ -170,7 +195,9 @@ struct TimeResolver {
   }
 
   private func use(of index: Int, _ items: [Item]) -> Use {
+    if isOfEventNoun(index, items) { return .over }
     if isStatement(index, items) || isRecord(index, items) { return .statedOn }
+    if opensUntil(index, items) { return .until }
     if sinceBefore(index, items) { return .since }
     var at = index - 1
     var steps = 0
@@ -208,6 +235,18 @@ struct TimeResolver {
       if items[near].quantity != nil { return false }
     }
     return false
+  }
+
+  /// The time that one date gives whatever happened.
+  func time(saidBy index: Int, _ items: [Item]) -> ClaimTime? {
+    guard let date = items[index].date, !isCompared(index, items) else { return nil }
+    let first = DateStatement(date.first, basis: .inferred)
+    let last = DateStatement(date.last, basis: .inferred)
+    switch use(of: index, items) {
+    case .over: return ClaimTime(from: first, to: last)
+    case .since: return ClaimTime(from: first, to: date.isInterval ? last : nil)
+    case .asOf, .until, .statedOn: return nil
+    }
   }
 
   /// Says when something happened, and not since when, up to when, or when it was said.

@@ -12,6 +12,8 @@ struct CalendarWord: Hashable, Sendable {
     case reportYear = "report-year"
     /// Part of a month or year, which leaves the date as coarse as it was: early, mid, late.
     case part
+    /// Saturday and Sunday.
+    case weekend
     /// A unit of time: day, week, month, year.
     case unit
     /// Which of several units: from the beginning of a year 1 ("first"), up to its end or the report -1 ("past").

@@ -38,9 +38,9 @@ final class Language: Sendable {
     isCommonWord = isCommon
   }
 
-  func isCommon(_ token: Token) -> Bool {
-    token.word >= 0 && isCommonWord[safe: Int(token.word)] == true
-  }
+  func isCommon(_ token: Token) -> Bool { isCommon(word: token.word) }
+
+  func isCommon(word: Int32) -> Bool { word >= 0 && isCommonWord[safe: Int(word)] == true }
 
   /// The words of a phrase as the tokenizer would read it in a text.
   static func words(of phrase: String) -> [String] {

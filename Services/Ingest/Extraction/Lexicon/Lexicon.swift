@@ -126,15 +126,27 @@ package final class Lexicon: Sendable {
     name.roles.contains(where: \.isPlace) ? parties[name.id]?.home ?? name.id : name.id
   }
 
-  /// The language whose small words the tokens hold most of; nil where no language has any.
-  func language(of tokens: some Sequence<Token>) -> Language? {
+  /// The language whose small words the first tokens of some blocks hold most of; nil where no language has any.
+  func language(of blocks: [[Token]], first limit: Int) -> Language? {
     var best: (language: Language, hits: Int)?
     for tag in languages.keys.sorted() {
       guard let language = languages[tag] else { continue }
-      let hits = tokens.reduce(0) { $0 + (language.isCommon($1) ? 1 : 0) }
+      let hits = commonWords(of: language, in: blocks, first: limit)
       if hits > best?.hits ?? 0 { best = (language, hits) }
     }
-    return best?.language ?? knowing(tokens)
+    return best?.language ?? knowing(blocks.joined())
+  }
+
+  private func commonWords(of language: Language, in blocks: [[Token]], first limit: Int) -> Int {
+    var (hits, left) = (0, limit)
+    for block in blocks {
+      for index in 0..<min(left, block.count) where language.isCommon(word: block[index].word) {
+        hits += 1
+      }
+      left -= min(left, block.count)
+      if left == 0 { break }
+    }
+    return hits
   }
 
   /// A short text may hold no small word: then the language that knows most of its words.

@@ -116,6 +116,8 @@ enum Domain: String, CaseIterable, Sendable {
   case site
   /// Undoes a harm: released, returned.
   case release
+  /// Given to people, or wanted by them: who gets it is counted for that.
+  case aid
   /// Several attacks or clashes, where `event` is one.
   case events
   /// The war itself, where `conflict` is anything that belongs to one.
@@ -154,5 +156,6 @@ enum GrammarClass: String, CaseIterable, Sendable {
   case speakingOf, condition, abroad, daily, weekly, monthly, yearly, average, total, bothSides
   case a, figure, half, samePeriod, initially, but, also, ordinalSuffix, currency, numberSign, dead
   case accuse, percent, percentOf, manyTimes, ratio, superlative, asIn, new, victims, border,
-    inflict, when, ago, perfect, admit, enemy, backed, host, foreign, locality, wide
+    inflict, when, ago, perfect, assertion, oneDay, admit, enemy, backed, host, foreign, locality,
+    wide
 }

@@ -25,7 +25,7 @@ extension DateReader {
     }
     var behind = next
     if behind < items.count, items[behind].isMark(",") || items[behind].has(.of) { behind += 1 }
-    if let year = plainYear(items, at: behind) ?? shortYear(items, at: behind) {
+    if let year = plainYear(items, at: behind, isDated: true) ?? shortYear(items, at: behind) {
       written.year = year
       written.range = start..<behind + 1
     }
@@ -82,10 +82,13 @@ extension DateReader {
     return Written(year: year, month: month, day: day, range: start..<start + 5)
   }
 
-  func plainYear(_ items: [Item], at index: Int) -> Int? {
+  /// - Parameter isDated: behind a month, "1988 killed" is no count.
+  func plainYear(_ items: [Item], at index: Int, isDated: Bool = false) -> Int? {
     guard index < items.count, case .numeral = items[index].content,
       items[index].folded.utf8.count == 4, let year = Int(items[index].folded),
-      (1500...2100).contains(year), !isCounted(items, index)
+      (1500...2100).contains(year),
+      !isCounted(items, index)
+        || isDated && items[index + 1].measure(.active) != nil && items[index + 1].people == nil
     else { return nil }
     return year
   }

@@ -45,7 +45,7 @@ struct DateReader {
     }
     if copied == 0 { return items }
     out.append(contentsOf: items[copied...])
-    return shared(out)
+    return listed(shared(out))
   }
 
   /// "in March 20 people, in June 30 and in September 40": months in their order share the year of the last.
@@ -71,13 +71,38 @@ struct DateReader {
     return out
   }
 
+  /// "strikes on Feb. 3, Feb. 29 and March 30": from the first to the last.
+  private func listed(_ items: [Item]) -> [Item] {
+    guard items.count(where: { $0.date != nil }) > 1 else { return items }
+    var out: [Item] = []
+    for item in items {
+      guard let date = item.date, date.isListed, let mark = out.last,
+        mark.isMark(",") || mark.has(.and), let before = out.dropLast().last,
+        let first = before.date, first.isListed || first.isInterval, first.last.precision == .day,
+        (1...90).contains(date.first.dayNumber - first.last.dayNumber)
+      else {
+        out.append(item)
+        continue
+      }
+      out.removeLast(2)
+      let mention = DateMention(
+        first: first.first, last: date.last, basis: date.basis, isInterval: true)
+      out.append(
+        Item(
+          tokens: before.tokens.lowerBound..<item.tokens.upperBound, content: .date(store.keep(mention)),
+          meaning: item.meaning))
+    }
+    return out
+  }
+
   /// A date, joined with a second one where both make an interval.
   private func mention(
     of first: Written, in items: [Item], after previous: Item?
   ) -> (mention: DateMention, end: Int)? {
     var connector = first.range.upperBound
     if connector < items.count, items[connector].isMark(",") { connector += 1 }
-    if connector + 1 < items.count, joins(items[connector], previous),
+    if connector + 1 < items.count,
+      joins(items[connector], previous, isYear: first.year != nil && first.day == nil),
       let second = date(items, at: connector + 1, after: items[connector]),
       let last = end(second, after: first)
     {
@@ -127,9 +152,11 @@ struct DateReader {
     return resolve(second, before: nil)
   }
 
-  private func joins(_ item: Item, _ previous: Item?) -> Bool {
+  private func joins(_ item: Item, _ previous: Item?, isYear: Bool) -> Bool {
     if item.has(.through) || item.isMark("–") || item.isMark("-") { return true }
     guard let previous else { return false }
+    // "the dead of 1983 to 1987"
+    if item.has(.to), isYear, previous.has(anyOf: [.of, .for, .during]) { return true }
     return item.has(.and) && previous.has(.between)
       || (item.has(.to) || item.has(.until)) && previous.has(anyOf: [.from, .between, .since])
   }
@@ -205,6 +232,14 @@ struct DateReader {
       guard let published, let month = published.month else { return nil }
       let count = published.year * 12 + month - 1 + word.value
       return relative(CivilDate(year: count / 12, month: count % 12 + 1), start)
+    case .weekend:
+      guard let published, published.day != nil else { return nil }
+      // The one before the report, or the one in which it appears.
+      let back = published.weekday == 6 ? 1 : published.weekday == 5 ? 0 : published.weekday + 2
+      guard let first = published.adding(days: -back), let last = first.adding(days: 1) else {
+        return nil
+      }
+      return Written(range: start..<start + 1, resolved: (first, last))
     case .year:
       return published.flatMap { relative(CivilDate(year: $0.year + word.value), start) }
     case .reportYear:
@@ -272,4 +307,8 @@ extension Item {
 extension Array {
   @inline(__always)
   subscript(safe index: Int) -> Element? { indices.contains(index) ? self[index] : nil }
+}
+
+extension DateMention {
+  fileprivate var isListed: Bool { first.precision == .day && !isInterval && !isWeekday }
 }

@@ -38,25 +38,36 @@ struct Dateline {
 
   private func isDash(_ token: Token) -> Bool { token.isMark("–") || token.isMark("-") }
 
-  /// Capitalised words, a date, an outlet in parentheses, and a dash that stands free.
+  /// Capitalised words, a date, an outlet in parentheses, and a dash that stands free, or a colon behind the date.
   private func head(of tokens: [Token], block: Int) -> Found? {
-    guard let first = tokens.first, first.capitalised,
-      let dash = tokens.prefix(Self.longestHead).firstIndex(where: {
-        $0.spaceBefore && isDash($0)
-      }), dash > 0, tokens.indices.contains(dash + 1), tokens[dash + 1].spaceBefore,
+    guard !tokens.isEmpty, tokens[0].capitalised,
+      let dash = dash(tokens), dash > 0, tokens.indices.contains(dash + 1),
+      tokens[dash + 1].spaceBefore,
       // "SOMEWHERE --": two hyphens make a dash.
       let body = tokens[dash..<min(tokens.count, Self.farthestDash)].firstIndex(where: {
-        !isDash($0)
+        !isDash($0) && !$0.isMark(":")
       })
     else { return nil }
     let read = items.items(of: TokenRun(tokens, 0..<dash))
     let date = read.first { $0.date?.isFullDay == true }
     let hasDate = date != nil || read.contains { $0.date != nil || $0.calendar?.role == .month }
     let isBracketed = tokens[..<dash].contains { $0.isMark("(") }
-    guard hasDate || isBracketed && first.upperCase, isName(tokens[..<dash], read) else {
+    guard hasDate || isBracketed && tokens[0].upperCase, isName(tokens[..<dash], read) else {
       return nil
     }
     return Found(block: block, tokens: body, date: date?.date, words: date?.tokens)
+  }
+
+  private func dash(_ tokens: [Token]) -> Int? {
+    let head = tokens.prefix(Self.longestHead)
+    if let dash = head.firstIndex(where: { $0.spaceBefore && isDash($0) }) { return dash }
+    // "HARBOUR CITY, May 3: At least"
+    guard tokens.first?.upperCase == true,
+      let colon = head.prefix(10).firstIndex(where: { $0.isMark(":") }),
+      tokens[max(0, colon - 1)].kind == .numeral,
+      tokens[..<colon].contains(where: { $0.isMark(",") })
+    else { return nil }
+    return colon
   }
 
   /// Nothing in it says anything: no small words outside parentheses, no counts, no harm.

@@ -83,7 +83,7 @@ struct QuantityReader {
       opened?.has(.between) == true || modified?.has(.between) == true
     let joins =
       joint.has(.to) || joint.isMark("–") || joint.isMark("-") || joint.has(.or)
-      || joint.has(.and) && isOpen
+      || joint.has(.and) && (isOpen || items[safe: connector + 1]?.modifier?.modifier == .upTo)
     guard joins else { return nil }
     var next = connector + 1
     // "between 10 and up to 20", "from 5 to about 9": the second bound's hedge adds nothing.
@@ -161,7 +161,8 @@ struct QuantityReader {
       }
     }
     // "700-odd"
-    let isHyphened = items[safe: end]?.isMark("-") == true && items[end].spaceBefore == false
+    let isHyphened =
+      items[safe: end].map { $0.isMark("-") && $0.modifier == nil && !$0.spaceBefore } ?? false
     let at = isHyphened ? end + 1 : end
     if let item = items[safe: at], let modifier = item.modifier, modifier.place == .after,
       items[safe: at + 1].map({ !isNumeral($0) && $0.number == nil }) ?? true
@@ -223,109 +224,5 @@ struct QuantityReader {
 
   private func text(_ range: Range<Int>) -> String {
     range.map { tokens[$0].folded }.joined(separator: " ")
-  }
-
-  // MARK: what is no count
-
-  /// "children under five", "women over 60": a bound behind people says how old they are.
-  private func isAge(_ mention: QuantityMention, behind before: [Item], _ after: Item?) -> Bool {
-    let quantity = mention.quantity
-    guard [.lessThan, .moreThan].contains(quantity.modifier), let value = quantity.leadingValue,
-      value <= 99, before.last?.people?.form == .many || before.last?.has(.ofWhom) == true
-    else { return false }
-    return after?.people == nil && after?.party == nil && after?.measure(.noun) == nil
-  }
-
-  private func exclusion(
-    _ items: [Item], _ start: Int, _ end: Int, before out: [Item]
-  ) -> Exclusion? {
-    // "one in three soldiers": neither number counts.
-    if out.count >= 2, out[out.count - 1].has(.in) || out[out.count - 1].has(.to),
-      out[out.count - 2].quantity?.isExcluded == true
-    {
-      return .odds
-    }
-    if let before = out.last {
-      if before.thing == .money || before.has(.currency) { return .money }
-      if before.has(.numberSign), !isVerb(before, behind: out.dropLast().last) { return .numbered }
-      // "F-16", "COVID-19", "3:1", "10/12": the number is part of something else.
-      if before.isMark, ["-", "/", ":", ".", ",", "#", "№", "−"].contains(before.folded),
-        !items[start].spaceBefore, before.folded != ":" || isNumeral(items[safe: start - 2])
-      {
-        return .numbered
-      }
-    }
-    if isOfDate(items, start, end, after: out.last) { return .numbered }
-    guard let after = items[safe: end] else { return nil }
-    // "a woman (61)"
-    if out.last?.isMark("(") == true, after.isMark(")"), items[start].folded.utf8.count <= 2,
-      out.dropLast().last?.people?.form == .one
-    {
-      return .age
-    }
-    // "One man in five"
-    if out.count >= 3, out[out.count - 1].has(.in), out[out.count - 2].people != nil,
-      out[out.count - 3].quantity?.quantity.best == 1, after.thing == nil, isSmall(items, start)
-    {
-      return .odds
-    }
-    // "Jane Doe, 12, was killed"
-    if out.last?.isMark(",") == true, let name = out.dropLast().last, name.capitalised,
-      name.senses.isEmpty,
-      after.isMark(",") || after.isMark("-") && after.spaceBefore
-        || after.isMark("–") || after.isMark(")"),
-      items[start].folded.utf8.count <= 2
-    {
-      return .age
-    }
-    if after.has(.ordinalSuffix), !after.spaceBefore { return .ordinal }
-    // "3D Brigade"
-    if !after.spaceBefore, !after.isMark, after.folded.utf8.count == 1 { return .numbered }
-    if let thing = after.thing, after.people == nil, after.measures.isEmpty {
-      return thing == .money ? .money : thing == .share ? .share : .measured
-    }
-    if after.isMark, !after.spaceBefore, ["-", "/", ":"].contains(after.folded) {
-      return .numbered
-    }
-    if ["%", "‰"].contains(after.folded) { return .share }
-    if after.folded == "°" { return .measured }
-    // "one in three", "2 to 1"
-    if after.has(.in) || after.has(.to) || after.has(.for), isNumberWord(items[safe: end + 1]),
-      isSmall(items, start)
-    {
-      return .odds
-    }
-    return nil
-  }
-
-  /// "The dead now number 763"
-  private func isVerb(_ word: Item, behind subject: Item?) -> Bool {
-    guard word.has(.link), let subject else { return false }
-    return subject.has(.also) || !subject.measures.isEmpty || subject.people?.form == .many
-  }
-
-  /// "22 July", "July 22": a day of a year that nobody knows.
-  private func isOfDate(_ items: [Item], _ start: Int, _ end: Int, after before: Item?) -> Bool {
-    guard items[start].isNumeral, items[start].folded.utf8.count <= 2, end == start + 1 else {
-      return false
-    }
-    if items[safe: end]?.calendar?.role == .month { return true }
-    guard before?.calendar?.role == .month else { return false }
-    let after = items[safe: end]
-    return after?.people == nil && after?.party == nil && after?.measures.isEmpty != false
-  }
-
-  /// Both sides of a ratio are small numbers.
-  private func isSmall(_ items: [Item], _ index: Int) -> Bool {
-    items[index].number != nil || items[index].folded.utf8.count <= 3
-  }
-
-  private func isNumeral(_ item: Item?) -> Bool {
-    if let item, case .numeral = item.content { return true }
-    return false
-  }
-
-  private func isNumberWord(_ item: Item?) -> Bool {
-    isNumeral(item) || item?.number?.role == .unit
   }
 }

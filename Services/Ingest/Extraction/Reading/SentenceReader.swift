@@ -52,7 +52,9 @@ struct SentenceReader {
         if let year = found.prefix(3).compactMap(\.date).first, year.basis == .stated {
           items.year = year.last.year
         }
-        if let year = dates.last(where: { $0.basis == .stated && $0.first.precision != .year })?
+        if let year =
+          (dates.last { $0.basis == .stated && $0.first.precision != .year }
+          ?? dates.last { $0.basis == .stated && items.year == nil })?
           .last.year
         {
           items.year = year

@@ -1,0 +1,37 @@
+import Ledger
+
+/// Parts of a whole whose number stands beside theirs.
+extension MeasureFinder {
+  /// "Forty of the 200 people in the cellar died", "12 out of 40 soldiers": the second number says of how many.
+  func isWhole(_ index: Int, _ phrase: NounPhrase) -> Bool {
+    guard phrase.measure == nil, phrase.premodifier == nil,
+      items[safe: phrase.range.upperBound]?.measure(.participle) == nil
+    else { return false }
+    if partBefore(index) != nil { return true }
+    guard let article = items[safe: index - 1], article.has(.article) || article.has(.possessive),
+      items[safe: index - 2]?.has(.of) == true, let part = items[safe: index - 3]
+    else { return false }
+    return part.has(.half) || part.thing == .share
+  }
+
+  /// The part that the number behind "of the" or "out of" is the whole of.
+  private func partBefore(_ index: Int) -> Int? {
+    guard index >= 3, items[index - 3].quantity != nil else { return nil }
+    if items[index - 2].has(.of) {
+      return items[index - 1].has(.article) || items[index - 1].has(.possessive) ? index - 3 : nil
+    }
+    let isOutOf = items[index - 1].has(.of) && items[index - 2].senses.isEmpty
+    return isOutOf && !items[index - 2].isMark ? index - 3 : nil
+  }
+
+  /// What befell the part of a whole is told behind the whole and its people.
+  func ofWhole(_ index: Int, _ phrase: inout NounPhrase) -> MeasureFinding? {
+    guard items[safe: index + 3]?.quantity != nil, partBefore(index + 3) == index else {
+      return nil
+    }
+    let all = NounPhrase(after: index + 3, in: items)
+    guard isWhole(index + 3, all), let finding = behind(index + 3, all) else { return nil }
+    (phrase.people, phrase.party) = (all.people, all.party)
+    return finding
+  }
+}

@@ -1,0 +1,30 @@
+import Ledger
+
+/// The measures that rules must tell apart, found in the vocabulary and not by name.
+struct MeasureVocabulary: Sendable {
+  /// The one that includes most others: what "killed or wounded" counts.
+  let mixed: MeasureID
+  private let byID: [MeasureID: Vocabulary.Measure]
+
+  /// What can end: captivity, displacement.
+  let reversible: Set<MeasureID>
+  /// What a measure becomes where civilians are counted.
+  let ofCivilians: [MeasureID: MeasureID]
+
+  init(_ lexicon: Lexicon) {
+    let vocabulary = lexicon.vocabulary
+    reversible = lexicon.reversible
+    ofCivilians = lexicon.ofCivilians
+    // A lexicon without a mixed measure leaves mixtures to their first part.
+    mixed =
+      vocabulary.measures.max { ($0.includes.count, $1.id) < ($1.includes.count, $0.id) }?.id ?? ""
+    byID = Dictionary(
+      vocabulary.measures.map { ($0.id, $0) }, uniquingKeysWith: { one, _ in one })
+  }
+
+  func includes(_ part: MeasureID, in whole: MeasureID) -> Bool {
+    byID[whole]?.includes.contains(part) ?? false
+  }
+
+  func isMixed(_ measure: MeasureID) -> Bool { byID[measure]?.includes.isEmpty == false }
+}

@@ -1,0 +1,70 @@
+import Ledger
+
+/// Who is counted by the words that stand near: behind "of" and "among", before the measure.
+extension PopulationResolver {
+  /// "five bodies of guerrillas"
+  func whose(_ attachment: Attachment, _ items: [Item]) -> PopulationID? {
+    let end = attachment.phrase.range.upperBound
+    guard attachment.phrase.people == nil, attachment.phrase.measure != nil else { return nil }
+    guard items[safe: end]?.has(.of) == true || items[safe: end - 1]?.measure(.act) != nil else {
+      return nil
+    }
+    for near in end..<min(items.count, end + 5) {
+      if items[near].isMark || items[near].quantity != nil || items[near].has(.by) { return nil }
+      if let people = items[near].people { return people.population }
+    }
+    return nil
+  }
+
+  /// "civilian casualties, 107 deaths by the army, 33 by the mission": whose they are is said once.
+  func civiliansBefore(_ attachment: Attachment, _ items: [Item]) -> PopulationID? {
+    guard attachment.phrase.measure != nil, attachment.phrase.people == nil else { return nil }
+    for near in stride(from: attachment.item - 1, through: max(0, attachment.item - 30), by: -1) {
+      guard let people = items[near].people else { continue }
+      guard people.form == .adjective, items[safe: near + 1]?.measure(.noun, .toll) != nil else {
+        return nil
+      }
+      return people.population
+    }
+    return nil
+  }
+
+  /// "26 dead and 65 wounded among the ranks"
+  func among(_ attachment: Attachment, _ items: [Item]) -> PopulationID? {
+    guard attachment.phrase.people == nil else { return nil }
+    var at = attachment.phrase.range.upperBound
+    while let item = items[safe: at], at - attachment.item <= 7 {
+      if item.has(.among) {
+        return items[at + 1..<min(items.count, at + 5)].compactMap { $0.people }.first?.population
+      }
+      guard item.has(.and) || item.quantity != nil || !item.measures.isEmpty else { return nil }
+      at += 1
+    }
+    return nil
+  }
+
+  /// What a part is said to be, behind its verb of harm too.
+  func predicateBehind(_ attachment: Attachment, _ items: [Item]) -> PopulationID? {
+    let end = attachment.phrase.range.upperBound
+    for near in end..<min(items.count, end + 3) where items[near].has(.be) {
+      return items[safe: near + 1]?.people?.population
+    }
+    return nil
+  }
+
+  func besideMeasure(_ attachment: Attachment, _ items: [Item]) -> PopulationID? {
+    if let found = predicate(attachment, items) { return found }
+    guard let word = attachment.measureItem, items[word].measure(.noun, .toll, .act) != nil else {
+      return nil
+    }
+    for near in stride(from: word - 1, through: max(0, word - 3), by: -1) {
+      if items[near].isMark || items[near].quantity != nil { break }
+      if let people = items[near].people { return people.population }
+    }
+    guard attachment.rule == "toll" else { return nil }
+    for near in word + 1..<max(word + 2, min(items.count, word + 4)) {
+      if let people = items[safe: near]?.people { return people.population }
+    }
+    return deadOfForces(word, items) ? "military" : nil
+  }
+}
