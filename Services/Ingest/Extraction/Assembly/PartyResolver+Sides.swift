@@ -108,6 +108,11 @@ extension PartyResolver {
     {
       return party.id
     }
+    // "67 dead on the Israeli side"
+    if items[safe: end]?.has(.on) == true {
+      let name = items[safe: end + 1]?.has(.article) == true ? end + 2 : end + 1
+      return items[safe: name]?.party.flatMap { $0.roles.contains(.adjective) ? $0.id : nil }
+    }
     guard let joint = items[safe: end], joint.has(.of) || joint.has(.from) else { return nil }
     for near in end + 1..<min(items.count, end + 4) {
       if items[near].isMark { return nil }
