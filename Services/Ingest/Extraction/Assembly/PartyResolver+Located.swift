@@ -143,7 +143,18 @@ extension PartyResolver {
       return (one, $0.weight, -abs($0.item - attachment.item))
         < (other, $1.weight, -abs($1.item - attachment.item))
     }
-    if let best { return Result(party: best.party, rule: "place in sentence") }
+    // "957 people were killed since the truce was signed in X": talked there, and died where the text is about.
+    let isAside =
+      best.map { [facts] place in
+        isPeaceful(place.party)
+          && min(
+            abs(place.item - attachment.item),
+            abs(place.item - (attachment.measureItem ?? attachment.item))) > 6
+          && facts.mainPlace.map {
+            (facts.placeWeights[$0] ?? 0) > 2 * (facts.placeWeights[place.party] ?? 0)
+          } == true
+      } ?? false
+    if let best, !isAside { return Result(party: best.party, rule: "place in sentence") }
     // "in the Sahel", "around the world": of many countries.
     if population != "military", kind != .incident,
       items.indices.contains(where: {
