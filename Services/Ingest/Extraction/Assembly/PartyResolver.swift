@@ -103,6 +103,13 @@ struct PartyResolver {
     {
       return Result(party: party, rule: "side fought")
     }
+    // "the number of dead in X" goes on from no other country.
+    if parent != nil, attachment.parent == nil, population != "military", !attachment.isSubset,
+      lexicon.populationOfMeasure[attachment.measure] == nil,
+      let place = placeOfHarm(attachment, items)
+    {
+      return Result(party: place, rule: "place of harm")
+    }
     // "The conflict has claimed 37,000 lives" goes not on from an ambush.
     let isOfWar =
       attachment.parent == nil && attachment.phrase.isLives
