@@ -41,7 +41,7 @@ package struct Extractor: Sendable {
     var assembler = ClaimAssembler(
       lexicon: lexicon, language: language, document: document, sentences: sentences,
       published: extraction.published, outlet: context.outlet, store: store,
-      facts: facts.finished())
+      facts: facts.finished(published: extraction.published?.date))
     let log =
       explain
       ? ExplanationLog(
