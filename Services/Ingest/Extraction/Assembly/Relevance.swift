@@ -103,7 +103,10 @@ struct Relevance {
     let last = min(items.count, attachment.phrase.range.upperBound + 4)
     let isNoun = attachment.rule == "noun" || attachment.rule == "premodifier"
     for index in first..<(isNoun ? min(items.count, last + 4) : last) {
-      if index > attachment.item, items[index].isMark || items[index].quantity != nil {
+      if index > attachment.item,
+        items[index].quantity != nil
+          || items[index].isMark && !items[index].isMark("-")
+      {
         return false
       }
       if index > attachment.item, items[index].has(.and), !isNoun { return false }

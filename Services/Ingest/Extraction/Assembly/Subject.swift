@@ -82,6 +82,8 @@ struct Subject: Sendable {
     if isFaint { war *= 0.5 }
     if item.domain(.war) { war = max(war, 0.8) }
     if item.domain(.event) || item.domain(.events) { war = max(war, 0.5) }
+    // "The enemy" is a war's more often than not.
+    if item.people?.isIrregular == true { war = max(war, 0.45) }
     if item.conflict != nil { add(1.5) }
     if item.implied == "military" { add(1.5 * strength, war: 0.4) }
     if let party = item.party {
