@@ -27,6 +27,9 @@ struct Relevance {
         subject.peace += 0.3 * weight
       }
     }
+    // "41 people died in a flood", whatever the text is about.
+    let isOfPeace = subject.peace >= 2 && own.conflict == 0
+    if isOfPeace, !countsSoldiers(attachment, items) { return .peaceful }
     // Where the sentence itself tells, the others have less to say.
     let around = facts.subject.around(sentence)
     let isPlainlyOfWar =
