@@ -80,7 +80,8 @@ struct Relevance {
   /// alone does not tell.
   private var isAtPeace: Bool {
     let all = facts.subject.total
-    return facts.subject.isLong && all.war < 0.7 && all.conflict - all.war + all.peace > 0.25
+    return facts.subject.isLong && all.war < 0.7
+      && (all.conflict - all.war + all.peace > 0.25 || facts.partyMentions.isEmpty)
       && !facts.namesWar && !isTheatre
   }
 
