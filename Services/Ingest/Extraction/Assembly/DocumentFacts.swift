@@ -81,7 +81,7 @@ final class DocumentFacts {
 
   /// Reads a sentence, and leaves the places in it to it: who reads it later asks for them again.
   func read(_ sentence: inout Sentence, _ places: PlaceReader) {
-    subject.add(evidence(in: &sentence, places))
+    subject.add(evidence(in: &sentence, places), items: sentence.items.count)
   }
 
   /// What the sentence says of the subject of the text.

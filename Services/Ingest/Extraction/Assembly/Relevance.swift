@@ -81,7 +81,7 @@ struct Relevance {
   private var isAtPeace: Bool {
     let all = facts.subject.total
     return facts.subject.isLong && all.war < 0.7
-      && (all.conflict - all.war + all.peace > 0.25 || facts.partyMentions.isEmpty)
+      && (all.conflict - all.war + all.peace > 0.2 || facts.partyMentions.isEmpty)
       && !facts.namesWar && !isTheatre
   }
 

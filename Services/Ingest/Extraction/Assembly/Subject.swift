@@ -35,17 +35,20 @@ struct Subject: Sendable {
 
   private var first: Int
   private var bySentence: [SubjectEvidence] = []
+  private var longest = 0
   private(set) var total = SubjectEvidence()
 
   init(first: Int) { self.first = first }
 
-  mutating func add(_ evidence: SubjectEvidence) {
+  /// - Parameter items: how many the sentence has.
+  mutating func add(_ evidence: SubjectEvidence, items: Int) {
+    longest = max(longest, items)
     bySentence.append(evidence.capped(at: 5))
     total = total + evidence
   }
 
   /// Long enough to say what it is about.
-  var isLong: Bool { bySentence.count > 1 }
+  var isLong: Bool { bySentence.count > 1 || longest > 24 }
 
   /// What a sentence says.
   func sentence(_ number: Int) -> SubjectEvidence {
