@@ -84,7 +84,7 @@ struct Subject: Sendable {
     if item.domain(.war) { add(0.6) }
     if isFaint { war *= 0.5 }
     if item.domain(.war) { war = max(war, 0.8) }
-    if item.domain(.event) || item.domain(.events) { war = max(war, 0.5) }
+    if item.domain(.event) || item.domain(.events) { war = max(war, 0.7) }
     // "The enemy" is a war's more often than not.
     if item.people?.isIrregular == true { war = max(war, 0.45) }
     if item.conflict != nil { add(1.5) }
