@@ -57,6 +57,7 @@ struct TimeResolver {
         if isOlder(index, items) { opening = date }
       }
     }
+    result.time.startBeforeAsOf()
     if result.time.from == nil, result.time.to == nil { sinceTheStart(items, &result) }
     // "announced in June 2020 that 300 had died": the running count was so high then.
     if let opening, result.time.from == nil, result.time.to == nil, result.time.asOf == nil {
