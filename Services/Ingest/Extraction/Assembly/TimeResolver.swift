@@ -47,7 +47,7 @@ struct TimeResolver {
           result.rule = "as of"
           continue
         }
-        let named = within(date, discourse) ?? date
+        let named = within(date, discourse) ?? samePart(of: date, index, items) ?? date
         result.time.from = DateStatement(named.first, basis: named.basis, words: words)
         result.time.to = DateStatement(named.last, basis: named.basis, words: words)
         result.day = named
