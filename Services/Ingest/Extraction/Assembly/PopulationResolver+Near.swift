@@ -51,7 +51,8 @@ extension PopulationResolver {
       return people.population
     }
     // "one of them a child"
-    if items[safe: end]?.has(.of) == true, items[safe: end + 1]?.has(anyOf: [.pronoun, .who]) == true,
+    if items[safe: end]?.has(.of) == true,
+      items[safe: end + 1]?.has(anyOf: [.pronoun, .who]) == true,
       items[safe: end + 2]?.has(.a) == true, let people = items[safe: end + 3]?.people
     {
       return people.population
