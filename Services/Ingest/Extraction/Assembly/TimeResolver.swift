@@ -210,7 +210,9 @@ struct TimeResolver {
       let item = items[at]
       if item.has(.asOf) { return .asOf }
       if item.has(.since) { return .since }
-      if item.has(.until) || item.has(.by) && steps <= 1 { return .until }
+      // "by the rebels during the year" says who did it.
+      let isAgent = items[at + 1].party != nil
+      if item.has(.until) || item.has(.by) && steps <= 1 && !isAgent { return .until }
       if items[index].date?.isEnd == true, item.has(.at) || item.has(.through) { return .asOf }
       if item.has(.through), items[index].date?.isInterval == false { return .until }
       if item.has(.from), items[index].date?.isInterval == false { return .since }
