@@ -7,6 +7,12 @@ extension ClaimReader {
     _ time: inout ClaimTime, _ kind: inout KindResolver.Result, _ attachment: Attachment,
     _ sentence: Sentence, _ number: Int, parent: Claim?, before: Claim?, _ discourse: Discourse
   ) -> String? {
+    if attachment.isSubset, let whole = parent?.time, time.to == nil, time.asOf == nil,
+      time.from != nil, time.from?.date == whole.from?.date
+    {
+      // The part is counted up to the same day, wherever that stands.
+      time.cover(whole)
+    }
     guard time.isOpen, kind.kind != .rate else { return nil }
     let items = sentence.items
     let goesOn = items[safe: attachment.item - 1]?.has(.another) == true

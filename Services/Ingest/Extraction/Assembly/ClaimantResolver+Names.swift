@@ -119,6 +119,14 @@ extension ClaimantResolver {
   /// "As of June the ministry", "For the whole of 2019 the office": time is no part of a name.
   private func withoutAdjunct(_ range: Range<Int>, _ items: [Item]) -> Range<Int> {
     guard let first = range.first else { return range }
+    // "In one country the government's commission"
+    let place = items[first].has(.in) ? first + 1 : first
+    if place > 0, items[place - 1].has(.in), items[safe: place]?.party != nil,
+      let next = items[safe: place + 1], next.has(.article), !next.has(.a), !next.has(.possessive),
+      place + 2 < range.upperBound
+    {
+      return place + 1..<range.upperBound
+    }
     let opens: CaseSet<GrammarClass> = [
       .in, .on, .at, .asOf, .since, .until, .by, .during, .after, .before, .for, .from, .between,
       .through,

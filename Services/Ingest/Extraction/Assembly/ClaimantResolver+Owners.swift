@@ -10,7 +10,11 @@ extension ClaimantResolver {
       if !item.measures.isEmpty { return nil }
       if item.attribution(.work) || item.has(.total) && at > index + 1 { break }
       // "the capital's disputed claims that"
-      if item.attribution(.verb), items[safe: at + 1]?.has(.that) == true { break }
+      if item.attribution(.verb), items[safe: at + 1]?.has(.that) == true {
+        // "the country's prosecutor reported that": the prosecutor did.
+        if items[index + 1..<at].contains(where: { $0.attribution(.speaker) }) { return nil }
+        break
+      }
       at += 1
     }
     guard at - index <= 3, let count = items[safe: at],

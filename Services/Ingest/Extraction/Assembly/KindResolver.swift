@@ -145,7 +145,8 @@ struct KindResolver {
     // In histories a battle's dead may be thousands; in the news such a count is the war's.
     let isPerfect = isPerfect(attachment, items)
     let most = hasDay && time.time.published == nil ? 20_000.0 : 1000
-    if followsIncident, value < most, time.day == nil, !isPerfect { return true }
+    let isOfMany = value >= 200 && near.contains { $0.domain(.events) }
+    if followsIncident, value < most, time.day == nil, !isPerfect, !isOfMany { return true }
     if isAtOnce(attachment, items) { return true }
     guard value < most else { return false }
     return items.indices.contains {

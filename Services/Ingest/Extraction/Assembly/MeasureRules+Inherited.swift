@@ -187,8 +187,10 @@ extension MeasureFinder {
         return nil
       }
     }
+    let whole = isVersus ? beforeBracket(at, found.count - 1) : found.count - 1
     return inherit(
-      from: last, parent: found.count - 1, isSubset: false, rule: isVersus ? "versus" : "list")
+      from: found[safe: whole] ?? last, parent: whole, isSubset: false,
+      rule: isVersus ? "versus" : "list")
   }
 
   /// "60 people died, with a range of 50 to 70": the bounds of the point before.

@@ -50,4 +50,14 @@ extension MeasureFinder {
     (phrase.people, phrase.party) = (all.people, all.party)
     return finding
   }
+
+  /// "10,000 casualties (3,000 dead and 7,000 hurt), compared with 11,000": what stands in brackets is compared with nothing.
+  func beforeBracket(_ joint: Int, _ last: Int) -> Int {
+    guard let part = found[safe: last]?.item, part < joint,
+      items[part..<joint].contains(where: { $0.isMark(")") }),
+      let open = items[..<part].lastIndex(where: { $0.isMark("(") }),
+      let whole = found[..<last].lastIndex(where: { $0.item < open })
+    else { return last }
+    return open - found[whole].item <= 8 ? whole : last
+  }
 }

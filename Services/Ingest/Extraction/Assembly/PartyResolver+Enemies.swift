@@ -189,10 +189,22 @@ extension PartyResolver {
       if item.domain(.war) || item.conflict != nil {
         let before = items[safe: near - 1]?.has(.article) == true ? near - 2 : near - 1
         return items[safe: before]?.has(anyOf: [.in, .during, .by]) != true
+          && (attachment.phrase.isLives || facts.isBetweenStates
+            || !isInOneCountry(items, attachment.item))
       }
       if item.domain(anyOf: [.event, .events]) { return false }
     }
     return false
+  }
+
+  /// "In one country the conflict has killed 3,000 persons": its people, unless the war itself is what has the place.
+  private func isInOneCountry(_ items: [Item], _ number: Int) -> Bool {
+    let opens = items.first?.has(.in) == true
+    let here = places.places(in: items).filter {
+      $0.weight >= 3 && !isSeatOfWar($0.item, items)
+        && (opens && $0.item <= 4 || $0.item > number && $0.item <= number + 5)
+    }
+    return Set(here.map(\.party)).count == 1
   }
 
   /// Whose people an attacker hits: those of the foe that the sentence names, else of the one whose land it is about.

@@ -31,6 +31,13 @@ struct PartyResolver {
     {
       result.party = home
     }
+    // No group has civilians; those called like it are of its country.
+    if let party = result.party, result.rule == "side named",
+      population == "civilian" || population == "children",
+      let known = lexicon.parties[party], known.kind == "group", let home = known.home
+    {
+      result.party = home
+    }
     return result
   }
 

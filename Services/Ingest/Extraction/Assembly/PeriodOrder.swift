@@ -12,4 +12,14 @@ extension ClaimTime {
     if to.basis != .stated || from.basis == .stated { time.to = nil }
     return (time, "period out of order")
   }
+
+  /// "As of November 20 ... since February 24": counting began before the day up to which it counts.
+  mutating func startBeforeAsOf() {
+    guard let start = from, let asOf, to == nil, start.basis != .stated,
+      start.date.firstDay.dayNumber > asOf.date.lastDay.dayNumber,
+      let earlier = CivilDate(
+        year: start.date.year - 1, month: start.date.month, day: start.date.day)
+    else { return }
+    from?.date = earlier
+  }
 }

@@ -102,6 +102,10 @@ struct PopulationResolver {
     {
       return Result("military", "losses of a side")
     }
+    // "13 people, including four of the Marines"
+    if attachment.isSubset, attachment.phrase.party?.roles.contains(.force) == true {
+      return Result("military", "forces named")
+    }
     if let parent, attachment.isSubset || attachment.phrase.isUnnamed,
       let population = parent.group.population,
       attachment.isSubset || byMeasure[parent.measure.id] == nil

@@ -126,3 +126,22 @@ extension DateMention {
   /// A day, or a night between two.
   var isShort: Bool { first.precision == .day && last.dayNumber - first.dayNumber <= 1 }
 }
+
+extension TimeResolver {
+  /// "From January to June ..., compared with 90 in the same period of 2020": those months of that year.
+  func samePart(of date: DateMention, _ index: Int, _ items: [Item]) -> DateMention? {
+    guard date.first.precision == .year, date.first == date.last,
+      items[max(0, index - 3)..<index].contains(where: { $0.has(.samePeriod) })
+    else { return nil }
+    for item in items {
+      guard let other = item.date, other.first.precision != .year,
+        other.first.year == other.last.year, other.isInterval || other.first != other.last,
+        let first = CivilDate(
+          year: date.first.year, month: other.first.month, day: other.first.day),
+        let last = CivilDate(year: date.first.year, month: other.last.month, day: other.last.day)
+      else { continue }
+      return DateMention(first: first, last: last, basis: .inferred, isInterval: true)
+    }
+    return nil
+  }
+}

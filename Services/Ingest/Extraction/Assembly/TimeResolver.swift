@@ -47,7 +47,7 @@ struct TimeResolver {
           result.rule = "as of"
           continue
         }
-        let named = within(date, discourse) ?? date
+        let named = within(date, discourse) ?? samePart(of: date, index, items) ?? date
         result.time.from = DateStatement(named.first, basis: named.basis, words: words)
         result.time.to = DateStatement(named.last, basis: named.basis, words: words)
         result.day = named
@@ -57,6 +57,7 @@ struct TimeResolver {
         if isOlder(index, items) { opening = date }
       }
     }
+    result.time.startBeforeAsOf()
     if result.time.from == nil, result.time.to == nil { sinceTheStart(items, &result) }
     // "announced in June 2020 that 300 had died": the running count was so high then.
     if let opening, result.time.from == nil, result.time.to == nil, result.time.asOf == nil {
@@ -209,7 +210,9 @@ struct TimeResolver {
       let item = items[at]
       if item.has(.asOf) { return .asOf }
       if item.has(.since) { return .since }
-      if item.has(.until) || item.has(.by) && steps <= 1 { return .until }
+      // "by the rebels during the year" says who did it.
+      let isAgent = items[at + 1].party != nil
+      if item.has(.until) || item.has(.by) && steps <= 1 && !isAgent { return .until }
       if items[index].date?.isEnd == true, item.has(.at) || item.has(.through) { return .asOf }
       if item.has(.through), items[index].date?.isInterval == false { return .until }
       if item.has(.from), items[index].date?.isInterval == false { return .since }

@@ -18,7 +18,7 @@ struct SpanReader {
     }
   }
 
-  /// "first" 1, "last" -1; then a number, a unit, and maybe the year.
+  /// "first" 1, "last" -1, "final", which ends with no report, -2; then a number, a unit, and maybe the year.
   private func counted(_ side: Int, _ items: [Item], _ start: Int) -> DateReader.Written? {
     var index = start + 1
     var count = 1
@@ -37,7 +37,7 @@ struct SpanReader {
         side > 0 ? 1...count : 13 - count...12, items, start, hasJoint ? end + 1 : end)
     }
     // "the first two weeks" of what, nobody knows; "the last two weeks" end with the report.
-    guard side < 0, let published, published.day != nil,
+    guard side == -1, let published, published.day != nil,
       let begin = back(count, unit.value, from: published)
     else { return nil }
     return DateReader.Written(range: start..<end, resolved: (begin, published))
@@ -45,7 +45,7 @@ struct SpanReader {
 
   /// "the past 48 hours": the days that they reach back; less than a day is the day itself.
   private func hours(_ count: Int, _ side: Int, _ range: Range<Int>) -> DateReader.Written? {
-    guard side < 0, let published, published.day != nil,
+    guard side == -1, let published, published.day != nil,
       let begin = published.adding(days: count > 24 ? -(count / 24) : 0)
     else { return nil }
     return DateReader.Written(range: range, resolved: (begin, published))
