@@ -150,7 +150,11 @@ struct ClaimantResolver {
       {
         found.append(Statement(item: by, source: source, rule: "according to"))
       } else if speaks(index, items), !isPassive(index, items) {
-        if let source = speaker(before: index, sentence, discourse) {
+        if isSaidByWhoIsBehind(index, items),
+          let source = source(behind: index, sentence, discourse)
+        {
+          found.append(Statement(item: index, source: source, rule: "said"))
+        } else if let source = speaker(before: index, sentence, discourse) {
           found.append(Statement(item: index, source: source, rule: "said"))
         } else if isInverted(index, items), !isObject(index + 1, items),
           let source = source(behind: index, sentence, discourse)

@@ -4,11 +4,15 @@ import Ledger
 extension PartyResolver {
   /// "inflicted 400 casualties on the Marines"
   func inflictedOn(_ attachment: Attachment, _ items: [Item]) -> PartyID? {
+    guard isInflicted(attachment, items) else { return nil }
     let end = attachment.phrase.range.upperBound
-    guard items[safe: end]?.has(.on) == true,
-      items[max(0, attachment.item - 4)..<attachment.item].contains(where: { $0.has(.inflict) })
-    else { return nil }
     return items[end + 1..<min(items.count, end + 5)].compactMap { $0.party?.id }.first
+  }
+
+  /// "inflicted 60 casualties on the army": by others.
+  func isInflicted(_ attachment: Attachment, _ items: [Item]) -> Bool {
+    items[safe: attachment.phrase.range.upperBound]?.has(.on) == true
+      && items[max(0, attachment.item - 4)..<attachment.item].contains { $0.has(.inflict) }
   }
 
   /// "of these, 36,500 were American soldiers"

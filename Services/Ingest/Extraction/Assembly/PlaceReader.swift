@@ -63,6 +63,8 @@ struct PlaceReader: Sendable {
     // A place in a possessive is metonymy as often as not: "Moscow's forces".
     if roles.contains(.place) { return isOrigin(items, index) ? 1 : 3 }
     if roles.contains(.capital) {
+      // "Berlin's northern district"
+      if items[safe: index + 1]?.has(.possessive) == true, isLocality(items, index) { return 2.5 }
       let speaks =
         items[safe: index + 1]?.has(.possessive) == true || isWeak(items[safe: index - 1])
       return located && !speaks ? 3 : 0.2

@@ -99,6 +99,13 @@ extension TimeResolver {
     items[min(date, item) + 1..<max(date, item)].contains { $0.has(anyOf: [.ofWhom, .including]) }
   }
 
+  /// "a campaign against the rebels since 2004": whom it is against, and no other figure.
+  func isOpposed(_ word: Int, _ date: Int, _ items: [Item]) -> Bool {
+    items[word].has(.against) && items[word + 1..<max(word + 1, date)].contains {
+      $0.people != nil || $0.party != nil && $0.party?.roles.contains(where: \.isPlace) == false
+    } && !items[word + 1..<max(word + 1, date)].contains { $0.quantity != nil }
+  }
+
   /// "Thursday's air raid", "the 4 May attack": the day of what happened.
   func isOfEventNoun(_ index: Int, _ items: [Item]) -> Bool {
     guard let next = items[safe: index + 1], next.has(.possessive),
