@@ -99,6 +99,26 @@ extension TimeResolver {
     items[min(date, item) + 1..<max(date, item)].contains { $0.has(anyOf: [.ofWhom, .including]) }
   }
 
+  /// "900 have died, 100 of them since Friday": when the part was, and not the whole.
+  func isOfPart(_ date: Int, _ item: Int, _ items: [Item]) -> Bool {
+    guard item < date else { return false }
+    for near in stride(from: date - 1, through: max(item + 1, date - 5), by: -1) {
+      if items[near].has(.ofWhom) { return items[near - 1].quantity != nil && near - 1 != item }
+      if items[near].isMark || items[near].people != nil || !items[near].measures.isEmpty {
+        return false
+      }
+    }
+    return false
+  }
+
+  /// "Two died on Friday, bringing the toll to 90": the day of the two.
+  func isBeforeRaise(_ date: Int, _ attachment: Attachment, _ items: [Item]) -> Bool {
+    guard date < attachment.item, let raise = KindResolver().raise(of: attachment, items) else {
+      return false
+    }
+    return date < raise
+  }
+
   /// "a campaign against the rebels since 2004": whom it is against, and no other figure.
   func isOpposed(_ word: Int, _ date: Int, _ items: [Item]) -> Bool {
     items[word].has(.against) && items[word + 1..<max(word + 1, date)].contains {
