@@ -28,7 +28,7 @@ extension KindResolver {
     for near in stride(from: attachment.item - 1, through: max(1, attachment.item - 10), by: -1) {
       let item = items[near]
       if item.isMark(",") || item.isMark(";") { return nil }
-      guard item.has(.raise) else { continue }
+      guard item.has(.raise), !items[near - 1].has(anyOf: [.be, .have]) else { continue }
       // "took the attack's toll to 12": of one event.
       let counts = items[near + 1..<attachment.item].contains {
         $0.measure(.toll) != nil || $0.has(.count)

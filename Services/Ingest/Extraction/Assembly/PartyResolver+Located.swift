@@ -69,6 +69,9 @@ extension PartyResolver {
     {
       return Result(party: Self.everyone, rule: "everyone")
     }
+    if population == "military", isLostByIrregulars(attachment, items) {
+      return Result(party: facts.onlyGroup, rule: "only group in text")
+    }
     if attachment.phrase.people?.isIrregular == true, let group = facts.onlyGroup,
       agent(attachment, items) != group
     {

@@ -15,6 +15,22 @@ extension PartyResolver {
       && items[max(0, attachment.item - 4)..<attachment.item].contains { $0.has(.inflict) }
   }
 
+  /// "took 1,500 prisoners": of others than who took them.
+  func isTakenCaptive(_ attachment: Attachment, _ items: [Item]) -> Bool {
+    lexicon.reversible.contains(attachment.measure) && attachment.phrase.party == nil
+      && lexicon.populationOfMeasure[attachment.measure] == nil
+      && attachment.phrase.measure == attachment.measure
+      && items[safe: attachment.item - 1]?.has(.suffer) == true
+  }
+
+  /// "the guerrillas lost 60 men": no army's.
+  func isLostByIrregulars(_ attachment: Attachment, _ items: [Item]) -> Bool {
+    guard attachment.countsSubject || attachment.rule == "suffered", let word = attachment.measureItem
+    else { return false }
+    let before = items[max(0, word - 4)..<max(0, word)]
+    return before.last { $0.people != nil }?.people?.isIrregular == true
+  }
+
   /// "of these, 36,500 were American soldiers"
   func predicate(_ attachment: Attachment, _ items: [Item]) -> PartyID? {
     let end = attachment.phrase.range.upperBound

@@ -111,12 +111,15 @@ extension TimeResolver {
     return false
   }
 
-  /// "Two died on Friday, bringing the toll to 90": the day of the two.
-  func isBeforeRaise(_ date: Int, _ attachment: Attachment, _ items: [Item]) -> Bool {
-    guard date < attachment.item, let raise = KindResolver().raise(of: attachment, items) else {
-      return false
+  /// "Two died on Friday, bringing the toll to 90 since May": the day of the two, and the time of the 90.
+  func isBeyondRaise(_ date: Int, _ attachment: Attachment, _ items: [Item]) -> Bool {
+    if date < attachment.item {
+      return KindResolver().raise(of: attachment, items).map { date < $0 } ?? false
     }
-    return date < raise
+    for near in stride(from: date - 1, to: attachment.item, by: -1) where items[near].has(.raise) {
+      return items[near - 1].isMark(",") && items[near..<date].contains { $0.quantity != nil }
+    }
+    return false
   }
 
   /// "a campaign against the rebels since 2004": whom it is against, and no other figure.

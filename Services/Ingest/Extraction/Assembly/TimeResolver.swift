@@ -124,7 +124,7 @@ struct TimeResolver {
         && isCompared($0, items) == isCompared(attachment.item, items)
         && !isBracketed($0, attachment.item, items)
         && !isOfOtherClause($0, attachment.item, items) && !isOfPart($0, attachment.item, items)
-        && !isBeforeRaise($0, attachment, items)
+        && !isBeyondRaise($0, attachment, items)
     }
     // What stands on the number's side of a semicolon says it.
     if let mark = items[..<attachment.item].lastIndex(where: { $0.isMark(";") }),
