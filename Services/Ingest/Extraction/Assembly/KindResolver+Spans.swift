@@ -31,7 +31,7 @@ extension KindResolver {
       guard item.has(.raise), !items[near - 1].has(anyOf: [.be, .have]) else { continue }
       // "took the attack's toll to 12": of one event.
       let counts = items[near + 1..<attachment.item].contains {
-        $0.measure(.toll) != nil || $0.has(.count)
+        $0.measure(.toll, .noun) != nil || $0.has(.count)
       }
       let isOfEvent = items[near + 1..<attachment.item].contains {
         $0.domain(anyOf: [.event, .events])

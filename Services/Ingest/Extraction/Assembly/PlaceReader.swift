@@ -157,7 +157,8 @@ struct PlaceReader: Sendable {
   /// "an attack on Israel"
   private func isTarget(_ items: [Item], _ index: Int) -> Bool {
     var at = index - 1
-    while at >= 0, items[at].has(.article) { at -= 1 }
+    // "bombed the west of", "shelled east Beirut"
+    while at >= 0, items[at].has(.article) || items[at].has(.locality) { at -= 1 }
     guard let joint = items[safe: at] else { return false }
     let attacks: (Item) -> Bool = {
       $0.domain(.event) || $0.domain(.events) || $0.domain(.offensive)

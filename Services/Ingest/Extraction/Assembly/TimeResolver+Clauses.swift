@@ -103,7 +103,7 @@ extension TimeResolver {
   func isOfPart(_ date: Int, _ item: Int, _ items: [Item]) -> Bool {
     guard item < date else { return false }
     for near in stride(from: date - 1, through: max(item + 1, date - 5), by: -1) {
-      if items[near].has(.ofWhom) { return items[near - 1].quantity != nil && near - 1 != item }
+      if items[near].has(.ofWhom) { return near - 1 != item }
       if items[near].isMark || items[near].people != nil || !items[near].measures.isEmpty {
         return false
       }
