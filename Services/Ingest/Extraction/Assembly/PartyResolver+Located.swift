@@ -192,6 +192,12 @@ extension PartyResolver {
     {
       return Result(party: place.party, rule: "place before")
     }
+    // "The fighting has killed 90 in X. A million people have fled": of those counted before.
+    if lexicon.populationOfMeasure[attachment.measure] != nil,
+      let last = discourse.lastClaim?.group.party, let side = resident(last)
+    {
+      return Result(party: side, rule: "side of claim before")
+    }
     if let place = facts.mainPlace,
       population != "military" || lexicon.parties[place]?.kind == "state"
     {

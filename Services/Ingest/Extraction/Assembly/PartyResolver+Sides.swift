@@ -25,7 +25,8 @@ extension PartyResolver {
 
   /// "the guerrillas lost 60 men": no army's.
   func isLostByIrregulars(_ attachment: Attachment, _ items: [Item]) -> Bool {
-    guard attachment.countsSubject || attachment.rule == "suffered", let word = attachment.measureItem
+    guard attachment.countsSubject || attachment.rule == "suffered",
+      let word = attachment.measureItem
     else { return false }
     let before = items[max(0, word - 4)..<max(0, word)]
     return before.last { $0.people != nil }?.people?.isIrregular == true
@@ -62,6 +63,8 @@ extension PartyResolver {
     }
     for near in stride(from: word - 1, through: max(0, word - 4), by: -1) {
       if items[near].isMark, !items[near].isMark("-") { break }
+      // "the rebels reported the deaths of": of others.
+      if attachment.rule == "complement", items[near].attribution(.verb) { break }
       if let party = items[near].party, !party.roles.contains(.place) {
         // "combined Russian and Ukrainian casualties"
         if items[safe: near - 1]?.has(.and) == true, let other = items[safe: near - 2]?.party,

@@ -124,9 +124,10 @@ extension TimeResolver {
 
   /// "a campaign against the rebels since 2004": whom it is against, and no other figure.
   func isOpposed(_ word: Int, _ date: Int, _ items: [Item]) -> Bool {
-    items[word].has(.against) && items[word + 1..<max(word + 1, date)].contains {
-      $0.people != nil || $0.party != nil && $0.party?.roles.contains(where: \.isPlace) == false
-    } && !items[word + 1..<max(word + 1, date)].contains { $0.quantity != nil }
+    items[word].has(.against)
+      && items[word + 1..<max(word + 1, date)].contains {
+        $0.people != nil || $0.party != nil && $0.party?.roles.contains(where: \.isPlace) == false
+      } && !items[word + 1..<max(word + 1, date)].contains { $0.quantity != nil }
   }
 
   /// "Thursday's air raid", "the 4 May attack": the day of what happened.
