@@ -48,8 +48,9 @@ final class ClaimReader {
       finder.heading?.isNext = number - heading.sentence == 1
     }
     let attachments = finder.attach()
-    let relevance = Relevance(
-      facts: facts, lexicon: lexicon, sentence: number, published: published?.date)
+    var relevance = Relevance(
+      facts: facts, lexicon: lexicon, sentence: number, published: published?.date,
+      followsPeace: discourse.peaceful.map { number - $0 <= 2 } ?? false)
     var drafts: [ClaimDraft] = []
     // Where the claim of each attachment is among the drafts.
     var place = [Int?](repeating: nil, count: attachments.count)
@@ -62,6 +63,7 @@ final class ClaimReader {
       let ofRefused = attachment.parent.flatMap { refused[$0] }
       if let objection = ofRefused ?? relevance.objection(to: attachment, in: sentence.items) {
         refused[index] = objection
+        if objection == .peaceful || objection == .noConflict { relevance.followsPeace = true }
         explanations?.object(objection, to: attachment.item)
         continue
       }
@@ -86,6 +88,7 @@ final class ClaimReader {
           claim: claim(attachment, sentence, number: number, parent: nil, discourse: discourse),
           part: sentence.part, block: sentence.block)
       }
+    if !attachments.isEmpty { discourse.peaceful = relevance.followsPeace ? number : nil }
     goOn(&discourse, sentence, number, attachments.last, drafts.map(\.kept))
     drafts += derived
     explanations?.close(sentence, finder.passedOver)

@@ -60,6 +60,7 @@ extension DocumentFacts {
   }
 
   func findWars(_ lexicon: Lexicon) {
+    namesWar = !conflictMentions.isEmpty
     guard partyMentions.count >= 2 else { return }
     var sides: [(war: Int, party: PartyID)] = []
     for party in partyMentions.keys {
@@ -75,6 +76,7 @@ extension DocumentFacts {
     }
     // Two sides of a war are named: the text is about it.
     if !wars.isEmpty { speaksOfConflict = true }
+    namesWar = namesWar || wars.contains { isRecent($0) }
   }
 
   /// "the Chadian army", "Ukrainian servicemen"

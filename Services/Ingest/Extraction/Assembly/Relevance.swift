@@ -7,6 +7,8 @@ struct Relevance {
   /// The place of the sentence in the text.
   let sentence: Int
   let published: CivilDate?
+  /// What was counted just before was no war's.
+  var followsPeace = false
 
   /// Why a count is no claim about a conflict's human cost; nil where it is one.
   func objection(to attachment: Attachment, in items: [Item]) -> NoClaim? {
@@ -20,18 +22,35 @@ struct Relevance {
     var subject = own * 0.7
     for (index, weight) in clause(around: attachment, items) where items[index].isTelling {
       subject = subject + Subject.evidence(of: items[index], lexicon) * weight
+      // "Protests left nine dead": what is said of much else tells more beside the number.
+      if items[index].domain(.faint), items[index].domain(anyOf: Subject.peaceful) {
+        subject.peace += 0.3 * weight
+      }
     }
+    // "41 people died in a flood", whatever the text is about.
+    let isOfPeace = subject.peace >= 2 && own.conflict == 0
+    if isOfPeace, !countsSoldiers(attachment, items) { return .peaceful }
     // Where the sentence itself tells, the others have less to say.
     let around = facts.subject.around(sentence)
     let isPlainlyOfWar =
       (own.conflict >= 1 || subject.conflict >= 1.5) && subject.peace < subject.conflict
+    if facts.isPlainlyOfPeace ? own.war < 1 : goesOnAboutPeace(own),
+      !countsSoldiers(attachment, items),
+      !lexicon.reversible.contains(attachment.measure)
+    {
+      return .peaceful
+    }
     let isPlainlyOfPeace = subject.peace >= 1.5 && subject.conflict < 1
     subject.peace += around.peace * (isPlainlyOfWar ? 0.4 : 1)
     subject.conflict += around.conflict * (isPlainlyOfPeace ? 0.6 : 1)
     if countsSoldiers(attachment, items) { subject.conflict += 1.5 }
     // That people left or were taken away is told of peace too.
     let isTelling = own.conflict > 0 || !lexicon.reversible.contains(attachment.measure)
-    if !facts.wars.isEmpty {
+    // Two sides of a war meet in texts on floods and courts too, and a place at war has those.
+    let speaksOfPeace = facts.subject.total.conflict < 0.5 && facts.subject.total.peace >= 1
+    if speaksOfPeace {
+      subject.peace += 0.5
+    } else if facts.namesWar {
       subject.conflict += isTelling ? 1.5 : 0.75
     } else if isTheatre {
       subject.conflict += 1
@@ -41,18 +60,45 @@ struct Relevance {
     {
       return .peaceful
     }
+    if isAtPeace, !lexicon.reversible.contains(attachment.measure),
+      !countsSoldiers(attachment, items)
+    {
+      return .noConflict
+    }
     if facts.speaksOfConflict, !generic || facts.subject.total.conflict > 0 { return nil }
     let tellsEvent = items.contains { $0.domain(.event) || $0.domain(.events) }
     return tellsEvent || isTheatre && facts.subject.total.peace < 0.5 ? nil : .noConflict
+  }
+
+  /// The deaths of the floods or riots that were counted before.
+  private func goesOnAboutPeace(_ own: SubjectEvidence) -> Bool {
+    followsPeace && own.war < 0.5 && facts.conflictMentions.isEmpty
+      && facts.subject.total.peace > 0.5
+  }
+
+  /// Some sentences without a sign of war, in no place at war, and no war or two sides of one named. One sentence
+  /// alone does not tell.
+  private var isAtPeace: Bool {
+    let all = facts.subject.total
+    return facts.subject.isLong && all.war < 0.7
+      && (all.conflict - all.war + all.peace > 0.2 || facts.partyMentions.isEmpty)
+      && !facts.namesWar && !isTheatre
   }
 
   /// The place that the text is about was at war when it was published.
   private var isTheatre: Bool {
     guard let published, let place = facts.mainPlace else { return false }
     return (lexicon.warsOf[place] ?? []).contains { war in
-      war.parties.count > 1 && (war.firstDay ?? .max) <= published.dayNumber
-        && (war.lastDay ?? .max) >= published.dayNumber
+      (2...12).contains(war.parties.count) && (war.firstDay ?? .max) <= published.dayNumber
+        && (war.lastDay ?? .max) >= published.dayNumber && isFought(war, in: place)
     }
+  }
+
+  /// Against fighters of its own, or by two states; one that sent troops abroad is no place at war.
+  private func isFought(_ war: Lexicon.War, in place: PartyID) -> Bool {
+    let homes = war.parties.compactMap { lexicon.parties[$0]?.home }
+    if !homes.isEmpty { return homes.contains(place) }
+    return war.parties.count { lexicon.parties[$0]?.kind == "state" } <= 2
   }
 
   /// "released 30 prisoners", "300,000 refugees returned"
@@ -60,8 +106,15 @@ struct Relevance {
     let first = max(0, attachment.item - 4)
     let last = min(items.count, attachment.phrase.range.upperBound + 4)
     let isNoun = attachment.rule == "noun" || attachment.rule == "premodifier"
-    for index in first..<last {
-      if index > attachment.item, items[index].isMark || items[index].has(.and) { return false }
+    for index in first..<(isNoun ? min(items.count, last + 4) : last) {
+      if index > attachment.item,
+        items[index].quantity != nil
+          || items[index].isMark && !items[index].isMark("-")
+      {
+        return false
+      }
+      if index > attachment.item, items[index].has(.and), !isNoun { return false }
+      if index >= last { if items[index].domain(.aid) { return true } else { continue } }
       if items[index].domain(.release) { return true }
       // "food for 120,000 refugees", "8,500 refugees received blankets"
       if isNoun, items[index].domain(.aid) { return true }

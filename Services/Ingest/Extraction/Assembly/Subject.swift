@@ -5,18 +5,24 @@ import Ledger
 struct SubjectEvidence: Sendable {
   var conflict = 0.0
   var peace = 0.0
+  /// The part of the evidence for conflict that no bomb or riot in a country at peace would leave.
+  var war = 0.0
 
   static func + (one: SubjectEvidence, other: SubjectEvidence) -> SubjectEvidence {
-    SubjectEvidence(conflict: one.conflict + other.conflict, peace: one.peace + other.peace)
+    SubjectEvidence(
+      conflict: one.conflict + other.conflict, peace: one.peace + other.peace,
+      war: one.war + other.war)
   }
 
   static func * (one: SubjectEvidence, weight: Double) -> SubjectEvidence {
-    SubjectEvidence(conflict: one.conflict * weight, peace: one.peace * weight)
+    SubjectEvidence(
+      conflict: one.conflict * weight, peace: one.peace * weight, war: one.war * weight)
   }
 
   /// No sentence outweighs all others by its length.
   func capped(at most: Double) -> SubjectEvidence {
-    SubjectEvidence(conflict: min(conflict, most), peace: min(peace, most))
+    SubjectEvidence(
+      conflict: min(conflict, most), peace: min(peace, most), war: min(war, most))
   }
 }
 
@@ -29,14 +35,20 @@ struct Subject: Sendable {
 
   private var first: Int
   private var bySentence: [SubjectEvidence] = []
+  private var longest = 0
   private(set) var total = SubjectEvidence()
 
   init(first: Int) { self.first = first }
 
-  mutating func add(_ evidence: SubjectEvidence) {
+  /// - Parameter items: how many the sentence has.
+  mutating func add(_ evidence: SubjectEvidence, items: Int) {
+    longest = max(longest, items)
     bySentence.append(evidence.capped(at: 5))
     total = total + evidence
   }
+
+  /// Long enough to say what it is about.
+  var isLong: Bool { bySentence.count > 1 || longest > 24 }
 
   /// What a sentence says.
   func sentence(_ number: Int) -> SubjectEvidence {
@@ -58,19 +70,34 @@ struct Subject: Sendable {
     let strength = isFaint ? 0.3 : 1
     let peace = item.domain(anyOf: peaceful) ? (isFaint ? 0.3 : 2) : 0
     var conflict = 0.0
+    var war = 0.0
+    func add(_ weight: Double, war share: Double = 1) {
+      conflict = max(conflict, weight)
+      war = max(war, weight * share)
+    }
     if item.domain(anyOf: fights) {
-      conflict = (item.domain(.conflict) || item.domain(.offensive) ? 1.5 : 1) * strength
+      add((item.domain(.conflict) || item.domain(.offensive) ? 1.5 : 1) * strength)
     }
     if let people = item.people, people.population == "military", people.service != .police {
-      conflict = max(conflict, (people.isIrregular ? 1.5 : 0.8) * strength)
+      add((people.isIrregular ? 1.5 : 0.8) * strength, war: people.isIrregular ? 1 : 0.5)
     }
-    if item.domain(.war) { conflict = max(conflict, 0.6) }
-    if item.conflict != nil { conflict = max(conflict, 1.5) }
-    if item.implied == "military" { conflict = max(conflict, 1.5 * strength) }
+    if item.domain(.war) { add(0.6) }
+    if isFaint { war *= 0.5 }
+    if item.domain(.war) { war = max(war, 0.8) }
+    if item.domain(.event) || item.domain(.events) { war = max(war, 0.7) }
+    // "The enemy" is a war's more often than not.
+    if item.people?.isIrregular == true { war = max(war, 0.45) }
+    if item.conflict != nil { add(1.5) }
+    if item.implied == "military" { add(1.5 * strength, war: 0.4) }
     if let party = item.party {
-      if party.roles.contains(.force) { conflict = max(conflict, 1) }
-      if lexicon.parties[party.id]?.kind == "group" { conflict = max(conflict, 1.5) }
+      if party.roles.contains(.force) { add(1, war: 0.6) }
+      // One group's bomb in a country at peace makes no war.
+      if lexicon.parties[party.id]?.kind == "group" { add(1.5, war: 0.4) }
     }
-    return SubjectEvidence(conflict: conflict, peace: peace)
+    if item.domain(.terror) { war = 0 }
+    if let source = item.source.flatMap({ lexicon.sources[$0] }), source.kind == "monitor" {
+      war = max(war, 1)
+    }
+    return SubjectEvidence(conflict: conflict, peace: peace, war: war)
   }
 }

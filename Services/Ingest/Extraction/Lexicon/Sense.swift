@@ -124,6 +124,8 @@ enum Domain: String, CaseIterable, Sendable {
   case war
   /// Said of much else too: weighs little for its other domains.
   case faint
+  /// Violence that countries at peace suffer too: bombs, gunmen. Alone it makes no war.
+  case terror
 }
 
 enum AttributionRole: String, CaseIterable, Sendable {

@@ -1,0 +1,223 @@
+import Ledger
+
+/// What the whole document says, found before the claims while its sentences are read.
+final class DocumentFacts {
+  /// When the war or invasion that the text is about began, by the text's own words.
+  var offensiveStart: DateMention?
+  /// The first work that is attributed to a source: who "the report" is.
+  var workSource: SourceID?
+  /// What the text abbreviates a source to: it goes by that.
+  private(set) var abbreviations: [SourceID: String] = [:]
+  private var sentencesRead = 0
+  /// What the text is about, sentence by sentence.
+  private(set) var subject: Subject
+  /// Protests, floods or courts, and hardly a sign of war: wherever it is.
+  var isPlainlyOfPeace: Bool {
+    conflictMentions.isEmpty && subject.isLong && subject.total.peace >= 2
+      && subject.total.peace > 2.5 * subject.total.war
+  }
+  var isOfConflict: Bool {
+    subject.total.conflict > 0 && subject.total.conflict >= subject.total.peace
+  }
+  /// Attacks, soldiers, groups that fight, a war's name: without any, nothing in the text is a war's.
+  var speaksOfConflict = false
+  /// Somebody fled or was driven out: whoever "reached the border" did so for that.
+  private(set) var speaksOfFlight = false
+  var placeWeights: [PartyID: Double] = [:]
+  var conflictMentions: [ConflictID: Int] = [:]
+  var partyMentions: [PartyID: Int] = [:]
+
+  /// The one group of fighters that the text names: who "the rebels" are.
+  private(set) var onlyGroup: PartyID?
+
+  /// Two states that are sides of one war are both named.
+  var isBetweenStates: Bool { !statesAtWar.isEmpty }
+  /// States that the text names together with one that they are at war with.
+  var statesAtWar: Set<PartyID> = []
+
+  /// Of each side that the text names, those of its wars that the text names too.
+  var foes: [PartyID: Set<PartyID>] = [:]
+  /// Whom the text means by a name that groups of several countries share.
+  var kinOf: [PartyID: PartyID] = [:]
+  /// The one state whose forces the text names: whose "the soldiers" are.
+  private(set) var onlyArmy: PartyID?
+  private var armies: Set<PartyID> = []
+
+  /// The wars of which it names two sides.
+  var wars: [Lexicon.War] = []
+
+  /// One by its name, or two sides of one that was still on or not long over.
+  var namesWar = false
+
+  /// A war that is named once, far from the beginning, is cited for something.
+  private(set) var mainWar: Lexicon.War?
+
+  private(set) var mainPlace: PartyID?
+
+  /// When the text was published.
+  var day: CivilDate?
+
+  /// - Parameter first: the number of its first sentence.
+  init(first: Int) { subject = Subject(first: first) }
+
+  /// To be called behind the last sentence.
+  func finish(_ places: PlaceReader, published: CivilDate?) {
+    day = published
+    findKin(places.lexicon)
+    let groups = partyMentions.keys.filter(places.lexicon.rebels.contains)
+    onlyGroup = groups.count == 1 ? groups.first : nil
+    findWars(places.lexicon)
+    onlyArmy = armies.count == 1 ? armies.first : nil
+    mainWar = conflictMentions.filter { $0.value >= 2 }
+      .max { ($0.value, $1.key) < ($1.value, $0.key) }
+      .flatMap { main in places.lexicon.wars.first { $0.id == main.key } }
+    // Talks and camps are in countries at peace; a text with another place at war is about that.
+    let likely = placeWeights.filter { $0.value >= 0.4 }
+    let atWar = likely.filter { $0.value >= 1 && !isPeaceful($0.key, places.lexicon) }
+    mainPlace =
+      (atWar.isEmpty ? likely : atWar)
+      .max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
+  }
+
+  /// Reads a sentence, and leaves the places in it to it: who reads it later asks for them again.
+  func read(_ sentence: inout Sentence, _ places: PlaceReader) {
+    subject.add(evidence(in: &sentence, places), items: sentence.items.count)
+  }
+
+  /// What the sentence says of the subject of the text.
+  private func evidence(in sentence: inout Sentence, _ places: PlaceReader) -> SubjectEvidence {
+    let items = sentence.items
+    sentencesRead += 1
+    // Where a report was written says little, and something only where nothing else does.
+    for item in sentence.dateline {
+      if let party = item.party?.id {
+        placeWeights[places.lexicon.parties[party]?.home ?? party, default: 0] += 1
+      }
+    }
+    var evidence = SubjectEvidence()
+    if sentence.gist.isPlain { return evidence }
+    for index in items.indices where items[index].isTelling {
+      let item = items[index]
+      evidence = evidence + Subject.evidence(of: item, places.lexicon)
+      if !speaksOfConflict, tellsOfConflict(item, places.lexicon) { speaksOfConflict = true }
+      if !speaksOfFlight, !item.measures.isEmpty {
+        speaksOfFlight = item.measures.contains {
+          $0.role != .moves && places.lexicon.populationOfMeasure[$0.id] == "civilian"
+        }
+      }
+      if let conflict = item.conflict {
+        conflictMentions[conflict, default: 0] += sentencesRead <= 4 ? 2 : 1
+      }
+      if let party = item.party {
+        partyMentions[party.id, default: 0] += 1
+        if places.lexicon.parties[party.id]?.kind == "state", isArmy(party.roles, index, items) {
+          armies.insert(party.id)
+        }
+      }
+      // A body of a state or group names it: "the Israeli army said".
+      if let party = item.source.flatMap({ places.lexicon.partyOfSource[$0] }) {
+        partyMentions[party, default: 0] += 1
+      }
+      if let source = item.source, abbreviations[source] == nil, item.tokens.count == 1,
+        let token = sentence.tokens[safe: item.tokens.lowerBound], token.upperCase,
+        (3...8).contains(token.folded.utf8.count)
+      {
+        abbreviations[source] = token.folded.uppercased()
+      }
+      if let source = item.source, workSource == nil, isWork(items, near: index) {
+        workSource = source
+      }
+      if offensiveStart == nil {
+        if item.domain(.offensive) { offensiveStart = start(items, index) }
+        if item.has(.since) { offensiveStart = offensiveStart ?? begun(items, index) }
+      }
+    }
+    let found = sentence.gist.namesSides ? places.places(in: items) : []
+    sentence.places = found
+    for place in found {
+      // "the war in Tigray" says where the text is, more than where its authors are.
+      let isSeat = items[max(0, place.item - 3)..<place.item].contains {
+        $0.domain(.war) || $0.domain(.offensive) || $0.domain(.conflict)
+      }
+      placeWeights[place.party, default: 0] += place.weight + (isSeat && place.weight >= 1 ? 3 : 0)
+    }
+    // "at least 90 Liberians": whoever is counted says where the text is.
+    guard sentence.gist.counts else { return evidence }
+    for (index, item) in items.enumerated() {
+      if let party = item.party, party.roles.contains(.people), item.quantity == nil,
+        items[safe: index - 1]?.quantity != nil, let facts = places.lexicon.parties[party.id],
+        facts.kind == "state" || facts.home != nil
+      {
+        placeWeights[facts.home ?? party.id, default: 0] += 2
+      }
+    }
+    return evidence
+  }
+
+  private func tellsOfConflict(_ item: Item, _ lexicon: Lexicon) -> Bool {
+    // Who counts the dead of wars.
+    if let source = item.source.flatMap({ lexicon.sources[$0] }),
+      source.kind == "monitor" || source.kind == "intergovernmental" && source.party != nil
+    {
+      return true
+    }
+    return item.domain(.conflict) || item.domain(.offensive) || item.domain(.war)
+      || item.domain(.event)
+      || item.domain(.events) || item.conflict != nil
+      || item.people?.population == "military" && item.people?.service != .police
+      || item.implied == "military" || item.people?.form == .adjective
+      || item.measures.contains {
+        $0.role == .noun
+          && (lexicon.reversible.contains($0.id) || isMixed($0.id, lexicon) && !item.has(.victims))
+      }
+      || item.party.map { lexicon.parties[$0.id]?.kind == "group" || $0.roles.contains(.force) }
+        == true
+  }
+
+  /// "Casualties", "losses": a war's, where nothing speaks of peace.
+  private func isMixed(_ measure: MeasureID, _ lexicon: Lexicon) -> Bool {
+    lexicon.vocabulary.measures.contains { $0.id == measure && !$0.includes.isEmpty }
+  }
+
+  private func isWork(_ items: [Item], near index: Int) -> Bool {
+    (max(0, index - 5)..<min(items.count, index + 4)).contains {
+      items[$0].attribution(.work)
+    }
+  }
+
+  /// "since fighting started in early May"
+  private func begun(_ items: [Item], _ since: Int) -> DateMention? {
+    var isWar = false
+    for near in since + 1..<max(since + 2, min(items.count, since + 12)) {
+      guard let item = items[safe: near], item.quantity == nil else { return nil }
+      if item.domain(.conflict) || item.domain(.war) || item.domain(.offensive) { isWar = true }
+      if isWar, let date = item.date, !date.isInterval, items[near - 1].has(anyOf: [.in, .on]) {
+        return date
+      }
+    }
+    return nil
+  }
+
+  /// "invasion in February 2022", "the 2003 invasion", "since the February 2022 start of the invasion"
+  private func start(_ items: [Item], _ index: Int) -> DateMention? {
+    for near in stride(from: index - 1, through: max(0, index - 7), by: -1) {
+      if let date = items[near].date, !date.isInterval,
+        items[safe: near - 1]?.has(.since) == true
+          || items[safe: near - 1]?.has(.article) == true
+          || items[safe: near - 2]?.has(.since) == true
+      {
+        return date
+      }
+    }
+    for near in index + 1..<max(index + 2, min(items.count, index + 7)) {
+      guard let item = items[safe: near] else { break }
+      if item.isMark { break }
+      if let date = item.date, !date.isInterval,
+        items[near - 1].has(.in) || items[near - 1].has(.on)
+      {
+        return date
+      }
+    }
+    return nil
+  }
+}
