@@ -107,7 +107,8 @@ extension ClaimReader {
     if let index = items.indices.last(where: {
       items[$0].date?.first.precision == .day && !times.isStatement($0, items)
     }), let day = items[index].date, day.isShort,
-      index == 0 || !items[index - 1].has(anyOf: [.since, .asOf, .until, .before, .after])
+      index == 0 || !items[index - 1].has(anyOf: [.since, .asOf, .until, .before, .after]),
+      !times.sinceBefore(index, items)
     {
       discourse.lastDay = (day, number)
     }

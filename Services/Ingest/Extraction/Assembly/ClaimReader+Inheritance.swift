@@ -21,7 +21,8 @@ extension ClaimReader {
       return "time of whole"
     }
     let isVague = hasVagueTime(items, attachment.item) || opensAnew(items)
-    if !isVague, let before, before.kind != .rate, !before.time.isOpen {
+    let isRaised = KindResolver().raise(of: attachment, items) != nil
+    if !isVague, !isRaised, let before, before.kind != .rate, !before.time.isOpen {
       time.cover(before.time)
       if kind.kind != before.kind, !kind.isFixed {
         kind = KindResolver.Result(before.kind, "kind before")

@@ -38,6 +38,21 @@ extension ClaimantResolver {
     return source(in: start..<end, sentence, discourse, isSubject: true)
   }
 
+  /// "…, in the east, said local elders.": the speaker ends the sentence, whatever stands before the word.
+  func isSaidByWhoIsBehind(_ verb: Int, _ items: [Item]) -> Bool {
+    guard isInverted(verb, items), !items[verb - 1].isMark(":") else { return false }
+    var names = false
+    for (step, item) in items[(verb + 1)...].enumerated() {
+      if item.isMark(".") { return names }
+      if item.isMark(",") { return false }
+      guard step < 10, !item.isMark(";"), item.quantity == nil, item.measures.isEmpty,
+        !item.has(anyOf: [.that, .be, .have, .pronoun]), !item.attribution(.verb)
+      else { return false }
+      if item.source != nil || item.attribution(.speaker, .body) { names = true }
+    }
+    return names
+  }
+
   /// "Col. Doe" is the Jane Doe of whom the text spoke before.
   func fullName(of name: String, _ discourse: Discourse) -> Source? {
     guard discourse.sources.revision > 0 else { return nil }

@@ -150,7 +150,11 @@ struct ClaimantResolver {
       {
         found.append(Statement(item: by, source: source, rule: "according to"))
       } else if speaks(index, items), !isPassive(index, items) {
-        if let source = speaker(before: index, sentence, discourse) {
+        if isSaidByWhoIsBehind(index, items),
+          let source = source(behind: index, sentence, discourse)
+        {
+          found.append(Statement(item: index, source: source, rule: "said"))
+        } else if let source = speaker(before: index, sentence, discourse) {
           found.append(Statement(item: index, source: source, rule: "said"))
         } else if isInverted(index, items), !isObject(index + 1, items),
           let source = source(behind: index, sentence, discourse)
@@ -229,6 +233,12 @@ struct ClaimantResolver {
     guard var index = range.first(where: { items[safe: $0]?.source != nil }) else { return nil }
     // Of two names side by side the second says it more closely: a body's own mission.
     while range.contains(index + 1), items[safe: index + 1]?.source != nil { index += 1 }
+    // "the council's health agency"
+    if range.contains(index + 2), items[safe: index + 1]?.has(.possessive) == true,
+      items[safe: index + 2]?.source != nil
+    {
+      index += 2
+    }
     return items[index].source.flatMap { lexicon.sources[$0] }
       .map { Source(id: $0.id, name: facts.abbreviations[$0.id] ?? $0.name) }
   }

@@ -13,7 +13,9 @@ extension [Item] {
       }.flatMap { $0 < index - 2 ? $0 : nil }
     }
     for near in stride(from: link - 1, through: Swift.max(0, link - 10), by: -1) {
-      if self[near].isMark(";") || self[near].quantity != nil { return nil }
+      // "losses in the nine-year war"
+      let isCount = self[near].quantity != nil && !self[near + 1].isMark("-")
+      if self[near].isMark(";") || isCount { return nil }
       if self[near].measure(.noun, .toll) != nil { return near }
     }
     return nil

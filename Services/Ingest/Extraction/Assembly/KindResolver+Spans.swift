@@ -4,6 +4,7 @@ import Ledger
 extension KindResolver {
   /// "killed since the rising began": nothing but its own words stands between the count and its beginning.
   func isRunning(_ attachment: Attachment, _ items: [Item]) -> Bool {
+    if raise(of: attachment, items) != nil { return true }
     let word = max(attachment.item, attachment.measureItem ?? 0)
     for index in word + 1..<max(word + 2, min(items.count, word + 12)) {
       // "three have been killed and 183 injured since June"
@@ -20,6 +21,24 @@ extension KindResolver {
       !items[since].has(.from), begins(since, items)
     else { return false }
     return !items[since..<attachment.item].contains { $0.quantity != nil }
+  }
+
+  /// ", bringing the toll to 70", "raising the toll to 460 dead and 2,160 wounded": where a count is added to.
+  func raise(of attachment: Attachment, _ items: [Item]) -> Int? {
+    for near in stride(from: attachment.item - 1, through: max(1, attachment.item - 10), by: -1) {
+      let item = items[near]
+      if item.isMark(",") || item.isMark(";") { return nil }
+      guard item.has(.raise), !items[near - 1].has(anyOf: [.be, .have]) else { continue }
+      // "took the attack's toll to 12": of one event.
+      let counts = items[near + 1..<attachment.item].contains {
+        $0.measure(.toll, .noun) != nil || $0.has(.count)
+      }
+      let isOfEvent = items[near + 1..<attachment.item].contains {
+        $0.domain(anyOf: [.event, .events])
+      }
+      return counts && !isOfEvent ? near : nil
+    }
+    return nil
   }
 
   /// A beginning stands behind "since": a date, a war.

@@ -139,6 +139,7 @@ struct KindResolver {
       $0.has(.since) && !$0.has(.from) && !isRecord || $0.has(.total) || $0.has(.average)
         || $0.has(.throughout) || $0.has(.initially) || $0.has(.samePeriod)
         || $0.has(.figure) && !followsIncident
+          && !(attachment.rule == "toll" && isOfEvent(attachment, items))
     }
     guard !sums else { return false }
     if attachment.rule == "toll" { return value < 1000 && isOfEvent(attachment, items) }

@@ -100,6 +100,12 @@ extension MeasureFinder {
     return nil
   }
 
+  /// ", mostly civilians,"
+  private func isAppositionOfPeople(_ range: Range<Int>) -> Bool {
+    range.count <= 4 && items[range].contains { $0.people?.form == .many }
+      && items[range].allSatisfy { $0.measures.isEmpty && !$0.has(anyOf: [.be, .have, .and]) }
+  }
+
   /// "2,000 civilians and 576 soldiers died": the verb of the last is the verb of all.
   private func sharedVerb(_ at: Int, _ index: Int, _ phrase: NounPhrase) -> MeasureFinding? {
     var at = at
@@ -113,6 +119,7 @@ extension MeasureFinder {
       if let end, items[safe: end + 1]?.has(.and) == true,
         items[safe: end + 2]?.quantity?.isExcluded == false,
         items[at + 1].has(.ofWhom) || items[at + 1..<end].contains(where: { $0.has(.ofWhom) })
+          || isAppositionOfPeople(at + 1..<end)
       {
         at = end + 1
       }

@@ -169,7 +169,7 @@ extension PartyResolver {
       else { return false }
       return one.population == "military" && other.population == "military"
         && one.isIrregular != other.isIrregular
-        && !items[attachment.item + 1..<index].contains { $0.quantity != nil }
+        && !items[attachment.item + 1..<index].contains { $0.quantity != nil || $0.has(.by) }
     }
   }
 

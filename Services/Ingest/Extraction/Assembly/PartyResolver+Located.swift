@@ -69,6 +69,9 @@ extension PartyResolver {
     {
       return Result(party: Self.everyone, rule: "everyone")
     }
+    if population == "military", isLostByIrregulars(attachment, items) {
+      return Result(party: facts.onlyGroup, rule: "only group in text")
+    }
     if attachment.phrase.people?.isIrregular == true, let group = facts.onlyGroup,
       agent(attachment, items) != group
     {
@@ -188,6 +191,12 @@ extension PartyResolver {
       population != "military" || lexicon.parties[place.party]?.kind == "state"
     {
       return Result(party: place.party, rule: "place before")
+    }
+    // "The fighting has killed 90 in X. A million people have fled": of those counted before.
+    if lexicon.populationOfMeasure[attachment.measure] != nil,
+      let last = discourse.lastClaim?.group.party, let side = resident(last)
+    {
+      return Result(party: side, rule: "side of claim before")
     }
     if let place = facts.mainPlace,
       population != "military" || lexicon.parties[place]?.kind == "state"

@@ -22,7 +22,7 @@ extension PartyResolver {
         return lexicon.parties[party]?.home ?? party
       }
       guard let party = item.party, party.roles.contains(.adjective) || party.roles.contains(.name),
-        lexicon.parties[party.id]?.kind != "group", !isAside(index, items)
+        lexicon.parties[party.id]?.kind != "group", !isAside(index, items), !isProxy(index, items)
       else { continue }
       for ahead in index + 1..<min(items.count, index + 4) {
         if items[ahead].isMilitary || items[ahead].domain(anyOf: [.event, .events]) { break }

@@ -4,11 +4,32 @@ import Ledger
 extension PartyResolver {
   /// "inflicted 400 casualties on the Marines"
   func inflictedOn(_ attachment: Attachment, _ items: [Item]) -> PartyID? {
+    guard isInflicted(attachment, items) else { return nil }
     let end = attachment.phrase.range.upperBound
-    guard items[safe: end]?.has(.on) == true,
-      items[max(0, attachment.item - 4)..<attachment.item].contains(where: { $0.has(.inflict) })
-    else { return nil }
     return items[end + 1..<min(items.count, end + 5)].compactMap { $0.party?.id }.first
+  }
+
+  /// "inflicted 60 casualties on the army": by others.
+  func isInflicted(_ attachment: Attachment, _ items: [Item]) -> Bool {
+    items[safe: attachment.phrase.range.upperBound]?.has(.on) == true
+      && items[max(0, attachment.item - 4)..<attachment.item].contains { $0.has(.inflict) }
+  }
+
+  /// "took 1,500 prisoners": of others than who took them.
+  func isTakenCaptive(_ attachment: Attachment, _ items: [Item]) -> Bool {
+    lexicon.reversible.contains(attachment.measure) && attachment.phrase.party == nil
+      && lexicon.populationOfMeasure[attachment.measure] == nil
+      && attachment.phrase.measure == attachment.measure
+      && items[safe: attachment.item - 1]?.has(.suffer) == true
+  }
+
+  /// "the guerrillas lost 60 men": no army's.
+  func isLostByIrregulars(_ attachment: Attachment, _ items: [Item]) -> Bool {
+    guard attachment.countsSubject || attachment.rule == "suffered",
+      let word = attachment.measureItem
+    else { return false }
+    let before = items[max(0, word - 4)..<max(0, word)]
+    return before.last { $0.people != nil }?.people?.isIrregular == true
   }
 
   /// "of these, 36,500 were American soldiers"
@@ -42,6 +63,8 @@ extension PartyResolver {
     }
     for near in stride(from: word - 1, through: max(0, word - 4), by: -1) {
       if items[near].isMark, !items[near].isMark("-") { break }
+      // "the rebels reported the deaths of": of others.
+      if attachment.rule == "complement", items[near].attribution(.verb) { break }
       if let party = items[near].party, !party.roles.contains(.place) {
         // "combined Russian and Ukrainian casualties"
         if items[safe: near - 1]?.has(.and) == true, let other = items[safe: near - 2]?.party,

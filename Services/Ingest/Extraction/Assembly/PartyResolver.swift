@@ -55,6 +55,11 @@ struct PartyResolver {
     if let party = inflictedOn(attachment, items) ?? predicate(attachment, items) {
       return Result(party: party, rule: "side named")
     }
+    if isInflicted(attachment, items) || isTakenCaptive(attachment, items) {
+      let doer = places.subject(of: Array(items[..<attachment.item]))
+      return Result(
+        party: doer.flatMap { foe(of: $0, items, before: items.count) }, rule: "side fought")
+    }
     if isOwn(attachment, items),
       let party = claimantParty ?? subject(before: attachment.item, items)
         ?? discourse.lastClaimantParty ?? discourse.lastSubject

@@ -63,6 +63,8 @@ struct PlaceReader: Sendable {
     // A place in a possessive is metonymy as often as not: "Moscow's forces".
     if roles.contains(.place) { return isOrigin(items, index) ? 1 : 3 }
     if roles.contains(.capital) {
+      // "Berlin's northern district"
+      if items[safe: index + 1]?.has(.possessive) == true, isLocality(items, index) { return 2.5 }
       let speaks =
         items[safe: index + 1]?.has(.possessive) == true || isWeak(items[safe: index - 1])
       return located && !speaks ? 3 : 0.2
@@ -155,7 +157,8 @@ struct PlaceReader: Sendable {
   /// "an attack on Israel"
   private func isTarget(_ items: [Item], _ index: Int) -> Bool {
     var at = index - 1
-    while at >= 0, items[at].has(.article) { at -= 1 }
+    // "bombed the west of", "shelled east Beirut"
+    while at >= 0, items[at].has(.article) || items[at].has(.locality) { at -= 1 }
     guard let joint = items[safe: at] else { return false }
     let attacks: (Item) -> Bool = {
       $0.domain(.event) || $0.domain(.events) || $0.domain(.offensive)

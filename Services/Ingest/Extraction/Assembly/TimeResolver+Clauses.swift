@@ -99,6 +99,37 @@ extension TimeResolver {
     items[min(date, item) + 1..<max(date, item)].contains { $0.has(anyOf: [.ofWhom, .including]) }
   }
 
+  /// "900 have died, 100 of them since Friday": when the part was, and not the whole.
+  func isOfPart(_ date: Int, _ item: Int, _ items: [Item]) -> Bool {
+    guard item < date else { return false }
+    for near in stride(from: date - 1, through: max(item + 1, date - 5), by: -1) {
+      if items[near].has(.ofWhom) { return near - 1 != item }
+      if items[near].isMark || items[near].people != nil || !items[near].measures.isEmpty {
+        return false
+      }
+    }
+    return false
+  }
+
+  /// "Two died on Friday, bringing the toll to 90 since May": the day of the two, and the time of the 90.
+  func isBeyondRaise(_ date: Int, _ attachment: Attachment, _ items: [Item]) -> Bool {
+    if date < attachment.item {
+      return KindResolver().raise(of: attachment, items).map { date < $0 } ?? false
+    }
+    for near in stride(from: date - 1, to: attachment.item, by: -1) where items[near].has(.raise) {
+      return items[near - 1].isMark(",") && items[near..<date].contains { $0.quantity != nil }
+    }
+    return false
+  }
+
+  /// "a campaign against the rebels since 2004": whom it is against, and no other figure.
+  func isOpposed(_ word: Int, _ date: Int, _ items: [Item]) -> Bool {
+    items[word].has(.against)
+      && items[word + 1..<max(word + 1, date)].contains {
+        $0.people != nil || $0.party != nil && $0.party?.roles.contains(where: \.isPlace) == false
+      } && !items[word + 1..<max(word + 1, date)].contains { $0.quantity != nil }
+  }
+
   /// "Thursday's air raid", "the 4 May attack": the day of what happened.
   func isOfEventNoun(_ index: Int, _ items: [Item]) -> Bool {
     guard let next = items[safe: index + 1], next.has(.possessive),

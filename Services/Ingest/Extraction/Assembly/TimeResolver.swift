@@ -124,7 +124,8 @@ struct TimeResolver {
         && !($0 > attachment.item && opensClause($0, items) && opensWithSpeech($0, items))
         && isCompared($0, items) == isCompared(attachment.item, items)
         && !isBracketed($0, attachment.item, items)
-        && !isOfOtherClause($0, attachment.item, items)
+        && !isOfOtherClause($0, attachment.item, items) && !isOfPart($0, attachment.item, items)
+        && !isBeyondRaise($0, attachment, items)
     }
     // What stands on the number's side of a semicolon says it.
     if let mark = items[..<attachment.item].lastIndex(where: { $0.isMark(";") }),
@@ -209,6 +210,8 @@ struct TimeResolver {
     while at >= 0, steps < 6 {
       let item = items[at]
       if item.has(.asOf) { return .asOf }
+      // "abducted from the town on May 4"
+      if item.has(.from), at < index - 1, items[index - 1].has(.on) { return .over }
       if item.has(.since) { return .since }
       // "by the rebels during the year" says who did it.
       let isAgent = items[at + 1].party != nil
@@ -272,7 +275,9 @@ struct TimeResolver {
   func isCompared(_ index: Int, _ items: [Item]) -> Bool {
     var passed = 0
     for near in stride(from: index - 1, through: max(0, index - 14), by: -1) {
-      if items[near].has(.versus), !items[near].has(.while) { return true }
+      if items[near].has(.versus), !items[near].has(.while), !isOpposed(near, index, items) {
+        return true
+      }
       if items[near].quantity != nil { passed += 1 }
       if items[near].isMark(",") || items[near].isMark(";") || passed > 1 { return false }
     }
@@ -280,7 +285,7 @@ struct TimeResolver {
   }
 
   /// "since the coalition launched its attacks in March": the date of what began.
-  private func sinceBefore(_ index: Int, _ items: [Item]) -> Bool {
+  func sinceBefore(_ index: Int, _ items: [Item]) -> Bool {
     guard items[index].date?.isInterval == false else { return false }
     for near in stride(from: index - 2, through: max(0, index - 16), by: -1) {
       if items[near].has(.since), !items[near].has(.from) { return true }

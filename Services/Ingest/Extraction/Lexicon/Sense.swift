@@ -162,4 +162,6 @@ enum GrammarClass: String, CaseIterable, Sendable {
     wide
   /// Tells what began: "the war, which began in".
   case begun
+  /// Adds to a count that runs: "bringing the toll to".
+  case raise
 }

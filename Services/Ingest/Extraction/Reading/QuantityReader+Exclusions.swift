@@ -87,7 +87,7 @@ extension QuantityReader {
     // "one in three", "2 to 1", but "from 43 to 28"
     if out.last?.has(.from) != true || !after.has(.to),
       after.has(.in) || after.has(.to) || after.has(.for), isNumberWord(items[safe: end + 1]),
-      isSmall(items, start)
+      isSmall(items, start), !(after.has(.in) && countsTimes(items, behind: end + 1))
     {
       return .odds
     }
@@ -109,6 +109,13 @@ extension QuantityReader {
     guard before?.calendar?.role == .month else { return false }
     let after = items[safe: end]
     return after?.people == nil && after?.party == nil && after?.measures.isEmpty != false
+  }
+
+  /// "70 in eight days", "12 in two clashes": how long, how often.
+  private func countsTimes(_ items: [Item], behind number: Int) -> Bool {
+    items[min(number + 1, items.count)...].prefix(2).prefix { !$0.isMark }.contains {
+      $0.thing == .time || $0.domain(anyOf: [.event, .events])
+    }
   }
 
   /// Both sides of a ratio are small numbers.
