@@ -29,7 +29,9 @@ struct WordTests {
 
   @Test("a set of cases holds each one and no other")
   func caseSets() {
-    func check<Case: CaseIterable & Hashable & Sendable>(_ type: Case.Type) {
+    func check<Case: RawRepresentable<UInt8> & CaseIterable & Hashable & Sendable>(
+      _ type: Case.Type
+    ) {
       #expect(Case.allCases.count <= 128)
       for one in Case.allCases {
         let alone = CaseSet<Case>([one])

@@ -17,7 +17,7 @@ struct Confidence: Sendable {
   struct Feature: Hashable, Sendable, CustomStringConvertible {
     var kind: Kind
     var value: String
-    var description: String { "\(kind.rawValue): \(value)" }
+    var description: String { "\(kind.name): \(value)" }
 
     init(_ kind: Kind, _ value: String) {
       self.kind = kind
@@ -28,15 +28,16 @@ struct Confidence: Sendable {
     func hash(into hasher: inout Hasher) { hasher.combine(value) }
   }
 
-  enum Kind: String, CaseIterable, Sendable {
+  enum Kind: UInt8, NamedCase {
+    static let byName = allNames()
+
     /// What every claim has, so that the model knows how often claims are right at all.
     case claim
     case rule, measure, party, population, conflict, kind, polarity, time, claimant, relation
     case quantity, size, section
-    case claimsInSentence = "claims in sentence"
+    case claimsInSentence
 
-    /// Swift numbers the cases of such an enum in their order; see `CaseSet`.
-    fileprivate var number: Int { Int(unsafeBitCast(self, to: UInt8.self)) }
+    var name: String { self == .claimsInSentence ? "claims in sentence" : "\(self)" }
   }
 
   /// The claims of a document, finished but for their confidence.
@@ -64,14 +65,14 @@ struct Confidence: Sendable {
         if feature.kind == .rule {
           rules[feature.value] = weight
         } else {
-          byKind[feature.kind.number].append((feature.value, weight))
+          byKind[Int(feature.kind.rawValue)].append((feature.value, weight))
         }
       }
     }
 
     func weight(_ feature: Feature) -> Double {
       if feature.kind == .rule { return rules[feature.value] ?? 0 }
-      return byKind[feature.kind.number].first { $0.value == feature.value }?.weight ?? 0
+      return byKind[Int(feature.kind.rawValue)].first { $0.value == feature.value }?.weight ?? 0
     }
   }
 

@@ -11,7 +11,8 @@ struct Item: Sendable {
   }
 
   private let place: Place
-  /// Not counted: the lexicon outlives every item, because the extractor holds it, and items are copied all the time.
+  /// Not counted, because items are copied all the time: it is the lexicon's, or the one that means nothing, which is
+  /// there for good. `ItemStore` says why no item outlives it.
   private var reference: Unmanaged<Meaning>
   private var word: KeptWord
   @Looked var content: Content
