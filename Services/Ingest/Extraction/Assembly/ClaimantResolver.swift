@@ -85,9 +85,16 @@ struct ClaimantResolver {
   func lastSpeaker(in sentence: Sentence, discourse: Discourse)
     -> (source: Source, party: PartyID?)?
   {
-    statements(in: sentence, discourse: discourse).last.map {
-      ($0.source, side(of: $0, sentence.items))
-    }
+    guard sentence.gist.attributes else { return nil }
+    let items = sentence.items
+    let last =
+      if let known = found?.statements(in: sentence, discourse) {
+        known.last
+      } else {
+        // From the end: who spoke before is not asked for.
+        items.indices.reversed().lazy.compactMap { statement(at: $0, sentence, discourse) }.first
+      }
+    return last.map { ($0.source, side(of: $0, items)) }
   }
 
   /// The side named in the stretch around the attribution, else the source's own.
@@ -122,36 +129,51 @@ struct ClaimantResolver {
   }
 
   private func readStatements(in sentence: Sentence, discourse: Discourse) -> [Statement] {
+    sentence.items.indices.compactMap { statement(at: $0, sentence, discourse) }
+  }
+
+  /// What the word says of who speaks or whose count it is.
+  @inline(__always)
+  private func statement(
+    at index: Int, _ sentence: Sentence, _ discourse: Discourse
+  ) -> Statement? {
+    guard sentence.items[index].attributes else { return nil }
+    return attribution(at: index, sentence, discourse)
+  }
+
+  private func attribution(
+    at index: Int, _ sentence: Sentence, _ discourse: Discourse
+  ) -> Statement? {
     let items = sentence.items
-    var found: [Statement] = []
-    for index in items.indices where items[index].attributes && !isDenied(index, items) {
-      let item = items[index]
-      if item.has(.possessive), let source = owner(index, sentence, discourse) {
-        found.append(Statement(item: index, source: source, rule: "own count"))
-      } else if item.attribution(.preposition) {
-        // "an attack claimed by the group": what it did, and no count.
-        if isOwnedUpTo(index, items) { continue }
-        if let source = source(behind: index, sentence, discourse) {
-          found.append(Statement(item: index, source: source, rule: "according to"))
-        }
-      } else if item.attribution(.work), let joint = items[safe: index + 1],
-        joint.has(.of) || joint.has(.by) || joint.has(.from),
-        let source = knownSource(in: index + 2..<max(index + 2, min(items.count, index + 7)), items)
-      {
-        found.append(Statement(item: index, source: source, rule: "report of"))
-      } else if item.attribution(.work), let source = publisher(of: index, items) {
-        found.append(Statement(item: index, source: source, rule: "report of"))
-      } else if speaks(index, items), items[safe: index - 1]?.has(.be) != true {
-        if let source = speaker(before: index, sentence, discourse) {
-          found.append(Statement(item: index, source: source, rule: "said"))
-        } else if isInverted(index, items), !isObject(index + 1, items),
-          let source = source(behind: index, sentence, discourse)
-        {
-          found.append(Statement(item: index, source: source, rule: "said"))
-        }
+    if isDenied(index, items) { return nil }
+    let item = items[index]
+    if item.has(.possessive), let source = owner(index, sentence, discourse) {
+      return Statement(item: index, source: source, rule: "own count")
+    }
+    if item.attribution(.preposition) {
+      // "an attack claimed by the group": what it did, and no count.
+      if isOwnedUpTo(index, items) { return nil }
+      return source(behind: index, sentence, discourse).map {
+        Statement(item: index, source: $0, rule: "according to")
       }
     }
-    return found
+    if item.attribution(.work), let joint = items[safe: index + 1],
+      joint.has(.of) || joint.has(.by) || joint.has(.from),
+      let source = knownSource(in: index + 2..<max(index + 2, min(items.count, index + 7)), items)
+    {
+      return Statement(item: index, source: source, rule: "report of")
+    }
+    if item.attribution(.work), let source = publisher(of: index, items) {
+      return Statement(item: index, source: source, rule: "report of")
+    }
+    guard speaks(index, items), items[safe: index - 1]?.has(.be) != true else { return nil }
+    if let source = speaker(before: index, sentence, discourse) {
+      return Statement(item: index, source: source, rule: "said")
+    }
+    guard isInverted(index, items), !isObject(index + 1, items) else { return nil }
+    return source(behind: index, sentence, discourse).map {
+      Statement(item: index, source: $0, rule: "said")
+    }
   }
 
   /// "claiming its fighters", "calling it a lie": no speaker stands behind the word.

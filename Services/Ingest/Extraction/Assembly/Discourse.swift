@@ -167,13 +167,12 @@ final class DocumentFacts {
     // Two of the many that joined in a great war are not yet a text about it.
     let isGreat = war.parties.count > 12 && conflictMentions[war.id] == nil
     if isGreat, parties.count(where: war.parties.prefix(10).contains) < 2 { return }
-    for party in parties where lexicon.parties[party]?.kind != "people" {
-      for other in parties
-      where war.opposes(party, other) && lexicon.parties[other]?.kind != "people" {
-        foes[party, default: []].insert(other)
-        if lexicon.parties[party]?.kind == "state", lexicon.parties[other]?.kind == "state" {
-          statesAtWar.insert(party)
-        }
+    let sides = parties.map { (party: $0, kind: lexicon.parties[$0]?.kind) }
+      .filter { $0.kind != "people" }
+    for one in sides {
+      for other in sides where war.opposes(one.party, other.party) {
+        foes[one.party, default: []].insert(other.party)
+        if one.kind == "state", other.kind == "state" { statesAtWar.insert(one.party) }
       }
     }
   }
@@ -227,7 +226,7 @@ final class DocumentFacts {
       }
       if let party = item.party {
         partyMentions[party.id, default: 0] += 1
-        if places.lexicon.parties[party.id]?.kind == "state", isArmy(party.roles, index, items) {
+        if isArmy(party.roles, index, items), places.lexicon.parties[party.id]?.kind == "state" {
           armies.insert(party.id)
         }
       }

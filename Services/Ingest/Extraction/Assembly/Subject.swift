@@ -69,7 +69,7 @@ struct Subject: Sendable {
     if item.implied == "military" { conflict = max(conflict, 1.5 * strength) }
     if let party = item.party {
       if party.roles.contains(.force) { conflict = max(conflict, 1) }
-      if lexicon.parties[party.id]?.kind == "group" { conflict = max(conflict, 1.5) }
+      if conflict < 1.5, lexicon.parties[party.id]?.kind == "group" { conflict = 1.5 }
     }
     return SubjectEvidence(conflict: conflict, peace: peace)
   }

@@ -68,6 +68,9 @@ struct Item: Sendable {
   /// The folded text of a mark, or of an unknown word.
   var folded: String { word.text }
 
+  /// How many bytes that has.
+  var length: Int { word.count }
+
   var meaning: Meaning { reference.takeUnretainedValue() }
 
   @inline(__always)
@@ -85,6 +88,12 @@ struct Item: Sendable {
     case .quantity: gist.kinds.insert(.quantity)
     }
     if traits.contains(.means) { asks { gist.add($0.gist) } }
+  }
+
+  /// The lexicon knows it.
+  var means: Bool {
+    Work.look()
+    return traits.contains(.means)
   }
 
   /// Says more than a small word of grammar does.

@@ -63,13 +63,17 @@ struct KeptWord: Sendable {
   fileprivate init?(short word: String) {
     let count = word.utf8.count
     guard count <= Self.longest else { return nil }
-    var (low, high): (UInt64, UInt64) = (0, UInt64(count) << 56)
-    var shift: UInt64 = 0
-    for byte in word.utf8 {
-      if shift < 64 { low |= UInt64(byte) << shift } else { high |= UInt64(byte) << (shift - 64) }
-      shift += 8
+    let halves = word.utf8.withContiguousStorageIfAvailable { bytes in
+      WordKey.load(UnsafeRawBufferPointer(bytes))
     }
-    self.init(low: low, high: high)
+    let (low, high) = halves ?? Self.halves(of: word)
+    self.init(low: low, high: high | UInt64(count) << 56)
+  }
+
+  /// Of a string that does not lie in one piece, as none of the tokenizer's does.
+  @inline(never)
+  private static func halves(of word: String) -> (low: UInt64, high: UInt64) {
+    Array(word.utf8).withUnsafeBytes { WordKey.load($0) }
   }
 
   fileprivate init(_ kept: Kept<String>) {

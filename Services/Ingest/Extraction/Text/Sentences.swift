@@ -72,7 +72,7 @@ enum Sentences {
     }
     if token.isMark("."), let previous, !token.spaceBefore {
       if isAbbreviation(previous) { return false }
-      let initial = previous.kind == .word && previous.capitalised && previous.folded.count == 1
+      let initial = previous.kind == .word && previous.capitalised && previous.isOneLetter
       if initial { return false }
     }
     // Lower case behind a stop continues the sentence: an abbreviation that no list has.
