@@ -86,15 +86,13 @@ struct ClaimantResolver {
     -> (source: Source, party: PartyID?)?
   {
     guard sentence.gist.attributes else { return nil }
-    let items = sentence.items
-    let last =
-      if let known = found?.statements(in: sentence, discourse) {
-        known.last
-      } else {
-        // From the end: who spoke before is not asked for.
-        items.indices.reversed().lazy.compactMap { statement(at: $0, sentence, discourse) }.first
-      }
-    return last.map { ($0.source, side(of: $0, items)) }
+    let last: Statement?
+    if let known = found?.statements(in: sentence, discourse) {
+      last = known.last
+    } else {
+      last = lastStatement(in: sentence, discourse)
+    }
+    return last.map { ($0.source, side(of: $0, sentence.items)) }
   }
 
   /// The side named in the stretch around the attribution, else the source's own.
@@ -130,6 +128,14 @@ struct ClaimantResolver {
 
   private func readStatements(in sentence: Sentence, discourse: Discourse) -> [Statement] {
     sentence.items.indices.compactMap { statement(at: $0, sentence, discourse) }
+  }
+
+  /// From the end: who spoke before is not asked for.
+  private func lastStatement(in sentence: Sentence, _ discourse: Discourse) -> Statement? {
+    for index in sentence.items.indices.reversed() {
+      if let statement = statement(at: index, sentence, discourse) { return statement }
+    }
+    return nil
   }
 
   /// What the word says of who speaks or whose count it is.

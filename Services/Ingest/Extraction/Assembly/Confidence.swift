@@ -44,12 +44,15 @@ struct Confidence: Sendable {
   func rated(_ claims: consuming [Claim]) -> [Claim] {
     let inSentence = Self.inSentence(claims)
     let table = Table(weights)
-    for index in claims.indices {
-      let count = inSentence[claims[index].evidence.sentence.bytes.lowerBound] ?? 1
-      var sum = 0.0
-      Self.eachFeature(of: claims[index], count) { sum += table.weight($0) }
-      claims[index].confidence = Self.probability(sum)
+    let sums = claims.withUnsafeBufferPointer { claims in
+      claims.indices.map { index in
+        let count = inSentence[claims[index].evidence.sentence.bytes.lowerBound] ?? 1
+        var sum = 0.0
+        Self.eachFeature(of: claims[index], count) { sum += table.weight($0) }
+        return sum
+      }
     }
+    for index in claims.indices { claims[index].confidence = Self.probability(sums[index]) }
     return claims
   }
 
@@ -98,7 +101,10 @@ struct Confidence: Sendable {
   private static func inSentence(_ claims: [Claim]) -> [Int: Int] {
     var inSentence: [Int: Int] = [:]
     inSentence.reserveCapacity(claims.count)
-    for claim in claims { inSentence[claim.evidence.sentence.bytes.lowerBound, default: 0] += 1 }
+    // By index: a claim is large, and would be copied else.
+    for index in claims.indices {
+      inSentence[claims[index].evidence.sentence.bytes.lowerBound, default: 0] += 1
+    }
     return inSentence
   }
 

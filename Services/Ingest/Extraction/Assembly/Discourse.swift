@@ -170,9 +170,11 @@ final class DocumentFacts {
     let sides = parties.map { (party: $0, kind: lexicon.parties[$0]?.kind) }
       .filter { $0.kind != "people" }
     for one in sides {
-      for other in sides where war.opposes(one.party, other.party) {
-        foes[one.party, default: []].insert(other.party)
-        if one.kind == "state", other.kind == "state" { statesAtWar.insert(one.party) }
+      let others = sides.filter { war.opposes(one.party, $0.party) }
+      guard !others.isEmpty else { continue }
+      foes[one.party, default: []].formUnion(others.lazy.map(\.party))
+      if one.kind == "state", others.contains(where: { $0.kind == "state" }) {
+        statesAtWar.insert(one.party)
       }
     }
   }

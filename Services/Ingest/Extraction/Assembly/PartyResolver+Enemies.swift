@@ -259,8 +259,8 @@ extension PartyResolver {
     if flees, places.places(in: items).contains(where: { $0.weight >= 2 && $0.item > word }) {
       return nil
     }
-    if let last = discourse.lastClaim, last.measure.id == attachment.measure {
-      return last.group.party
+    if let last = discourse.keptClaim, last.value.measure.id == attachment.measure {
+      return last.value.group.party
     }
     let here = Set(places.places(in: items).filter { $0.weight >= 1 }.map(\.party))
     guard let main = facts.mainPlace else { return nil }

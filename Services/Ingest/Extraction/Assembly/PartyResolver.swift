@@ -116,8 +116,8 @@ struct PartyResolver {
     }
     // "Two American soldiers died there. In all, 23 soldiers were killed": those of the side before.
     if population == "military", attachment.phrase.people?.isIrregular == false,
-      let last = discourse.lastClaim, last.group.population == "military",
-      let party = last.group.party, lexicon.parties[party]?.kind == "state",
+      let last = discourse.keptClaim, last.value.group.population == "military",
+      let party = last.value.group.party, lexicon.parties[party]?.kind == "state",
       let place = discourse.lastClaimPlace, number - place.sentence <= 2,
       !items.contains(where: { $0.domain(.war) }),
       !places.places(of: sentence).contains(where: { $0.weight >= 1 })
@@ -238,11 +238,11 @@ struct PartyResolver {
       }
     }
     if attachment.phrase.people?.isIrregular == true, population == "military",
-      let last = discourse.lastClaim, let place = discourse.lastClaimPlace,
-      number - place.sentence <= 2, last.group.population == "military",
+      let last = discourse.keptClaim, let place = discourse.lastClaimPlace,
+      number - place.sentence <= 2, last.value.group.population == "military",
       discourse.lastAttachment?.phrase.people?.isIrregular == true
     {
-      return Result(party: last.group.party, rule: "side of claim before")
+      return Result(party: last.value.group.party, rule: "side of claim before")
     }
     if population == "military",
       attachment.phrase.people?.isIrregular == true || isContested(items)

@@ -52,25 +52,37 @@ struct Subject: Sendable {
     return all > 0 ? sum + total * (min(4, all) / all) : sum
   }
 
-  /// How much one item says. A word that is said of much else too says little.
+  /// How much one item says.
   static func evidence(of item: Item, _ lexicon: Lexicon) -> SubjectEvidence {
-    let isFaint = item.domain(.faint)
-    let strength = isFaint ? 0.3 : 1
-    let peace = item.domain(anyOf: peaceful) ? (isFaint ? 0.3 : 2) : 0
-    var conflict = 0.0
-    if item.domain(anyOf: fights) {
-      conflict = (item.domain(.conflict) || item.domain(.offensive) ? 1.5 : 1) * strength
+    var evidence = item.evidence
+    if evidence.conflict < 1.5, let party = item.party?.id, lexicon.groups.contains(party) {
+      evidence.conflict = 1.5
     }
-    if let people = item.people, people.population == "military", people.service != .police {
+    return evidence
+  }
+
+  /// What a word says of itself; that a party is a group only the lexicon knows. A word that is said of much else too says
+  /// little.
+  static func evidence(
+    _ gist: Gist, people: PeopleWord?, namesWar: Bool, implied: PopulationID?, isForce: Bool
+  ) -> SubjectEvidence {
+    let domains = gist.domains
+    let isFaint = domains.contains(.faint)
+    let strength = isFaint ? 0.3 : 1
+    let peace = domains.intersects(peaceful) ? (isFaint ? 0.3 : 2) : 0
+    var conflict = 0.0
+    if domains.intersects(fights) {
+      conflict = (domains.contains(.conflict) || domains.contains(.offensive) ? 1.5 : 1) * strength
+    }
+    if let people, people.population == "military",
+      people.service != .police
+    {
       conflict = max(conflict, (people.isIrregular ? 1.5 : 0.8) * strength)
     }
-    if item.domain(.war) { conflict = max(conflict, 0.6) }
-    if item.conflict != nil { conflict = max(conflict, 1.5) }
-    if item.implied == "military" { conflict = max(conflict, 1.5 * strength) }
-    if let party = item.party {
-      if party.roles.contains(.force) { conflict = max(conflict, 1) }
-      if conflict < 1.5, lexicon.parties[party.id]?.kind == "group" { conflict = 1.5 }
-    }
+    if domains.contains(.war) { conflict = max(conflict, 0.6) }
+    if namesWar { conflict = max(conflict, 1.5) }
+    if implied == "military" { conflict = max(conflict, 1.5 * strength) }
+    if isForce { conflict = max(conflict, 1) }
     return SubjectEvidence(conflict: conflict, peace: peace)
   }
 }

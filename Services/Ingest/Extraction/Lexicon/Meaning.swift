@@ -24,6 +24,8 @@ final class Meaning: Sendable {
   let implied: PopulationID?
   let party: (id: PartyID, roles: [PartyRole])?
   let measures: [(id: MeasureID, role: MeasureRole)]
+  /// What it says of whether a text is about a war.
+  let evidence: SubjectEvidence
 
   init(_ senses: [Sense]) {
     func all<Found>(_ pick: (Sense) -> Found?) -> [Found] { senses.compactMap(pick) }
@@ -54,6 +56,9 @@ final class Meaning: Sendable {
     party = parties.first.map { first in
       (first.0, parties.filter { $0.0 == first.0 }.map { $0.1 })
     }
+    evidence = Subject.evidence(
+      gist, people: people.first, namesWar: conflict != nil, implied: implied,
+      isForce: party?.roles.contains(.force) == true)
   }
 }
 

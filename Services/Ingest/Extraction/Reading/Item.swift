@@ -145,6 +145,7 @@ struct Item: Sendable {
     return nil
   }
 
+  var evidence: SubjectEvidence { asks { $0.evidence } }
   var number: NumberWord? { asks { $0.number } }
   var modifier: ModifierWord? { asks { $0.modifier } }
   var calendar: CalendarWord? { asks { $0.calendar } }
