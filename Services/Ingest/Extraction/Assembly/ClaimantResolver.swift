@@ -246,14 +246,14 @@ final class StatementsFound {
   private var statements: [ClaimantResolver.Statement] = []
 
   func statements(in sentence: Sentence, _ discourse: Discourse) -> [ClaimantResolver.Statement]? {
-    start == sentence.tokens.first?.range.lowerBound && revision == discourse.sources.revision
+    start == sentence.tokens.firstByte && revision == discourse.sources.revision
       ? statements : nil
   }
 
   func note(
     _ statements: [ClaimantResolver.Statement], in sentence: Sentence, _ discourse: Discourse
   ) {
-    start = sentence.tokens.first?.range.lowerBound ?? -1
+    start = sentence.tokens.firstByte ?? -1
     revision = discourse.sources.revision
     self.statements = statements
   }

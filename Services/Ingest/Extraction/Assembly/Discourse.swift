@@ -167,10 +167,14 @@ final class DocumentFacts {
     // Two of the many that joined in a great war are not yet a text about it.
     let isGreat = war.parties.count > 12 && conflictMentions[war.id] == nil
     if isGreat, parties.count(where: war.parties.prefix(10).contains) < 2 { return }
-    let sides = parties.map { (party: $0, kind: lexicon.parties[$0]?.kind) }
-      .filter { $0.kind != "people" }
+    // Asked once for each, and not for each two of them.
+    let sides = parties.map { party in
+      (party: party, kind: lexicon.parties[party]?.kind, isInCamp: war.camp.contains(party))
+    }.filter { $0.kind != "people" }
     for one in sides {
-      let others = sides.filter { war.opposes(one.party, $0.party) }
+      let others = sides.filter {
+        $0.party != one.party && (war.camp.isEmpty || $0.isInCamp != one.isInCamp)
+      }
       guard !others.isEmpty else { continue }
       foes[one.party, default: []].formUnion(others.lazy.map(\.party))
       if one.kind == "state", others.contains(where: { $0.kind == "state" }) {
@@ -218,9 +222,9 @@ final class DocumentFacts {
       let item = items[index]
       evidence = evidence + Subject.evidence(of: item, places.lexicon)
       if !speaksOfConflict, tellsOfConflict(item, places.lexicon) { speaksOfConflict = true }
-      if !speaksOfFlight, !item.measures.isEmpty {
+      if !speaksOfFlight, item.isOfMeasure {
         speaksOfFlight = item.measures.contains {
-          $0.role != .moves && places.lexicon.populationOfMeasure[$0.id] == "civilian"
+          $0.role != .moves && places.lexicon.ofFlight.contains($0.id)
         }
       }
       if let conflict = item.conflict {

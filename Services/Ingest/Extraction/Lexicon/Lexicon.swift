@@ -24,6 +24,8 @@ package final class Lexicon: Sendable {
   let partyOfSource: [SourceID: PartyID]
   /// Measures that say by themselves whom they count: the displaced are civilians.
   let populationOfMeasure: [MeasureID: PopulationID]
+  /// The measures of which that says civilians: flight. Too few for a set.
+  let ofFlight: [MeasureID]
   /// Measures that can end: the captured are released, the displaced return.
   let reversible: Set<MeasureID>
   /// What a measure becomes where civilians are counted: a side's lost citizens are dead.
@@ -90,6 +92,7 @@ package final class Lexicon: Sendable {
     parties = loader.facts
     groups = Set(parties.filter { $0.value.kind == "group" }.keys)
     populationOfMeasure = loader.populationOfMeasure
+    ofFlight = populationOfMeasure.filter { $0.value == "civilian" }.map(\.key)
     reversible = loader.reversible
     ofCivilians = loader.ofCivilians
     origins = loader.origins

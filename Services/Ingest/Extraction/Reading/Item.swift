@@ -140,6 +140,12 @@ struct Item: Sendable {
     return nil
   }
 
+  /// Has a date, which need not be looked at for that.
+  var isDate: Bool {
+    if case .date = content { return true }
+    return false
+  }
+
   var date: DateMention? {
     if case .date(let mention) = content { return mention.value }
     return nil
@@ -169,6 +175,8 @@ struct Item: Sendable {
   var method: CountedGroup.Method? { asks { $0.method } }
   var implied: PopulationID? { asks { $0.implied } }
   var party: (id: PartyID, roles: [PartyRole])? { asks { $0.party } }
+  /// Has any measure.
+  var isOfMeasure: Bool { asks { !$0.gist.roles.isEmpty } }
   var measures: [(id: MeasureID, role: MeasureRole)] { asks { $0.measures } }
 
   // Up to as many roles as any rule asks for: a list of them would be made anew for each question.
