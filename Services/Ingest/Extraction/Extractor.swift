@@ -5,7 +5,7 @@ package import Ledger
 /// they are, when, who says so, in what sense; then the claims.
 package struct Extractor: Sendable {
   /// Raised whenever the same text and lexicon would yield other claims.
-  package static let version = "12"
+  package static let version = "13"
 
   let lexicon: Lexicon
 
@@ -41,7 +41,7 @@ package struct Extractor: Sendable {
     var assembler = ClaimAssembler(
       lexicon: lexicon, language: language, document: document, sentences: sentences,
       published: extraction.published, outlet: context.outlet, store: store,
-      facts: facts.finished())
+      facts: facts.finished(published: extraction.published?.date))
     let log =
       explain
       ? ExplanationLog(

@@ -24,7 +24,6 @@ extension ClaimReader {
     if gist.hasDate { noteDay(in: &discourse, sentence, number) }
     noteIncident(in: &discourse, sentence, number, claims)
     if let people = spokenOf(sentence) { discourse.lastPeople = (people, number) }
-    discourse.continuesPeriod = gist.hasDate
     if gist.hasDate { notePeriod(in: &discourse, sentence, number) }
     guard let claim = claims.last else { return }
     discourse.lastAttachment = attachment

@@ -14,7 +14,7 @@ extension ClaimReader {
       time.cover(parent.time)
       return "time of whole"
     }
-    let isVague = hasVagueTime(items) || opensAnew(items)
+    let isVague = hasVagueTime(items, attachment.item) || opensAnew(items)
     if !isVague, let before, before.kind != .rate, !before.time.isOpen {
       time.cover(before.time)
       if kind.kind != before.kind, !kind.isFixed {
@@ -71,7 +71,7 @@ extension ClaimReader {
     items.indices.contains { index in
       guard items[index].has(.article), !items[index].has(.a) else { return false }
       return items[index + 1..<min(items.count, index + 3)].contains {
-        time.to == nil && $0.domain(anyOf: [.war, .conflict, .offensive])
+        time.isLong && $0.domain(anyOf: [.war, .conflict, .offensive])
           || time.to != nil && $0.domain(anyOf: [.event, .events])
       }
     }
@@ -93,14 +93,17 @@ extension ClaimReader {
   /// nobody else's people are counted.
   func goOn(
     from discourse: Discourse, _ time: inout ClaimTime, _ kind: inout KindResolver.Result,
-    _ sentence: Sentence, _ number: Int, party: PartyID?, claimant: Source?
+    _ sentence: Sentence, _ number: Int, _ attachment: Attachment, party: PartyID?,
+    claimant: Source?
   ) -> String? {
     guard time.isOpen, kind.kind != .rate, !sentence.gist.hasDate, let last = discourse.lastClaim,
       let place = discourse.lastClaimPlace, place.block == sentence.block,
       number - place.sentence == 1, !last.time.isOpen, last.kind != .rate,
       claimant == nil || claimant?.key == last.attribution.claimant?.key
         || last.time.isBetweenDays,
-      party == last.group.party || last.time.to != nil, !hasVagueTime(sentence.items),
+      last.time.to != nil
+        || party == last.group.party && isSameHarm(attachment.measure, last.measure.id),
+      !hasVagueTime(sentence.items, 0),
       !opensAnew(sentence.items), !sentence.items.prefix(3).contains(where: { $0.has(.total) })
     else { return nil }
     time.cover(last.time)
@@ -110,9 +113,15 @@ extension ClaimReader {
     return "time of sentence before"
   }
 
+  /// Of those who came since some day, not all are still there.
+  private func isSameHarm(_ one: MeasureID, _ other: MeasureID) -> Bool {
+    one == other || !lexicon.reversible.contains(one) && !lexicon.reversible.contains(other)
+  }
+
   /// Speaks of some time that it does not tell: "since the war began", "so far".
-  private func hasVagueTime(_ items: [Item]) -> Bool {
-    items.indices.contains { index in
+  private func hasVagueTime(_ items: [Item], _ number: Int) -> Bool {
+    let clause = items[..<number].lastIndex { $0.isMark(";") } ?? 0
+    return items[clause...].indices.contains { index in
       let item = items[index]
       if item.has(anyOf: [.since, .initially]) { return !item.has(.from) }
       // "during the conflict", "in the civil war"
@@ -149,6 +158,9 @@ extension ClaimReader {
 extension ClaimTime {
   /// Nothing tells when.
   var isOpen: Bool { from == nil && to == nil && asOf == nil }
+
+  /// Goes on, or from one day to another.
+  fileprivate var isLong: Bool { to == nil || from?.date != to?.date && !isOneDay }
 
   fileprivate var isOneDay: Bool {
     guard let first = from?.date, let last = to?.date else { return false }

@@ -58,8 +58,8 @@ final class ClaimReader {
     }
     var refused: [Int: NoClaim] = [:]
     for (index, attachment) in attachments.enumerated() {
-      let ofRefused =
-        attachment.isSubset ? attachment.parent.flatMap { refused[$0] } : nil
+      // What a refused number handed down is refused with it.
+      let ofRefused = attachment.parent.flatMap { refused[$0] }
       if let objection = ofRefused ?? relevance.objection(to: attachment, in: sentence.items) {
         refused[index] = objection
         explanations?.object(objection, to: attachment.item)
@@ -122,11 +122,13 @@ final class ClaimReader {
     else { return nil }
     if sentence.items[safe: attachment.item - 1]?.has(.another) == true
       || sentence.items.contains(where: { $0.has(.samePeriod) })
+      || isAddition(sentence.items)
     {
       return open(last.value, population: discourse.lastWhole)
     }
     // "4,100 civilian casualties (1,300 killed and 2,800 wounded)": the same people.
-    if measures.includes(attachment.measure, in: last.value.measure.id),
+    if number - place.sentence <= 1, attachment.rule != "toll",
+      measures.includes(attachment.measure, in: last.value.measure.id),
       last.value.measure.id != attachment.measure
     {
       return last
@@ -136,6 +138,12 @@ final class ClaimReader {
     else { return nil }
     // The side goes on; who exactly died is said again or stays open.
     return open(last.value, population: nil)
+  }
+
+  /// "It also recorded 390 wounded"
+  private func isAddition(_ items: [Item]) -> Bool {
+    items.first?.has(.pronoun) == true
+      && items.prefix(4).contains { $0.has(.also) && !$0.has(.have) }
   }
 
   /// The claim with other people.
@@ -190,7 +198,8 @@ final class ClaimReader {
     let war = ConflictResolver(lexicon: lexicon, facts: facts, published: published?.date)
       .conflict(of: attachment, party: side.party, time: time, in: items)
     let continued = goOn(
-      from: discourse, &time, &kind, sentence, number, party: side.party, claimant: said.claimant)
+      from: discourse, &time, &kind, sentence, number, attachment, party: side.party,
+      claimant: said.claimant)
     let ordered = time.inOrder()
     var rules = [attachment.rule, side.rule]
     rules += [timing.rule, inherited, continued, said.rule, ordered.rule].compactMap(\.self)

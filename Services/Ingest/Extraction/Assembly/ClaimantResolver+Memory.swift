@@ -6,8 +6,7 @@ extension ClaimantResolver {
   func remember(_ sentence: Sentence, in discourse: inout Discourse) {
     let items = sentence.items
     var named: [(item: Int, source: Source, words: [String], isPerson: Bool)] = []
-    let candidates = sentence.gist.kinds.contains(.source) ? items.indices : 0..<0
-    for index in candidates {
+    for index in sentence.gist.kinds.contains(.source) ? items.indices : 0..<0 {
       guard let id = items[index].source, let entry = lexicon.sources[id] else { continue }
       // Who stands late in a sentence without a word of speech is spoken about.
       let speaks = items[max(0, index - 3)..<min(items.count, index + 4)].contains {
@@ -21,7 +20,7 @@ extension ClaimantResolver {
         ))
     }
     if sentence.gist.attribution.contains(.speaker) { noteTitled(sentence, &discourse) }
-    for statement in statements(in: sentence, discourse: discourse)
+    for statement in sentence.gist.attributes ? statements(in: sentence, discourse: discourse) : []
     where statement.source.id == nil
       && !named.contains(where: { $0.source.name == statement.source.name })
     {

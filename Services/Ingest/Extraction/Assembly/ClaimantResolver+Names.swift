@@ -56,6 +56,10 @@ extension ClaimantResolver {
     guard !range.isEmpty else { return nil }
     if let abbreviated = abbreviation(range, sentence) { return abbreviated }
     if let known = knownSource(in: range, items) {
+      // "the ministry's spokeswoman Jane Doe": she says it.
+      if let person = titled(range, items), let name = string(person, sentence) {
+        return fullName(of: name, discourse) ?? Source(name: name)
+      }
       guard goesOn(range, items), let name = shapedName(range, sentence, discourse) else {
         return known
       }
@@ -75,6 +79,20 @@ extension ClaimantResolver {
       return work(discourse) ?? discourse.lastClaimant
     }
     return named(before: range, sentence, discourse)
+  }
+
+  /// The name that ends a stretch behind an office.
+  private func titled(_ range: Range<Int>, _ items: [Item]) -> Range<Int>? {
+    var start = range.upperBound
+    while start > range.lowerBound, items[start - 1].capitalised, items[start - 1].senses.isEmpty,
+      !items[start - 1].isMark
+    {
+      start -= 1
+    }
+    guard (2...4).contains(range.upperBound - start), start > range.lowerBound,
+      items[start - 1].attribution(.speaker), !items[start - 1].attribution(.body)
+    else { return nil }
+    return start..<range.upperBound
   }
 
   /// Whom a pronoun or a short reference means: the last source that it fits.

@@ -25,9 +25,10 @@ extension ClaimantResolver {
     guard names || bodies || isParty else { return nil }
     // "a rising tide of Something shows": who is named begins with the name, or is a body.
     if !bodies, !isParty, !items[start].capitalised, !items[start].attribution(.work) { return nil }
-    // "Reasoned estimates say": a work is nobody, though it begins the sentence.
-    if !bodies, !isParty, start == 0, works,
-      !words.dropFirst().contains(where: { items[$0].capitalised && items[$0].senses.isEmpty })
+    // "Reasoned estimates", "Western estimates": a work is nobody, unless it has a name of its own.
+    if !bodies, !isParty, works, items[safe: start - 1]?.has(.article) != true,
+      words.count(where: { items[$0].capitalised && items[$0].senses.isEmpty }) < 2,
+      !words.contains(where: { items[$0].has(.possessive) })
     {
       return nil
     }

@@ -47,7 +47,8 @@ extension ClaimantResolver {
       let known = discourse.sources.lastPerson(called: surname), known.id == nil
     else { return nil }
     let full = Language.words(of: known.name)
-    return full.count > 1 && full.last == surname ? known : nil
+    return full.count > 1 && full.contains { $0 == surname || $0.hasSuffix("-" + surname) }
+      ? known : nil
   }
 
   /// Whether its last word begins with a capital. Most names are of ASCII, and asked for at every word of speech.
@@ -104,14 +105,12 @@ extension ClaimantResolver {
     // "the mayor of the town, Jane Doe, said": an office is held by somebody.
     let isName = second.allSatisfy { items[$0].capitalised && items[$0].senses.isEmpty }
     if isName, (2...4).contains(second.count),
-      !first.contains(where: {
-        items[$0].source != nil && items[safe: $0 + 1]?.has(.possessive) != true
-      }),
       first.contains(where: { items[$0].attribution(.speaker) })
     {
       return second
     }
-    if isNamed(first) { return first }
+    // "a spokesman, quoted by the radio, said"
+    if isNamed(first) || items[open + 1].attribution(.preposition, .verb, .relays) { return first }
     return isNamed(second) && !items[open + 1].has(anyOf: [.who, .relative]) ? second : first
   }
 

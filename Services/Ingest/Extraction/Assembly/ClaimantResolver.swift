@@ -127,33 +127,47 @@ struct ClaimantResolver {
   }
 
   private func readStatements(in sentence: Sentence, discourse: Discourse) -> [Statement] {
-    sentence.items.indices.compactMap { statement(at: $0, sentence, discourse) }
+    var found: [Statement] = []
+    for index in sentence.items.indices {
+      if let statement = statement(at: index, after: found.last, sentence, discourse) {
+        found.append(statement)
+      }
+    }
+    return found
   }
 
-  /// From the end: who spoke before is not asked for.
+  /// From the end, where nothing hangs on what was said before: who spoke before is not asked for.
   private func lastStatement(in sentence: Sentence, _ discourse: Discourse) -> Statement? {
+    if sentence.gist.grammar.contains(.possessive) {
+      return readStatements(in: sentence, discourse: discourse).last
+    }
     for index in sentence.items.indices.reversed() {
-      if let statement = statement(at: index, sentence, discourse) { return statement }
+      if let statement = statement(at: index, after: nil, sentence, discourse) { return statement }
     }
     return nil
   }
 
   /// What the word says of who speaks or whose count it is.
+  /// - Parameter last: the statement before. It matters only where there are possessives.
   @inline(__always)
   private func statement(
-    at index: Int, _ sentence: Sentence, _ discourse: Discourse
+    at index: Int, after last: Statement?, _ sentence: Sentence, _ discourse: Discourse
   ) -> Statement? {
     guard sentence.items[index].attributes else { return nil }
-    return attribution(at: index, sentence, discourse)
+    return attribution(at: index, after: last, sentence, discourse)
   }
 
   private func attribution(
-    at index: Int, _ sentence: Sentence, _ discourse: Discourse
+    at index: Int, after last: Statement?, _ sentence: Sentence, _ discourse: Discourse
   ) -> Statement? {
     let items = sentence.items
     if isDenied(index, items) { return nil }
     let item = items[index]
-    if item.has(.possessive), let source = owner(index, sentence, discourse) {
+    // "the capital's disputed claims that" says no more than whose they are.
+    if let last, last.rule == "own count", index - last.item <= 4 { return nil }
+    if item.has(.possessive), var source = owner(index, sentence, discourse) {
+      // "The monitors put it at 90, above their estimate of May": who spoke just now.
+      if item.has(.article), let last { source = last.source }
       return Statement(item: index, source: source, rule: "own count")
     }
     if item.attribution(.preposition) {
@@ -172,7 +186,13 @@ struct ClaimantResolver {
     if item.attribution(.work), let source = publisher(of: index, items) {
       return Statement(item: index, source: source, rule: "report of")
     }
-    guard speaks(index, items), items[safe: index - 1]?.has(.be) != true else { return nil }
+    let isPassive = isPassive(index, items)
+    if isPassive, item.attribution(.verb), let by = agent(of: index, items),
+      let source = source(behind: by, sentence, discourse)
+    {
+      return Statement(item: by, source: source, rule: "according to")
+    }
+    guard speaks(index, items), !isPassive else { return nil }
     if let source = speaker(before: index, sentence, discourse) {
       return Statement(item: index, source: source, rule: "said")
     }
@@ -187,6 +207,22 @@ struct ClaimantResolver {
     guard let item = items[safe: index] else { return false }
     return item.has(.possessive)
       || item.has(.pronoun) && items[safe: index + 1].map { !$0.isMark } ?? false
+  }
+
+  /// "were also announced"
+  private func isPassive(_ verb: Int, _ items: [Item]) -> Bool {
+    guard let before = items[safe: verb - 1] else { return false }
+    if before.has(.be) { return true }
+    return before.has(.also) && !before.has(.have) && items[safe: verb - 2]?.has(.be) == true
+  }
+
+  /// "was put at 900 by the ministry": who did; "was said to have been killed by rebels" tells who killed.
+  private func agent(of verb: Int, _ items: [Item]) -> Int? {
+    for near in verb + 1..<verb + 9 {
+      guard let item = items[safe: near], !item.isMark, item.measures.isEmpty else { return nil }
+      if item.has(.by), items[near].date == nil { return near }
+    }
+    return nil
   }
 
   /// The word says of an attack whose it was.

@@ -40,8 +40,6 @@ struct Discourse {
   var lastTime: (time: ClaimTime, sentence: Int, block: Int)?
   /// In texts without a day of their own, the date that a sentence opens with: when its story was.
   var narrated: (date: DateMention, sentence: Int, block: Int)?
-  /// The sentence before gave that period.
-  var continuesPeriod = false
 
   /// Sentences that tell on which day an attack was.
   var eventDays: [Int: DateMention] = [:]
@@ -75,8 +73,8 @@ struct FactsByPart {
   }
 
   /// Behind the last sentence.
-  func finished() -> [Int: DocumentFacts] {
-    for facts in all.values { facts.finish(places) }
+  func finished(published: CivilDate?) -> [Int: DocumentFacts] {
+    for facts in all.values { facts.finish(places, published: published) }
     return all
   }
 }
@@ -109,29 +107,33 @@ final class DocumentFacts {
   /// Two states that are sides of one war are both named.
   var isBetweenStates: Bool { !statesAtWar.isEmpty }
   /// States that the text names together with one that they are at war with.
-  private(set) var statesAtWar: Set<PartyID> = []
+  var statesAtWar: Set<PartyID> = []
 
   /// Of each side that the text names, those of its wars that the text names too.
-  private(set) var foes: [PartyID: Set<PartyID>] = [:]
+  var foes: [PartyID: Set<PartyID>] = [:]
   /// Whom the text means by a name that groups of several countries share.
-  private(set) var kinOf: [PartyID: PartyID] = [:]
+  var kinOf: [PartyID: PartyID] = [:]
   /// The one state whose forces the text names: whose "the soldiers" are.
   private(set) var onlyArmy: PartyID?
   private var armies: Set<PartyID> = []
 
   /// The wars of which it names two sides.
-  private(set) var wars: [Lexicon.War] = []
+  var wars: [Lexicon.War] = []
 
   /// A war that is named once, far from the beginning, is cited for something.
   private(set) var mainWar: Lexicon.War?
 
   private(set) var mainPlace: PartyID?
 
+  /// When the text was published.
+  var day: CivilDate?
+
   /// - Parameter first: the number of its first sentence.
   init(first: Int) { subject = Subject(first: first) }
 
   /// To be called behind the last sentence.
-  func finish(_ places: PlaceReader) {
+  func finish(_ places: PlaceReader, published: CivilDate?) {
+    day = published
     findKin(places.lexicon)
     let groups = partyMentions.keys.filter(places.lexicon.rebels.contains)
     onlyGroup = groups.count == 1 ? groups.first : nil
@@ -142,63 +144,10 @@ final class DocumentFacts {
       .flatMap { main in places.lexicon.wars.first { $0.id == main.key } }
     // Talks and camps are in countries at peace; a text with another place at war is about that.
     let likely = placeWeights.filter { $0.value >= 0.4 }
-    let atWar = likely.filter { $0.value >= 1 && !places.lexicon.peaceful.contains($0.key) }
+    let atWar = likely.filter { $0.value >= 1 && !isPeaceful($0.key, places.lexicon) }
     mainPlace =
       (atWar.isEmpty ? likely : atWar)
       .max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
-  }
-
-  /// "The Maoists" of a text about Nepal are those of Nepal.
-  private func findKin(_ lexicon: Lexicon) {
-    for party in partyMentions.keys.sorted(by: { $0.value < $1.value }) {
-      guard let creed = lexicon.parties[party]?.creed else { continue }
-      let weight: (PartyID) -> Double = { [placeWeights] in
-        lexicon.parties[$0]?.home.flatMap { placeWeights[$0] } ?? 0
-      }
-      let kin = (lexicon.kin[creed] ?? []).max { weight($0) < weight($1) }
-      guard let kin, weight(kin) > weight(party) else { continue }
-      kinOf[party] = kin
-      partyMentions[kin, default: 0] += partyMentions.removeValue(forKey: party) ?? 0
-    }
-  }
-
-  private func read(_ war: Lexicon.War, _ parties: [PartyID], _ lexicon: Lexicon) {
-    wars.append(war)
-    // Two of the many that joined in a great war are not yet a text about it.
-    let isGreat = war.parties.count > 12 && conflictMentions[war.id] == nil
-    if isGreat, parties.count(where: war.parties.prefix(10).contains) < 2 { return }
-    // Asked once for each, and not for each two of them.
-    let sides = parties.map { party in
-      (party: party, kind: lexicon.parties[party]?.kind, isInCamp: war.camp.contains(party))
-    }.filter { $0.kind != "people" }
-    for one in sides {
-      let others = sides.filter {
-        $0.party != one.party && (war.camp.isEmpty || $0.isInCamp != one.isInCamp)
-      }
-      guard !others.isEmpty else { continue }
-      foes[one.party, default: []].formUnion(others.lazy.map(\.party))
-      if one.kind == "state", others.contains(where: { $0.kind == "state" }) {
-        statesAtWar.insert(one.party)
-      }
-    }
-  }
-
-  private func findWars(_ lexicon: Lexicon) {
-    guard partyMentions.count >= 2 else { return }
-    var sides: [(war: Int, party: PartyID)] = []
-    for party in partyMentions.keys {
-      for war in lexicon.warsOf[party] ?? [] { sides.append((war.number, party)) }
-    }
-    sides.sort { ($0.war, $0.party.value) < ($1.war, $1.party.value) }
-    var start = 0
-    while start < sides.count {
-      let number = sides[start].war
-      let end = sides[start...].firstIndex { $0.war != number } ?? sides.count
-      if end - start >= 2 { read(lexicon.wars[number], sides[start..<end].map(\.party), lexicon) }
-      start = end
-    }
-    // Two sides of a war are named: the text is about it.
-    if !wars.isEmpty { speaksOfConflict = true }
   }
 
   /// Reads a sentence, and leaves the places in it to it: who reads it later asks for them again.
@@ -274,15 +223,6 @@ final class DocumentFacts {
       }
     }
     return evidence
-  }
-
-  /// "the Chadian army", "Ukrainian servicemen"
-  private func isArmy(_ roles: [PartyRole], _ index: Int, _ items: [Item]) -> Bool {
-    if roles.contains(.force) { return true }
-    guard roles.contains(.adjective) else { return false }
-    return (index + 1...index + 2).contains {
-      items[safe: $0]?.people.map { $0.population == "military" && $0.service == .regular } == true
-    }
   }
 
   private func tellsOfConflict(_ item: Item, _ lexicon: Lexicon) -> Bool {

@@ -40,7 +40,7 @@ struct KindResolver {
     let lasts = lasts(attachment, items) || isOnSeveralDays(items)
     if value < (isInOneEvent(attachment, items) ? 10_000 : 1000), !lasts,
       isConsequence(attachment, items) || isInOneEvent(attachment, items)
-        || isOfOneDay(attachment, items)
+        || isOfOneDay(attachment, items) || isAtOnce(attachment, items)
     {
       return Result(.incident, "one event")
     }
@@ -58,7 +58,8 @@ struct KindResolver {
     if !lasts, hasDayOfUnknownYear(items) { return Result(.incident, "one day") }
     // Thousands do not flee in one incident.
     if isReversible, (attachment.mention.quantity.leadingValue ?? 0) >= 1000 {
-      return Result(time.day == nil ? .cumulative : .periodTotal, "a movement of people")
+      return Result(
+        time.day == nil ? .cumulative : .periodTotal, "a movement of people", isFixed: lasts)
     }
     if !lasts, isIncident(attachment, items, followsIncident, time, hasDay || time.day != nil) {
       return Result(.incident, "one event")
@@ -102,6 +103,8 @@ struct KindResolver {
       guard item.has(anyOf: Self.paces) else { continue }
       // "887,000 a year earlier"
       if items[safe: index + 1]?.has(.ago) == true { continue }
+      // "over a week of violence", "within a month"
+      if isBehind, items[index - 1].has(anyOf: [.during, .in, .for, .after, .through]) { continue }
       for (word, unit) in Self.units where item.has(word) {
         // Before the number only a count says its own pace: "average daily number".
         if isOfMeasure || isBehind && index <= attachment.phrase.range.upperBound + 3
@@ -123,78 +126,6 @@ struct KindResolver {
       }
     }
     return nil
-  }
-
-  /// "killed since the rising began": nothing but its own words stands between the count and its beginning.
-  private func isRunning(_ attachment: Attachment, _ items: [Item]) -> Bool {
-    let word = max(attachment.item, attachment.measureItem ?? 0)
-    for index in word + 1..<max(word + 2, min(items.count, word + 12)) {
-      guard let item = items[safe: index], item.quantity == nil, !item.isMark(";") else { break }
-      if item.has(.since), !item.has(.from), begins(index, items) { return true }
-      let goesOn = items[index - 1].isMark(",") || items[index - 1].has(anyOf: [.and, .or])
-      if item.measure(.participle, .active, .intransitive) != nil, !goesOn { break }
-    }
-    guard let since = items.indices.prefix(4).first(where: { items[$0].has(.since) }),
-      !items[since].has(.from), begins(since, items)
-    else { return false }
-    return !items[since..<attachment.item].contains { $0.quantity != nil }
-  }
-
-  /// A beginning stands behind "since": a date, a war.
-  private func begins(_ since: Int, _ items: [Item]) -> Bool {
-    items[since + 1..<min(items.count, since + 9)].contains {
-      $0.date != nil || $0.calendar != nil || $0.domain(anyOf: [.war, .offensive, .conflict])
-    }
-  }
-
-  /// "in the past 48 hours", "for ten days", "a two-week siege", "during the war": longer than one attack.
-  private func lasts(_ attachment: Attachment, _ items: [Item]) -> Bool {
-    items.indices.contains { index in
-      guard abs(index - attachment.item) <= 20 else { return false }
-      if items[index].has(.during), isSpan(index, items), !isApart(index, attachment, items) {
-        return true
-      }
-      // "in two days of fighting"
-      if items[index].has(.initially), items[safe: index - 1]?.quantity != nil,
-        index - 1 != attachment.item
-      {
-        return true
-      }
-      guard let unit = items[index].calendar, unit.role == .unit, index > 0 else { return false }
-      var at = index - 1
-      let describes = items[at].isMark("-")
-      while let item = items[safe: at], index - at <= 3,
-        item.quantity == nil,
-        item.isMark("-") || item.calendar?.role == .ordinal || !item.isMark && !item.isTelling
-      {
-        at -= 1
-      }
-      guard let count = items[safe: at]?.quantity?.quantity.leadingValue, at != attachment.item,
-        count >= (unit.value == 0 ? 30 : unit.value == 7 ? 1 : 2)
-      else { return false }
-      let behind = items[index + 1..<min(items.count, index + (describes ? 5 : 3))]
-      // "no older than six months" tells no time.
-      let isSpan =
-        items[index - 1].calendar?.role == .ordinal || behind.first?.has(.of) == true
-        || items[max(0, at - 2)..<at].contains {
-          $0.has(anyOf: [.in, .for, .during, .through, .throughout])
-        }
-      guard isSpan || describes else { return false }
-      // "a six-day raid" lasts; "in their five-year war" says nothing of the attack.
-      if describes { return behind.contains { $0.domain(.event) } }
-      return !behind.contains { $0.has(.before) || $0.has(.after) || $0.has(.ago) }
-    }
-  }
-
-  private func isApart(_ index: Int, _ attachment: Attachment, _ items: [Item]) -> Bool {
-    items[min(index, attachment.item)..<max(index, attachment.item)].contains { $0.isMark(",") }
-      && index > 1
-  }
-
-  private func isSpan(_ during: Int, _ items: [Item]) -> Bool {
-    items[during + 1..<min(items.count, during + 4)].contains {
-      $0.domain(.war) || $0.domain(.offensive) || $0.conflict != nil
-    }
   }
 
   /// One attack or clash, and nothing that sums up.
@@ -247,6 +178,12 @@ struct KindResolver {
 
   /// "shells hit a market, killing four"
   private func isConsequence(_ attachment: Attachment, _ items: [Item]) -> Bool {
+    // "a massacre leaving a hundred villagers dead"
+    if items[safe: attachment.item - 1]?.has(.leave) == true,
+      items[..<attachment.item].contains(where: { $0.domain(.event) })
+    {
+      return true
+    }
     guard attachment.rule == "object", let word = attachment.measureItem else { return false }
     return items[word].measure(.active) != nil && items[safe: word - 1]?.isMark(",") == true
       && items[..<word].contains {

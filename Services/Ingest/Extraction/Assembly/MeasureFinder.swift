@@ -52,6 +52,17 @@ struct MeasureFinder {
         phrase.people = phrase.people ?? heading?.people
         phrase.party = phrase.party ?? heading?.party
       }
+      // "387 as civilians"
+      if finding.isSubset, phrase.people == nil,
+        items[safe: phrase.range.upperBound]?.has(.asIn) == true
+      {
+        let named = NounPhrase(after: phrase.range.upperBound, in: items)
+        phrase.people = named.people
+        phrase.range =
+          phrase.range
+          .lowerBound..<max(
+            phrase.range.upperBound, named.range.upperBound)
+      }
       var sharesPeople = false
       if phrase.isBare || phrase.isPartOfBefore, let parent = finding.parent, parent >= 0,
         phrase.people == nil, !phrase.isPartOfBefore
@@ -109,18 +120,6 @@ struct MeasureFinder {
     return items[word].measure(.act, .toll) != nil
   }
 
-  /// "85 percent of the town's 2 million people": the number says how many there are.
-  private func isShared(_ index: Int) -> Bool {
-    var at = index - 1
-    while at >= 0, items[at].has(.possessive) || items[at].has(.article) || items[at].party != nil {
-      at -= 1
-    }
-    return items[safe: at]?.has(.of) == true && items[safe: at - 1]?.thing == .share
-      || items[safe: at]?.has(.percentOf) == true
-      // "only a fraction (8,202) of those who disappeared"
-      || items[safe: at]?.isMark("(") == true && items[safe: at - 1]?.thing == .share
-  }
-
   /// "one of the", "the two": points at people and counts nobody.
   private func isOrdinalReference(_ index: Int, _ phrase: NounPhrase) -> Bool {
     guard let mention = items[index].quantity, mention.quantity.best == 1,
@@ -131,6 +130,11 @@ struct MeasureFinder {
       noun.senses.isEmpty, !noun.isMark
     {
       return true
+    }
+    // "one of whom remained in custody": tells of somebody, and counts nobody harmed.
+    if items[safe: index + 1]?.has(.ofWhom) == true, let next = items[safe: index + 2] {
+      let isState = next.has(.be) && items[safe: index + 3]?.has(.in) == true
+      if isState || next.senses.isEmpty && !next.isMark && !next.capitalised { return true }
     }
     if items[safe: index + 1]?.has(.of) == true {
       // "one of the journalists was wounded" counts one.
@@ -155,6 +159,8 @@ struct MeasureFinder {
       // "Of these, 254 were killed in the north"
       if before != nil, found.isEmpty, phrase.isUnnamed, opensPart(index) {
         (passive.parent, passive.isSubset) = (-1, true)
+      } else if phrase.isPartOfBefore, let whole = found.last, whole.measureItem == passive.item {
+        (passive.parent, passive.isSubset) = (found.count - 1, true)
       }
       return passive
     }
@@ -163,7 +169,10 @@ struct MeasureFinder {
     if let of = complement(index, phrase) { return of }
     if let subset = subset(index, phrase) { return subset }
     if let bracketed = bracketed(index) { return bracketed }
-    if let rate = rate(index, phrase) ?? labelled(index, phrase) { return rate }
+    if let figure = rate(index, phrase) ?? labelled(index, phrase) ?? increment(index, phrase) {
+      return figure
+    }
+    if let second = secondObject(index, phrase) ?? changed(index, phrase) { return second }
     // "Russia had nine million casualties, France six million"
     if items[safe: index - 1]?.party != nil || items[safe: index - 1]?.people?.form == .many,
       let elided = coordinated(index, phrase) ?? had(index, phrase)
@@ -214,7 +223,9 @@ struct MeasureFinder {
     guard noun.rule == "noun", vocabulary.reversible.contains(noun.measure) else { return nil }
     // "killed 80 people, including five prisoners"
     if let last = found.last, !vocabulary.reversible.contains(last.measure),
-      !vocabulary.isMixed(last.measure), let part = subset(index, phrase)
+      !vocabulary.isMixed(last.measure),
+      noun.item.flatMap({ items[safe: $0]?.measure(.participle) }) == nil,
+      let part = subset(index, phrase)
     {
       return part
     }
@@ -242,54 +253,5 @@ struct MeasureFinder {
       if items[near].isMark(";") { return false }
     }
     return false
-  }
-
-  /// A noun and a verb of harm belong to two statements: "caused 600 deaths and injured 1,200".
-  private func goTogether(_ one: Item, _ other: Item) -> Bool {
-    let nouns: (Item) -> Bool = { $0.measure(.noun, .toll, .act) != nil }
-    let verbs: (Item) -> Bool = {
-      $0.measure(.participle, .predicate, .intransitive, .active) != nil
-    }
-    // "leaving one dead and wounding two": being dead is no act.
-    let acts: (Item) -> Bool = { $0.measure(.participle, .active) != nil }
-    if one.measure(.active) != nil && !acts(other) || other.measure(.active) != nil && !acts(one) {
-      return false
-    }
-    return nouns(one) && nouns(other) || verbs(one) && verbs(other)
-  }
-
-  private func mixes(_ one: MeasureID, _ other: MeasureID) -> Bool {
-    [one, other].allSatisfy {
-      $0 == vocabulary.mixed || vocabulary.isMixed($0)
-        || vocabulary.includes($0, in: vocabulary.mixed)
-    }
-  }
-
-  /// Several measures side by side without a number between them are one mixed measure.
-  func mixed(from start: Int, _ first: MeasureID) -> (measure: MeasureID, includes: [MeasureID]) {
-    var parts = [first]
-    for step in [1, -1] {
-      var index = start + step
-      var gap = 0
-      while let item = items[safe: index], gap <= 3 {
-        if item.quantity != nil { break }
-        if let next = item.measure(.participle, .predicate, .noun, .intransitive, .active) {
-          // What no mixture holds, flight, stands for itself: "from their homes and killed 10,000".
-          if gap == 0 || !goTogether(items[start], item) || !mixes(first, next) { break }
-          if !parts.contains(next) { parts.append(next) }
-          gap = 0
-        } else if item.has(.and) || item.has(.or) || item.isMark(",") || item.isMark("/")
-          || item.has(.be) || item.isMark("-")
-        {
-          gap += 1
-        } else {
-          break
-        }
-        index += step
-      }
-    }
-    let distinct = parts.filter { $0 != vocabulary.mixed }
-    guard distinct.count > 1, vocabulary.isMixed(vocabulary.mixed) else { return (first, []) }
-    return (vocabulary.mixed, distinct.sorted())
   }
 }

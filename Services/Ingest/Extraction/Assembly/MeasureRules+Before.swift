@@ -15,6 +15,8 @@ extension MeasureFinder {
         at -= 1
         continue
       }
+      // "712,000 executed and 1.3 million imprisoned": the verb is the other number's.
+      if at < index - 1, items[at + 1].has(.and), !item.measures.isEmpty { return nil }
       if let found = verb(at, index, phrase) { return found }
       if item.isMark || item.quantity != nil || item.has(anyOf: Self.barriers)
         || !item.measures.isEmpty
@@ -24,6 +26,27 @@ extension MeasureFinder {
       distance += 1
       guard distance <= farthest else { return nil }
       at -= 1
+    }
+    return nil
+  }
+
+  /// "wounding a 67-year-old man and two women", "killed a mother and her three sons"
+  func secondObject(_ index: Int, _ phrase: NounPhrase) -> MeasureFinding? {
+    var at = index - 1
+    while at >= 0, items[at].has(anyOf: [.possessive, .another, .article]) { at -= 1 }
+    guard phrase.hasHead, items[safe: at]?.has(.and) == true, isPlainPart(phrase) else {
+      return nil
+    }
+    var sawOne = false
+    for near in stride(from: at - 1, through: max(0, at - 12), by: -1) {
+      let item = items[near]
+      if sawOne, item.measure(.active, .participle) != nil, items[near + 1].has(.article) {
+        return verb(near, index, phrase)
+      }
+      if item.people?.form == .one { sawOne = true }
+      guard item.quantity?.isExcluded ?? true, item.measures.isEmpty, !item.isMark(";"),
+        !item.has(anyOf: [.be, .have, .that, .who, .relative, .while])
+      else { return nil }
     }
     return nil
   }
@@ -92,10 +115,18 @@ extension MeasureFinder {
       phrase.hasHead || phrase.isBare || phrase.unknownWords <= 2
     else { return nil }
     // "the killing in August of 17 aid workers"
-    while at >= 3, items[at - 1].date != nil, items[at - 2].has(anyOf: [.in, .on]) { at -= 2 }
+    while at >= 3, items[at - 1].date != nil || items[at - 1].calendar != nil,
+      items[at - 2].has(anyOf: [.in, .on])
+    {
+      at -= 2
+    }
     // "the number of wounded to 62" is a toll.
     for near in stride(from: at - 1, through: max(0, at - 2), by: -1) {
-      guard let id = items[near].measure(.noun, .act, .toll) else { continue }
+      let isNamed = joint.has(.of) && items[safe: near - 1]?.has(.article) == true
+      guard
+        let id = items[near].measure(.noun, .act, .toll)
+          ?? (isNamed ? items[near].measure(.active) : nil)
+      else { continue }
       if joint.has(.to), phrase.isBare { return nil }
       if items[near].measure(.noun) != nil, items[near].measure(.act) == nil, phrase.isBare,
         !joint.has(.of)

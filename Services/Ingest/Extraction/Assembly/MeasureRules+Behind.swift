@@ -76,6 +76,12 @@ extension MeasureFinder {
         !item.has(anyOf: [.be, .have, .article])
       else { return nil }
       if item.people?.form == .many || item.party?.roles.contains(.people) == true { return at + 1 }
+      // "in Kachin State and northern Shan State"
+      if let before = items[safe: joint - 1], before.capitalised || before.party != nil,
+        item.party != nil || item.capitalised
+      {
+        return at + 1
+      }
     }
     return nil
   }
@@ -111,7 +117,7 @@ extension MeasureFinder {
         at = end + 1
       }
     }
-    guard phrase.hasHead, let joint = items[safe: at],
+    guard phrase.hasHead || isHeld(phrase), let joint = items[safe: at],
       joint.has(.and) || joint.has(.or) || joint.isMark(",")
     else { return nil }
     // "4,200 soldiers, 20,000 fighters, and up to 200,000 civilians died"
@@ -122,12 +128,18 @@ extension MeasureFinder {
     if phrase.people == nil, let id = next.measure, let item = next.measureItem {
       return MeasureFinding(measure: id, item: item, rule: "shared noun")
     }
-    guard next.hasHead, var found = behind(at + 1, next),
+    guard next.hasHead || isHeld(next), var found = behind(at + 1, next),
       found.rule != "participle" || isLeft(before: at + 1)
-        || object(index, phrase, adjacentOnly: false) == nil
+        || !isHeld(phrase) && object(index, phrase, adjacentOnly: false) == nil
+          && complement(index, phrase) == nil
     else { return nil }
     found.rule = "shared verb"
     return found
+  }
+
+  /// "nine hostages": people by what befell them before.
+  private func isHeld(_ phrase: NounPhrase) -> Bool {
+    phrase.measure.map { vocabulary.reversible.contains($0) } ?? false
   }
 
   /// Behind an insertion that interrupts: ", including three children," or "(KIA)".
@@ -221,6 +233,12 @@ extension MeasureFinder {
       return hasFallen(at, phrase) ? finding(id, "intransitive") : nil
     }
     if let id = item.measure(.predicate) {
+      // "120 prisoner swaps"
+      if vocabulary.reversible.contains(id), adjacent, !phrase.hasHead,
+        items[safe: at + 1].map({ $0.senses.isEmpty && !$0.isMark }) ?? false
+      {
+        return nil
+      }
       return sawVerb || adjacent || sawRelative || isLeft(before: index)
         ? finding(id, "predicate") : nil
     }
@@ -235,39 +253,6 @@ extension MeasureFinder {
       return finding(id, "among")
     }
     return nil
-  }
-
-  /// "320,000 Rwandans had reached Ngara": people without arms, and where they went or came from.
-  private func isFlight(_ at: Int, _ phrase: NounPhrase) -> Bool {
-    guard phrase.people?.population != "military", !phrase.hasForeignHead, phrase.unknownWords <= 2
-    else { return false }
-    // "So far 73,000 have crossed": behind a count of those who fled.
-    if phrase.isBare, let last = found.last ?? (followsClaim ? before : nil),
-      last.measure == items[at].measure(.moves), items[safe: at + 1].map({ $0.isMark }) ?? true
-    {
-      return true
-    }
-    for near in at + 1..<max(at + 2, min(items.count, at + 5)) {
-      guard let item = items[safe: near], item.quantity == nil, !item.isMark else { return false }
-      if item.party != nil || item.has(.border) || item.domain(.site)
-        || item.thing == .object && items[near - 1].has(.article)
-        || item.capitalised && item.senses.isEmpty
-      {
-        return true
-      }
-    }
-    return false
-  }
-
-  /// "389 soldiers fell in the rising": not to, from or ill.
-  private func hasFallen(_ at: Int, _ phrase: NounPhrase) -> Bool {
-    guard phrase.people?.population == "military" else { return false }
-    return items[safe: at + 1].map {
-      $0.isMark || $0.date != nil
-        || $0.has(anyOf: [
-          .in, .on, .at, .during, .near, .before, .while, .and, .with, .after, .since,
-        ])
-    } ?? true
   }
 
   /// "left four members of one family dead", "leaves two soldiers and 14 villagers injured"

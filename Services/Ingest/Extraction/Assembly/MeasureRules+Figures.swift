@@ -52,6 +52,45 @@ extension MeasureFinder {
       isSubset: true, rule: "in brackets")
   }
 
+  /// "192,590 (+650)": what came to it since the last report.
+  func increment(_ index: Int, _ phrase: NounPhrase) -> MeasureFinding? {
+    guard phrase.isBare, let last = found.last, last.item == index - 3,
+      items[index - 1].folded == "+", items[index - 2].isMark("("),
+      items[safe: index + 1]?.isMark(")") == true
+    else { return nil }
+    return inherit(
+      from: last, parent: found.count - 1, isSubset: false, rule: "increment")
+  }
+
+  /// "deaths fell from 43 to 28": both are counts.
+  func changed(_ index: Int, _ phrase: NounPhrase) -> MeasureFinding? {
+    var at = index - 1
+    if items[safe: at]?.has(.to) == true, items[safe: at - 1]?.quantity != nil { at -= 2 }
+    guard phrase.isBare, let from = items[safe: at], from.has(.from),
+      at < index - 1
+        || items[safe: index + 1]?.has(.to) == true && items[safe: index + 2]?.quantity != nil
+    else { return nil }
+    var sawChange = false
+    var harm: (id: MeasureID, item: Int)?
+    for near in stride(from: at - 1, through: max(0, at - 14), by: -1) {
+      let item = items[near]
+      if item.isMark(";") || item.quantity?.isExcluded == false { return nil }
+      if !sawChange {
+        guard at - near <= 2 else { return nil }
+        sawChange = item.has(.change)
+        continue
+      }
+      if let id = item.measure(.noun, .toll) {
+        return MeasureFinding(measure: id, item: near, rule: "toll")
+      }
+      if let found = harm, item.has(.count) {
+        return MeasureFinding(measure: found.id, item: found.item, rule: "toll")
+      }
+      if let id = item.measure(.participle, .predicate) { harm = harm ?? (id, near) }
+    }
+    return nil
+  }
+
   private func isOneStatement(_ first: Int, _ last: Int) -> Bool {
     items[first + 1..<max(first + 1, last)].allSatisfy { item in
       !item.isMark(";") && item.thing.map { $0 == .time } ?? true
@@ -61,8 +100,19 @@ extension MeasureFinder {
   /// "killed, 2,359; wounded, 11,481": a list of labels, each with its number.
   func labelled(_ index: Int, _ phrase: NounPhrase) -> MeasureFinding? {
     guard phrase.isBare, let joint = items[safe: index - 1], joint.isMark,
-      joint.isMark(",") || joint.isMark(":") || joint.isMark("–") || joint.isMark("-"),
-      let id = items[safe: index - 2]?.measure(.participle, .predicate, .noun),
+      joint.isMark(",") || joint.isMark(":") || joint.isMark("–") || joint.isMark("-")
+    else { return nil }
+    // "Losses of the army: personnel - about 192,590"
+    if !joint.isMark(","), items[safe: index - 2]?.people?.form == .many {
+      for near in stride(from: index - 3, through: max(0, index - 16), by: -1) {
+        if items[near].quantity?.isExcluded == false { return nil }
+        guard let id = items[near].measure(.noun, .act, .toll), items[near].people == nil else {
+          continue
+        }
+        return MeasureFinding(measure: id, item: near, rule: "toll")
+      }
+    }
+    guard let id = items[safe: index - 2]?.measure(.participle, .predicate, .noun),
       items[safe: phrase.range.upperBound].map({ $0.isMark || $0.has(.and) }) ?? true
     else { return nil }
     // "12 killed, 20": the label is another number's.

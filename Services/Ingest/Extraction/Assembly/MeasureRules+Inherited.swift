@@ -61,9 +61,10 @@ extension MeasureFinder {
         return inherit(from: before, parent: -1, isSubset: true, rule: "subset")
       }
       // "This figure included": the last claim of the sentence before.
-      if let id = items[safe: at - 1]?.measure(.noun, .predicate), opener?.has(.including) == true {
+      let said = items[safe: at - 1]?.isMark(",") == true ? at - 2 : at - 1
+      if let id = items[safe: said]?.measure(.noun, .predicate), opener?.has(.including) == true {
         return MeasureFinding(
-          measure: id, item: at - 1, isSubset: true, rule: "subset")
+          measure: id, item: said, isSubset: true, rule: "subset")
       }
       guard opener?.has(.including) == true, let before,
         items[..<at].contains(where: { $0.has(.figure) || $0.has(.count) })
@@ -127,11 +128,18 @@ extension MeasureFinder {
         || phrase.isBare && items[at].people?.form == .many && items[at].measures.isEmpty
     {
       if items[at].party != nil || items[at].people != nil { sawSide = true }
-      // "the Southern Battlegroup"
-      if items[at].people != nil, items[safe: at - 1]?.capitalised == true { at -= 1 }
+      // "the Southern Battlegroup", "Johnston's about 1,000"
+      if items[at].people != nil || phrase.isBare && items[at].has(.possessive),
+        let name = items[safe: at - 1], name.capitalised, name.quantity == nil
+      {
+        at -= 1
+      }
       at -= 1
     }
     guard let joint = items[safe: at], at > last.item else { return nil }
+    // "Buildings 4, 5 and 6": goes on with a number that counts nobody.
+    let former = joint.has(.and) && items[safe: at - 1]?.isMark(",") == true ? at - 2 : at - 1
+    if items[safe: former]?.quantity != nil, former != last.item { return nil }
     // "down four percent from 887,000 a year earlier"
     let isFormer =
       joint.has(.from) && phrase.isBare
@@ -146,13 +154,18 @@ extension MeasureFinder {
       joint.has(anyOf: [.be, .do, .have]) && items[safe: at - 1]?.has(.asIn) == true
     // "killed 30 people: eight women, seven children and 15 men"
     let isPart =
-      (joint.isMark(":") || joint.isMark("–") && items[safe: at - 1]?.people?.form != .one)
+      (joint.isMark(":")
+        || (joint.isMark("–") || joint.isMark("-") && joint.spaceBefore)
+          && items[safe: at - 1]?.people?.form != .one)
       && (phrase.people != nil || phrase.party?.roles.contains(.people) == true)
       && last.phrase.people != nil
     // "20,000 have been abducted - more than 5,000 in the last year alone"
     let isSpan =
-      (joint.isMark("–") || joint.isMark("-") && joint.spaceBefore) && phrase.isBare
-      && items[safe: phrase.range.upperBound].map { $0.date != nil || $0.has(anyOf: [.in, .during]) }
+      (joint.isMark("–") || joint.isMark("-") && joint.spaceBefore || joint.isMark(":"))
+      && phrase.isBare
+      && items[safe: phrase.range.upperBound].map {
+        $0.date != nil || $0.has(anyOf: [.in, .during, .at, .near, .on, .by])
+      }
         ?? false
     if isPart || isSpan {
       return inherit(from: last, parent: found.count - 1, isSubset: true, rule: "subset")
@@ -255,7 +268,7 @@ extension MeasureFinder {
   }
 
   /// Nothing behind the phrase makes it the subject of another verb.
-  private func isPlainPart(_ phrase: NounPhrase) -> Bool {
+  func isPlainPart(_ phrase: NounPhrase) -> Bool {
     guard let next = items[safe: phrase.range.upperBound] else { return true }
     if next.isMark || next.date != nil { return true }
     if next.has(.be) || next.has(.have) {
@@ -273,6 +286,7 @@ extension MeasureFinder {
     // "killed two troops and two civilians working for them"
     return next.senses.isEmpty && !next.capitalised && phrase.hasHead
       && items[safe: phrase.range.upperBound + 1]?.has(anyOf: [.for, .in, .at, .near, .with, .on])
-        == true && ["object", "complement", "list"].contains(found.last?.rule)
+        == true
+      && ["object", "complement", "list"].contains(found.last?.rule)
   }
 }

@@ -2,6 +2,22 @@ import Ledger
 
 /// Parts of a whole whose number stands beside theirs.
 extension MeasureFinder {
+  /// "85 percent of the town's 2 million people": the number says how many there are.
+  func isShared(_ index: Int) -> Bool {
+    var at = index - 1
+    while at >= 0, index - at <= 5,
+      items[at].has(anyOf: [.possessive, .article]) || items[at].party != nil
+        || items[at].senses.isEmpty && !items[at].isMark && items[at].quantity == nil
+        || items[at].thing == .object
+    {
+      at -= 1
+    }
+    return items[safe: at]?.has(.of) == true && items[safe: at - 1]?.thing == .share
+      || items[safe: at]?.has(.percentOf) == true
+      // "only a fraction (8,202) of those who disappeared"
+      || items[safe: at]?.isMark("(") == true && items[safe: at - 1]?.thing == .share
+  }
+
   /// "Forty of the 200 people in the cellar died", "12 out of 40 soldiers": the second number says of how many.
   func isWhole(_ index: Int, _ phrase: NounPhrase) -> Bool {
     guard phrase.measure == nil, phrase.premodifier == nil,

@@ -98,7 +98,8 @@ extension NounPhrase {
       return 1
     }
     if item.has(anyOf: Self.stops) && !(item.has(.another) && items[safe: index + 1] != nil)
-      || item.stance != nil || item.attribution(.verb, .preposition) {
+      || item.stance != nil || item.attribution(.verb, .preposition)
+    {
       return nil
     }
     if item.thing != nil, items[safe: index + 1]?.people == nil {

@@ -12,7 +12,7 @@ extension PartyResolver {
       }
       for near in stride(from: word - 1, through: max(0, word - 5), by: -1) {
         if items[near].isMark, !items[near].isMark("-") { break }
-        if items[near].quantity != nil { break }
+        if items[near].quantity != nil || items[near].has(anyOf: [.while, .and]) { break }
         if let party = items[near].party, !isAside(near, items) { return party.id }
       }
       return places.subject(of: Array(items[..<word]))
@@ -39,8 +39,10 @@ extension PartyResolver {
   }
 
   /// "against X", "by the X": no subject, and nobody's loss.
-  private func isAside(_ index: Int, _ items: [Item]) -> Bool {
-    let away: CaseSet<GrammarClass> = [.in, .against, .by, .near, .with, .during, .since, .on, .from]
+  func isAside(_ index: Int, _ items: [Item]) -> Bool {
+    let away: CaseSet<GrammarClass> = [
+      .in, .against, .by, .near, .with, .during, .since, .on, .from,
+    ]
     return [items[safe: index - 1], items[safe: index - 2]].contains {
       $0?.has(anyOf: away) == true
     }
@@ -57,16 +59,22 @@ extension PartyResolver {
     return nil
   }
 
+  /// "the enemy lost 20", "enemy losses": of whoever fights the speaker.
+  func isOfEnemy(_ attachment: Attachment, _ items: [Item]) -> Bool {
+    let word = attachment.measureItem ?? attachment.item
+    let (first, last) = (min(word, attachment.item), max(word, attachment.item))
+    return items[max(0, first - 6)..<min(items.count, last + 1)].contains { $0.has(.enemy) }
+  }
+
   /// "X killed 20 soldiers", "by Y's count the enemy lost 20": those who fight X or Y.
   func foeOfAgent(
     _ attachment: Attachment, _ items: [Item], _ population: PopulationID?,
-    _ claimantParty: PartyID?
+    _ claimantParty: PartyID?, isGoingOn: Bool
   ) -> PartyID? {
-    guard population == "military", attachment.phrase.party == nil else { return nil }
+    guard population == "military", attachment.phrase.party == nil, !isGoingOn else { return nil }
     let word = attachment.measureItem ?? attachment.item
-    if items[max(0, min(word, attachment.item) - 6)..<max(word, attachment.item) + 1].contains(
-      where: { $0.has(.enemy) }),
-      let claimantParty, let party = foe(of: claimantParty, items, before: attachment.item)
+    if isOfEnemy(attachment, items), let claimantParty,
+      let party = foe(of: claimantParty, items, before: attachment.item)
     {
       return party
     }
@@ -86,6 +94,7 @@ extension PartyResolver {
       if item.domain(anyOf: [.event, .events, .offensive]) { return nil }
       guard let party = item.party else { continue }
       if party.roles.contains(where: \.isPlace) || isAside(near, items) { return nil }
+      if items[safe: near - 1]?.has(.to) == true { return nil }
       // Who speaks tells of others too, unless it admits.
       let joint = items[safe: near + 1]
       if joint?.attribution(.verb, .speaker) == true, joint?.has(.admit) != true { return nil }
@@ -150,37 +159,6 @@ extension PartyResolver {
     return measures.isMixed(id)
   }
 
-  /// "In one country 36 were killed; in the next ten": a place of this number's own.
-  func placeBeside(_ attachment: Attachment, _ items: [Item]) -> PartyID? {
-    guard !attachment.isSubset, !attachment.phrase.isPartOfBefore,
-      let last = items[..<attachment.item].lastIndex(where: { $0.quantity != nil }),
-      items[last..<attachment.item].contains(where: \.namesSide)
-    else { return nil }
-    return places.places(in: items).last {
-      $0.item > last && $0.item < attachment.item && $0.weight >= 3
-    }?.party
-  }
-
-  /// "Lebanon's health ministry reports 300 dead": such bodies count their own people.
-  func localSpeaker(_ items: [Item]) -> PartyID? {
-    for (index, item) in items.enumerated() {
-      if let source = item.source.flatMap({ lexicon.sources[$0] }), source.kind == "government",
-        let party = source.party, item.party == nil
-      {
-        return lexicon.parties[party]?.home ?? party
-      }
-      guard let party = item.party, party.roles.contains(.adjective) || party.roles.contains(.name),
-        lexicon.parties[party.id]?.kind != "group", !isAside(index, items)
-      else { continue }
-      for ahead in index + 1..<min(items.count, index + 4) {
-        if items[ahead].isMilitary || items[ahead].domain(anyOf: [.event, .events]) { break }
-        if items[ahead].domain(.site) { break }
-        if items[ahead].attribution(.body) { return lexicon.side(of: party) }
-      }
-    }
-    return nil
-  }
-
   /// "soldiers and rebels": of both who fight.
   func isOfBothCamps(_ attachment: Attachment, _ items: [Item]) -> Bool {
     guard attachment.phrase.party == nil else { return false }
@@ -217,66 +195,16 @@ extension PartyResolver {
     return false
   }
 
-  /// "Sudan: civil war, 1 million killed": a line of a list, by its label.
-  func label(_ items: [Item]) -> PartyID? {
-    guard let colon = items.prefix(6).firstIndex(where: { $0.isMark(":") }),
-      let name = items[safe: colon - 1], let party = name.party,
-      lexicon.parties[party.id]?.kind != "group",
-      items[..<(colon - 1)].allSatisfy({ $0.isMark || $0.isNumeral || $0.quantity != nil }),
-      !places.places(in: items).contains(where: { $0.item > colon && $0.weight >= 3 })
-    else { return nil }
-    return lexicon.side(of: party)
-  }
-
-  /// How far those are named who took the displaced in: "in X, home to 3 million refugees".
-  func hosts(_ attachment: Attachment, _ items: [Item]) -> Int {
-    guard lexicon.reversible.contains(attachment.measure) else { return 0 }
-    return (max(0, attachment.item - 4)..<attachment.item).last { items[$0].has(.host) } ?? 0
-  }
-
-  /// Refugees stand in the countries that took them in: they are of the one that the text says they are from, or that
-  /// the displaced before came from.
-  func originOfRefugees(
-    _ attachment: Attachment, _ items: [Item], _ discourse: Discourse
-  ) -> PartyID? {
-    guard lexicon.reversible.contains(attachment.measure),
-      lexicon.populationOfMeasure[attachment.measure] != nil
-    else { return nil }
-    let word = attachment.measureItem ?? attachment.item
-    let near = items[max(0, min(word, attachment.item) - 2)..<min(items.count, word + 6)]
-    guard near.contains(where: { $0.has(.abroad) }) else { return nil }
-    for (index, item) in items.enumerated() {
-      guard let party = item.party, let side = resident(party.id) else { continue }
-      let joint = items[safe: index - 1]?.has(.article) == true ? index - 2 : index - 1
-      // "from X", "fled X"
-      if items[safe: joint]?.has(.from) == true || items[safe: joint]?.measure(.intransitive) != nil {
-        return side
+  /// Whose people an attacker hits: those of the foe that the sentence names, else of the one whose land it is about.
+  func victims(of agent: PartyID, _ items: [Item]) -> PartyID? {
+    let foes = facts.foes[agent] ?? []
+    let named = items.compactMap { $0.party?.id }.first(where: foes.contains)
+    let foe =
+      named
+      ?? foes.max {
+        (facts.placeWeights[$0] ?? 0, $1) < (facts.placeWeights[$1] ?? 0, $0)
       }
-    }
-    let flees = items[max(0, word - 2)..<min(items.count, word + 4)].contains {
-      $0.measure(.intransitive).map(lexicon.reversible.contains) ?? false
-    }
-    if flees, places.places(in: items).contains(where: { $0.weight >= 2 && $0.item > word }) {
-      return nil
-    }
-    if let last = discourse.keptClaim, last.value.measure.id == attachment.measure {
-      return last.value.group.party
-    }
-    let here = Set(places.places(in: items).filter { $0.weight >= 1 }.map(\.party))
-    guard let main = facts.mainPlace else { return nil }
-    if !here.contains(main) { return main }
-    // The text is about another country too, which is at war.
-    return facts.placeWeights.filter {
-      !here.contains($0.key) && $0.value >= 1 && !lexicon.peaceful.contains($0.key)
-    }.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
+    return foe.flatMap(resident)
   }
 
-  /// "Emirati-backed", "pro-Russian": on its side, and not of it.
-  func isProxy(_ index: Int, _ items: [Item]) -> Bool {
-    if items[safe: index + 1]?.isMark("-") == true, items[safe: index + 2]?.has(.backed) == true {
-      return true
-    }
-    return items[safe: index - 1]?.isMark("-") == true
-      && items[safe: index - 2]?.has(.backed) == true
-  }
 }

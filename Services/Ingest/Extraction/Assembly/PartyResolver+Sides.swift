@@ -26,11 +26,18 @@ extension PartyResolver {
   /// "Russian losses … is 899": beside the word of harm, on its left, or behind its "of".
   func owner(_ attachment: Attachment, _ items: [Item]) -> PartyID? {
     var word = attachment.measureItem ?? items.count
+    // "Israeli wounded equals 523"
+    if word < attachment.item, word > 0, items[word].measure(.noun, .toll, .participle) != nil,
+      items[safe: word + 1]?.quantity == nil, let party = items[word - 1].party,
+      party.roles.contains(.adjective), attachment.phrase.people == nil
+    {
+      return party.id
+    }
     if word > attachment.item || attachment.rule == "participle" {
       guard attachment.phrase.people == nil, let head = items.heading(before: attachment.item)
       else { return nil }
       word = head
-    } else if attachment.rule != "toll", attachment.rule != "complement" {
+    } else if !["toll", "complement", "rate"].contains(attachment.rule) {
       return nil
     }
     for near in stride(from: word - 1, through: max(0, word - 4), by: -1) {
@@ -62,6 +69,13 @@ extension PartyResolver {
       if let party = items[at].party {
         let before = [items[safe: at - 1], items[safe: at - 2]]
         let isAside = before.contains { $0?.has(anyOf: away) == true }
+        // "the ministry says the war cost 20,000 lives": who only speaks has not suffered.
+        if items[safe: at + 1]?.attribution(.verb) == true,
+          !items[at..<word].contains(where: { $0.has(.pronoun) })
+        {
+          at -= 1
+          continue
+        }
         // "troops who stormed Omaha Beach": a place is seldom who suffers.
         if !isAside, !party.roles.allSatisfy({ $0 == .place }) {
           return joined(party.id, at, items)
@@ -93,6 +107,11 @@ extension PartyResolver {
       let party = items[safe: end + 1]?.party
     {
       return party.id
+    }
+    // "67 dead on the Israeli side"
+    if items[safe: end]?.has(.on) == true {
+      let name = items[safe: end + 1]?.has(.article) == true ? end + 2 : end + 1
+      return items[safe: name]?.party.flatMap { $0.roles.contains(.adjective) ? $0.id : nil }
     }
     guard let joint = items[safe: end], joint.has(.of) || joint.has(.from) else { return nil }
     for near in end + 1..<min(items.count, end + 4) {

@@ -71,6 +71,10 @@ struct PlaceReader: Sendable {
     if items[safe: index + 1]?.has(.possessive) == true, actsBehind(items, index + 1) { return 0.2 }
     if roles.contains(.name) {
       if isLocality(items, index) { return 2.5 }
+      // "the Ukraine war", "the Rwanda report"
+      if let next = items[safe: index + 1], next.domain(.war) || next.attribution(.work) {
+        return 1.5
+      }
       let joint = items[safe: index - 1]
       if joint?.domain(.offensive) == true { return 3 }
       // "the invasion of Ukraine"

@@ -6,13 +6,15 @@ extension PopulationResolver {
   func isLossOfForces(_ attachment: Attachment, _ items: [Item]) -> Bool {
     // "lives lost" are everybody's.
     if attachment.phrase.isLives { return false }
-    if isArmysIdiom(attachment, items) { return true }
     var index = attachment.item - 1
     var hasVerb = false
     let first = max(0, attachment.item - 24)
     while index >= first {
       let item = items[index]
       if item.isMark(";") || item.has(.while) { return false }
+      // "The front estimated in 1964 that the war had cost": who speaks lost nobody.
+      let before = items[safe: index - 1]
+      if item.has(.that), before?.attribution(.verb) == true || before?.date != nil { return false }
       if hasVerb, isForce(item) {
         return !item.attribution(.verb) && items[safe: index - 1]?.has(.by) != true
           && items[safe: index + 1]?.attribution(.verb) != true
@@ -92,6 +94,19 @@ extension PopulationResolver {
     return spokenOf
   }
 
+  /// "Of the regiment's 800 men, 560 were killed"
+  func partOfNamed(_ attachment: Attachment, _ items: [Item]) -> PopulationID? {
+    var near = attachment.item - 1
+    if items[safe: near]?.isMark(",") == true { near -= 1 }
+    guard let people = items[safe: near]?.people, people.form == .many else { return nil }
+    let first = max(0, near - 8)
+    guard let of = items[first..<near].lastIndex(where: { $0.has(.of) }),
+      of == 0 || items[of - 1].isMark, items[of..<near].contains(where: { $0.quantity != nil })
+    else { return nil }
+    let isArmys = items[of..<near].contains { isForce($0) || $0.has(.possessive) }
+    return people.service == .either && isArmys ? "military" : people.population
+  }
+
   /// "A soldier was killed and 16 were wounded"
   func oneBeside(_ attachment: Attachment, _ items: [Item]) -> PopulationID? {
     guard items[safe: attachment.item - 1]?.has(.and) == true else { return nil }
@@ -156,7 +171,7 @@ extension PopulationResolver {
   }
 
   /// "The Turks lost 8,000 dead", "cost the Americans 1,500 killed": so only the losses of armies are told.
-  private func isArmysIdiom(_ attachment: Attachment, _ items: [Item]) -> Bool {
+  func isArmysIdiom(_ attachment: Attachment, _ items: [Item]) -> Bool {
     guard attachment.measureItem.map({ $0 > attachment.item }) == true,
       !items.contains(where: { $0.people.map(isOther) ?? false })
     else { return false }
@@ -165,9 +180,13 @@ extension PopulationResolver {
       guard let side = items[..<at].lastIndex(where: { $0.party != nil }),
         items[side].party?.roles.contains(.place) == false
       else { return false }
-      return !items[side..<at].contains { $0.attribution(.verb) || $0.has(.that) }
+      return !items[side..<at].contains {
+        $0.attribution(.verb) || $0.has(.that) || $0.has(.of) || $0.quantity?.isExcluded == true
+      }
     }
-    guard let party = items[safe: at]?.party, party.roles.contains(.people) else { return false }
+    guard let object = items[safe: at], let party = object.party,
+      party.roles.contains(.people) || party.roles.contains(.name) && object.tokens.count > 1
+    else { return false }
     at -= 1
     while items[safe: at]?.has(.article) == true { at -= 1 }
     return items[safe: at]?.measure(.loss) != nil || items[safe: at]?.has(.dead) == true

@@ -46,6 +46,10 @@ extension PopulationResolver {
   /// What a part is said to be, behind its verb of harm too.
   func predicateBehind(_ attachment: Attachment, _ items: [Item]) -> PopulationID? {
     let end = attachment.phrase.range.upperBound
+    // "of whom it identified 387 as civilians"
+    if items[safe: end]?.has(.asIn) == true, let people = items[safe: end + 1]?.people {
+      return people.population
+    }
     for near in end..<min(items.count, end + 3) where items[near].has(.be) {
       return items[safe: near + 1]?.people?.population
     }
@@ -54,9 +58,10 @@ extension PopulationResolver {
 
   func besideMeasure(_ attachment: Attachment, _ items: [Item]) -> PopulationID? {
     if let found = predicate(attachment, items) { return found }
-    guard let word = attachment.measureItem, items[word].measure(.noun, .toll, .act) != nil else {
-      return nil
-    }
+    // "the number of civilians killed"
+    guard let word = attachment.measureItem,
+      attachment.rule == "toll" || items[word].measure(.noun, .toll, .act) != nil
+    else { return nil }
     for near in stride(from: word - 1, through: max(0, word - 3), by: -1) {
       if items[near].isMark || items[near].quantity != nil { break }
       if let people = items[near].people { return people.population }

@@ -72,8 +72,12 @@ struct PopulationResolver {
       return Result(implied, "people of word")
     }
     if let said = predicate(attachment, items) { return Result(said, "people said behind") }
+    if attachment.phrase.people == nil, isArmysIdiom(attachment, items) {
+      return Result("military", "lost by a side")
+    }
     if attachment.phrase.isUnnamed {
       if let them = them(attachment, items) { return Result(them, "people before") }
+      if let whole = partOfNamed(attachment, items) { return Result(whole, "people of whole") }
       if isDefinite(attachment, items), let before { return Result(before, "people before") }
       if isLossOfForces(attachment, items) || isCountedWithCaptives(attachment, items) {
         return Result("military", "forces as subject")
@@ -132,6 +136,15 @@ struct PopulationResolver {
       return Result("all", "people by another word")
     }
     if let before = civiliansBefore(attachment, items) { return Result(before, "people before") }
+    // An army's losses go on: "The ministry reported 44 killed and 116 wounded".
+    if before == "military", attachment.phrase.isUnnamed, !attachment.phrase.isLives,
+      attachment.measureItem.map({ items[$0].measure(.participle, .predicate) != nil }) == true,
+      !items.contains(where: {
+        isCivilian($0) || $0.has(.figure) || $0.domain(anyOf: [.event, .events, .site])
+      })
+    {
+      return Result("military", "people before")
+    }
     return Result(nil, "people open")
   }
 
@@ -230,11 +243,20 @@ struct PopulationResolver {
     for near in stride(
       from: min(word, attachment.item) - 1, through: max(0, attachment.item - 12), by: -1)
     {
-      guard let people = items[near].people, people.form == .many else { continue }
+      guard let people = items[near].people, people.form == .many,
+        items[near].meaning.people.count < 2 || !isOfHouse(items[safe: near + 1])
+      else { continue }
       return items[max(0, near - 3)..<near].contains { $0.domain(.event) || $0.domain(.events) }
         ? people.population : nil
     }
     return nil
+  }
+
+  /// "struck a police headquarters": a house of theirs.
+  private func isOfHouse(_ next: Item?) -> Bool {
+    guard let next, !next.isMark else { return false }
+    return next.domain(.site) || next.attribution(.body) || next.domain(.event)
+      || !next.isTelling && next.meaning.gist.grammar.isEmpty
   }
 
   /// "casualties" and "losses" are words for armies; "deaths and injuries" and "victims" are for everybody.

@@ -25,13 +25,14 @@ struct Relevance {
     let around = facts.subject.around(sentence)
     let isPlainlyOfWar =
       (own.conflict >= 1 || subject.conflict >= 1.5) && subject.peace < subject.conflict
-    let isPlainlyOfPeace = subject.peace >= 2 && subject.conflict < 1
+    let isPlainlyOfPeace = subject.peace >= 1.5 && subject.conflict < 1
     subject.peace += around.peace * (isPlainlyOfWar ? 0.4 : 1)
     subject.conflict += around.conflict * (isPlainlyOfPeace ? 0.6 : 1)
     if countsSoldiers(attachment, items) { subject.conflict += 1.5 }
     // That people left or were taken away is told of peace too.
-    if !facts.wars.isEmpty, own.conflict > 0 || !lexicon.reversible.contains(attachment.measure) {
-      subject.conflict += 1.5
+    let isTelling = own.conflict > 0 || !lexicon.reversible.contains(attachment.measure)
+    if !facts.wars.isEmpty {
+      subject.conflict += isTelling ? 1.5 : 0.75
     } else if isTheatre {
       subject.conflict += 1
     }

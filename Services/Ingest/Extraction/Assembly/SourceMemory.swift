@@ -30,7 +30,9 @@ struct SourceMemory {
 
   /// "Col. Doe"
   func lastPerson(called word: String) -> Source? {
-    entries.last { $0.isPerson && $0.words.contains(word) }?.source
+    entries.last { entry in
+      entry.isPerson && entry.words.contains { $0 == word || $0.hasSuffix("-" + word) }
+    }?.source
   }
 
   /// "the defence ministry": the last one that has all the words.

@@ -181,6 +181,13 @@ struct TableReader {
         frame.population = people.population
       }
     }
+    // "Aid workers killed": they speak elsewhere, and are counted here.
+    if frame.population == nil, frame.measure != nil,
+      !items.contains(where: { $0.attribution(.verb) }),
+      let people = items.compactMap(\.people).first, people.population != "all"
+    {
+      frame.population = people.population
+    }
     frame.source = ClaimantResolver(
       lexicon: claims.lexicon, facts: claims.facts, text: claims.document.text
     ).knownSource(in: 0..<items.count, items)

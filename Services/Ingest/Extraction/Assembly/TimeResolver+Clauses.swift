@@ -59,13 +59,44 @@ extension TimeResolver {
 
   /// "from May 3, when the siege began, to June 4": the end of what "from" opened.
   func closesInterval(_ index: Int, _ items: [Item]) -> Bool {
-    guard items[safe: index - 1]?.has(.to) == true || items[safe: index - 1]?.has(.until) == true
-    else { return false }
+    guard let joint = items[safe: index - 1], joint.has(anyOf: [.to, .until, .and]) else {
+      return false
+    }
+    let opening: GrammarClass = joint.has(.and) ? .between : .from
     for near in stride(from: index - 2, through: max(1, index - 16), by: -1) {
       if items[near].quantity != nil || items[near].isMark(";") { return false }
-      if items[near].date != nil { return items[near - 1].has(.from) }
+      if items[near].date != nil { return items[near - 1].has(opening) }
     }
     return false
+  }
+
+  /// "between May 3, when the siege began, and June 4"
+  func opensInterval(_ index: Int, _ items: [Item]) -> Bool {
+    guard items[safe: index - 1]?.has(.between) == true, items[index].date?.isInterval == false
+    else { return false }
+    return items.indices[(index + 1)...].prefix(18).contains {
+      items[$0].date != nil && closesInterval($0, items)
+    }
+  }
+
+  /// "attacked 40 posts; killed 30 guards; and badly wounded 20": the same subject goes on.
+  func goesOn(behind mark: Int, _ items: [Item]) -> Bool {
+    items[(mark + 1)...].prefix(3).prefix { $0.quantity == nil && $0.people == nil && !$0.isMark }
+      .contains { $0.measure(.active, .participle) != nil }
+  }
+
+  /// "the war, which began in March 2011, has killed": what happened since.
+  func tellsBeginning(_ index: Int, _ items: [Item]) -> Bool {
+    for near in stride(from: index - 1, through: max(0, index - 4), by: -1) {
+      if items[near].has(.begun) { return true }
+      if items[near].isMark || items[near].quantity != nil { return false }
+    }
+    return false
+  }
+
+  /// "900, of whom 200 since May": a date on the other side says when the whole or the part was.
+  func isAcross(_ date: Int, _ item: Int, _ items: [Item]) -> Bool {
+    items[min(date, item) + 1..<max(date, item)].contains { $0.has(anyOf: [.ofWhom, .including]) }
   }
 
   /// "Thursday's air raid", "the 4 May attack": the day of what happened.

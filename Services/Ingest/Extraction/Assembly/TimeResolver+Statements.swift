@@ -13,6 +13,13 @@ extension TimeResolver {
     {
       return true
     }
+    // "a governor, who met reporters on Friday, said"
+    if index > 3, items[safe: index + 1]?.isMark(",") == true,
+      items[safe: index + 2]?.attribution(.verb) == true,
+      items[..<index].suffix(8).contains(where: { $0.has(anyOf: [.who, .relative]) })
+    {
+      return true
+    }
     if opensWithSpeech(index, items) { return true }
     var at = index - 1
     var steps = 0
@@ -56,7 +63,7 @@ extension TimeResolver {
     if date.first.precision == .year { return false }
     let isDay = date.first.precision == .day
     let tellsEvent = items.contains { $0.domain(.event) || $0.domain(.events) }
-    for near in index + 1..<max(index + 2, min(items.count, index + 16)) {
+    for near in index + 1..<max(index + 2, min(items.count, index + 20)) {
       guard let item = items[safe: near], item.quantity == nil else { return false }
       if item.attribution(.work) { return true }
       if item.attribution(.verb), near > index + 1 { return !isDay || !tellsEvent }

@@ -63,9 +63,7 @@ struct TimeResolver {
       result.time.asOf = DateStatement(opening.last, basis: .inferred)
     }
     if result.time.from == nil, result.time.to == nil, result.time.asOf == nil,
-      items.contains(where: { $0.has(.samePeriod) })
-        || discourse.continuesPeriod
-          && items.prefix(5).contains(where: { $0.has(.also) && !$0.has(.have) }),
+      items.contains(where: { $0.has(.samePeriod) }),
       let last = discourse.lastPeriod,
       last.from?.date != last.to?.date || last.from?.date.precision != .day
     {
@@ -134,6 +132,9 @@ struct TimeResolver {
     {
       dates.removeAll { $0 < mark }
     }
+    if dates.contains(where: { !isAcross($0, attachment.item, items) }) {
+      dates.removeAll { isAcross($0, attachment.item, items) && use(of: $0, items) != .over }
+    }
     // Beside a date, a day of the week says something else: "Friday prayers".
     if dates.contains(where: { isDay($0, items) && items[$0].date?.isWeekday == false }) {
       dates.removeAll { items[$0].date?.isWeekday == true }
@@ -178,7 +179,7 @@ struct TimeResolver {
   private func isApart(_ date: Int, _ attachment: Attachment, _ items: [Item]) -> Bool {
     let range = min(date, attachment.item)..<max(date, attachment.item)
     return range.contains { index in
-      items[index].isMark(";") && attachment.phrase.hasHead
+      items[index].isMark(";") && attachment.phrase.hasHead && !goesOn(behind: index, items)
         || items[index].isMark(",") && items[safe: index + 1]?.has(.and) == true
           && items[safe: index + 2]?.has(.pronoun) == true
     }
@@ -199,6 +200,7 @@ struct TimeResolver {
     if isOfEventNoun(index, items) { return .over }
     if isStatement(index, items) || isRecord(index, items) { return .statedOn }
     if opensUntil(index, items) { return .until }
+    if opensInterval(index, items) || tellsBeginning(index, items) { return .since }
     if sinceBefore(index, items) { return .since }
     var at = index - 1
     var steps = 0
@@ -278,7 +280,7 @@ struct TimeResolver {
   /// "since the coalition launched its attacks in March": the date of what began.
   private func sinceBefore(_ index: Int, _ items: [Item]) -> Bool {
     guard items[index].date?.isInterval == false else { return false }
-    for near in stride(from: index - 2, through: max(0, index - 12), by: -1) {
+    for near in stride(from: index - 2, through: max(0, index - 16), by: -1) {
       if items[near].has(.since), !items[near].has(.from) { return true }
       if items[near].isMark(",") || items[near].quantity != nil { return false }
     }

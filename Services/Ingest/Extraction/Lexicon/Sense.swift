@@ -166,4 +166,6 @@ enum GrammarClass: UInt8, NamedCase {
   case accuse, percent, percentOf, manyTimes, ratio, superlative, asIn, new, victims, border,
     inflict, when, ago, perfect, assertion, oneDay, admit, enemy, backed, host, foreign, locality,
     wide
+  /// Tells what began: "the war, which began in".
+  case begun
 }

@@ -48,53 +48,6 @@ struct DateReader {
     return listed(shared(out))
   }
 
-  /// "in March 20 people, in June 30 and in September 40": months in their order share the year of the last.
-  private func shared(_ items: [Item]) -> [Item] {
-    var out = items
-    var later: CivilDate?
-    for index in items.indices.reversed() {
-      guard var mention = items[index].date, !mention.isWeekday,
-        mention.basis == .resolved, !mention.isInterval, let month = mention.first.month,
-        let last = later
-      else {
-        if let date = items[index].date { later = date.isWeekday ? nil : date.first }
-        continue
-      }
-      if mention.first.year == last.year + 1, month <= last.month ?? 0,
-        let moved = CivilDate(year: last.year, month: month, day: mention.first.day)
-      {
-        (mention.first, mention.last) = (moved, moved)
-        out[index].content = .date(store.keep(mention))
-      }
-      later = mention.first
-    }
-    return out
-  }
-
-  /// "strikes on Feb. 3, Feb. 29 and March 30": from the first to the last.
-  private func listed(_ items: [Item]) -> [Item] {
-    guard items.count(where: { $0.date != nil }) > 1 else { return items }
-    var out: [Item] = []
-    for item in items {
-      guard let date = item.date, date.isListed, let mark = out.last,
-        mark.isMark(",") || mark.has(.and), let before = out.dropLast().last,
-        let first = before.date, first.isListed || first.isInterval, first.last.precision == .day,
-        (1...90).contains(date.first.dayNumber - first.last.dayNumber)
-      else {
-        out.append(item)
-        continue
-      }
-      out.removeLast(2)
-      let mention = DateMention(
-        first: first.first, last: date.last, basis: date.basis, isInterval: true)
-      out.append(
-        Item(
-          tokens: before.tokens.lowerBound..<item.tokens.upperBound, content: .date(store.keep(mention)),
-          meaning: item.meaning))
-    }
-    return out
-  }
-
   /// A date, joined with a second one where both make an interval.
   private func mention(
     of first: Written, in items: [Item], after previous: Item?
@@ -307,8 +260,4 @@ extension Item {
 extension Array {
   @inline(__always)
   subscript(safe index: Int) -> Element? { indices.contains(index) ? self[index] : nil }
-}
-
-extension DateMention {
-  fileprivate var isListed: Bool { first.precision == .day && !isInterval && !isWeekday }
 }

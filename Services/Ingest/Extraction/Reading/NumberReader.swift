@@ -162,6 +162,15 @@ struct NumberReader {
     }
     var end: Int?
     while index < items.count, index - start < 24 {
+      // "fourteen and a half thousand"
+      if end != nil, items[index].has(.and), items[safe: index + 1]?.has(.a) == true,
+        items[safe: index + 2]?.has(.half) == true, let scale = items[safe: index + 3]?.number,
+        isScale(scale), sum.addHalf(), sum.add(scale)
+      {
+        end = index + 4
+        index += 4
+        continue
+      }
       var at = index
       if end != nil, items[at].has(.and) || items[at].isMark("-") { at += 1 }
       guard at < items.count, let word = items[at].number else { break }
@@ -201,6 +210,12 @@ private struct WordSum {
   var isOpenBelow: Bool { room.isFinite && room >= 100 || current == nil && total > 0 }
 
   mutating func begin(_ value: Double) { current = value }
+
+  mutating func addHalf() -> Bool {
+    guard let value = current, value < 100 else { return false }
+    current = value + 0.5
+    return true
+  }
 
   mutating func add(_ word: NumberWord) -> Bool {
     switch word.role {

@@ -84,8 +84,9 @@ extension QuantityReader {
     }
     if after.isMark("%") || after.isMark("‰") { return .share }
     if after.isMark("°") { return .measured }
-    // "one in three", "2 to 1"
-    if after.has(.in) || after.has(.to) || after.has(.for), isNumberWord(items[safe: end + 1]),
+    // "one in three", "2 to 1", but "from 43 to 28"
+    if out.last?.has(.from) != true || !after.has(.to),
+      after.has(.in) || after.has(.to) || after.has(.for), isNumberWord(items[safe: end + 1]),
       isSmall(items, start)
     {
       return .odds

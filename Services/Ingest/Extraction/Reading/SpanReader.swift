@@ -29,9 +29,12 @@ struct SpanReader {
     guard let unit = items[safe: index]?.calendar, unit.role == .unit else { return nil }
     let end = index + 1
     if unit.value == 0 { return hours(count, side, start..<end) }
-    if items[safe: end]?.has(.of) == true {
+    // "months of" may be one phrase.
+    let hasJoint = items[safe: end]?.has(.of) == true
+    if hasJoint || items[index].tokens.count > 1 {
       guard unit.value == 30, (1...12).contains(count) else { return nil }
-      return months(side > 0 ? 1...count : 13 - count...12, items, start, end + 1)
+      return months(
+        side > 0 ? 1...count : 13 - count...12, items, start, hasJoint ? end + 1 : end)
     }
     // "the first two weeks" of what, nobody knows; "the last two weeks" end with the report.
     guard side < 0, let published, published.day != nil,

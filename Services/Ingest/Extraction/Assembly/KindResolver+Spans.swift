@@ -1,0 +1,81 @@
+import Ledger
+
+/// What runs on or lasts longer than one attack, by its own words.
+extension KindResolver {
+  /// "killed since the rising began": nothing but its own words stands between the count and its beginning.
+  func isRunning(_ attachment: Attachment, _ items: [Item]) -> Bool {
+    let word = max(attachment.item, attachment.measureItem ?? 0)
+    for index in word + 1..<max(word + 2, min(items.count, word + 12)) {
+      // "three have been killed and 183 injured since June"
+      guard let item = items[safe: index], !item.isMark(";"),
+        item.quantity == nil || items[index - 1].has(.and)
+      else { break }
+      if item.has(.since), !item.has(.from), begins(index, items) { return true }
+      let goesOn =
+        items[index - 1].isMark(",") || items[index - 1].quantity != nil
+        || items[index - 1].has(anyOf: [.and, .or])
+      if item.measure(.participle, .active, .intransitive) != nil, !goesOn { break }
+    }
+    guard let since = items.indices.prefix(4).first(where: { items[$0].has(.since) }),
+      !items[since].has(.from), begins(since, items)
+    else { return false }
+    return !items[since..<attachment.item].contains { $0.quantity != nil }
+  }
+
+  /// A beginning stands behind "since": a date, a war.
+  private func begins(_ since: Int, _ items: [Item]) -> Bool {
+    items[since + 1..<min(items.count, since + 9)].contains {
+      $0.date != nil || $0.calendar != nil || $0.domain(anyOf: [.war, .offensive, .conflict])
+    }
+  }
+
+  /// "in the past 48 hours", "for ten days", "a two-week siege", "during the war": longer than one attack.
+  func lasts(_ attachment: Attachment, _ items: [Item]) -> Bool {
+    items.indices.contains { index in
+      guard abs(index - attachment.item) <= 20 else { return false }
+      if items[index].has(.during), isSpan(index, items), !isApart(index, attachment, items) {
+        return true
+      }
+      // "in two days of fighting"
+      if items[index].has(.initially), items[safe: index - 1]?.quantity != nil,
+        index - 1 != attachment.item
+      {
+        return true
+      }
+      guard let unit = items[index].calendar, unit.role == .unit, index > 0 else { return false }
+      var at = index - 1
+      let describes = items[at].isMark("-")
+      while let item = items[safe: at], index - at <= 3,
+        item.quantity == nil,
+        item.isMark("-") || item.calendar?.role == .ordinal || !item.isMark && !item.isTelling
+      {
+        at -= 1
+      }
+      guard let count = items[safe: at]?.quantity?.quantity.leadingValue, at != attachment.item,
+        count >= (unit.value == 0 ? 30 : unit.value == 7 ? 1 : 2)
+      else { return false }
+      let behind = items[index + 1..<min(items.count, index + (describes ? 5 : 3))]
+      // "no older than six months" tells no time.
+      let isSpan =
+        items[index - 1].calendar?.role == .ordinal || behind.first?.has(.of) == true
+        || items[max(0, at - 2)..<at].contains {
+          $0.has(anyOf: [.in, .for, .during, .through, .throughout])
+        }
+      guard isSpan || describes else { return false }
+      // "a six-day raid" lasts; "in their five-year war" says nothing of the attack.
+      if describes { return behind.contains { $0.domain(.event) } }
+      return !behind.contains { $0.has(.before) || $0.has(.after) || $0.has(.ago) }
+    }
+  }
+
+  private func isApart(_ index: Int, _ attachment: Attachment, _ items: [Item]) -> Bool {
+    items[min(index, attachment.item)..<max(index, attachment.item)].contains { $0.isMark(",") }
+      && index > 1
+  }
+
+  private func isSpan(_ during: Int, _ items: [Item]) -> Bool {
+    items[during + 1..<min(items.count, during + 4)].contains {
+      $0.domain(.war) || $0.domain(.offensive) || $0.conflict != nil
+    }
+  }
+}

@@ -1,0 +1,44 @@
+import Ledger
+
+/// Ways that people went: those who fled, and those who fell.
+extension MeasureFinder {
+  /// "320,000 Rwandans had reached Ngara": people without arms, and where they went or came from.
+  func isFlight(_ at: Int, _ phrase: NounPhrase) -> Bool {
+    guard phrase.people?.population != "military", !phrase.hasForeignHead, phrase.unknownWords <= 2
+    else { return false }
+    // "So far 73,000 have crossed": behind a count of those who fled.
+    if phrase.isBare, let last = found.last ?? (followsClaim ? before : nil),
+      last.measure == items[at].measure(.moves), items[safe: at + 1].map({ $0.isMark }) ?? true
+    {
+      return true
+    }
+    // "100,000 people left due to the violence", "left by their own means"
+    if phrase.people?.form == .many, items[safe: at - 1]?.has(.be) != true,
+      let next = items[safe: at + 1],
+      next.has(.by) || next.senses.isEmpty && items[safe: at + 2]?.has(.to) == true
+    {
+      return true
+    }
+    for near in at + 1..<max(at + 2, min(items.count, at + 5)) {
+      guard let item = items[safe: near], item.quantity == nil, !item.isMark else { return false }
+      if item.party != nil || item.has(.border) || item.domain(.site)
+        || item.thing == .object && items[near - 1].has(.article)
+        || item.capitalised && item.senses.isEmpty
+      {
+        return true
+      }
+    }
+    return false
+  }
+
+  /// "389 soldiers fell in the rising": not to, from or ill.
+  func hasFallen(_ at: Int, _ phrase: NounPhrase) -> Bool {
+    guard phrase.people?.population == "military" else { return false }
+    return items[safe: at + 1].map {
+      $0.isMark || $0.date != nil
+        || $0.has(anyOf: [
+          .in, .on, .at, .during, .near, .before, .while, .and, .with, .after, .since,
+        ])
+    } ?? true
+  }
+}
