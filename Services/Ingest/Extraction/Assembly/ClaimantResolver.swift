@@ -128,7 +128,7 @@ struct ClaimantResolver {
 
   private func readStatements(in sentence: Sentence, discourse: Discourse) -> [Statement] {
     var found: [Statement] = []
-    for index in sentence.items.indices {
+    for index in sentence.items.indices where sentence.items[index].attributes {
       if let statement = statement(at: index, after: found.last, sentence, discourse) {
         found.append(statement)
       }
@@ -141,7 +141,7 @@ struct ClaimantResolver {
     if sentence.gist.grammar.contains(.possessive) {
       return readStatements(in: sentence, discourse: discourse).last
     }
-    for index in sentence.items.indices.reversed() {
+    for index in sentence.items.indices.reversed() where sentence.items[index].attributes {
       if let statement = statement(at: index, after: nil, sentence, discourse) { return statement }
     }
     return nil
@@ -149,15 +149,7 @@ struct ClaimantResolver {
 
   /// What the word says of who speaks or whose count it is.
   /// - Parameter last: the statement before. It matters only where there are possessives.
-  @inline(__always)
   private func statement(
-    at index: Int, after last: Statement?, _ sentence: Sentence, _ discourse: Discourse
-  ) -> Statement? {
-    guard sentence.items[index].attributes else { return nil }
-    return attribution(at: index, after: last, sentence, discourse)
-  }
-
-  private func attribution(
     at index: Int, after last: Statement?, _ sentence: Sentence, _ discourse: Discourse
   ) -> Statement? {
     let items = sentence.items

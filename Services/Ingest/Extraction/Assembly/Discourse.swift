@@ -126,7 +126,11 @@ final class DocumentFacts {
   private(set) var mainPlace: PartyID?
 
   /// When the text was published.
-  var day: CivilDate?
+  var day: CivilDate? {
+    didSet { days = day.map { ($0.firstDay.dayNumber, $0.lastDay.dayNumber) } }
+  }
+  /// Its first and last day by their numbers: every war is compared with them.
+  private(set) var days: (first: Int, last: Int)?
 
   /// - Parameter first: the number of its first sentence.
   init(first: Int) { subject = Subject(first: first) }

@@ -11,16 +11,14 @@ extension DocumentFacts {
 
   /// A war within one state, of the text's own time: what is told of that state is told of this war.
   func isAtWarAtHome(_ party: PartyID, _ lexicon: Lexicon) -> Bool {
-    (lexicon.warsOf[party] ?? []).contains { war in
-      isRecent(war) && war.parties.count { lexicon.parties[$0]?.kind == "state" } == 1
-    }
+    (lexicon.warsOf[party] ?? []).contains { $0.isOfOneState && isRecent($0) }
   }
 
   /// The war was still on, or not long over, when the text was published.
   func isRecent(_ war: Lexicon.War) -> Bool {
-    guard let day else { return true }
-    if let last = war.lastDay, last + 3650 < day.firstDay.dayNumber { return false }
-    return war.firstDay.map { $0 <= day.lastDay.dayNumber + 400 } ?? true
+    guard let days else { return true }
+    if let last = war.lastDay, last + 3650 < days.first { return false }
+    return war.firstDay.map { $0 <= days.last + 400 } ?? true
   }
 
   /// "The Maoists" of a text about Nepal are those of Nepal.

@@ -49,11 +49,17 @@ package final class Lexicon: Sendable {
     /// Days by their numbers; nil where it has no beginning or goes on.
     let firstDay: Int?
     let lastDay: Int?
+    /// Within one state: of its parties that is the only one.
+    let isOfOneState: Bool
 
-    init(_ conflict: Vocabulary.Conflict, camp: Set<PartyID>, number: Int) {
+    init(
+      _ conflict: Vocabulary.Conflict, camp: Set<PartyID>, number: Int,
+      _ parties: [PartyID: PartyFacts]
+    ) {
+      isOfOneState = conflict.parties.count { parties[$0]?.kind == "state" } == 1
       self.number = number
       id = conflict.id
-      parties = conflict.parties
+      self.parties = conflict.parties
       self.camp = camp
       firstDay = conflict.from?.firstDay.dayNumber
       lastDay = conflict.to?.lastDay.dayNumber
@@ -97,7 +103,7 @@ package final class Lexicon: Sendable {
     ofCivilians = loader.ofCivilians
     origins = loader.origins
     wars = vocabulary.conflicts.enumerated().map { number, conflict in
-      War(conflict, camp: loader.camps[conflict.id] ?? [], number: number)
+      War(conflict, camp: loader.camps[conflict.id] ?? [], number: number, loader.facts)
     }
     var warsOf: [PartyID: [War]] = [:]
     for war in wars { for party in war.parties { warsOf[party, default: []].append(war) } }
