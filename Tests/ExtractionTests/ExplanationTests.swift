@@ -213,12 +213,12 @@ struct ExplanationTests {
   func changed() throws {
     let explained = try Explained(
       """
-      Rebels killed 12 soldiers in Mali on Tuesday, the army said.
+      Twelve soldiers killed in Mali
 
-      Twelve soldiers were killed in Mali.
+      Rebels killed 12 soldiers in Mali on Tuesday, the army said.
       """)
-    let time = try explained.step(.time, of: 1)
-    #expect(time.value == (try explained.step(.time)).value && !time.value.isEmpty)
+    let time = try explained.step(.time, of: 0)
+    #expect(time.value == (try explained.step(.time, of: 1)).value && !time.value.isEmpty)
     #expect(time.rule == "same figure elsewhere" && time.words.isEmpty)
   }
 

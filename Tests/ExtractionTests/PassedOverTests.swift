@@ -37,7 +37,7 @@ struct PassedOverTests {
   private static let text = """
     MAPUTO, May 3, 2023 (Some Wire) — Rebels killed 12 soldiers in Mali on Tuesday, the army said.[7]
 
-    Jane Doe, 17, and three children under five were wounded in the attack. The army fired 120 \
+    Jane Doe, 17, and three women over 60 were wounded in the attack. The army fired 120 \
     rockets and spent $3bn, or 5% of its budget, 12.13.14 times. One in ten soldiers were killed. \
     "No comment," he said. In the first nine months of 2019, dozens of civilians died in Mali. \
     Some 300,000 refugees returned home to Sudan. 41 people died in a flood. The F-16 and COVID-19. \
@@ -50,7 +50,7 @@ struct PassedOverTests {
     "has a reason that fits",
     arguments: [
       ("2023", "part of the dateline"), ("7", "the mark of a note"),
-      ("17", "the age of somebody named"), ("under five", "the age of somebody named"),
+      ("17", "the age of somebody named"), ("over 60", "the age of somebody named"),
       ("120", "counts things, distances or time"), ("3", "an amount of money"),
       ("5", "a share or a percentage"), ("12.13.14", "written like no number"),
       ("One", "one in so many"), ("ten", "one in so many"),

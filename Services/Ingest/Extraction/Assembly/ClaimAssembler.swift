@@ -83,6 +83,7 @@ struct ClaimAssembler {
     for index in drafts.indices.reversed() {
       guard drafts[index].claim.evidence.sentence == place else { break }
       drafts[index].claim.polarity = .denied
+      explanations?.deny(drafts[index].claim, in: sentence)
     }
   }
 

@@ -10,9 +10,8 @@ extension MeasureFinder {
     }
     // "leaving one dead and wounding two": being dead is no act.
     let acts: (Item) -> Bool = { $0.measure(.participle, .active) != nil }
-    if one.measure(.active) != nil && !acts(other) || other.measure(.active) != nil && !acts(one) {
-      return false
-    }
+    let actsOnly: (Item) -> Bool = { $0.measure(.active) != nil && $0.measure(.participle) == nil }
+    if actsOnly(one) && !acts(other) || actsOnly(other) && !acts(one) { return false }
     return nouns(one) && nouns(other) || verbs(one) && verbs(other)
   }
 

@@ -107,8 +107,15 @@ struct MeasureFinder {
     if mention.quantity.form == .zero, !phrase.hasHead, phrase.measure == nil { return .noMeasure }
     if phrase.isThing { return .excluded(.measured) }
     if isYear(mention, phrase) { return .date }
+    if isOfRatio(index, phrase) { return .excluded(.odds) }
     if isShared(index) || isWhole(index, phrase) { return .wholeOfShare }
     return isOrdinalReference(index, phrase) ? .reference : nil
+  }
+
+  /// "For every soldier killed, the other side lost three"
+  private func isOfRatio(_ index: Int, _ phrase: NounPhrase) -> Bool {
+    phrase.isBare && items[max(0, index - 10)..<index].contains { $0.has(.ratio) }
+      && items[max(0, index - 10)..<index].allSatisfy { !$0.isMark(";") && $0.quantity == nil }
   }
 
   /// "the 2008 killing of two": the year of an act.

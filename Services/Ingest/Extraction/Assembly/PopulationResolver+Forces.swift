@@ -137,8 +137,9 @@ extension PopulationResolver {
   /// "the number of dead in the Sixth Army"
   func deadOfForces(_ word: Int, _ items: [Item]) -> Bool {
     for near in word + 1..<max(word + 2, min(items.count, word + 12)) {
-      guard let item = items[safe: near], !item.isMark, item.quantity == nil, !item.has(.by),
-        !item.attribution(.verb)
+      // "the toll of the war with the Front" is its enemy's.
+      guard let item = items[safe: near], !item.isMark, item.quantity == nil,
+        !item.has(anyOf: [.by, .with, .against]), !item.attribution(.verb)
       else { return false }
       let isAttack = item.domain(.event) || item.domain(.events)
       if isAttack, items[near - 1].has(anyOf: [.in, .during, .article, .after]) { return false }
@@ -170,6 +171,10 @@ extension PopulationResolver {
     }
   }
 
+  private func isBattle(_ item: Item) -> Bool {
+    item.domain(anyOf: [.event, .events, .offensive, .conflict]) && !item.domain(.war)
+  }
+
   /// "The Turks lost 8,000 dead", "cost the Americans 1,500 killed": so only the losses of armies are told.
   func isArmysIdiom(_ attachment: Attachment, _ items: [Item]) -> Bool {
     guard attachment.measureItem.map({ $0 > attachment.item }) == true,
@@ -184,8 +189,9 @@ extension PopulationResolver {
         $0.attribution(.verb) || $0.has(.that) || $0.has(.of) || $0.quantity?.isExcluded == true
       }
     }
-    guard let object = items[safe: at], let party = object.party,
-      party.roles.contains(.people) || party.roles.contains(.name) && object.tokens.count > 1
+    guard let party = items[safe: at]?.party,
+      party.roles.contains(.people)
+        || party.roles.contains(.name) && items[..<at].contains(where: isBattle)
     else { return false }
     at -= 1
     while items[safe: at]?.has(.article) == true { at -= 1 }

@@ -125,7 +125,8 @@ struct PopulationResolver {
       return Result("military", "losses of a side")
     }
     if let party = attachment.phrase.party, groups.contains(party.id),
-      attachment.phrase.unknownWords == 0
+      attachment.phrase.unknownWords == 0,
+      items[attachment.phrase.range].contains(where: { $0.party?.id == party.id })
     {
       return Result("military", "fighters of a group")
     }

@@ -21,6 +21,9 @@ struct Relevance {
     for (index, weight) in clause(around: attachment, items) where items[index].isTelling {
       subject = subject + Subject.evidence(of: items[index], lexicon) * weight
     }
+    // "41 people died in a flood", whatever the text is about.
+    let isOfPeace = subject.peace >= 2 && own.conflict == 0
+    if isOfPeace, !countsSoldiers(attachment, items) { return .peaceful }
     // Where the sentence itself tells, the others have less to say.
     let around = facts.subject.around(sentence)
     let isPlainlyOfWar =

@@ -17,6 +17,8 @@ final class ExplanationLog {
   private var current = 0
   private var claimed: [Range<Int>] = []
   private var objections: [Int: NoClaim] = [:]
+  /// By the claim's number: the words of a later sentence that deny it.
+  private var denials: [Span: [ExplainedWords]] = [:]
   /// Where the numbers of the claims that were kept stand.
   private var kept: [Range<Int>] = []
 
@@ -58,6 +60,13 @@ final class ExplanationLog {
       ? StepWriter.Parent(explanation: writer.explanation(), period: writer.periodWords) : nil
     noted[claim.evidence.number, default: []].append(
       Noted(written: written, sentence: current, number: bytes))
+  }
+
+  /// A sentence behind a claim denies it.
+  func deny(_ claim: Claim, in sentence: Sentence) {
+    denials[claim.evidence.number] = sentence.items.first { $0.stance == .denied }.flatMap {
+      reader.words($0, of: sentence, where: { $0 == .stance(.denied) })
+    }.map { [$0] }
   }
 
   /// Something was counted, and it is no claim.
@@ -129,6 +138,10 @@ final class ExplanationLog {
         continue
       }
       guard steps[index].value != value else { continue }
+      if field == .polarity, claim.polarity == .denied, let words = denials[claim.evidence.number] {
+        steps[index] = .init(field, value: value, rule: "denied behind", words: words)
+        continue
+      }
       steps[index] = .init(field, value: value, rule: Self.later(field, steps[index].rule))
     }
     return ClaimExplanation(steps: steps)

@@ -35,7 +35,7 @@ struct Mentions {
   /// What a meaning is a mention of.
   static func subjects(of sense: Sense, _ lexicon: Lexicon) -> [Subject] {
     switch sense {
-    case .party(let id, _): return [.party(id)] + home(of: id, lexicon)
+    case .party(let id, _): return [.party(id)] + home(of: id, lexicon) + kin(of: id, lexicon)
     case .source(let id):
       let party = lexicon.sources[id]?.party
       return [.source(id)] + (party.map { [.party($0)] + home(of: $0, lexicon) } ?? [])
@@ -50,6 +50,12 @@ struct Mentions {
 
   private static func home(of party: PartyID, _ lexicon: Lexicon) -> [Subject] {
     lexicon.parties[party]?.home.map { [.party($0)] } ?? []
+  }
+
+  /// "The Maoists" may be those of another country.
+  private static func kin(of party: PartyID, _ lexicon: Lexicon) -> [Subject] {
+    let kin = lexicon.parties[party]?.creed.flatMap { lexicon.kin[$0] } ?? []
+    return kin.filter { $0 != party }.map { .party($0) }
   }
 
   /// The last one before a sentence, else the first one behind it, in one part of the document.
