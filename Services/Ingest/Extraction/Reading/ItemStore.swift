@@ -86,8 +86,6 @@ struct KeptWord: Sendable {
     high >> 56 == Self.isElsewhere ? long.utf8.count : Int(high >> 56)
   }
 
-  var isEmpty: Bool { high == 0 }
-
   var text: String {
     guard high >> 56 != Self.isElsewhere else { return long }
     return String(unsafeUninitializedCapacity: Self.longest) { bytes in
