@@ -130,7 +130,6 @@ struct ClaimAssembler {
       claims: reader,
       items: ItemReader(language: language, published: published?.date, store: store),
       language: language)
-    defer { explanations?.close(table.passedOver(in: sentence, headers: headers)) }
     let drafts = table.drafts(
       in: sentence, headers: headers,
       caption: reader.caption(above(number), table, discourse), number: number)
@@ -138,6 +137,7 @@ struct ClaimAssembler {
     if drafts.isEmpty, sentence.gist.counts, !sentence.gist.roles.isEmpty {
       return reader.claims(in: sentence, number: number, discourse: &discourse)
     }
+    explanations?.close(table.passedOver(in: sentence, headers: headers))
     return drafts
   }
 
