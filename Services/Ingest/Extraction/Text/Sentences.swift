@@ -15,7 +15,7 @@ enum Sentences {
     _ tokens: [Token], from first: Int, isAbbreviation: (Token) -> Bool
   ) -> [Range<Int>] {
     var sentences: [Range<Int>] = []
-    sentences.reserveCapacity((tokens.count - first) / 16 + 1)
+    sentences.reserveCapacity(max(0, tokens.count - first) / 16 + 1)
     var start = first
     var index = first
     while index < tokens.count {
