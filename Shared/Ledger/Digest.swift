@@ -108,18 +108,20 @@ package enum Hex {
 package struct FieldDigest {
   // Hashed at the end in one go: many short updates cost more than the hash. For the same reason the fields are
   // written into bytes that are there already.
-  private var bytes = [UInt8](repeating: 0, count: 1024)
+  private var bytes = [UInt8](repeating: 0, count: 1536)
   private var count = 0
 
   package init(domain: String) { add(domain) }
 
   package mutating func add(_ text: String) {
-    var text = text
-    text.withUTF8 { append(UnsafeRawBufferPointer($0)) }
+    let isWhole: Void? = text.utf8.withContiguousStorageIfAvailable {
+      append(UnsafeRawBufferPointer($0))
+    }
+    if isWhole == nil { add(bytes: text.utf8) }
   }
   package mutating func add(_ text: String?) {
     add(text != nil)
-    add(text ?? "")
+    if let text { add(text) } else { append(UnsafeRawBufferPointer(start: nil, count: 0)) }
   }
   package mutating func add(_ flag: Bool) {
     append(1)

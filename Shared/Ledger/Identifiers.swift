@@ -7,8 +7,12 @@ package protocol VocabularyID: Hashable, Sendable, Comparable, CustomStringConve
   init(_ value: String)
 }
 
+// Inlinable, because other modules compare ids with each other and with literals all the time: a call by the protocol
+// takes longer than the comparison.
 extension VocabularyID {
-  package init(stringLiteral value: String) { self.init(value) }
+  @inlinable package init(stringLiteral value: String) { self.init(value) }
+  @inlinable package static func == (one: Self, other: Self) -> Bool { one.value == other.value }
+  @inlinable package func hash(into hasher: inout Hasher) { hasher.combine(value) }
   package var description: String { value }
   package static func < (one: Self, other: Self) -> Bool { one.value < other.value }
 
@@ -25,31 +29,31 @@ extension VocabularyID {
 /// What is counted: `killed`, `wounded`, `missing`, `captured`, `casualties`, `losses`, `displaced`.
 package struct MeasureID: VocabularyID {
   package let value: String
-  package init(_ value: String) { self.value = value }
+  @inlinable package init(_ value: String) { self.value = value }
 }
 
 /// The side whose people are counted, such as `russia` or `hamas`; `all` for everyone, `both` for a stated sum of two sides.
 package struct PartyID: VocabularyID {
   package let value: String
-  package init(_ value: String) { self.value = value }
+  @inlinable package init(_ value: String) { self.value = value }
 }
 
 /// Which of a party's people: `military`, `civilian`, `children`, `all`, or narrower as stated (`women`, `journalists`).
 package struct PopulationID: VocabularyID {
   package let value: String
-  package init(_ value: String) { self.value = value }
+  @inlinable package init(_ value: String) { self.value = value }
 }
 
 /// A war or armed conflict, such as `russia-ukraine`.
 package struct ConflictID: VocabularyID {
   package let value: String
-  package init(_ value: String) { self.value = value }
+  @inlinable package init(_ value: String) { self.value = value }
 }
 
 /// Somebody who counts, speaks or publishes, such as `general-staff-of-ukraine`.
 package struct SourceID: VocabularyID {
   package let value: String
-  package init(_ value: String) { self.value = value }
+  @inlinable package init(_ value: String) { self.value = value }
 }
 
 /// A document: the SHA-256 of its original bytes.

@@ -29,7 +29,9 @@ struct WordTests {
 
   @Test("a set of cases holds each one and no other")
   func caseSets() {
-    func check<Case: CaseIterable & Hashable & Sendable>(_ type: Case.Type) {
+    func check<Case: RawRepresentable<UInt8> & CaseIterable & Hashable & Sendable>(
+      _ type: Case.Type
+    ) {
       #expect(Case.allCases.count <= 128)
       for one in Case.allCases {
         let alone = CaseSet<Case>([one])
@@ -40,6 +42,20 @@ struct WordTests {
     check(Domain.self)
     check(AttributionRole.self)
     check(MeasureRole.self)
+    check(Gist.Kind.self)
+  }
+
+  @Test("an item has its word as it was, however long, and in whatever script")
+  func keptWords() {
+    let store = ItemStore()
+    let letters = "abcdefghijklmnopqrstuvwxyz"
+    let words =
+      (0...20).map { String(letters.prefix($0)) } + ["ü", "médecins", "хлопок", "负责人员", "–"]
+    let kept = words.map { store.keep($0) }
+    #expect(kept.map(\.text) == words)
+    #expect(kept.map(\.count) == words.map(\.utf8.count))
+    #expect(KeptWord.none.text.isEmpty)
+    withExtendedLifetime(store) {}
   }
 
   @Test(

@@ -73,7 +73,7 @@ final class ClaimReader {
         ? whole(before: index, attachments, found) : nil
       let origin = parent ?? before ?? continued(attachment, sentence, number, discourse)
       let claim = self.claim(
-        attachment, sentence, number: number, parent: origin?.value, discourse: discourse,
+        attachment, sentence, number: number, parent: origin, discourse: discourse,
         sideBefore: drafts.last?.kept.value.group.party, sentenceBefore: drafts.last?.kept.value)
       place[index] = drafts.count
       drafts.append(
@@ -157,9 +157,10 @@ final class ClaimReader {
   }
 
   private func claim(
-    _ attachment: Attachment, _ sentence: Sentence, number: Int, parent: Claim?,
+    _ attachment: Attachment, _ sentence: Sentence, number: Int, parent kept: Kept<Claim>?,
     discourse: Discourse, sideBefore: PartyID? = nil, sentenceBefore: Claim? = nil
   ) -> Claim {
+    let parent = kept?.value
     let items = sentence.items
     let timing = TimeResolver(
       facts: facts, published: published, reversible: lexicon.reversible
@@ -195,7 +196,7 @@ final class ClaimReader {
     ).claimant(of: attachment, in: sentence, discourse: discourse)
     let side = PartyResolver(lexicon: lexicon, facts: facts, places: places, measures: measures)
       .party(
-        of: attachment, in: sentence, number: number, discourse: discourse, parent: parent,
+        of: attachment, in: sentence, number: number, discourse: discourse, parent: kept,
         population: population, kind: kind.kind, claimantParty: said.party,
         sideBefore: sideBefore)
     let war = ConflictResolver(lexicon: lexicon, facts: facts, published: published?.date)

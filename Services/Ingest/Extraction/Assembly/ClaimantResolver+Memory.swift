@@ -24,13 +24,11 @@ extension ClaimantResolver {
     where statement.source.id == nil
       && !named.contains(where: { $0.source.name == statement.source.name })
     {
-      named.append(
-        (
-          statement.item, statement.source, Language.words(of: statement.source.name),
-          isPerson(statement, items)
-        ))
+      let words = Language.words(of: statement.source.name)
+      named.append((statement.item, statement.source, words, isPerson(statement, words, items)))
     }
-    for one in named.sorted(by: { $0.item < $1.item }) {
+    if named.count > 1 { named.sort { $0.item < $1.item } }
+    for one in named {
       discourse.sources.note(one.source, words: one.words, isPerson: one.isPerson)
     }
   }
@@ -64,19 +62,18 @@ extension ClaimantResolver {
   }
 
   /// A name of two words behind an office, or a name alone, is a person's.
-  private func isPerson(_ statement: Statement, _ items: [Item]) -> Bool {
+  private func isPerson(_ statement: Statement, _ name: [String], _ items: [Item]) -> Bool {
     let near = items[max(0, statement.item - 8)..<min(items.count, statement.item + 8)]
-    if isPersonalName(statement.source.name, near) { return true }
+    if isPersonalName(name, near) { return true }
     return near.contains { $0.attribution(.speaker) && !$0.attribution(.body) }
       && !near.contains { $0.attribution(.body) }
   }
 
   /// Two or three words that no list has, all with a capital: "Jane Mary Doe".
-  private func isPersonalName(_ name: String, _ near: ArraySlice<Item>) -> Bool {
-    let words = Language.words(of: name)
+  private func isPersonalName(_ words: [String], _ near: ArraySlice<Item>) -> Bool {
     guard (2...3).contains(words.count) else { return false }
     return words.allSatisfy { word in
-      near.contains { $0.folded == word && $0.capitalised && $0.senses.isEmpty }
+      near.contains { $0.capitalised && !$0.means && $0.folded == word }
     }
   }
 

@@ -55,16 +55,27 @@ extension ClaimantResolver {
 
   /// "Col. Doe" is the Jane Doe of whom the text spoke before.
   func fullName(of name: String, _ discourse: Discourse) -> Source? {
-    guard discourse.sources.revision > 0 else { return nil }
+    guard discourse.sources.knowsPersons, Self.endsWithCapital(name) else { return nil }
     let words = Language.words(of: name)
     // "local residents" are not those who spoke before.
     guard (1...3).contains(words.count), let surname = words.last,
-      name.split(separator: " ").last?.first?.isUppercase == true,
       let known = discourse.sources.lastPerson(called: surname), known.id == nil
     else { return nil }
     let full = Language.words(of: known.name)
     return full.count > 1 && full.contains { $0 == surname || $0.hasSuffix("-" + surname) }
       ? known : nil
+  }
+
+  /// Whether its last word begins with a capital. Most names are of ASCII, and asked for at every word of speech.
+  private static func endsWithCapital(_ name: String) -> Bool {
+    var last: UInt8?
+    for byte in name.utf8 {
+      guard byte < 0x80 else {
+        return name.split(separator: " ").last?.first?.isUppercase == true
+      }
+      if byte == 0x20 { last = nil } else if last == nil { last = byte }
+    }
+    return last?.isASCIICapital == true
   }
 
   func antecedent(

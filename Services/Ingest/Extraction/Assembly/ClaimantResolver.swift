@@ -85,9 +85,14 @@ struct ClaimantResolver {
   func lastSpeaker(in sentence: Sentence, discourse: Discourse)
     -> (source: Source, party: PartyID?)?
   {
-    statements(in: sentence, discourse: discourse).last.map {
-      ($0.source, side(of: $0, sentence.items))
+    guard sentence.gist.attributes else { return nil }
+    let last: Statement?
+    if let known = found?.statements(in: sentence, discourse) {
+      last = known.last
+    } else {
+      last = lastStatement(in: sentence, discourse)
     }
+    return last.map { ($0.source, side(of: $0, sentence.items)) }
   }
 
   /// The side named in the stretch around the attribution, else the source's own.
@@ -122,48 +127,74 @@ struct ClaimantResolver {
   }
 
   private func readStatements(in sentence: Sentence, discourse: Discourse) -> [Statement] {
-    let items = sentence.items
     var found: [Statement] = []
-    for index in items.indices where items[index].attributes && !isDenied(index, items) {
-      let item = items[index]
-      // "the capital's disputed claims that" says no more than whose they are.
-      if let last = found.last, last.rule == "own count", index - last.item <= 4 { continue }
-      if item.has(.possessive), var source = owner(index, sentence, discourse) {
-        // "The monitors put it at 90, above their estimate of May": who spoke just now.
-        if item.has(.article), let last = found.last { source = last.source }
-        found.append(Statement(item: index, source: source, rule: "own count"))
-      } else if item.attribution(.preposition) {
-        // "an attack claimed by the group": what it did, and no count.
-        if isOwnedUpTo(index, items) { continue }
-        if let source = source(behind: index, sentence, discourse) {
-          found.append(Statement(item: index, source: source, rule: "according to"))
-        }
-      } else if item.attribution(.work), let joint = items[safe: index + 1],
-        joint.has(.of) || joint.has(.by) || joint.has(.from),
-        let source = knownSource(in: index + 2..<max(index + 2, min(items.count, index + 7)), items)
-      {
-        found.append(Statement(item: index, source: source, rule: "report of"))
-      } else if item.attribution(.work), let source = publisher(of: index, items) {
-        found.append(Statement(item: index, source: source, rule: "report of"))
-      } else if isPassive(index, items), item.attribution(.verb),
-        let by = agent(of: index, items), let source = source(behind: by, sentence, discourse)
-      {
-        found.append(Statement(item: by, source: source, rule: "according to"))
-      } else if speaks(index, items), !isPassive(index, items) {
-        if isSaidByWhoIsBehind(index, items),
-          let source = source(behind: index, sentence, discourse)
-        {
-          found.append(Statement(item: index, source: source, rule: "said"))
-        } else if let source = speaker(before: index, sentence, discourse) {
-          found.append(Statement(item: index, source: source, rule: "said"))
-        } else if isInverted(index, items), !isObject(index + 1, items),
-          let source = source(behind: index, sentence, discourse)
-        {
-          found.append(Statement(item: index, source: source, rule: "said"))
-        }
+    for index in sentence.items.indices where sentence.items[index].attributes {
+      if let statement = statement(at: index, after: found.last, sentence, discourse) {
+        found.append(statement)
       }
     }
     return found
+  }
+
+  /// From the end, where nothing hangs on what was said before: who spoke before is not asked for.
+  private func lastStatement(in sentence: Sentence, _ discourse: Discourse) -> Statement? {
+    if sentence.gist.grammar.contains(.possessive) {
+      return readStatements(in: sentence, discourse: discourse).last
+    }
+    for index in sentence.items.indices.reversed() where sentence.items[index].attributes {
+      if let statement = statement(at: index, after: nil, sentence, discourse) { return statement }
+    }
+    return nil
+  }
+
+  /// What the word says of who speaks or whose count it is.
+  /// - Parameter last: the statement before. It matters only where there are possessives.
+  private func statement(
+    at index: Int, after last: Statement?, _ sentence: Sentence, _ discourse: Discourse
+  ) -> Statement? {
+    let items = sentence.items
+    if isDenied(index, items) { return nil }
+    let item = items[index]
+    // "the capital's disputed claims that" says no more than whose they are.
+    if let last, last.rule == "own count", index - last.item <= 4 { return nil }
+    if item.has(.possessive), var source = owner(index, sentence, discourse) {
+      // "The monitors put it at 90, above their estimate of May": who spoke just now.
+      if item.has(.article), let last { source = last.source }
+      return Statement(item: index, source: source, rule: "own count")
+    }
+    if item.attribution(.preposition) {
+      // "an attack claimed by the group": what it did, and no count.
+      if isOwnedUpTo(index, items) { return nil }
+      return source(behind: index, sentence, discourse).map {
+        Statement(item: index, source: $0, rule: "according to")
+      }
+    }
+    if item.attribution(.work), let joint = items[safe: index + 1],
+      joint.has(.of) || joint.has(.by) || joint.has(.from),
+      let source = knownSource(in: index + 2..<max(index + 2, min(items.count, index + 7)), items)
+    {
+      return Statement(item: index, source: source, rule: "report of")
+    }
+    if item.attribution(.work), let source = publisher(of: index, items) {
+      return Statement(item: index, source: source, rule: "report of")
+    }
+    let isPassive = isPassive(index, items)
+    if isPassive, item.attribution(.verb), let by = agent(of: index, items),
+      let source = source(behind: by, sentence, discourse)
+    {
+      return Statement(item: by, source: source, rule: "according to")
+    }
+    guard speaks(index, items), !isPassive else { return nil }
+    if isSaidByWhoIsBehind(index, items), let source = source(behind: index, sentence, discourse) {
+      return Statement(item: index, source: source, rule: "said")
+    }
+    if let source = speaker(before: index, sentence, discourse) {
+      return Statement(item: index, source: source, rule: "said")
+    }
+    guard isInverted(index, items), !isObject(index + 1, items) else { return nil }
+    return source(behind: index, sentence, discourse).map {
+      Statement(item: index, source: $0, rule: "said")
+    }
   }
 
   /// "claiming its fighters", "calling it a lie": no speaker stands behind the word.
@@ -252,14 +283,14 @@ final class StatementsFound {
   private var statements: [ClaimantResolver.Statement] = []
 
   func statements(in sentence: Sentence, _ discourse: Discourse) -> [ClaimantResolver.Statement]? {
-    start == sentence.tokens.first?.range.lowerBound && revision == discourse.sources.revision
+    start == sentence.tokens.firstByte && revision == discourse.sources.revision
       ? statements : nil
   }
 
   func note(
     _ statements: [ClaimantResolver.Statement], in sentence: Sentence, _ discourse: Discourse
   ) {
-    start = sentence.tokens.first?.range.lowerBound ?? -1
+    start = sentence.tokens.firstByte ?? -1
     revision = discourse.sources.revision
     self.statements = statements
   }

@@ -17,7 +17,7 @@ struct Confidence: Sendable {
   struct Feature: Hashable, Sendable, CustomStringConvertible {
     var kind: Kind
     var value: String
-    var description: String { "\(kind.rawValue): \(value)" }
+    var description: String { "\(kind.name): \(value)" }
 
     init(_ kind: Kind, _ value: String) {
       self.kind = kind
@@ -28,27 +28,31 @@ struct Confidence: Sendable {
     func hash(into hasher: inout Hasher) { hasher.combine(value) }
   }
 
-  enum Kind: String, CaseIterable, Sendable {
+  enum Kind: UInt8, NamedCase {
+    static let byName = allNames()
+
     /// What every claim has, so that the model knows how often claims are right at all.
     case claim
     case rule, measure, party, population, conflict, kind, polarity, time, claimant, relation
     case quantity, size, section
-    case claimsInSentence = "claims in sentence"
+    case claimsInSentence
 
-    /// Swift numbers the cases of such an enum in their order; see `CaseSet`.
-    fileprivate var number: Int { Int(unsafeBitCast(self, to: UInt8.self)) }
+    var name: String { self == .claimsInSentence ? "claims in sentence" : "\(self)" }
   }
 
   /// The claims of a document, finished but for their confidence.
   func rated(_ claims: consuming [Claim]) -> [Claim] {
     let inSentence = Self.inSentence(claims)
     let table = Table(weights)
-    for index in claims.indices {
-      let count = inSentence[claims[index].evidence.sentence.bytes.lowerBound] ?? 1
-      var sum = 0.0
-      Self.eachFeature(of: claims[index], count) { sum += table.weight($0) }
-      claims[index].confidence = Self.probability(sum)
+    let sums = claims.withUnsafeBufferPointer { claims in
+      claims.indices.map { index in
+        let count = inSentence[claims[index].evidence.sentence.bytes.lowerBound] ?? 1
+        var sum = 0.0
+        Self.eachFeature(of: claims[index], count) { sum += table.weight($0) }
+        return sum
+      }
     }
+    for index in claims.indices { claims[index].confidence = Self.probability(sums[index]) }
     return claims
   }
 
@@ -64,14 +68,14 @@ struct Confidence: Sendable {
         if feature.kind == .rule {
           rules[feature.value] = weight
         } else {
-          byKind[feature.kind.number].append((feature.value, weight))
+          byKind[Int(feature.kind.rawValue)].append((feature.value, weight))
         }
       }
     }
 
     func weight(_ feature: Feature) -> Double {
       if feature.kind == .rule { return rules[feature.value] ?? 0 }
-      return byKind[feature.kind.number].first { $0.value == feature.value }?.weight ?? 0
+      return byKind[Int(feature.kind.rawValue)].first { $0.value == feature.value }?.weight ?? 0
     }
   }
 
@@ -97,7 +101,10 @@ struct Confidence: Sendable {
   private static func inSentence(_ claims: [Claim]) -> [Int: Int] {
     var inSentence: [Int: Int] = [:]
     inSentence.reserveCapacity(claims.count)
-    for claim in claims { inSentence[claim.evidence.sentence.bytes.lowerBound, default: 0] += 1 }
+    // By index: a claim is large, and would be copied else.
+    for index in claims.indices {
+      inSentence[claims[index].evidence.sentence.bytes.lowerBound, default: 0] += 1
+    }
     return inSentence
   }
 

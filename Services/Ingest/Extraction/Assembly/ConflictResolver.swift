@@ -61,9 +61,10 @@ struct ConflictResolver {
   /// The conflict of that time in which two of the text's parties fight each other; of a long one and a war within
   /// it, the war. Where only one side is named, its only conflict of that time.
   private func fought(by party: PartyID?, on day: CivilDate?) -> Lexicon.War? {
-    let fitting = facts.wars.filter { isCurrent($0, on: day) && takesPart(party, in: $0) }
+    let days = day.map { ($0.firstDay.dayNumber, $0.lastDay.dayNumber) }
+    let fitting = facts.wars.filter { isCurrent($0, days) && takesPart(party, in: $0) }
     if fitting.isEmpty, let party {
-      let own = (lexicon.warsOf[party] ?? []).filter { isCurrent($0, on: day) }
+      let own = (lexicon.warsOf[party] ?? []).filter { isCurrent($0, days) }
       return own.count == 1 ? own.first : nil
     }
     guard let latest = fitting.max(by: { start($0) < start($1) }) else { return nil }
@@ -77,10 +78,14 @@ struct ConflictResolver {
   private func start(_ war: Lexicon.War) -> Int { war.firstDay ?? .min }
 
   private func isCurrent(_ war: Lexicon.War, on day: CivilDate?) -> Bool {
-    guard let day else { return war.lastDay == nil }
-    if let first = war.firstDay, first > day.lastDay.dayNumber { return false }
+    isCurrent(war, day.map { ($0.firstDay.dayNumber, $0.lastDay.dayNumber) })
+  }
+
+  private func isCurrent(_ war: Lexicon.War, _ days: (first: Int, last: Int)?) -> Bool {
+    guard let days else { return war.lastDay == nil }
+    if let first = war.firstDay, first > days.last { return false }
     guard let last = war.lastDay else { return true }
     // Reports go on for some years behind a war's end.
-    return last + 730 >= day.firstDay.dayNumber
+    return last + 730 >= days.first
   }
 }

@@ -11,16 +11,14 @@ extension DocumentFacts {
 
   /// A war within one state, of the text's own time: what is told of that state is told of this war.
   func isAtWarAtHome(_ party: PartyID, _ lexicon: Lexicon) -> Bool {
-    (lexicon.warsOf[party] ?? []).contains { war in
-      isRecent(war) && war.parties.count { lexicon.parties[$0]?.kind == "state" } == 1
-    }
+    (lexicon.warsOf[party] ?? []).contains { $0.isOfOneState && isRecent($0) }
   }
 
   /// The war was still on, or not long over, when the text was published.
   func isRecent(_ war: Lexicon.War) -> Bool {
-    guard let day else { return true }
-    if let last = war.lastDay, last + 3650 < day.firstDay.dayNumber { return false }
-    return war.firstDay.map { $0 <= day.lastDay.dayNumber + 400 } ?? true
+    guard let days else { return true }
+    if let last = war.lastDay, last + 3650 < days.first { return false }
+    return war.firstDay.map { $0 <= days.last + 400 } ?? true
   }
 
   /// "The Maoists" of a text about Nepal are those of Nepal.
@@ -48,13 +46,18 @@ extension DocumentFacts {
     }
     let isGreat = war.parties.count > 12 && conflictMentions[war.id] == nil
     if isGreat, parties.count(where: war.parties.prefix(10).contains) < 2 { return }
-    for party in parties where lexicon.parties[party]?.kind != "people" {
-      for other in parties
-      where war.opposes(party, other) && lexicon.parties[other]?.kind != "people" {
-        foes[party, default: []].insert(other)
-        if lexicon.parties[party]?.kind == "state", lexicon.parties[other]?.kind == "state" {
-          statesAtWar.insert(party)
-        }
+    // Asked once for each, and not for each two of them.
+    let sides = parties.map { party in
+      (party: party, kind: lexicon.parties[party]?.kind, isInCamp: war.camp.contains(party))
+    }.filter { $0.kind != "people" }
+    for one in sides {
+      let others = sides.filter {
+        $0.party != one.party && (war.camp.isEmpty || $0.isInCamp != one.isInCamp)
+      }
+      guard !others.isEmpty else { continue }
+      foes[one.party, default: []].formUnion(others.lazy.map(\.party))
+      if one.kind == "state", others.contains(where: { $0.kind == "state" }) {
+        statesAtWar.insert(one.party)
       }
     }
   }

@@ -55,7 +55,11 @@ final class DocumentFacts {
   private(set) var mainPlace: PartyID?
 
   /// When the text was published.
-  var day: CivilDate?
+  var day: CivilDate? {
+    didSet { days = day.map { ($0.firstDay.dayNumber, $0.lastDay.dayNumber) } }
+  }
+  /// Its first and last day by their numbers: every war is compared with them.
+  private(set) var days: (first: Int, last: Int)?
 
   /// - Parameter first: the number of its first sentence.
   init(first: Int) { subject = Subject(first: first) }
@@ -100,9 +104,9 @@ final class DocumentFacts {
       let item = items[index]
       evidence = evidence + Subject.evidence(of: item, places.lexicon)
       if !speaksOfConflict, tellsOfConflict(item, places.lexicon) { speaksOfConflict = true }
-      if !speaksOfFlight, !item.measures.isEmpty {
+      if !speaksOfFlight, item.isOfMeasure {
         speaksOfFlight = item.measures.contains {
-          $0.role != .moves && places.lexicon.populationOfMeasure[$0.id] == "civilian"
+          $0.role != .moves && places.lexicon.ofFlight.contains($0.id)
         }
       }
       if let conflict = item.conflict {
@@ -110,7 +114,7 @@ final class DocumentFacts {
       }
       if let party = item.party {
         partyMentions[party.id, default: 0] += 1
-        if places.lexicon.parties[party.id]?.kind == "state", isArmy(party.roles, index, items) {
+        if isArmy(party.roles, index, items), places.lexicon.parties[party.id]?.kind == "state" {
           armies.insert(party.id)
         }
       }

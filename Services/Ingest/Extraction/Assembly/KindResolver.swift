@@ -87,6 +87,11 @@ struct KindResolver {
     }
   }
 
+  private static let units: [(GrammarClass, Claim.RateUnit)] = [
+    (.daily, .day), (.weekly, .week), (.monthly, .month), (.yearly, .year),
+  ]
+  private static let paces: CaseSet<GrammarClass> = [.daily, .weekly, .monthly, .yearly, .per]
+
   private func rate(_ attachment: Attachment, _ items: [Item]) -> Claim.RateUnit? {
     let first = max(0, attachment.item - 22)
     let last = min(items.count, attachment.phrase.range.upperBound + 7)
@@ -95,14 +100,12 @@ struct KindResolver {
       let isBehind = index > attachment.item
       // "daily losses of about 900"
       let isOfMeasure = attachment.measureItem.map { index == $0 - 1 } ?? false
-      let words: [(GrammarClass, Claim.RateUnit)] = [
-        (.daily, .day), (.weekly, .week), (.monthly, .month), (.yearly, .year),
-      ]
+      guard item.has(anyOf: Self.paces) else { continue }
       // "887,000 a year earlier"
       if items[safe: index + 1]?.has(.ago) == true { continue }
       // "over a week of violence", "within a month"
       if isBehind, items[index - 1].has(anyOf: [.during, .in, .for, .after, .through]) { continue }
-      for (word, unit) in words where item.has(word) {
+      for (word, unit) in Self.units where item.has(word) {
         // Before the number only a count says its own pace: "average daily number".
         if isOfMeasure || isBehind && index <= attachment.phrase.range.upperBound + 3
           || items[first..<attachment.item].contains(where: { $0.has(.average) || $0.has(.count) })

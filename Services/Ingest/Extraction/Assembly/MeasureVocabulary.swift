@@ -1,7 +1,8 @@
 import Ledger
 
 /// The measures that rules must tell apart, found in the vocabulary and not by name.
-struct MeasureVocabulary: Sendable {
+/// A class, because every rule of every sentence is given it.
+final class MeasureVocabulary: Sendable {
   /// The one that includes most others: what "killed or wounded" counts.
   let mixed: MeasureID
   private let byID: [MeasureID: Vocabulary.Measure]

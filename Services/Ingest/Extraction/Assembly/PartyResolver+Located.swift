@@ -92,11 +92,11 @@ extension PartyResolver {
       }
     }
     if attachment.phrase.people?.isIrregular == true, population == "military",
-      let last = discourse.lastClaim, let place = discourse.lastClaimPlace,
-      number - place.sentence <= 2, last.group.population == "military",
+      let last = discourse.keptClaim, let place = discourse.lastClaimPlace,
+      number - place.sentence <= 2, last.value.group.population == "military",
       discourse.lastAttachment?.phrase.people?.isIrregular == true
     {
-      return Result(party: last.group.party, rule: "side of claim before")
+      return Result(party: last.value.group.party, rule: "side of claim before")
     }
     if population == "military",
       attachment.phrase.people?.isIrregular == true || isContested(items)

@@ -76,8 +76,8 @@ extension PartyResolver {
     if flees, places.places(in: items).contains(where: { $0.weight >= 2 && $0.item > word }) {
       return nil
     }
-    if let last = discourse.lastClaim, last.measure.id == attachment.measure {
-      return last.group.party
+    if let last = discourse.keptClaim, last.value.measure.id == attachment.measure {
+      return last.value.group.party
     }
     let seen = places.places(in: items).filter { $0.weight >= 1 }
     // "After the attacks on X, 30,000 refugees reached Y"

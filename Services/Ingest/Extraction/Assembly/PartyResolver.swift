@@ -18,7 +18,7 @@ struct PartyResolver {
 
   func party(
     of attachment: Attachment, in sentence: Sentence, number: Int, discourse: Discourse,
-    parent: Claim?, population: PopulationID?, kind: Claim.Kind, claimantParty: PartyID?,
+    parent: Kept<Claim>?, population: PopulationID?, kind: Claim.Kind, claimantParty: PartyID?,
     sideBefore: PartyID?
   ) -> Result {
     var result = side(
@@ -43,7 +43,7 @@ struct PartyResolver {
 
   private func side(
     of attachment: Attachment, in sentence: Sentence, number: Int, discourse: Discourse,
-    parent: Claim?, population: PopulationID?, kind: Claim.Kind, claimantParty: PartyID?,
+    parent: Kept<Claim>?, population: PopulationID?, kind: Claim.Kind, claimantParty: PartyID?,
     sideBefore: PartyID?
   ) -> Result {
     let items = sentence.items
@@ -111,7 +111,7 @@ struct PartyResolver {
     }
     if let party = foeOfAgent(
       attachment, items, population, claimantParty,
-      isGoingOn: parent?.group.party != nil && attachment.phrase.isUnnamed)
+      isGoingOn: parent?.value.group.party != nil && attachment.phrase.isUnnamed)
     {
       return Result(party: party, rule: "side fought")
     }
@@ -126,16 +126,16 @@ struct PartyResolver {
     let isOfWar =
       attachment.parent == nil && attachment.phrase.isLives
       && items[..<attachment.item].contains { $0.domain(.war) }
-    let isOfFighters = parent?.group.party.map(lexicon.groups.contains) ?? false
+    let isOfFighters = parent?.value.group.party.map(lexicon.groups.contains) ?? false
     if let parent, !isOfWar,
-      parent.group.party != nil || population == parent.group.population
+      parent.value.group.party != nil || population == parent.value.group.population
         || attachment.phrase.isUnnamed,
-      !isOfFighters || [nil, "military", parent.group.population].contains(population),
-      parent.group.party != Self.everyone || population != "civilian",
+      !isOfFighters || [nil, "military", parent.value.group.population].contains(population),
+      parent.value.group.party != Self.everyone || population != "civilian",
       attachment.isSubset || attachment.phrase.isUnnamed || attachment.phrase.isOthers
         || attachment.measureItem == nil
     {
-      return Result(party: parent.group.party, rule: "side of whole")
+      return Result(party: parent.value.group.party, rule: "side of whole")
     }
     // "Ukraine says 27 soldiers have been killed": its own, unless it says that it killed them.
     if population == "military",
@@ -149,8 +149,8 @@ struct PartyResolver {
     }
     // "Two American soldiers died there. In all, 23 soldiers were killed": those of the side before.
     if population == "military", attachment.phrase.people?.isIrregular == false,
-      let last = discourse.lastClaim, last.group.population == "military",
-      let party = last.group.party, lexicon.parties[party]?.kind == "state",
+      let last = discourse.keptClaim, last.value.group.population == "military",
+      let party = last.value.group.party, lexicon.parties[party]?.kind == "state",
       let place = discourse.lastClaimPlace, number - place.sentence <= 2,
       !items.contains(where: { $0.domain(.war) }),
       !places.places(of: sentence).contains(where: { $0.weight >= 1 })

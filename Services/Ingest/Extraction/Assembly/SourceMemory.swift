@@ -40,6 +40,7 @@ struct SourceMemory {
     entries.last { entry in words.allSatisfy(entry.words.contains) }?.source
   }
 
+  var knowsPersons: Bool { entries.contains { $0.isPerson } }
   var lastPerson: Source? { entries.last { $0.isPerson }?.source }
   var lastBody: Source? { entries.last { !$0.isPerson }?.source }
 }

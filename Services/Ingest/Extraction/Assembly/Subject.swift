@@ -64,40 +64,51 @@ struct Subject: Sendable {
     return all > 0 ? sum + total * (min(4, all) / all) : sum
   }
 
-  /// How much one item says. A word that is said of much else too says little.
+  /// How much one item says.
   static func evidence(of item: Item, _ lexicon: Lexicon) -> SubjectEvidence {
-    let isFaint = item.domain(.faint)
+    var evidence = item.evidence
+    let isTerror = item.domain(.terror)
+    if let party = item.party?.id, lexicon.groups.contains(party) {
+      evidence.conflict = max(evidence.conflict, 1.5)
+      // One group's bomb in a country at peace makes no war.
+      if !isTerror { evidence.war = max(evidence.war, 0.6) }
+    }
+    if let source = item.source.flatMap({ lexicon.sources[$0] }), source.kind == "monitor" {
+      evidence.war = max(evidence.war, 1)
+    }
+    return evidence
+  }
+
+  /// What a word says of itself; that a party is a group only the lexicon knows. A word that is said of much else too says
+  /// little.
+  static func evidence(
+    _ gist: Gist, people: PeopleWord?, namesWar: Bool, implied: PopulationID?, isForce: Bool
+  ) -> SubjectEvidence {
+    let domains = gist.domains
+    let isFaint = domains.contains(.faint)
     let strength = isFaint ? 0.3 : 1
-    let peace = item.domain(anyOf: peaceful) ? (isFaint ? 0.3 : 2) : 0
+    let peace = domains.intersects(peaceful) ? (isFaint ? 0.3 : 2) : 0
     var conflict = 0.0
     var war = 0.0
     func add(_ weight: Double, war share: Double = 1) {
       conflict = max(conflict, weight)
       war = max(war, weight * share)
     }
-    if item.domain(anyOf: fights) {
-      add((item.domain(.conflict) || item.domain(.offensive) ? 1.5 : 1) * strength)
+    if domains.intersects(fights) {
+      add((domains.contains(.conflict) || domains.contains(.offensive) ? 1.5 : 1) * strength)
     }
-    if let people = item.people, people.population == "military", people.service != .police {
+    if let people, people.population == "military", people.service != .police {
       add((people.isIrregular ? 1.5 : 0.8) * strength, war: people.isIrregular ? 1 : 0.5)
     }
-    if item.domain(.war) { add(0.6) }
+    if domains.contains(.war) { add(0.6) }
     if isFaint { war *= 0.5 }
-    if item.domain(.war) { war = max(war, 0.8) }
-    if item.domain(.event) || item.domain(.events) { war = max(war, 0.7) }
+    if domains.contains(.war) { war = max(war, 0.8) }
+    if domains.intersects([.event, .events]) { war = max(war, 0.7) }
     // "The enemy" is a war's more often than not.
-    if item.people?.isIrregular == true { war = max(war, 0.45) }
-    if item.conflict != nil { add(1.5) }
-    if item.implied == "military" { add(1.5 * strength, war: 0.4) }
-    if let party = item.party {
-      if party.roles.contains(.force) { add(1, war: 0.6) }
-      // One group's bomb in a country at peace makes no war.
-      if lexicon.parties[party.id]?.kind == "group" { add(1.5, war: 0.4) }
-    }
-    if item.domain(.terror) { war = 0 }
-    if let source = item.source.flatMap({ lexicon.sources[$0] }), source.kind == "monitor" {
-      war = max(war, 1)
-    }
-    return SubjectEvidence(conflict: conflict, peace: peace, war: war)
+    if people?.isIrregular == true { war = max(war, 0.45) }
+    if namesWar { add(1.5) }
+    if implied == "military" { add(1.5 * strength, war: 0.4) }
+    if isForce { add(1, war: 0.6) }
+    return SubjectEvidence(conflict: conflict, peace: peace, war: domains.contains(.terror) ? 0 : war)
   }
 }

@@ -114,6 +114,7 @@ struct TimeResolver {
 
   /// Dates of the sentence that speak about this quantity: with several days, only the nearest.
   private func relevant(_ attachment: Attachment, _ items: [Item]) -> [Int] {
+    guard items.contains(where: \.isDate) else { return [] }
     if let joined = items[..<attachment.item].indices.last(where: {
       items[$0].date != nil && isJoined($0, attachment.item, items)
     }) {

@@ -9,7 +9,7 @@ extension Sense {
       "modifier \(Shown.words("\(word.modifier)")), \(word.place.rawValue) the number"
     case .vague: "vague number"
     case .calendar(let word): "calendar \(word.role.rawValue) \(word.value)"
-    case .measure(let id, let role): "measure \(id), \(role.rawValue)"
+    case .measure(let id, let role): "measure \(id), \(role.name)"
     case .people(let word):
       "people \(word.population), \(word.form.rawValue)"
         + (word.service == .regular ? "" : ", \(word.service.rawValue)")
@@ -17,10 +17,10 @@ extension Sense {
     case .conflict(let id): "conflict \(id)"
     case .source(let id): "source \(id)"
     case .thing(let kind): "thing \(kind.rawValue)"
-    case .domain(let domain): "domain \(domain.rawValue)"
-    case .attribution(let role): "attribution \(role.rawValue)"
+    case .domain(let domain): "domain \(domain.name)"
+    case .attribution(let role): "attribution \(role.name)"
     case .stance(let polarity): "stance \(polarity)"
-    case .grammar(let word): "grammar \(word.rawValue)"
+    case .grammar(let word): "grammar \(word.name)"
     case .implies(let population): "says itself that its people are \(population)"
     case .cause(let cause): "cause \(Shown.words("\(cause)"))"
     case .method(let method): "method \(Shown.words("\(method)"))"

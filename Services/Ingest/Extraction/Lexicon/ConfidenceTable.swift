@@ -27,10 +27,10 @@ extension Confidence {
   private func feature(_ row: LexiconFile.Row) throws(LedgerError) -> Feature {
     let text = try row.required(0, "the feature")
     let parts = text.split(separator: ":", maxSplits: 1).map(String.init)
-    guard parts.count == 2, let kind = Kind(rawValue: parts[0]), parts[1].hasPrefix(" ") else {
+    guard parts.count == 2, let kind = Kind.byName[parts[0]], parts[1].hasPrefix(" ") else {
       throw row.error(
         "\"\(text)\" is no feature",
-        hint: "kind, colon, value; kinds: \(Kind.allCases.map(\.rawValue).joined(separator: ", "))")
+        hint: "kind, colon, value; kinds: \(Kind.allCases.map(\.name).joined(separator: ", "))")
     }
     return Feature(kind, String(parts[1].dropFirst()))
   }

@@ -53,6 +53,7 @@ final class Language: Sendable {
   private static func plainWords(of phrase: UnsafeBufferPointer<UInt8>) -> [String]? {
     guard phrase.allSatisfy({ $0.isASCIILetter || $0 == 0x20 }) else { return nil }
     var words: [String] = []
+    words.reserveCapacity(4)
     var start = 0
     while start < phrase.count {
       guard phrase[start] != 0x20 else {

@@ -24,6 +24,8 @@ package final class Lexicon: Sendable {
   let partyOfSource: [SourceID: PartyID]
   /// Measures that say by themselves whom they count: the displaced are civilians.
   let populationOfMeasure: [MeasureID: PopulationID]
+  /// The measures of which that says civilians: flight. Too few for a set.
+  let ofFlight: [MeasureID]
   /// Measures that can end: the captured are released, the displaced return.
   let reversible: Set<MeasureID>
   /// What a measure becomes where civilians are counted: a side's lost citizens are dead.
@@ -47,11 +49,17 @@ package final class Lexicon: Sendable {
     /// Days by their numbers; nil where it has no beginning or goes on.
     let firstDay: Int?
     let lastDay: Int?
+    /// Within one state: of its parties that is the only one.
+    let isOfOneState: Bool
 
-    init(_ conflict: Vocabulary.Conflict, camp: Set<PartyID>, number: Int) {
+    init(
+      _ conflict: Vocabulary.Conflict, camp: Set<PartyID>, number: Int,
+      _ parties: [PartyID: PartyFacts]
+    ) {
+      isOfOneState = conflict.parties.count { parties[$0]?.kind == "state" } == 1
       self.number = number
       id = conflict.id
-      parties = conflict.parties
+      self.parties = conflict.parties
       self.camp = camp
       firstDay = conflict.from?.firstDay.dayNumber
       lastDay = conflict.to?.lastDay.dayNumber
@@ -90,11 +98,12 @@ package final class Lexicon: Sendable {
     parties = loader.facts
     groups = Set(parties.filter { $0.value.kind == "group" }.keys)
     populationOfMeasure = loader.populationOfMeasure
+    ofFlight = populationOfMeasure.filter { $0.value == "civilian" }.map(\.key)
     reversible = loader.reversible
     ofCivilians = loader.ofCivilians
     origins = loader.origins
     wars = vocabulary.conflicts.enumerated().map { number, conflict in
-      War(conflict, camp: loader.camps[conflict.id] ?? [], number: number)
+      War(conflict, camp: loader.camps[conflict.id] ?? [], number: number, loader.facts)
     }
     var warsOf: [PartyID: [War]] = [:]
     for war in wars { for party in war.parties { warsOf[party, default: []].append(war) } }

@@ -160,10 +160,22 @@ struct LexiconFile: Sendable {
     ) throws(LedgerError) -> Choice {
       let text = try required(index, what)
       guard let choice = Choice(rawValue: text) else {
-        let known = Choice.allCases.map(\.rawValue).joined(separator: ", ")
-        throw error("\"\(text)\" is no \(what)", hint: "use one of: \(known)")
+        throw unknown(text, what, Choice.allCases.map(\.rawValue))
       }
       return choice
+    }
+
+    /// One of the cases that the rules ask for by their numbers.
+    func choice<Choice: NamedCase>(_ index: Int, _ what: String) throws(LedgerError) -> Choice {
+      let text = try required(index, what)
+      guard let choice = Choice.byName[text] else {
+        throw unknown(text, what, Choice.allCases.map(\.name))
+      }
+      return choice
+    }
+
+    private func unknown(_ text: String, _ what: String, _ known: [String]) -> LedgerError {
+      error("\"\(text)\" is no \(what)", hint: "use one of: \(known.joined(separator: ", "))")
     }
 
     func error(_ message: String, hint: String = "") -> LedgerError {

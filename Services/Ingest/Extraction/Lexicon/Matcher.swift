@@ -18,7 +18,8 @@ struct Matcher: Sendable {
 
   struct Match: Sendable {
     var length: Int
-    /// Not counted: the matcher has it for as long as the lexicon lives.
+    /// Not counted: the matcher has it for as long as its lexicon lives, and whoever asks it to match has both. It was
+    /// given away only in items, of which `ItemStore` says how long they live.
     fileprivate(set) var reference: Unmanaged<Meaning>
     var meaning: Meaning { reference.takeUnretainedValue() }
 

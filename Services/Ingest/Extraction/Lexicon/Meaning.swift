@@ -24,6 +24,8 @@ final class Meaning: Sendable {
   let implied: PopulationID?
   let party: (id: PartyID, roles: [PartyRole])?
   let measures: [(id: MeasureID, role: MeasureRole)]
+  /// What it says of whether a text is about a war.
+  let evidence: SubjectEvidence
 
   init(_ senses: [Sense]) {
     func all<Found>(_ pick: (Sense) -> Found?) -> [Found] { senses.compactMap(pick) }
@@ -54,6 +56,9 @@ final class Meaning: Sendable {
     party = parties.first.map { first in
       (first.0, parties.filter { $0.0 == first.0 }.map { $0.1 })
     }
+    evidence = Subject.evidence(
+      gist, people: people.first, namesWar: conflict != nil, implied: implied,
+      isForce: party?.roles.contains(.force) == true)
   }
 }
 
@@ -98,44 +103,5 @@ extension Sense {
     case .method: .method
     case .grammar, .domain, .attribution, .measure: nil
     }
-  }
-}
-
-/// A set of cases of an enum without payload.
-struct CaseSet<Case: CaseIterable & Sendable>: ExpressibleByArrayLiteral, Sendable {
-  private var bits: UInt128 = 0
-
-  init(_ cases: some Sequence<Case>) { for one in cases { bits |= Self.bit(one) } }
-  @inline(__always)
-  init(arrayLiteral cases: Case...) { for one in cases { bits |= Self.bit(one) } }
-
-  /// Without the array that a literal would make.
-  @inline(__always)
-  init(
-    _ one: Case, _ two: Case?, _ three: Case?, _ four: Case?, _ five: Case? = nil,
-    _ six: Case? = nil
-  ) {
-    bits = Self.bit(one)
-    if let two { bits |= Self.bit(two) }
-    if let three { bits |= Self.bit(three) }
-    if let four { bits |= Self.bit(four) }
-    if let five { bits |= Self.bit(five) }
-    if let six { bits |= Self.bit(six) }
-  }
-
-  var isEmpty: Bool { bits == 0 }
-  @inline(__always)
-  func contains(_ one: Case) -> Bool { bits & Self.bit(one) != 0 }
-  @inline(__always)
-  func intersects(_ other: Self) -> Bool { bits & other.bits != 0 }
-  @inline(__always)
-  mutating func insert(_ one: Case) { bits |= Self.bit(one) }
-  @inline(__always)
-  mutating func formUnion(_ other: Self) { bits |= other.bits }
-
-  /// Swift numbers the cases of such an enum in their order; a test says so, and that there are no more than bits.
-  @inline(__always)
-  private static func bit(_ one: Case) -> UInt128 {
-    1 << UInt128(unsafeBitCast(one, to: UInt8.self))
   }
 }

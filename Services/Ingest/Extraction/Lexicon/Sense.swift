@@ -60,7 +60,9 @@ struct ModifierWord: Hashable, Sendable {
 }
 
 /// How a measure's word is used in a sentence.
-enum MeasureRole: String, CaseIterable, Sendable {
+enum MeasureRole: UInt8, NamedCase {
+  static let byName = allNames()
+
   /// Counts its people: "casualties", "deaths", "refugees".
   case noun
   /// What happened to people, behind them or an auxiliary; also done to an object: "killed".
@@ -110,7 +112,9 @@ enum PartyRole: String, CaseIterable, Sendable {
 
 enum ThingKind: String, CaseIterable, Sendable { case object, measure, money, share, time, event }
 
-enum Domain: String, CaseIterable, Sendable {
+enum Domain: UInt8, NamedCase {
+  static let byName = allNames()
+
   case conflict, disaster, crime, protest, accident, disease, fiction, event, offensive
   /// Where people are hit: a hospital, a market.
   case site
@@ -128,7 +132,9 @@ enum Domain: String, CaseIterable, Sendable {
   case terror
 }
 
-enum AttributionRole: String, CaseIterable, Sendable {
+enum AttributionRole: UInt8, NamedCase {
+  static let byName = allNames()
+
   /// Follows or precedes its speaker: said, reported.
   case verb
   /// Precedes its speaker: according to.
@@ -150,7 +156,9 @@ enum AttributionRole: String, CaseIterable, Sendable {
 }
 
 /// Classes of small words. Languages list their words for each; none is needed.
-enum GrammarClass: String, CaseIterable, Sendable {
+enum GrammarClass: UInt8, NamedCase {
+  static let byName = allNames()
+
   case article, and, or, of, to, from, between, by, `in`, on, at, with, `for`, against, near
   case through, since, until, asOf, during, before, after, throughout
   case be, have, `do`, relative, pronoun, possessive, another, per, link, change, suffer, leave

@@ -4,7 +4,7 @@ import Ledger
 extension DateReader {
   /// "February 4, 2025", "Feb. 4", "August 5-7", "February 2022", "January".
   func month(_ month: Int, _ items: [Item], at start: Int) -> Written? {
-    guard items[start].capitalised || !items[start].folded.isEmpty else { return nil }
+    guard items[start].capitalised || items[start].length > 0 else { return nil }
     var written = Written(month: month, range: start..<start + 1)
     var next = start + 1
     if next < items.count, items[next].isMark("."), !items[next].spaceBefore { next += 1 }
@@ -60,7 +60,7 @@ extension DateReader {
 
   func day(_ items: [Item], at index: Int) -> Int? {
     guard index < items.count, case .numeral = items[index].content,
-      items[index].folded.utf8.count <= 2, let day = Int(items[index].folded),
+      items[index].length <= 2, let day = Int(items[index].folded),
       (1...31).contains(day), items[index].number == nil
     else { return nil }
     return day
@@ -74,7 +74,7 @@ extension DateReader {
   }
 
   func iso(_ items: [Item], at start: Int) -> Written? {
-    guard start + 4 < items.count, items[start].folded.utf8.count == 4,
+    guard start + 4 < items.count, items[start].length == 4,
       items[start + 1].isMark("-"), items[start + 3].isMark("-"),
       let year = Int(items[start].folded), let month = Int(items[start + 2].folded),
       let day = Int(items[start + 4].folded), CivilDate(year: year, month: month, day: day) != nil
@@ -85,7 +85,7 @@ extension DateReader {
   /// - Parameter isDated: behind a month, "1988 killed" is no count.
   func plainYear(_ items: [Item], at index: Int, isDated: Bool = false) -> Int? {
     guard index < items.count, case .numeral = items[index].content,
-      items[index].folded.utf8.count == 4, let year = Int(items[index].folded),
+      items[index].length == 4, let year = Int(items[index].folded),
       (1500...2100).contains(year),
       !isCounted(items, index)
         || isDated && items[index + 1].measure(.active) != nil && items[index + 1].people == nil
@@ -96,7 +96,7 @@ extension DateReader {
   /// "5 OCT 89 (EFE)": two digits, where nothing stands behind that they could count.
   func shortYear(_ items: [Item], at index: Int) -> Int? {
     guard index < items.count, case .numeral = items[index].content, items[index].number == nil,
-      items[index].folded.utf8.count == 2, let year = Int(items[index].folded),
+      items[index].length == 2, let year = Int(items[index].folded),
       items[safe: index + 1]?.isMark("(") == true
     else { return nil }
     return year >= 40 ? 1900 + year : 2000 + year
@@ -129,9 +129,9 @@ extension DateReader {
     // "2006-08"
     if let dash = items[safe: index + 1], dash.isMark("-") || dash.isMark("–"), !dash.spaceBefore,
       let end = items[safe: index + 2], case .numeral = end.content,
-      end.folded.utf8.count == 2 || end.folded.utf8.count == 4, let last = Int(end.folded)
+      end.length == 2 || end.length == 4, let last = Int(end.folded)
     {
-      let full = end.folded.utf8.count == 2 ? year / 100 * 100 + last : last
+      let full = end.length == 2 ? year / 100 * 100 + last : last
       if full > year, let from = CivilDate(year: year), let to = CivilDate(year: full) {
         result.range = index..<index + 3
         result.resolved = (from, to)

@@ -2,7 +2,7 @@
 /// in them need not be looked for, item by item, where it is not there.
 struct Gist: Sendable {
   /// What a phrase can be beside small words of grammar, and what an item can have been read as.
-  enum Kind: CaseIterable, Sendable {
+  enum Kind: UInt8, CaseIterable, Sendable {
     case number, modifier, calendar, people, party, thing, vague, source, conflict, stance, cause,
       method, implied
     case numeral, date, quantity

@@ -11,7 +11,8 @@ struct Item: Sendable {
   }
 
   private let place: Place
-  /// Not counted: the lexicon outlives every item, because the extractor holds it, and items are copied all the time.
+  /// Not counted, because items are copied all the time: it is the lexicon's, or the one that means nothing, which is
+  /// there for good. `ItemStore` says why no item outlives it.
   private var reference: Unmanaged<Meaning>
   private var word: KeptWord
   @Looked var content: Content
@@ -67,6 +68,9 @@ struct Item: Sendable {
   /// The folded text of a mark, or of an unknown word.
   var folded: String { word.text }
 
+  /// How many bytes that has.
+  var length: Int { word.count }
+
   var meaning: Meaning { reference.takeUnretainedValue() }
 
   @inline(__always)
@@ -84,6 +88,12 @@ struct Item: Sendable {
     case .quantity: gist.kinds.insert(.quantity)
     }
     if traits.contains(.means) { asks { gist.add($0.gist) } }
+  }
+
+  /// The lexicon knows it.
+  var means: Bool {
+    Work.look()
+    return traits.contains(.means)
   }
 
   /// Says more than a small word of grammar does.
@@ -130,11 +140,18 @@ struct Item: Sendable {
     return nil
   }
 
+  /// Has a date, which need not be looked at for that.
+  var isDate: Bool {
+    if case .date = content { return true }
+    return false
+  }
+
   var date: DateMention? {
     if case .date(let mention) = content { return mention.value }
     return nil
   }
 
+  var evidence: SubjectEvidence { asks { $0.evidence } }
   var number: NumberWord? { asks { $0.number } }
   var modifier: ModifierWord? { asks { $0.modifier } }
   var calendar: CalendarWord? { asks { $0.calendar } }
@@ -158,6 +175,8 @@ struct Item: Sendable {
   var method: CountedGroup.Method? { asks { $0.method } }
   var implied: PopulationID? { asks { $0.implied } }
   var party: (id: PartyID, roles: [PartyRole])? { asks { $0.party } }
+  /// Has any measure.
+  var isOfMeasure: Bool { asks { !$0.gist.roles.isEmpty } }
   var measures: [(id: MeasureID, role: MeasureRole)] { asks { $0.measures } }
 
   // Up to as many roles as any rule asks for: a list of them would be made anew for each question.

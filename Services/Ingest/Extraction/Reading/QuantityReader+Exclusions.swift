@@ -23,7 +23,7 @@ extension QuantityReader {
     // "aged 5 and 7"
     if out.count >= 3, out[out.count - 1].has(.and) || out[out.count - 1].isMark(","),
       let first = out[out.count - 2].quantity, first.exclusion == .numbered,
-      (first.quantity.best ?? 100) < 100, items[start].folded.utf8.count <= 2,
+      (first.quantity.best ?? 100) < 100, items[start].length <= 2,
       out[out.count - 3].has(.numberSign)
     {
       return .numbered
@@ -32,8 +32,8 @@ extension QuantityReader {
       if before.thing == .money || before.has(.currency) { return .money }
       if before.has(.numberSign), !isVerb(before, behind: out.dropLast().last) { return .numbered }
       // "F-16", "COVID-19", "3:1", "10/12": the number is part of something else.
-      if before.isMark, ["-", "/", ":", ".", ",", "#", "№", "−"].contains(before.folded),
-        !items[start].spaceBefore, before.folded != ":" || isNumeral(items[safe: start - 2])
+      if Self.joins(before.mark), !items[start].spaceBefore,
+        !before.isMark(":") || isNumeral(items[safe: start - 2])
       {
         return .numbered
       }
@@ -47,7 +47,7 @@ extension QuantityReader {
       return .measured
     }
     // "a woman (61)"
-    if out.last?.isMark("(") == true, after.isMark(")"), items[start].folded.utf8.count <= 2,
+    if out.last?.isMark("(") == true, after.isMark(")"), items[start].length <= 2,
       out.dropLast().last?.people?.form == .one
     {
       return .age
@@ -69,21 +69,21 @@ extension QuantityReader {
       name.senses.isEmpty,
       after.isMark(",") || after.isMark("-") && after.spaceBefore
         || after.isMark("–") || after.isMark(")"),
-      items[start].folded.utf8.count <= 2
+      items[start].length <= 2
     {
       return .age
     }
     if after.has(.ordinalSuffix), !after.spaceBefore { return .ordinal }
     // "3D Brigade"
-    if !after.spaceBefore, !after.isMark, after.folded.utf8.count == 1 { return .numbered }
+    if !after.spaceBefore, !after.isMark, after.length == 1 { return .numbered }
     if let thing = after.thing, after.people == nil, after.measures.isEmpty {
       return thing == .money ? .money : thing == .share ? .share : .measured
     }
-    if after.isMark, !after.spaceBefore, ["-", "/", ":"].contains(after.folded) {
+    if !after.spaceBefore, after.isMark("-") || after.isMark("/") || after.isMark(":") {
       return .numbered
     }
-    if ["%", "‰"].contains(after.folded) { return .share }
-    if after.folded == "°" { return .measured }
+    if after.isMark("%") || after.isMark("‰") { return .share }
+    if after.isMark("°") { return .measured }
     // "one in three", "2 to 1", but "from 43 to 28"
     if out.last?.has(.from) != true || !after.has(.to),
       after.has(.in) || after.has(.to) || after.has(.for), isNumberWord(items[safe: end + 1]),
@@ -94,6 +94,14 @@ extension QuantityReader {
     return nil
   }
 
+  /// Makes one name of what stands on its two sides.
+  private static func joins(_ mark: Unicode.Scalar) -> Bool {
+    switch mark {
+    case "-", "/", ":", ".", ",", "#", "№": true
+    default: false
+    }
+  }
+
   /// "The dead now number 763"
   private func isVerb(_ word: Item, behind subject: Item?) -> Bool {
     guard word.has(.link), let subject else { return false }
@@ -102,7 +110,7 @@ extension QuantityReader {
 
   /// "22 July", "July 22": a day of a year that nobody knows.
   private func isOfDate(_ items: [Item], _ start: Int, _ end: Int, after before: Item?) -> Bool {
-    guard items[start].isNumeral, items[start].folded.utf8.count <= 2, end == start + 1 else {
+    guard items[start].isNumeral, items[start].length <= 2, end == start + 1 else {
       return false
     }
     if items[safe: end]?.calendar?.role == .month { return true }
@@ -120,7 +128,7 @@ extension QuantityReader {
 
   /// Both sides of a ratio are small numbers.
   private func isSmall(_ items: [Item], _ index: Int) -> Bool {
-    items[index].number != nil || items[index].folded.utf8.count <= 3
+    items[index].number != nil || items[index].length <= 3
   }
 
   func isNumeral(_ item: Item?) -> Bool {

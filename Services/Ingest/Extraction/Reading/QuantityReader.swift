@@ -45,7 +45,9 @@ struct QuantityReader {
 
   private func startsNumber(_ items: [Item], _ index: Int) -> Bool {
     if case .numeral = items[index].content { return true }
-    return items[index].number != nil || items[index].has(.article) || items[index].has(.half)
+    if items[index].number != nil || items[index].has(.half) { return true }
+    // "a hundred"
+    return items[index].has(.article) && items[safe: index + 1]?.number != nil
   }
 
   // MARK: numbers and ranges
@@ -171,7 +173,9 @@ struct QuantityReader {
       words.append(item.tokens)
       joined.end = at + 1
     }
-    joined.mention.quantity = bounded(mention.quantity, modifiers, words)
+    if !modifiers.isEmpty {
+      joined.mention.quantity = bounded(mention.quantity, modifiers, words)
+    }
     return (taken, joined)
   }
 
@@ -198,7 +202,6 @@ struct QuantityReader {
   private func bounded(
     _ quantity: Quantity, _ modifiers: [Quantity.Modifier], _ words: [Range<Int>]
   ) -> Quantity {
-    guard !modifiers.isEmpty else { return quantity }
     var result = quantity
     result.modifierText = words.map(text).joined(separator: " ")
     result.approximate = modifiers.contains(.approximate)

@@ -15,6 +15,7 @@ enum Sentences {
     _ tokens: [Token], from first: Int, isAbbreviation: (Token) -> Bool
   ) -> [Range<Int>] {
     var sentences: [Range<Int>] = []
+    sentences.reserveCapacity(max(0, tokens.count - first) / 16 + 1)
     var start = first
     var index = first
     while index < tokens.count {
@@ -72,7 +73,7 @@ enum Sentences {
     }
     if token.isMark("."), let previous, !token.spaceBefore {
       if isAbbreviation(previous) { return false }
-      let initial = previous.kind == .word && previous.capitalised && previous.folded.count == 1
+      let initial = previous.kind == .word && previous.capitalised && previous.isOneLetter
       if initial { return false }
     }
     // Lower case behind a stop continues the sentence: an abbreviation that no list has.

@@ -41,6 +41,12 @@ struct Token: Sendable {
   /// What words and numerals have in place of a mark.
   static let noMark: Unicode.Scalar = "\0"
 
+  /// Told by the first bytes wherever they are of ASCII, which combine to nothing.
+  var isOneLetter: Bool {
+    let bytes = folded.utf8.prefix(2)
+    return bytes.allSatisfy { $0 < 0x80 } ? bytes.count == 1 : folded.count == 1
+  }
+
   func isMark(_ mark: Unicode.Scalar) -> Bool { self.mark == mark }
 }
 

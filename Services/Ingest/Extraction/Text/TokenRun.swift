@@ -23,5 +23,8 @@ struct TokenRun: RandomAccessCollection, Sendable {
     }
   }
 
+  /// Where in the text it begins, without a copy of the token.
+  var firstByte: Int? { place.isEmpty ? nil : block[place.lowerBound].range.lowerBound }
+
   subscript(safe index: Int) -> Token? { indices.contains(index) ? self[index] : nil }
 }

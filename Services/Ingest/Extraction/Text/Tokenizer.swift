@@ -171,10 +171,13 @@ struct Tokenizer {
     let word = scalars.bytes.withUnsafeBufferPointer { bytes in
       words.number(of: plain.key, UnsafeBufferPointer(rebasing: bytes[start..<stop]))
     }
-    add(
-      .word, to: stop, folded: word >= 0 ? words.text(word) : unknown(plain), word: word,
-      capitalised: scalars.bytes[start].isASCIICapital, upperCase: plain.isUpperCase,
-      hasCase: true)
+    tokens.append(
+      Token(
+        kind: .word, range: start..<stop, folded: word >= 0 ? words.text(word) : unknown(plain),
+        word: word, capitalised: scalars.bytes[start].isASCIICapital, upperCase: plain.isUpperCase,
+        hasCase: true, spaceBefore: spaceBefore))
+    index = stop
+    spaceBefore = false
     return true
   }
 

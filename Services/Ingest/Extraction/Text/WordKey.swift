@@ -38,6 +38,25 @@ struct WordKey: Equatable, Sendable {
     return value
   }
 
+  /// Up to sixteen bytes, the first one lowest, in two or three looks whatever their number: overlapping ones are laid
+  /// over each other.
+  @inline(__always)
+  static func load(_ bytes: UnsafeRawBufferPointer) -> (low: UInt64, high: UInt64) {
+    let count = bytes.count
+    func eight(_ place: Int) -> UInt64 {
+      UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self))
+    }
+    func four(_ place: Int) -> UInt64 {
+      UInt64(UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: place, as: UInt32.self)))
+    }
+    if count >= 8 { return (eight(0), eight(count - 8) >> UInt64(8 * (size - count))) }
+    if count >= 4 { return (four(0) | four(count - 4) << UInt64(8 * (count - 4)), 0) }
+    guard count > 0 else { return (0, 0) }
+    let middle = UInt64(bytes[count / 2]) << UInt64(8 * (count / 2))
+    let last = UInt64(bytes[count - 1]) << UInt64(8 * (count - 1))
+    return (UInt64(bytes[0]) | middle | last, 0)
+  }
+
   /// A hash of what a key does not hold, in lower case.
   @inline(__always)
   fileprivate static func rest(
@@ -61,6 +80,19 @@ struct PlainWord {
 
   /// - Parameter start: of the run, which begins with a letter.
   init(in bytes: UnsafeBufferPointer<UInt8>, from start: Int, to limit: Int) {
+    if start + 8 <= bytes.count {
+      // Most words end within eight bytes.
+      let eight = Self.load(bytes, start, 8)
+      let others = ~Self.plain(eight) & Self.high
+      let count = min(others.trailingZeroBitCount / 8, limit - start)
+      if count < 8 {
+        let low = eight & (1 << UInt64(8 * count) - 1)
+        end = start + count
+        isUpperCase = Self.smallLetters(low) == 0
+        key = WordKey(low: Self.lowerCase(low), high: 0, rest: 0, count: count)
+        return
+      }
+    }
     let end = Self.end(in: bytes, from: start, to: limit)
     self.end = end
     let count = end - start
