@@ -120,6 +120,7 @@ final class ClaimReader {
       let last = discourse.keptClaim, let place = discourse.lastClaimPlace,
       place.block == sentence.block, number - place.sentence <= 2
     else { return nil }
+    if number - place.sentence == 1, includes(attachment.item, sentence.items) { return last }
     if sentence.items[safe: attachment.item - 1]?.has(.another) == true
       || sentence.items.contains(where: { $0.has(.samePeriod) })
       || isAddition(sentence.items)
@@ -216,7 +217,13 @@ final class ClaimReader {
     }
     let place = places.places(of: sentence).max { $0.weight < $1.weight }
       .flatMap { $0.weight >= 3 ? $0.item : nil }
-    let stance = StanceResolver().stance(of: attachment, in: items)
+    var stance = StanceResolver().stance(of: attachment, in: items)
+    // "could kill 200 sailors, 40 pilots and 90 marines": one verb for all.
+    if stance.polarity == .asserted, attachment.rule == "list", let parent,
+      parent.polarity == .projected || parent.polarity == .hypothetical
+    {
+      stance = StanceResolver.Result(parent.polarity, "stance of list")
+    }
     var claim = Claim(
       document: document.id, quantity: quantity,
       measure: MeasureStatement(
@@ -247,7 +254,9 @@ final class ClaimReader {
   ) -> PopulationID? {
     // "Men" stay an army's for longer.
     let reach = attachment.phrase.people?.service == .either ? 8 : 3
-    guard let place = discourse.lastClaimPlace, number - place.sentence <= reach else { return nil }
+    guard let place = discourse.lastClaimPlace, number - place.sentence <= reach,
+      !sentence.items.isLeftByWar(before: attachment.item)
+    else { return nil }
     return discourse.lastWhole
   }
 
@@ -259,8 +268,6 @@ final class ClaimReader {
     default: isReported ? .reportedSpeech : .ownVoice
     }
   }
-
-  // MARK: words and spans
 
   func bytes(_ tokens: Range<Int>, _ sentence: Sentence) -> Range<Int> {
     guard let first = sentence.tokens[safe: tokens.lowerBound],

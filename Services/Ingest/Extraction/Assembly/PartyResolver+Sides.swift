@@ -42,6 +42,14 @@ extension PartyResolver {
     }
     for near in stride(from: word - 1, through: max(0, word - 4), by: -1) {
       if items[near].isMark, !items[near].isMark("-") { break }
+      // "Riga put the death toll at 40": who counts.
+      if items[near].party != nil, near + 1 < word,
+        attachment.rule == "toll",
+        items[near + 1].has(.link) && !items[near + 1].has(.be)
+          || items[near + 1].attribution(.verb)
+      {
+        break
+      }
       if let party = items[near].party, !party.roles.contains(.place) {
         // "combined Russian and Ukrainian casualties"
         if items[safe: near - 1]?.has(.and) == true, let other = items[safe: near - 2]?.party,

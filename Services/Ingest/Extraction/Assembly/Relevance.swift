@@ -60,6 +60,12 @@ struct Relevance {
     let first = max(0, attachment.item - 4)
     let last = min(items.count, attachment.phrase.range.upperBound + 4)
     let isNoun = attachment.rule == "noun" || attachment.rule == "premodifier"
+    // "exchanged 20 prisoners for 35"
+    if isNoun, items[safe: attachment.item - 1]?.has(.for) == true,
+      items[max(0, attachment.item - 12)..<attachment.item].contains(where: { $0.domain(.release) })
+    {
+      return true
+    }
     for index in first..<last {
       if index > attachment.item, items[index].isMark || items[index].has(.and) { return false }
       if items[index].domain(.release) { return true }
