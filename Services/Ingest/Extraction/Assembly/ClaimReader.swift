@@ -1,7 +1,7 @@
 import Ledger
 
 /// Reads the claims of one sentence: every stage behind "what does this number count".
-/// One for each part of a document, and a class, because every sentence is given it.
+/// One for each part of a document.
 final class ClaimReader {
   let lexicon: Lexicon
   let document: ReadDocument
@@ -137,7 +137,6 @@ final class ClaimReader {
     guard last.value.group.population != "military",
       !places.places(of: sentence).contains(where: { $0.weight >= 1 })
     else { return nil }
-    // The side goes on; who exactly died is said again or stays open.
     return open(last.value, population: nil)
   }
 
@@ -218,7 +217,6 @@ final class ClaimReader {
     let place = places.places(of: sentence).max { $0.weight < $1.weight }
       .flatMap { $0.weight >= 3 ? $0.item : nil }
     var stance = StanceResolver().stance(of: attachment, in: items)
-    // "could kill 200 sailors, 40 pilots and 90 marines": one verb for all.
     if stance.polarity == .asserted, attachment.rule == "list", let parent,
       parent.polarity == .projected || parent.polarity == .hypothetical
     {
