@@ -32,3 +32,11 @@ extension ClaimReader {
     claim.attribution.relays = said.relays
   }
 }
+
+extension ClaimReader {
+  /// "This number includes 1,300 casualties of the past day": a part of the count before.
+  func includes(_ number: Int, _ items: [Item]) -> Bool {
+    number <= 5 && items[..<number].contains { $0.has(.including) }
+      && items[..<number].contains { $0.has(.figure) || $0.has(.count) || $0.has(.total) }
+  }
+}

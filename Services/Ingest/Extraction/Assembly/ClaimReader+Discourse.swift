@@ -106,6 +106,7 @@ extension ClaimReader {
     let times = TimeResolver(facts: facts, published: published)
     if let index = items.indices.last(where: {
       items[$0].date?.first.precision == .day && !times.isStatement($0, items)
+        && !times.isAsOf($0, items)
     }), let day = items[index].date, day.isShort,
       index == 0 || !items[index - 1].has(anyOf: [.since, .asOf, .until, .before, .after]),
       !times.sinceBefore(index, items)

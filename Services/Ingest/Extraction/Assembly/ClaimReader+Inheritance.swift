@@ -104,6 +104,7 @@ extension ClaimReader {
     claimant: Source?
   ) -> String? {
     guard time.isOpen, kind.kind != .rate, !sentence.gist.hasDate, let last = discourse.lastClaim,
+      !sentence.items.isLeftByWar(before: attachment.item),
       let place = discourse.lastClaimPlace, place.block == sentence.block,
       number - place.sentence == 1, !last.time.isOpen, last.kind != .rate,
       claimant == nil || claimant?.key == last.attribution.claimant?.key
@@ -111,7 +112,8 @@ extension ClaimReader {
       last.time.to != nil
         || party == last.group.party && isSameHarm(attachment.measure, last.measure.id),
       !hasVagueTime(sentence.items, 0),
-      !opensAnew(sentence.items), !sentence.items.prefix(3).contains(where: { $0.has(.total) })
+      !opensAnew(sentence.items),
+      !sentence.items.prefix(last.time.isOneDay ? 5 : 3).contains(where: { $0.has(.total) })
     else { return nil }
     time.cover(last.time)
     if last.kind == .incident, !kind.isFixed {

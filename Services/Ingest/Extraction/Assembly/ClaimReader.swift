@@ -1,7 +1,7 @@
 import Ledger
 
 /// Reads the claims of one sentence: every stage behind "what does this number count".
-/// One for each part of a document, and a class, because every sentence is given it.
+/// One for each part of a document.
 final class ClaimReader {
   let lexicon: Lexicon
   let document: ReadDocument
@@ -123,6 +123,7 @@ final class ClaimReader {
       let last = discourse.keptClaim, let place = discourse.lastClaimPlace,
       place.block == sentence.block, number - place.sentence <= 2
     else { return nil }
+    if number - place.sentence == 1, includes(attachment.item, sentence.items) { return last }
     if sentence.items[safe: attachment.item - 1]?.has(.another) == true
       || sentence.items.contains(where: { $0.has(.samePeriod) })
       || isAddition(sentence.items)
@@ -139,7 +140,6 @@ final class ClaimReader {
     guard last.value.group.population != "military",
       !places.places(of: sentence).contains(where: { $0.weight >= 1 })
     else { return nil }
-    // The side goes on; who exactly died is said again or stays open.
     return open(last.value, population: nil)
   }
 
@@ -220,7 +220,12 @@ final class ClaimReader {
     }
     let place = places.places(of: sentence).max { $0.weight < $1.weight }
       .flatMap { $0.weight >= 3 ? $0.item : nil }
-    let stance = StanceResolver().stance(of: attachment, in: items)
+    var stance = StanceResolver().stance(of: attachment, in: items)
+    if stance.polarity == .asserted, attachment.rule == "list", let parent,
+      parent.polarity == .projected || parent.polarity == .hypothetical
+    {
+      stance = StanceResolver.Result(parent.polarity, "stance of list")
+    }
     var claim = Claim(
       document: document.id, quantity: quantity,
       measure: MeasureStatement(
@@ -251,7 +256,9 @@ final class ClaimReader {
   ) -> PopulationID? {
     // "Men" stay an army's for longer.
     let reach = attachment.phrase.people?.service == .either ? 8 : 3
-    guard let place = discourse.lastClaimPlace, number - place.sentence <= reach else { return nil }
+    guard let place = discourse.lastClaimPlace, number - place.sentence <= reach,
+      !sentence.items.isLeftByWar(before: attachment.item)
+    else { return nil }
     return discourse.lastWhole
   }
 
@@ -263,8 +270,6 @@ final class ClaimReader {
     default: isReported ? .reportedSpeech : .ownVoice
     }
   }
-
-  // MARK: words and spans
 
   func bytes(_ tokens: Range<Int>, _ sentence: Sentence) -> Range<Int> {
     guard let first = sentence.tokens[safe: tokens.lowerBound],

@@ -11,12 +11,21 @@ extension KindResolver {
       guard let item = items[safe: index], !item.isMark(";"),
         item.quantity == nil || items[index - 1].has(.and)
       else { break }
+      // ", bringing the total since …": another count's beginning.
+      if item.has(.count) || item.has(.total) || item.measure(.toll) != nil,
+        items[word..<index].contains(where: { $0.isMark(",") })
+      {
+        break
+      }
+      // "in the deadliest clash since the rising began"
+      if item.has(.since), items[word..<index].contains(where: { $0.has(.superlative) }) { break }
       if item.has(.since), !item.has(.from), begins(index, items) { return true }
       let goesOn =
         items[index - 1].isMark(",") || items[index - 1].quantity != nil
         || items[index - 1].has(anyOf: [.and, .or])
       if item.measure(.participle, .active, .intransitive) != nil, !goesOn { break }
     }
+    if let since = items.sinceOfToll(before: attachment.item), begins(since, items) { return true }
     guard let since = items.indices.prefix(4).first(where: { items[$0].has(.since) }),
       !items[since].has(.from), begins(since, items)
     else { return false }

@@ -107,7 +107,9 @@ struct KindResolver {
       if isBehind, items[index - 1].has(anyOf: [.during, .in, .for, .after, .through]) { continue }
       for (word, unit) in Self.units where item.has(word) {
         // Before the number only a count says its own pace: "average daily number".
-        if isOfMeasure || isBehind && index <= attachment.phrase.range.upperBound + 3
+        if isOfMeasure
+          || isBehind
+            && index <= max(attachment.phrase.range.upperBound, attachment.measureItem ?? 0) + 3
           || items[first..<attachment.item].contains(where: { $0.has(.average) || $0.has(.count) })
             && attachment.rule == "toll"
         {
@@ -143,6 +145,12 @@ struct KindResolver {
         || $0.has(.throughout) || $0.has(.initially) || $0.has(.samePeriod)
         || $0.has(.figure) && !followsIncident
           && !(attachment.rule == "toll" && isOfEvent(attachment, items))
+    }
+    // "The toll in the depot attack rose to 20 dead"
+    if value < 1000, isOfEvent(attachment, items), !near.contains(where: { $0.has(.since) }),
+      near.contains(where: { $0.measure(.toll) != nil })
+    {
+      return true
     }
     guard !sums else { return false }
     if attachment.rule == "toll" { return value < 1000 && isOfEvent(attachment, items) }

@@ -236,7 +236,10 @@ struct MeasureFinder {
     {
       return part
     }
-    guard let other = object(index, phrase, adjacentOnly: true) ?? behind(index, phrase),
+    guard
+      let other = object(index, phrase, adjacentOnly: true) ?? behind(index, phrase)
+        ?? (items[safe: index - 1]?.has(.of) == true && phrase.hasHead
+          ? complement(index, phrase) : nil),
       !vocabulary.reversible.contains(other.measure), other.rule != "lost",
       other.rule != "participle"
     else { return nil }

@@ -73,6 +73,14 @@ extension MeasureFinder {
       // "cost the Union 23,000 men": whose they are stands between.
       let isCost =
         item.has(.dead) && items[at + 1..<max(at + 1, index)].contains { $0.party != nil }
+      // "The country lost two million people", and not "the enemy lost 30 people".
+      if people == "all", !isCost, phrase.people?.service != .either, phrase.party == nil,
+        let deaths = vocabulary.ofCivilians[loss],
+        !items[max(0, at - 8)..<at].contains(where: { $0.has(.enemy) || $0.isMilitary }),
+        items[..<at].contains(where: { $0.party != nil || $0.has(.pronoun) })
+      {
+        return MeasureFinding(measure: deaths, item: at, countsSubject: true, rule: "lost people")
+      }
       let isMilitary = people == nil || people == "military" || people == "all"
       return MeasureFinding(
         measure: isMilitary ? loss : vocabulary.ofCivilians[loss] ?? loss, item: at,

@@ -45,10 +45,21 @@ extension MeasureFinder {
         at += 2
         continue
       }
+      // "seven people including two boys were killed"
+      if item.has(.including), at == start, let end = partsEnd(at) {
+        (skipped, at) = (skipped + end - at, end)
+        continue
+      }
       if item.quantity != nil { return nil }
       if item.has(.be) || item.has(.have) || item.has(.do) { sawVerb = true }
       if item.has(.who) || item.has(.relative) { sawRelative = true }
       if item.has(.suffer) { sawSuffer = true }
+      // "18 wounded men after the raid which killed 23": the other number's verb.
+      if item.measure(.participle) != nil, items[at - 1].has(anyOf: [.relative, .who, .that]),
+        items[safe: at + 1]?.quantity?.isExcluded == false
+      {
+        return nil
+      }
       if !item.measures.isEmpty {
         var found = accept(
           at, adjacent: at == start + skipped, sawVerb: sawVerb, sawRelative: sawRelative,
@@ -65,6 +76,19 @@ extension MeasureFinder {
       }
       if item.has(.and), items[safe: at + 1]?.quantity != nil { return nil }
       at += 1
+    }
+    return nil
+  }
+
+  /// Where the verb stands behind parts that no comma sets off.
+  private func partsEnd(_ start: Int) -> Int? {
+    for at in start + 1..<max(start + 2, min(items.count, start + 13)) {
+      let item = items[at]
+      if item.isMark(";") || item.isMark(":") || item.has(anyOf: [.that, .who, .while, .relative]) {
+        return nil
+      }
+      if item.has(.be) || item.has(.have) || item.measure(.intransitive) != nil { return at }
+      if !item.measures.isEmpty { return nil }
     }
     return nil
   }
@@ -230,9 +254,7 @@ extension MeasureFinder {
       }
       return nil
     }
-    if let id = item.measure(.intransitive) {
-      return finding(id, "intransitive")
-    }
+    if let id = item.measure(.intransitive) { return finding(id, "intransitive") }
     if let id = item.measure(.moves) {
       if vocabulary.reversible.contains(id) {
         return isFlight(at, phrase) ? finding(id, "flight") : nil

@@ -217,6 +217,8 @@ extension MeasureFinder {
     var at = index - 1
     guard let link = items[safe: at],
       link.has(.link) || link.has(.be) || link.has(.at) || link.has(.count)
+        // "the real figure could be 300"
+        || link.stance != nil && link.tokens.count > 1
     else { return nil }
     while at >= 0, index - at <= 14 {
       let item = items[at]

@@ -31,7 +31,9 @@ extension PartyResolver {
   /// The side is named only as that of an attack: "in Israeli strikes", "Russia's shelling".
   func isOfAttack(_ index: Int, _ items: [Item]) -> Bool {
     for ahead in index + 1...index + 3 {
-      guard let item = items[safe: ahead], !item.isMark || item.isMark("-") else { return false }
+      guard let item = items[safe: ahead], !item.isMark || item.isMark("-"),
+        !item.has(anyOf: [.since, .after, .before, .when])
+      else { return false }
       if item.domain(anyOf: [.event, .events, .offensive]) { return true }
       if item.isMilitary, items[safe: ahead + 1]?.domain(.event) != true { return false }
     }
@@ -93,6 +95,10 @@ extension PartyResolver {
       if item.quantity != nil || item.isMark(";") || item.isMark(".") { return nil }
       if item.domain(anyOf: [.event, .events, .offensive]) { return nil }
       guard let party = item.party else { continue }
+      // "while Serbia's are probably over 900"
+      if items[near + 1].has(.possessive), items[safe: near + 2]?.has(.be) == true {
+        return party.id
+      }
       if party.roles.contains(where: \.isPlace) || isAside(near, items) { return nil }
       if items[safe: near - 1]?.has(.to) == true { return nil }
       // Who speaks tells of others too, unless it admits.
@@ -177,6 +183,11 @@ extension PartyResolver {
   func isKilledByWar(
     _ attachment: Attachment, _ items: [Item], _ population: PopulationID?
   ) -> Bool {
+    if attachment.phrase.party == nil, population != "military",
+      items.isLeftByWar(before: attachment.item), origin(attachment, items) == nil
+    {
+      return true
+    }
     guard population == nil || population == "all", attachment.phrase.party == nil,
       attachment.rule == "object" || attachment.phrase.isLives,
       let word = attachment.phrase.isLives ? attachment.item : attachment.measureItem
@@ -188,6 +199,8 @@ extension PartyResolver {
       }
       if item.domain(.war) || item.conflict != nil {
         let before = items[safe: near - 1]?.has(.article) == true ? near - 2 : near - 1
+        // "the worst strike since the start of the war killed 20"
+        if items[max(0, near - 4)..<near].contains(where: { $0.has(.since) }) { return false }
         return items[safe: before]?.has(anyOf: [.in, .during, .by]) != true
           && (attachment.phrase.isLives || facts.isBetweenStates
             || !isInOneCountry(items, attachment.item))

@@ -65,6 +65,14 @@ extension PartyResolver {
       if items[near].isMark, !items[near].isMark("-") { break }
       // "the rebels reported the deaths of": of others.
       if attachment.rule == "complement", items[near].attribution(.verb) { break }
+      // "Riga put the death toll at 40": who counts.
+      if items[near].party != nil, near + 1 < word,
+        attachment.rule == "toll",
+        items[near + 1].has(.link) && !items[near + 1].has(.be)
+          || items[near + 1].attribution(.verb)
+      {
+        break
+      }
       if let party = items[near].party, !party.roles.contains(.place) {
         // "combined Russian and Ukrainian casualties"
         if items[safe: near - 1]?.has(.and) == true, let other = items[safe: near - 2]?.party,

@@ -25,6 +25,12 @@ struct PartyResolver {
       of: attachment, in: sentence, number: number, discourse: discourse, parent: parent,
       population: population, kind: kind, claimantParty: claimantParty, sideBefore: sideBefore)
     result.party = result.party.map { facts.kinOf[$0] ?? $0 }
+    if result.party == nil, attachment.isSubset,
+      population == "civilian" || population == "children",
+      parent?.value.group.party == Self.everyone
+    {
+      result = Result(party: Self.everyone, rule: "side of whole")
+    }
     // Refugees are their country's, whatever people of it they are.
     if let party = result.party, lexicon.populationOfMeasure[attachment.measure] != nil,
       let known = lexicon.parties[party], known.kind == "people", let home = known.home
@@ -114,6 +120,21 @@ struct PartyResolver {
       isGoingOn: parent?.value.group.party != nil && attachment.phrase.isUnnamed)
     {
       return Result(party: party, rule: "side fought")
+    }
+    // "the enemy lost 20": of nobody that is named, and not of who says it.
+    if attachment.phrase.party == nil, parent?.value.group.party == nil,
+      population == "military" || isOfLosses(attachment, items), isOfEnemy(attachment, items)
+    {
+      return Result(party: nil, rule: "side open")
+    }
+    // "Riga put the death toll at 40": of the attack that the sentence before told of.
+    if attachment.rule == "toll", attachment.phrase.isUnnamed, parent == nil,
+      let last = discourse.lastClaim, last.kind == .incident, last.group.party != nil,
+      let place = discourse.lastClaimPlace, number - place.sentence == 1,
+      items[max(0, attachment.item - 6)..<attachment.item].contains(where: { $0.has(.link) }),
+      places.places(in: items).allSatisfy({ $0.weight < 3 })
+    {
+      return Result(party: last.group.party, rule: "side of claim before")
     }
     // "the number of dead in X" goes on from no other country.
     if parent != nil, attachment.parent == nil, population != "military", !attachment.isSubset,

@@ -266,7 +266,9 @@ struct PopulationResolver {
 
   /// "casualties" and "losses" are words for armies; "deaths and injuries" and "victims" are for everybody.
   private func isOfSides(_ attachment: Attachment, _ items: [Item]) -> Bool {
-    guard measures.isMixed(attachment.measure), attachment.includes.isEmpty else { return false }
+    guard measures.isMixed(attachment.measure), attachment.includes.isEmpty,
+      !items.isLeftByWar(before: attachment.item)
+    else { return false }
     if attachment.rule == "lost" || attachment.rule == "suffered" || attachment.countsSubject {
       return true
     }

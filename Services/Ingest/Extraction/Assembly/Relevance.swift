@@ -106,6 +106,12 @@ struct Relevance {
     let first = max(0, attachment.item - 4)
     let last = min(items.count, attachment.phrase.range.upperBound + 4)
     let isNoun = attachment.rule == "noun" || attachment.rule == "premodifier"
+    // "exchanged 20 prisoners for 35"
+    if isNoun, items[safe: attachment.item - 1]?.has(.for) == true,
+      items[max(0, attachment.item - 12)..<attachment.item].contains(where: { $0.domain(.release) })
+    {
+      return true
+    }
     for index in first..<(isNoun ? min(items.count, last + 4) : last) {
       if index > attachment.item,
         items[index].quantity != nil

@@ -43,6 +43,14 @@ extension TimeResolver {
     return false
   }
 
+  /// "lost 900 on May 3; Serbia has lost 80": another side's clause, which tells its own time.
+  func isOfOtherSide(_ mark: Int, _ attachment: Attachment, _ items: [Item]) -> Bool {
+    mark < attachment.item
+      && items[mark + 1..<min(items.count, mark + 3)].contains { $0.party != nil }
+      && items[..<mark].contains { $0.quantity?.isExcluded == false }
+      && attachment.rule.hasPrefix("lost")
+  }
+
   /// "in 2008, when some 200 were killed": no other date of the sentence says it as closely.
   func isJoined(_ date: Int, _ item: Int, _ items: [Item]) -> Bool {
     // "the 2008 killing of two men"

@@ -137,6 +137,10 @@ struct TimeResolver {
     if dates.contains(where: { !isAcross($0, attachment.item, items) }) {
       dates.removeAll { isAcross($0, attachment.item, items) && use(of: $0, items) != .over }
     }
+    // "lost 900 on Friday, bringing the losses since the invasion to 30,000": a day of the other count.
+    if let since = items.sinceOfToll(before: attachment.item) {
+      dates.removeAll { $0 < since && isDay($0, items) }
+    }
     // Beside a date, a day of the week says something else: "Friday prayers".
     if dates.contains(where: { isDay($0, items) && items[$0].date?.isWeekday == false }) {
       dates.removeAll { items[$0].date?.isWeekday == true }
@@ -181,7 +185,9 @@ struct TimeResolver {
   private func isApart(_ date: Int, _ attachment: Attachment, _ items: [Item]) -> Bool {
     let range = min(date, attachment.item)..<max(date, attachment.item)
     return range.contains { index in
-      items[index].isMark(";") && attachment.phrase.hasHead && !goesOn(behind: index, items)
+      items[index].isMark(";")
+        && (attachment.phrase.hasHead && !goesOn(behind: index, items)
+          || isOfOtherSide(index, attachment, items))
         || items[index].isMark(",") && items[safe: index + 1]?.has(.and) == true
           && items[safe: index + 2]?.has(.pronoun) == true
     }
@@ -206,11 +212,13 @@ struct TimeResolver {
     if sinceBefore(index, items) { return .since }
     var at = index - 1
     var steps = 0
+    var passesParty = false
     if isAsOf(index, items) { return .asOf }
     if closesInterval(index, items) { return .until }
     while at >= 0, steps < 6 {
       let item = items[at]
-      if item.has(.asOf) { return .asOf }
+      // "by rebel shelling on Saturday": who did it, and not up to when.
+      if item.has(.asOf), !item.has(.by) || !passesParty { return .asOf }
       // "abducted from the town on May 4"
       if item.has(.from), at < index - 1, items[index - 1].has(.on) { return .over }
       if item.has(.since) { return .since }
@@ -219,7 +227,10 @@ struct TimeResolver {
       if item.has(.until) || item.has(.by) && steps <= 1 && !isAgent { return .until }
       if items[index].date?.isEnd == true, item.has(.at) || item.has(.through) { return .asOf }
       if item.has(.through), items[index].date?.isInterval == false { return .until }
-      if item.has(.from), items[index].date?.isInterval == false { return .since }
+      // "the toll from an overnight attack": of what it was, and not since when.
+      if item.has(.from), items[index].date?.isInterval == false {
+        return items[safe: index + 1]?.domain(anyOf: [.event, .events]) == true ? .over : .since
+      }
       if item.has(.before), !item.has(.link) { return .until }
       if item.has(.after), steps <= 1 { return .statedOn }
       let passes =
@@ -229,6 +240,7 @@ struct TimeResolver {
         || item.party != nil
       guard passes else { break }
       if item.has(.in) || item.has(.on), steps > 0 { break }
+      if item.party != nil { passesParty = true }
       at -= 1
       steps += 1
     }
@@ -264,7 +276,7 @@ struct TimeResolver {
   }
 
   /// "as of midnight on 7 March"
-  private func isAsOf(_ index: Int, _ items: [Item]) -> Bool {
+  func isAsOf(_ index: Int, _ items: [Item]) -> Bool {
     for near in stride(from: index - 1, through: max(0, index - 4), by: -1) {
       if items[near].has(.asOf), !items[near].has(.until), !items[near].has(.by) { return true }
       if items[near].isMark(",") || items[near].quantity != nil { return false }
@@ -294,5 +306,4 @@ struct TimeResolver {
     }
     return false
   }
-
 }
