@@ -270,35 +270,4 @@ final class ClaimReader {
     default: isReported ? .reportedSpeech : .ownVoice
     }
   }
-
-  func bytes(_ tokens: Range<Int>, _ sentence: Sentence) -> Range<Int> {
-    guard let first = sentence.tokens[safe: tokens.lowerBound],
-      let last = sentence.tokens[safe: tokens.upperBound - 1]
-    else { return 0..<0 }
-    return first.range.lowerBound..<last.range.upperBound
-  }
-
-  func text(_ item: Item, _ sentence: Sentence) -> String {
-    spans.string(bytes(item.tokens, sentence))
-  }
-
-  private func words(_ attachment: Attachment, _ sentence: Sentence) -> String {
-    attachment.measureItem.map { text(sentence.items[$0], sentence) } ?? ""
-  }
-
-  func evidence(_ attachment: Attachment, _ sentence: Sentence) -> Evidence {
-    let number = bytes(sentence.items[attachment.item].tokens, sentence)
-    let whole = bytes(0..<sentence.tokens.count, sentence)
-    var phrase = number
-    for index in [attachment.phrase.range.upperBound - 1, attachment.measureItem].compactMap(\.self)
-    where index >= 0 {
-      guard let item = sentence.items[safe: index] else { continue }
-      let range = bytes(item.tokens, sentence)
-      phrase = min(phrase.lowerBound, range.lowerBound)..<max(phrase.upperBound, range.upperBound)
-    }
-    return Evidence(
-      number: spans.span(number), phrase: spans.span(phrase), sentence: spans.span(whole),
-      section: sentence.section, sentenceText: spans.string(whole),
-      numberText: spans.string(number))
-  }
 }

@@ -283,24 +283,4 @@ extension MeasureFinder {
     }
     return nil
   }
-
-  /// "left four members of one family dead", "leaves two soldiers and 14 villagers injured"
-  func isLeft(before index: Int) -> Bool {
-    for near in stride(from: index - 1, through: max(0, index - 12), by: -1) {
-      if items[near].has(.leave) { return true }
-      if items[near].isMark(";") || items[near].has(anyOf: [.be, .have, .that]) { return false }
-    }
-    return false
-  }
-
-  /// The participle has people of its own behind it: it is a past tense, and its subject did it.
-  private func takesObject(_ at: Int) -> Bool {
-    guard let next = items[safe: at + 1] else { return false }
-    if next.quantity != nil || next.people != nil { return true }
-    if next.has(.article) || next.has(.possessive) || next.has(.pronoun) {
-      return true
-    }
-    return next.party?.roles.contains(.people) == true
-      || next.party?.roles.contains(.adjective) == true
-  }
 }

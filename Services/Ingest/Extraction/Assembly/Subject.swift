@@ -109,6 +109,7 @@ struct Subject: Sendable {
     if namesWar { add(1.5) }
     if implied == "military" { add(1.5 * strength, war: 0.4) }
     if isForce { add(1, war: 0.6) }
-    return SubjectEvidence(conflict: conflict, peace: peace, war: domains.contains(.terror) ? 0 : war)
+    if domains.contains(.terror) { war = 0 }
+    return SubjectEvidence(conflict: conflict, peace: peace, war: war)
   }
 }

@@ -13,7 +13,7 @@ struct TimeResolver {
     var rule: String?
   }
 
-  private enum Use { case since, asOf, until, over, statedOn }
+  enum Use { case since, asOf, until, over, statedOn }
 
   func time(of attachment: Attachment, in sentence: Sentence, discourse: Discourse) -> Result {
     let items = sentence.items
@@ -204,7 +204,7 @@ struct TimeResolver {
     return (high - low) + others * 12 + (date < attachment.item ? 1 : 0) + (endsPart ? 15 : 0)
   }
 
-  private func use(of index: Int, _ items: [Item]) -> Use {
+  func use(of index: Int, _ items: [Item]) -> Use {
     if isOfEventNoun(index, items) { return .over }
     if isStatement(index, items) || isRecord(index, items) { return .statedOn }
     if opensUntil(index, items) { return .until }
@@ -254,55 +254,6 @@ struct TimeResolver {
     for near in stride(from: index - 1, through: max(0, index - 9), by: -1) {
       if items[near].has(.superlative) { return true }
       if items[near].quantity != nil { return false }
-    }
-    return false
-  }
-
-  /// The time that one date gives whatever happened.
-  func time(saidBy index: Int, _ items: [Item]) -> ClaimTime? {
-    guard let date = items[index].date, !isCompared(index, items) else { return nil }
-    let first = DateStatement(date.first, basis: .inferred)
-    let last = DateStatement(date.last, basis: .inferred)
-    switch use(of: index, items) {
-    case .over: return ClaimTime(from: first, to: last)
-    case .since: return ClaimTime(from: first, to: date.isInterval ? last : nil)
-    case .asOf, .until, .statedOn: return nil
-    }
-  }
-
-  /// Says when something happened, and not since when, up to when, or when it was said.
-  func isOfEvent(_ index: Int, _ items: [Item]) -> Bool {
-    use(of: index, items) == .over && !isCompared(index, items)
-  }
-
-  /// "as of midnight on 7 March"
-  func isAsOf(_ index: Int, _ items: [Item]) -> Bool {
-    for near in stride(from: index - 1, through: max(0, index - 4), by: -1) {
-      if items[near].has(.asOf), !items[near].has(.until), !items[near].has(.by) { return true }
-      if items[near].isMark(",") || items[near].quantity != nil { return false }
-    }
-    return false
-  }
-
-  /// "compared with 2,683 in 2015", "than in the same period of 2015": the other figure, and its time.
-  func isCompared(_ index: Int, _ items: [Item]) -> Bool {
-    var passed = 0
-    for near in stride(from: index - 1, through: max(0, index - 14), by: -1) {
-      if items[near].has(.versus), !items[near].has(.while), !isOpposed(near, index, items) {
-        return true
-      }
-      if items[near].quantity != nil { passed += 1 }
-      if items[near].isMark(",") || items[near].isMark(";") || passed > 1 { return false }
-    }
-    return false
-  }
-
-  /// "since the coalition launched its attacks in March": the date of what began.
-  func sinceBefore(_ index: Int, _ items: [Item]) -> Bool {
-    guard items[index].date?.isInterval == false else { return false }
-    for near in stride(from: index - 2, through: max(0, index - 16), by: -1) {
-      if items[near].has(.since), !items[near].has(.from) { return true }
-      if items[near].isMark(",") || items[near].quantity != nil { return false }
     }
     return false
   }
