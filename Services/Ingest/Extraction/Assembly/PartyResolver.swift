@@ -37,8 +37,9 @@ struct PartyResolver {
     {
       result.party = home
     }
-    // No group has civilians; those called like it are of its country.
+    // No group has civilians; those of the people that it is named after are of its country.
     if let party = result.party, result.rule == "side named",
+      attachment.phrase.party?.roles.contains(.people) == true,
       population == "civilian" || population == "children",
       let known = lexicon.parties[party], known.kind == "group", let home = known.home
     {
