@@ -10,15 +10,19 @@ extension [Item] {
     if self[safe: index]?.quantity?.isLinked == true { link = index }
     guard let link else {
       // "Ottoman losses were far heavier, with as many as 250,000 killed"
-      return prefix(6).firstIndex {
-        $0.measure(.noun, .toll) != nil && $0.measure(.predicate) == nil
+      // and not "suffered 900 casualties, including 80 killed", which are counted.
+      return prefix(6).indices.first {
+        self[$0].measure(.noun, .toll) != nil && self[$0].measure(.predicate) == nil
+          && self[safe: $0 - 1]?.quantity == nil
       }.flatMap { $0 < index - 2 ? $0 : nil }
     }
     for near in stride(from: link - 1, through: Swift.max(0, link - 10), by: -1) {
       // "losses in the nine-year war"
       let isCount = self[near].quantity != nil && !self[near + 1].isMark("-")
       if self[near].isMark(";") || isCount { return nil }
-      if self[near].measure(.noun, .toll) != nil { return near }
+      if self[near].measure(.noun, .toll) != nil {
+        return self[safe: near - 1]?.quantity == nil ? near : nil
+      }
     }
     return nil
   }

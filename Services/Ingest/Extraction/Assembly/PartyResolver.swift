@@ -55,6 +55,10 @@ struct PartyResolver {
   ) -> Result {
     let items = sentence.items
     if let party = named(attachment, items) { return Result(party: party, rule: "side named") }
+    // "its count of the day before": whose count it is does not say whom it counts.
+    if attachment.rule == "same count", let party = parent?.value.group.party {
+      return Result(party: party, rule: "side of whole")
+    }
     if isOfBothCamps(attachment, items) { return Result(party: Self.both, rule: "both sides") }
     if isKilledByWar(attachment, items, population) {
       return Result(party: Self.everyone, rule: "everyone")
