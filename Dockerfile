@@ -16,10 +16,10 @@ COPY Shared/CProtobufC Shared/CProtobufC
 COPY Shared/CSQLite Shared/CSQLite
 COPY Shared/CReckonerProto Shared/CReckonerProto
 COPY Services/Storage/Store/Schema Services/Storage/Store/Schema
-RUN for target in $(grep -oE '"((Shared|Services|Tests)/[A-Za-z0-9/]+|[A-Za-z0-9]+Tests)"' Package.swift | tr -d '"'); do \
+RUN for target in $(grep -oE '"((Shared|Services|Tests|Benchmarks)/[A-Za-z0-9/]+|[A-Za-z0-9]+Tests)"' Package.swift | tr -d '"'); do \
       case "$target" in \
         Shared/C*) continue ;; \
-        */Main | */CLI) file=$target/main.swift ;; \
+        */Main | */CLI | Benchmarks/*) file=$target/main.swift ;; \
         */*) file=$target/Empty.swift ;; \
         *) file=Tests/$target/Empty.swift ;; \
       esac; \
