@@ -140,7 +140,7 @@ extension ClaimReader {
       {
         return true
       }
-      // "in the wake of a six-day raid"
+      // "after a raid of four days"
       return item.has(.during)
         && items[index + 1..<min(items.count, index + 7)].contains {
           $0.domain(anyOf: [.war, .conflict, .offensive])

@@ -102,7 +102,7 @@ final class ClaimReader {
   ) -> Kept<Claim>? {
     for earlier in stride(from: index - 1, through: max(0, index - 4), by: -1) {
       if let claim = found(earlier), !attachments[earlier].isSubset || earlier == 0 {
-        // "49 policemen and 20 civilians were killed and hundreds injured": some of both.
+        // "30 guards and 12 farmers died and scores were hurt": some of both.
         if let beside = found(earlier - 1)?.value, attachments[earlier - 1].parent == nil,
           !attachments[earlier].isSubset, beside.measure.id == claim.value.measure.id,
           beside.group.population != claim.value.group.population

@@ -36,7 +36,7 @@ extension ClaimantResolver {
       end += 1
     }
     if let name = nameBehind(end, sentence, within: first..<end) { return name }
-    // "according to a report published in the Journal"
+    // "by a paper that appeared in the Journal"
     if items[safe: end]?.attribution(.verb) == true, end - first <= 4,
       items[safe: end + 1]?.has(anyOf: [.in, .by, .on]) == true,
       items[first..<end].contains(where: { $0.attribution(.work) }),

@@ -56,7 +56,7 @@ extension ClaimantResolver {
       end = bracket
     }
     while end > start, endsNothing(items[end - 1]) { end -= 1 }
-    // "were wounded in what the sources said": the name begins behind the last verb; "the envoy, who asked not to be
+    // "had been hurt in what the agency said": the name begins behind the last verb; "the envoy, who asked not to be
     // named, said", "the group has always said": it ends before one where nothing behind could be a name.
     while let cut = (start..<end).last(where: { breaksName($0, start, items) }) {
       let isHarm = !items[cut].measures.isEmpty

@@ -7,7 +7,7 @@ extension KindResolver {
     if raise(of: attachment, items) != nil { return true }
     let word = max(attachment.item, attachment.measureItem ?? 0)
     for index in word + 1..<max(word + 2, min(items.count, word + 12)) {
-      // "three have been killed and 183 injured since June"
+      // "nine have been killed and 60 hurt since March"
       guard let item = items[safe: index], !item.isMark(";"),
         item.quantity == nil || items[index - 1].has(.and)
       else { break }

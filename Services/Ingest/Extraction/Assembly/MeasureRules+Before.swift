@@ -122,7 +122,7 @@ extension MeasureFinder {
       joint.has(.of) || joint.has(.to) || joint.has(.among) || joint.has(.for),
       phrase.hasHead || phrase.isBare || phrase.unknownWords <= 2
     else { return nil }
-    // "the killing in August of 17 aid workers"
+    // "the murder in spring of six nurses"
     while at >= 3, items[at - 1].date != nil || items[at - 1].calendar != nil,
       items[at - 2].has(anyOf: [.in, .on])
     {

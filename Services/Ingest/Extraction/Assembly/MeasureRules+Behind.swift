@@ -27,7 +27,7 @@ extension MeasureFinder {
     while at < items.count, at - start - skipped < Self.farthest {
       let item = items[at]
       if item.isMark(";") || item.isMark(":") || item.isMark("?") || item.has(.while) { return nil }
-      // "The victims, eight of them children, were killed"
+      // "The dead, two of them boys, were shot"
       if phrase.isPartOfBefore, item.isMark(","),
         items[safe: at + 1]?.has(anyOf: [.be, .have]) == true
       {
@@ -100,7 +100,7 @@ extension MeasureFinder {
         !item.has(anyOf: [.be, .have, .article])
       else { return nil }
       if item.people?.form == .many || item.party?.roles.contains(.people) == true { return at + 1 }
-      // "in Kachin State and northern Shan State"
+      // "in the north and in the western hills"
       if let before = items[safe: joint - 1], before.capitalised || before.party != nil,
         item.party != nil || item.capitalised
       {

@@ -150,7 +150,7 @@ extension MeasureFinder {
     return nil
   }
 
-  /// "Myanmar has 645,300, Indonesia at least 84,000" behind a sentence that counted.
+  /// "Chad has 310,000, Kenya at least 45,000" behind a sentence that counted.
   func had(_ index: Int, _ phrase: NounPhrase) -> MeasureFinding? {
     guard phrase.isBare, !phrase.isPartOfBefore, items[safe: index - 1]?.has(.have) == true,
       items[safe: index - 2]?.party != nil, let last = found.last ?? (followsClaim ? before : nil),

@@ -2,7 +2,7 @@ import Ledger
 
 /// Rules for numbers whose measure was said before: parts, lists, comparisons.
 extension MeasureFinder {
-  /// "Of those killed, 4,005 were in the east", "Among the dead were 20 children"
+  /// "Of the dead, 310 fell in the east", "Among the dead were 20 children"
   func partOfThose(_ index: Int, _ phrase: NounPhrase) -> MeasureFinding? {
     guard phrase.hasHead || phrase.isBare, isPlainPart(phrase) else { return nil }
     var at = index - 1
@@ -101,7 +101,7 @@ extension MeasureFinder {
       from: last, parent: last.parent ?? found.count - 1, isSubset: true, rule: "next part")
   }
 
-  /// ", of whom it identified 387 as civilians"
+  /// ", of whom it names 40 as farmers"
   private func isNamedAs(_ index: Int, _ phrase: NounPhrase) -> Bool {
     guard phrase.isBare, items[safe: phrase.range.upperBound]?.has(.asIn) == true else {
       return false
@@ -159,7 +159,7 @@ extension MeasureFinder {
           && items[safe: at - 1]?.people?.form != .one)
       && (phrase.people != nil || phrase.party?.roles.contains(.people) == true)
       && last.phrase.people != nil
-    // "20,000 have been abducted - more than 5,000 in the last year alone"
+    // "6,000 were seized - over 900 in one year alone"
     let isSpan =
       (joint.isMark("–") || joint.isMark("-") && joint.spaceBefore || joint.isMark(":"))
       && phrase.isBare

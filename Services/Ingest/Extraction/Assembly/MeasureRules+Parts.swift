@@ -14,7 +14,7 @@ extension MeasureFinder {
     }
     return items[safe: at]?.has(.of) == true && items[safe: at - 1]?.thing == .share
       || items[safe: at]?.has(.percentOf) == true
-      // "only a fraction (8,202) of those who disappeared"
+      // "but a fraction (310) of the missing"
       || items[safe: at]?.isMark("(") == true && items[safe: at - 1]?.thing == .share
   }
 

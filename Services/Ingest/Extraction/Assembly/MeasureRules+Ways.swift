@@ -12,7 +12,7 @@ extension MeasureFinder {
     {
       return true
     }
-    // "100,000 people left due to the violence", "left by their own means"
+    // "3,000 villagers left for fear of raids", "left by their own means"
     if phrase.people?.form == .many, items[safe: at - 1]?.has(.be) != true,
       let next = items[safe: at + 1],
       next.has(.by) || next.senses.isEmpty && items[safe: at + 2]?.has(.to) == true

@@ -60,7 +60,7 @@ extension PopulationResolver {
     item.isMilitary || item.party.map { groups.contains($0.id) } ?? false
   }
 
-  /// "2,293 killed, 5,195 wounded and 10,998 captured": an army's return, where nobody else is named.
+  /// "60 killed, 140 wounded and 35 captured": an army's return, where nobody else is named.
   func isCountedWithCaptives(_ attachment: Attachment, _ items: [Item]) -> Bool {
     guard attachment.phrase.people == nil,
       !items.contains(where: { $0.people.map(isOther) ?? false })
@@ -107,7 +107,7 @@ extension PopulationResolver {
     return people.service == .either && isArmys ? "military" : people.population
   }
 
-  /// "A soldier was killed and 16 were wounded"
+  /// "A gunner fell and nine were hurt"
   func oneBeside(_ attachment: Attachment, _ items: [Item]) -> PopulationID? {
     guard items[safe: attachment.item - 1]?.has(.and) == true else { return nil }
     for near in stride(from: attachment.item - 2, through: max(0, attachment.item - 7), by: -1) {

@@ -46,7 +46,7 @@ extension PopulationResolver {
   /// What a part is said to be, behind its verb of harm too.
   func predicateBehind(_ attachment: Attachment, _ items: [Item]) -> PopulationID? {
     let end = attachment.phrase.range.upperBound
-    // "of whom it identified 387 as civilians"
+    // "of whom it names 40 as farmers"
     if items[safe: end]?.has(.asIn) == true, let people = items[safe: end + 1]?.people {
       return people.population
     }

@@ -141,7 +141,7 @@ struct PopulationResolver {
       return Result("all", "people by another word")
     }
     if let before = civiliansBefore(attachment, items) { return Result(before, "people before") }
-    // An army's losses go on: "The ministry reported 44 killed and 116 wounded".
+    // An army's losses go on: "The army told of 12 killed and 30 wounded".
     if before == "military", attachment.phrase.isUnnamed, !attachment.phrase.isLives,
       attachment.measureItem.map({ items[$0].measure(.participle, .predicate) != nil }) == true,
       !items.contains(where: {

@@ -25,7 +25,7 @@ extension DateReader {
     return out
   }
 
-  /// "strikes on Feb. 3, Feb. 29 and March 30": from the first to the last.
+  /// "raids on May 4, May 9 and June 1": from the first to the last.
   func listed(_ items: [Item]) -> [Item] {
     guard items.count(where: { $0.date != nil }) > 1 else { return items }
     var out: [Item] = []
