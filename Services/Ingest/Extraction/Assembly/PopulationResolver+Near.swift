@@ -50,13 +50,6 @@ extension PopulationResolver {
     if items[safe: end]?.has(.asIn) == true, let people = items[safe: end + 1]?.people {
       return people.population
     }
-    // "one of them a child"
-    if items[safe: end]?.has(.of) == true,
-      items[safe: end + 1]?.has(anyOf: [.pronoun, .who]) == true,
-      items[safe: end + 2]?.has(.a) == true, let people = items[safe: end + 3]?.people
-    {
-      return people.population
-    }
     for near in end..<min(items.count, end + 3) where items[near].has(.be) {
       return items[safe: near + 1]?.people?.population
     }
