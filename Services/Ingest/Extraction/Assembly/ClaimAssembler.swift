@@ -36,9 +36,11 @@ struct ClaimAssembler {
     let places = PlaceReader(lexicon: lexicon)
     let spans = SpanMap(document)
     var discourse = Discourse()
-    discourse.eventDays = eventDays(facts)
+    (discourse.eventDays, discourse.pointedDays) = eventDays(facts)
     var drafts: [ClaimDraft] = []
     var part: ClaimReader?
+    // The last sentence that claims.
+    var claiming = -1
     for (number, sentence) in sentences.enumerated() {
       if part == nil || discourse.part != sentence.part {
         part = facts[sentence.part].map { known in
@@ -57,7 +59,7 @@ struct ClaimAssembler {
         correct(&drafts, to: corrected, sentence, measures)
         discourse.correction = (corrected, sentence.block)
       }
-      if sentence.gist.kinds.contains(.stance), !drafts.isEmpty,
+      if sentence.gist.kinds.contains(.stance), !drafts.isEmpty, claiming == number - 1,
         StanceResolver().denies(sentence.items)
       {
         deny(&drafts, before: sentence, number)
@@ -68,6 +70,7 @@ struct ClaimAssembler {
           return lexicon.confidence.rated(Repetition.related(drafts))
         }
         drafts.append(draft)
+        claiming = number
       }
     }
     return lexicon.confidence.rated(Repetition.related(drafts))
@@ -87,20 +90,37 @@ struct ClaimAssembler {
     }
   }
 
-  /// The sentences that say on which day an attack was: "The attack happened on Thursday".
-  private func eventDays(_ facts: [Int: DocumentFacts]) -> [Int: DateMention] {
+  /// The sentences that say on which day an attack was, "The attack happened on Thursday", and those behind which one
+  /// says when they were: "That was on Thursday".
+  private func eventDays(_ facts: [Int: DocumentFacts])
+    -> (said: [Int: DateMention], pointed: [Int: DateMention])
+  {
     var days: [Int: DateMention] = [:]
+    var pointed: [Int: DateMention] = [:]
     for (number, sentence) in sentences.enumerated() {
-      guard sentence.gist.hasDate, sentence.gist.domains.intersects([.event, .events]),
-        let known = facts[sentence.part]
-      else { continue }
+      guard sentence.gist.hasDate, let known = facts[sentence.part] else { continue }
+      let isEvent = sentence.gist.domains.intersects([.event, .events])
+      let points = pointsBack(sentence)
+      guard isEvent || points else { continue }
       let times = TimeResolver(facts: known, published: published)
       let day = sentence.items.indices.first {
         sentence.items[$0].date?.isShort == true && times.isOfEvent($0, sentence.items)
       }
-      if let day { days[number] = sentence.items[day].date }
+      guard let day, let date = sentence.items[day].date else { continue }
+      if isEvent { days[number] = date }
+      if points, day <= 5 { pointed[number - 1] = date }
     }
-    return days
+    return (days, pointed)
+  }
+
+  /// "That was on 3 May.", "It happened on Friday.": of what the sentence before tells.
+  private func pointsBack(_ sentence: Sentence) -> Bool {
+    let items = sentence.items
+    guard items.count <= 14, !sentence.gist.counts, !sentence.gist.attributes, items.count > 2,
+      items[0].has(anyOf: [.that, .assertion]), items[0].has(anyOf: [.that, .pronoun, .article])
+    else { return false }
+    if items[1].has(.happen) { return true }
+    return items[1].has(.be) && (items[2].date != nil || items[2].has(.on))
   }
 
   /// The losses that the block gave before.

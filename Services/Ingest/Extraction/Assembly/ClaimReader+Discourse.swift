@@ -134,10 +134,39 @@ extension ClaimReader {
     {
       discourse.lastTime = (time, number, sentence.block)
     }
+    noteTitle(in: &discourse, sentence, number)
     if let period = items.last(where: { $0.date?.isInterval == true })?.date {
       discourse.lastPeriod = (
         DateStatement(period.first, basis: .inferred), DateStatement(period.last, basis: .inferred)
       )
+    }
+  }
+
+  /// "Liberia, 1989-97.", "The war lasted from 3 May to 9 June 1918.", "Key figures (31 March 2025)"; another date ends it.
+  private func noteTitle(
+    in discourse: inout Discourse, _ sentence: Sentence, _ number: Int
+  ) {
+    let items = sentence.items
+    discourse.title = nil
+    guard !sentence.gist.counts, sentence.gist.roles.isSubset(of: [.toll, .noun, .moves]),
+      let index = items.firstIndex(where: { $0.date != nil }), let date = items[index].date,
+      !items[(index + 1)...].contains(where: { $0.date != nil })
+    else { return }
+    if date.isInterval {
+      let opens =
+        index <= 6 && items[safe: index + 1].map { $0.isMark && !$0.isMark(",") } ?? true
+      let lasts =
+        index <= 12
+        && items[..<index].contains { $0.domain(anyOf: [.war, .offensive]) || $0.conflict != nil }
+        && items[safe: index - 1]?.has(anyOf: [.from, .between]) == true
+      if opens || lasts { discourse.title = (date, false, number) }
+    } else if items.count <= 16, date.first.precision != .year,
+      sentence.gist.attribution.contains(.work) || sentence.gist.grammar.contains(.figure)
+        || sentence.gist.grammar.contains(.asOf),
+      !sentence.gist.domains.intersects([.event, .events]),
+      !items.contains(where: { $0.attribution(.verb) && !$0.attribution(.work) })
+    {
+      discourse.title = (date, true, number)
     }
   }
 }

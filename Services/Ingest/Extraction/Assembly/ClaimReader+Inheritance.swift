@@ -13,8 +13,20 @@ extension ClaimReader {
       // The part is counted up to the same day, wherever that stands.
       time.cover(whole)
     }
-    guard time.isOpen, kind.kind != .rate else { return nil }
     let items = sentence.items
+    if let day = neighbour(of: attachment, sentence, number, discourse) {
+      time.cover(day)
+      if !kind.isFixed { kind = KindResolver.Result(.incident, "day beside") }
+      return "day beside"
+    }
+    guard time.isOpen, kind.kind != .rate else { return nil }
+    if !kind.isFixed, (attachment.mention.quantity.leadingValue ?? 0) < 1000,
+      let day = discourse.pointedDays[number]
+    {
+      time.cover(day)
+      kind = KindResolver.Result(.incident, "day behind")
+      return "day behind"
+    }
     let goesOn = items[safe: attachment.item - 1]?.has(.another) == true
     if attachment.isSubset || goesOn, let parent, !parent.time.isOpen {
       time.cover(parent.time)
@@ -70,7 +82,56 @@ extension ClaimReader {
       kind = KindResolver.Result(.incident, "event before")
       return "day before"
     }
+    if kind.kind == .cumulative, !isVague, let title = discourse.title,
+      number - title.sentence <= (title.isAsOf ? 12 : 5)
+    {
+      if title.isAsOf {
+        time.asOf = DateStatement(title.date.last, basis: .inferred)
+      } else {
+        time.cover(title.date)
+      }
+      return "time of title"
+    }
     return nil
+  }
+
+  /// "The day before, two had died", "was killed the next morning": beside the day that was told last.
+  private func neighbour(
+    of attachment: Attachment, _ sentence: Sentence, _ number: Int, _ discourse: Discourse
+  ) -> DateMention? {
+    let grammar = sentence.gist.grammar
+    guard grammar.contains(.dayBefore) || grammar.contains(.dayAfter) else { return nil }
+    let items = sentence.items
+    guard
+      let word = items.indices.first(where: {
+        items[$0].has(anyOf: [.dayBefore, .dayAfter]) && isAlone($0, items)
+          && !isParted($0, attachment.item, items)
+      })
+    else { return nil }
+    var told = discourse.lastDay.flatMap { number - $0.sentence <= 3 ? $0.date : nil }
+    if let own = items[..<word].last(where: { $0.date != nil })?.date {
+      told = own.isShort ? own : nil
+    }
+    guard let told, told.first.precision == .day else { return nil }
+    let isBefore = items[word].has(.dayBefore)
+    let day = isBefore ? told.first.adding(days: -1) : told.last.adding(days: 1)
+    return day.map { DateMention(first: $0, last: $0, basis: .inferred, isInterval: false) }
+  }
+
+  /// "the day before the attack", "the day after he came" are told by what follows.
+  private func isAlone(_ word: Int, _ items: [Item]) -> Bool {
+    guard let next = items[safe: word + 1], !next.isMark else { return true }
+    if items[word].has(.dayBefore) || items[safe: word - 1]?.isMark == false {
+      return !next.has(anyOf: [.article, .possessive, .pronoun]) && next.party == nil
+    }
+    return true
+  }
+
+  /// Another count or a date stands between.
+  private func isParted(_ one: Int, _ other: Int, _ items: [Item]) -> Bool {
+    items[min(one, other) + 1..<max(one, other)].contains {
+      $0.quantity?.isExcluded == false || $0.date != nil || $0.isMark(";")
+    }
   }
 
   /// "The attack left 20 dead", "in this offensive": what the sentence before told, where it can have lasted so long.

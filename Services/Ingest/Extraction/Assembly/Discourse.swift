@@ -45,13 +45,17 @@ struct Discourse {
 
   /// Sentences that tell on which day an attack was.
   var eventDays: [Int: DateMention] = [:]
+  /// The days that the sentence behind gives to what one tells: "That was on 3 May".
+  var pointedDays: [Int: DateMention] = [:]
+  /// The time that a title or an opening gives to what follows: "Liberia, 1989-97.", "key figures (31 March 2025)".
+  var title: (date: DateMention, isAsOf: Bool, sentence: Int)?
 
   mutating func enter(part: Int) {
     guard part != self.part else { return }
-    let days = eventDays
+    let days = (eventDays, pointedDays)
     self = Discourse()
     self.part = part
-    eventDays = days
+    (eventDays, pointedDays) = days
   }
 }
 

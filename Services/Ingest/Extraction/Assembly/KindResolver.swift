@@ -101,6 +101,12 @@ struct KindResolver {
       // "daily losses of about 900"
       let isOfMeasure = attachment.measureItem.map { index == $0 - 1 } ?? false
       guard item.has(anyOf: Self.paces) else { continue }
+      // "Every month some 300 die"
+      if item.has(.each), !isBehind, leads(index, to: attachment.item, items),
+        let unit = Self.units.first(where: { item.has($0.0) })
+      {
+        return unit.1
+      }
       // "887,000 a year earlier"
       if items[safe: index + 1]?.has(.ago) == true { continue }
       // "over a week of violence", "within a month"
@@ -128,6 +134,13 @@ struct KindResolver {
       }
     }
     return nil
+  }
+
+  /// "Each week" opens the clause of the number, which counts no other.
+  private func leads(_ pace: Int, to number: Int, _ items: [Item]) -> Bool {
+    guard pace == 0 || items[pace - 1].isMark || items[pace - 1].has(anyOf: [.that, .and, .but])
+    else { return false }
+    return !items[pace + 1..<number].contains { $0.quantity != nil || $0.isMark(";") }
   }
 
   /// One attack or clash, and nothing that sums up.

@@ -132,6 +132,11 @@ struct MeasureFinder {
     guard let mention = items[index].quantity, mention.quantity.best == 1,
       mention.quantity.modifier == .exact
     else { return false }
+    // "a man who is hurt, and one who is dead"
+    if items[safe: index + 1]?.has(anyOf: [.who, .relative]) == true, items[index].tokens.count == 1
+    {
+      return true
+    }
     // "one of these ways"
     if items[safe: index + 1]?.has(.ofWhom) == true, let noun = items[safe: index + 2],
       noun.senses.isEmpty, !noun.isMark

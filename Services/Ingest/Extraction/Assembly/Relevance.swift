@@ -30,6 +30,9 @@ struct Relevance {
     // "41 people died in a flood", whatever the text is about.
     let isOfPeace = subject.peace >= 2 && own.conflict == 0
     if isOfPeace, !countsSoldiers(attachment, items) { return .peaceful }
+    if own.peace >= 2, countsSoldiers(attachment, items), isMishap(items) {
+      return .peaceful
+    }
     // Where the sentence itself tells, the others have less to say.
     let around = facts.subject.around(sentence)
     let isPlainlyOfWar =
@@ -68,6 +71,19 @@ struct Relevance {
     if facts.speaksOfConflict, !generic || facts.subject.total.conflict > 0 { return nil }
     let tellsEvent = items.contains { $0.domain(.event) || $0.domain(.events) }
     return tellsEvent || isTheatre && facts.subject.total.peace < 0.5 ? nil : .noConflict
+  }
+
+  /// "14 soldiers died in an avalanche": no enemy and no fight is in the sentence.
+  private func isMishap(_ items: [Item]) -> Bool {
+    let fights: CaseSet<Domain> = [.event, .events, .offensive, .war]
+    var isMishap = false
+    for item in items where item.isTelling {
+      if item.domain(anyOf: fights) || item.conflict != nil || item.people?.isIrregular == true {
+        return false
+      }
+      if item.domain(anyOf: [.disaster, .accident]), !item.domain(.faint) { isMishap = true }
+    }
+    return isMishap
   }
 
   /// The deaths of the floods or riots that were counted before.

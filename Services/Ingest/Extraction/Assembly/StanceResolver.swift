@@ -27,7 +27,7 @@ struct StanceResolver {
     while at >= 0, distance <= 10 {
       // "may cut off the 300 wounded": they are there already.
       let isThere = attachment.mention.isDefinite && at < first && attachment.rule == "noun"
-      if let stance = items[at].stance, stance != .denied, !isThere {
+      if let stance = items[at].stance, stance != .denied, !isThere, !isAboutWords(at, items) {
         return Result(stance, "word of stance")
       }
       let isBoundary =
@@ -49,6 +49,25 @@ struct StanceResolver {
       }
     }
     return Result(.asserted, "no word of doubt")
+  }
+
+  /// "could document 900 deaths", "fewer, if hardly few: 90": what could be said, and a word set against another; the
+  /// count stands.
+  private func isAboutWords(_ index: Int, _ items: [Item]) -> Bool {
+    if items[index].stance == .projected {
+      return items[safe: index + 1]?.attribution(.verb) == true
+    }
+    guard items[safe: index - 1].map({ $0.isMark(",") || $0.isMark("(") }) == true else {
+      return false
+    }
+    for near in index + 1..<min(items.count, index + 6) {
+      let item = items[near]
+      if item.isMark { return near > index + 1 }
+      if item.quantity != nil || !item.measures.isEmpty || item.has(anyOf: [.be, .have, .article]) {
+        return false
+      }
+    }
+    return false
   }
 
   /// "said they had killed 40, but the army denied the claim": the claim itself, and not something else.
@@ -86,8 +105,10 @@ struct StanceResolver {
     // "rejected the claim" is one phrase.
     if items[denied].tokens.count > 2 { return true }
     guard let next = items[safe: denied + 1], !next.isMark, !next.has(.in) else { return alone }
+    // "denied this", but not "denied bombing it".
+    if next.has(.assertion) { return true }
     return items[denied + 1..<min(items.count, denied + 4)].prefix { !$0.has(.that) && !$0.isMark }
-      .contains { $0.has(.assertion) }
+      .contains { $0.has(.assertion) && !$0.has(.pronoun) }
   }
 
   /// A count of people, and not of days.

@@ -71,9 +71,27 @@ extension TimeResolver {
       return false
     }
     let opening: GrammarClass = joint.has(.and) ? .between : .from
+    if joint.has(.to), opensWithWords(index - 1, items) { return true }
     for near in stride(from: index - 2, through: max(1, index - 16), by: -1) {
       if items[near].quantity != nil || items[near].isMark(";") { return false }
       if items[near].date != nil { return items[near - 1].has(opening) }
+    }
+    return false
+  }
+
+  /// "from the fall of the city to June 4": what happened then, and no date, opens it.
+  private func opensWithWords(_ joint: Int, _ items: [Item]) -> Bool {
+    for near in stride(from: joint - 1, through: max(0, joint - 7), by: -1) {
+      if items[near].has(.from), !items[near].has(.since) || near < joint - 1 {
+        return joint - near > 2
+          && items[near + 1..<joint].contains {
+            $0.domain(anyOf: [.war, .offensive, .conflict, .event]) || $0.calendar != nil
+              || $0.has(.initially)
+          }
+      }
+      if items[near].isMark || items[near].quantity != nil || items[near].date != nil {
+        return false
+      }
     }
     return false
   }
@@ -93,11 +111,27 @@ extension TimeResolver {
       .contains { $0.measure(.active, .participle) != nil }
   }
 
-  /// "the war, which began in March 2011, has killed": what happened since.
+  /// "the war, which began in March 2011, has killed", "the offensive that the army launched on May 3": what happened
+  /// since.
   func tellsBeginning(_ index: Int, _ items: [Item]) -> Bool {
     for near in stride(from: index - 1, through: max(0, index - 4), by: -1) {
       if items[near].has(.begun) { return true }
+      if items[near].has(.launch) { return isOfOffensive(near, items) }
       if items[near].isMark || items[near].quantity != nil { return false }
+    }
+    return false
+  }
+
+  /// What was launched is a war or an offensive: it stands before, and maybe a "that" and who did it between.
+  private func isOfOffensive(_ launch: Int, _ items: [Item]) -> Bool {
+    for near in stride(from: launch - 1, through: max(0, launch - 9), by: -1) {
+      let item = items[near]
+      if item.quantity != nil || item.isMark(";") || item.attribution(.verb) { return false }
+      guard item.domain(anyOf: [.war, .offensive, .conflict]) || item.conflict != nil,
+        item.people == nil, !item.attribution(.body), !item.domain(.event)
+      else { continue }
+      return near == launch - 1
+        || items[near + 1..<launch].contains { $0.has(anyOf: [.that, .relative]) }
     }
     return false
   }

@@ -42,6 +42,11 @@ extension TimeResolver {
   func isOfWork(_ index: Int, _ items: [Item]) -> Bool {
     if items[safe: index + 1]?.attribution(.work) == true { return true }
     let before = items[safe: index - 1]
+    // "its statement of Monday", "a dispatch dated 3 May"; "figures of May" are of what happened in May.
+    if before?.has(.of) == true {
+      let work = items[safe: items[safe: index - 2]?.isMark(",") == true ? index - 3 : index - 2]
+      if let work, work.attribution(.work), !work.has(.figure) { return true }
+    }
     guard before?.has(.possessive) == true || before?.has(.article) == true else { return false }
     for near in index + 1..<index + 4 {
       guard let item = items[safe: near], !item.isMark, item.quantity == nil, item.measures.isEmpty

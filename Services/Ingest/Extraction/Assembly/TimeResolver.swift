@@ -65,7 +65,7 @@ struct TimeResolver {
     }
     if result.time.from == nil, result.time.to == nil, result.time.asOf == nil,
       items.contains(where: { $0.has(.samePeriod) }),
-      let last = discourse.lastPeriod,
+      let last = discourse.lastPeriod ?? discourse.lastTime.map({ ($0.time.from, $0.time.to) }),
       last.from?.date != last.to?.date || last.from?.date.precision != .day
     {
       (result.time.from, result.time.to) = last

@@ -18,6 +18,8 @@ struct CalendarWord: Hashable, Sendable {
     case unit
     /// Which of several units: from the beginning of a year 1 ("first"), up to its end or the report -1 ("past").
     case ordinal
+    /// A day of a month in words: "the second of May" 2.
+    case nth
     /// Months of a year, the first times 100 plus the last: "the first half of" 106.
     case span
   }

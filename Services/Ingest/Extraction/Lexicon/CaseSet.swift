@@ -26,6 +26,8 @@ struct CaseSet<Case: RawRepresentable<UInt8> & Sendable>: ExpressibleByArrayLite
   @inline(__always)
   func intersects(_ other: Self) -> Bool { bits & other.bits != 0 }
   @inline(__always)
+  func isSubset(of other: Self) -> Bool { bits & ~other.bits == 0 }
+  @inline(__always)
   mutating func insert(_ one: Case) { bits |= Self.bit(one) }
   @inline(__always)
   mutating func formUnion(_ other: Self) { bits |= other.bits }

@@ -172,4 +172,12 @@ enum GrammarClass: UInt8, NamedCase {
   case begun
   /// Adds to a count that runs: "bringing the toll to".
   case raise
+  /// Begins a war or an offensive: "which the army launched in".
+  case launch
+  /// Each of many: "every month 300 die".
+  case each
+  /// A day or night that is told by the one before in the text: "the previous night", "the next day".
+  case dayBefore, dayAfter
+  /// Says of what was told when it was: "It happened on".
+  case happen
 }

@@ -3,7 +3,8 @@ import Ledger
 /// The ways in which one date is written.
 extension DateReader {
   /// "February 4, 2025", "Feb. 4", "August 5-7", "February 2022", "January".
-  func month(_ month: Int, _ items: [Item], at start: Int) -> Written? {
+  /// - Parameter hasDay: it stands before: "4 February".
+  func month(_ month: Int, _ items: [Item], at start: Int, hasDay: Bool = false) -> Written? {
     guard items[start].capitalised || items[start].length > 0 else { return nil }
     var written = Written(month: month, range: start..<start + 1)
     var next = start + 1
@@ -25,7 +26,10 @@ extension DateReader {
     }
     var behind = next
     if behind < items.count, items[behind].isMark(",") || items[behind].has(.of) { behind += 1 }
-    if let year = plainYear(items, at: behind, isDated: true) ?? shortYear(items, at: behind) {
+    let isWhole = hasDay || written.day != nil
+    if let year = plainYear(items, at: behind, isDated: true, isWhole: isWhole)
+      ?? shortYear(items, at: behind)
+    {
       written.year = year
       written.range = start..<behind + 1
     }
@@ -51,7 +55,7 @@ extension DateReader {
     }
     if next < items.count, items[next].has(.of) { next += 1 }
     guard next < items.count, let word = items[next].calendar, word.role == .month,
-      let month = month(word.value, items, at: next)
+      let month = month(word.value, items, at: next, hasDay: true)
     else { return nil }
     let end = month.day == nil ? month.range.upperBound : next + 1
     return Written(
@@ -82,12 +86,45 @@ extension DateReader {
     return Written(year: year, month: month, day: day, range: start..<start + 5)
   }
 
-  /// - Parameter isDated: behind a month, "1988 killed" is no count.
-  func plainYear(_ items: [Item], at index: Int, isDated: Bool = false) -> Int? {
+  /// "10.02.2023": the day stands first.
+  func dotted(_ items: [Item], at start: Int) -> Written? {
+    guard (8...10).contains(items[start].length) else { return nil }
+    var (day, month, year, dots) = (0, 0, 0, 0)
+    for byte in items[start].folded.utf8 {
+      if byte.isASCIIDigit {
+        year = year * 10 + Int(byte - 0x30)
+      } else {
+        guard byte == 0x2E, dots < 2 else { return nil }
+        (day, month, year, dots) = (month, year, 0, dots + 1)
+      }
+    }
+    guard dots == 2, (1500...2100).contains(year),
+      CivilDate(year: year, month: month, day: day) != nil
+    else { return nil }
+    return Written(year: year, month: month, day: day, range: start..<start + 1)
+  }
+
+  /// "the second of May 1992"
+  func nth(_ day: Int, _ items: [Item], at start: Int) -> Written? {
+    guard items[safe: start + 1]?.has(.of) == true,
+      let word = items[safe: start + 2]?.calendar, word.role == .month,
+      let month = month(word.value, items, at: start + 2, hasDay: true)
+    else { return nil }
+    let end = month.day == nil ? month.range.upperBound : start + 3
+    return Written(
+      year: month.day == nil ? month.year : nil, month: word.value, day: day, range: start..<end)
+  }
+
+  /// - Parameters:
+  ///   - isDated: behind a month, "1988 killed" is no count.
+  ///   - isWhole: behind a day and its month, "4 May 2023 rebels" has a year, unless few live in it.
+  func plainYear(
+    _ items: [Item], at index: Int, isDated: Bool = false, isWhole: Bool = false
+  ) -> Int? {
     guard index < items.count, case .numeral = items[index].content,
       items[index].length == 4, let year = Int(items[index].folded),
       (1500...2100).contains(year),
-      !isCounted(items, index)
+      !isCounted(items, index) || isWhole && (1850...2050).contains(year)
         || isDated && items[index + 1].measure(.active) != nil && items[index + 1].people == nil
     else { return nil }
     return year

@@ -147,7 +147,7 @@ struct DateReader {
     }
     if let word = items[index].calendar { return worded(word, items, at: index) }
     guard case .numeral = items[index].content else { return nil }
-    return iso(items, at: index) ?? dayFirst(items, at: index)
+    return iso(items, at: index) ?? dotted(items, at: index) ?? dayFirst(items, at: index)
       ?? year(items, at: index, after: previous)
   }
 
@@ -201,7 +201,9 @@ struct DateReader {
       return relative(
         CivilDate(year: month <= 6 ? published.year - 1 : published.year), start,
         isEnd: word.value == 1)
-    case .week, .part, .unit, .ordinal, .span: return nil
+    case .nth: return nth(word.value, items, at: start)
+    case .ordinal: return word.value == 1 ? nth(1, items, at: start) : nil
+    case .week, .part, .unit, .span: return nil
     }
   }
 
