@@ -42,6 +42,8 @@ final class DocumentFacts {
   /// The one state whose forces the text names: whose "the soldiers" are.
   private(set) var onlyArmy: PartyID?
   private var armies: Set<PartyID> = []
+  /// The one state that the text names at all.
+  private(set) var onlyState: PartyID?
 
   /// The wars of which it names two sides.
   var wars: [Lexicon.War] = []
@@ -72,6 +74,8 @@ final class DocumentFacts {
     onlyGroup = groups.count == 1 ? groups.first : nil
     findWars(places.lexicon)
     onlyArmy = armies.count == 1 ? armies.first : nil
+    let states = partyMentions.keys.filter { places.lexicon.parties[$0]?.kind == "state" }
+    onlyState = states.count == 1 ? states.first : nil
     mainWar = conflictMentions.filter { $0.value >= 2 }
       .max { ($0.value, $1.key) < ($1.value, $0.key) }
       .flatMap { main in places.lexicon.wars.first { $0.id == main.key } }

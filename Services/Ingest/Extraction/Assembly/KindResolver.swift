@@ -109,8 +109,8 @@ struct KindResolver {
       }
       // "887,000 a year earlier"
       if items[safe: index + 1]?.has(.ago) == true { continue }
-      // "over a week of violence", "within a month"
-      if isBehind, items[index - 1].has(anyOf: [.during, .in, .for, .after, .through]) { continue }
+      // "over a week of violence", "within a month", "in less than a year"
+      if isBehind, isLength(index, items) { continue }
       for (word, unit) in Self.units where item.has(word) {
         // Before the number only a count says its own pace: "average daily number".
         if isOfMeasure
@@ -141,6 +141,13 @@ struct KindResolver {
     guard pace == 0 || items[pace - 1].isMark || items[pace - 1].has(anyOf: [.that, .and, .but])
     else { return false }
     return !items[pace + 1..<number].contains { $0.quantity != nil || $0.isMark(";") }
+  }
+
+  /// "in a week", "in less than a year": how long it took, and no pace.
+  private func isLength(_ unit: Int, _ items: [Item]) -> Bool {
+    let spans: CaseSet<GrammarClass> = [.during, .in, .for, .after, .through]
+    if items[unit - 1].has(anyOf: spans) { return true }
+    return items[unit - 1].modifier != nil && items[safe: unit - 2]?.has(anyOf: spans) == true
   }
 
   /// One attack or clash, and nothing that sums up.

@@ -99,6 +99,7 @@ extension MeasureFinder {
 
   /// "killed, 2,359; wounded, 11,481": a list of labels, each with its number.
   func labelled(_ index: Int, _ phrase: NounPhrase) -> MeasureFinding? {
+    if let next = nextLabel(index, phrase) { return next }
     guard phrase.isBare, let joint = items[safe: index - 1], joint.isMark,
       joint.isMark(",") || joint.isMark(":") || joint.isMark("–") || joint.isMark("-")
     else { return nil }
@@ -124,6 +125,15 @@ extension MeasureFinder {
     let mix = mixed(from: index - 2, id)
     return MeasureFinding(
       measure: mix.measure, includes: mix.includes, item: index - 2, rule: "label")
+  }
+
+  /// "killed 30, wounded 210 and missing 15": the next of them, its label before its number as with the last.
+  private func nextLabel(_ index: Int, _ phrase: NounPhrase) -> MeasureFinding? {
+    guard phrase.isBare, let last = found.last, last.measureItem == last.item - 1,
+      last.phrase.isBare, let id = items[safe: index - 1]?.measure(.participle, .predicate, .noun),
+      let joint = items[safe: index - 2], joint.isMark || joint.has(.and), index - last.item <= 5
+    else { return nil }
+    return MeasureFinding(measure: id, item: index - 1, rule: "label")
   }
 
   /// "bringing to 53 the number of troops killed"

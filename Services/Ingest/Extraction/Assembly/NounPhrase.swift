@@ -86,6 +86,11 @@ extension NounPhrase {
       return 1
     }
     if let found = item.party, found.roles != [.place] || !hasHead {
+      // "Iraqi Kurdish civilians", "Polish Home Army soldiers": said of the same people.
+      if party != nil, people == nil, !hasForeignHead, items[safe: index + 1]?.people?.form == .many
+      {
+        return 1
+      }
       // A second side belongs to what follows: "20 soldiers Russia had sent".
       guard party == nil, people?.form != .many else { return nil }
       party = found

@@ -129,7 +129,7 @@ extension PartyResolver {
       if let party = item.party, !isAside(near, items) {
         // Monitors and helpers bury and count the dead of others.
         let isSide = facts.foes[party.id] != nil || lexicon.parties[party.id]?.kind != "group"
-        return isSide ? party.id : nil
+        return isSide ? joined(party.id, near, items) : nil
       }
     }
     return nil

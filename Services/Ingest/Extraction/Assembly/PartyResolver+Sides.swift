@@ -119,15 +119,21 @@ extension PartyResolver {
     return place
   }
 
-  /// "the French and the Germans together": two that suffer as one.
+  /// "the French and the Germans together", "French and German troops": two that suffer as one.
   func joined(_ party: PartyID, _ index: Int, _ items: [Item]) -> PartyID {
     var at = index - 1
     while at >= 0, items[at].has(.article) { at -= 1 }
     guard items[safe: at]?.has(.and) == true, let other = items[safe: at - 1]?.party,
-      other.id != party, other.roles.contains(.people),
-      items[index].party?.roles.contains(.people) == true
+      other.id != party
     else { return party }
-    return Self.both
+    let arePeoples =
+      other.roles.contains(.people) && items[index].party?.roles.contains(.people) == true
+    // "British and French forces"
+    let areForces =
+      !isAside(at - 1, items) && items[index].party?.roles.contains(.adjective) == true
+      && !other.roles.allSatisfy(\.isPlace) && items[safe: index + 1]?.isMark == false
+      && items[safe: index + 1]?.attribution(.verb, .speaker) == false
+    return arePeoples || areForces ? Self.both : party
   }
 
   /// "soldiers from Chad", "members of the Taliban"
@@ -184,6 +190,19 @@ extension PartyResolver {
       let party = items[at].party, at == attachment.item - 1 || items[at + 1].has(.possessive)
     {
       return party.id
+    }
+    return nil
+  }
+
+  /// "sent 14,000 Turkish soldiers, of whom 700 were killed": of those whom the number before counts, harmed or not.
+  func ofWhom(_ attachment: Attachment, _ items: [Item]) -> PartyID? {
+    guard attachment.phrase.party == nil,
+      items[safe: attachment.item - 1]?.has(.ofWhom) == true || attachment.phrase.isPartOfBefore
+    else { return nil }
+    for near in stride(from: attachment.item - 2, through: max(0, attachment.item - 20), by: -1) {
+      if items[near].isMark(";") { return nil }
+      guard items[near].quantity != nil else { continue }
+      return NounPhrase(after: near, in: items).party.flatMap(lexicon.side)
     }
     return nil
   }

@@ -37,6 +37,12 @@ struct PartyResolver {
     {
       result.party = home
     }
+    // "The civil war killed 70,000 people and displaced a million": who flees, is of somewhere.
+    if result.party == Self.everyone, lexicon.populationOfMeasure[attachment.measure] != nil,
+      parent != nil, let place = facts.mainPlace ?? facts.onlyState, !facts.isBetweenStates
+    {
+      result = Result(party: place, rule: "place in text")
+    }
     // No group has civilians; those of the people that it is named after are of its country.
     if let party = result.party, result.rule == "side named",
       attachment.phrase.party?.roles.contains(.people) == true,
@@ -55,6 +61,7 @@ struct PartyResolver {
   ) -> Result {
     let items = sentence.items
     if let party = named(attachment, items) { return Result(party: party, rule: "side named") }
+    if let party = ofWhom(attachment, items) { return Result(party: party, rule: "side of whole") }
     // "its count of the day before": whose count it is does not say whom it counts.
     if attachment.rule == "same count", let party = parent?.value.group.party {
       return Result(party: party, rule: "side of whole")
@@ -101,7 +108,11 @@ struct PartyResolver {
       }
     }
     if let party = origin(attachment, items) { return Result(party: party, rule: "side of origin") }
-    if attachment.rule == "list", !attachment.isSubset, attachment.phrase.isBare,
+    // "refugees: 300,000 in Guinea, 70,000 in Liberia" are of where they came from.
+    let isHosted =
+      lexicon.populationOfMeasure[attachment.measure] != nil
+      && parent?.value.group.party.map { $0 != Self.everyone } == true
+    if attachment.rule == "list", !isHosted, !attachment.isSubset, attachment.phrase.isBare,
       items[safe: attachment.item + 1]?.has(.in) == true,
       let place = places.places(of: sentence).first(where: {
         $0.item > attachment.item && $0.item <= attachment.item + 4 && $0.weight >= 3
@@ -115,7 +126,7 @@ struct PartyResolver {
     if parent != nil, attachment.parent != nil, let party = beside(attachment, items) {
       return Result(party: party, rule: "side beside")
     }
-    if parent != nil, attachment.parent != nil, population != "military",
+    if parent != nil, attachment.parent != nil, population != "military", !isHosted,
       let party = placeBeside(attachment, items)
     {
       return Result(party: party, rule: "place beside")

@@ -45,6 +45,7 @@ extension PopulationResolver {
     }
     if isCountedWithWomen(attachment, items) { return false }
     if before == "military" || isLossOfForces(attachment, items) { return true }
+    if isInBattle(attachment, items) { return true }
     if measures.isMixed(attachment.measure) { return true }
     if let word = attachment.measureItem, items[word].implied == "military" { return true }
     if items[max(0, range.lowerBound)..<range.upperBound].contains(where: { $0.has(.possessive) }) {
@@ -83,6 +84,7 @@ extension PopulationResolver {
     for near in stride(from: attachment.item - 1, through: 0, by: -1) {
       if let id = items[near].measure(.noun), let fixed = byMeasure[id] { return fixed }
       guard let people = items[near].people, people.form != .adjective else { continue }
+      if isDoer(near, attachment, items) { continue }
       if people.service == .either,
         items[..<near].contains(where: { isForce($0) })
           || items[safe: near - 1]?.has(.possessive) == true
@@ -92,6 +94,18 @@ extension PopulationResolver {
       return items[near + 1].attribution(.verb) ? nil : people.population
     }
     return spokenOf
+  }
+
+  /// "Troops hunted down and killed 600 of them": who does it, with nobody else between.
+  private func isDoer(_ people: Int, _ attachment: Attachment, _ items: [Item]) -> Bool {
+    guard attachment.rule == "object", let verb = attachment.measureItem, people < verb,
+      items[safe: people - 1]?.quantity == nil
+    else { return false }
+    let opens =
+      items[..<people].lastIndex { $0.isMark || $0.has(anyOf: [.but, .and, .while]) } ?? -1
+    return !items[opens + 1..<people].contains {
+      $0.measure(.active, .participle, .intransitive) != nil || $0.people?.form == .many
+    } && people - opens <= 5
   }
 
   /// "Of the regiment's 800 men, 560 were killed"
@@ -169,6 +183,17 @@ extension PopulationResolver {
       else { return false }
       return items[safe: $0 - 1]?.quantity != nil
     }
+  }
+
+  /// "20,000 men perished in the battle": who meets in one, serves.
+  func isInBattle(_ attachment: Attachment, _ items: [Item]) -> Bool {
+    let end = attachment.phrase.range.upperBound
+    return items[max(0, attachment.item - 14)..<min(items.count, end + 12)].contains {
+      $0.has(.battle)
+    }
+      && !items[attachment.item..<min(items.count, end + 2)].contains {
+        $0.people.map(isOther) == true && $0.people?.service != .either
+      }
   }
 
   private func isBattle(_ item: Item) -> Bool {

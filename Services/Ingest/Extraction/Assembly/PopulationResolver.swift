@@ -97,7 +97,7 @@ struct PopulationResolver {
     // "British losses amounted to 60 killed": an army's.
     if attachment.phrase.people == nil, let head = items.heading(before: attachment.item),
       let id = items[head].measure(.noun, .toll), measures.isMixed(id), !items[head].has(.victims),
-      items[safe: head - 1]?.party != nil || items[head].implied == "military",
+      isOfSide(head, items) || items[head].implied == "military",
       !items.contains(where: isCivilian)
     {
       return Result("military", "losses of a side")
@@ -151,6 +151,15 @@ struct PopulationResolver {
       return Result("military", "people before")
     }
     return Result(nil, "people open")
+  }
+
+  /// "British losses", "our loss", "the loss of the British"
+  private func isOfSide(_ loss: Int, _ items: [Item]) -> Bool {
+    if let before = items[safe: loss - 1], before.party != nil || before.has(.possessive) {
+      return true
+    }
+    guard items[safe: loss + 1]?.has(.of) == true else { return false }
+    return items[loss + 2..<min(items.count, loss + 5)].contains { $0.party != nil || isForce($0) }
   }
 
   func isCivilian(_ item: Item) -> Bool {

@@ -27,7 +27,9 @@ struct StanceResolver {
     while at >= 0, distance <= 10 {
       // "may cut off the 300 wounded": they are there already.
       let isThere = attachment.mention.isDefinite && at < first && attachment.rule == "noun"
-      if let stance = items[at].stance, stance != .denied, !isThere, !isAboutWords(at, items) {
+      if let stance = items[at].stance, stance != .denied, !isThere, !isAboutWords(at, items),
+        !isHedge(at, attachment, items)
+      {
         return Result(stance, "word of stance")
       }
       let isBoundary =
@@ -68,6 +70,12 @@ struct StanceResolver {
       }
     }
     return false
+  }
+
+  /// "the toll may be as high as 400": nobody knows how high it is, and nobody expects more.
+  private func isHedge(_ word: Int, _ attachment: Attachment, _ items: [Item]) -> Bool {
+    attachment.item == word + 2 && items[word].has(.hedge) && items[word + 1].has(.be)
+      && attachment.measureItem.map { $0 < word } == true
   }
 
   /// "said they had killed 40, but the army denied the claim": the claim itself, and not something else.

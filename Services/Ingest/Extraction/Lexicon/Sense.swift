@@ -180,4 +180,8 @@ enum GrammarClass: UInt8, NamedCase {
   case dayBefore, dayAfter
   /// Says of what was told when it was: "It happened on".
   case happen
+  /// Leaves open how high a count is, and not whether it came to be: "may be as high as".
+  case hedge
+  /// Where armies meet, and men are soldiers: a battle, a skirmish, a trench.
+  case battle
 }

@@ -38,8 +38,7 @@ struct NumberReader {
     while next < items.count {
       // "150-thousand", as it is written to be read aloud.
       let at = items[next].isMark("-") && !items[next].spaceBefore ? next + 1 : next
-      guard let word = items[safe: at]?.number, isScale(word),
-        items[at].spaceBefore || isHyphen(at - 1), at == next || !items[at].spaceBefore
+      guard let word = items[safe: at]?.number, isScale(word), at == next || !items[at].spaceBefore
       else { break }
       scale *= word.value
       next = at + 1
@@ -58,8 +57,6 @@ struct NumberReader {
   }
 
   private func isScale(_ word: NumberWord) -> Bool { word.role == .scale || word.role == .group }
-
-  private func isHyphen(_ index: Int) -> Bool { items[index].isMark("-") }
 
   /// The value of written digits: "1,243,070", "1.2", "1'000"; nil where they are no number.
   func value(of written: String, isScaled: Bool) -> Double? {
