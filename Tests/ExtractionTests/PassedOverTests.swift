@@ -10,10 +10,12 @@ struct PassedOverTests {
   func everyNumeral() throws {
     var numerals = 0
     var lost: [String] = []
+    let store = ItemStore()
+    defer { withExtendedLifetime(store) {} }
     for explained in try Explained.all.get() {
       let claimed = explained.extraction.claims.map(\.evidence.number.bytes)
       let passed = explained.extraction.passedOver.map(\.span.bytes)
-      for token in Tokenizer.tokens(of: explained.text)
+      for token in Tokenizer.tokens(of: explained.text, store: store)
       where token.kind == .numeral {
         numerals += 1
         if !(claimed + passed).contains(where: { $0.overlaps(token.range) }) {

@@ -30,6 +30,14 @@ func claims(_ text: String, published: String? = "2024-06-12") throws -> [Claim]
   try extract(text, published: published).claims
 }
 
+/// The words, numerals and marks of a text as the lexicon compares them, or some of them.
+func folded(_ text: [UInt8], where isMeant: (Token) -> Bool = { _ in true }) -> [String] {
+  let store = ItemStore()
+  return withExtendedLifetime(store) {
+    Tokenizer.tokens(of: text, store: store).filter(isMeant).map(\.folded)
+  }
+}
+
 /// One expected claim, as the corpus writes it: `killed >=12 party=mali kind=incident`.
 struct Expectation: Sendable, CustomStringConvertible {
   var description: String

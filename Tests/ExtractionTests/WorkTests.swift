@@ -90,7 +90,7 @@ struct WorkTests {
   func bounded(_ name: String) throws {
     let words = try #require(Self.sentences[name])
     let text = Self.sentence + words + "."
-    let tokens = Tokenizer.tokens(of: Array(text.utf8), in: 0..<text.utf8.count).count
+    let tokens = folded(Array(text.utf8)).count
     let work = try Self.work(text)
     #expect(work < tokens * Self.mostPerToken, "\(work) looks at \(tokens) tokens")
     // Twice the sentence is no more than twice the work.

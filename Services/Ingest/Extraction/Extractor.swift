@@ -19,16 +19,16 @@ package struct Extractor: Sendable {
   ) -> Extraction {
     var extraction = Extraction(
       published: context.published, title: title(of: document))
-    let blocks = tokens(of: document, limits, &extraction)
+    // Tokens and items do not count what they refer to: it is kept here, behind the last use of any of them.
+    let store = ItemStore()
+    defer { withExtendedLifetime(store) {} }
+    let blocks = tokens(of: document, limits, in: store, &extraction)
     guard let language = lexicon.language(of: blocks, first: 50_000) else {
       extraction.warnings.append("the lexicon has no language for this text; no claim was read")
       if explain { extraction.explainNoLanguage(document, blocks, lexicon, limits) }
       return extraction
     }
     extraction.language = language.tag
-    // Items do not count what they refer to: it is kept here, behind the last use of any of them.
-    let store = ItemStore()
-    defer { withExtendedLifetime(store) {} }
     let reader = SentenceReader(language: language, store: store)
     let datelines = reader.datelines(of: blocks)
     if extraction.published == nil {
@@ -63,10 +63,11 @@ package struct Extractor: Sendable {
 
   /// The tokens of each block, as far as the limit goes.
   private func tokens(
-    of document: ReadDocument, _ limits: ExtractionLimits, _ extraction: inout Extraction
+    of document: ReadDocument, _ limits: ExtractionLimits, in store: ItemStore,
+    _ extraction: inout Extraction
   ) -> [[Token]] {
     var left = max(0, limits.tokens)
-    var tokenizer = Tokenizer(of: document.text, words: lexicon.words)
+    var tokenizer = Tokenizer(of: document.text, words: lexicon.words, store: store)
     return document.blocks.map { block in
       let tokens = tokenizer.tokens(in: block.range, limit: left + 1)
       if tokens.count > left, !extraction.stoppedAtLimit {

@@ -117,7 +117,9 @@ struct TableReader {
   }
 
   private func read(_ text: String) -> [Item] {
-    items.items(of: TokenRun(Tokenizer.tokens(of: Array(text.utf8), words: claims.lexicon.words)))
+    let tokens = Tokenizer.tokens(
+      of: Array(text.utf8), words: claims.lexicon.words, store: items.store)
+    return items.items(of: TokenRun(tokens))
   }
 
   /// The item of a cell that holds a figure and nothing but its modifiers and notes.

@@ -137,7 +137,9 @@ struct PassedOverNumbers {
   /// What lies between blocks is no text of the report.
   private mutating func addGap(_ range: Range<Int>, of document: ReadDocument) {
     guard !range.isEmpty, found.count < limit else { return }
-    var tokenizer = Tokenizer(of: document.text, words: reader.lexicon.words)
+    let store = ItemStore()
+    defer { withExtendedLifetime(store) {} }
+    var tokenizer = Tokenizer(of: document.text, words: reader.lexicon.words, store: store)
     let tokens = tokenizer.tokens(in: range, limit: limit)
     for (at, token) in tokens.enumerated() where token.kind == .numeral {
       add(at, of: tokens, .outside)

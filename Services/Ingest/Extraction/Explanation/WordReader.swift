@@ -50,7 +50,9 @@ struct WordReader {
   /// The phrases of a text that is no sentence, such as a column's header.
   func words(outside text: String, where says: (Sense) -> Bool) -> [ExplainedWords] {
     let bytes = Array(text.utf8)
-    let tokens = Tokenizer.tokens(of: bytes, words: lexicon.words)
+    let store = ItemStore()
+    defer { withExtendedLifetime(store) {} }
+    let tokens = Tokenizer.tokens(of: bytes, words: lexicon.words, store: store)
     return phrases(of: tokens, where: says).map { range, entries in
       let place =
         tokens[range.lowerBound].range

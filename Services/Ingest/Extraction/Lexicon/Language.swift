@@ -44,9 +44,12 @@ final class Language: Sendable {
 
   /// The words of a phrase as the tokenizer would read it in a text.
   static func words(of phrase: String) -> [String] {
-    var phrase = phrase
-    return phrase.withUTF8 { plainWords(of: $0) }
-      ?? Tokenizer.tokens(of: Array(phrase.utf8)).map(\.folded)
+    var copy = phrase
+    if let words = copy.withUTF8({ plainWords(of: $0) }) { return words }
+    let store = ItemStore()
+    return withExtendedLifetime(store) {
+      Tokenizer.tokens(of: Array(phrase.utf8), store: store).map(\.folded)
+    }
   }
 
   /// Nil where there is more than letters of ASCII and spaces: most names have no more, and each is asked for its words.

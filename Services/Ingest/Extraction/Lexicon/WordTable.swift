@@ -13,9 +13,11 @@ struct WordTable: Sendable {
   /// What is compared and what is taken lie side by side.
   private struct Entry: Sendable {
     var key: WordKey
-    var text: String
+    var text: KeptWord
   }
 
+  /// What is too long to lie in an entry, or in a token of a text.
+  private var longWords: [Kept<String>] = []
   private var entries: [Entry] = []
   /// By hash, the next free one where that is taken. At least half of them are free.
   private var slots = [Slot](repeating: Slot(), count: 64)
@@ -32,7 +34,10 @@ struct WordTable: Sendable {
     guard known == Self.unknown else { return known }
     let word = Int32(entries.count)
     var copy = text
-    entries.append(Entry(key: copy.withUTF8 { WordKey($0) }, text: text))
+    entries.append(
+      Entry(
+        key: copy.withUTF8 { WordKey($0) },
+        text: KeptWord(short: text) ?? KeptWord(long: text, in: &longWords)))
     if text.utf8.count == 1, let mark = text.utf8.first { marks[Int(mark)] = word }
     if !text.utf8.allSatisfy({ $0 < 0x80 }) {
       spelled[text] = word
@@ -71,7 +76,7 @@ struct WordTable: Sendable {
   }
 
   /// A word by its number.
-  func text(_ word: Int32) -> String { entries[Int(word)].text }
+  func text(_ word: Int32) -> KeptWord { entries[Int(word)].text }
 
   /// The number of a mark.
   func number(of mark: Unicode.Scalar) -> Int32 {
@@ -96,6 +101,6 @@ struct WordTable: Sendable {
 
   /// Of a word that is longer than its key.
   private func isSame(_ word: Int32, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    entries[Int(word)].text.utf8.elementsEqual(bytes.lazy.map(\.lowerCase))
+    entries[Int(word)].text.text.utf8.elementsEqual(bytes.lazy.map(\.lowerCase))
   }
 }

@@ -37,11 +37,10 @@ struct Item: Sendable {
   }
 
   /// As it is read first: a phrase that begins with a token.
-  /// - Parameter token: where it is, because it would be copied else.
+  /// - Parameter token: where it is.
   @inline(__always)
   init(
-    _ token: UnsafePointer<Token>, at tokens: Range<Int>, _ match: Matcher.Match,
-    in store: ItemStore
+    _ token: UnsafePointer<Token>, at tokens: Range<Int>, _ match: Matcher.Match
   ) {
     reference = match.reference
     traits = match.reference._withUnsafeGuaranteedRef { $0.traits }
@@ -50,13 +49,13 @@ struct Item: Sendable {
       case .word: .word
       // "444 Brigade", "the 12-day war": a name that begins with a number. In "the 2006 war" it is a date too.
       case .numeral where match.meaning.gist.namesSides: .word
-      case .numeral where match.meaning.conflict != nil && token.pointee.folded.utf8.count < 4:
+      case .numeral where match.meaning.conflict != nil && token.pointee.text.count < 4:
         .word
       case .numeral: .numeral
       case .mark: .mark
       }
     place = Place(tokens)
-    word = store.keep(token.pointee.folded)
+    word = token.pointee.text
     mark = token.pointee.mark
     capitalised = token.pointee.capitalised
     spaceBefore = token.pointee.spaceBefore

@@ -56,7 +56,7 @@ struct ItemReader {
       }
       let match = matcher.phrase(in: tokens, at: index, before: end)
       let range = index - start..<index - start + match.length
-      items.append(Item(first + index, at: range, match, in: store))
+      items.append(Item(first + index, at: range, match))
       match.add(to: &gist)
       if tokens[index].kind == .numeral { gist.kinds.insert(.numeral) }
       index += match.length
@@ -69,7 +69,7 @@ struct ItemReader {
     _ tokens: UnsafeBufferPointer<Token>, at index: Int, before end: Int
   ) -> Int? {
     guard tokens[index].isMark("["), index + 2 < end, tokens[index + 2].isMark("]"),
-      tokens[index + 1].kind == .numeral, tokens[index + 1].folded.utf8.count <= 3
+      tokens[index + 1].kind == .numeral, tokens[index + 1].text.count <= 3
     else { return nil }
     return 3
   }

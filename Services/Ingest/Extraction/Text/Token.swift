@@ -1,10 +1,11 @@
-/// One word, numeral or mark of the text, with the bytes that it stands on.
+/// One word, numeral or mark of the text, with the bytes that it stands on. A copy of it is a copy of its bytes.
 struct Token: Sendable {
   enum Kind: Sendable { case word, numeral, mark }
 
   private let place: Place
   /// The word as the lexicon compares it: lower case, straight apostrophes, no dots in an abbreviation.
-  var folded: String
+  let text: KeptWord
+  var folded: String { text.text }
   /// The lexicon's number for the folded word; `WordTable.unknown` where no entry uses it.
   @Looked var word: Int32
   /// Of a mark, what it folds to: compared far more often than any word, and without its string.
@@ -23,12 +24,12 @@ struct Token: Sendable {
   var range: Range<Int> { place.range }
 
   init(
-    kind: Kind, range: Range<Int>, folded: String, word: Int32,
+    kind: Kind, range: Range<Int>, text: KeptWord, word: Int32,
     mark: Unicode.Scalar = Token.noMark, capitalised: Bool = false, upperCase: Bool = false,
     hasCase: Bool = false, spaceBefore: Bool
   ) {
     place = Place(range)
-    self.folded = folded
+    self.text = text
     self.word = word
     self.mark = mark
     self.kind = kind
@@ -41,11 +42,7 @@ struct Token: Sendable {
   /// What words and numerals have in place of a mark.
   static let noMark: Unicode.Scalar = "\0"
 
-  /// Told by the first bytes wherever they are of ASCII, which combine to nothing.
-  var isOneLetter: Bool {
-    let bytes = folded.utf8.prefix(2)
-    return bytes.allSatisfy { $0 < 0x80 } ? bytes.count == 1 : folded.count == 1
-  }
+  var isOneLetter: Bool { text.count == 1 || folded.count == 1 }
 
   func isMark(_ mark: Unicode.Scalar) -> Bool { self.mark == mark }
 }

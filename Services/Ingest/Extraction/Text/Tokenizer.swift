@@ -10,19 +10,23 @@ struct Tokenizer {
   private var spaceBefore = true
   /// Up to here capitals and dots are known to be no abbreviation. Without it, each capital would read them all again.
   private var noAbbreviation = 0
-  /// Unknown words that are too long to lie in a token, each at a place by its hash: a text repeats its own.
-  private var longWords: [String] = []
+  /// Keeps what is too long to lie in a token. It outlives the tokens, see there.
+  private let store: ItemStore
+  /// Unknown words of this kind, each at a place by its hash: a text repeats its own.
+  private var longWords: [KeptWord] = []
 
-  init(of text: [UInt8], words: WordTable) {
+  init(of text: [UInt8], words: WordTable, store: ItemStore) {
     scalars = Scalars(bytes: text, end: 0)
     self.words = words
+    self.store = store
   }
 
   /// Of a whole text, or of a stretch.
   static func tokens(
-    of text: [UInt8], in range: Range<Int> = 0..<Int.max, words: WordTable = .empty
+    of text: [UInt8], in range: Range<Int> = 0..<Int.max, words: WordTable = .empty,
+    store: ItemStore
   ) -> [Token] {
-    var tokenizer = Tokenizer(of: text, words: words)
+    var tokenizer = Tokenizer(of: text, words: words, store: store)
     return tokenizer.tokens(in: range)
   }
 
@@ -80,7 +84,8 @@ struct Tokenizer {
   ) {
     tokens.append(
       Token(
-        kind: kind, range: index..<stop, folded: folded, word: word ?? words.number(of: folded),
+        kind: kind, range: index..<stop, text: store.keep(folded),
+        word: word ?? words.number(of: folded),
         capitalised: capitalised, upperCase: upperCase, hasCase: hasCase, spaceBefore: spaceBefore))
     index = stop
     spaceBefore = false
@@ -89,17 +94,14 @@ struct Tokenizer {
   // MARK: marks
 
   private mutating func add(mark: Unicode.Scalar, to stop: Int) {
-    let folded = Self.texts[safe: Int(mark.value)] ?? String(mark)
+    let text = KeptWord(mark)
     tokens.append(
       Token(
-        kind: .mark, range: index..<stop, folded: folded, word: words.number(of: mark), mark: mark,
+        kind: .mark, range: index..<stop, text: text, word: words.number(of: mark), mark: mark,
         spaceBefore: spaceBefore))
     index = stop
     spaceBefore = false
   }
-
-  /// Of ASCII, so that no string is made for a comma.
-  private static let texts = (0..<0x80).map { String(Unicode.Scalar(UInt8($0))) }
 
   // MARK: numerals
 
@@ -173,8 +175,7 @@ struct Tokenizer {
     }
     tokens.append(
       Token(
-        kind: .word, range: start..<stop, folded: word >= 0 ? words.text(word) : unknown(plain),
-        word: word, capitalised: scalars.bytes[start].isASCIICapital, upperCase: plain.isUpperCase,
+        kind: .word, range: start..<stop, text: text(of: plain, word), word: word, capitalised: scalars.bytes[start].isASCIICapital, upperCase: plain.isUpperCase,
         hasCase: true, spaceBefore: spaceBefore))
     index = stop
     spaceBefore = false
@@ -193,14 +194,20 @@ struct Tokenizer {
     return next.isASCII || !(next.isLetter || next.isDigit || next.value == 0xAD)
   }
 
-  /// The string of a word of ASCII that the lexicon does not know.
-  private mutating func unknown(_ plain: PlainWord) -> String {
+  /// What a word of ASCII is called: most lie in their key.
+  @inline(__always)
+  private mutating func text(of plain: PlainWord, _ word: Int32) -> KeptWord {
+    KeptWord(plain.key) ?? (word >= 0 ? words.text(word) : unknown(plain))
+  }
+
+  /// A long word of ASCII that the lexicon does not know.
+  @inline(never)
+  private mutating func unknown(_ plain: PlainWord) -> KeptWord {
     let length = plain.key.count
-    let isLong = length > 15
-    if isLong, longWords.isEmpty { longWords = [String](repeating: "", count: 64) }
-    let place = isLong ? Int(plain.key.hash) % longWords.count : 0
-    if isLong, longWords[place].utf8.count == length,
-      longWords[place].utf8.elementsEqual(
+    if longWords.isEmpty { longWords = [KeptWord](repeating: .none, count: 64) }
+    let place = Int(plain.key.hash) % longWords.count
+    if longWords[place].count == length,
+      longWords[place].text.utf8.elementsEqual(
         scalars.bytes[index..<index + length].lazy.map(\.lowerCase))
     {
       return longWords[place]
@@ -209,8 +216,8 @@ struct Tokenizer {
       for offset in 0..<length { folded[offset] = scalars.bytes[index + offset].lowerCase }
       return length
     }
-    if isLong { longWords[place] = folded }
-    return folded
+    longWords[place] = store.keep(folded)
+    return longWords[place]
   }
 
   private mutating func readWord() {
