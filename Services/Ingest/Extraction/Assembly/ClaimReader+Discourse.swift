@@ -92,10 +92,10 @@ extension ClaimReader {
   private func noteSources(in discourse: inout Discourse, _ sentence: Sentence) {
     let resolver = ClaimantResolver(
       lexicon: lexicon, facts: facts, text: document.text, found: statements)
-    resolver.remember(sentence, in: &discourse)
-    guard sentence.gist.attributes,
-      let speaker = resolver.lastSpeaker(in: sentence, discourse: discourse)
-    else { return }
+    let statements = resolver.statements(in: sentence, discourse: discourse)
+    resolver.remember(sentence, statements, in: &discourse)
+    guard let last = statements.last else { return }
+    let speaker = resolver.speaker(of: last, sentence)
     discourse.lastClaimant = speaker.source
     if let party = speaker.party { discourse.lastClaimantParty = party }
   }

@@ -43,7 +43,7 @@ extension ClaimReader {
       var frame = reader.plain(sentence.items)
       let resolver = ClaimantResolver(lexicon: lexicon, facts: facts, text: document.text)
       frame.source =
-        resolver.lastSpeaker(in: sentence, discourse: discourse)?.source ?? frame.source
+        resolver.statements(in: sentence, discourse: discourse).last?.source ?? frame.source
       if let since = sentence.items.indices.first(where: {
         sentence.items[$0].date != nil && sentence.items[safe: $0 - 1]?.has(.since) == true
       }), let date = sentence.items[since].date {

@@ -3,7 +3,9 @@ import Ledger
 /// Whom the text has named, for those who are meant again.
 extension ClaimantResolver {
   /// Whom a sentence names as a source, in its order, with the words by which it does.
-  func remember(_ sentence: Sentence, in discourse: inout Discourse) {
+  func remember(
+    _ sentence: Sentence, _ statements: [Statement], in discourse: inout Discourse
+  ) {
     let items = sentence.items
     var named: [(item: Int, source: Source, words: [String], isPerson: Bool)] = []
     for index in sentence.gist.kinds.contains(.source) ? items.indices : 0..<0 {
@@ -20,7 +22,7 @@ extension ClaimantResolver {
         ))
     }
     if sentence.gist.attribution.contains(.speaker) { noteTitled(sentence, &discourse) }
-    for statement in sentence.gist.attributes ? statements(in: sentence, discourse: discourse) : []
+    for statement in statements
     where statement.source.id == nil
       && !named.contains(where: { $0.source.name == statement.source.name })
     {

@@ -62,7 +62,7 @@ extension ClaimantResolver {
       let known = discourse.sources.lastPerson(called: surname), known.id == nil
     else { return nil }
     let full = Language.words(of: known.name)
-    return full.count > 1 && full.contains { $0 == surname || $0.hasSuffix("-" + surname) }
+    return full.count > 1 && full.contains { SourceMemory.ends($0, with: surname) }
       ? known : nil
   }
 

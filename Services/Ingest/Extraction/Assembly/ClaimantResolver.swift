@@ -81,18 +81,9 @@ struct ClaimantResolver {
         && first.contains { $0.has(.article) || $0.has(.figure) }
   }
 
-  /// Whom the text let speak last.
-  func lastSpeaker(in sentence: Sentence, discourse: Discourse)
-    -> (source: Source, party: PartyID?)?
-  {
-    guard sentence.gist.attributes else { return nil }
-    let last: Statement?
-    if let known = found?.statements(in: sentence, discourse) {
-      last = known.last
-    } else {
-      last = lastStatement(in: sentence, discourse)
-    }
-    return last.map { ($0.source, side(of: $0, sentence.items)) }
+  /// Who speaks in a statement, and for which side.
+  func speaker(of statement: Statement, _ sentence: Sentence) -> (source: Source, party: PartyID?) {
+    (statement.source, side(of: statement, sentence.items))
   }
 
   /// The side named in the stretch around the attribution, else the source's own.
@@ -136,19 +127,8 @@ struct ClaimantResolver {
     return found
   }
 
-  /// From the end, where nothing hangs on what was said before: who spoke before is not asked for.
-  private func lastStatement(in sentence: Sentence, _ discourse: Discourse) -> Statement? {
-    if sentence.gist.grammar.contains(.possessive) {
-      return readStatements(in: sentence, discourse: discourse).last
-    }
-    for index in sentence.items.indices.reversed() where sentence.items[index].attributes {
-      if let statement = statement(at: index, after: nil, sentence, discourse) { return statement }
-    }
-    return nil
-  }
-
   /// What the word says of who speaks or whose count it is.
-  /// - Parameter last: the statement before. It matters only where there are possessives.
+  /// - Parameter last: the statement before.
   private func statement(
     at index: Int, after last: Statement?, _ sentence: Sentence, _ discourse: Discourse
   ) -> Statement? {

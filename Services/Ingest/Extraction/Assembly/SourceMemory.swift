@@ -31,8 +31,15 @@ struct SourceMemory {
   /// "Col. Doe"
   func lastPerson(called word: String) -> Source? {
     entries.last { entry in
-      entry.isPerson && entry.words.contains { $0 == word || $0.hasSuffix("-" + word) }
+      entry.isPerson && entry.words.contains { Self.ends($0, with: word) }
     }?.source
+  }
+
+  /// Whether a name is a word, or ends with it behind a hyphen.
+  static func ends(_ name: String, with word: String) -> Bool {
+    let behind = name.utf8.count - word.utf8.count
+    guard behind > 0 else { return name == word }
+    return name.hasSuffix(word) && name.utf8.dropFirst(behind - 1).first == UInt8(ascii: "-")
   }
 
   /// "the defence ministry": the last one that has all the words.
