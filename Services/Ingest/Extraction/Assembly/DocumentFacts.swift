@@ -99,46 +99,22 @@ final class DocumentFacts {
     // Where a report was written says little, and something only where nothing else does.
     for item in sentence.dateline {
       if let party = item.party?.id {
-        placeWeights[places.lexicon.parties[party]?.home ?? party, default: 0] += 1
+        placeWeights[item.partyFacts?.home ?? party, default: 0] += 1
       }
     }
     var evidence = SubjectEvidence()
-    if sentence.gist.isPlain { return evidence }
-    for index in items.indices where items[index].isTelling {
-      let item = items[index]
-      evidence = evidence + Subject.evidence(of: item, places.lexicon)
-      if !speaksOfConflict, tellsOfConflict(item, places.lexicon) { speaksOfConflict = true }
-      if !speaksOfFlight, item.isOfMeasure {
-        speaksOfFlight = item.measures.contains {
-          $0.role != .moves && places.lexicon.ofFlight.contains($0.id)
-        }
-      }
-      if let conflict = item.conflict {
-        conflictMentions[conflict, default: 0] += sentencesRead <= 4 ? 2 : 1
-      }
-      if let party = item.party {
-        partyMentions[party.id, default: 0] += 1
-        if isArmy(party.roles, index, items), places.lexicon.parties[party.id]?.kind == "state" {
-          armies.insert(party.id)
-        }
-      }
-      // A body of a state or group names it: "the Israeli army said".
-      if let party = item.source.flatMap({ places.lexicon.partyOfSource[$0] }) {
-        partyMentions[party, default: 0] += 1
-      }
-      if let source = item.source, abbreviations[source] == nil, item.tokens.count == 1,
-        let token = sentence.tokens[safe: item.tokens.lowerBound], token.upperCase,
-        (3...8).contains(token.folded.utf8.count)
-      {
-        abbreviations[source] = token.folded.uppercased()
-      }
-      if let source = item.source, workSource == nil, isWork(items, near: index) {
-        workSource = source
-      }
-      if offensiveStart == nil {
-        if item.domain(.offensive) { offensiveStart = start(items, index) }
-        if item.has(.since) { offensiveStart = offensiveStart ?? begun(items, index) }
-      }
+    let gist = sentence.gist
+    if gist.isPlain { return evidence }
+    for index in items.indices where items[index].weighs {
+      evidence = evidence + items[index].evidence
+    }
+    if !speaksOfConflict { speaksOfConflict = items.contains { $0.speaksOfConflict } }
+    if !speaksOfFlight { speaksOfFlight = items.contains { $0.speaksOfFlight } }
+    if gist.kinds.intersects([.conflict, .party, .source]) { noteNames(in: sentence) }
+    if offensiveStart == nil, gist.hasDate,
+      gist.domains.contains(.offensive) || gist.grammar.contains(.since)
+    {
+      noteStart(in: items)
     }
     let found = sentence.gist.namesSides ? places.places(in: items) : []
     sentence.places = found
@@ -150,11 +126,11 @@ final class DocumentFacts {
       placeWeights[place.party, default: 0] += place.weight + (isSeat && place.weight >= 1 ? 3 : 0)
     }
     // "at least 90 Liberians": whoever is counted says where the text is.
-    guard sentence.gist.counts else { return evidence }
+    guard gist.counts, gist.kinds.contains(.party) else { return evidence }
     for (index, item) in items.enumerated() {
       if let party = item.party, party.roles.contains(.people), item.quantity == nil,
-        items[safe: index - 1]?.quantity != nil, let facts = places.lexicon.parties[party.id],
-        facts.kind == "state" || facts.home != nil
+        items[safe: index - 1]?.quantity != nil, let facts = item.partyFacts,
+        facts.isState || facts.home != nil
       {
         placeWeights[facts.home ?? party.id, default: 0] += 2
       }
@@ -162,29 +138,39 @@ final class DocumentFacts {
     return evidence
   }
 
-  private func tellsOfConflict(_ item: Item, _ lexicon: Lexicon) -> Bool {
-    // Who counts the dead of wars.
-    if let source = item.source.flatMap({ lexicon.sources[$0] }),
-      source.kind == "monitor" || source.kind == "intergovernmental" && source.party != nil
-    {
-      return true
-    }
-    return item.domain(.conflict) || item.domain(.offensive) || item.domain(.war)
-      || item.domain(.event)
-      || item.domain(.events) || item.conflict != nil
-      || item.people?.population == "military" && item.people?.service != .police
-      || item.implied == "military" || item.people?.form == .adjective
-      || item.measures.contains {
-        $0.role == .noun
-          && (lexicon.reversible.contains($0.id) || isMixed($0.id, lexicon) && !item.has(.victims))
+  /// The wars, sides and sources that the sentence names.
+  private func noteNames(in sentence: Sentence) {
+    let items = sentence.items
+    for index in items.indices where items[index].namesSide || items[index].conflict != nil {
+      let item = items[index]
+      if let conflict = item.conflict {
+        conflictMentions[conflict, default: 0] += sentencesRead <= 4 ? 2 : 1
       }
-      || item.party.map { lexicon.parties[$0.id]?.kind == "group" || $0.roles.contains(.force) }
-        == true
+      if let party = item.party {
+        partyMentions[party.id, default: 0] += 1
+        if item.partyFacts?.isState == true, isArmy(party.roles, index, items) {
+          armies.insert(party.id)
+        }
+      }
+      guard let source = item.source else { continue }
+      // A body of a state or group names it: "the Israeli army said".
+      if let party = item.sourceFacts?.party { partyMentions[party, default: 0] += 1 }
+      if abbreviations[source] == nil, item.tokens.count == 1,
+        let token = sentence.tokens[safe: item.tokens.lowerBound], token.upperCase,
+        (3...8).contains(token.text.count)
+      {
+        abbreviations[source] = token.folded.uppercased()
+      }
+      if workSource == nil, isWork(items, near: index) { workSource = source }
+    }
   }
 
-  /// "Casualties", "losses": a war's, where nothing speaks of peace.
-  private func isMixed(_ measure: MeasureID, _ lexicon: Lexicon) -> Bool {
-    lexicon.vocabulary.measures.contains { $0.id == measure && !$0.includes.isEmpty }
+  /// When the offensive or the war began, where the sentence says so.
+  private func noteStart(in items: [Item]) {
+    for index in items.indices where offensiveStart == nil {
+      if items[index].domain(.offensive) { offensiveStart = start(items, index) }
+      if items[index].has(.since) { offensiveStart = offensiveStart ?? begun(items, index) }
+    }
   }
 
   private func isWork(_ items: [Item], near index: Int) -> Bool {

@@ -22,9 +22,9 @@ struct PlaceReader: Sendable {
     var destination: Int?
     for index in items.indices where items[index].namesSide {
       let item = items[index]
-      if let source = item.source, let party = lexicon.partyOfSource[source] {
-        // A national monitor counts at home.
-        places.append(Place(party: lexicon.parties[party]?.home ?? party, item: index, weight: 0.6))
+      // A national monitor counts at home.
+      if let home = item.sourceFacts?.home {
+        places.append(Place(party: home, item: index, weight: 0.6))
       }
       guard let party = item.party, !isSpeaker(items, index) else { continue }
       // Where people fled to is not where they are from.
@@ -32,7 +32,7 @@ struct PlaceReader: Sendable {
         destination = index
         continue
       }
-      let facts = lexicon.parties[party.id]
+      let facts = item.partyFacts
       let resident = facts?.home ?? party.id
       let weight = self.weight(of: party.roles, facts, items, index)
       if weight > 0 { places.append(Place(party: resident, item: index, weight: weight)) }
@@ -54,7 +54,7 @@ struct PlaceReader: Sendable {
     if items[safe: index + 1]?.has(.border) == true { return 0.3 }
     let located = isLocated(items, index)
     // Groups without a country fight in many, peoples live in many; what is listed as their place is theirs.
-    if facts?.kind == "group" || facts?.kind == "people", facts?.home == nil,
+    if facts?.isGroup == true || facts?.isPeople == true, facts?.home == nil,
       !roles.contains(where: \.isPlace)
     {
       return 0
@@ -122,7 +122,7 @@ struct PlaceReader: Sendable {
     for (index, item) in items.enumerated()
     where !items[max(0, index - 2)..<index].contains(where: { $0.has(anyOf: aside) }) {
       if let party = item.party, !party.roles.allSatisfy(\.isPlace) { return party.id }
-      if let party = item.source.flatMap({ lexicon.partyOfSource[$0] }) { return party }
+      if let party = item.sourceFacts?.party { return party }
     }
     return nil
   }

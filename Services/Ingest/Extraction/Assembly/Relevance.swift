@@ -21,7 +21,7 @@ struct Relevance {
     let own = facts.subject.sentence(sentence)
     var subject = own * 0.7
     for (index, weight) in clause(around: attachment, items) where items[index].isTelling {
-      subject = subject + Subject.evidence(of: items[index], lexicon) * weight
+      subject = subject + items[index].evidence * weight
       // "Protests left nine dead": what is said of much else tells more beside the number.
       if items[index].domain(.faint), items[index].domain(anyOf: Subject.peaceful) {
         subject.peace += 0.3 * weight

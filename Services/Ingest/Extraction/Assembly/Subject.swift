@@ -14,6 +14,9 @@ struct SubjectEvidence: Sendable {
       war: one.war + other.war)
   }
 
+  /// Says anything at all.
+  var weighs: Bool { conflict > 0 || peace > 0 || war > 0 }
+
   static func * (one: SubjectEvidence, weight: Double) -> SubjectEvidence {
     SubjectEvidence(
       conflict: one.conflict * weight, peace: one.peace * weight, war: one.war * weight)
@@ -64,25 +67,10 @@ struct Subject: Sendable {
     return all > 0 ? sum + total * (min(4, all) / all) : sum
   }
 
-  /// How much one item says.
-  static func evidence(of item: Item, _ lexicon: Lexicon) -> SubjectEvidence {
-    var evidence = item.evidence
-    let isTerror = item.domain(.terror)
-    if let party = item.party?.id, lexicon.groups.contains(party) {
-      evidence.conflict = max(evidence.conflict, 1.5)
-      // One group's bomb in a country at peace makes no war.
-      if !isTerror { evidence.war = max(evidence.war, 0.6) }
-    }
-    if let source = item.source.flatMap({ lexicon.sources[$0] }), source.kind == "monitor" {
-      evidence.war = max(evidence.war, 1)
-    }
-    return evidence
-  }
-
-  /// What a word says of itself; that a party is a group only the lexicon knows. A word that is said of much else too says
-  /// little.
+  /// What a word says of the subject of its text. A word that is said of much else too says little.
   static func evidence(
-    _ gist: Gist, people: PeopleWord?, namesWar: Bool, implied: PopulationID?, isForce: Bool
+    _ gist: Gist, people: PeopleWord?, namesWar: Bool, implied: PopulationID?, isForce: Bool,
+    party: Lexicon.PartyFacts?, source: Lexicon.SourceFacts?
   ) -> SubjectEvidence {
     let domains = gist.domains
     let isFaint = domains.contains(.faint)
@@ -110,6 +98,33 @@ struct Subject: Sendable {
     if implied == "military" { add(1.5 * strength, war: 0.4) }
     if isForce { add(1, war: 0.6) }
     if domains.contains(.terror) { war = 0 }
+    if party?.isGroup == true {
+      conflict = max(conflict, 1.5)
+      // One group's bomb in a country at peace makes no war.
+      if !domains.contains(.terror) { war = max(war, 0.6) }
+    }
+    if source?.isMonitor == true { war = max(war, 1) }
     return SubjectEvidence(conflict: conflict, peace: peace, war: war)
+  }
+
+  /// Attacks, soldiers, a war's name, those who count its dead: where a text has none of them, nothing in it is a war's.
+  static func speaksOfConflict(
+    _ gist: Gist, people: PeopleWord?, namesWar: Bool, implied: PopulationID?,
+    measures: [(id: MeasureID, role: MeasureRole)], _ records: LexiconRecords
+  ) -> Bool {
+    if gist.domains.intersects([.conflict, .offensive, .war, .event, .events]) || namesWar {
+      return true
+    }
+    if people?.population == "military" && people?.service != .police || implied == "military"
+      || people?.form == .adjective
+    {
+      return true
+    }
+    // "Casualties", "losses": a war's, where nothing speaks of peace.
+    let countsVictims = gist.grammar.contains(.victims)
+    return measures.contains {
+      $0.role == .noun
+        && (records.reversible.contains($0.id) || records.mixed.contains($0.id) && !countsVictims)
+    }
   }
 }

@@ -25,9 +25,11 @@ final class Language: Sendable {
   /// Which of all words are common ones of this language, by their numbers.
   private let isCommonWord: [Bool]
 
-  init(_ draft: LanguageDraft, _ words: inout WordTable) {
+  init(
+    _ draft: LanguageDraft, _ words: inout WordTable, _ records: LexiconRecords = LexiconRecords()
+  ) {
     tag = draft.tag
-    matcher = draft.matcher.prepared()
+    matcher = draft.matcher.prepared(records)
     abbreviations = draft.abbreviations
     groupSeparators = draft.groupSeparators
     decimalSeparators = draft.decimalSeparators

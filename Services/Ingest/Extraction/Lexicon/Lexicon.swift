@@ -24,8 +24,6 @@ package final class Lexicon: Sendable {
   let partyOfSource: [SourceID: PartyID]
   /// Measures that say by themselves whom they count: the displaced are civilians.
   let populationOfMeasure: [MeasureID: PopulationID]
-  /// The measures of which that says civilians: flight. Too few for a set.
-  let ofFlight: [MeasureID]
   /// Measures that can end: the captured are released, the displaced return.
   let reversible: Set<MeasureID>
   /// What a measure becomes where civilians are counted: a side's lost citizens are dead.
@@ -56,7 +54,7 @@ package final class Lexicon: Sendable {
       _ conflict: Vocabulary.Conflict, camp: Set<PartyID>, number: Int,
       _ parties: [PartyID: PartyFacts]
     ) {
-      isOfOneState = conflict.parties.count { parties[$0]?.kind == "state" } == 1
+      isOfOneState = conflict.parties.count { parties[$0]?.isState == true } == 1
       self.number = number
       id = conflict.id
       self.parties = conflict.parties
@@ -71,15 +69,6 @@ package final class Lexicon: Sendable {
     }
   }
 
-  /// What the extractor needs of a party beside its vocabulary entry.
-  struct PartyFacts: Sendable {
-    /// The country whose people live where the party is, for groups that are no country.
-    var home: PartyID?
-    var kind: String
-    /// What groups of several countries call themselves alike by: whose "Maoists" are, the place tells.
-    var creed: String?
-  }
-
   package convenience init(directories: [String]) throws(LedgerError) {
     let files = try LexiconFile.all(in: directories)
     var loader = LexiconLoader(files: files.filter { $0.name != Confidence.fileName })
@@ -92,13 +81,20 @@ package final class Lexicon: Sendable {
     self.fingerprint = fingerprint
     self.confidence = confidence
     vocabulary = loader.vocabulary(fingerprint: fingerprint)
-    var words = loader.words
-    languages = loader.languages.mapValues { Language($0, &words) }
-    self.words = words
     parties = loader.facts
-    groups = Set(parties.filter { $0.value.kind == "group" }.keys)
+    groups = Set(parties.filter { $0.value.isGroup }.keys)
     populationOfMeasure = loader.populationOfMeasure
-    ofFlight = populationOfMeasure.filter { $0.value == "civilian" }.map(\.key)
+    let records = LexiconRecords(
+      parties: parties,
+      sources: Dictionary(
+        vocabulary.sources.map { ($0.id, SourceFacts($0, loader.facts)) },
+        uniquingKeysWith: { one, _ in one }),
+      reversible: loader.reversible,
+      mixed: Set(vocabulary.measures.filter { !$0.includes.isEmpty }.map(\.id)),
+      ofFlight: Set(populationOfMeasure.filter { $0.value == "civilian" }.keys))
+    var words = loader.words
+    languages = loader.languages.mapValues { Language($0, &words, records) }
+    self.words = words
     reversible = loader.reversible
     ofCivilians = loader.ofCivilians
     origins = loader.origins
@@ -112,12 +108,12 @@ package final class Lexicon: Sendable {
     rebels = groups.filter { group in
       guard let wars = warsOf[group] else { return facts[group]?.home != nil }
       return wars.contains { war in
-        war.parties.contains { facts[$0]?.kind == "state" && war.opposes(group, $0) }
+        war.parties.contains { facts[$0]?.isState == true && war.opposes(group, $0) }
       }
     }
     peaceful = Set(
       facts.filter { party, known in
-        known.kind == "state" && (warsOf[party] ?? []).allSatisfy { $0.parties.count > 12 }
+        known.isState && (warsOf[party] ?? []).allSatisfy { $0.parties.count > 12 }
       }.keys)
     kin = Dictionary(
       grouping: groups.filter { facts[$0]?.creed != nil }.sorted { $0.value < $1.value },

@@ -92,12 +92,12 @@ struct Matcher: Sendable {
   func knows(_ word: Int32) -> Bool { word >= 0 && isKnown[safe: Int(word)] == true }
 
   /// With the meanings made ready: to be called behind the last phrase.
-  func prepared() -> Matcher {
+  func prepared(_ records: LexiconRecords) -> Matcher {
     var matcher = self
     matcher.meanings = entries.flatMap { entries in
       (0..<4).map { writing in
         let fitting = entries.filter { Style(writing).fits($0.writing) }
-        return fitting.isEmpty ? .none : Meaning(fitting.map(\.sense))
+        return fitting.isEmpty ? .none : Meaning(fitting.map(\.sense), records)
       }
     }
     matcher.references = matcher.meanings.map { Unmanaged.passUnretained($0) }

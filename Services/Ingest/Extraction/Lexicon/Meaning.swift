@@ -3,7 +3,7 @@ import Ledger
 /// All that a phrase of the lexicon may mean, made ready for the questions that the rules ask of each item of each
 /// sentence: most are one bit. One for each phrase, made when the lexicon is read and shared by all items.
 final class Meaning: Sendable {
-  static let none = Meaning([])
+  static let none = Meaning([], LexiconRecords())
 
   let senses: [Sense]
   /// What nearly every item is asked, beside the item.
@@ -23,11 +23,13 @@ final class Meaning: Sendable {
   let method: CountedGroup.Method?
   let implied: PopulationID?
   let party: (id: PartyID, roles: [PartyRole])?
+  let partyFacts: Lexicon.PartyFacts?
+  let sourceFacts: Lexicon.SourceFacts?
   let measures: [(id: MeasureID, role: MeasureRole)]
   /// What it says of whether a text is about a war.
   let evidence: SubjectEvidence
 
-  init(_ senses: [Sense]) {
+  init(_ senses: [Sense], _ records: LexiconRecords) {
     func all<Found>(_ pick: (Sense) -> Found?) -> [Found] { senses.compactMap(pick) }
     func first<Found>(_ pick: (Sense) -> Found?) -> Found? { all(pick).first }
     self.senses = senses
@@ -51,14 +53,29 @@ final class Meaning: Sendable {
     measures = all { if case .measure(let id, let role) = $0 { (id, role) } else { nil } }
     gist.roles = CaseSet(measures.map(\.role))
     self.gist = gist
-    traits = Traits(of: senses, gist)
     let parties = all { if case .party(let id, let role) = $0 { (id, role) } else { nil } }
     party = parties.first.map { first in
       (first.0, parties.filter { $0.0 == first.0 }.map { $0.1 })
     }
+    partyFacts = party.flatMap { records.parties[$0.id] }
+    sourceFacts = source.flatMap { records.sources[$0] }
+    let isForce = party?.roles.contains(.force) == true
     evidence = Subject.evidence(
+      gist, people: people.first, namesWar: conflict != nil, implied: implied, isForce: isForce,
+      party: partyFacts, source: sourceFacts)
+    var traits = Traits(of: senses, gist)
+    if evidence.weighs { traits.insert(.weighs) }
+    if Subject.speaksOfConflict(
       gist, people: people.first, namesWar: conflict != nil, implied: implied,
-      isForce: party?.roles.contains(.force) == true)
+      measures: measures, records)
+      || isForce || partyFacts?.isGroup == true || sourceFacts?.countsWars == true
+    {
+      traits.insert(.speaksOfConflict)
+    }
+    if measures.contains(where: { $0.role != .moves && records.ofFlight.contains($0.id) }) {
+      traits.insert(.speaksOfFlight)
+    }
+    self.traits = traits
   }
 }
 
@@ -72,6 +89,12 @@ struct Traits: OptionSet, Sendable {
   static let namesSide = Traits(rawValue: 4)
   /// Says who says something, or whose count it is.
   static let attributes = Traits(rawValue: 8)
+  /// Says something of whether a text is about a war.
+  static let weighs = Traits(rawValue: 16)
+  /// What no text says that is not about a war.
+  static let speaksOfConflict = Traits(rawValue: 32)
+  /// Somebody fled or was driven out.
+  static let speaksOfFlight = Traits(rawValue: 64)
 
   init(rawValue: UInt8) { self.rawValue = rawValue }
 

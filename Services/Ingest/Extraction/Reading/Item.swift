@@ -112,6 +112,15 @@ struct Item: Sendable {
     return traits.contains(.attributes)
   }
 
+  /// Says something of whether a text is about a war.
+  var weighs: Bool {
+    Work.look()
+    return traits.contains(.weighs)
+  }
+
+  var speaksOfConflict: Bool { traits.contains(.speaksOfConflict) }
+  var speaksOfFlight: Bool { traits.contains(.speaksOfFlight) }
+
   var senses: [Sense] { asks { $0.senses } }
 
   @inline(__always)
@@ -174,6 +183,8 @@ struct Item: Sendable {
   var method: CountedGroup.Method? { asks { $0.method } }
   var implied: PopulationID? { asks { $0.implied } }
   var party: (id: PartyID, roles: [PartyRole])? { asks { $0.party } }
+  var partyFacts: Lexicon.PartyFacts? { asks { $0.partyFacts } }
+  var sourceFacts: Lexicon.SourceFacts? { asks { $0.sourceFacts } }
   /// Has any measure.
   var isOfMeasure: Bool { asks { !$0.gist.roles.isEmpty } }
   var measures: [(id: MeasureID, role: MeasureRole)] { asks { $0.measures } }
