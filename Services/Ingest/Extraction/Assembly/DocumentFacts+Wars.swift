@@ -4,7 +4,7 @@ import Ledger
 extension DocumentFacts {
   /// In no war of that time, or in none at all but those of half the world: hosts and mediators more than sides.
   func isPeaceful(_ party: PartyID, _ lexicon: Lexicon) -> Bool {
-    guard day != nil, !lexicon.peaceful.contains(party), lexicon.parties[party]?.kind == "state"
+    guard day != nil, !lexicon.peaceful.contains(party), lexicon.parties[party]?.isState == true
     else { return lexicon.peaceful.contains(party) }
     return !(lexicon.warsOf[party] ?? []).contains { $0.parties.count <= 12 && isRecent($0) }
   }
@@ -35,46 +35,32 @@ extension DocumentFacts {
     }
   }
 
-  func read(_ war: Lexicon.War, _ parties: [PartyID], _ lexicon: Lexicon) {
+  /// - Parameter sides: of one war, all that the text names.
+  private func read(_ sides: [Lexicon.Side], _ lexicon: Lexicon) {
+    guard let war = sides.first?.war else { return }
     wars.append(war)
     // Two of the many that joined in a great war are not yet a text about it.
     // And a war long over is in the text where it is named.
-    if !isRecent(war), conflictMentions[war.id] == nil,
-      parties.contains(where: { isAtWarAtHome($0, lexicon) })
-    {
+    let isNamed = conflictMentions[war.id] != nil
+    if !isNamed, !isRecent(war), sides.contains(where: { isAtWarAtHome($0.party, lexicon) }) {
       return
     }
-    let isGreat = war.parties.count > 12 && conflictMentions[war.id] == nil
-    if isGreat, parties.count(where: war.parties.prefix(10).contains) < 2 { return }
-    // Asked once for each, and not for each two of them.
-    let sides = parties.map { party in
-      (party: party, kind: lexicon.parties[party]?.kind, isInCamp: war.camp.contains(party))
-    }.filter { $0.kind != "people" }
-    for one in sides {
-      let others = sides.filter {
-        $0.party != one.party && (war.camp.isEmpty || $0.isInCamp != one.isInCamp)
-      }
-      guard !others.isEmpty else { continue }
-      foes[one.party, default: []].formUnion(others.lazy.map(\.party))
-      if one.kind == "state", others.contains(where: { $0.kind == "state" }) {
-        statesAtWar.insert(one.party)
-      }
-    }
+    let isGreat = war.parties.count > 12 && !isNamed
+    if isGreat, sides.count(where: { war.parties.prefix(10).contains($0.party) }) < 2 { return }
+    foes.add(sides)
   }
 
   func findWars(_ lexicon: Lexicon) {
     namesWar = !conflictMentions.isEmpty
     guard partyMentions.count >= 2 else { return }
-    var sides: [(war: Int, party: PartyID)] = []
-    for party in partyMentions.keys {
-      for war in lexicon.warsOf[party] ?? [] { sides.append((war.number, party)) }
-    }
-    sides.sort { ($0.war, $0.party.value) < ($1.war, $1.party.value) }
+    var sides: [Lexicon.Side] = []
+    for party in partyMentions.keys { sides += lexicon.sidesOf[party] ?? [] }
+    sides.sort { ($0.war.number, $0.rank) < ($1.war.number, $1.rank) }
     var start = 0
     while start < sides.count {
-      let number = sides[start].war
-      let end = sides[start...].firstIndex { $0.war != number } ?? sides.count
-      if end - start >= 2 { read(lexicon.wars[number], sides[start..<end].map(\.party), lexicon) }
+      var end = start + 1
+      while end < sides.count, sides[end].war === sides[start].war { end += 1 }
+      if end - start >= 2 { read(Array(sides[start..<end]), lexicon) }
       start = end
     }
     // Two sides of a war are named: the text is about it.

@@ -31,12 +31,10 @@ final class DocumentFacts {
   private(set) var onlyGroup: PartyID?
 
   /// Two states that are sides of one war are both named.
-  var isBetweenStates: Bool { !statesAtWar.isEmpty }
-  /// States that the text names together with one that they are at war with.
-  var statesAtWar: Set<PartyID> = []
+  var isBetweenStates: Bool { foes.isBetweenStates }
 
   /// Of each side that the text names, those of its wars that the text names too.
-  var foes: [PartyID: Set<PartyID>] = [:]
+  var foes = Foes()
   /// Whom the text means by a name that groups of several countries share.
   var kinOf: [PartyID: PartyID] = [:]
   /// The one state whose forces the text names: whose "the soldiers" are.

@@ -20,7 +20,7 @@ extension PartyResolver {
   /// Two states fight each other in the text, and no third one's place is in the sentence.
   func isContested(_ items: [Item]) -> Bool {
     let here = places.places(in: items).filter { $0.weight >= 3 }.map(\.party)
-    let elsewhere = here.contains { !facts.statesAtWar.contains($0) }
+    let elsewhere = here.contains { !facts.foes.isStateAtWar($0) }
     return facts.isBetweenStates && !elsewhere
   }
 
@@ -179,7 +179,7 @@ extension PartyResolver {
       return Result(party: party, rule: "side of local body")
     }
     if let agent, population != "military",
-      facts.statesAtWar.contains(agent) || lexicon.parties[agent]?.kind == "state",
+      facts.foes.isStateAtWar(agent) || lexicon.parties[agent]?.kind == "state",
       let side = victims(of: agent, items), side != agent
     {
       return Result(party: side, rule: "side fought")

@@ -36,6 +36,7 @@ package final class Lexicon: Sendable {
   /// The conflicts, in the vocabulary's order, and those that each party is a side of.
   let wars: [War]
   let warsOf: [PartyID: [War]]
+  let sidesOf: [PartyID: [Side]]
 
   /// What the extractor asks of a conflict for each claim.
   final class War: Sendable {
@@ -104,6 +105,11 @@ package final class Lexicon: Sendable {
     var warsOf: [PartyID: [War]] = [:]
     for war in wars { for party in war.parties { warsOf[party, default: []].append(war) } }
     self.warsOf = warsOf
+    var sidesOf: [PartyID: [Side]] = [:]
+    for (rank, party) in warsOf.keys.sorted().enumerated() {
+      sidesOf[party] = warsOf[party]?.map { Side(party, of: $0, rank: rank, loader.facts[party]) }
+    }
+    self.sidesOf = sidesOf
     let facts = parties
     rebels = groups.filter { group in
       guard let wars = warsOf[group] else { return facts[group]?.home != nil }

@@ -1,0 +1,71 @@
+import Ledger
+
+/// Who fights whom in a text: of each war that it is about, the sides that it names.
+struct Foes: Sendable {
+  private var wars: [[Lexicon.Side]] = []
+  /// States are on both sides of one of them.
+  private(set) var isBetweenStates = false
+
+  /// Of no war two sides are named that fight each other.
+  var isEmpty: Bool { wars.isEmpty }
+
+  /// - Parameter sides: of one war, all that the text names.
+  mutating func add(_ sides: [Lexicon.Side]) {
+    var fights = false
+    for (index, one) in sides.enumerated() where !one.isPeople {
+      for other in sides[(index + 1)...] where one.opposes(other) {
+        fights = true
+        if one.isState && other.isState { isBetweenStates = true }
+      }
+    }
+    if fights { wars.append(sides) }
+  }
+
+  /// Whom a party fights, each once; nil where it fights nobody.
+  subscript(party: PartyID) -> [PartyID]? {
+    var foes: [PartyID] = []
+    for sides in wars {
+      guard let own = sides.first(where: { $0.party == party }) else { continue }
+      for side in sides where own.opposes(side) && !foes.contains(side.party) {
+        foes.append(side.party)
+      }
+    }
+    return foes.isEmpty ? nil : foes
+  }
+
+  /// A state that the text names together with one that it is at war with.
+  func isStateAtWar(_ party: PartyID) -> Bool {
+    wars.contains { sides in
+      guard let own = sides.first(where: { $0.party == party }), own.isState else { return false }
+      return sides.contains { $0.isState && own.opposes($0) }
+    }
+  }
+}
+
+extension Lexicon {
+  /// A party as a side of a war.
+  final class Side: Sendable {
+    let war: War
+    let party: PartyID
+    /// Of all parties, in the order of their ids.
+    let rank: Int
+    let isState: Bool
+    let isPeople: Bool
+    private let isInCamp: Bool
+
+    init(_ party: PartyID, of war: War, rank: Int, _ facts: PartyFacts?) {
+      self.war = war
+      self.party = party
+      self.rank = rank
+      isState = facts?.isState == true
+      isPeople = facts?.isPeople == true
+      isInCamp = war.camp.contains(party)
+    }
+
+    /// Not in the same camp; where camps are not told, everybody may fight everybody. A people fights nobody.
+    func opposes(_ other: Side) -> Bool {
+      rank != other.rank && !isPeople && !other.isPeople
+        && (war.camp.isEmpty || isInCamp != other.isInCamp)
+    }
+  }
+}
