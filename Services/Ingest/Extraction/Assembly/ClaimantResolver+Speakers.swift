@@ -55,15 +55,23 @@ extension ClaimantResolver {
 
   /// "Col. Doe" is the Jane Doe of whom the text spoke before.
   func fullName(of name: String, _ discourse: Discourse) -> Source? {
-    guard discourse.sources.knowsPersons, Self.endsWithCapital(name) else { return nil }
-    let words = Language.words(of: name)
-    // "local residents" are not those who spoke before.
-    guard (1...3).contains(words.count), let surname = words.last,
-      let known = discourse.sources.lastPerson(called: surname), known.id == nil
+    guard discourse.sources.knowsPersons, Self.endsWithCapital(name),
+      name.utf8.count(where: { $0 == 0x20 }) < 3, let surname = Self.lastWord(of: name)
     else { return nil }
+    // "local residents" are not those who spoke before.
+    guard let known = discourse.sources.lastPerson(called: surname), known.id == nil else {
+      return nil
+    }
     let full = Language.words(of: known.name)
     return full.count > 1 && full.contains { SourceMemory.ends($0, with: surname) }
       ? known : nil
+  }
+
+  /// As the lexicon compares it.
+  private static func lastWord(of name: String) -> String? {
+    let last = name.utf8.lastIndex(of: 0x20).map { name.utf8.index(after: $0) } ?? name.startIndex
+    return name.utf8[last...].allSatisfy(\.isASCIILetter)
+      ? name[last...].lowercased() : Language.words(of: name).last
   }
 
   /// Whether its last word begins with a capital. Most names are of ASCII, and asked for at every word of speech.

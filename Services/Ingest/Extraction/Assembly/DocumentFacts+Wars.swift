@@ -23,7 +23,7 @@ extension DocumentFacts {
 
   /// "The Maoists" of a text about Nepal are those of Nepal.
   func findKin(_ lexicon: Lexicon) {
-    for party in partyMentions.keys.sorted(by: { $0.value < $1.value }) {
+    for party in partyMentions.parties.sorted() {
       guard let creed = lexicon.parties[party]?.creed else { continue }
       let weight: (PartyID) -> Double = { [placeWeights] in
         lexicon.parties[$0]?.home.flatMap { placeWeights[$0] } ?? 0
@@ -31,7 +31,7 @@ extension DocumentFacts {
       let kin = (lexicon.kin[creed] ?? []).max { weight($0) < weight($1) }
       guard let kin, weight(kin) > weight(party) else { continue }
       kinOf[party] = kin
-      partyMentions[kin, default: 0] += partyMentions.removeValue(forKey: party) ?? 0
+      partyMentions.move(party, to: kin)
     }
   }
 
@@ -54,7 +54,7 @@ extension DocumentFacts {
     namesWar = !conflictMentions.isEmpty
     guard partyMentions.count >= 2 else { return }
     var sides: [Lexicon.Side] = []
-    for party in partyMentions.keys { sides += lexicon.sidesOf[party] ?? [] }
+    for party in partyMentions.parties { sides += lexicon.sidesOf[party] ?? [] }
     sides.sort { ($0.war.number, $0.rank) < ($1.war.number, $1.rank) }
     var start = 0
     while start < sides.count {

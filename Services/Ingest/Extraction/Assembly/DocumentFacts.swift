@@ -23,9 +23,9 @@ final class DocumentFacts {
   var speaksOfConflict = false
   /// Somebody fled or was driven out: whoever "reached the border" did so for that.
   private(set) var speaksOfFlight = false
-  var placeWeights: [PartyID: Double] = [:]
+  private(set) var placeWeights = PartyTally<Double>()
   var conflictMentions: [ConflictID: Int] = [:]
-  var partyMentions: [PartyID: Int] = [:]
+  var partyMentions = PartyTally<Int>()
 
   /// The one group of fighters that the text names: who "the rebels" are.
   private(set) var onlyGroup: PartyID?
@@ -37,6 +37,8 @@ final class DocumentFacts {
   var foes = Foes()
   /// Whom the text means by a name that groups of several countries share.
   var kinOf: [PartyID: PartyID] = [:]
+  /// It uses such a name.
+  private var namesKin = false
   /// The one state whose forces the text names: whose "the soldiers" are.
   private(set) var onlyArmy: PartyID?
   private var armies: Set<PartyID> = []
@@ -67,8 +69,8 @@ final class DocumentFacts {
   /// To be called behind the last sentence.
   func finish(_ places: PlaceReader, published: CivilDate?) {
     day = published
-    findKin(places.lexicon)
-    let groups = partyMentions.keys.filter(places.lexicon.rebels.contains)
+    if namesKin { findKin(places.lexicon) }
+    let groups = partyMentions.parties.filter(places.lexicon.rebels.contains)
     onlyGroup = groups.count == 1 ? groups.first : nil
     findWars(places.lexicon)
     onlyArmy = armies.count == 1 ? armies.first : nil
@@ -78,11 +80,9 @@ final class DocumentFacts {
       .max { ($0.value, $1.key) < ($1.value, $0.key) }
       .flatMap { main in places.lexicon.wars.first { $0.id == main.key } }
     // Talks and camps are in countries at peace; a text with another place at war is about that.
-    let likely = placeWeights.filter { $0.value >= 0.4 }
-    let atWar = likely.filter { $0.value >= 1 && !isPeaceful($0.key, places.lexicon) }
-    mainPlace =
-      (atWar.isEmpty ? likely : atWar)
-      .max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
+    let likely = placeWeights.entries.filter { $0.value >= 0.4 }
+    let atWar = likely.filter { $0.value >= 1 && !isPeaceful($0.party, places.lexicon) }
+    mainPlace = (atWar.isEmpty ? likely : atWar).highest()
   }
 
   /// Reads a sentence, and leaves the places in it to it: who reads it later asks for them again.
@@ -97,7 +97,7 @@ final class DocumentFacts {
     // Where a report was written says little, and something only where nothing else does.
     for item in sentence.dateline {
       if let party = item.party?.id {
-        placeWeights[item.partyFacts?.home ?? party, default: 0] += 1
+        placeWeights.add(1, to: item.partyFacts?.home ?? party)
       }
     }
     var evidence = SubjectEvidence()
@@ -108,7 +108,7 @@ final class DocumentFacts {
     }
     if !speaksOfConflict { speaksOfConflict = items.contains { $0.speaksOfConflict } }
     if !speaksOfFlight { speaksOfFlight = items.contains { $0.speaksOfFlight } }
-    if gist.kinds.intersects([.conflict, .party, .source]) { noteNames(in: sentence) }
+    if gist.kinds.intersects([.conflict, .party, .source]) { noteNames(in: sentence, places.lexicon) }
     if offensiveStart == nil, gist.hasDate,
       gist.domains.contains(.offensive) || gist.grammar.contains(.since)
     {
@@ -121,7 +121,7 @@ final class DocumentFacts {
       let isSeat = items[max(0, place.item - 3)..<place.item].contains {
         $0.domain(.war) || $0.domain(.offensive) || $0.domain(.conflict)
       }
-      placeWeights[place.party, default: 0] += place.weight + (isSeat && place.weight >= 1 ? 3 : 0)
+      placeWeights.add(place.weight + (isSeat && place.weight >= 1 ? 3 : 0), to: place.party)
     }
     // "at least 90 Liberians": whoever is counted says where the text is.
     guard gist.counts, gist.kinds.contains(.party) else { return evidence }
@@ -130,14 +130,14 @@ final class DocumentFacts {
         items[safe: index - 1]?.quantity != nil, let facts = item.partyFacts,
         facts.isState || facts.home != nil
       {
-        placeWeights[facts.home ?? party.id, default: 0] += 2
+        placeWeights.add(2, to: facts.home ?? party.id)
       }
     }
     return evidence
   }
 
   /// The wars, sides and sources that the sentence names.
-  private func noteNames(in sentence: Sentence) {
+  private func noteNames(in sentence: Sentence, _ lexicon: Lexicon) {
     let items = sentence.items
     for index in items.indices where items[index].namesSide || items[index].conflict != nil {
       let item = items[index]
@@ -145,14 +145,18 @@ final class DocumentFacts {
         conflictMentions[conflict, default: 0] += sentencesRead <= 4 ? 2 : 1
       }
       if let party = item.party {
-        partyMentions[party.id, default: 0] += 1
+        partyMentions.add(1, to: party.id)
+        if item.partyFacts?.creed != nil { namesKin = true }
         if item.partyFacts?.isState == true, isArmy(party.roles, index, items) {
           armies.insert(party.id)
         }
       }
       guard let source = item.source else { continue }
       // A body of a state or group names it: "the Israeli army said".
-      if let party = item.sourceFacts?.party { partyMentions[party, default: 0] += 1 }
+      if let party = item.sourceFacts?.party {
+        partyMentions.add(1, to: party)
+        namesKin = namesKin || lexicon.parties[party]?.creed != nil
+      }
       if abbreviations[source] == nil, item.tokens.count == 1,
         let token = sentence.tokens[safe: item.tokens.lowerBound], token.upperCase,
         (3...8).contains(token.text.count)

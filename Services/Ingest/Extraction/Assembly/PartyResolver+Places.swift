@@ -86,9 +86,9 @@ extension PartyResolver {
     guard let main = facts.mainPlace else { return nil }
     if !here.contains(main) { return main }
     // The text is about another country too, which is at war.
-    return facts.placeWeights.filter {
-      !here.contains($0.key) && $0.value >= 1 && !facts.isPeaceful($0.key, lexicon)
-    }.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
+    return facts.placeWeights.entries.lazy.filter {
+      !here.contains($0.party) && $0.value >= 1 && !facts.isPeaceful($0.party, lexicon)
+    }.highest()
   }
 
   /// "Emirati-backed", "pro-Russian": on its side, and not of it.
