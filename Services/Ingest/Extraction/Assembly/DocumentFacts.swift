@@ -74,7 +74,7 @@ final class DocumentFacts {
     onlyGroup = groups.count == 1 ? groups.first : nil
     findWars(places.lexicon)
     onlyArmy = armies.count == 1 ? armies.first : nil
-    let states = partyMentions.keys.filter { places.lexicon.parties[$0]?.kind == "state" }
+    let states = partyMentions.parties.filter { places.lexicon.parties[$0]?.isState == true }
     onlyState = states.count == 1 ? states.first : nil
     mainWar = conflictMentions.filter { $0.value >= 2 }
       .max { ($0.value, $1.key) < ($1.value, $0.key) }
@@ -108,7 +108,9 @@ final class DocumentFacts {
     }
     if !speaksOfConflict { speaksOfConflict = items.contains { $0.speaksOfConflict } }
     if !speaksOfFlight { speaksOfFlight = items.contains { $0.speaksOfFlight } }
-    if gist.kinds.intersects([.conflict, .party, .source]) { noteNames(in: sentence, places.lexicon) }
+    if gist.kinds.intersects([.conflict, .party, .source]) {
+      noteNames(in: sentence, places.lexicon)
+    }
     if offensiveStart == nil, gist.hasDate,
       gist.domains.contains(.offensive) || gist.grammar.contains(.since)
     {

@@ -175,7 +175,8 @@ struct Tokenizer {
     }
     tokens.append(
       Token(
-        kind: .word, range: start..<stop, text: text(of: plain, word), word: word, capitalised: scalars.bytes[start].isASCIICapital, upperCase: plain.isUpperCase,
+        kind: .word, range: start..<stop, text: text(of: plain, word), word: word,
+        capitalised: scalars.bytes[start].isASCIICapital, upperCase: plain.isUpperCase,
         hasCase: true, spaceBefore: spaceBefore))
     index = stop
     spaceBefore = false
