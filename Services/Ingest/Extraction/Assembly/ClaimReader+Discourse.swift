@@ -28,6 +28,7 @@ extension ClaimReader {
     guard let claim = claims.last else { return }
     discourse.lastAttachment = attachment
     discourse.note(claim)
+    discourse.lastMeasure = claims.first?.value.measure.id
     discourse.lastWhole = common(claims.map(\.value.group.population))
     discourse.lastClaimPlace = (sentence.block, number)
     let time = claim.value.time

@@ -42,6 +42,7 @@ final class ClaimReader {
     var finder = MeasureFinder(
       items: sentence.items, vocabulary: measures, before: discourse.lastAttachment)
     finder.followsClaim = discourse.lastClaimPlace.map { number - $0.sentence <= 2 } ?? false
+    finder.measureBefore = discourse.lastMeasure
     finder.explains = explanations != nil
     if let heading = discourse.heading, number - heading.sentence <= 12 {
       finder.heading = heading

@@ -12,6 +12,8 @@ struct Discourse {
   var lastClaim: Claim? { keptClaim?.value }
 
   mutating func note(_ claim: Kept<Claim>) { keptClaim = claim }
+  /// What the last sentence with a claim counted first: what another count of it counts.
+  var lastMeasure: MeasureID?
   /// Whom the last sentence with a claim counted, where it counted one kind of people.
   var lastWhole: PopulationID?
   /// Whom the last sentence that speaks of people named last: "them".

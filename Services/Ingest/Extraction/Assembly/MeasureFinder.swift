@@ -6,6 +6,8 @@ struct MeasureFinder {
   let vocabulary: MeasureVocabulary
   /// Of the sentences before, for "of those" and "this figure".
   let before: Attachment?
+  /// What those counted first.
+  var measureBefore: MeasureID?
   /// Whether that was in the line or sentence just before, so that a list may go on.
   var followsClaim = false
   /// The line above that says what the lines below it count.
@@ -176,7 +178,7 @@ struct MeasureFinder {
       }
       return passive
     }
-    if let part = partOfThose(index, phrase) { return part }
+    if let part = accounted(index, phrase) ?? partOfThose(index, phrase) { return part }
     if let object = object(index, phrase, adjacentOnly: false) { return object }
     if let of = complement(index, phrase) { return of }
     if let subset = subset(index, phrase) { return subset }
@@ -184,7 +186,10 @@ struct MeasureFinder {
     if let figure = rate(index, phrase) ?? labelled(index, phrase) ?? increment(index, phrase) {
       return figure
     }
-    if let second = secondObject(index, phrase) ?? changed(index, phrase) { return second }
+    if let second = secondObject(index, phrase) ?? changed(index, phrase) ?? parallel(index, phrase)
+    {
+      return second
+    }
     // "Russia had nine million casualties, France six million"
     if items[safe: index - 1]?.party != nil || items[safe: index - 1]?.people?.form == .many,
       let elided = coordinated(index, phrase) ?? had(index, phrase)
@@ -192,8 +197,12 @@ struct MeasureFinder {
       return elided
     }
     if let toll = toll(index, phrase) { return toll }
-    return coordinated(index, phrase) ?? sameCount(index, phrase) ?? listed(index, phrase)
-      ?? had(index, phrase) ?? broughtTo(index, phrase) ?? headed(index, phrase)
+    if let sum = brokenDown(index, phrase) { return sum }
+    if let next = coordinated(index, phrase) ?? sameCount(index, phrase) ?? listed(index, phrase) {
+      return next
+    }
+    return had(index, phrase) ?? broughtTo(index, phrase) ?? headed(index, phrase)
+      ?? elided(index, phrase)
   }
 
   /// "Of these, …", "Among them …" before the first number.
@@ -253,7 +262,7 @@ struct MeasureFinder {
 
   /// "lives" count where they were lost, taken or claimed.
   private func isLost(_ index: Int, _ lives: Int) -> Bool {
-    for near in max(0, index - 6)..<min(items.count, lives + 4) where near != lives {
+    for near in max(0, index - 9)..<min(items.count, lives + 4) where near != lives {
       if items[near].measure(.loss) != nil || items[near].has(.dead) { return true }
     }
     return false

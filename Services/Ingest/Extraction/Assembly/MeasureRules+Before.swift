@@ -86,7 +86,9 @@ extension MeasureFinder {
         measure: isMilitary ? loss : vocabulary.ofCivilians[loss] ?? loss, item: at,
         countsSubject: phrase.party == nil && !isCost, rule: isCost ? "cost" : "lost")
     }
-    guard let id = item.measure(.participle, .active) else { return nil }
+    guard let id = item.measure(.participle, .active) ?? taken(at, index, phrase) else {
+      return nil
+    }
     // "were killed 20 …" has its people before it.
     if item.measure(.active) == nil, let before = items[safe: at - 1], before.has(.be),
       // "a war that's killed 14,000"
@@ -95,7 +97,7 @@ extension MeasureFinder {
       return nil
     }
     if phrase.isBare, isPassiveBefore(at) { return nil }
-    let mix = mixed(from: at, id)
+    let mix = mixed(from: at, byDisease(at) ?? id)
     return MeasureFinding(
       measure: mix.measure, includes: mix.includes, item: at, rule: "object")
   }
@@ -113,8 +115,9 @@ extension MeasureFinder {
     {
       at -= 1
     }
-    if let act = items[safe: at]?.measure(.act),
-      phrase.hasHead || phrase.isBare || phrase.unknownWords <= 2
+    if let word = items[safe: at], let act = word.measure(.act),
+      // "the destruction of 300 servicemen", and of 12 chapels
+      phrase.hasHead || word.implied == nil && (phrase.isBare || phrase.unknownWords <= 2)
     {
       return MeasureFinding(measure: act, item: at, rule: "complement")
     }
@@ -174,6 +177,13 @@ extension MeasureFinder {
         }
         // "Killed: 1,200"
         if items[link].isMark(":"), at == link - 1, let id = item.measure(.participle, .predicate) {
+          return toll(id, at)
+        }
+        // "puts its killed at 900", "Turkish wounded at 2,000"
+        if let id = item.measure(.participle), at == link, items[index - 1].has(.at),
+          let owner = items[safe: at - 1],
+          owner.has(.possessive) || owner.party?.roles.contains(.adjective) == true
+        {
           return toll(id, at)
         }
         if let id = item.measure(.participle, .predicate, .intransitive), crossed == 0 {

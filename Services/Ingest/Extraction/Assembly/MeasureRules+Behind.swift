@@ -173,68 +173,6 @@ extension MeasureFinder {
     phrase.measure.map { vocabulary.reversible.contains($0) } ?? false
   }
 
-  /// Behind an insertion that interrupts: ", including three children," or "(KIA)".
-  private func insertionEnd(_ start: Int) -> Int? {
-    let isBracket = items[start].isMark("(")
-    let isDash = items[start].isMark("–")
-    var at = start + 1
-    let limit = min(items.count, start + 24)
-    if !isBracket {
-      guard let next = items[safe: at],
-        next.quantity != nil
-          && (items[safe: at + 1]?.has(.ofWhom) == true || endsAmong(from: at) != nil)
-          || next.has(.including) || next.has(.among) || next.has(.relative) || next.has(.who)
-          || next.has(.ofWhom) || next.people?.form == .many
-      else { return remarkEnd(start) }
-    }
-    var first: Int?
-    while at < limit {
-      let closes =
-        isBracket
-        ? items[at].isMark(")")
-        : isDash ? items[at].isMark("–") : items[at].isMark(",") || items[at].isMark("–")
-      if closes {
-        // "including a nurse, two boys and four women, were killed": the last comma is the end.
-        let goesOn = items[safe: at + 1]?.has(anyOf: [.be, .have]) == true
-        if isBracket || isDash || goesOn { return at + 1 }
-        first = first ?? at + 1
-      }
-      if items[at].isMark(";") { break }
-      at += 1
-    }
-    return first
-  }
-
-  /// "three women and five children among them": a list of parts, and where it ends.
-  func endsAmong(from start: Int) -> Int? {
-    for at in start..<min(items.count, start + 12) {
-      let item = items[at]
-      if item.has(.including) {
-        let next = items[safe: at + 1]
-        return next.map { $0.isMark || $0.has(anyOf: [.be, .have]) } ?? true ? at + 1 : nil
-      }
-      if item.isMark && !item.isMark(",") && !item.isMark("-") || !item.measures.isEmpty
-        || item.has(anyOf: [.be, .have, .that, .while])
-      {
-        return nil
-      }
-    }
-    return nil
-  }
-
-  /// Behind a remark between commas, where the sentence goes on with its verb: ", most of them women,".
-  private func remarkEnd(_ start: Int) -> Int? {
-    for at in start + 1..<max(start + 2, min(items.count, start + 10)) {
-      guard let item = items[safe: at], item.quantity?.isExcluded ?? true else { return nil }
-      guard item.isMark(",") || item.isMark("–") || item.isMark("—") else { continue }
-      let next = items[safe: at + 1]
-      let goesOn =
-        next?.has(.be) == true || next?.has(.have) == true || next?.measures.isEmpty == false
-      if goesOn { return at + 1 }
-    }
-    return nil
-  }
-
   private func accept(
     _ at: Int, adjacent: Bool, sawVerb: Bool, sawRelative: Bool, sawSuffer: Bool,
     _ phrase: NounPhrase, _ index: Int
@@ -248,6 +186,12 @@ extension MeasureFinder {
         countsSubject: !phrase.hasHead && isSuffered(before: index), rule: rule)
     }
     if let id = item.measure(.participle) {
+      // "were carried off wounded"
+      if sawVerb, vocabulary.reversible.contains(id), let state = items[safe: at + 1],
+        let harm = state.measure(.participle, .predicate), !vocabulary.reversible.contains(harm)
+      {
+        return finding(harm, "passive")
+      }
       if sawVerb { return finding(id, "passive") }
       if !takesObject(at), adjacent || at - phrase.range.upperBound <= 3 || isLeft(before: index) {
         return finding(id, "participle")
@@ -268,7 +212,20 @@ extension MeasureFinder {
       {
         return nil
       }
-      return sawVerb || adjacent || sawRelative || isLeft(before: index)
+      // "two fatal raids"; "condemned 30 people to death"
+      if adjacent, !phrase.hasHead, !phrase.isPartOfBefore,
+        items[safe: at + 1]?.domain(anyOf: [.event, .events, .accident, .crime]) == true
+      {
+        return nil
+      }
+      if phrase.hasHead, items[max(0, index - 3)..<index].contains(where: { $0.domain(.crime) }) {
+        return nil
+      }
+      // "put 700 soldiers of the garrison to the sword"
+      let isApart =
+        at - phrase.range.upperBound <= 4
+        && items[safe: phrase.range.upperBound]?.has(.of) == true
+      return sawVerb || adjacent || isApart || sawRelative || isLeft(before: index)
         ? finding(id, "predicate") : nil
     }
     if let id = item.measure(.noun), sawSuffer { return finding(id, "suffered") }
@@ -278,7 +235,10 @@ extension MeasureFinder {
     if let id = item.measure(.noun), items[safe: at - 1]?.has(.be) == true {
       return finding(id, "were casualties")
     }
-    if let id = item.measure(.noun), sawVerb, items[safe: at - 1]?.has(.article) == true {
+    if let id = item.measure(.noun),
+      sawVerb || phrase.hasHead && items[safe: at - 2]?.has(.among) == true,
+      items[safe: at - 1]?.has(.article) == true
+    {
       return finding(id, "among")
     }
     return nil

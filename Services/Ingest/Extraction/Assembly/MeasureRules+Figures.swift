@@ -20,9 +20,11 @@ extension MeasureFinder {
     guard items[safe: index - 1]?.has(anyOf: [.of, .at, .average, .link]) == true else {
       return nil
     }
-    for near in stride(from: index - 2, through: max(0, index - 8), by: -1) {
+    for near in stride(from: index - 2, through: max(0, index - 14), by: -1) {
       let item = items[near]
-      if item.isMark || item.quantity != nil || item.thing != nil { return nil }
+      if item.isMark && !item.isMark(",") || item.quantity != nil || item.thing != nil {
+        return nil
+      }
       if let id = item.measure(.intransitive, .participle, .noun, .act) {
         return MeasureFinding(measure: id, item: near, rule: "rate")
       }

@@ -46,7 +46,8 @@ extension MeasureFinder {
         }
       || opener?.isMark(",") == true && at == 1 && items[0].has(.ofWhom)
       || isNamedAs(index, phrase)
-      || phrase.hasHead && opener?.isMark(",") == true && endsAmong(from: index) != nil
+      || phrase.hasHead && opener.map { $0.isMark(",") || $0.isMark("-") || $0.isMark("–") } == true
+        && endsAmong(from: index) != nil
     if opens {
       if let last = found.last {
         guard index - last.item <= 30 else { return nil }
@@ -117,15 +118,17 @@ extension MeasureFinder {
   func coordinated(_ index: Int, _ phrase: NounPhrase) -> MeasureFinding? {
     guard let last = found.last, index - last.item <= 24,
       phrase.hasHead || phrase.isBare || phrase.unknownWords <= 2 && last.rule != "lost",
-      isPlainPart(phrase)
+      isPlainPart(phrase) || sharesComplement(index, phrase, last)
     else { return nil }
-    var at = index - 1
-    var sawSide = false
+    let shared = sharedPreposition(index, phrase)
+    var at = shared?.before ?? index - 1
+    var sawSide = shared != nil
     while at >= 0,
       items[at].has(.another) || items[at].has(.article) || items[at].has(.possessive)
         || items[at].party != nil || items[at].has(.with) || items[at].has(.to)
         || items[at].has(.average) || items[at].isMark("\"") || items[at].isMark("'")
         || phrase.isBare && items[at].people?.form == .many && items[at].measures.isEmpty
+        || sawSide && shared != nil && items[at].has(.of)
     {
       if items[at].party != nil || items[at].people != nil { sawSide = true }
       // "the Southern Battlegroup", "Johnston's about 1,000"
@@ -135,6 +138,9 @@ extension MeasureFinder {
         at -= 1
       }
       at -= 1
+    }
+    if !sawSide, let named = beforeName(at, phrase, index) ?? beforeSubject(at, phrase, last) {
+      (at, sawSide) = (named, true)
     }
     guard let joint = items[safe: at], at > last.item else { return nil }
     // "Buildings 4, 5 and 6": goes on with a number that counts nobody.
@@ -172,7 +178,14 @@ extension MeasureFinder {
     }
     // "two militants but also eight civilians"
     let isAdded = joint.has(.also) && items[safe: at - 1]?.has(.but) == true
-    let isJoined = isAdded || joint.has(.and) || joint.isMark(",") || joint.isMark("(") || isAlike
+    // "two killed in the port; four more in the suburbs", "900 (official) or 1,400"
+    let isPlaced =
+      joint.isMark(";") && phrase.isBare && last.phrase.isUnnamed
+      && items[safe: phrase.range.upperBound]?.has(anyOf: [.in, .at, .near, .on]) == true
+    let isJoined =
+      isAdded || isPlaced || joint.has(.or) && phrase.isBare || joint.has(.and) || joint.isMark(",")
+      || joint.isMark("(") || isAlike
+      || joint.isMark(";") && sawSide && phrase.isBare
     guard isVersus || isNext || isJoined && (!sawSide || phrase.isBare) else {
       return nil
     }
@@ -187,10 +200,17 @@ extension MeasureFinder {
         return nil
       }
     }
-    let whole = isVersus ? beforeBracket(at, found.count - 1) : found.count - 1
-    return inherit(
+    let whole = isVersus ? beforeBracket(at, found.count - 1) : shared?.model ?? found.count - 1
+    var finding = inherit(
       from: found[safe: whole] ?? last, parent: whole, isSubset: false,
       rule: isVersus ? "versus" : "list")
+    // "lost five soldiers and eight villagers": who bears no arms was killed.
+    if let deaths = vocabulary.ofCivilians[finding.measure], let people = phrase.people?.population,
+      people != "military", people != "all"
+    {
+      finding.measure = deaths
+    }
+    return finding
   }
 
   /// "60 people died, with a range of 50 to 70": the bounds of the point before.
@@ -205,62 +225,6 @@ extension MeasureFinder {
     )
     finding.item = last.measureItem
     return finding
-  }
-
-  /// "A day earlier its count stood at 300", "she put the number at 40": a bare count goes on with what was
-  /// counted.
-  func sameCount(_ index: Int, _ phrase: NounPhrase) -> MeasureFinding? {
-    guard phrase.isBare, !phrase.isPartOfBefore, let last = found.last ?? before,
-      !(items[index].quantity?.isExcluded ?? true),
-      items[safe: phrase.range.upperBound]?.thing == nil
-    else { return nil }
-    var at = index - 1
-    guard let link = items[safe: at],
-      link.has(.link) || link.has(.be) || link.has(.at) || link.has(.count)
-        // "the real figure could be 300"
-        || link.stance != nil && link.tokens.count > 1
-    else { return nil }
-    while at >= 0, index - at <= 14 {
-      let item = items[at]
-      if item.isMark || item.quantity != nil || !item.measures.isEmpty || item.thing != nil {
-        return nil
-      }
-      let counts = item.attribution(.work) || item.has(.count) || item.has(.total)
-      // "the number of attacks" counts something else.
-      // "puts it at 40", "set that at half a million"
-      let isAnaphor =
-        link.has(.at) && at == index - 2 && (item.has(.pronoun) || item.has(.article))
-        && (item.has(.link) || items[safe: at - 1]?.has(.link) == true)
-      if isAnaphor
-        || counts
-          && (!item.has(.link)
-            || items[max(0, at - 2)..<at].contains { $0.has(anyOf: [.article, .possessive]) })
-      {
-        if items[safe: at + 1]?.has(.of) == true, at + 1 < index - 1 { return nil }
-        return inherit(
-          from: last, parent: found.isEmpty ? -1 : found.count - 1, isSubset: false,
-          rule: "same count")
-      }
-      at -= 1
-    }
-    return nil
-  }
-
-  /// "South Kivu: 1.6 million", "of whom in the north: 2.5 million": a line of a list goes on counting.
-  func listed(_ index: Int, _ phrase: NounPhrase) -> MeasureFinding? {
-    guard followsClaim, let before, phrase.isBare, items.count <= 14, index >= 2,
-      items[index - 1].isMark(":") || items[index - 1].isMark("–"),
-      items[safe: phrase.range.upperBound].map({ $0.isMark }) ?? true
-    else { return nil }
-    let label = items[..<(index - 1)]
-    let isName = label.allSatisfy { item in
-      item.thing == nil && item.measures.isEmpty && item.quantity == nil
-        && (item.capitalised || !item.senses.isEmpty)
-    }
-    guard isName, label.contains(where: { $0.party != nil || $0.capitalised || $0.has(.total) })
-    else { return nil }
-    return inherit(
-      from: before, parent: -1, isSubset: label.contains { $0.has(.ofWhom) }, rule: "list item")
   }
 
   func inherit(

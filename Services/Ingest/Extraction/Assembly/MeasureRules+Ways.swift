@@ -21,7 +21,7 @@ extension MeasureFinder {
     }
     for near in at + 1..<max(at + 2, min(items.count, at + 5)) {
       guard let item = items[safe: near], item.quantity == nil, !item.isMark else { return false }
-      if item.party != nil || item.has(.border) || item.domain(.site)
+      if item.party != nil || item.has(anyOf: [.border, .locality]) || item.domain(.site)
         || item.thing == .object && items[near - 1].has(.article)
         || item.capitalised && item.senses.isEmpty
       {
@@ -33,7 +33,9 @@ extension MeasureFinder {
 
   /// "389 soldiers fell in the rising": not to, from or ill.
   func hasFallen(_ at: Int, _ phrase: NounPhrase) -> Bool {
-    guard phrase.people?.population == "military" else { return false }
+    // "3,000 Chechens fell in the defence of the town"
+    let isPeople = phrase.people == nil && phrase.party?.roles.contains(.people) == true
+    guard phrase.people?.population == "military" || isPeople else { return false }
     return items[safe: at + 1].map {
       $0.isMark || $0.date != nil
         || $0.has(anyOf: [
@@ -60,5 +62,48 @@ extension MeasureFinder {
     }
     return next.party?.roles.contains(.people) == true
       || next.party?.roles.contains(.adjective) == true
+  }
+
+  /// "held 232 Syrian soldiers", "drove 20,000 farmers out of the valley": words that harm only people of another side,
+  /// or only with their way.
+  func taken(_ verb: Int, _ index: Int, _ phrase: NounPhrase) -> MeasureID? {
+    guard let id = items[verb].measure(.takes), phrase.hasHead, index - verb <= 2,
+      items[safe: verb - 1]?.has(.be) != true
+    else { return nil }
+    // "the attack claimed 40 soldiers"
+    if !vocabulary.reversible.contains(id) {
+      return items[max(0, verb - 8)..<verb].contains { $0.domain(anyOf: [.event, .events]) }
+        && phrase.party?.roles.contains(.force) != true ? id : nil
+    }
+    if vocabulary.ofFlight.contains(id) {
+      guard phrase.people?.population != "military",
+        let next = items[safe: phrase.range.upperBound]
+      else { return nil }
+      let isOut = next.senses.isEmpty && items[safe: phrase.range.upperBound + 1]?.has(.of) == true
+      return isOut || next.has(.from) || next.measure(.predicate) != nil ? id : nil
+    }
+    // Nobody holds their own people captive, and halls hold people of no side.
+    guard let theirs = phrase.party?.id else { return nil }
+    for near in stride(from: verb - 1, through: max(0, verb - 4), by: -1) {
+      let word = items[near]
+      if word.isMark || word.quantity != nil { return nil }
+      if let doer = word.party?.id { return doer == theirs ? nil : id }
+      if word.isMilitary || word.has(.pronoun) { return id }
+    }
+    return nil
+  }
+
+  /// "Typhus carried off 30,000": kills, where men who do so take captives.
+  func byDisease(_ verb: Int) -> MeasureID? {
+    guard items[verb].measures.count > 1 else { return nil }
+    for near in stride(from: verb - 1, through: max(0, verb - 5), by: -1) {
+      if items[near].isMark(";") { return nil }
+      if items[near].cause == .hungerOrDisease || items[near].domain(.disease) {
+        return items[verb].measures.first {
+          $0.role == .active && !vocabulary.reversible.contains($0.id)
+        }?.id
+      }
+    }
+    return nil
   }
 }

@@ -9,12 +9,15 @@ final class MeasureVocabulary: Sendable {
 
   /// What can end: captivity, displacement.
   let reversible: Set<MeasureID>
+  /// What counts civilians by itself: those who fled.
+  let ofFlight: [MeasureID]
   /// What a measure becomes where civilians are counted.
   let ofCivilians: [MeasureID: MeasureID]
 
   init(_ lexicon: Lexicon) {
     let vocabulary = lexicon.vocabulary
     reversible = lexicon.reversible
+    ofFlight = lexicon.ofFlight
     ofCivilians = lexicon.ofCivilians
     // A lexicon without a mixed measure leaves mixtures to their first part.
     mixed =

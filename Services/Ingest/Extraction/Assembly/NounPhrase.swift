@@ -102,6 +102,8 @@ extension NounPhrase {
     {
       return 1
     }
+    // "489 in total"
+    if item.has(.total), !item.has(.another), range.isEmpty { return nil }
     if item.has(anyOf: Self.stops) && !(item.has(.another) && items[safe: index + 1] != nil)
       || item.stance != nil || item.attribution(.verb, .preposition)
     {

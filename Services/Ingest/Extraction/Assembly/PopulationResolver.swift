@@ -56,6 +56,13 @@ struct PopulationResolver {
     {
       return Result(population, "people of whole")
     }
+    // "annihilated a garrison of 700", "of 700 men"
+    if attachment.phrase.people.map({ $0.service == .either }) ?? attachment.phrase.isUnnamed,
+      let body = items[safe: attachment.item - 1], body.has(.another),
+      body.people?.population == "military"
+    {
+      return Result("military", "body of forces")
+    }
     if let people = attachment.phrase.people {
       return Result(narrowed(people.population, attachment, items), "people named")
     }

@@ -83,6 +83,8 @@ enum MeasureRole: UInt8, NamedCase {
   case lives
   /// A way that people went, in texts that tell of flight: "reached", "left".
   case moves
+  /// Done to an object of another side, or with the way it went: "held", "drove".
+  case takes
 }
 
 struct PeopleWord: Hashable, Sendable {
@@ -184,4 +186,6 @@ enum GrammarClass: UInt8, NamedCase {
   case hedge
   /// Where armies meet, and men are soldiers: a battle, a skirmish, a trench.
   case battle
+  /// Says that its subject is so many of a count: "accounted for", "made up".
+  case accounts
 }

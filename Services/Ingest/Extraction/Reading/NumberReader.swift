@@ -30,7 +30,7 @@ struct NumberReader {
     var next = start + 1
     var scale = 1.0
     if next < items.count, let word = items[next].number, word.role == .suffix,
-      !items[next].spaceBefore
+      !items[next].spaceBefore || countsPeople(items[safe: next + 1])
     {
       scale = word.value
       next += 1
@@ -54,6 +54,12 @@ struct NumberReader {
       digits: isScaled
         ? Self.digits(in: items[start].folded) : Self.significantDigits(items[start].folded),
       mantissa: mantissa, scale: scale)
+  }
+
+  /// "1.9 m displaced", "7 k women"
+  private func countsPeople(_ item: Item?) -> Bool {
+    guard let item else { return false }
+    return item.people != nil || item.measure(.noun, .participle, .predicate) != nil
   }
 
   private func isScale(_ word: NumberWord) -> Bool { word.role == .scale || word.role == .group }
@@ -147,13 +153,13 @@ struct NumberReader {
   private func words(at start: Int) -> Number? {
     var sum = WordSum()
     var index = start
-    if items[start].has(.article) || items[start].has(.half) {
-      // "a hundred", "a dozen", "half a million"
+    if items[start].has(anyOf: [.article, .half, .another]) {
+      // "a hundred", "another dozen", "half a million"
       index += 1
       let half = items[start].has(.half)
       if half, index < items.count, items[index].has(.article) { index += 1 }
       guard index < items.count, let word = items[index].number, isScale(word),
-        half || items[start].has(.a) || items[index].vague == nil
+        half || items[start].has(anyOf: [.a, .another]) || items[index].vague == nil
       else { return nil }
       sum.begin(half ? 0.5 : 1)
     }

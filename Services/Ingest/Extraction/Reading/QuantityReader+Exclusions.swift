@@ -5,6 +5,13 @@ extension QuantityReader {
   /// "children under five", "women over 60": a bound behind people says how old they are.
   func isAge(_ mention: QuantityMention, behind before: [Item], _ after: Item?) -> Bool {
     let quantity = mention.quantity
+    // "soldiers, all of them nineteen, were killed"
+    if quantity.modifier == .exact, quantity.form == .point, (quantity.best ?? 100) < 100,
+      before.last?.has(.ofWhom) == true, before.dropLast().last?.has(.article) == true,
+      after?.isMark == true
+    {
+      return true
+    }
     guard [.lessThan, .moreThan].contains(quantity.modifier), let value = quantity.leadingValue,
       value <= 99, before.last?.people?.form == .many || before.last?.has(.ofWhom) == true
     else { return false }
@@ -76,10 +83,14 @@ extension QuantityReader {
     if after.has(.ordinalSuffix), !after.spaceBefore { return .ordinal }
     // "3D Brigade"
     if !after.spaceBefore, !after.isMark, after.length == 1 { return .numbered }
-    if let thing = after.thing, after.people == nil, after.measures.isEmpty {
+    // "60 village girls", "14 bus passengers"
+    let describes = after.thing == .object && items[safe: end + 1]?.people?.form == .many
+    if let thing = after.thing, after.people == nil, after.measures.isEmpty, !describes {
       return thing == .money ? .money : thing == .share ? .share : .measured
     }
-    if !after.spaceBefore, after.isMark("-") || after.isMark("/") || after.isMark(":") {
+    if !after.spaceBefore, after.isMark("-") || after.isMark("/") { return .numbered }
+    // "10:30", but "there were 900: 400 dead"
+    if !after.spaceBefore, after.isMark(":"), items[safe: end + 1]?.spaceBefore == false {
       return .numbered
     }
     if after.isMark("%") || after.isMark("‰") { return .share }

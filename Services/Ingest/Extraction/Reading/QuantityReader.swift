@@ -46,8 +46,11 @@ struct QuantityReader {
   private func startsNumber(_ items: [Item], _ index: Int) -> Bool {
     if case .numeral = items[index].content { return true }
     if items[index].number != nil || items[index].has(.half) { return true }
-    // "a hundred"
-    return items[index].has(.article) && items[safe: index + 1]?.number != nil
+    guard let next = items[safe: index + 1]?.number else { return false }
+    // "a hundred", "another dozen"
+    return items[index].has(.article)
+      || items[index].has(.another) && (next.role == .scale || next.role == .group)
+        && items[safe: index - 1]?.isNumeral != true && items[safe: index - 1]?.number == nil
   }
 
   // MARK: numbers and ranges
@@ -83,9 +86,14 @@ struct QuantityReader {
     let modified = items[safe: first.range.lowerBound - 2]
     let isOpen =
       opened?.has(.between) == true || modified?.has(.between) == true
+    let ceiling = items[safe: connector + 1]?.modifier
+    // "more than 200 but fewer than 300"
+    let isBounded = ceiling?.place == .before && ceiling?.modifier == .lessThan && isFloor(opened)
     let joins =
       joint.has(.to) || joint.isMark("–") || joint.isMark("-") || joint.has(.or)
-      || joint.has(.and) && (isOpen || items[safe: connector + 1]?.modifier?.modifier == .upTo)
+      || joint.has(.and) && (isOpen || ceiling?.modifier == .upTo)
+      || (joint.has(.and) || joint.has(.but)) && isBounded
+      || joint.has(.but) && ceiling?.modifier == .upTo
     guard joins else { return nil }
     var next = connector + 1
     // "between 10 and up to 20", "from 5 to about 9": the second bound's hedge adds nothing.
@@ -110,6 +118,11 @@ struct QuantityReader {
       significantDigits: max(first.digits, last.digits))
     let whole = first.range.lowerBound..<last.range.upperBound
     return (QuantityMention(quantity: quantity, core: span(items, whole)), last.range.upperBound)
+  }
+
+  private func isFloor(_ item: Item?) -> Bool {
+    guard let modifier = item?.modifier, modifier.place == .before else { return false }
+    return modifier.modifier == .atLeast || modifier.modifier == .moreThan
   }
 
   // MARK: modifiers
