@@ -17,7 +17,7 @@ final class MeasureVocabulary: Sendable {
   init(_ lexicon: Lexicon) {
     let vocabulary = lexicon.vocabulary
     reversible = lexicon.reversible
-    ofFlight = lexicon.ofFlight
+    ofFlight = lexicon.populationOfMeasure.filter { $0.value == "civilian" }.map(\.key)
     ofCivilians = lexicon.ofCivilians
     // A lexicon without a mixed measure leaves mixtures to their first part.
     mixed =

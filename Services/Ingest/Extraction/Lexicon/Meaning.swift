@@ -72,7 +72,9 @@ final class Meaning: Sendable {
     {
       traits.insert(.speaksOfConflict)
     }
-    if measures.contains(where: { $0.role != .moves && records.ofFlight.contains($0.id) }) {
+    if measures.contains(where: {
+      $0.role != .moves && $0.role != .takes && records.ofFlight.contains($0.id)
+    }) {
       traits.insert(.speaksOfFlight)
     }
     self.traits = traits
