@@ -188,6 +188,7 @@ final class ClaimReader {
       discourse)
     let people = PopulationResolver(
       measures: measures, byMeasure: lexicon.populationOfMeasure, groups: lexicon.groups,
+      foes: facts.foes,
       reversible: lexicon.reversible, before: peopleBefore(attachment, sentence, number, discourse),
       spokenOf: discourse.lastPeople.flatMap { number - $0.sentence <= 1 ? $0.population : nil }
     ).population(of: attachment, in: items, parent: parent)

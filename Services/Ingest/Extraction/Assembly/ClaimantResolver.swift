@@ -95,12 +95,17 @@ struct ClaimantResolver {
         guard let item = items[safe: at], item.quantity == nil, !item.isMark(","),
           !item.has(.that), !item.isMark("\"")
         else { break }
-        if let party = item.party, party.roles != [.place] { return party.id }
+        if let party = item.party, party.roles != [.place], !isLedBy(at, items) { return party.id }
         at += step
       }
       if statement.rule == "said", step == -1 { break }
     }
     return nil
+  }
+
+  /// "the Kurdish-led forces": of others too.
+  private func isLedBy(_ index: Int, _ items: [Item]) -> Bool {
+    items[safe: index + 1]?.isMark("-") == true && items[safe: index + 2]?.has(.backed) == true
   }
 
   private func isQuoted(_ attachment: Attachment, _ sentence: Sentence) -> Bool {

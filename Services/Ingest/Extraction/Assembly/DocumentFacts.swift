@@ -129,8 +129,8 @@ final class DocumentFacts {
     guard gist.counts, gist.kinds.contains(.party) else { return evidence }
     for (index, item) in items.enumerated() {
       if let party = item.party, party.roles.contains(.people), item.quantity == nil,
-        items[safe: index - 1]?.quantity != nil, let facts = item.partyFacts,
-        facts.isState || facts.home != nil
+        items[safe: index - 1]?.quantity != nil, items[safe: index + 1]?.isMilitary != true,
+        let facts = item.partyFacts, facts.isState || facts.home != nil
       {
         placeWeights.add(2, to: facts.home ?? party.id)
       }

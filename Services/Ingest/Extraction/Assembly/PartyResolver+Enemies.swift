@@ -77,6 +77,7 @@ extension PartyResolver {
     let word = attachment.measureItem ?? attachment.item
     if isOfEnemy(attachment, items), let claimantParty,
       let party = foe(of: claimantParty, items, before: attachment.item)
+        ?? onlyFoe(of: claimantParty)
     {
       return party
     }

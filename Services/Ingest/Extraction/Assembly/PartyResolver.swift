@@ -62,6 +62,10 @@ struct PartyResolver {
     let items = sentence.items
     if let party = named(attachment, items) { return Result(party: party, rule: "side named") }
     if let party = ofWhom(attachment, items) { return Result(party: party, rule: "side of whole") }
+    if let party = beforeNumber(attachment, items) ?? amongWhom(attachment, items) {
+      return Result(party: party, rule: "side of clause")
+    }
+    if let side = fightersBefore(attachment, items, parent: parent?.value) { return side }
     // "its count of the day before": whose count it is does not say whom it counts.
     if attachment.rule == "same count", let party = parent?.value.group.party {
       return Result(party: party, rule: "side of whole")
@@ -74,9 +78,9 @@ struct PartyResolver {
       return Result(party: party, rule: "side named")
     }
     if isInflicted(attachment, items) || isTakenCaptive(attachment, items) {
-      let doer = places.subject(of: Array(items[..<attachment.item]))
-      return Result(
-        party: doer.flatMap { foe(of: $0, items, before: items.count) }, rule: "side fought")
+      let doer = captor(before: attachment.item, items) ?? discourse.lastSubject
+      let hit = doer.flatMap { foe(of: $0, items, before: items.count) }
+      return Result(party: hit ?? (sideBefore == doer ? nil : sideBefore), rule: "side fought")
     }
     if isOwn(attachment, items),
       let party = claimantParty ?? subject(before: attachment.item, items)
@@ -87,14 +91,17 @@ struct PartyResolver {
     if let party = holder(attachment, items), population != "civilian" {
       return Result(party: party, rule: "side of its own")
     }
-    if speaksOfBoth(attachment, items) { return Result(party: Self.both, rule: "both sides") }
     if let party = owner(attachment, items) { return Result(party: party, rule: "side of noun") }
-    if attachment.countsSubject || attachment.rule == "suffered",
-      isOfEnemy(attachment, items),
+    if speaksOfBoth(attachment, items) { return Result(party: Self.both, rule: "both sides") }
+    if attachment.countsSubject || attachment.rule == "suffered" || attachment.rule == "toll",
+      attachment.phrase.party == nil, isOfEnemy(attachment, items),
       let speaker = claimantParty ?? places.subject(of: items) ?? discourse.lastClaimantParty,
-      let party = foe(of: speaker, items, before: attachment.item)
+      let party = foe(of: speaker, items, before: attachment.item) ?? onlyFoe(of: speaker)
     {
       return Result(party: party, rule: "side fought")
+    }
+    if let party = costThem(attachment, items, discourse) {
+      return Result(party: party, rule: "side before")
     }
     if attachment.countsSubject || attachment.rule == "suffered" {
       if let party = subject(before: attachment.measureItem ?? attachment.item, items) {
@@ -164,10 +171,20 @@ struct PartyResolver {
       attachment.parent == nil && attachment.phrase.isLives
       && items[..<attachment.item].contains { $0.domain(.war) }
     let isOfFighters = parent?.value.group.party.map(lexicon.groups.contains) ?? false
+    // "18 dead, 11 of them guerrillas", "60 fighters and four policemen": not all of one camp.
+    if let people = attachment.phrase.people, people.population == "military",
+      attachment.parent != nil, let side = parent?.value.group.party,
+      let camp = otherCamp(people, side)
+    {
+      return camp
+    }
     if let parent, !isOfWar,
       parent.value.group.party != nil || population == parent.value.group.population
         || attachment.phrase.isUnnamed,
       !isOfFighters || [nil, "military", parent.value.group.population].contains(population),
+      !isOfFighters || attachment.isSubset
+        || attachment.phrase.people?.service != .police
+          && attachment.phrase.people?.service != .regular,
       parent.value.group.party != Self.everyone || population != "civilian",
       attachment.isSubset || attachment.phrase.isUnnamed || attachment.phrase.isOthers
         || attachment.measureItem == nil

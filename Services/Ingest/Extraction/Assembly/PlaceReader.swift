@@ -50,6 +50,8 @@ struct PlaceReader: Sendable {
       return 0
     }
     if isProper(items, index) { return 0 }
+    // "a group based in London", "at talks in Doha": where somebody speaks.
+    if isSeat(items, index) { return 0.3 }
     // "near the Panama border" is in the country on its other side.
     if items[safe: index + 1]?.has(.border) == true { return 0.3 }
     let located = isLocated(items, index)
@@ -139,6 +141,10 @@ struct PlaceReader: Sendable {
       at -= 1
     }
     guard at > 0, index - at <= 3, items[at].has(.to) || items[at].has(.in) else { return false }
+    // "the wounded were flown to X"
+    if items[at].has(.to), items[max(0, at - 3)..<at].contains(where: { $0.has(.carried) }) {
+      return true
+    }
     // "fled over the mountains to X"
     if items[at].has(.to),
       (max(0, at - 7)..<at).contains(where: {
@@ -152,6 +158,17 @@ struct PlaceReader: Sendable {
       return measures && items[near].has(.abroad)
         || items[at].has(.to) && items[near].measure(.intransitive) != nil && measures
     }
+  }
+
+  /// "a group based in X", "from its office in X"
+  private func isSeat(_ items: [Item], _ index: Int) -> Bool {
+    var at = index - 1
+    // "in Mae Sot, Thailand"
+    if items[safe: at]?.isMark(",") == true, items[safe: at - 1]?.namesSide == true { at -= 2 }
+    let last = at
+    while at > 0, last - at <= 2, !items[at].has(anyOf: [.in, .at]), !items[at].isMark { at -= 1 }
+    guard at > 0, items[at].has(anyOf: [.in, .at]) else { return false }
+    return items[at - 1].has(.seat)
   }
 
   /// "an attack on Israel"

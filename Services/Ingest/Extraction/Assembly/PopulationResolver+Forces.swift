@@ -76,7 +76,10 @@ extension PopulationResolver {
       && items.contains { $0.measure(.noun, .participle) != nil && $0.implied == nil }
   }
 
-  private func isOther(_ people: PeopleWord) -> Bool { people.population != "military" }
+  /// Somebody else than soldiers; "men" are whom the rest of the sentence makes them.
+  func isOther(_ people: PeopleWord) -> Bool {
+    people.population != "military" && people.service != .either
+  }
 
   /// "Thirty-two of them died": whom the words before name.
   func them(_ attachment: Attachment, _ items: [Item]) -> PopulationID? {
@@ -86,7 +89,7 @@ extension PopulationResolver {
       guard let people = items[near].people, people.form != .adjective else { continue }
       if isDoer(near, attachment, items) { continue }
       if people.service == .either,
-        items[..<near].contains(where: { isForce($0) })
+        items[..<near].contains(where: { isForce($0) || $0.has(.fielded) })
           || items[safe: near - 1]?.has(.possessive) == true
       {
         return "military"

@@ -7,6 +7,8 @@ struct PopulationResolver {
   let byMeasure: [MeasureID: PopulationID]
   /// Parties that are fighters and no people: whoever is counted of them is one.
   let groups: Set<PartyID>
+  /// Who fights whom in the text.
+  var foes = Foes()
   /// Harm that can end: captivity.
   var reversible: Set<MeasureID> = []
   /// Who the last whole of the sentences just before were.
@@ -76,6 +78,12 @@ struct PopulationResolver {
       {
         return Result("all", "people of word")
       }
+      // "12 villagers were killed and five captured"
+      if attachment.phrase.isBare, let whole = parent?.group.population,
+        whole != "military"
+      {
+        return Result(whole, "people of whole")
+      }
       return Result(implied, "people of word")
     }
     if let said = predicate(attachment, items) { return Result(said, "people said behind") }
@@ -92,6 +100,7 @@ struct PopulationResolver {
       if let among = amongBefore(attachment, items) { return Result(among, "people among whom") }
       if let one = oneBeside(attachment, items) { return Result(one, "people beside") }
     }
+    if let people = accountedFor(attachment, items) { return Result(people, "people beside") }
     if attachment.rule == "toll", let beside = besideMeasure(attachment, items) {
       return Result(beside, "people beside measure")
     }
@@ -104,7 +113,8 @@ struct PopulationResolver {
     // "British losses amounted to 60 killed": an army's.
     if attachment.phrase.people == nil, let head = items.heading(before: attachment.item),
       let id = items[head].measure(.noun, .toll), measures.isMixed(id), !items[head].has(.victims),
-      isOfSide(head, items) || items[head].implied == "military",
+      isOfSide(head, items) || items[safe: head - 1]?.isMilitary == true
+        || items[head].implied == "military",
       !items.contains(where: isCivilian)
     {
       return Result("military", "losses of a side")
@@ -135,6 +145,7 @@ struct PopulationResolver {
     if isOfSides(attachment, items), !items.contains(where: isCivilian) {
       return Result("military", "losses of a side")
     }
+    if isOfArmy(attachment, items) { return Result("military", "side of a battle") }
     if let party = attachment.phrase.party, groups.contains(party.id),
       attachment.phrase.unknownWords == 0,
       items[attachment.phrase.range].contains(where: { $0.party?.id == party.id })
@@ -264,8 +275,11 @@ struct PopulationResolver {
     for near in stride(
       from: min(word, attachment.item) - 1, through: max(0, attachment.item - 12), by: -1)
     {
-      guard let people = items[near].people, people.form == .many,
-        items[near].meaning.people.count < 2 || !isOfHouse(items[safe: near + 1])
+      guard let people = items[near].people,
+        people.form == .many
+          ? items[near].meaning.people.count < 2 || !isOfHouse(items[safe: near + 1])
+          : people.form == .adjective && items[safe: near + 1]?.means == true
+            && !isOfHouse(items[safe: near + 1]) && items[near + 1].measures.isEmpty
       else { continue }
       return items[max(0, near - 3)..<near].contains { $0.domain(.event) || $0.domain(.events) }
         ? people.population : nil

@@ -170,6 +170,12 @@ enum GrammarClass: UInt8, NamedCase {
   case accuse, percent, percentOf, manyTimes, ratio, superlative, asIn, new, victims, border,
     inflict, when, ago, perfect, assertion, oneDay, admit, enemy, backed, host, foreign, locality,
     wide
+  /// What states do with men that they send to war: "mobilised", "fielded".
+  case fielded
+  /// Makes the place behind it one where somebody sits and speaks: "based in", "talks in".
+  case seat
+  /// Brings the wounded to another place: "flown", "airlifted".
+  case carried
   /// Tells what began: "the war, which began in".
   case begun
   /// Adds to a count that runs: "bringing the toll to".

@@ -1,0 +1,37 @@
+import Ledger
+
+/// Who is counted by the name of a side alone: its soldiers, where armies fight.
+extension PopulationResolver {
+  /// "In the battle 5,000 Persians fell", "the garrison had 362 British dead": a state's people where its army fights,
+  /// and no word speaks of others.
+  func isOfArmy(_ attachment: Attachment, _ items: [Item]) -> Bool {
+    guard attachment.phrase.people == nil, !attachment.phrase.isLives,
+      let party = sideCounted(attachment, items), foes.isStateAtWar(party.id),
+      !party.roles.allSatisfy(\.isPlace)
+    else { return false }
+    let first = max(0, attachment.item - 24)
+    let near = items[first..<min(items.count, attachment.item + 16)]
+    if near.contains(where: { $0.people.map(isOther) ?? false }) { return false }
+    if near.contains(where: { $0.has(.battle) || $0.implied == "military" }) { return true }
+    return before == "military" && !near.contains { $0.domain(anyOf: [.event, .events, .site]) }
+  }
+
+  /// The side in the number's own phrase, or before the word of harm that heads it: "Allied dead ran to 3,700".
+  func sideCounted(
+    _ attachment: Attachment, _ items: [Item]
+  ) -> (id: PartyID, roles: [PartyRole])? {
+    if let party = attachment.phrase.party { return party }
+    guard let head = items.heading(before: attachment.item), head > 0 else { return nil }
+    return items[head - 1].party
+  }
+
+  /// "Women accounted for 300 casualties", "soldiers made up 40 of the dead": who they were, stands before the verb.
+  func accountedFor(_ attachment: Attachment, _ items: [Item]) -> PopulationID? {
+    guard attachment.phrase.people == nil else { return nil }
+    let verb = attachment.item - 1
+    guard items[safe: verb]?.has(.accounts) == true, let people = items[safe: verb - 1]?.people,
+      people.form == .many
+    else { return nil }
+    return people.population
+  }
+}
