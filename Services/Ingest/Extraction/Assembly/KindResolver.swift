@@ -38,9 +38,9 @@ struct KindResolver {
     }
     // "bombed an airliner in 1987, killing 44": at once, however roughly its time is told.
     let lasts = lasts(attachment, items) || isOnSeveralDays(items)
-    if value < (isInOneEvent(attachment, items) ? 10_000 : 1000), !lasts,
-      isConsequence(attachment, items) || isInOneEvent(attachment, items)
-        || isOfOneDay(attachment, items) || isAtOnce(attachment, items)
+    if !lasts, value < mostAtOnce(attachment, items),
+      value >= 1000 || isConsequence(attachment, items) || isAtOnce(attachment, items)
+        || isInOneEvent(attachment, items) || isOfOneDay(attachment, items, within: 16)
     {
       return Result(.incident, "one event")
     }
@@ -247,10 +247,19 @@ struct KindResolver {
   }
 
   /// "31 were killed overnight", "the day's dead": in words and no date.
-  private func isOfOneDay(_ attachment: Attachment, _ items: [Item]) -> Bool {
-    items[max(0, attachment.item - 16)..<min(items.count, attachment.item + 12)].contains {
-      $0.has(.oneDay)
+  private func isOfOneDay(
+    _ attachment: Attachment, _ items: [Item], within reach: Int
+  ) -> Bool {
+    let last = min(items.count, attachment.item + min(reach, 12))
+    return items[max(0, attachment.item - reach)..<last].contains { $0.has(.oneDay) }
+  }
+
+  /// One bombing may kill tens of thousands, and a battle of many days too: that is one event only while it is small.
+  private func mostAtOnce(_ attachment: Attachment, _ items: [Item]) -> Double {
+    if isInOneEvent(attachment, items) {
+      return items.contains { $0.has(.battle) } ? 10_000 : 250_000
     }
+    return isOfOneDay(attachment, items, within: 8) && !isPerfect(attachment, items) ? 50_000 : 1000
   }
 
   /// "The attack on the depot killed": what kills is one event.

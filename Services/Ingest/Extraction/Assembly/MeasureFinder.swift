@@ -264,6 +264,8 @@ struct MeasureFinder {
   private func isLost(_ index: Int, _ lives: Int) -> Bool {
     for near in max(0, index - 9)..<min(items.count, lives + 4) where near != lives {
       if items[near].measure(.loss) != nil || items[near].has(.dead) { return true }
+      // "at the cost of 30,000 lives"
+      if let id = items[near].measure(.noun, .act), vocabulary.isMixed(id) { return true }
     }
     return false
   }

@@ -59,6 +59,16 @@ extension MeasureFinder {
   private func verb(_ at: Int, _ index: Int, _ phrase: NounPhrase) -> MeasureFinding? {
     let item = items[at]
     if let loss = item.measure(.loss) {
+      // "cost 600 Greek and 200 Turkish lives"
+      if phrase.people == nil, phrase.party != nil,
+        items[safe: phrase.range.upperBound]?.has(.and) == true,
+        items[safe: phrase.range.upperBound + 1]?.quantity != nil
+      {
+        let next = NounPhrase(after: phrase.range.upperBound + 1, in: items)
+        if next.isLives, let lives = next.measure {
+          return MeasureFinding(measure: lives, item: next.measureItem, rule: "shared noun")
+        }
+      }
       // "lost 43 soldiers killed": the text says what became of them.
       let behind = items[safe: phrase.range.upperBound]
       if let id = behind?.measure(.participle, .predicate), behind?.measure(.loss) == nil {

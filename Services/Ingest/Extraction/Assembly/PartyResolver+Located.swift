@@ -50,6 +50,17 @@ extension PartyResolver {
     return nil
   }
 
+  private func parentless(_ attachment: Attachment) -> Bool {
+    attachment.parent == nil && attachment.phrase.party == nil
+  }
+
+  /// "between France and the FLN": the state that the text is about fights a group of another land.
+  private func isFoughtAbroad(_ state: PartyID) -> Bool {
+    (facts.foes[state] ?? []).contains { foe in
+      lexicon.groups.contains(foe) && resident(foe).map { $0 != state } ?? false
+    }
+  }
+
   func located(
     _ attachment: Attachment, _ items: [Item], number: Int, discourse: Discourse,
     population: PopulationID?, kind: Claim.Kind, claimantParty: PartyID?, sideBefore: PartyID?
@@ -183,6 +194,12 @@ extension PartyResolver {
       let side = victims(of: agent, items), side != agent
     {
       return Result(party: side, rule: "side fought")
+    }
+    if isEveryone, kind != .incident, parentless(attachment),
+      (attachment.mention.quantity.leadingValue ?? 0) >= 10_000,
+      let land = discourse.place?.party ?? facts.mainPlace, isFoughtAbroad(land)
+    {
+      return Result(party: Self.everyone, rule: "everyone")
     }
     if let home = here.first(where: { $0.weight >= 0.4 }), discourse.place == nil {
       return Result(party: home.party, rule: "home in sentence")

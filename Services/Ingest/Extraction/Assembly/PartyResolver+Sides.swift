@@ -130,10 +130,15 @@ extension PartyResolver {
       other.roles.contains(.people) && items[index].party?.roles.contains(.people) == true
     // "British and French forces"
     let areForces =
-      !isAside(at - 1, items) && items[index].party?.roles.contains(.adjective) == true
-      && !other.roles.allSatisfy(\.isPlace) && items[safe: index + 1]?.isMark == false
-      && items[safe: index + 1]?.attribution(.verb, .speaker) == false
+      !isAside(at - 1, items) && items[safe: at - 2]?.has(.to) != true
+      && items[index].party?.roles.contains(.adjective) == true
+      && !other.roles.allSatisfy(\.isPlace) && items[safe: index + 1].map(isForce) == true
     return arePeoples || areForces ? Self.both : party
+  }
+
+  /// "armies", "troops", "fleet"
+  private func isForce(_ item: Item) -> Bool {
+    item.isMilitary || item.domain(.conflict) && item.measures.isEmpty && !item.domain(.war)
   }
 
   /// "soldiers from Chad", "members of the Taliban"
@@ -200,9 +205,12 @@ extension PartyResolver {
       items[safe: attachment.item - 1]?.has(.ofWhom) == true || attachment.phrase.isPartOfBefore
     else { return nil }
     for near in stride(from: attachment.item - 2, through: max(0, attachment.item - 20), by: -1) {
-      if items[near].isMark(";") { return nil }
       guard items[near].quantity != nil else { continue }
-      return NounPhrase(after: near, in: items).party.flatMap(lexicon.side)
+      let counted = NounPhrase(after: near, in: items)
+      if let party = counted.party { return lexicon.side(of: party) }
+      // "Ghana sent 30,000 volunteers; 600 of them died"
+      return counted.people?.population == "military" && items[near].quantity?.isExcluded == false
+        ? subject(before: near, items) : nil
     }
     return nil
   }

@@ -69,7 +69,11 @@ struct PlaceReader: Sendable {
       if items[safe: index + 1]?.has(.possessive) == true, isLocality(items, index) { return 2.5 }
       let speaks =
         items[safe: index + 1]?.has(.possessive) == true || isWeak(items[safe: index - 1])
-      return located && !speaks ? 3 : 0.2
+      // "the Tokyo air raid"
+      let isHit =
+        items[safe: index - 1]?.has(.article) == true
+        && items[safe: index + 1]?.domain(.event) == true
+      return (located || isHit) && !speaks ? 3 : 0.2
     }
     if facts?.home != nil { return 0.4 }
     if items[safe: index + 1]?.has(.possessive) == true, actsBehind(items, index + 1) { return 0.2 }

@@ -83,11 +83,20 @@ extension PopulationResolver {
 
   /// "Thirty-two of them died": whom the words before name.
   func them(_ attachment: Attachment, _ items: [Item]) -> PopulationID? {
-    guard attachment.phrase.isPartOfBefore, !attachment.isSubset else { return nil }
+    let isOfWhom = items[safe: attachment.item - 1]?.has(.ofWhom) == true
+    guard attachment.phrase.isPartOfBefore || isOfWhom && attachment.item > 1,
+      !attachment.isSubset
+    else { return nil }
     for near in stride(from: attachment.item - 1, through: 0, by: -1) {
       if let id = items[near].measure(.noun), let fixed = byMeasure[id] { return fixed }
       guard let people = items[near].people, people.form != .adjective else { continue }
       if isDoer(near, attachment, items) { continue }
+      // "60,000 volunteers, of whom 4,000 died": those who were counted.
+      if isOfWhom, !attachment.phrase.isPartOfBefore,
+        !items[max(0, near - 3)..<near].contains(where: { $0.quantity != nil })
+      {
+        return nil
+      }
       if people.service == .either,
         items[..<near].contains(where: { isForce($0) || $0.has(.fielded) })
           || items[safe: near - 1]?.has(.possessive) == true
@@ -96,7 +105,7 @@ extension PopulationResolver {
       }
       return items[near + 1].attribution(.verb) ? nil : people.population
     }
-    return spokenOf
+    return attachment.phrase.isPartOfBefore ? spokenOf : nil
   }
 
   /// "Troops hunted down and killed 600 of them": who does it, with nobody else between.

@@ -152,7 +152,7 @@ struct PopulationResolver {
     {
       return Result("military", "fighters of a group")
     }
-    if attachment.phrase.party?.roles.contains(.people) == true {
+    if attachment.phrase.party?.roles.contains(.people) == true, !attachment.phrase.isLives {
       return Result("all", "people of a side")
     }
     if attachment.phrase.unknownWords > 0, attachment.phrase.measure == nil {

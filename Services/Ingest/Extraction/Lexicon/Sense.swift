@@ -190,8 +190,10 @@ enum GrammarClass: UInt8, NamedCase {
   case happen
   /// Leaves open how high a count is, and not whether it came to be: "may be as high as".
   case hedge
-  /// Where armies meet, and men are soldiers: a battle, a skirmish, a trench.
+  /// Where armies meet or serve, and men are soldiers: a battle, a trench, a warship.
   case battle
   /// Says that its subject is so many of a count: "accounted for", "made up".
   case accounts
+  /// "on the Serbian side"
+  case side
 }
