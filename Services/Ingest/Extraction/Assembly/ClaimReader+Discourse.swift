@@ -16,7 +16,9 @@ extension ClaimReader {
       discourse.place = (place.party, number)
     }
     if gist.kinds.contains(.party),
-      let party = sentence.items.last(where: { $0.party != nil })?.party
+      let party = sentence.items.indices.last(where: {
+        sentence.items[$0].party != nil && !places.isProper(sentence.items, $0)
+      }).flatMap({ sentence.items[$0].party })
     {
       discourse.lastParty = party.id
       discourse.lastSubject = places.subject(of: sentence.items) ?? party.id

@@ -34,7 +34,10 @@ extension ClaimReader {
     }
     let isVague = hasVagueTime(items, attachment.item) || opensAnew(items)
     let isRaised = KindResolver().raise(of: attachment, items) != nil
-    if !isVague, !isRaised, let before, before.kind != .rate, !before.time.isOpen {
+    // "90 dead since May; four soldiers were wounded in the port": a running count ends with its clause.
+    let isApart =
+      before?.time.to == nil && attachment.phrase.hasHead && opensClause(attachment, items)
+    if !isVague, !isRaised, !isApart, let before, before.kind != .rate, !before.time.isOpen {
       time.cover(before.time)
       if kind.kind != before.kind, !kind.isFixed {
         kind = KindResolver.Result(before.kind, "kind before")
@@ -132,6 +135,15 @@ extension ClaimReader {
     items[min(one, other) + 1..<max(one, other)].contains {
       $0.quantity?.isExcluded == false || $0.date != nil || $0.isMark(";")
     }
+  }
+
+  /// A semicolon stands between the number before and this one.
+  private func opensClause(_ attachment: Attachment, _ items: [Item]) -> Bool {
+    for near in stride(from: attachment.item - 1, through: max(0, attachment.item - 24), by: -1) {
+      if items[near].isMark(";") { return true }
+      if items[near].quantity != nil { return false }
+    }
+    return false
   }
 
   /// "The attack left 20 dead", "in this offensive": what the sentence before told, where it can have lasted so long.

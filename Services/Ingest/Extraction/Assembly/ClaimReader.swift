@@ -131,6 +131,15 @@ final class ClaimReader {
     {
       return open(last.value, population: discourse.lastWhole)
     }
+    // "Troops killed 11 insurgents. Seven died in an air raid": of the eleven.
+    if number - place.sentence == 1, attachment.item <= 1, attachment.phrase.isBare,
+      attachment.rule == "passive" || attachment.rule == "intransitive",
+      attachment.measure == last.value.measure.id, last.value.group.population == "military",
+      let value = attachment.mention.quantity.leadingValue,
+      let whole = last.value.quantity.leadingValue, value < whole
+    {
+      return last
+    }
     // "4,100 civilian casualties (1,300 killed and 2,800 wounded)": the same people.
     if number - place.sentence <= 1, attachment.rule != "toll",
       measures.includes(attachment.measure, in: last.value.measure.id),

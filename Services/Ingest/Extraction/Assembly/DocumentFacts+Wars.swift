@@ -14,6 +14,12 @@ extension DocumentFacts {
     (lexicon.warsOf[party] ?? []).contains { $0.isOfOneState && isRecent($0) }
   }
 
+  /// "Angola's civil war" by its name: whoever is counted in a text that names no place lives there.
+  func mainWarSeat(_ lexicon: Lexicon) -> PartyID? {
+    conflictMentions.max { ($0.value, $1.key) < ($1.value, $0.key) }
+      .flatMap { lexicon.seat(of: $0.key) }
+  }
+
   /// The war was still on, or not long over, when the text was published.
   func isRecent(_ war: Lexicon.War) -> Bool {
     guard let days else { return true }

@@ -55,6 +55,8 @@ final class DocumentFacts {
   private(set) var mainWar: Lexicon.War?
 
   private(set) var mainPlace: PartyID?
+  /// The one state in which the war is fought that the text names.
+  private(set) var warSeat: PartyID?
 
   /// When the text was published.
   var day: CivilDate? {
@@ -83,6 +85,7 @@ final class DocumentFacts {
     let likely = placeWeights.entries.filter { $0.value >= 0.4 }
     let atWar = likely.filter { $0.value >= 1 && !isPeaceful($0.party, places.lexicon) }
     mainPlace = (atWar.isEmpty ? likely : atWar).highest()
+    warSeat = mainWarSeat(places.lexicon)
   }
 
   /// Reads a sentence, and leaves the places in it to it: who reads it later asks for them again.

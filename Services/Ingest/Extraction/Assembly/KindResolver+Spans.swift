@@ -74,12 +74,15 @@ extension KindResolver {
       var at = index - 1
       let describes = items[at].isMark("-")
       while let item = items[safe: at], index - at <= 3,
-        item.quantity == nil,
+        item.quantity == nil, !item.has(.a),
         item.isMark("-") || item.calendar?.role == .ordinal || !item.isMark && !item.isTelling
       {
         at -= 1
       }
-      guard let count = items[safe: at]?.quantity?.quantity.leadingValue, at != attachment.item,
+      // "in a week", "within a month"
+      let one: Double? = !describes && items[safe: at]?.has(.a) == true ? 1 : nil
+      guard let count = items[safe: at]?.quantity?.quantity.leadingValue ?? one,
+        at != attachment.item,
         count >= (unit.value == 0 ? 30 : unit.value == 7 ? 1 : 2)
       else { return false }
       let behind = items[index + 1..<min(items.count, index + (describes ? 5 : 3))]
@@ -90,6 +93,8 @@ extension KindResolver {
           $0.has(anyOf: [.in, .for, .during, .through, .throughout])
         }
       guard isSpan || describes else { return false }
+      // "one of the worst massacres in five years of war"
+      if items[max(0, at - 8)..<at].contains(where: { $0.has(.superlative) }) { return false }
       // "a six-day raid" lasts; "in their five-year war" says nothing of the attack.
       if describes { return behind.contains { $0.domain(.event) } }
       return !behind.contains { $0.has(.before) || $0.has(.after) || $0.has(.ago) }

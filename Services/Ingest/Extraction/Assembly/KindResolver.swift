@@ -41,6 +41,7 @@ struct KindResolver {
     if !lasts, value < mostAtOnce(attachment, items),
       value >= 1000 || isConsequence(attachment, items) || isAtOnce(attachment, items)
         || isInOneEvent(attachment, items) || isOfOneDay(attachment, items, within: 16)
+        || isInOneOf(attachment, items)
     {
       return Result(.incident, "one event")
     }
@@ -246,6 +247,19 @@ struct KindResolver {
     }
   }
 
+  /// "including one in which 60 rebels died"
+  private func isInOneOf(_ attachment: Attachment, _ items: [Item]) -> Bool {
+    for near in stride(from: attachment.item - 1, through: max(2, attachment.item - 8), by: -1) {
+      if items[near].isMark { return false }
+      if items[near].has(.relative), items[near - 1].has(anyOf: [.in, .during]),
+        items[near - 2].quantity?.quantity.best == 1
+      {
+        return true
+      }
+    }
+    return false
+  }
+
   /// "31 were killed overnight", "the day's dead": in words and no date.
   private func isOfOneDay(
     _ attachment: Attachment, _ items: [Item], within reach: Int
@@ -276,7 +290,9 @@ struct KindResolver {
   private func isOnSeveralDays(_ items: [Item]) -> Bool {
     var last: Int?
     for index in items.indices where items[index].date?.first.precision == .day {
-      if let last, index - last <= 3,
+      // "last Friday, 11 September" is one day.
+      if let last, index - last <= 3, items[last].date?.first != items[index].date?.first,
+        items[last].date?.isWeekday != true || !items[last + 1].isMark(","),
         items[last + 1..<index].contains(where: { $0.has(.and) || $0.isMark(",") })
       {
         return true

@@ -36,7 +36,7 @@ extension MeasureFinder {
           if !parts.contains(next) { parts.append(next) }
           gap = 0
         } else if item.has(.and) || item.has(.or) || item.isMark(",") || item.isMark("/")
-          || item.has(.be) || item.isMark("-")
+          || item.has(.be) || item.isMark("-") || item.isMark("\"")
         {
           gap += 1
         } else {

@@ -139,6 +139,14 @@ struct MeasureFinder {
     {
       return true
     }
+    // "three battles, including one in which", "among them one that killed"
+    if let next = items[safe: index + 1],
+      next.has(.that)
+        || next.has(anyOf: [.in, .during, .by, .after])
+          && items[safe: index + 2]?.has(.relative) == true
+    {
+      return true
+    }
     // "one of these ways"
     if items[safe: index + 1]?.has(.ofWhom) == true, let noun = items[safe: index + 2],
       noun.senses.isEmpty, !noun.isMark
@@ -163,6 +171,7 @@ struct MeasureFinder {
 
   private func finding(for index: Int, _ phrase: NounPhrase) -> MeasureFinding? {
     if let bounds = boundsOfPoint(index, phrase) { return bounds }
+    if let brought = broughtTo(index, phrase) { return brought }
     if let part = partInBrackets(index, phrase) { return part }
     if let noun = nounItself(index, phrase) { return outdone(noun, index, phrase) ?? noun }
     if let object = object(index, phrase, adjacentOnly: true) { return object }
@@ -201,8 +210,7 @@ struct MeasureFinder {
     if let next = coordinated(index, phrase) ?? sameCount(index, phrase) ?? listed(index, phrase) {
       return next
     }
-    return had(index, phrase) ?? broughtTo(index, phrase) ?? headed(index, phrase)
-      ?? elided(index, phrase)
+    return had(index, phrase) ?? headed(index, phrase) ?? elided(index, phrase)
   }
 
   /// "Of these, …", "Among them …" before the first number.

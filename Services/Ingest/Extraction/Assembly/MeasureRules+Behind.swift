@@ -229,6 +229,12 @@ extension MeasureFinder {
         ? finding(id, "predicate") : nil
     }
     if let id = item.measure(.noun), sawSuffer { return finding(id, "suffered") }
+    // "Three have minor injuries"
+    if let id = item.measure(.noun), item.people == nil, at - phrase.range.upperBound <= 2,
+      items[phrase.range.upperBound].has(.have), !vocabulary.reversible.contains(id)
+    {
+      return finding(id, "suffered")
+    }
     if let id = item.measure(.loss), items[safe: at - 1]?.has(.be) == true {
       return finding(id, "were lost")
     }

@@ -131,6 +131,12 @@ extension NounPhrase {
     if item.isMark("-"), !item.spaceBefore { return 1 }
     if item.isMark("\""), items[safe: index + 1]?.isMark == false, !hasHead { return 1 }
     guard item.isMark(","), people != nil, !hasOwnVerb(items, index + 1) else { return nil }
+    // "women, children, and men": the last of a list of people.
+    if items[safe: index + 1]?.has(.and) == true, items[safe: index + 2]?.people?.form == .many,
+      range.contains(where: { items[$0].isMark(",") })
+    {
+      return 1
+    }
     // "men, women and children"
     guard let next = items[safe: index + 1]?.people, next.form == .many,
       items[safe: index + 2]?.has(.and) == true || items[safe: index + 2]?.isMark(",") == true

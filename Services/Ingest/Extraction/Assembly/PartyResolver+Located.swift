@@ -61,17 +61,36 @@ extension PartyResolver {
     }
   }
 
+  /// "the number of rebels killed": who a toll counts stands before its word of harm.
+  func countedBefore(_ attachment: Attachment, _ items: [Item]) -> PeopleWord? {
+    guard attachment.rule == "toll", let word = attachment.measureItem else { return nil }
+    for near in stride(from: word - 1, through: max(0, word - 4), by: -1) {
+      if items[near].isMark || items[near].quantity != nil { return nil }
+      if let people = items[near].people, people.form == .many { return people }
+    }
+    return nil
+  }
+
+  /// "the number of foreign troops killed"
+  private func isOfForeigners(_ attachment: Attachment, _ items: [Item]) -> Bool {
+    guard let word = attachment.measureItem else { return false }
+    return items[max(0, word - 5)..<word].contains { $0.has(.foreign) }
+  }
+
   func located(
     _ attachment: Attachment, _ items: [Item], number: Int, discourse: Discourse,
     population: PopulationID?, kind: Claim.Kind, claimantParty: PartyID?, sideBefore: PartyID?
   ) -> Result {
+    let counted = attachment.phrase.people ?? countedBefore(attachment, items)
     // Where foreigners died, a text seldom tells whose they were.
-    if attachment.phrase.range.contains(where: { items[safe: $0]?.has(.foreign) == true }) {
+    if attachment.phrase.range.contains(where: { items[safe: $0]?.has(.foreign) == true })
+      || attachment.phrase.people == nil && counted != nil && isOfForeigners(attachment, items)
+    {
       return Result(party: nil, rule: "side open")
     }
     // Whose "rebels" or "gunmen" are, a place does not tell; nor whose soldiers, where states fight there.
     // "8.5 million soldiers died in the war"
-    if population == "military", attachment.phrase.people?.isIrregular == false,
+    if population == "military", counted?.isIrregular == false,
       kind != .incident, attachment.phrase.party == nil,
       items.contains(where: { $0.domain(.war) || $0.conflict != nil }),
       claimantParty == nil,
@@ -83,13 +102,13 @@ extension PartyResolver {
     if population == "military", isLostByIrregulars(attachment, items) {
       return Result(party: facts.onlyGroup, rule: "only group in text")
     }
-    if attachment.phrase.people?.isIrregular == true, let group = facts.onlyGroup,
+    if counted?.isIrregular == true, let group = facts.onlyGroup,
       agent(attachment, items) != group
     {
       return Result(party: group, rule: "only group in text")
     }
     let isLoss = isOfLosses(attachment, items)
-    if population == "military" && attachment.phrase.people?.isIrregular != true
+    if population == "military" && counted?.isIrregular != true
       || population == nil && isLoss
     {
       let isArmy = attachment.phrase.people != nil || forcesBefore(attachment, items)
@@ -102,7 +121,7 @@ extension PartyResolver {
         return Result(party: army, rule: "only army in text")
       }
     }
-    if attachment.phrase.people?.isIrregular == true, population == "military",
+    if counted?.isIrregular == true, population == "military",
       let last = discourse.keptClaim, let place = discourse.lastClaimPlace,
       number - place.sentence <= 2, last.value.group.population == "military",
       discourse.lastAttachment?.phrase.people?.isIrregular == true
@@ -110,7 +129,7 @@ extension PartyResolver {
       return Result(party: last.value.group.party, rule: "side of claim before")
     }
     if population == "military",
-      attachment.phrase.people?.isIrregular == true || isContested(items)
+      counted?.isIrregular == true || isContested(items)
         || attachment.phrase.people == nil && !forcesBefore(attachment, items)
     {
       return Result(party: nil, rule: "side open")
@@ -169,6 +188,13 @@ extension PartyResolver {
           } == true
       } ?? false
     if let best, !isAside { return Result(party: best.party, rule: "place in sentence") }
+    // "fled the conflict in X", where a war has that name
+    if lexicon.populationOfMeasure[attachment.measure] != nil,
+      let war = items.first(where: { $0.conflict != nil })?.conflict,
+      let seat = lexicon.seat(of: war)
+    {
+      return Result(party: seat, rule: "place in sentence")
+    }
     // "in the Sahel", "around the world": of many countries.
     if population != "military", kind != .incident,
       items.indices.contains(where: {
@@ -219,6 +245,9 @@ extension PartyResolver {
       population != "military" || lexicon.parties[place]?.kind == "state"
     {
       return Result(party: place, rule: "place in text")
+    }
+    if let seat = facts.warSeat, !isOfWar(attachment, items) {
+      return Result(party: seat, rule: "place in text")
     }
     return Result(
       party: isDisplaced || (isEveryone || isTotal) && kind != .incident ? Self.everyone : nil,

@@ -26,7 +26,8 @@ extension PartyResolver {
       else { continue }
       for ahead in index + 1..<min(items.count, index + 4) {
         if items[ahead].isMilitary || items[ahead].domain(anyOf: [.event, .events]) { break }
-        if items[ahead].domain(.site) { break }
+        // "the Valdoran embassy" is elsewhere.
+        if items[ahead].domain(.site) || items[ahead].has(.border) { break }
         if items[ahead].attribution(.body) { return lexicon.side(of: party) }
       }
     }
@@ -34,9 +35,11 @@ extension PartyResolver {
   }
 
   /// "Sudan: civil war, 1 million killed": a line of a list, by its label.
-  func label(_ items: [Item]) -> PartyID? {
+  func label(_ items: [Item], isOfFighters: Bool) -> PartyID? {
     guard let colon = items.prefix(6).firstIndex(where: { $0.isMark(":") }),
       let name = items[safe: colon - 1], let party = name.party,
+      // "HARBOUR CITY: Three militants died" says where that was written.
+      !isOfFighters || !party.roles.allSatisfy(\.isPlace),
       lexicon.parties[party.id]?.kind != "group",
       items[..<(colon - 1)].allSatisfy({ $0.isMark || $0.isNumeral || $0.quantity != nil }),
       !places.places(in: items).contains(where: { $0.item > colon && $0.weight >= 3 })

@@ -179,6 +179,8 @@ extension PartyResolver {
     }
     // "Croatia: 1,961", "Croatia: 1,961 killed"
     if let party = items[safe: attachment.item - 2]?.party,
+      // "HARBOUR CITY: Three militants died" says where that was written.
+      attachment.phrase.people == nil || !party.roles.allSatisfy(\.isPlace),
       attachment.rule == "list item"
         || items[attachment.item - 1].isMark(":")
           && items[..<(attachment.item - 2)].allSatisfy({ $0.isMark || $0.has(.article) })

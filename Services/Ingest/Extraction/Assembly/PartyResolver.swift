@@ -108,6 +108,12 @@ struct PartyResolver {
         return Result(party: party, rule: "side of subject")
       }
       let word = attachment.measureItem ?? attachment.item
+      // "It added that the rebels had lost 30 men": not its own.
+      if isLostByIrregulars(attachment, items) {
+        let fought = claimantParty.flatMap { foe(of: $0, items, before: attachment.item) }
+        let group = facts.onlyGroup ?? fought.flatMap { lexicon.groups.contains($0) ? $0 : nil }
+        return Result(party: group, rule: group == nil ? "side open" : "only group in text")
+      }
       if items[max(0, word - 16)..<max(0, word)].contains(where: {
         $0.has(.pronoun) || $0.has(.possessive) && $0.has(.article)
       }), let party = claimantParty ?? discourse.lastSubject {
@@ -127,7 +133,9 @@ struct PartyResolver {
     {
       return Result(party: place.party, rule: "place of harm")
     }
-    if let party = label(items), attachment.phrase.party == nil {
+    if let party = label(items, isOfFighters: attachment.phrase.people?.isIrregular == true),
+      attachment.phrase.party == nil
+    {
       return Result(party: party, rule: "side of label")
     }
     if parent != nil, attachment.parent != nil, let party = beside(attachment, items) {

@@ -52,6 +52,10 @@ struct PlaceReader: Sendable {
     if isProper(items, index) { return 0 }
     // "a group based in London", "at talks in Doha": where somebody speaks.
     if isSeat(items, index) { return 0.3 }
+    // "HARBOUR CITY: At least 80 people": where it was written, and where it was if nothing else tells.
+    if index <= 1, items[safe: index + 1]?.isMark(":") == true, roles.allSatisfy(\.isPlace) {
+      return 0.9
+    }
     // "near the Panama border" is in the country on its other side.
     if items[safe: index + 1]?.has(.border) == true { return 0.3 }
     let located = isLocated(items, index)
@@ -76,6 +80,7 @@ struct PlaceReader: Sendable {
       return (located || isHit) && !speaks ? 3 : 0.2
     }
     if facts?.home != nil { return 0.4 }
+    if isSeatOfCivilWar(items, index) { return 2 }
     if items[safe: index + 1]?.has(.possessive) == true, actsBehind(items, index + 1) { return 0.2 }
     if roles.contains(.name) {
       if isLocality(items, index) { return 2.5 }
@@ -100,12 +105,31 @@ struct PlaceReader: Sendable {
   }
 
   /// "the Saudi Hospital" has a name, and "Soviet-educated", "pro-Iranian" say nothing of where.
-  private func isProper(_ items: [Item], _ index: Int) -> Bool {
+  func isProper(_ items: [Item], _ index: Int) -> Bool {
     let next = items[safe: index + 1]
     if let next, next.capitalised, next.domain(.site) { return true }
+    // "the collapse of the Stockholm Agreement", "the Abuja peace deal"
+    if let next, items[index].party?.roles.allSatisfy(\.isPlace) == true,
+      next.has(.accord) || !next.isMark && items[safe: index + 2]?.has(.accord) == true
+    {
+      return true
+    }
     return next?.isMark("-") == true && items[safe: index + 2]?.has(.backed) == true
       || items[safe: index - 1]?.isMark("-") == true
         && items[safe: index - 2]?.has(.backed) == true
+  }
+
+  /// "Angola's civil war", "the Angolan civil war", "Angola's insurgency": a war inside the country.
+  private func isSeatOfCivilWar(_ items: [Item], _ index: Int) -> Bool {
+    let first = items[safe: index + 1]?.has(.possessive) == true ? index + 2 : index + 1
+    for near in first..<first + 3 {
+      guard let item = items[safe: near], !item.isMark, !item.isMilitary else { return false }
+      if item.domain(.war) {
+        return item.has(.internal)
+          && items[safe: near + 1]?.has(anyOf: [.with, .against, .in, .on]) != true
+      }
+    }
+    return false
   }
 
   /// "Serbia's second city", "Bor, Sudan": a place by its country.
@@ -127,7 +151,9 @@ struct PlaceReader: Sendable {
     ]
     for (index, item) in items.enumerated()
     where !items[max(0, index - 2)..<index].contains(where: { $0.has(anyOf: aside) }) {
-      if let party = item.party, !party.roles.allSatisfy(\.isPlace) { return party.id }
+      if let party = item.party, !party.roles.allSatisfy(\.isPlace), !isProper(items, index) {
+        return party.id
+      }
       if let party = item.sourceFacts?.party { return party }
     }
     return nil
@@ -148,6 +174,12 @@ struct PlaceReader: Sendable {
     // "the wounded were flown to X"
     if items[at].has(.to), items[max(0, at - 3)..<at].contains(where: { $0.has(.carried) }) {
       return true
+    }
+    // "fled the fighting in X" is where they fled from.
+    if items[at].has(.in),
+      items[at - 1].domain(anyOf: [.conflict, .war, .event, .events, .offensive])
+    {
+      return false
     }
     // "fled over the mountains to X"
     if items[at].has(.to),

@@ -19,7 +19,10 @@ extension PopulationResolver {
         return !item.attribution(.verb) && items[safe: index - 1]?.has(.by) != true
           && items[safe: index + 1]?.attribution(.verb) != true
       }
-      if isLoss(index, items) { hasVerb = true }
+      // "have ties to": only what it has directly is its loss.
+      if isLoss(index, items), !items[index].has(.have) || attachment.item - index <= 4 {
+        hasVerb = true
+      }
       // Who is killed, stands behind the verb and is no soldier for that.
       if !hasVerb, item.isMark == false, item.people != nil, item.people?.population != "military" {
         return false

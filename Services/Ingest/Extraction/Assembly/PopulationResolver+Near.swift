@@ -16,6 +16,31 @@ extension PopulationResolver {
     return nil
   }
 
+  /// "12 soldiers were killed and two others died later": the first have their own verb, so the others are of them.
+  func hasVerbBefore(_ attachment: Attachment, _ items: [Item]) -> Bool {
+    for near in stride(from: attachment.item - 1, through: max(0, attachment.item - 12), by: -1) {
+      if items[near].quantity != nil { return false }
+      if items[near].measure(.participle, .intransitive, .predicate) != nil { return true }
+    }
+    return false
+  }
+
+  /// "brought the toll of civilian casualties in the city to 50 dead": whose toll it is stands before.
+  func raised(_ attachment: Attachment, _ items: [Item]) -> PopulationID? {
+    guard attachment.phrase.people == nil, attachment.phrase.measure != nil else { return nil }
+    for near in stride(from: attachment.item - 1, through: max(0, attachment.item - 12), by: -1) {
+      let item = items[near]
+      if item.isMark || item.quantity != nil || item.has(.raise) { return nil }
+      guard let people = item.people else { continue }
+      let isToll =
+        people.form == .adjective
+        ? items[near + 1].measure(.noun, .toll) != nil : items[safe: near - 1]?.has(.of) == true
+      return isToll && items[max(0, near - 8)..<near].contains { $0.has(.raise) }
+        ? people.population : nil
+    }
+    return nil
+  }
+
   /// "civilian casualties, 107 deaths by the army, 33 by the mission": whose they are is said once.
   func civiliansBefore(_ attachment: Attachment, _ items: [Item]) -> PopulationID? {
     guard attachment.phrase.measure != nil, attachment.phrase.people == nil else { return nil }
@@ -68,7 +93,9 @@ extension PopulationResolver {
     }
     guard attachment.rule == "toll" else { return nil }
     for near in word + 1..<max(word + 2, min(items.count, word + 4)) {
-      if let people = items[safe: near]?.people { return people.population }
+      // "the number killed by armed herders" tells who did it.
+      guard let item = items[safe: near], !item.has(.by) else { break }
+      if let people = item.people { return people.population }
     }
     return deadOfForces(word, items) ? "military" : nil
   }

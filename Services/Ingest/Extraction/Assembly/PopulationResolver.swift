@@ -46,7 +46,9 @@ struct PopulationResolver {
       if let people = attachment.phrase.people, last?.has(.other) != true {
         return Result(people.population, "people named")
       }
-      let isSame = parent.measure.id == attachment.measure && attachment.item > 0
+      let isSame =
+        parent.measure.id == attachment.measure && attachment.item > 0
+        && !hasVerbBefore(attachment, items)
       return Result(
         parent.group.population == "all" || !isSame ? parent.group.population : nil, "others")
     }
@@ -104,6 +106,7 @@ struct PopulationResolver {
     if attachment.rule == "toll", let beside = besideMeasure(attachment, items) {
       return Result(beside, "people beside measure")
     }
+    if let raised = raised(attachment, items) { return Result(raised, "people beside measure") }
     if let whose = whose(attachment, items) { return Result(whose, "people behind of") }
     if let among = among(attachment, items) { return Result(among, "people among whom") }
     if let shared = sharedBehind(attachment, items) { return Result(shared, "shared people") }
@@ -241,7 +244,10 @@ struct PopulationResolver {
     if isShared { return nil }
     for near in end + 1..<max(end + 2, min(items.count, end + 6)) {
       guard let item = items[safe: near], !item.isMark, item.quantity == nil else { return nil }
-      if item.measure(.participle) != nil || item.has(anyOf: [.by, .relative, .with, .while]) {
+      // "were killed by soldiers", "were linked to government forces", "were blamed on rebels"
+      if item.measure(.participle) != nil
+        || item.has(anyOf: [.by, .relative, .with, .while, .to, .on, .against])
+      {
         return nil
       }
       if let people = item.people { return people.population }

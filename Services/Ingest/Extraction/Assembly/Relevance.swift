@@ -15,6 +15,7 @@ struct Relevance {
     let generic = attachment.mention.quantity.form == .vague
     if generic, isGeneric(attachment, items) { return .generic }
     if attachment.rule == "flight", !facts.speaksOfFlight { return .noMeasure }
+    if isRetreat(attachment, items) { return .noMeasure }
     if lexicon.reversible.contains(attachment.measure), isUndone(attachment, items) {
       return .undone
     }
@@ -140,6 +141,21 @@ struct Relevance {
       if items[index].domain(.release) { return true }
       // "food for 120,000 refugees", "8,500 refugees received blankets"
       if isNoun, items[index].domain(.aid) { return true }
+    }
+    return false
+  }
+
+  /// "About 200 rebels fled into the hills": who fights and runs is no refugee.
+  private func isRetreat(_ attachment: Attachment, _ items: [Item]) -> Bool {
+    guard lexicon.populationOfMeasure[attachment.measure] != nil,
+      let word = attachment.measureItem,
+      items[word].measure(.intransitive, .active, .moves) != nil, items[word].measure(.noun) == nil
+    else { return false }
+    if let people = attachment.phrase.people { return people.population == "military" }
+    guard attachment.phrase.isUnnamed, attachment.parent == nil else { return false }
+    for near in stride(from: attachment.item - 1, through: max(0, attachment.item - 12), by: -1) {
+      if items[near].isMark(";") { return false }
+      if let people = items[near].people { return people.population == "military" }
     }
     return false
   }

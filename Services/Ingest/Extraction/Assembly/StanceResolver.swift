@@ -28,7 +28,7 @@ struct StanceResolver {
       // "may cut off the 300 wounded": they are there already.
       let isThere = attachment.mention.isDefinite && at < first && attachment.rule == "noun"
       if let stance = items[at].stance, stance != .denied, !isThere, !isAboutWords(at, items),
-        !isHedge(at, attachment, items)
+        !isHedge(at, attachment, items), !isOfDate(at, items)
       {
         return Result(stance, "word of stance")
       }
@@ -76,6 +76,14 @@ struct StanceResolver {
   private func isHedge(_ word: Int, _ attachment: Attachment, _ items: [Item]) -> Bool {
     attachment.item == word + 2 && items[word].has(.hedge) && items[word + 1].has(.be)
       && attachment.measureItem.map { $0 < word } == true
+  }
+
+  /// "a statement on 24 May": a month where the text does not tell the year.
+  private func isOfDate(_ index: Int, _ items: [Item]) -> Bool {
+    guard items[index].calendar?.role == .month, items[index].capitalised else { return false }
+    return [items[safe: index - 1], items[safe: index + 1]].contains {
+      $0?.isNumeral == true || $0?.quantity != nil
+    }
   }
 
   /// "said they had killed 40, but the army denied the claim": the claim itself, and not something else.

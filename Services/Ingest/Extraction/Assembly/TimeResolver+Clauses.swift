@@ -105,6 +105,16 @@ extension TimeResolver {
     }
   }
 
+  /// "90 died in May; four soldiers were killed and eight hurt": the eight go on with the four.
+  func isOfOthers(behind mark: Int, _ attachment: Attachment, _ items: [Item]) -> Bool {
+    guard mark < attachment.item,
+      let first = items[mark..<attachment.item].firstIndex(where: {
+        $0.quantity?.isExcluded == false
+      })
+    else { return false }
+    return NounPhrase(after: first, in: items).hasHead && !goesOn(behind: mark, items)
+  }
+
   /// "attacked 40 posts; killed 30 guards; and badly wounded 20": the same subject goes on.
   func goesOn(behind mark: Int, _ items: [Item]) -> Bool {
     items[(mark + 1)...].prefix(3).prefix { $0.quantity == nil && $0.people == nil && !$0.isMark }
@@ -157,6 +167,12 @@ extension TimeResolver {
   func isBeyondRaise(_ date: Int, _ attachment: Attachment, _ items: [Item]) -> Bool {
     if date < attachment.item {
       return KindResolver().raise(of: attachment, items).map { date < $0 } ?? false
+    }
+    // "31 killed and 67 hurt, total since Sunday 216 killed": since when the total runs.
+    if items[safe: date + 1]?.quantity != nil, items[date - 1].has(.since), date > 2,
+      items[date - 2].has(anyOf: [.total, .count]), items[date - 3].isMark
+    {
+      return true
     }
     for near in stride(from: date - 1, to: attachment.item, by: -1) where items[near].has(.raise) {
       return items[near - 1].isMark(",") && items[near..<date].contains { $0.quantity != nil }

@@ -187,6 +187,7 @@ struct TimeResolver {
     return range.contains { index in
       items[index].isMark(";")
         && (attachment.phrase.hasHead && !goesOn(behind: index, items)
+          || isOfOthers(behind: index, attachment, items)
           || isOfOtherSide(index, attachment, items))
         || items[index].isMark(",") && items[safe: index + 1]?.has(.and) == true
           && items[safe: index + 2]?.has(.pronoun) == true

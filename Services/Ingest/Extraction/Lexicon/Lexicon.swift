@@ -70,6 +70,12 @@ package final class Lexicon: Sendable {
     }
   }
 
+  /// The state in which a war is fought, where that is only one.
+  func seat(of conflict: ConflictID) -> PartyID? {
+    guard let war = wars.first(where: { $0.id == conflict }), war.isOfOneState else { return nil }
+    return war.parties.first { parties[$0]?.isState == true }
+  }
+
   package convenience init(directories: [String]) throws(LedgerError) {
     let files = try LexiconFile.all(in: directories)
     var loader = LexiconLoader(files: files.filter { $0.name != Confidence.fileName })

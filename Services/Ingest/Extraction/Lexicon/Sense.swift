@@ -178,6 +178,10 @@ enum GrammarClass: UInt8, NamedCase {
   case carried
   /// Tells what began: "the war, which began in".
   case begun
+  /// A war in one country: "civil war".
+  case `internal`
+  /// What was agreed upon, often named after the place where that was: "the Dayton accords".
+  case accord
   /// Adds to a count that runs: "bringing the toll to".
   case raise
   /// Begins a war or an offensive: "which the army launched in".

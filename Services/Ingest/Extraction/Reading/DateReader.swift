@@ -55,7 +55,7 @@ struct DateReader {
     var connector = first.range.upperBound
     if connector < items.count, items[connector].isMark(",") { connector += 1 }
     if connector + 1 < items.count,
-      joins(items[connector], previous, isYear: first.year != nil && first.day == nil),
+      joins(items[connector], previous, isDated: first.day != nil || first.year != nil),
       let second = date(items, at: connector + 1, after: items[connector]),
       let last = end(second, after: first)
     {
@@ -105,11 +105,11 @@ struct DateReader {
     return resolve(second, before: nil)
   }
 
-  private func joins(_ item: Item, _ previous: Item?, isYear: Bool) -> Bool {
+  private func joins(_ item: Item, _ previous: Item?, isDated: Bool) -> Bool {
     if item.has(.through) || item.isMark("–") || item.isMark("-") { return true }
     guard let previous else { return false }
-    // "the dead of 1983 to 1987"
-    if item.has(.to), isYear, previous.has(anyOf: [.of, .for, .during]) { return true }
+    // "the dead of 1983 to 1987", "the week of 28 July to 3 August"
+    if item.has(.to), isDated, previous.has(anyOf: [.of, .for, .during]) { return true }
     return item.has(.and) && previous.has(.between)
       || (item.has(.to) || item.has(.until)) && previous.has(anyOf: [.from, .between, .since])
   }

@@ -61,10 +61,10 @@ struct Dateline {
   private func dash(_ tokens: [Token]) -> Int? {
     let head = tokens.prefix(Self.longestHead)
     if let dash = head.firstIndex(where: { $0.spaceBefore && isDash($0) }) { return dash }
-    // "HARBOUR CITY, May 3: At least"
-    guard tokens.first?.upperCase == true,
-      let colon = head.prefix(10).firstIndex(where: { $0.isMark(":") }),
-      tokens[max(0, colon - 1)].kind == .numeral,
+    // "HARBOUR CITY, May 3: At least", "Harbour City, May 3 (Some Wire): At least"
+    guard let colon = head.prefix(12).firstIndex(where: { $0.isMark(":") }), colon > 0,
+      tokens[colon - 1].isMark(")")
+        || tokens[0].upperCase && tokens[colon - 1].kind == .numeral,
       tokens[..<colon].contains(where: { $0.isMark(",") })
     else { return nil }
     return colon
