@@ -99,4 +99,32 @@ extension PopulationResolver {
     }
     return deadOfForces(word, items) ? "military" : nil
   }
+
+  /// "attacked civilians 288 times, killing 134": whom they attacked.
+  func attacked(_ attachment: Attachment, _ items: [Item]) -> PopulationID? {
+    guard let word = attachment.measureItem,
+      attachment.rule == "object" && attachment.phrase.isBare
+        || attachment.rule == "noun" && attachment.phrase.isUnnamed
+    else { return nil }
+    for near in stride(
+      from: min(word, attachment.item) - 1, through: max(0, attachment.item - 12), by: -1)
+    {
+      guard let people = items[near].people,
+        people.form == .many
+          ? items[near].meaning.people.count < 2 || !isOfHouse(items[safe: near + 1])
+          : people.form == .adjective && items[safe: near + 1]?.means == true
+            && !isOfHouse(items[safe: near + 1]) && items[near + 1].measures.isEmpty
+      else { continue }
+      return items[max(0, near - 3)..<near].contains { $0.domain(.event) || $0.domain(.events) }
+        ? people.population : nil
+    }
+    return nil
+  }
+
+  /// "struck a police headquarters": a house of theirs.
+  private func isOfHouse(_ next: Item?) -> Bool {
+    guard let next, !next.isMark else { return false }
+    return next.domain(.site) || next.attribution(.body) || next.domain(.event)
+      || !next.isTelling && next.meaning.gist.grammar.isEmpty
+  }
 }
