@@ -195,21 +195,21 @@ final class ClaimReader {
     let inherited = inherit(
       &time, &kind, attachment, sentence, number, parent: parent, before: sentenceBefore,
       discourse)
-    let people = PopulationResolver(
+    let resolver = PopulationResolver(
       measures: measures, byMeasure: lexicon.populationOfMeasure, groups: lexicon.groups,
       foes: facts.foes,
       reversible: lexicon.reversible, before: peopleBefore(attachment, sentence, number, discourse),
-      spokenOf: discourse.lastPeople.flatMap { number - $0.sentence <= 1 ? $0.population : nil }
-    ).population(of: attachment, in: items, parent: parent)
-    let population = people.population
+      spokenOf: discourse.lastPeople.flatMap { number - $0.sentence <= 1 ? $0.population : nil })
+    var people = resolver.population(of: attachment, in: items, parent: parent)
     let said = ClaimantResolver(
       lexicon: lexicon, facts: facts, text: document.text, found: statements
     ).claimant(of: attachment, in: sentence, discourse: discourse)
     let side = PartyResolver(lexicon: lexicon, facts: facts, places: places, measures: measures)
       .party(
         of: attachment, in: sentence, number: number, discourse: discourse, parent: kept,
-        population: population, kind: kind.kind, claimantParty: said.party,
+        population: people.population, kind: kind.kind, claimantParty: said.party,
         sideBefore: sideBefore)
+    if facts.isOfArmies { people = resolver.inTextOfArmies(people, attachment, items) }
     let war = ConflictResolver(lexicon: lexicon, facts: facts, published: published?.date)
       .conflict(of: attachment, party: side.party, time: time, in: items)
     let continued = goOn(
@@ -242,7 +242,7 @@ final class ClaimReader {
       measure: MeasureStatement(
         measure, includes: attachment.includes, words: words(attachment, sentence)),
       group: CountedGroup(
-        party: side.party, population: population, conflict: war.conflict,
+        party: side.party, population: people.population, conflict: war.conflict,
         conflictBasis: war.basis,
         place: place.map { text(items[$0], sentence) }),
       time: ordered.time, kind: kind.kind, ratePer: kind.per,

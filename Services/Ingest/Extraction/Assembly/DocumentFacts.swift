@@ -27,6 +27,12 @@ final class DocumentFacts {
   var conflictMentions: [ConflictID: Int] = [:]
   var partyMentions = PartyTally<Int>()
 
+  /// How often the text speaks of soldiers, and of people who are none.
+  private(set) var soldiers = 0
+  private(set) var others = 0
+  /// It tells of armies and of nobody else: "362 British dead" are soldiers.
+  var isOfArmies: Bool { soldiers >= 2 && others == 0 }
+
   /// The one group of fighters that the text names: who "the rebels" are.
   private(set) var onlyGroup: PartyID?
 
@@ -109,6 +115,12 @@ final class DocumentFacts {
     for index in items.indices where items[index].weighs {
       evidence = evidence + items[index].evidence
     }
+    // Once somebody else is spoken of, it is no text of armies.
+    if others == 0,
+      gist.kinds.intersects([.people, .implied, .party]) || gist.domains.contains(.site)
+    {
+      for index in items.indices where items[index].isTelling { note(peopleOf: items[index]) }
+    }
     if !speaksOfConflict { speaksOfConflict = items.contains { $0.speaksOfConflict } }
     if !speaksOfFlight { speaksOfFlight = items.contains { $0.speaksOfFlight } }
     if gist.kinds.intersects([.conflict, .party, .source]) {
@@ -139,6 +151,17 @@ final class DocumentFacts {
       }
     }
     return evidence
+  }
+
+  /// Whom the word means: soldiers, or people who are none. Who only speaks is neither.
+  private func note(peopleOf item: Item) {
+    if item.isMilitary || item.implied == "military" {
+      soldiers += 1
+    } else if item.domain(.site)
+      || item.people != nil && item.people?.service != .either && !item.attribution(.speaker)
+    {
+      others += 1
+    }
   }
 
   /// The wars, sides and sources that the sentence names.

@@ -88,7 +88,12 @@ extension PopulationResolver {
       attachment.rule == "toll" || items[word].measure(.noun, .toll, .act) != nil
     else { return nil }
     for near in stride(from: word - 1, through: max(0, word - 3), by: -1) {
-      if items[near].isMark || items[near].quantity != nil { break }
+      // "a diplomat put the dead at": who says it is not who died.
+      if items[near].isMark || items[near].quantity != nil
+        || items[near].attribution(.speaker) && items[near + 1].attribution(.verb)
+      {
+        break
+      }
       if let people = items[near].people { return people.population }
     }
     guard attachment.rule == "toll" else { return nil }

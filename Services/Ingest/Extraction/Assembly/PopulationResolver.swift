@@ -30,6 +30,7 @@ struct PopulationResolver {
     of attachment: Attachment, in items: [Item], parent: Claim?
   ) -> Result {
     if let fixed = byMeasure[attachment.measure] { return Result(fixed, "people of measure") }
+    if let said = saidAside(attachment, items, parent) { return said }
     // "Four of the civilians killed were children"
     if attachment.isSubset, let said = predicateBehind(attachment, items) {
       return Result(said, "people said behind")
@@ -156,6 +157,9 @@ struct PopulationResolver {
       return Result("military", "fighters of a group")
     }
     if attachment.phrase.party?.roles.contains(.people) == true, !attachment.phrase.isLives {
+      if let whole = wholeOfNationals(attachment, items, parent) {
+        return Result(whole, "people of whole")
+      }
       return Result("all", "people of a side")
     }
     if attachment.phrase.unknownWords > 0, attachment.phrase.measure == nil {

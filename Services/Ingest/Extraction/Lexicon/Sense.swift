@@ -200,4 +200,6 @@ enum GrammarClass: UInt8, NamedCase {
   case accounts
   /// "on the Serbian side"
   case side
+  /// Says it of everybody who was counted: "all of them", "without exception".
+  case wholly
 }
