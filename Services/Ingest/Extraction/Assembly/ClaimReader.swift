@@ -192,6 +192,9 @@ final class ClaimReader {
       }
     }
     var time = timing.time
+    if attachment.rule == "increment", let day = time.asOf ?? parent?.time.asOf ?? parent?.time.to {
+      (time.from, time.to, time.asOf) = (day, day, nil)
+    }
     let inherited = inherit(
       &time, &kind, attachment, sentence, number, parent: parent, before: sentenceBefore,
       discourse)

@@ -25,6 +25,8 @@ struct KindResolver {
   )
     -> Result
   {
+    // "192,590 (+650)": what the last day brought.
+    if attachment.rule == "increment" { return Result(.incident, "one day", isFixed: true) }
     if let per = rate(attachment, items) { return Result(.rate, "per unit of time", per: per) }
     let since = time.time.from != nil && time.time.to == nil
     if since || time.time.asOf != nil { return Result(.cumulative, "running count", isFixed: true) }

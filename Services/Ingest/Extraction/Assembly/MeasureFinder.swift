@@ -54,6 +54,9 @@ struct MeasureFinder {
         phrase.people = phrase.people ?? heading?.people
         phrase.party = phrase.party ?? heading?.party
       }
+      if items[safe: index - 1]?.has(.accounts) == true, phrase.people == nil {
+        (phrase.people, phrase.party) = accountedFor(before: index)
+      }
       // "387 as civilians"
       if finding.isSubset, phrase.people == nil,
         items[safe: phrase.range.upperBound]?.has(.asIn) == true

@@ -27,8 +27,9 @@ extension MeasureFinder {
     while at < items.count, at - start - skipped < Self.farthest {
       let item = items[at]
       if item.isMark(";") || item.isMark(":") || item.isMark("?") || item.has(.while) { return nil }
-      // "The dead, two of them boys, were shot"
-      if phrase.isPartOfBefore, item.isMark(","),
+      // "The dead, two of them boys, were shot", "some families, about 900 people, were driven out"
+      let isApposed = at == start && items[safe: index - 1]?.isMark(",") == true
+      if phrase.isPartOfBefore || isApposed, item.isMark(","),
         items[safe: at + 1]?.has(anyOf: [.be, .have]) == true
       {
         at += 1
@@ -236,7 +237,8 @@ extension MeasureFinder {
       return finding(id, "suffered")
     }
     if let id = item.measure(.loss), items[safe: at - 1]?.has(.be) == true {
-      return finding(id, "were lost")
+      let isMilitary = phrase.people.map { $0.population == "military" } ?? true
+      return finding(isMilitary ? id : vocabulary.ofCivilians[id] ?? id, "were lost")
     }
     if let id = item.measure(.noun), items[safe: at - 1]?.has(.be) == true {
       return finding(id, "were casualties")

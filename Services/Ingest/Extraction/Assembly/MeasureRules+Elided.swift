@@ -118,6 +118,19 @@ extension MeasureFinder {
       from: last, parent: found.isEmpty ? -1 : found.count - 1, isSubset: true, rule: "subset")
   }
 
+  /// "US soldiers make up 6,000", "women accounted for 40": who is counted. Rebels and armies may have done it.
+  func accountedFor(before index: Int) -> (
+    people: PeopleWord?, party: (id: PartyID, roles: [PartyRole])?
+  ) {
+    for near in stride(from: index - 2, through: max(0, index - 4), by: -1) {
+      guard !items[near].isMark else { break }
+      if let people = items[near].people, people.form == .many {
+        return people.isIrregular ? (nil, nil) : (people, items[safe: near - 1]?.party)
+      }
+    }
+    return (nil, nil)
+  }
+
   /// "lost 400 killed and 900 wounded, the Greeks 300 and 1,100": each goes on with its own measure.
   func parallel(_ index: Int, _ phrase: NounPhrase) -> MeasureFinding? {
     guard phrase.isBare, let last = found.last else { return nil }
@@ -202,9 +215,11 @@ extension MeasureFinder {
       let model = found.lastIndex(where: { isSame(word, as: items[safe: $0.item - 1]) })
     else { return nil }
     if side.party != nil || side.has(.possessive) { return (index - 2, model) }
-    if side.people != nil {
-      let article = items[safe: index - 3]?.has(.article) == true
-      return (article ? index - 4 : index - 3, model)
+    // "the opposition at 600"
+    let subject = items[safe: index - 3]?.has(.article) == true ? index - 4 : index - 3
+    let speaks = side.people != nil || side.source != nil || side.attribution(.speaker, .body)
+    if speaks || subject == index - 4 && side.measures.isEmpty && !side.isMark && isJoint(subject) {
+      return (subject, model)
     }
     // "the French ones at 600"
     let isNoun = side.senses.isEmpty && !side.isMark && items[safe: index - 3]?.party != nil

@@ -150,7 +150,12 @@ extension MeasureFinder {
     let isFormer =
       joint.has(.from) && phrase.isBare
       && items[max(0, at - 5)..<at].contains { $0.has(.change) }
-    let isVersus = isFormer || joint.has(.versus) && (!joint.has(.while) || phrase.isBare)
+    // "from 214 (the government) to 1,192 (a monitor)"
+    let isBound =
+      joint.isMark(")") && items[index - 1].has(.to)
+      && items[safe: last.item - 1]?.has(anyOf: [.from, .link]) == true
+    let isVersus =
+      isFormer || isBound || joint.has(.versus) && (!joint.has(.while) || phrase.isBare)
     // "35,000 (Chad); 12,500 (Niger)": a list of numbers alone.
     let isNext =
       joint.isMark(";") && phrase.isBare && !sawSide
@@ -164,7 +169,7 @@ extension MeasureFinder {
         || (joint.isMark("–") || joint.isMark("-") && joint.spaceBefore)
           && items[safe: at - 1]?.people?.form != .one)
       && (phrase.people != nil || phrase.party?.roles.contains(.people) == true)
-      && last.phrase.people != nil
+      && (last.phrase.people != nil || last.phrase.measure != nil || last.phrase.isPartOfBefore)
     // "6,000 were seized - over 900 in one year alone"
     let isSpan =
       (joint.isMark("–") || joint.isMark("-") && joint.spaceBefore || joint.isMark(":"))

@@ -23,7 +23,11 @@ extension MeasureFinder {
     guard phrase.measure == nil, phrase.premodifier == nil,
       items[safe: phrase.range.upperBound]?.measure(.participle) == nil
     else { return false }
-    if partBefore(index) != nil { return true }
+    if let part = partBefore(index) {
+      // "every one of the 17 was killed"
+      return items[part].quantity?.quantity.best != 1
+        || items[safe: part - 1]?.has(.article) != true
+    }
     guard let article = items[safe: index - 1], article.has(.article) || article.has(.possessive),
       items[safe: index - 2]?.has(.of) == true, let part = items[safe: index - 3]
     else { return false }

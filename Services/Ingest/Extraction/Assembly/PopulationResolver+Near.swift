@@ -81,6 +81,23 @@ extension PopulationResolver {
     return nil
   }
 
+  /// "annihilated a garrison of 700", "51 lives were lost, 32 of them in the Guards"
+  func servesBeside(_ attachment: Attachment, _ items: [Item]) -> Bool {
+    let phrase = attachment.phrase
+    if phrase.people.map({ $0.service == .either }) ?? phrase.isUnnamed,
+      let body = items[safe: attachment.item - 1], body.has(.another),
+      body.people?.population == "military"
+    {
+      return true
+    }
+    let end = phrase.range.upperBound
+    guard phrase.isPartOfBefore, phrase.isUnnamed,
+      items[safe: end]?.has(anyOf: [.in, .from]) == true
+    else { return false }
+    return items[end..<min(items.count, end + 5)].prefix { !$0.isMark && $0.quantity == nil }
+      .contains { $0.isMilitary }
+  }
+
   func besideMeasure(_ attachment: Attachment, _ items: [Item]) -> PopulationID? {
     if let found = predicate(attachment, items) { return found }
     // "the number of civilians killed"

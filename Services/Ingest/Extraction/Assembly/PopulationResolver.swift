@@ -56,17 +56,11 @@ struct PopulationResolver {
     if attachment.phrase.isOthers, let beside = peopleBefore(attachment, items) {
       return Result(beside, "others")
     }
+    if servesBeside(attachment, items) { return Result("military", "forces named") }
     if attachment.sharesPeople, predicate(attachment, items) == nil,
       let population = parent?.group.population
     {
       return Result(population, "people of whole")
-    }
-    // "annihilated a garrison of 700", "of 700 men"
-    if attachment.phrase.people.map({ $0.service == .either }) ?? attachment.phrase.isUnnamed,
-      let body = items[safe: attachment.item - 1], body.has(.another),
-      body.people?.population == "military"
-    {
-      return Result("military", "body of forces")
     }
     if let people = attachment.phrase.people {
       return Result(narrowed(people.population, attachment, items), "people named")

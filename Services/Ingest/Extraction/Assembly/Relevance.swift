@@ -14,6 +14,13 @@ struct Relevance {
   func objection(to attachment: Attachment, in items: [Item]) -> NoClaim? {
     let generic = attachment.mention.quantity.form == .vague
     if generic, isGeneric(attachment, items) { return .generic }
+    // "evacuated 9,000 troops from the beach": an army that leaves has not fled.
+    if let word = attachment.measureItem, items[word].implied == "civilian",
+      attachment.phrase.people.map({ $0.population == "military" || $0.service == .either })
+        ?? false
+    {
+      return .noMeasure
+    }
     if attachment.rule == "flight", !facts.speaksOfFlight { return .noMeasure }
     if isRetreat(attachment, items) { return .noMeasure }
     if lexicon.reversible.contains(attachment.measure), isUndone(attachment, items) {

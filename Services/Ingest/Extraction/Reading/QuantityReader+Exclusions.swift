@@ -37,7 +37,7 @@ extension QuantityReader {
     }
     if let before = out.last {
       if before.thing == .money || before.has(.currency) { return .money }
-      if before.has(.numberSign), !isVerb(before, behind: out.dropLast().last) { return .numbered }
+      if before.has(.numberSign), !isVerb(before, behind: out.dropLast()) { return .numbered }
       // "F-16", "COVID-19", "3:1", "10/12": the number is part of something else.
       if Self.joins(before.mark), !items[start].spaceBefore,
         !before.isMark(":") || isNumeral(items[safe: start - 2])
@@ -113,10 +113,15 @@ extension QuantityReader {
     }
   }
 
-  /// "The dead now number 763"
-  private func isVerb(_ word: Item, behind subject: Item?) -> Bool {
-    guard word.has(.link), let subject else { return false }
-    return subject.has(.also) || !subject.measures.isEmpty || subject.people?.form == .many
+  /// "The dead now number 763", "refugees from the war number 400,000"
+  private func isVerb(_ word: Item, behind subject: ArraySlice<Item>) -> Bool {
+    guard word.has(.link), let last = subject.last else { return false }
+    if last.has(.also) { return true }
+    for item in subject.suffix(6).reversed() {
+      if item.isMark || item.quantity != nil { return false }
+      if !item.measures.isEmpty || item.people?.form == .many { return true }
+    }
+    return false
   }
 
   /// "22 July", "July 22": a day of a year that nobody knows.
