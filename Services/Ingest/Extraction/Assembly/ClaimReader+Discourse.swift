@@ -39,12 +39,14 @@ extension ClaimReader {
 
   /// The people that a sentence is about, who are "them" in the next.
   private func spokenOf(_ sentence: Sentence) -> PopulationID? {
-    guard sentence.gist.kinds.contains(.people) || sentence.gist.roles.contains(.noun) else {
-      return nil
-    }
+    guard
+      sentence.gist.kinds.contains(.people) || sentence.gist.roles.contains(.noun)
+        || sentence.gist.namesSides
+    else { return nil }
     let items = sentence.items
     for index in items.indices where items[safe: index + 1]?.attribution(.verb) != true {
       if let people = items[index].people, people.form == .many { return people.population }
+      if items[index].party?.roles.contains(.force) == true { return "military" }
       if let id = items[index].measure(.noun), let fixed = lexicon.populationOfMeasure[id] {
         return fixed
       }

@@ -249,6 +249,11 @@ extension PartyResolver {
     if let seat = facts.warSeat, !isOfWar(attachment, items) {
       return Result(party: seat, rule: "place in text")
     }
+    if population == "military", attachment.phrase.people?.service == .regular,
+      let state = facts.onlyState
+    {
+      return Result(party: state, rule: "only state in text")
+    }
     return Result(
       party: isDisplaced || (isEveryone || isTotal) && kind != .incident ? Self.everyone : nil,
       rule: "no side in text")

@@ -71,6 +71,20 @@ struct PartyResolver {
       return Result(party: party, rule: "side of whole")
     }
     if isOfBothCamps(attachment, items) { return Result(party: Self.both, rule: "both sides") }
+    if let party = onOwnSide(attachment, items, discourse, claimantParty)
+      ?? leftBehind(attachment, items)
+    {
+      return Result(party: party, rule: "side of its own")
+    }
+    if let party = ofEnemy(attachment, items, discourse, claimantParty) {
+      return Result(party: party, rule: "side fought")
+    }
+    if let party = ofThem(attachment, items, discourse, claimantParty) {
+      return Result(party: party, rule: "side before")
+    }
+    if let party = holder(attachment, items), population != "civilian" {
+      return Result(party: party, rule: "side of its own")
+    }
     if isKilledByWar(attachment, items, population) {
       return Result(party: Self.everyone, rule: "everyone")
     }
@@ -82,24 +96,15 @@ struct PartyResolver {
       let hit = doer.flatMap { foe(of: $0, items, before: items.count) }
       return Result(party: hit ?? (sideBefore == doer ? nil : sideBefore), rule: "side fought")
     }
-    if isOwn(attachment, items),
-      let party = claimantParty ?? subject(before: attachment.item, items)
-        ?? discourse.lastClaimantParty ?? discourse.lastSubject
-    {
-      return Result(party: party, rule: "side of its own")
-    }
-    if let party = holder(attachment, items), population != "civilian" {
-      return Result(party: party, rule: "side of its own")
+    if isOwn(attachment, items) {
+      if let claimantParty { return Result(party: claimantParty, rule: "side of its own") }
+      let owner =
+        subject(before: attachment.item, items) ?? discourse.lastClaimantParty
+        ?? discourse.lastSubject
+      if let owner { return Result(party: ofArmy(owner, attachment), rule: "side of its own") }
     }
     if let party = owner(attachment, items) { return Result(party: party, rule: "side of noun") }
     if speaksOfBoth(attachment, items) { return Result(party: Self.both, rule: "both sides") }
-    if attachment.countsSubject || attachment.rule == "suffered" || attachment.rule == "toll",
-      attachment.phrase.party == nil, isOfEnemy(attachment, items),
-      let speaker = claimantParty ?? places.subject(of: items) ?? discourse.lastClaimantParty,
-      let party = foe(of: speaker, items, before: attachment.item) ?? onlyFoe(of: speaker)
-    {
-      return Result(party: party, rule: "side fought")
-    }
     if let party = costThem(attachment, items, discourse) {
       return Result(party: party, rule: "side before")
     }

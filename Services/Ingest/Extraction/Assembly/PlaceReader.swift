@@ -170,11 +170,8 @@ struct PlaceReader: Sendable {
     while at >= 0, index - at <= 3, !items[at].has(anyOf: [.to, .in, .from]), !items[at].isMark {
       at -= 1
     }
+    if isCarriedTo(items, index) { return true }
     guard at > 0, index - at <= 3, items[at].has(.to) || items[at].has(.in) else { return false }
-    // "the wounded were flown to X"
-    if items[at].has(.to), items[max(0, at - 3)..<at].contains(where: { $0.has(.carried) }) {
-      return true
-    }
     // "fled the fighting in X" is where they fled from.
     if items[at].has(.in),
       items[at - 1].domain(anyOf: [.conflict, .war, .event, .events, .offensive])
@@ -196,6 +193,19 @@ struct PlaceReader: Sendable {
     }
   }
 
+  /// "the wounded were flown to Y, Z and X"
+  private func isCarriedTo(_ items: [Item], _ index: Int) -> Bool {
+    var at = index - 1
+    while at > 0, index - at <= 9,
+      items[at].isMark(",") || items[at].has(.and) || items[at].has(.article)
+        || items[at].capitalised
+    {
+      at -= 1
+    }
+    guard at > 0, items[at].has(.to) else { return false }
+    return items[max(0, at - 3)..<at].contains { $0.has(.carried) }
+  }
+
   /// "a group based in X", "from its office in X"
   private func isSeat(_ items: [Item], _ index: Int) -> Bool {
     var at = index - 1
@@ -204,7 +214,7 @@ struct PlaceReader: Sendable {
     let last = at
     while at > 0, last - at <= 2, !items[at].has(anyOf: [.in, .at]), !items[at].isMark { at -= 1 }
     guard at > 0, items[at].has(anyOf: [.in, .at]) else { return false }
-    return items[at - 1].has(.seat)
+    return items[max(0, at - 3)..<at].contains { $0.has(.seat) }
   }
 
   /// "an attack on Israel"

@@ -34,4 +34,12 @@ extension PopulationResolver {
     else { return nil }
     return people.population
   }
+
+  /// "The Italians left 6,000 dead on the field", "14 dead on his side"
+  func isLeft(_ attachment: Attachment, _ items: [Item]) -> Bool {
+    let end = attachment.phrase.range.upperBound
+    if items[end..<min(items.count, end + 3)].contains(where: { $0.has(.ownSide) }) { return true }
+    return items.leaver(before: attachment.item) != nil
+      && !items.contains { $0.people.map(isOther) ?? false }
+  }
 }

@@ -19,6 +19,10 @@ extension PopulationResolver {
         return !item.attribution(.verb) && items[safe: index - 1]?.has(.by) != true
           && items[safe: index + 1]?.attribution(.verb) != true
       }
+      // "The Marines took the hill. They paid for it with 17 dead"
+      if hasVerb || items[index + 1].has(.admit), item.has(.pronoun), spokenOf == "military" {
+        return true
+      }
       // "have ties to": only what it has directly is its loss.
       if isLoss(index, items), !items[index].has(.have) || attachment.item - index <= 4 {
         hasVerb = true

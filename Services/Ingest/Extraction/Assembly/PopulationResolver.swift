@@ -84,7 +84,8 @@ struct PopulationResolver {
       return Result(implied, "people of word")
     }
     if let said = predicate(attachment, items) { return Result(said, "people said behind") }
-    if attachment.phrase.people == nil, isArmysIdiom(attachment, items) {
+    if attachment.phrase.people == nil, isArmysIdiom(attachment, items) || isLeft(attachment, items)
+    {
       return Result("military", "lost by a side")
     }
     if attachment.phrase.isUnnamed {

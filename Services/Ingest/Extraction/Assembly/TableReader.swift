@@ -152,6 +152,10 @@ struct TableReader {
   private func frame(of cell: Cell) -> Frame {
     var frame = plain(cell.items)
     if let date = cell.items.compactMap(\.date).first { place(date, by: cell.header, in: &frame) }
+    // "Army: French"
+    if frame.population == nil, frame.party != nil, cell.header.contains(where: \.isMilitary) {
+      frame.population = "military"
+    }
     let isSource = cell.header.contains { $0.attribution(.speaker, .body, .work, .preposition) }
     if frame.source == nil, isSource, let first = cell.sentence.tokens.first,
       let last = cell.sentence.tokens.last, cell.items.contains(where: { $0.capitalised })
@@ -183,10 +187,11 @@ struct TableReader {
         frame.population = people.population
       }
     }
-    // "Aid workers killed": they speak elsewhere, and are counted here.
-    if frame.population == nil, frame.measure != nil,
-      !items.contains(where: { $0.attribution(.verb) }),
-      let people = items.compactMap(\.people).first, people.population != "all"
+    // "Aid workers killed", "civilian harm": they speak elsewhere, and are counted here.
+    if frame.population == nil,
+      let people = items.lazy.compactMap(\.people).first, people.population != "all",
+      people.form != .many
+        || frame.measure != nil && !items.contains(where: { $0.attribution(.verb) })
     {
       frame.population = people.population
     }

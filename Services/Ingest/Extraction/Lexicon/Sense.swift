@@ -174,6 +174,8 @@ enum GrammarClass: UInt8, NamedCase {
   case fielded
   /// Makes the place behind it one where somebody sits and speaks: "based in", "talks in".
   case seat
+  /// Of whoever speaks: "on our side", "in its own ranks".
+  case ownSide
   /// Brings the wounded to another place: "flown", "airlifted".
   case carried
   /// Tells what began: "the war, which began in".

@@ -1,0 +1,94 @@
+import Ledger
+
+/// Sides that a sentence means without naming them: "them", "his own side", "the enemy".
+extension PartyResolver {
+  /// "killed 6,000 of them": whom the text was about, and not who says or does it.
+  func ofThem(
+    _ attachment: Attachment, _ items: [Item], _ discourse: Discourse, _ claimantParty: PartyID?
+  ) -> PartyID? {
+    guard attachment.phrase.isPartOfBefore, !attachment.isSubset, attachment.phrase.party == nil
+    else { return nil }
+    let agent = agent(attachment, items)
+    for near in stride(from: attachment.item - 1, through: max(0, attachment.item - 16), by: -1) {
+      if items[near].isMark(";") { break }
+      guard let party = items[near].party, !party.roles.allSatisfy(\.isPlace),
+        party.id != claimantParty, party.id != agent, !isAside(near, items),
+        items[safe: near + 1]?.attribution(.verb) != true
+      else { continue }
+      return party.id
+    }
+    guard let last = discourse.lastParty, last != agent, last != claimantParty else { return nil }
+    return last
+  }
+
+  /// "28 dead on his side": of who speaks.
+  func onOwnSide(
+    _ attachment: Attachment, _ items: [Item], _ discourse: Discourse, _ claimantParty: PartyID?
+  ) -> PartyID? {
+    let end = attachment.phrase.range.upperBound
+    guard items[end..<min(items.count, end + 3)].contains(where: { $0.has(.ownSide) }) else {
+      return nil
+    }
+    return claimantParty ?? places.subject(of: items) ?? discourse.lastClaimantParty
+      ?? discourse.lastSubject
+  }
+
+  /// "5,000 enemy dead", "Of the enemy 300 were killed": of whoever fights the speaker.
+  func ofEnemy(
+    _ attachment: Attachment, _ items: [Item], _ discourse: Discourse, _ claimantParty: PartyID?
+  ) -> PartyID? {
+    guard attachment.phrase.party == nil, isEnemyCounted(attachment, items) else { return nil }
+    let speakers = [
+      claimantParty, places.subject(of: items), discourse.lastClaimantParty, facts.onlyArmy,
+      facts.mainPlace,
+    ]
+    for case let speaker? in speakers {
+      if let party = foe(of: speaker, items, before: attachment.item) ?? onlyFoe(of: speaker) {
+        return party
+      }
+    }
+    return nil
+  }
+
+  private func isEnemyCounted(_ attachment: Attachment, _ items: [Item]) -> Bool {
+    if attachment.phrase.range.contains(where: { items[safe: $0]?.has(.enemy) == true }) {
+      return true
+    }
+    if attachment.countsSubject || attachment.rule == "suffered" || attachment.rule == "toll" {
+      return isOfEnemy(attachment, items)
+    }
+    guard let first = items.first, first.has(anyOf: [.of, .among]) else { return false }
+    return items.prefix(4).contains { $0.has(.enemy) }
+  }
+
+  /// "The Italians left 6,000 dead on the field": their own.
+  func leftBehind(_ attachment: Attachment, _ items: [Item]) -> PartyID? {
+    items.leaver(before: attachment.item).flatMap { items[$0].party?.id }
+  }
+
+  /// Whose soldiers "its soldiers" are where only a group was spoken of: those of the state that it fights.
+  func ofArmy(_ party: PartyID, _ attachment: Attachment) -> PartyID {
+    guard attachment.phrase.people?.service == .regular,
+      attachment.phrase.people?.population == "military", lexicon.groups.contains(party)
+    else { return party }
+    return facts.onlyArmy ?? lexicon.parties[party]?.home ?? party
+  }
+}
+
+extension [Item] {
+  /// Who left its dead on a field: a people or an army by its name, directly before the verb. An attack that leaves
+  /// dead is none.
+  func leaver(before index: Int) -> Int? {
+    guard self[safe: index - 1]?.has(.leave) == true else { return nil }
+    for near in stride(from: index - 2, through: Swift.max(0, index - 8), by: -1) {
+      let item = self[near]
+      if let party = item.party {
+        return party.roles.contains { $0 == .people || $0 == .force } ? near : nil
+      }
+      guard item.has(anyOf: [.have, .pronoun]) || item.isMark(",") || item.attribution(.verb) else {
+        return nil
+      }
+    }
+    return nil
+  }
+}
