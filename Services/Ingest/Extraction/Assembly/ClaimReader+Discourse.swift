@@ -7,7 +7,9 @@ extension ClaimReader {
     _ attachment: Attachment?, _ claims: [Kept<Claim>]
   ) {
     let gist = sentence.gist
-    if gist.attributes || gist.kinds.contains(.source) || gist.attribution.contains(.speaker) {
+    if gist.attributes || gist.kinds.contains(.source) || gist.attribution.contains(.speaker)
+      || gist.attribution.contains(.body)
+    {
       noteSources(in: &discourse, sentence)
     }
     if gist.namesSides,

@@ -21,13 +21,19 @@ extension ClaimantResolver {
           entry.kind == "person"
         ))
     }
-    if sentence.gist.attribution.contains(.speaker) { noteTitled(sentence, &discourse) }
+    let isTitled =
+      sentence.gist.attribution.contains(.speaker) && noteTitled(sentence, &discourse)
     for statement in statements
     where statement.source.id == nil
       && !named.contains(where: { $0.source.name == statement.source.name })
     {
       let words = Language.words(of: statement.source.name)
       named.append((statement.item, statement.source, words, isPerson(statement, words, items)))
+    }
+    if named.isEmpty, !isTitled,
+      sentence.gist.attribution.contains(.speaker) || sentence.gist.attribution.contains(.body)
+    {
+      noteSubject(sentence, &discourse)
     }
     if named.count > 1 { named.sort { $0.item < $1.item } }
     for one in named {
@@ -36,24 +42,23 @@ extension ClaimantResolver {
   }
 
   /// "the commander, General Jane Doe": "the general" and "she" mean her from here on.
-  private func noteTitled(_ sentence: Sentence, _ discourse: inout Discourse) {
+  private func noteTitled(_ sentence: Sentence, _ discourse: inout Discourse) -> Bool {
     let items = sentence.items
     var index = 0
+    var notes = false
     while index < items.count {
       defer { index += 1 }
       guard items[index].attribution(.speaker), !items[index].attribution(.body) else { continue }
       var end = index + 1
-      while end < items.count, end - index <= 4, items[end].capitalised, items[end].senses.isEmpty,
-        !items[end].isMark
-      {
-        end += 1
-      }
+      while end < items.count, end - index <= 4, isNameWord(items[end]) { end += 1 }
       guard end - index >= 3, let name = string(index + 1..<end, sentence) else { continue }
       let words =
         Language.words(of: name) + items[index].tokens.map { sentence.tokens[$0].folded }
       discourse.sources.note(Source(name: name), words: words, isPerson: true)
       index = end
+      notes = true
     }
+    return notes
   }
 
   /// The second of two who are named together; the first stands for both.

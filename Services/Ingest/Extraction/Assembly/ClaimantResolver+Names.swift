@@ -55,6 +55,15 @@ extension ClaimantResolver {
     let range = withoutAdjunct(stretch, items)
     guard !range.isEmpty else { return nil }
     if let abbreviated = abbreviation(range, sentence) { return abbreviated }
+    // "a person close to the ministry"
+    if isSubject, let close = range.first(where: { items[$0].has(.near) }),
+      range.first.map({ $0 < close }) == true,
+      range.prefix(while: { $0 < close }).contains(where: {
+        items[$0].attribution(.speaker) || items[$0].people != nil
+      }), let name = string(range, sentence)
+    {
+      return Source(name: name)
+    }
     if let known = knownSource(in: range, items) {
       // "the ministry's spokeswoman Jane Doe": she says it.
       if let person = titled(range, items), let name = string(person, sentence) {

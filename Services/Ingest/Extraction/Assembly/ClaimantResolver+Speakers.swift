@@ -10,6 +10,14 @@ extension ClaimantResolver {
     // "Jane Doe, the governor, has since said"
     var end = verb
     while end > 0, verb - end < 3, items[end - 1].has(anyOf: [.have, .also, .do]) { end -= 1 }
+    // "had by Monday verified"
+    if end == verb, items[safe: end - 1]?.date != nil {
+      var have = end - 2
+      while have > 0, end - have <= 4, items[have].has(anyOf: [.by, .on, .in, .until, .asOf]) {
+        have -= 1
+      }
+      if items[safe: have]?.has(.have) == true { end = have }
+    }
     if !(items[safe: end - 1]?.isMark(",") ?? false) { end = verb }
     var start = end
     var steps = 0
@@ -35,6 +43,16 @@ extension ClaimantResolver {
       steps += 1
     }
     if start < end, items[start].has(.and) || items[start].has(.but) { start += 1 }
+    // "The army calls it a lie and says": who does both stands first.
+    if end - start > 2, items[end - 1].has(anyOf: [.and, .but]),
+      let verb = (start + 1..<end - 1).first(where: {
+        items[$0].senses.isEmpty && !items[$0].capitalised && !items[$0].isMark
+          && (items[$0 - 1].attribution(.speaker, .body) || items[$0 - 1].source != nil
+            || items[$0 - 1].capitalised)
+      })
+    {
+      end = verb
+    }
     return source(in: start..<end, sentence, discourse, isSubject: true)
   }
 

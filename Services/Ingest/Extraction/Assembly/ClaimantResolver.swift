@@ -41,7 +41,9 @@ struct ClaimantResolver {
     let behind = statements.filter {
       $0.item > word && $0.item < end && ($0.rule != "said" || ends($0.item, sentence.items))
     }.min { $0.item < $1.item }
-    if let found = closes(before, sentence.items) ? behind ?? before : before ?? behind {
+    // "Journal: 40 rebels dead, says the army": who says it stands behind.
+    let isBehind = before?.rule == "before colon" || closes(before, sentence.items)
+    if let found = isBehind ? behind ?? before : before ?? behind {
       return Result(
         claimant: found.source, rule: found.rule, isReported: true,
         party: side(of: found, sentence.items), speaker: speaker(in: found, sentence),
@@ -55,12 +57,31 @@ struct ClaimantResolver {
     return Result()
   }
 
-  /// "12 died, according to the army, and 20 were hurt, per the hospital": it belongs to the number before it.
+  /// "12 died, according to the army, and 20 were hurt, the hospital said": it belongs to the number before it.
   private func closes(_ statement: Statement?, _ items: [Item]) -> Bool {
-    guard let statement, statement.rule == "according to",
-      items[safe: statement.item - 1]?.isMark(",") == true
+    guard let statement else { return false }
+    if statement.rule == "said" { return isParenthetical(statement.item, items) }
+    guard statement.rule == "according to", items[safe: statement.item - 1]?.isMark(",") == true
     else { return false }
     return items[..<statement.item].contains { $0.quantity?.isExcluded == false }
+  }
+
+  /// ", the army said,": set between what it says, behind a count.
+  private func isParenthetical(_ verb: Int, _ items: [Item]) -> Bool {
+    var behind = verb + 1
+    while let item = items[safe: behind], behind - verb <= 3, item.date != nil || item.has(.on) {
+      behind += 1
+    }
+    guard let next = items[safe: behind],
+      next.isMark(",") || next.has(anyOf: [.and, .while]) || isInverted(verb, items)
+    else { return false }
+    for near in stride(from: verb - 1, through: max(1, verb - 10), by: -1) {
+      if items[near].quantity != nil || items[near].has(.that) { return false }
+      if items[near].isMark(",") {
+        return items[..<near].contains { $0.quantity?.isExcluded == false }
+      }
+    }
+    return false
   }
 
   /// "…, the army said on Friday", where "and the army said it would fight on" says something else.
@@ -115,7 +136,11 @@ struct ClaimantResolver {
   }
 
   func statements(in sentence: Sentence, discourse: Discourse) -> [Statement] {
-    guard sentence.gist.attributes else { return [] }
+    let gist = sentence.gist
+    guard
+      gist.attributes
+        || gist.counts && (gist.grammar.contains(.have) || hasColon(sentence.items))
+    else { return [] }
     if let known = found?.statements(in: sentence, discourse) { return known }
     let statements = readStatements(in: sentence, discourse: discourse)
     found?.note(statements, in: sentence, discourse)
@@ -124,7 +149,11 @@ struct ClaimantResolver {
 
   private func readStatements(in sentence: Sentence, discourse: Discourse) -> [Statement] {
     var found: [Statement] = []
-    for index in sentence.items.indices where sentence.items[index].attributes {
+    if hasColon(sentence.items), let speaker = speakerBeforeColon(sentence, discourse) {
+      found.append(speaker)
+    }
+    for index in sentence.items.indices
+    where sentence.items[index].attributes || isPutting(index, sentence.items) {
       if let statement = statement(at: index, after: found.last, sentence, discourse) {
         found.append(statement)
       }
@@ -162,6 +191,13 @@ struct ClaimantResolver {
     }
     if item.attribution(.work), let source = publisher(of: index, items) {
       return Statement(item: index, source: source, rule: "report of")
+    }
+    // "the ministry has the toll at"
+    if item.has(.have) {
+      guard isPutting(index, items), let source = speaker(before: index, sentence, discourse) else {
+        return nil
+      }
+      return Statement(item: index, source: source, rule: "said")
     }
     let isPassive = isPassive(index, items)
     if isPassive, item.attribution(.verb), let by = agent(of: index, items),

@@ -4,12 +4,6 @@ import Ledger
 extension PopulationResolver {
   /// What is set before or behind the count and decides it.
   func saidAside(_ attachment: Attachment, _ items: [Item], _ parent: Claim?) -> Result? {
-    // "children making up 40 of them"
-    if let joint = items[safe: attachment.item - 1], joint.has(.accounts),
-      let people = items[safe: attachment.item - 2]?.people, people.form == .many
-    {
-      return Result(people.population, "people of part")
-    }
     // "12 villagers were killed and nine captured": people and no soldiers.
     if attachment.phrase.isUnnamed, let word = attachment.measureItem,
       items[word].implied == "military", items[word].measure(.participle, .active) != nil,
