@@ -32,7 +32,8 @@ extension ClaimReader {
       time.cover(parent.time)
       return "time of whole"
     }
-    let isVague = hasVagueTime(items, attachment.item) || opensAnew(items)
+    let isVague =
+      hasVagueTime(items, attachment.item) || opensAnew(items) || isTotalled(attachment, items)
     let isRaised = KindResolver().raise(of: attachment, items) != nil
     // "90 dead since May; four soldiers were wounded in the port": a running count ends with its clause.
     let isApart =
@@ -135,6 +136,17 @@ extension ClaimReader {
     items[min(one, other) + 1..<max(one, other)].contains {
       $0.quantity?.isExcluded == false || $0.date != nil || $0.isMark(";")
     }
+  }
+
+  /// "two were killed on Friday, total losses now 40 dead": of all the time until now.
+  private func isTotalled(_ attachment: Attachment, _ items: [Item]) -> Bool {
+    for near in stride(from: attachment.item - 1, through: max(0, attachment.item - 5), by: -1) {
+      if items[near].isMark || items[near].quantity != nil { return false }
+      if items[near].has(.total) {
+        return items[near + 1..<attachment.item].contains { $0.measure(.noun, .toll) != nil }
+      }
+    }
+    return false
   }
 
   /// A semicolon stands between the number before and this one.

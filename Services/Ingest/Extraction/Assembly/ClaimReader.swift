@@ -133,7 +133,7 @@ final class ClaimReader {
     }
     // "Troops killed 11 insurgents. Seven died in an air raid": of the eleven.
     if number - place.sentence == 1, attachment.item <= 1, attachment.phrase.isBare,
-      attachment.rule == "passive" || attachment.rule == "intransitive",
+      ["passive", "intransitive", "suffered"].contains(attachment.rule),
       attachment.measure == last.value.measure.id, last.value.group.population == "military",
       let value = attachment.mention.quantity.leadingValue,
       let whole = last.value.quantity.leadingValue, value < whole

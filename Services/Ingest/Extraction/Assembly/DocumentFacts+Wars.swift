@@ -20,6 +20,12 @@ extension DocumentFacts {
       .flatMap { lexicon.seat(of: $0.key) }
   }
 
+  /// Fights nobody abroad in the text's time: whom its army kills, lives in its land.
+  func fightsAtHomeOnly(_ party: PartyID, _ lexicon: Lexicon) -> Bool {
+    let wars = (lexicon.warsOf[party] ?? []).filter { isRecent($0) }
+    return !wars.isEmpty && wars.allSatisfy(\.isOfOneState)
+  }
+
   /// The war was still on, or not long over, when the text was published.
   func isRecent(_ war: Lexicon.War) -> Bool {
     guard let days else { return true }
@@ -76,6 +82,8 @@ extension DocumentFacts {
 
   /// "the Chadian army", "Ukrainian servicemen"
   func isArmy(_ roles: [PartyRole], _ index: Int, _ items: [Item]) -> Bool {
+    // "a British army adviser" is no army.
+    if items[safe: index - 1]?.has(.a) == true { return false }
     if roles.contains(.force) { return true }
     guard roles.contains(.adjective) else { return false }
     return (index + 1...index + 2).contains {

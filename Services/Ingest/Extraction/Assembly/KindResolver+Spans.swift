@@ -64,6 +64,8 @@ extension KindResolver {
       if items[index].has(.during), isSpan(index, items), !isApart(index, attachment, items) {
         return true
       }
+      // "in the past several days"
+      if items[index].has(.initially), items[index].tokens.count >= 4 { return true }
       // "in two days of fighting"
       if items[index].has(.initially), items[safe: index - 1]?.quantity != nil,
         index - 1 != attachment.item
@@ -110,5 +112,36 @@ extension KindResolver {
     items[during + 1..<min(items.count, during + 4)].contains {
       $0.domain(.war) || $0.domain(.offensive) || $0.conflict != nil
     }
+  }
+
+  /// "They have killed hundreds, including 27 in an attack in May": where the part begins that tells of itself.
+  func end(of attachment: Attachment, _ items: [Item]) -> Int {
+    let word = max(attachment.phrase.range.upperBound - 1, attachment.measureItem ?? 0)
+    guard attachment.mention.quantity.form == .vague || isPerfect(attachment, items) else {
+      return items.count
+    }
+    for near in word + 1..<max(word + 2, min(items.count, word + 14)) {
+      guard items[near].has(.including) else { continue }
+      let part = items[near + 1..<min(items.count, near + 12)]
+      guard part.prefix(3).contains(where: { $0.quantity?.isExcluded == false }),
+        let told = part.firstIndex(where: { $0.has(anyOf: [.in, .during, .on, .when]) }),
+        !part[..<told].contains(where: { $0.isMark(",") })
+      else { return items.count }
+      return near
+    }
+    return items.count
+  }
+
+  /// "including one in which 60 rebels died"
+  func isInOneOf(_ attachment: Attachment, _ items: [Item]) -> Bool {
+    for near in stride(from: attachment.item - 1, through: max(2, attachment.item - 8), by: -1) {
+      if items[near].isMark { return false }
+      if items[near].has(.relative), items[near - 1].has(anyOf: [.in, .during]),
+        items[near - 2].quantity?.quantity.best == 1
+      {
+        return true
+      }
+    }
+    return false
   }
 }

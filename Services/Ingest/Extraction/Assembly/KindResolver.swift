@@ -184,7 +184,7 @@ struct KindResolver {
     if followsIncident, value < most, time.day == nil, !isPerfect, !isOfMany { return true }
     if isAtOnce(attachment, items) { return true }
     guard value < most else { return false }
-    return items.indices.contains {
+    return items.indices.prefix(end(of: attachment, items)).contains {
       (items[$0].domain(.event)
         || items[$0].domain(.events) && !isPerfect && value < (hasDay ? 200 : 20))
         && items[safe: $0 - 1]?.quantity == nil
@@ -242,24 +242,11 @@ struct KindResolver {
   }
 
   /// "28 people have been killed": so far.
-  private func isPerfect(_ attachment: Attachment, _ items: [Item]) -> Bool {
+  func isPerfect(_ attachment: Attachment, _ items: [Item]) -> Bool {
     guard let word = attachment.measureItem, word > 1 else { return false }
     return (max(0, word - 3)..<word).contains {
       items[$0].has(.perfect) && items[safe: $0 - 1]?.has(.to) != true
     }
-  }
-
-  /// "including one in which 60 rebels died"
-  private func isInOneOf(_ attachment: Attachment, _ items: [Item]) -> Bool {
-    for near in stride(from: attachment.item - 1, through: max(2, attachment.item - 8), by: -1) {
-      if items[near].isMark { return false }
-      if items[near].has(.relative), items[near - 1].has(anyOf: [.in, .during]),
-        items[near - 2].quantity?.quantity.best == 1
-      {
-        return true
-      }
-    }
-    return false
   }
 
   /// "31 were killed overnight", "the day's dead": in words and no date.

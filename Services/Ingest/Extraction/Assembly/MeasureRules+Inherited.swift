@@ -11,7 +11,7 @@ extension MeasureFinder {
         at >= 1
       {
         // "of those killed", "among the dead": the opener begins its clause.
-        let opens = (1...3).contains { back in
+        let opens = (1...5).contains { back in
           guard let word = items[safe: at - back], at - back >= 0,
             word.has(.of) || word.has(.among) || word.has(.ofWhom)
           else { return false }
@@ -75,13 +75,16 @@ extension MeasureFinder {
     }
     // "About 360,000 were Union soldiers": of those counted in the sentence before.
     let end = phrase.range.upperBound
-    if followsClaim, phrase.isBare, index <= 1, let before, items[safe: end]?.has(.be) == true,
-      items[end..<min(items.count, end + 4)].contains(where: { $0.people != nil || $0.party != nil }
-      ),
+    let opensClause = items[safe: index - 1]?.isMark(";") == true
+    let whole = opensClause ? found.last : followsClaim && index <= 1 ? before : nil
+    if phrase.isBare, let whole, items[safe: end]?.has(.be) == true,
+      items[end..<min(items.count, end + 6)].contains(where: { $0.people != nil || $0.party != nil }
+      ), !(items[safe: end + 1].map { !$0.measures.isEmpty } ?? false),
       (items[index].quantity?.quantity.leadingValue ?? 0)
-        < (before.mention.quantity.leadingValue ?? 0)
+        < (whole.mention.quantity.leadingValue ?? 0)
     {
-      return inherit(from: before, parent: -1, isSubset: true, rule: "subset")
+      return inherit(
+        from: whole, parent: opensClause ? found.count - 1 : -1, isSubset: true, rule: "subset")
     }
     // "13 of the civilians were unarmed": of those counted before.
     if items[safe: index + 1]?.has(.of) == true, items[safe: index + 2]?.has(.article) == true,
@@ -246,6 +249,12 @@ extension MeasureFinder {
     if next.isMark || next.date != nil { return true }
     if next.has(.be) || next.has(.have) {
       guard let after = items[safe: phrase.range.upperBound + 1] else { return true }
+      // "640 were attributed to the army"
+      if after.attribution(.verb) || after.has(anyOf: [.accuse, .inflict]),
+        items[safe: phrase.range.upperBound + 2]?.has(anyOf: [.to, .by, .on]) == true
+      {
+        return true
+      }
       return after.people != nil || after.has(.in) || after.has(.article) || after.party != nil
         || after.has(.from) || after.has(.among)
     }

@@ -246,6 +246,12 @@ extension PartyResolver {
     {
       return Result(party: place, rule: "place in text")
     }
+    // "The Valdoran army executed 20 villagers": of its own land, where it fights in no other.
+    if let agent, population != nil, population != "military",
+      facts.fightsAtHomeOnly(agent, lexicon)
+    {
+      return Result(party: agent, rule: "place in text")
+    }
     if let seat = facts.warSeat, !isOfWar(attachment, items) {
       return Result(party: seat, rule: "place in text")
     }

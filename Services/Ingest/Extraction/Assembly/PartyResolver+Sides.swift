@@ -35,6 +35,13 @@ extension PartyResolver {
   /// "of these, 36,500 were American soldiers"
   func predicate(_ attachment: Attachment, _ items: [Item]) -> PartyID? {
     let end = attachment.phrase.range.upperBound
+    // "one of them a Canadian"
+    if attachment.isSubset, items[safe: end]?.has(.a) == true,
+      let party = items[safe: end + 1]?.party,
+      !party.roles.allSatisfy(\.isPlace)
+    {
+      return party.id
+    }
     guard attachment.isSubset || attachment.rule == "list", items[safe: end]?.has(.be) == true
     else { return nil }
     return items[end + 1..<max(end + 1, min(items.count, end + 4))].compactMap { item in

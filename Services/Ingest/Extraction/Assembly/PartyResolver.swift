@@ -191,11 +191,18 @@ struct PartyResolver {
     {
       return camp
     }
-    if let parent, !isOfWar,
+    // "three died, bringing to 40 the number of foreign troops killed": a count with people of its own.
+    let isAnew =
+      attachment.parent == nil
+      && (countedBefore(attachment, items) != nil
+        || parent?.value.group.party == nil && parent?.value.measure.id != attachment.measure
+          && lexicon.populationOfMeasure[attachment.measure] != nil)
+    if let parent, !isOfWar, !isAnew,
       parent.value.group.party != nil || population == parent.value.group.population
         || attachment.phrase.isUnnamed,
       !isOfFighters || [nil, "military", parent.value.group.population].contains(population),
       !isOfFighters || attachment.isSubset
+        || attachment.phrase.isOthers && attachment.phrase.people?.population == "all"
         || attachment.phrase.people?.service != .police
           && attachment.phrase.people?.service != .regular,
       parent.value.group.party != Self.everyone || population != "civilian",

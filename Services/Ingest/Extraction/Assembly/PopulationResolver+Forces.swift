@@ -6,6 +6,12 @@ extension PopulationResolver {
   func isLossOfForces(_ attachment: Attachment, _ items: [Item]) -> Bool {
     // "lives lost" are everybody's.
     if attachment.phrase.isLives { return false }
+    // "the militants took 250 hostages": who takes them is not who is taken.
+    if let noun = attachment.phrase.measure, reversible.contains(noun),
+      items[safe: attachment.item - 1]?.has(.suffer) == true
+    {
+      return false
+    }
     var index = attachment.item - 1
     var hasVerb = false
     let first = max(0, attachment.item - 24)
@@ -250,7 +256,9 @@ extension PopulationResolver {
     for near in stride(from: attachment.item - 1, through: max(0, attachment.item - 16), by: -1) {
       guard let people = items[near].people, people.form != .adjective else { continue }
       let isCounted = items[max(0, near - 3)..<near].contains { $0.quantity != nil }
-      return isCounted || people.form == .one ? people.population : nil
+      // "killed a boy and wounded three others": of whatever age.
+      let isOfAll = people.population != "children" && people.population != "women"
+      return isCounted || people.form == .one && isOfAll ? people.population : nil
     }
     return nil
   }

@@ -137,7 +137,11 @@ extension PopulationResolver {
           : people.form == .adjective && items[safe: near + 1]?.means == true
             && !isOfHouse(items[safe: near + 1]) && items[near + 1].measures.isEmpty
       else { continue }
-      return items[max(0, near - 3)..<near].contains { $0.domain(.event) || $0.domain(.events) }
+      // "ambushed a lorry full of soldiers"
+      let between = items[max(0, near - 6)..<near].reversed().prefix {
+        !$0.isMark && $0.quantity == nil && $0.people == nil
+      }
+      return between.contains { $0.domain(.event) || $0.domain(.events) }
         ? people.population : nil
     }
     return nil

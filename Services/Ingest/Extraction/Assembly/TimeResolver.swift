@@ -128,6 +128,8 @@ struct TimeResolver {
         && !isOfOtherClause($0, attachment.item, items) && !isOfPart($0, attachment.item, items)
         && !isBeyondRaise($0, attachment, items)
     }
+    let end = KindResolver().end(of: attachment, items)
+    if end < items.count { dates.removeAll { $0 > end } }
     // What stands on the number's side of a semicolon says it.
     if let mark = items[..<attachment.item].lastIndex(where: { $0.isMark(";") }),
       dates.contains(where: { $0 > mark })
