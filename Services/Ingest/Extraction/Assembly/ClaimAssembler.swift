@@ -101,7 +101,7 @@ struct ClaimAssembler {
       guard sentence.gist.hasDate, let known = facts[sentence.part] else { continue }
       let isEvent = sentence.gist.domains.intersects([.event, .events])
       let points = pointsBack(sentence)
-      guard isEvent || points else { continue }
+      guard isEvent && !tellsOutbreak(sentence.items) || points else { continue }
       let times = TimeResolver(facts: known, published: published)
       let day = sentence.items.indices.first {
         sentence.items[$0].date?.isShort == true && times.isOfEvent($0, sentence.items)
@@ -111,6 +111,14 @@ struct ClaimAssembler {
       if points, day <= 5 { pointed[number - 1] = date }
     }
     return (days, pointed)
+  }
+
+  /// "The war began on 6 October when the army attacked": the day of no other harm.
+  private func tellsOutbreak(_ items: [Item]) -> Bool {
+    items.indices.contains { index in
+      items[index].has(.outbreak)
+        && items[max(0, index - 4)..<index].contains { $0.domain(.war) || $0.conflict != nil }
+    }
   }
 
   /// "That was on 3 May.", "It happened on Friday.": of what the sentence before tells.

@@ -92,7 +92,7 @@ extension KindResolver {
       let isSpan =
         items[index - 1].calendar?.role == .ordinal || behind.first?.has(.of) == true
         || items[max(0, at - 2)..<at].contains {
-          $0.has(anyOf: [.in, .for, .during, .through, .throughout])
+          $0.has(anyOf: [.in, .for, .during, .through, .throughout, .lasting])
         }
       guard isSpan || describes else { return false }
       // "one of the worst massacres in five years of war"

@@ -32,7 +32,12 @@ extension MeasureFinder {
         if item.quantity != nil { break }
         if let next = item.measure(.participle, .predicate, .noun, .intransitive, .active) {
           // What no mixture holds, flight, stands for itself: "from their homes and killed 10,000".
-          if gap == 0 || !goTogether(items[start], item) || !mixes(first, next) { break }
+          // "killed wounded or missing" has its commas in the voice.
+          let goesOn =
+            gap > 0
+            || step == 1 && items[safe: index + 1]?.has(anyOf: [.or, .and]) == true
+              && items[safe: index + 2]?.measure(.participle, .predicate) != nil
+          if !goesOn || !goTogether(items[start], item) || !mixes(first, next) { break }
           if !parts.contains(next) { parts.append(next) }
           gap = 0
         } else if item.has(.and) || item.has(.or) || item.isMark(",") || item.isMark("/")

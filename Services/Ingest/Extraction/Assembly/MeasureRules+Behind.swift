@@ -28,7 +28,9 @@ extension MeasureFinder {
       let item = items[at]
       if item.isMark(";") || item.isMark(":") || item.isMark("?") || item.has(.while) { return nil }
       // "The dead, two of them boys, were shot", "some families, about 900 people, were driven out"
-      let isApposed = at == start && items[safe: index - 1]?.isMark(",") == true
+      let isApposed =
+        at == start
+        && (items[safe: index - 1]?.isMark(",") == true || phrase.people?.form == .many)
       if phrase.isPartOfBefore || isApposed, item.isMark(","),
         items[safe: at + 1]?.has(anyOf: [.be, .have]) == true
       {
@@ -148,6 +150,13 @@ extension MeasureFinder {
       {
         at = end + 1
       }
+    }
+    // "80,000 Herero (four in five) and 10,000 Nama died"
+    if items[safe: at]?.isMark("(") == true,
+      let end = items[at..<min(items.count, at + 12)].firstIndex(where: { $0.isMark(")") }),
+      items[at + 1..<end].allSatisfy({ $0.measures.isEmpty })
+    {
+      at = end + 1
     }
     guard phrase.hasHead || isHeld(phrase), let joint = items[safe: at],
       joint.has(.and) || joint.has(.or) || joint.isMark(",")

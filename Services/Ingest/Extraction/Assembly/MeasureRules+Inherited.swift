@@ -194,7 +194,10 @@ extension MeasureFinder {
       isAdded || isPlaced || joint.has(.or) && phrase.isBare || joint.has(.and) || joint.isMark(",")
       || joint.isMark("(") || isAlike
       || joint.isMark(";") && sawSide && phrase.isBare
-    guard isVersus || isNext || isJoined && (!sawSide || phrase.isBare) else {
+    // "The FLN lost 141,000 fighters, the French army 25,600 soldiers"
+    let isElided =
+      sawSide && ["lost", "cost"].contains(last.rule) && phrase.people?.population == "military"
+    guard isVersus || isNext || isJoined && (!sawSide || phrase.isBare || isElided) else {
       return nil
     }
     if !isVersus {

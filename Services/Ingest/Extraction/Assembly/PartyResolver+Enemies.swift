@@ -96,8 +96,6 @@ extension PartyResolver {
       if item.quantity != nil || item.isMark(";") || item.isMark(".") { return nil }
       if item.domain(anyOf: [.event, .events, .offensive]) { return nil }
       guard let party = item.party else { continue }
-      // "on the Serbian side 5,000"
-      if items[near + 1].has(.side), near + 2 >= attachment.item - 1 { return party.id }
       // "while Serbia's are probably over 900"
       if items[near + 1].has(.possessive), items[safe: near + 2]?.has(.be) == true {
         return party.id

@@ -224,6 +224,20 @@ extension PartyResolver {
     return nil
   }
 
+  /// "on the Serbian side, the number is put at 5,000"
+  private func isOnSide(_ near: Int, _ items: [Item]) -> Bool {
+    items[near].has(.side) && items[near - 1].party.map { !$0.roles.allSatisfy(\.isPlace) } == true
+  }
+
+  func onSide(_ attachment: Attachment, _ items: [Item]) -> PartyID? {
+    guard attachment.phrase.party == nil else { return nil }
+    for near in stride(from: attachment.item - 1, through: max(1, attachment.item - 10), by: -1) {
+      if items[near].quantity != nil || items[near].isMark(";") { return nil }
+      if isOnSide(near, items) { return items[near - 1].party?.id }
+    }
+    return nil
+  }
+
   func speaksOfBoth(_ attachment: Attachment, _ items: [Item]) -> Bool {
     let last = min(items.count, attachment.item + 12)
     return items[max(0, attachment.item - 24)..<last].contains { $0.has(.bothSides) }

@@ -39,7 +39,8 @@ struct PartyResolver {
     }
     // "The civil war killed 70,000 people and displaced a million": who flees, is of somewhere.
     if result.party == Self.everyone, lexicon.populationOfMeasure[attachment.measure] != nil,
-      parent != nil, let place = facts.mainPlace ?? facts.onlyState, !facts.isBetweenStates
+      parent != nil || !sentence.items.contains(where: { $0.has(.wide) }),
+      let place = facts.mainPlace ?? facts.onlyState, !facts.isBetweenStates
     {
       result = Result(party: place, rule: "place in text")
     }
@@ -61,6 +62,7 @@ struct PartyResolver {
   ) -> Result {
     let items = sentence.items
     if let party = named(attachment, items) { return Result(party: party, rule: "side named") }
+    if let party = onSide(attachment, items) { return Result(party: party, rule: "side named") }
     if let party = ofWhom(attachment, items) { return Result(party: party, rule: "side of whole") }
     if let party = beforeNumber(attachment, items) ?? amongWhom(attachment, items) {
       return Result(party: party, rule: "side of clause")
@@ -102,6 +104,10 @@ struct PartyResolver {
         subject(before: attachment.item, items) ?? discourse.lastClaimantParty
         ?? discourse.lastSubject
       if let owner { return Result(party: ofArmy(owner, attachment), rule: "side of its own") }
+      // "our loss", of whoever writes
+      if population == "military" || isOfLosses(attachment, items) {
+        return Result(party: nil, rule: "side open")
+      }
     }
     if let party = owner(attachment, items) { return Result(party: party, rule: "side of noun") }
     if speaksOfBoth(attachment, items) { return Result(party: Self.both, rule: "both sides") }

@@ -42,4 +42,20 @@ extension PopulationResolver {
     return items.leaver(before: attachment.item) != nil
       && !items.contains { $0.people.map(isOther) ?? false }
   }
+
+  /// "British losses", "our total loss", "the loss of the British"
+  func isOfSide(_ loss: Int, _ items: [Item]) -> Bool {
+    let owner = items[safe: loss - 1]?.has(.total) == true ? loss - 2 : loss - 1
+    if let before = items[safe: owner], before.party != nil || before.has(.possessive) {
+      return true
+    }
+    guard items[safe: loss + 1]?.has(.of) == true else { return false }
+    return items[loss + 2..<min(items.count, loss + 5)].contains { $0.party != nil || isForce($0) }
+  }
+
+  /// "9,000 Portuguese deaths": a word for deaths, and not for the people.
+  func isOfDeaths(_ attachment: Attachment, _ items: [Item]) -> Bool {
+    guard let word = attachment.phrase.measureItem else { return false }
+    return items[word].measure(.participle, .intransitive, .predicate) == nil
+  }
 }

@@ -112,6 +112,12 @@ extension PopulationResolver {
         break
       }
       if let people = items[near].people { return people.population }
+      // "the number of Iraqis killed"
+      if near == word - 1, items[word].measure(.participle) != nil,
+        items[near].party?.roles == [.people]
+      {
+        return "all"
+      }
     }
     guard attachment.rule == "toll" else { return nil }
     for near in word + 1..<max(word + 2, min(items.count, word + 4)) {

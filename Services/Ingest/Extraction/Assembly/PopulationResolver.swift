@@ -151,7 +151,9 @@ struct PopulationResolver {
     {
       return Result("military", "fighters of a group")
     }
-    if attachment.phrase.party?.roles.contains(.people) == true, !attachment.phrase.isLives {
+    if attachment.phrase.party?.roles.contains(.people) == true,
+      !attachment.phrase.isLives && !isOfDeaths(attachment, items)
+    {
       if let whole = wholeOfNationals(attachment, items, parent) {
         return Result(whole, "people of whole")
       }
@@ -171,15 +173,6 @@ struct PopulationResolver {
       return Result("military", "people before")
     }
     return Result(nil, "people open")
-  }
-
-  /// "British losses", "our loss", "the loss of the British"
-  private func isOfSide(_ loss: Int, _ items: [Item]) -> Bool {
-    if let before = items[safe: loss - 1], before.party != nil || before.has(.possessive) {
-      return true
-    }
-    guard items[safe: loss + 1]?.has(.of) == true else { return false }
-    return items[loss + 2..<min(items.count, loss + 5)].contains { $0.party != nil || isForce($0) }
   }
 
   func isCivilian(_ item: Item) -> Bool {

@@ -77,6 +77,7 @@ struct Relevance {
       return .noConflict
     }
     if facts.speaksOfConflict, !generic || facts.subject.total.conflict > 0 { return nil }
+    if isLossOfMen(attachment, items) { return nil }
     let tellsEvent = items.contains { $0.domain(.event) || $0.domain(.events) }
     return tellsEvent || isTheatre && facts.subject.total.peace < 0.5 ? nil : .noConflict
   }
@@ -182,11 +183,21 @@ struct Relevance {
     {
       return true
     }
+    if isLossOfMen(attachment, items) { return true }
     guard let people = attachment.phrase.people, people.population == "military",
       people.service != .police
     else { return false }
     let words = attachment.phrase.range.clamped(to: items.indices).filter { items[$0].isMilitary }
     return !words.allSatisfy { Self.vagueSoldiers(items[$0]) } || words.isEmpty
+  }
+
+  /// "The British lost 11,000 men": where else than in a war?
+  private func isLossOfMen(_ attachment: Attachment, _ items: [Item]) -> Bool {
+    (attachment.rule == "lost" || attachment.rule == "cost")
+      && attachment.phrase.people?.service == .either
+      && items[max(0, attachment.item - 5)..<attachment.item].contains {
+        $0.party?.roles.contains { $0 == .people || $0 == .force } == true
+      }
   }
 
   private static func vagueSoldiers(_ item: Item) -> Bool {

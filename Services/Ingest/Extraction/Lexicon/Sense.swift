@@ -204,4 +204,8 @@ enum GrammarClass: UInt8, NamedCase {
   case side
   /// Says it of everybody who was counted: "all of them", "without exception".
   case wholly
+  /// How long something went on stands behind it: "lasted three months".
+  case lasting
+  /// Tells when a war began: "the war broke out on".
+  case outbreak
 }

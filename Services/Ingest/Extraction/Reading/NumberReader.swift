@@ -45,6 +45,15 @@ struct NumberReader {
       // Bounded: nobody counts people in more than billions.
       if scale > 1e12 { return nil }
     }
+    // "14 and a half thousand"
+    if scale == 1, items[safe: next]?.has(.and) == true, items[safe: next + 1]?.has(.a) == true,
+      items[safe: next + 2]?.has(.half) == true, let word = items[safe: next + 3]?.number,
+      isScale(word), let whole = value(of: items[start].folded, isScaled: false), whole < 1000
+    {
+      return Number(
+        range: start..<next + 4, value: (whole + 0.5) * word.value, digits: 3,
+        mantissa: whole + 0.5, scale: word.value)
+    }
     let isScaled = scale > 1
     guard let mantissa = value(of: items[start].folded, isScaled: isScaled) else { return nil }
     let value = (mantissa * scale * 1000).rounded() / 1000
