@@ -35,6 +35,7 @@ final class ClaimReader {
   {
     guard sentence.gist.counts else {
       discourse.heading = Heading(of: sentence, number: number, vocabulary: measures)
+      discourse.topic = Heading(topicOf: sentence, number: number, vocabulary: measures)
       goOn(&discourse, sentence, number, nil, [])
       explanations?.close(sentence, [:])
       return []
@@ -43,6 +44,7 @@ final class ClaimReader {
       items: sentence.items, vocabulary: measures, before: discourse.lastAttachment)
     finder.followsClaim = discourse.lastClaimPlace.map { number - $0.sentence <= 2 } ?? false
     finder.measureBefore = discourse.lastMeasure
+    finder.topic = discourse.topic.flatMap { number - $0.sentence == 1 ? $0 : nil }
     finder.explains = explanations != nil
     if let heading = discourse.heading, number - heading.sentence <= 12 {
       finder.heading = heading

@@ -23,6 +23,8 @@ struct Discourse {
   var lastClaimPlace: (block: Int, sentence: Int)?
   /// The line above that says what the next ones count.
   var heading: Heading?
+  /// What the last sentence without a number spoke of.
+  var topic: Heading?
   var lastClaimant: Source?
   var sources = SourceMemory()
   /// What the losses of a block turned out to be: dead, not wounded.

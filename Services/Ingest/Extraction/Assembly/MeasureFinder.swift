@@ -12,6 +12,8 @@ struct MeasureFinder {
   var followsClaim = false
   /// The line above that says what the lines below it count.
   var heading: Heading?
+  /// What the sentence before speaks of without a number.
+  var topic: Heading?
   private(set) var found: [Attachment] = []
   /// Numbers that count no people harmed, by item, with the reason. Only explanations want to know.
   private(set) var passedOver: [Int: NoClaim] = [:]
@@ -49,6 +51,10 @@ struct MeasureFinder {
       }
       if finding.rule == "cost", let verb = finding.item, verb < index {
         phrase.party = phrase.party ?? items[verb..<index].last { $0.party != nil }?.party
+      }
+      if finding.rule == "topic" {
+        phrase.people = topic?.people
+        phrase.party = topic?.party
       }
       if finding.rule == "heading" {
         phrase.people = phrase.people ?? heading?.people

@@ -63,6 +63,9 @@ extension MeasureFinder {
       {
         return nil
       }
+      if sawVerb, let id = item.takes, isTaken(at, phrase, index) {
+        return MeasureFinding(measure: id, item: at, rule: "passive")
+      }
       if !item.measures.isEmpty {
         var found = accept(
           at, adjacent: at == start + skipped, sawVerb: sawVerb, sawRelative: sawRelative,

@@ -63,6 +63,7 @@ extension MeasureFinder {
   func elided(_ index: Int, _ phrase: NounPhrase) -> MeasureFinding? {
     guard phrase.isBare else { return nil }
     return summed(index, phrase) ?? tookLives(index, phrase) ?? stated(index, phrase)
+      ?? topical(index, phrase)
   }
 
   /// "The governor first said 45, then 59", "the mission thought 6,000": another count of the same.
@@ -92,7 +93,7 @@ extension MeasureFinder {
     var finding = inherit(
       from: last, parent: found.isEmpty ? -1 : found.count - 1, isSubset: false,
       rule: "same count")
-    if found.isEmpty, let first = measureBefore, first != finding.measure {
+    if found.isEmpty, topic == nil, let first = measureBefore, first != finding.measure {
       (finding.measure, finding.includes) = (first, [])
     }
     return finding

@@ -191,35 +191,3 @@ extension MeasureFinder {
       measure: heading.measure, includes: heading.includes, rule: "heading")
   }
 }
-
-/// A line without a number that says what the numbers below it count.
-struct Heading {
-  var measure: MeasureID
-  var includes: [MeasureID]
-  var people: PeopleWord?
-  var party: (id: PartyID, roles: [PartyRole])?
-  /// Ends with a colon: what follows is its list.
-  var isOpen: Bool
-  /// The sentence is the very next one.
-  var isNext = false
-  var sentence: Int
-
-  /// Nil where the sentence is no heading.
-  init?(of sentence: Sentence, number: Int, vocabulary: MeasureVocabulary) {
-    let items = sentence.items
-    guard items.count <= 10, let last = items.last, !sentence.gist.roles.isEmpty,
-      !items.contains(where: { $0.quantity != nil || $0.has(anyOf: [.be, .have]) })
-    else { return nil }
-    isOpen = last.isMark(":")
-    guard isOpen || !last.isMark, isOpen || items.count <= 6,
-      let word = items.lastIndex(where: {
-        $0.measure(.participle, .predicate, .noun, .toll) != nil
-      }), let id = items[word].measure(.participle, .predicate, .noun, .toll)
-    else { return nil }
-    let mix = MeasureFinder(items: items, vocabulary: vocabulary, before: nil).mixed(
-      from: word, id)
-    (measure, includes, self.sentence) = (mix.measure, mix.includes, number)
-    people = items.first { $0.people != nil }?.people
-    party = items.first { $0.party != nil }?.party
-  }
-}

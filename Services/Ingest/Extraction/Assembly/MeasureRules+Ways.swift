@@ -67,7 +67,7 @@ extension MeasureFinder {
   /// "held 232 Syrian soldiers", "drove 20,000 farmers out of the valley": words that harm only people of another side,
   /// or only with their way.
   func taken(_ verb: Int, _ index: Int, _ phrase: NounPhrase) -> MeasureID? {
-    guard let id = items[verb].measure(.takes), phrase.hasHead, index - verb <= 2,
+    guard let id = items[verb].takes, phrase.hasHead, index - verb <= 2,
       items[safe: verb - 1]?.has(.be) != true
     else { return nil }
     // "the attack claimed 40 soldiers"
@@ -91,6 +91,16 @@ extension MeasureFinder {
       if word.isMilitary || word.has(.pronoun) { return id }
     }
     return nil
+  }
+
+  /// "2,000 villagers were taken by the rebels", and not by ambulance; the remains of 20 are not.
+  func isTaken(_ at: Int, _ phrase: NounPhrase, _ index: Int) -> Bool {
+    guard phrase.hasHead, items[safe: at + 1]?.has(.by) == true,
+      items[safe: index - 1]?.has(.of) != true, items[safe: index - 1]?.measures.isEmpty != false
+    else { return false }
+    return items[at + 2..<max(at + 2, min(items.count, at + 6))].prefix { !$0.isMark }.contains {
+      $0.people?.population == "military" || $0.party?.roles.contains(.name) == true
+    }
   }
 
   /// "Typhus carried off 30,000": kills, where men who do so take captives.

@@ -26,6 +26,8 @@ final class Meaning: Sendable {
   let partyFacts: Lexicon.PartyFacts?
   let sourceFacts: Lexicon.SourceFacts?
   let measures: [(id: MeasureID, role: MeasureRole)]
+  /// What it does to people of another side: no harm by itself.
+  let takes: MeasureID?
   /// What it says of whether a text is about a war.
   let evidence: SubjectEvidence
 
@@ -50,7 +52,9 @@ final class Meaning: Sendable {
     cause = first { if case .cause(let cause) = $0 { cause } else { nil } }
     method = first { if case .method(let method) = $0 { method } else { nil } }
     implied = first { if case .implies(let population) = $0 { population } else { nil } }
-    measures = all { if case .measure(let id, let role) = $0 { (id, role) } else { nil } }
+    let harms = all { if case .measure(let id, let role) = $0 { (id, role) } else { nil } }
+    measures = harms.filter { $0.1 != .takes }
+    takes = harms.first { $0.1 == .takes }?.0
     gist.roles = CaseSet(measures.map(\.role))
     self.gist = gist
     let parties = all { if case .party(let id, let role) = $0 { (id, role) } else { nil } }
@@ -72,9 +76,7 @@ final class Meaning: Sendable {
     {
       traits.insert(.speaksOfConflict)
     }
-    if measures.contains(where: {
-      $0.role != .moves && $0.role != .takes && records.ofFlight.contains($0.id)
-    }) {
+    if measures.contains(where: { $0.role != .moves && records.ofFlight.contains($0.id) }) {
       traits.insert(.speaksOfFlight)
     }
     self.traits = traits

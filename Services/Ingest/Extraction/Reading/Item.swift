@@ -188,6 +188,8 @@ struct Item: Sendable {
   /// Has any measure.
   var isOfMeasure: Bool { asks { !$0.gist.roles.isEmpty } }
   var measures: [(id: MeasureID, role: MeasureRole)] { asks { $0.measures } }
+  /// What it does to people of another side.
+  var takes: MeasureID? { asks { $0.takes } }
 
   // Up to as many roles as any rule asks for: a list of them would be made anew for each question.
 
