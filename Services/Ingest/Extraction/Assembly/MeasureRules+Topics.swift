@@ -17,7 +17,7 @@ extension MeasureFinder {
               $0.has(anyOf: [.count, .figure]) || $0.attribution(.work)
             }
       } else {
-        items.count <= index + 3
+        items.count <= index + 3 || items[index + 1].isMark(",") && items[index + 2].has(.pronoun)
       }
     guard answers else { return nil }
     return MeasureFinding(measure: topic.measure, includes: topic.includes, rule: "topic")
