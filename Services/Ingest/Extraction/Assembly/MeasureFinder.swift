@@ -179,7 +179,7 @@ struct MeasureFinder {
   }
 
   private func finding(for index: Int, _ phrase: NounPhrase) -> MeasureFinding? {
-    if let bounds = boundsOfPoint(index, phrase) { return bounds }
+    if let bounds = boundsOfPoint(index, phrase) ?? ofCause(index, phrase) { return bounds }
     if let brought = broughtTo(index, phrase) { return brought }
     if let part = partInBrackets(index, phrase) { return part }
     if let noun = nounItself(index, phrase) { return outdone(noun, index, phrase) ?? noun }
@@ -204,6 +204,7 @@ struct MeasureFinder {
     if let figure = rate(index, phrase) ?? labelled(index, phrase) ?? increment(index, phrase) {
       return figure
     }
+    if let lost = lostBesideThings(index, phrase) { return lost }
     if let second = secondObject(index, phrase) ?? changed(index, phrase) ?? parallel(index, phrase)
     {
       return second

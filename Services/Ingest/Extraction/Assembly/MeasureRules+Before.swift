@@ -30,6 +30,32 @@ extension MeasureFinder {
     return nil
   }
 
+  /// "lost nine ships and 450 sailors": whoever was lost beside the things.
+  func lostBesideThings(_ index: Int, _ phrase: NounPhrase) -> MeasureFinding? {
+    guard phrase.people != nil, phrase.hasHead else { return nil }
+    var at = index - 1
+    var sawThing = false
+    while at >= 1, index - at <= 14 {
+      guard items[at].has(.and) || items[at].isMark(",") else { break }
+      if items[at - 1].isMark(",") { at -= 1 }
+      // The thing and what describes it, back to its number.
+      var near = at - 1
+      while near >= 0, at - near <= 4, items[near].quantity == nil {
+        guard !items[near].isMark, items[near].measures.isEmpty,
+          !items[near].has(anyOf: Self.barriers)
+        else { return nil }
+        near -= 1
+      }
+      guard items[safe: near]?.quantity != nil, near < at - 1,
+        items[near + 1..<at].contains(where: { $0.thing != nil })
+      else { return nil }
+      sawThing = true
+      at = near - 1
+    }
+    guard sawThing, let loss = items[safe: at], loss.measure(.loss) != nil else { return nil }
+    return verb(at, index, phrase)
+  }
+
   /// "wounding a 67-year-old man and two women", "killed a mother and her three sons"
   func secondObject(_ index: Int, _ phrase: NounPhrase) -> MeasureFinding? {
     var at = index - 1

@@ -101,7 +101,9 @@ extension MeasureFinder {
 
   /// "Tutsis and moderate Hutus were killed": the second kind of people in one number.
   private func headEnd(behind joint: Int) -> Int? {
-    for at in joint + 1..<joint + 4 {
+    // "13,000 Italians and a similar number of Greeks were killed"
+    let first = countedEnd(behind: joint) ?? joint + 1
+    for at in first..<first + 3 {
       guard let item = items[safe: at], !item.isMark, item.quantity == nil, item.measures.isEmpty,
         !item.has(anyOf: [.be, .have, .article])
       else { return nil }
@@ -112,6 +114,15 @@ extension MeasureFinder {
       {
         return at + 1
       }
+    }
+    return nil
+  }
+
+  /// Behind "a similar number of", which is no number.
+  private func countedEnd(behind joint: Int) -> Int? {
+    guard items[safe: joint + 1]?.has(.article) == true else { return nil }
+    for at in joint + 2..<joint + 5 where items[safe: at]?.has(.count) == true {
+      return items[safe: at + 1]?.has(.of) == true ? at + 2 : nil
     }
     return nil
   }

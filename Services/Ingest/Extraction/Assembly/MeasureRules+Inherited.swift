@@ -224,6 +224,21 @@ extension MeasureFinder {
     return finding
   }
 
+  /// "150,000 died in the fighting and another 230,000 of hunger": of something else, and dead like them.
+  func ofCause(_ index: Int, _ phrase: NounPhrase) -> MeasureFinding? {
+    guard let last = found.last, index - last.item <= 20, last.measureItem != nil,
+      ["intransitive", "passive"].contains(last.rule),
+      items[safe: index + 1]?.has(anyOf: [.of, .from, .through]) == true,
+      items[min(items.count, index + 2)..<min(items.count, index + 4)].contains(where: {
+        $0.cause != nil
+      })
+    else { return nil }
+    var at = index - 1
+    while items[safe: at]?.has(anyOf: [.another, .article]) == true { at -= 1 }
+    guard let joint = items[safe: at], joint.has(.and) || joint.isMark(",") else { return nil }
+    return inherit(from: last, parent: found.count - 1, isSubset: false, rule: "list")
+  }
+
   /// "60 people died, with a range of 50 to 70": the bounds of the point before.
   func boundsOfPoint(_ index: Int, _ phrase: NounPhrase) -> MeasureFinding? {
     guard phrase.isBare, let range = items[index].quantity?.quantity, range.form == .range,

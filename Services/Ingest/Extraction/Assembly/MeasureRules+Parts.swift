@@ -36,6 +36,12 @@ extension MeasureFinder {
 
   /// The part that the number behind "of the" or "out of" is the whole of.
   private func partBefore(_ index: Int) -> Int? {
+    // "40 of the company's 120 men"
+    if index >= 5, items[index - 1].has(.possessive), items[index - 3].has(.article),
+      items[index - 4].has(.of), items[index - 5].quantity != nil
+    {
+      return index - 5
+    }
     guard index >= 3, items[index - 3].quantity != nil else { return nil }
     if items[index - 2].has(.of) {
       return items[index - 1].has(.article) || items[index - 1].has(.possessive) ? index - 3 : nil
@@ -46,11 +52,10 @@ extension MeasureFinder {
 
   /// What befell the part of a whole is told behind the whole and its people.
   func ofWhole(_ index: Int, _ phrase: inout NounPhrase) -> MeasureFinding? {
-    guard items[safe: index + 3]?.quantity != nil, partBefore(index + 3) == index else {
-      return nil
-    }
-    let all = NounPhrase(after: index + 3, in: items)
-    guard isWhole(index + 3, all), let finding = behind(index + 3, all) else { return nil }
+    let whole = items[safe: index + 3]?.quantity != nil ? index + 3 : index + 5
+    guard items[safe: whole]?.quantity != nil, partBefore(whole) == index else { return nil }
+    let all = NounPhrase(after: whole, in: items)
+    guard isWhole(whole, all), let finding = behind(whole, all) else { return nil }
     (phrase.people, phrase.party) = (all.people, all.party)
     return finding
   }

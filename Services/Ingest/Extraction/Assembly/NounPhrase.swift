@@ -109,7 +109,9 @@ extension NounPhrase {
     {
       return nil
     }
-    if item.thing != nil, items[safe: index + 1]?.people == nil {
+    // "500 of the town's people": the town is not counted.
+    let isOwner = items[safe: index + 1]?.has(.possessive) == true && items[index - 1].has(.article)
+    if item.thing != nil, items[safe: index + 1]?.people == nil, !isOwner {
       guard !hasHead else { return nil }
       isThing = true
       return 1

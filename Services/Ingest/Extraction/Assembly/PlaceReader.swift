@@ -99,7 +99,11 @@ struct PlaceReader: Sendable {
       return 0.3
     }
     if roles.contains(.adjective) {
-      return actsBehind(items, index) ? 0.2 : 0.9
+      // "by a Soviet submarine"
+      let acts =
+        items[safe: index - 1]?.has(.by) == true
+        || items[safe: index - 1]?.has(.article) == true && items[safe: index - 2]?.has(.by) == true
+      return acts || actsBehind(items, index) ? 0.2 : 0.9
     }
     return 0.5
   }
