@@ -59,6 +59,12 @@ extension PartyResolver {
     return army.map { Result(party: $0, rule: "side fought") }
   }
 
+  /// "1,013 dead, among them 342 government troops": soldiers of the one state that is at war with its own.
+  func isOfState(_ attachment: Attachment, _ population: PopulationID?) -> Bool {
+    population == "military" && attachment.phrase.people?.service == .regular
+      && !facts.isBetweenStates
+  }
+
   /// "counterattacks cost them 700 dead": of whom the sentence before was about.
   func costThem(_ attachment: Attachment, _ items: [Item], _ discourse: Discourse) -> PartyID? {
     guard let them = items[safe: attachment.item - 1], them.has(.pronoun),

@@ -8,6 +8,13 @@ extension PartyResolver {
     if attachment.rule == "object", !items[word].has(.admit) {
       // "a claim by X that it had killed": whoever was named last.
       if let it = (max(0, word - 3)..<word).last(where: { items[$0].has(.pronoun) }) {
+        // "the rebels said they had killed"
+        if items[max(0, it - 3)..<it].contains(where: { $0.people?.isIrregular == true }),
+          !items[max(0, it - 3)..<it].contains(where: { $0.party != nil }),
+          let group = facts.onlyGroup
+        {
+          return group
+        }
         return items[..<it].last { $0.party != nil }?.party?.id
       }
       for near in stride(from: word - 1, through: max(0, word - 5), by: -1) {

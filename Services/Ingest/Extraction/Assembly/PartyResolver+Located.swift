@@ -2,6 +2,15 @@ import Ledger
 
 /// Whose people are counted where no word says it: by the place, the speaker and the text.
 extension PartyResolver {
+  /// "in Burkina Faso, Mali and Niger": a list of three countries or more.
+  func isOfMany(_ places: [PlaceReader.Place]) -> Bool {
+    let listed = places.filter { $0.weight >= 3 }
+    guard listed.count >= 3 else { return false }
+    let isList = zip(listed, listed.dropFirst()).allSatisfy { $1.item - $0.item <= 4 }
+    return isList && listed[0].party != listed[1].party && listed[1].party != listed[2].party
+      && listed[0].party != listed[2].party
+  }
+
   /// The war stands near enough to be what they died of, and is no measure of time: "the worst since the war".
   func isOfWar(_ attachment: Attachment, _ items: [Item]) -> Bool {
     let word = attachment.measureItem ?? attachment.item
@@ -187,6 +196,9 @@ extension PartyResolver {
             (facts.placeWeights[$0] ?? 0) > 2 * (facts.placeWeights[place.party] ?? 0)
           } == true
       } ?? false
+    if population != "military", kind != .incident, isOfMany(here) {
+      return Result(party: Self.everyone, rule: "everyone")
+    }
     if let best, !isAside { return Result(party: best.party, rule: "place in sentence") }
     // "fled the conflict in X", where a war has that name
     if lexicon.populationOfMeasure[attachment.measure] != nil,

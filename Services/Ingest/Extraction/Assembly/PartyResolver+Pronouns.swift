@@ -26,9 +26,10 @@ extension PartyResolver {
     _ attachment: Attachment, _ items: [Item], _ discourse: Discourse, _ claimantParty: PartyID?
   ) -> PartyID? {
     let end = attachment.phrase.range.upperBound
-    guard items[end..<min(items.count, end + 3)].contains(where: { $0.has(.ownSide) }) else {
-      return nil
+    let clause = items[end..<min(items.count, end + 9)].prefix {
+      !$0.isMark(",") && !$0.isMark(";")
     }
+    guard clause.contains(where: { $0.has(.ownSide) }) else { return nil }
     return claimantParty ?? places.subject(of: items) ?? discourse.lastClaimantParty
       ?? discourse.lastSubject
   }
@@ -64,6 +65,19 @@ extension PartyResolver {
   /// "The Italians left 6,000 dead on the field": their own.
   func leftBehind(_ attachment: Attachment, _ items: [Item]) -> PartyID? {
     items.leaver(before: attachment.item).flatMap { items[$0].party?.id }
+  }
+
+  /// "The army gave its own dead as 147": of the one state that the text is about.
+  func armyBefore(_ attachment: Attachment, _ items: [Item]) -> PartyID? {
+    let first = max(0, attachment.item - 24)
+    guard
+      items[first..<attachment.item].contains(where: {
+        $0.people?.population == "military" && $0.people?.form == .adjective
+          && $0.people?.service == .regular
+      })
+    else { return nil }
+    let place = facts.mainPlace.flatMap { lexicon.parties[$0]?.isState == true ? $0 : nil }
+    return facts.onlyArmy ?? place ?? facts.onlyState
   }
 
   /// Whose soldiers "its soldiers" are where only a group was spoken of: those of the state that it fights.

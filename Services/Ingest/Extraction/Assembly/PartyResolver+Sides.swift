@@ -81,6 +81,14 @@ extension PartyResolver {
         break
       }
       if let party = items[near].party, !party.roles.contains(.place) {
+        // "The Houthis handed over the bodies of": who did something with them.
+        if attachment.rule == "complement", !party.roles.contains(.adjective),
+          items[near + 1..<word].contains(where: {
+            !$0.has(.possessive) && $0.people == nil && !$0.isOfMeasure && !$0.isMark
+          })
+        {
+          break
+        }
         // "combined Russian and Ukrainian casualties"
         if items[safe: near - 1]?.has(.and) == true, let other = items[safe: near - 2]?.party,
           other.id != party.id
@@ -106,11 +114,16 @@ extension PartyResolver {
     while at >= 0, word - at <= 24 {
       if let party = items[at].party {
         let before = [items[safe: at - 1], items[safe: at - 2]]
-        let isAside = before.contains { $0?.has(anyOf: away) == true }
+        let isAside =
+          before.contains { $0?.has(anyOf: away) == true }
+          || party.roles.contains(.name) && items[safe: at - 1]?.has(.to) == true
         // "the ministry says the war cost 20,000 lives": who only speaks has not suffered.
-        if items[safe: at + 1]?.attribution(.verb) == true,
-          !items[at..<word].contains(where: { $0.has(.pronoun) })
-        {
+        if speaks(at, items), !items[at..<word].contains(where: { $0.has(.pronoun) }) {
+          at -= 1
+          continue
+        }
+        // "killed 37 rebels and lost five men": whom the verb before counted has lost nobody.
+        if isCounted(at, items) {
           at -= 1
           continue
         }
@@ -124,6 +137,33 @@ extension PartyResolver {
       at -= 1
     }
     return place
+  }
+
+  /// "killed 37 contras", "2,439 rebels of the X": in the phrase of a number that a verb of harm counts.
+  private func isCounted(_ index: Int, _ items: [Item]) -> Bool {
+    for back in stride(from: index - 1, through: max(1, index - 4), by: -1) {
+      let item = items[back]
+      if item.quantity != nil {
+        return items[back - 1].measure(.active, .participle) != nil
+      }
+      // "killed rebels of the X"
+      if item.measure(.active, .participle) != nil, back < index - 1 {
+        return !items[back - 1].has(anyOf: [.article, .be])
+      }
+      guard item.has(anyOf: [.of, .article]) || item.people != nil else { return false }
+    }
+    return false
+  }
+
+  /// "X said", "X's spy agency said,"
+  func speaks(_ index: Int, _ items: [Item]) -> Bool {
+    if items[safe: index + 1]?.attribution(.verb) == true { return true }
+    guard items[safe: index + 1]?.has(.possessive) == true else { return false }
+    for ahead in index + 2..<min(items.count, index + 6) {
+      if items[ahead].isMark { return false }
+      if items[ahead].attribution(.verb) { return items[safe: ahead + 1]?.isMark(",") == true }
+    }
+    return false
   }
 
   /// "the French and the Germans together", "French and German troops": two that suffer as one.
@@ -161,6 +201,13 @@ extension PartyResolver {
     if items[safe: end]?.has(.on) == true {
       let name = items[safe: end + 1]?.has(.article) == true ? end + 2 : end + 1
       return items[safe: name]?.party.flatMap { $0.roles.contains(.adjective) ? $0.id : nil }
+    }
+    // "1,500 battle deaths for Honduras"
+    if items[safe: end]?.has(.for) == true, attachment.phrase.measure != nil,
+      let party = items[safe: end + 1]?.party, party.roles.contains(.name)
+    {
+      let isList = items[safe: end + 3]?.party != nil && items[end + 2].quantity == nil
+      return isList ? Self.everyone : party.id
     }
     guard let joint = items[safe: end], joint.has(.of) || joint.has(.from) else { return nil }
     for near in end + 1..<min(items.count, end + 4) {

@@ -69,7 +69,9 @@ struct PartyResolver {
     }
     if let side = fightersBefore(attachment, items, parent: parent?.value) { return side }
     // "its count of the day before": whose count it is does not say whom it counts.
-    if attachment.rule == "same count", let party = parent?.value.group.party {
+    if attachment.rule == "same count",
+      let party = holder(attachment, items) ?? parent?.value.group.party
+    {
       return Result(party: party, rule: "side of whole")
     }
     if isOfBothCamps(attachment, items) { return Result(party: Self.both, rule: "both sides") }
@@ -99,10 +101,16 @@ struct PartyResolver {
       return Result(party: hit ?? (sideBefore == doer ? nil : sideBefore), rule: "side fought")
     }
     if isOwn(attachment, items) {
+      // "Kabul said 15 civilians died, Islamabad that 23 of its soldiers had": who speaks in its own clause.
+      if items[safe: attachment.item - 1]?.has(.that) == true,
+        let speaker = items[safe: attachment.item - 2]?.party
+      {
+        return Result(party: speaker.id, rule: "side of its own")
+      }
       if let claimantParty { return Result(party: claimantParty, rule: "side of its own") }
       let owner =
-        subject(before: attachment.item, items) ?? discourse.lastClaimantParty
-        ?? discourse.lastSubject
+        subject(before: attachment.item, items) ?? armyBefore(attachment, items)
+        ?? discourse.lastClaimantParty ?? discourse.lastSubject
       if let owner { return Result(party: ofArmy(owner, attachment), rule: "side of its own") }
       // "our loss", of whoever writes
       if population == "military" || isOfLosses(attachment, items) {
@@ -152,7 +160,7 @@ struct PartyResolver {
     if parent != nil, attachment.parent != nil, let party = beside(attachment, items) {
       return Result(party: party, rule: "side beside")
     }
-    if parent != nil, attachment.parent != nil, population != "military", !isHosted,
+    if parent != nil, population != "military", !isHosted,
       let party = placeBeside(attachment, items)
     {
       return Result(party: party, rule: "place beside")
@@ -211,7 +219,8 @@ struct PartyResolver {
         || attachment.phrase.isOthers && attachment.phrase.people?.population == "all"
         || attachment.phrase.people?.service != .police
           && attachment.phrase.people?.service != .regular,
-      parent.value.group.party != Self.everyone || population != "civilian",
+      parent.value.group.party != Self.everyone
+        || population != "civilian" && !isOfState(attachment, population),
       attachment.isSubset || attachment.phrase.isUnnamed || attachment.phrase.isOthers
         || attachment.measureItem == nil
     {

@@ -12,7 +12,8 @@ extension PopulationResolver {
     let first = max(0, attachment.item - 24)
     let near = items[first..<min(items.count, attachment.item + 16)]
     if near.contains(where: { $0.people.map(isOther) ?? false }) { return false }
-    if near.contains(where: { $0.has(.battle) || $0.implied == "military" }) { return true }
+    let told = attachment.rule == "object" ? items[first..<attachment.item] : near
+    if told.contains(where: { $0.has(.battle) || $0.implied == "military" }) { return true }
     return before == "military" && !near.contains { $0.domain(anyOf: [.event, .events, .site]) }
   }
 

@@ -137,12 +137,23 @@ extension PopulationResolver {
   func partOfNamed(_ attachment: Attachment, _ items: [Item]) -> PopulationID? {
     var near = attachment.item - 1
     if items[safe: near]?.isMark(",") == true { near -= 1 }
+    // "Of the 446 men of the brigade who drove to the station, 85 were killed"
+    if items.first?.has(.of) == true, items[safe: attachment.item - 1]?.isMark(",") == true,
+      let whole = items.prefix(4).firstIndex(where: { $0.quantity != nil }),
+      let named = (whole + 1..<min(near, whole + 4)).first(where: {
+        items[$0].people?.form == .many
+      })
+    {
+      near = named
+    }
     guard let people = items[safe: near]?.people, people.form == .many else { return nil }
     let first = max(0, near - 8)
     guard let of = items[first..<near].lastIndex(where: { $0.has(.of) }),
       of == 0 || items[of - 1].isMark, items[of..<near].contains(where: { $0.quantity != nil })
     else { return nil }
-    let isArmys = items[of..<near].contains { isForce($0) || $0.has(.possessive) }
+    let isArmys =
+      items[of..<near].contains { isForce($0) || $0.has(.possessive) }
+      || items[near + 1..<max(near + 1, min(attachment.item, near + 5))].contains(where: isForce)
     return people.service == .either && isArmys ? "military" : people.population
   }
 
@@ -235,8 +246,13 @@ extension PopulationResolver {
       guard let side = items[..<at].lastIndex(where: { $0.party != nil }),
         items[side].party?.roles.contains(.place) == false
       else { return false }
-      return !items[side..<at].contains {
-        $0.attribution(.verb) || $0.has(.that) || $0.has(.of) || $0.quantity?.isExcluded == true
+      return !(side..<at).contains { index in
+        let item = items[index]
+        // "it says it has lost 300 dead", "has, the ministry said, lost 300 dead"
+        let speaks =
+          item.attribution(.verb) && !items[index + 1].has(.pronoun)
+          && !items[index + 1].isMark(",")
+        return speaks || item.has(anyOf: [.that, .of]) || item.quantity?.isExcluded == true
       }
     }
     guard let party = items[safe: at]?.party,

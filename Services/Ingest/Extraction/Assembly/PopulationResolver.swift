@@ -165,7 +165,8 @@ struct PopulationResolver {
     if let before = civiliansBefore(attachment, items) { return Result(before, "people before") }
     // An army's losses go on: "The army told of 12 killed and 30 wounded".
     if before == "military", attachment.phrase.isUnnamed, !attachment.phrase.isLives,
-      attachment.measureItem.map({ items[$0].measure(.participle, .predicate) != nil }) == true,
+      attachment.measureItem.map({ items[$0].measure(.participle, .predicate) != nil }) == true
+        || items[max(0, attachment.item - 5)..<attachment.item].contains(where: { $0.has(.admit) }),
       !items.contains(where: {
         isCivilian($0) || $0.has(.figure) || $0.domain(anyOf: [.event, .events, .site])
       })
