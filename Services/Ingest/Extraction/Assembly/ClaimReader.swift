@@ -122,10 +122,16 @@ final class ClaimReader {
   private func continued(
     _ attachment: Attachment, _ sentence: Sentence, _ number: Int, _ discourse: Discourse
   ) -> Kept<Claim>? {
-    guard attachment.parent == nil, attachment.phrase.isUnnamed, !attachment.countsSubject,
+    // "Four soldiers were killed. Three others were wounded."
+    let isOthers =
+      attachment.phrase.isOthers && attachment.phrase.people?.population == "all"
+      && attachment.item <= 1
+    guard attachment.parent == nil, attachment.phrase.isUnnamed || isOthers,
+      !attachment.countsSubject,
       let last = discourse.keptClaim, let place = discourse.lastClaimPlace,
       place.block == sentence.block, number - place.sentence <= 2
     else { return nil }
+    if isOthers { return number - place.sentence == 1 ? last : nil }
     if number - place.sentence == 1, includes(attachment.item, sentence.items) { return last }
     if sentence.items[safe: attachment.item - 1]?.has(.another) == true
       || sentence.items.contains(where: { $0.has(.samePeriod) })

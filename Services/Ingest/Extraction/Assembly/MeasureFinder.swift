@@ -196,7 +196,9 @@ struct MeasureFinder {
       }
       return passive
     }
-    if let part = accounted(index, phrase) ?? partOfThose(index, phrase) { return part }
+    if let part = severe(index, phrase) ?? accounted(index, phrase) ?? partOfThose(index, phrase) {
+      return part
+    }
     if let object = object(index, phrase, adjacentOnly: false) { return object }
     if let of = complement(index, phrase) { return of }
     if let subset = subset(index, phrase) { return subset }

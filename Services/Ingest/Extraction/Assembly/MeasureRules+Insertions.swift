@@ -2,6 +2,13 @@ import Ledger
 
 /// Where a sentence goes on behind what interrupts it.
 extension MeasureFinder {
+  /// Behind the next comma the sentence goes on with its verb.
+  private func goesOnBehind(_ start: Int) -> Bool {
+    guard let comma = items[start..<min(items.count, start + 14)].firstIndex(where: { $0.isMark })
+    else { return false }
+    return items[comma].isMark(",") && items[safe: comma + 1]?.has(anyOf: [.be, .have]) == true
+  }
+
   /// Behind an insertion that interrupts: ", including three children," or "(KIA)".
   func insertionEnd(_ start: Int) -> Int? {
     let isBracket = items[start].isMark("(")
@@ -11,7 +18,9 @@ extension MeasureFinder {
     if !isBracket {
       guard let next = items[safe: at],
         next.quantity != nil
-          && (items[safe: at + 1]?.has(.ofWhom) == true || endsAmong(from: at) != nil)
+          && (items[safe: at + 1]?.has(.ofWhom) == true || endsAmong(from: at) != nil
+            // "two policemen, one from Ghana and the other from Chad, were killed"
+            || items[safe: at + 1]?.has(anyOf: [.from, .a, .in]) == true && goesOnBehind(at))
           || next.has(.including) || next.has(.among) || next.has(.relative) || next.has(.who)
           || next.has(.ofWhom) || next.people?.form == .many
       else { return remarkEnd(start) }

@@ -37,7 +37,7 @@ extension NounPhrase {
     .be, .have, .do, .relative, .who, .to, .from, .between, .by, .in, .on, .at, .with, .for,
     .against, .near, .through, .since, .until, .asOf, .during, .before, .after, .per, .versus,
     .link, .change, .suffer, .including, .while, .that, .daily, .weekly, .monthly, .yearly,
-    .negation, .respectively, .among,
+    .negation, .respectively, .among, .severity,
   ]
 
   /// Reads the noun phrase behind a quantity.

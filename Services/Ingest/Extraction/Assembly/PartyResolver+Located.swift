@@ -90,7 +90,9 @@ extension PartyResolver {
     _ attachment: Attachment, _ items: [Item], number: Int, discourse: Discourse,
     population: PopulationID?, kind: Claim.Kind, claimantParty: PartyID?, sideBefore: PartyID?
   ) -> Result {
-    let counted = attachment.phrase.people ?? countedBefore(attachment, items)
+    let counted =
+      attachment.phrase.people ?? countedBefore(attachment, items)
+      ?? items.attacked(before: attachment).flatMap { items[$0].people }
     // Where foreigners died, a text seldom tells whose they were.
     if attachment.phrase.range.contains(where: { items[safe: $0]?.has(.foreign) == true })
       || attachment.phrase.people == nil && counted != nil && isOfForeigners(attachment, items)

@@ -165,6 +165,11 @@ struct PartyResolver {
     {
       return Result(party: party, rule: "place beside")
     }
+    if attachment.phrase.party == nil, parent == nil,
+      let party = items.sideAttacked(before: attachment)
+    {
+      return Result(party: party, rule: "side attacked")
+    }
     if let party = foeOfAgent(
       attachment, items, population, claimantParty,
       isGoingOn: parent?.value.group.party != nil && attachment.phrase.isUnnamed)

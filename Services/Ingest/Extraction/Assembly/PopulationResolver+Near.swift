@@ -128,35 +128,20 @@ extension PopulationResolver {
     return deadOfForces(word, items) ? "military" : nil
   }
 
-  /// "attacked civilians 288 times, killing 134": whom they attacked.
-  func attacked(_ attachment: Attachment, _ items: [Item]) -> PopulationID? {
-    guard let word = attachment.measureItem,
-      attachment.rule == "object" && attachment.phrase.isBare
-        || attachment.rule == "noun" && attachment.phrase.isUnnamed
-    else { return nil }
-    for near in stride(
-      from: min(word, attachment.item) - 1, through: max(0, attachment.item - 12), by: -1)
-    {
-      guard let people = items[near].people,
-        people.form == .many
-          ? items[near].meaning.people.count < 2 || !isOfHouse(items[safe: near + 1])
-          : people.form == .adjective && items[safe: near + 1]?.means == true
-            && !isOfHouse(items[safe: near + 1]) && items[near + 1].measures.isEmpty
-      else { continue }
-      // "ambushed a lorry full of soldiers"
-      let between = items[max(0, near - 6)..<near].reversed().prefix {
-        !$0.isMark && $0.quantity == nil && $0.people == nil
-      }
-      return between.contains { $0.domain(.event) || $0.domain(.events) }
-        ? people.population : nil
+  /// "casualties" and "losses" are words for armies; "deaths and injuries" and "victims" are for everybody.
+  func isOfSides(_ attachment: Attachment, _ items: [Item]) -> Bool {
+    guard measures.isMixed(attachment.measure), attachment.includes.isEmpty,
+      !items.isLeftByWar(before: attachment.item)
+    else { return false }
+    if attachment.rule == "lost" || attachment.rule == "suffered" || attachment.countsSubject {
+      return true
     }
-    return nil
-  }
-
-  /// "struck a police headquarters": a house of theirs.
-  private func isOfHouse(_ next: Item?) -> Bool {
-    guard let next, !next.isMark else { return false }
-    return next.domain(.site) || next.attribution(.body) || next.domain(.event)
-      || !next.isTelling && next.meaning.gist.grammar.isEmpty
+    guard let word = attachment.measureItem else { return true }
+    // "23 victims whom police found" are nobody's losses for that.
+    let reach = items[word].has(.victims) ? 2 : 5
+    let near = items[max(0, word - reach)..<min(items.count, word + reach)]
+    return near.contains {
+      $0.party?.roles.allSatisfy { !$0.isPlace } == true || $0.isMilitary || $0.conflict != nil
+    }
   }
 }

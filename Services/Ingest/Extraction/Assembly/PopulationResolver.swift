@@ -106,8 +106,10 @@ struct PopulationResolver {
     if let whose = whose(attachment, items) { return Result(whose, "people behind of") }
     if let among = among(attachment, items) { return Result(among, "people among whom") }
     if let shared = sharedBehind(attachment, items) { return Result(shared, "shared people") }
-    if let object = attacked(attachment, items), parent == nil {
-      return Result(object, "people attacked")
+    if parent == nil, let struck = items.attacked(before: attachment),
+      let people = items[struck].people
+    {
+      return Result(people.population, "people attacked")
     }
     // "British losses amounted to 60 killed": an army's.
     if attachment.phrase.people == nil, let head = items.heading(before: attachment.item),
@@ -195,6 +197,14 @@ struct PopulationResolver {
     {
       return "military"
     }
+    // "22 members of the joint United Nations force"
+    if items[safe: end]?.has(.of) == true,
+      items[end + 1..<min(items.count, end + 8)].prefix(while: { !$0.isMark || $0.isMark("-") })
+        .prefix(while: { $0.quantity == nil && !$0.has(anyOf: [.be, .have, .in, .at]) })
+        .contains(where: { $0.has(.forces) || $0.isMilitary })
+    {
+      return "military"
+    }
     // "39 Unita men"
     if let party = attachment.phrase.party, groups.contains(party.id) { return "military" }
     // "Civilian casualties amounted to 412 people"
@@ -263,22 +273,6 @@ struct PopulationResolver {
     }
     guard attachment.phrase.measure != nil else { return nil }
     return next.premodifier == nil ? nil : next.people?.population
-  }
-
-  /// "casualties" and "losses" are words for armies; "deaths and injuries" and "victims" are for everybody.
-  private func isOfSides(_ attachment: Attachment, _ items: [Item]) -> Bool {
-    guard measures.isMixed(attachment.measure), attachment.includes.isEmpty,
-      !items.isLeftByWar(before: attachment.item)
-    else { return false }
-    if attachment.rule == "lost" || attachment.rule == "suffered" || attachment.countsSubject {
-      return true
-    }
-    guard let word = attachment.measureItem else { return true }
-    let near = items[
-      max(0, word - (items[word].has(.victims) ? 2 : 5))..<min(items.count, word + 5)]
-    return near.contains {
-      $0.party?.roles.allSatisfy { !$0.isPlace } == true || $0.isMilitary || $0.conflict != nil
-    }
   }
 
   private func subjectIsMilitary(_ attachment: Attachment, _ items: [Item]) -> Bool {

@@ -184,6 +184,10 @@ enum GrammarClass: UInt8, NamedCase {
   case `internal`
   /// What was agreed upon, often named after the place where that was: "the Dayton accords".
   case accord
+  /// An armed body: "members of the force".
+  case forces
+  /// How badly somebody is hurt: "four of them seriously".
+  case severity
   /// Adds to a count that runs: "bringing the toll to".
   case raise
   /// Begins a war or an offensive: "which the army launched in".
