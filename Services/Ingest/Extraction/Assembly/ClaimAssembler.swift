@@ -156,7 +156,8 @@ struct ClaimAssembler {
     }
     let table = TableReader(
       claims: reader,
-      items: ItemReader(language: language, published: published?.date, store: store),
+      items: ItemReader(
+        language: language, published: published?.date, year: yearAbove(number), store: store),
       language: language)
     let drafts = table.drafts(
       in: sentence, headers: headers,
@@ -167,6 +168,14 @@ struct ClaimAssembler {
     }
     explanations?.close(table.passedOver(in: sentence, headers: headers))
     return drafts
+  }
+
+  /// The year that the lines above a table name: what its months are of, where nobody knows when it was published.
+  private func yearAbove(_ number: Int) -> Int? {
+    guard published == nil else { return nil }
+    return above(number).lazy.reversed().compactMap { sentence in
+      sentence.items.last { $0.date != nil }?.date?.last.year
+    }.first
   }
 
   /// The sentences of the block above a table.

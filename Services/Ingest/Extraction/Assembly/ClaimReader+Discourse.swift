@@ -110,6 +110,9 @@ extension ClaimReader {
   /// The day that the sentence speaks about.
   private func noteDay(in discourse: inout Discourse, _ sentence: Sentence, _ number: Int) {
     let items = sentence.items
+    if let day = items.last(where: { $0.date?.isShort == true })?.date {
+      discourse.saidDay = (day, number)
+    }
     let times = TimeResolver(facts: facts, published: published)
     if let index = items.indices.last(where: {
       items[$0].date?.first.precision == .day && !times.isStatement($0, items)
@@ -155,7 +158,8 @@ extension ClaimReader {
   ) {
     let items = sentence.items
     discourse.title = nil
-    guard !sentence.gist.counts, sentence.gist.roles.isSubset(of: [.toll, .noun, .moves]),
+    guard !items.contains(where: { $0.quantity?.isExcluded == false }),
+      sentence.gist.roles.isSubset(of: [.toll, .noun, .moves]),
       let index = items.firstIndex(where: { $0.date != nil }), let date = items[index].date,
       !items[(index + 1)...].contains(where: { $0.date != nil })
     else { return }
@@ -166,7 +170,13 @@ extension ClaimReader {
         index <= 12
         && items[..<index].contains { $0.domain(anyOf: [.war, .offensive]) || $0.conflict != nil }
         && items[safe: index - 1]?.has(anyOf: [.from, .between]) == true
-      if opens || lasts { discourse.title = (date, false, number) }
+      // "the Doe Rebellion (1850–1864)"
+      let isOfWar =
+        items[safe: index - 1]?.isMark("(") == true
+        && items[max(0, index - 3)..<index].contains { $0.conflict != nil || $0.domain(.war) }
+      if opens || lasts || isOfWar { discourse.title = (date, false, number) }
+    } else if items.count <= 10, date.isShort, items.contains(where: { $0.isMark("|") }) {
+      discourse.title = (date, true, number)
     } else if items.count <= 16, date.first.precision != .year,
       sentence.gist.attribution.contains(.work) || sentence.gist.grammar.contains(.figure)
         || sentence.gist.grammar.contains(.asOf),

@@ -20,6 +20,14 @@ extension ClaimReader {
       return "day beside"
     }
     guard time.isOpen, kind.kind != .rate else { return nil }
+    if sentence.gist.grammar.contains(.sameDay), !sentence.gist.hasDate,
+      TimeResolver(facts: facts, published: published).saysSameDay(attachment, items),
+      let day = toldDay(number, discourse)
+    {
+      time.cover(day)
+      if !kind.isFixed { kind = KindResolver.Result(.incident, "same day") }
+      return "same day"
+    }
     if !kind.isFixed, (attachment.mention.quantity.leadingValue ?? 0) < 1000,
       let day = discourse.pointedDays[number]
     {
@@ -112,7 +120,7 @@ extension ClaimReader {
           && !isParted($0, attachment.item, items)
       })
     else { return nil }
-    var told = discourse.lastDay.flatMap { number - $0.sentence <= 3 ? $0.date : nil }
+    var told = toldDay(number, discourse)
     if let own = items[..<word].last(where: { $0.date != nil })?.date {
       told = own.isShort ? own : nil
     }
@@ -122,19 +130,26 @@ extension ClaimReader {
     return day.map { DateMention(first: $0, last: $0, basis: .inferred, isInterval: false) }
   }
 
-  /// "the day before the attack", "the day after he came" are told by what follows.
-  private func isAlone(_ word: Int, _ items: [Item]) -> Bool {
-    guard let next = items[safe: word + 1], !next.isMark else { return true }
-    if items[word].has(.dayBefore) || items[safe: word - 1]?.isMark == false {
-      return !next.has(anyOf: [.article, .possessive, .pronoun]) && next.party == nil
-    }
-    return true
+  /// The day that the sentences before named last, whatever they said of it.
+  private func toldDay(_ number: Int, _ discourse: Discourse) -> DateMention? {
+    if let said = discourse.saidDay, number - said.sentence <= 2 { return said.date }
+    return discourse.lastDay.flatMap { number - $0.sentence <= 3 ? $0.date : nil }
   }
 
-  /// Another count or a date stands between.
-  private func isParted(_ one: Int, _ other: Int, _ items: [Item]) -> Bool {
-    items[min(one, other) + 1..<max(one, other)].contains {
+  /// "the day before the attack", "the day after he came" are told by what follows.
+  private func isAlone(_ word: Int, _ items: [Item]) -> Bool {
+    guard items[word].has(anyOf: [.before, .after]), let next = items[safe: word + 1],
+      !next.isMark
+    else { return true }
+    return !next.has(anyOf: [.article, .possessive, .pronoun, .that]) && next.party == nil
+      && next.people == nil
+  }
+
+  /// Another count or a date stands between, or the word belongs to what comes behind the count.
+  private func isParted(_ word: Int, _ count: Int, _ items: [Item]) -> Bool {
+    items[min(word, count) + 1..<max(word, count)].contains {
       $0.quantity?.isExcluded == false || $0.date != nil || $0.isMark(";")
+        || word > count && ($0.has(.and) || $0.isMark(","))
     }
   }
 
@@ -195,7 +210,8 @@ extension ClaimReader {
       claimant == nil || claimant?.key == last.attribution.claimant?.key
         || last.time.isBetweenDays,
       last.time.to != nil
-        || party == last.group.party && isSameHarm(attachment.measure, last.measure.id),
+        || (last.time.asOf != nil || party == last.group.party)
+          && isSameHarm(attachment.measure, last.measure.id),
       !hasVagueTime(sentence.items, 0),
       !opensAnew(sentence.items),
       !sentence.items.prefix(last.time.isOneDay ? 5 : 3).contains(where: { $0.has(.total) })

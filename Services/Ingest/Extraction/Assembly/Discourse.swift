@@ -39,6 +39,8 @@ struct Discourse {
   /// The side that the last sentence with one is about: whose "its army" is.
   var lastSubject: PartyID?
   var lastDay: (date: DateMention, sentence: Int)?
+  /// The last day that was named at all, also as the day of a statement: what "that morning" is of.
+  var saidDay: (date: DateMention, sentence: Int)?
   /// The last sentence that told of one attack or clash.
   var incident: Int?
   var lastPeriod: (from: DateStatement?, to: DateStatement?)?

@@ -274,20 +274,4 @@ struct KindResolver {
     }
     return false
   }
-
-  /// "Raids on 3 and 9 May": more than one, on days of their own.
-  private func isOnSeveralDays(_ items: [Item]) -> Bool {
-    var last: Int?
-    for index in items.indices where items[index].date?.first.precision == .day {
-      // "last Friday, 11 September" is one day.
-      if let last, index - last <= 3, items[last].date?.first != items[index].date?.first,
-        items[last].date?.isWeekday != true || !items[last + 1].isMark(","),
-        items[last + 1..<index].contains(where: { $0.has(.and) || $0.isMark(",") })
-      {
-        return true
-      }
-      last = index
-    }
-    return false
-  }
 }

@@ -117,6 +117,7 @@ struct MeasureFinder {
     // "no" needs people or harm behind it to say that there were none.
     if mention.quantity.form == .zero, !phrase.hasHead, phrase.measure == nil { return .noMeasure }
     if phrase.isThing { return .excluded(.measured) }
+    if speaks(phrase) { return .noMeasure }
     if isYear(mention, phrase) { return .date }
     if isOfRatio(index, phrase) { return .excluded(.odds) }
     if isShared(index) || isWhole(index, phrase) { return .wholeOfShare }

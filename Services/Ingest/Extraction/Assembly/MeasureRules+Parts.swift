@@ -69,4 +69,13 @@ extension MeasureFinder {
     else { return last }
     return open - found[whole].item <= 8 ? whole : last
   }
+
+  /// "Two officers told me", "three nurses said that": who speaks is not counted.
+  func speaks(_ phrase: NounPhrase) -> Bool {
+    let verb = phrase.range.upperBound
+    guard phrase.hasHead, items[safe: verb]?.attribution(.verb) == true,
+      items[verb].measures.isEmpty
+    else { return false }
+    return items[verb].attribution(.tells) || items[safe: verb + 1]?.has(.that) == true
+  }
 }

@@ -26,6 +26,7 @@ struct Relevance {
     if lexicon.reversible.contains(attachment.measure), isUndone(attachment, items) {
       return .undone
     }
+    if isCrime(attachment, items) { return .peaceful }
     let own = facts.subject.sentence(sentence)
     var subject = own * 0.7
     for (index, weight) in clause(around: attachment, items) where items[index].isTelling {
@@ -80,6 +81,14 @@ struct Relevance {
     if isLossOfMen(attachment, items) { return nil }
     let tellsEvent = items.contains { $0.domain(.event) || $0.domain(.events) }
     return tellsEvent || isTheatre && facts.subject.total.peace < 0.5 ? nil : .noConflict
+  }
+
+  /// "forty murders", "22 homicides": the word itself says so, unless the text names a war.
+  private func isCrime(_ attachment: Attachment, _ items: [Item]) -> Bool {
+    guard let word = attachment.measureItem.flatMap({ items[safe: $0] }), word.domain(.crime),
+      word.measure(.noun) != nil
+    else { return false }
+    return facts.conflictMentions.isEmpty && !facts.namesWar
   }
 
   /// "14 soldiers died in an avalanche": no enemy and no fight is in the sentence.

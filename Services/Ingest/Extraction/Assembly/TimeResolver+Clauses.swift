@@ -211,6 +211,34 @@ extension TimeResolver {
   }
 }
 
+extension TimeResolver {
+  /// "by the armistice of June 1935", "until the fall of the city in May", "before the elections of 2010": up to then.
+  func endsWithMilestone(_ index: Int, _ items: [Item]) -> Bool {
+    guard items[safe: index - 1]?.has(anyOf: [.of, .in, .on]) == true else { return false }
+    var at = index - 2
+    var hasMilestone = false
+    while at >= 0, index - at <= 9 {
+      let item = items[at]
+      if hasMilestone, item.has(anyOf: [.by, .until, .before]) { return !item.has(.link) }
+      if item.has(.milestone) { hasMilestone = true }
+      if item.isMark || item.quantity != nil || item.date != nil || item.attribution(.verb)
+        || item.people != nil || !item.measures.isEmpty
+      {
+        return false
+      }
+      at -= 1
+    }
+    return false
+  }
+
+  /// "told me on Friday that a missile had killed 40 that morning": the day on which it was said.
+  func saysSameDay(_ attachment: Attachment, _ items: [Item]) -> Bool {
+    items[max(0, attachment.item - 16)..<min(items.count, attachment.item + 12)].contains {
+      $0.has(.sameDay)
+    }
+  }
+}
+
 extension DateMention {
   /// A day, or a night between two.
   var isShort: Bool { first.precision == .day && last.dayNumber - first.dayNumber <= 1 }

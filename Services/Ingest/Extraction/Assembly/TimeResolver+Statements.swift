@@ -112,8 +112,14 @@ extension TimeResolver {
     use(of: index, items) == .over && !isCompared(index, items)
   }
 
-  /// "as of midnight on 7 March"
+  /// "as of midnight on 7 March", "Situation report No. 3 (March 2020)"
   func isAsOf(_ index: Int, _ items: [Item]) -> Bool {
+    if items[safe: index - 1]?.isMark("(") == true, items[safe: index + 1]?.isMark(")") == true,
+      items[max(0, index - 6)..<index].contains(where: { $0.attribution(.work) }),
+      !items[max(0, index - 6)..<index].contains(where: { $0.quantity?.isExcluded == false })
+    {
+      return true
+    }
     for near in stride(from: index - 1, through: max(0, index - 4), by: -1) {
       if items[near].has(.asOf), !items[near].has(.until), !items[near].has(.by) { return true }
       if items[near].isMark(",") || items[near].quantity != nil { return false }
@@ -125,6 +131,12 @@ extension TimeResolver {
   func isCompared(_ index: Int, _ items: [Item]) -> Bool {
     var passed = 0
     for near in stride(from: index - 1, through: max(0, index - 14), by: -1) {
+      // "fewer than in May (915)"
+      if let bound = items[near].modifier?.modifier, bound == .lessThan || bound == .moreThan,
+        items[near + 1].has(anyOf: [.in, .on, .during, .for])
+      {
+        return true
+      }
       if items[near].has(.versus), !items[near].has(.while), !isOpposed(near, index, items) {
         return true
       }

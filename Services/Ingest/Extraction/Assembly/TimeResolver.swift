@@ -58,6 +58,14 @@ struct TimeResolver {
       }
     }
     result.time.startBeforeAsOf()
+    if result.time.from == nil, result.time.to == nil, result.time.asOf == nil,
+      let said = result.time.statedOn, said.date.precision == .day, saysSameDay(attachment, items)
+    {
+      (result.time.from, result.time.to) = (said, said)
+      result.day = DateMention(
+        first: said.date, last: said.date, basis: .inferred, isInterval: false)
+      result.rule = "same day"
+    }
     if result.time.from == nil, result.time.to == nil { sinceTheStart(items, &result) }
     // "announced in June 2020 that 300 had died": the running count was so high then.
     if let opening, result.time.from == nil, result.time.to == nil, result.time.asOf == nil {
@@ -210,7 +218,7 @@ struct TimeResolver {
   func use(of index: Int, _ items: [Item]) -> Use {
     if isOfEventNoun(index, items) { return .over }
     if isStatement(index, items) || isRecord(index, items) { return .statedOn }
-    if opensUntil(index, items) { return .until }
+    if opensUntil(index, items) || endsWithMilestone(index, items) { return .until }
     if opensInterval(index, items) || tellsBeginning(index, items) { return .since }
     if sinceBefore(index, items) { return .since }
     var at = index - 1

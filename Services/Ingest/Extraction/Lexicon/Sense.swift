@@ -196,6 +196,10 @@ enum GrammarClass: UInt8, NamedCase {
   case each
   /// A day or night that is told by the one before in the text: "the previous night", "the next day".
   case dayBefore, dayAfter
+  /// The day that was told last: "that morning", "later that day".
+  case sameDay
+  /// What ends or begins a time without saying when: "the armistice of", "the fall of".
+  case milestone
   /// Says of what was told when it was: "It happened on".
   case happen
   /// Leaves open how high a count is, and not whether it came to be: "may be as high as".

@@ -139,6 +139,11 @@ extension DateReader {
     return year >= 40 ? 1900 + year : 2000 + year
   }
 
+  /// What stands before years in which armies were already counted.
+  private static let before: CaseSet<GrammarClass> = [
+    .in, .since, .until, .before, .after, .during, .asOf,
+  ]
+
   /// A bare year. Without a preposition, a number of four digits before people is a count.
   func year(_ items: [Item], at index: Int, after previous: Item?) -> Written? {
     let temporal: CaseSet<GrammarClass> = [
@@ -151,7 +156,10 @@ extension DateReader {
           || $0.isMark("(") || $0.isMark("-") || $0.isMark("–")
       } ?? false
     guard let written = items[safe: index]?.folded, written.utf8.count == 4,
-      let year = Int(written), (1500...2100).contains(year)
+      let year = Int(written), (1000...2100).contains(year),
+      year >= 1500
+        || previous?.has(anyOf: Self.before) == true && !isCounted(items, index)
+          && items[safe: index + 1]?.thing == nil
     else { return nil }
     if isCounted(items, index) {
       // "the 2008 killing of two men"

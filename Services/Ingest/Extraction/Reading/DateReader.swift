@@ -55,8 +55,7 @@ struct DateReader {
     var connector = first.range.upperBound
     if connector < items.count, items[connector].isMark(",") { connector += 1 }
     if connector + 1 < items.count,
-      joins(items[connector], previous, isDated: first.day != nil || first.year != nil),
-      let second = date(items, at: connector + 1, after: items[connector]),
+      let second = joined(first, items, at: connector, after: previous),
       let last = end(second, after: first)
     {
       var begin = first
@@ -103,6 +102,21 @@ struct DateReader {
       }
     }
     return resolve(second, before: nil)
+  }
+
+  /// The end of an interval that began with a date.
+  private func joined(
+    _ first: Written, _ items: [Item], at connector: Int, after previous: Item?
+  ) -> Written? {
+    let isJoint = joins(
+      items[connector], previous, isDated: first.day != nil || first.year != nil)
+    // "Verdun, 21 February to 18 December 1916"
+    let isOfDays = first.day != nil && first.year == nil && items[connector].has(.to)
+    guard isJoint || isOfDays,
+      let second = date(items, at: connector + 1, after: items[connector]),
+      isJoint || second.day != nil && second.year != nil
+    else { return nil }
+    return second
   }
 
   private func joins(_ item: Item, _ previous: Item?, isDated: Bool) -> Bool {
