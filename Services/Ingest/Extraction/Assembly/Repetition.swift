@@ -12,26 +12,27 @@ enum Repetition {
     // Few claims are part of another one.
     let wholes = Set(drafts.lazy.compactMap(\.whole))
     for index in drafts.indices {
-      // Written where it stays, because a claim is large.
-      claims.append(drafts[index].kept.value)
-      if let other = whole[Figure(drafts, index)], !other.isShared {
-        complete(&claims[index], from: drafts[other.draft].kept.value)
+      // Copied once, because a claim is large.
+      var claim = drafts[index].kept.value
+      if let other = whole[Figure(drafts, index)], !other.isShared, other.draft != index {
+        complete(&claim, from: drafts[other.draft].kept.value)
       }
       if let span = drafts[index].whole, let target = bySpan[span] {
-        claims[index].relations.append(Relation(.subsetOf, target))
+        claim.relations.append(Relation(.subsetOf, target))
       }
-      let key = Key(claims, index, part: drafts[index].part)
+      let key = Key(claim, part: drafts[index].part)
       let first = seen[key]
       if let first {
-        claims[index].relations.append(Relation(.repeats, first))
-        claims[index].rules.append("repetition")
+        claim.relations.append(Relation(.repeats, first))
+        claim.rules.append("repetition")
       }
-      let isWhole = !wholes.isEmpty && wholes.contains(claims[index].evidence.number)
+      let isWhole = !wholes.isEmpty && wholes.contains(claim.evidence.number)
       if first == nil || isWhole {
-        let id = ClaimID(of: claims[index])
+        let id = ClaimID(of: claim)
         if first == nil { seen[key] = id }
-        if isWhole { bySpan[claims[index].evidence.number] = id }
+        if isWhole { bySpan[claim.evidence.number] = id }
       }
+      claims.append(claim)
     }
     return claims
   }
@@ -146,18 +147,17 @@ enum Repetition {
     var unit: String
     var part: Int
 
-    /// - Parameter index: of the claim. Not the claim itself, which would be copied.
     @inline(__always)
-    init(_ claims: [Claim], _ index: Int, part: Int) {
-      low = claims[index].quantity.low?.value
-      best = claims[index].quantity.best
-      high = claims[index].quantity.high?.value
-      modifier = claims[index].quantity.modifier
-      measure = claims[index].measure.id
-      party = claims[index].group.party
-      population = claims[index].group.population
-      kind = claims[index].kind
-      unit = claims[index].quantity.unit
+    init(_ claim: borrowing Claim, part: Int) {
+      low = claim.quantity.low?.value
+      best = claim.quantity.best
+      high = claim.quantity.high?.value
+      modifier = claim.quantity.modifier
+      measure = claim.measure.id
+      party = claim.group.party
+      population = claim.group.population
+      kind = claim.kind
+      unit = claim.quantity.unit
       self.part = part
     }
 

@@ -23,6 +23,9 @@ struct Matcher: Sendable {
     fileprivate(set) var reference: Unmanaged<Meaning>
     var meaning: Meaning { reference.takeUnretainedValue() }
 
+    /// A word that means nothing.
+    static let nothing = Match(length: 1, reference: Unmanaged.passUnretained(Meaning.none))
+
     @inline(__always)
     func add(to gist: inout Gist) {
       reference._withUnsafeGuaranteedRef { if $0.traits.contains(.means) { gist.add($0.gist) } }
@@ -88,6 +91,9 @@ struct Matcher: Sendable {
     if node == 0 { return Int(word) < first.count ? first[Int(word)] : 0 }
     return nodes[Int(node)] & Self.leadsOn != 0 ? steps.next(node, word) : 0
   }
+
+  @inline(__always)
+  func begins(_ word: Int32) -> Bool { word >= 0 && next(0, word) > 0 }
 
   func knows(_ word: Int32) -> Bool { word >= 0 && isKnown[safe: Int(word)] == true }
 
@@ -156,8 +162,7 @@ struct Matcher: Sendable {
     var node: Int32 = 0
     var index = start
     var (length, found) = (1, 0)
-    // Many words begin no phrase.
-    guard start < end, tokens[start].word >= 0, next(0, tokens[start].word) > 0 else {
+    guard start < end, begins(tokens[start].word) else {
       return Match(length: 1, reference: references[0])
     }
     var style = Style(

@@ -54,6 +54,13 @@ struct ItemReader {
         index += length
         continue
       }
+      // Many words begin no phrase.
+      guard matcher.begins(tokens[index].word) else {
+        if tokens[index].kind == .numeral { gist.kinds.insert(.numeral) }
+        items.append(Item(first + index, at: index - start..<index - start + 1, .nothing))
+        index += 1
+        continue
+      }
       let match = matcher.phrase(in: tokens, at: index, before: end)
       let range = index - start..<index - start + match.length
       items.append(Item(first + index, at: range, match))

@@ -19,7 +19,12 @@ enum Sentences {
     var start = first
     var index = first
     while index < tokens.count {
-      if tokens[index].range.count > longestWord {
+      // Most tokens are words of some letters.
+      if tokens[index].mark == Token.noMark, tokens[index].range.count <= longestWord,
+        index - start + 1 < longest
+      {
+        index += 1
+      } else if tokens[index].range.count > longestWord {
         sentences += [start..<index, index..<index + 1].filter { !$0.isEmpty }
         index += 1
         start = index
