@@ -38,14 +38,29 @@ struct Matcher: Sendable {
   private var isKnown: [Bool] = []
   /// The steps behind the first word.
   private var steps = StepTable()
-  /// Of each node four bits, in the order of its meanings, where it has them; and a fifth where any step leads on.
-  private var nodes: [UInt8] = [0]
-  private static let leadsOn: UInt8 = 1 << 4
   private var entries: [[Entry]] = [[]]
-  /// What each node means, four for each: in its first word's capital or not, throughout in capitals or not. The root
-  /// means nothing.
+  private var nodes: [Node] = []
+  /// Holds what the nodes refer to.
   private var meanings: [Meaning] = []
-  private var references: [Unmanaged<Meaning>] = []
+
+  /// What a node means: begun with a capital or not, in capitals throughout or not.
+  private struct Node: Sendable {
+    let plain, capitalised, inCapitals, both: Unmanaged<Meaning>
+
+    init(_ meaning: (_ style: Int) -> Unmanaged<Meaning>) {
+      (plain, capitalised, inCapitals, both) = (meaning(0), meaning(1), meaning(2), meaning(3))
+    }
+
+    @inline(__always)
+    func meaning(_ style: Style) -> Unmanaged<Meaning> {
+      switch style.number {
+      case 0: plain
+      case 1: capitalised
+      case 2: inCapitals
+      default: both
+      }
+    }
+  }
 
   /// What a phrase means so far, however it is written.
   func senses(of phrase: [Int32]) -> [Sense] {
@@ -76,10 +91,8 @@ struct Matcher: Sendable {
   private mutating func addNode(behind node: Int32, _ word: Int32) -> Int32 {
     let next = Int32(entries.count)
     entries.append([])
-    nodes.append(0)
     if node > 0 {
       steps.add(next, from: node, by: word)
-      nodes[Int(node)] |= Self.leadsOn
     } else {
       while first.count <= Int(word) { first.append(0) }
       first[Int(word)] = next
@@ -89,7 +102,7 @@ struct Matcher: Sendable {
 
   private func next(_ node: Int32, _ word: Int32) -> Int32 {
     if node == 0 { return Int(word) < first.count ? first[Int(word)] : 0 }
-    return nodes[Int(node)] & Self.leadsOn != 0 ? steps.next(node, word) : 0
+    return steps.next(node, word)
   }
 
   @inline(__always)
@@ -100,15 +113,17 @@ struct Matcher: Sendable {
   /// With the meanings made ready: to be called behind the last phrase.
   func prepared(_ records: LexiconRecords) -> Matcher {
     var matcher = self
-    matcher.meanings = entries.flatMap { entries in
-      (0..<4).map { writing in
-        let fitting = entries.filter { Style(writing).fits($0.writing) }
-        return fitting.isEmpty ? .none : Meaning(fitting.map(\.sense), records)
+    matcher.nodes = entries.map { entries in
+      // Most phrases mean the same however they are written.
+      var made: [[Int]: Unmanaged<Meaning>] = [[]: Match.nothing.reference]
+      return Node { style in
+        let fitting = entries.indices.filter { Style(style).fits(entries[$0].writing) }
+        if let meaning = made[fitting] { return meaning }
+        let meaning = Meaning(fitting.map { entries[$0].sense }, records)
+        matcher.meanings.append(meaning)
+        made[fitting] = Unmanaged.passUnretained(meaning)
+        return Unmanaged.passUnretained(meaning)
       }
-    }
-    matcher.references = matcher.meanings.map { Unmanaged.passUnretained($0) }
-    for (place, meaning) in matcher.meanings.enumerated() where meaning !== Meaning.none {
-      matcher.nodes[place / 4] |= 1 << UInt8(place % 4)
     }
     return matcher
   }
@@ -161,10 +176,8 @@ struct Matcher: Sendable {
   ) -> Match {
     var node: Int32 = 0
     var index = start
-    var (length, found) = (1, 0)
-    guard start < end, begins(tokens[start].word) else {
-      return Match(length: 1, reference: references[0])
-    }
+    var found = Match.nothing
+    guard start < end, begins(tokens[start].word) else { return found }
     var style = Style(
       isCapitalised: tokens[start].capitalised || !tokens[start].hasCase)
     while index < end, tokens[index].word >= 0 {
@@ -172,11 +185,12 @@ struct Matcher: Sendable {
       guard node > 0 else { break }
       style.take(isSmall: tokens[index].kind == .word && !tokens[index].upperCase)
       index += 1
-      if nodes[Int(node)] >> UInt8(style.number) & 1 != 0 {
-        (length, found) = (index - start, Int(node) * 4 + style.number)
+      let meaning = nodes[Int(node)].meaning(style)
+      if meaning.toOpaque() != Match.nothing.reference.toOpaque() {
+        found = Match(length: index - start, reference: meaning)
       }
     }
-    return Match(length: length, reference: references[found])
+    return found
   }
 
   /// The entries of exactly these tokens, as far as they are written so. Only explanations ask for them.
@@ -191,41 +205,5 @@ struct Matcher: Sendable {
       style.take(isSmall: token.kind == .word && !token.upperCase)
     }
     return entries[Int(node)].filter { style.fits($0.writing) }
-  }
-}
-
-/// Where a word leads from a node. Asked for every word behind one that begins a phrase, so the hash is one product.
-private struct StepTable: Sendable {
-  private struct Step: Sendable {
-    var key: UInt64
-    var next: Int32
-  }
-
-  /// At its hash, or the next free place where that is taken; at least half are free, with 0 for the next node.
-  private var steps = [Step](repeating: Step(key: 0, next: 0), count: 64)
-  private var count = 0
-
-  private func place(of key: UInt64) -> Int {
-    var place = Int((key &* 0x9E37_79B9_7F4A_7C15) >> 32) & (steps.count - 1)
-    while steps[place].next != 0, steps[place].key != key {
-      place = (place + 1) & (steps.count - 1)
-    }
-    return place
-  }
-
-  private func key(_ node: Int32, _ word: Int32) -> UInt64 { UInt64(node) << 32 | UInt64(word) }
-
-  /// 0 where it leads nowhere.
-  func next(_ node: Int32, _ word: Int32) -> Int32 { steps[place(of: key(node, word))].next }
-
-  mutating func add(_ next: Int32, from node: Int32, by word: Int32) {
-    count += 1
-    if count * 2 > steps.count {
-      let before = steps
-      steps = [Step](repeating: Step(key: 0, next: 0), count: before.count * 2)
-      for step in before where step.next != 0 { steps[place(of: step.key)] = step }
-    }
-    let key = key(node, word)
-    steps[place(of: key)] = Step(key: key, next: next)
   }
 }

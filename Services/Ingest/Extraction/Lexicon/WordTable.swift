@@ -4,10 +4,20 @@ struct WordTable: Sendable {
   static let unknown: Int32 = -1
   static let empty = WordTable()
 
-  /// A place of the table, with a part of the hash, so that what is not there is mostly told by one look.
+  /// A place of the table, with as much of the word as tells a short one whole: most words are found, or are told not to
+  /// be there, by a look at one place of memory.
   private struct Slot: Sendable {
-    var hash: UInt32 = 0
+    var low: UInt64 = 0
+    var tag: UInt32 = 0
     var word = WordTable.unknown
+
+    init() {}
+
+    init(_ key: WordKey, _ word: Int32) {
+      low = key.low
+      tag = key.tag
+      self.word = word
+    }
   }
 
   /// What is compared and what is taken lie side by side.
@@ -53,10 +63,10 @@ struct WordTable: Sendable {
   }
 
   private mutating func place(_ word: Int32) {
-    let hash = entries[Int(word)].key.hash
-    var slot = Int(hash) & (slots.count - 1)
+    let key = entries[Int(word)].key
+    var slot = Int(key.hash) & (slots.count - 1)
     while slots[slot].word >= 0 { slot = (slot + 1) & (slots.count - 1) }
-    slots[slot] = Slot(hash: hash, word: word)
+    slots[slot] = Slot(key, word)
   }
 
   /// The number of a folded word, however it is spelled.
@@ -89,8 +99,9 @@ struct WordTable: Sendable {
     var slot = Int(key.hash) & (slots.count - 1)
     while slots[slot].word >= 0 {
       let word = slots[slot].word
-      if slots[slot].hash == key.hash, entries[Int(word)].key == key,
-        key.count <= WordKey.size || isSame(word, bytes())
+      if slots[slot].low == key.low, slots[slot].tag == key.tag,
+        key.count <= WordKey.half
+          || entries[Int(word)].key == key && (key.count <= WordKey.size || isSame(word, bytes()))
       {
         return word
       }

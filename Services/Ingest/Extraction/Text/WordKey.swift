@@ -9,8 +9,12 @@ struct WordKey: Equatable, Sendable {
 
   var count: Int { Int(length) }
 
-  /// How many bytes a key holds.
+  /// How many bytes a key holds, and each half of it.
   static let size = 16
+  static let half = 8
+
+  /// The number of bytes, as far as it fits, and a part of the hash.
+  var tag: UInt32 { hash & ~0xFF | min(length, 0xFF) }
 
   init(low: UInt64, high: UInt64, rest: UInt64, count: Int) {
     self.low = low
