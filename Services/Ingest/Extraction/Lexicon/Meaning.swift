@@ -107,7 +107,7 @@ struct Traits: OptionSet, Sendable {
     if !senses.isEmpty { insert(.means) }
     if !gist.isPlain { insert(.tells) }
     if gist.namesSides { insert(.namesSide) }
-    if gist.attributes { insert(.attributes) }
+    if gist.helpsToAttribute { insert(.attributes) }
   }
 }
 

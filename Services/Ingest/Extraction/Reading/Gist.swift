@@ -34,11 +34,14 @@ struct Gist: Sendable {
   var hasDate: Bool { kinds.contains(.date) }
   var namesSides: Bool { kinds.contains(.party) || kinds.contains(.source) }
 
-  /// Who says something, or whose count it is.
+  /// Who says something, or whose count it is: "its total".
   var attributes: Bool {
-    attribution.contains(.verb) || attribution.contains(.preposition) || attribution.contains(.work)
-      || grammar.contains(.possessive)
+    attribution.intersects([.verb, .preposition, .work])
+      || grammar.contains(.possessive) && grammar.contains(.total)
   }
+
+  /// The same of one word, which others may complete.
+  var helpsToAttribute: Bool { attributes || grammar.contains(.possessive) }
 
   /// Nothing but words of grammar, and words that nobody knows.
   var isPlain: Bool {
