@@ -139,46 +139,6 @@ struct MeasureFinder {
     return items[word].measure(.act, .toll) != nil
   }
 
-  /// "one of the", "the two": points at people and counts nobody.
-  private func isOrdinalReference(_ index: Int, _ phrase: NounPhrase) -> Bool {
-    guard let mention = items[index].quantity, mention.quantity.best == 1,
-      mention.quantity.modifier == .exact
-    else { return false }
-    // "a man who is hurt, and one who is dead"
-    if items[safe: index + 1]?.has(anyOf: [.who, .relative]) == true, items[index].tokens.count == 1
-    {
-      return true
-    }
-    // "three battles, including one in which", "among them one that killed"
-    if let next = items[safe: index + 1],
-      next.has(.that)
-        || next.has(anyOf: [.in, .during, .by, .after])
-          && items[safe: index + 2]?.has(.relative) == true
-    {
-      return true
-    }
-    // "one of these ways"
-    if items[safe: index + 1]?.has(.ofWhom) == true, let noun = items[safe: index + 2],
-      noun.senses.isEmpty, !noun.isMark
-    {
-      return true
-    }
-    // "one of whom remained in custody": tells of somebody, and counts nobody harmed.
-    if items[safe: index + 1]?.has(.ofWhom) == true, let next = items[safe: index + 2] {
-      let isState = next.has(.be) && items[safe: index + 3]?.has(.in) == true
-      if isState || next.senses.isEmpty && !next.isMark && !next.capitalised { return true }
-    }
-    if items[safe: index + 1]?.has(.of) == true {
-      // "one of the journalists was wounded" counts one.
-      guard phrase.people != nil, let found = behind(index, phrase) else { return true }
-      return found.rule != "passive" && found.rule != "intransitive"
-    }
-    if items[safe: index - 1]?.has(.of) == true, items[safe: index - 2]?.people != nil {
-      return true
-    }
-    return items[safe: index - 1]?.has(.negation) == true
-  }
-
   private func finding(for index: Int, _ phrase: NounPhrase) -> MeasureFinding? {
     if let bounds = boundsOfPoint(index, phrase) ?? ofCause(index, phrase) { return bounds }
     if let brought = broughtTo(index, phrase) { return brought }

@@ -30,18 +30,6 @@ extension MeasureFinder {
     return nil
   }
 
-  /// "12 were wounded, four seriously", "four of them critically": a part by how badly it was hurt.
-  func severe(_ index: Int, _ phrase: NounPhrase) -> MeasureFinding? {
-    let end = phrase.range.upperBound
-    guard items[safe: end]?.has(.severity) == true, phrase.isBare, let last = found.last,
-      items[safe: index - 1]?.isMark(",") == true || items[safe: index - 1]?.has(.and) == true,
-      items[safe: end + 1].map({ $0.isMark || $0.has(anyOf: [.and, .in, .when, .after]) }) ?? true,
-      (items[index].quantity?.quantity.leadingValue ?? 0)
-        <= (last.mention.quantity.leadingValue ?? .infinity)
-    else { return nil }
-    return inherit(from: last, parent: found.count - 1, isSubset: true, rule: "subset")
-  }
-
   /// "including 17 children", "of whom 20 were women", "this figure included the 298 passengers"
   func subset(_ index: Int, _ phrase: NounPhrase) -> MeasureFinding? {
     var at = index - 1

@@ -78,4 +78,56 @@ extension MeasureFinder {
     else { return false }
     return items[verb].attribution(.tells) || items[safe: verb + 1]?.has(.that) == true
   }
+
+  /// "12 were wounded, four seriously", "four of them critically": a part by how badly it was hurt.
+  func severe(_ index: Int, _ phrase: NounPhrase) -> MeasureFinding? {
+    let end = phrase.range.upperBound
+    guard items[safe: end]?.has(.severity) == true, phrase.isBare, let last = found.last,
+      items[safe: index - 1]?.isMark(",") == true || items[safe: index - 1]?.has(.and) == true,
+      items[safe: end + 1].map({ $0.isMark || $0.has(anyOf: [.and, .in, .when, .after]) }) ?? true,
+      (items[index].quantity?.quantity.leadingValue ?? 0)
+        <= (last.mention.quantity.leadingValue ?? .infinity)
+    else { return nil }
+    return inherit(from: last, parent: found.count - 1, isSubset: true, rule: "subset")
+  }
+
+  /// "one of the", "the two": points at people and counts nobody.
+  func isOrdinalReference(_ index: Int, _ phrase: NounPhrase) -> Bool {
+    guard let mention = items[index].quantity, mention.quantity.best == 1,
+      mention.quantity.modifier == .exact
+    else { return false }
+    // "a man who is hurt, and one who is dead"
+    if items[safe: index + 1]?.has(anyOf: [.who, .relative]) == true, items[index].tokens.count == 1
+    {
+      return true
+    }
+    // "three battles, including one in which", "among them one that killed"
+    if let next = items[safe: index + 1],
+      next.has(.that)
+        || next.has(anyOf: [.in, .during, .by, .after])
+          && items[safe: index + 2]?.has(.relative) == true
+    {
+      return true
+    }
+    // "one of these ways"
+    if items[safe: index + 1]?.has(.ofWhom) == true, let noun = items[safe: index + 2],
+      noun.senses.isEmpty, !noun.isMark
+    {
+      return true
+    }
+    // "one of whom remained in custody": tells of somebody, and counts nobody harmed.
+    if items[safe: index + 1]?.has(.ofWhom) == true, let next = items[safe: index + 2] {
+      let isState = next.has(.be) && items[safe: index + 3]?.has(.in) == true
+      if isState || next.senses.isEmpty && !next.isMark && !next.capitalised { return true }
+    }
+    if items[safe: index + 1]?.has(.of) == true {
+      // "one of the journalists was wounded" counts one.
+      guard phrase.people != nil, let found = behind(index, phrase) else { return true }
+      return found.rule != "passive" && found.rule != "intransitive"
+    }
+    if items[safe: index - 1]?.has(.of) == true, items[safe: index - 2]?.people != nil {
+      return true
+    }
+    return items[safe: index - 1]?.has(.negation) == true
+  }
 }

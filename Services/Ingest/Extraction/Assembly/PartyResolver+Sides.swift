@@ -209,7 +209,7 @@ extension PartyResolver {
       let isList = items[safe: end + 3]?.party != nil && items[end + 2].quantity == nil
       return isList ? Self.everyone : party.id
     }
-    guard let joint = items[safe: end], joint.has(.of) || joint.has(.from) else { return nil }
+    guard let joint = items[safe: end], joint.has(anyOf: [.of, .from, .among]) else { return nil }
     for near in end + 1..<min(items.count, end + 4) {
       if items[near].isMark { return nil }
       if let party = items[near].party { return lexicon.side(of: party) }
@@ -287,7 +287,11 @@ extension PartyResolver {
 
   func speaksOfBoth(_ attachment: Attachment, _ items: [Item]) -> Bool {
     let last = min(items.count, attachment.item + 12)
-    return items[max(0, attachment.item - 24)..<last].contains { $0.has(.bothSides) }
+    let near = max(0, attachment.item - 24)..<last
+    guard let both = items[near].firstIndex(where: { $0.has(.bothSides) }) else { return false }
+    // "Both sides shelled towns: 14 people died in the north": what they did, and not whose people.
+    return both > attachment.item
+      || !items[both..<attachment.item].contains { $0.isMark(":") || $0.isMark(";") }
   }
 
   /// "France mobilised 8 million men, of whom …": the side that the whole belongs to.
