@@ -111,7 +111,7 @@ struct KindResolver {
         return unit.1
       }
       // "887,000 a year earlier"
-      if items[safe: index + 1]?.has(.ago) == true { continue }
+      if items[safe: index + 1]?.has(anyOf: [.ago, .after, .before]) == true { continue }
       // "over a week of violence", "within a month", "in less than a year"
       if isBehind, isLength(index, items) { continue }
       for (word, unit) in Self.units where item.has(word) {
@@ -262,6 +262,7 @@ struct KindResolver {
     if isInOneEvent(attachment, items) {
       return items.contains { $0.has(.battle) } ? 10_000 : 250_000
     }
+    if isAtOnce(attachment, items) { return 5000 }
     return isOfOneDay(attachment, items, within: 8) && !isPerfect(attachment, items) ? 50_000 : 1000
   }
 

@@ -237,6 +237,12 @@ extension NounPhrase {
       measureItem = index
       return 1
     }
+    // "300 fleeing civilians": what they did is said beside it.
+    if people == nil, next?.people?.form == .many, item.measure(.intransitive) != nil,
+      item.measure(.active, .participle) == nil
+    {
+      return 1
+    }
     guard let id = item.measure(.participle, .predicate) else { return nil }
     guard describes, !hasHead || people?.form == .adjective else { return nil }
     premodifier = (id, index)
