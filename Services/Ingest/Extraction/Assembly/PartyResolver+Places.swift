@@ -102,4 +102,13 @@ extension PartyResolver {
     return items[safe: index - 1]?.isMark("-") == true
       && items[safe: index - 2]?.has(.backed) == true
   }
+
+  func speaksOfBoth(_ attachment: Attachment, _ items: [Item]) -> Bool {
+    let last = min(items.count, attachment.item + 12)
+    let near = max(0, attachment.item - 24)..<last
+    guard let both = items[near].firstIndex(where: { $0.has(.bothSides) }) else { return false }
+    // "Both sides shelled towns: 14 people died in the north": what they did, and not whose people.
+    return both > attachment.item
+      || !items[both..<attachment.item].contains { $0.isMark(":") || $0.isMark(";") }
+  }
 }

@@ -285,15 +285,6 @@ extension PartyResolver {
     return nil
   }
 
-  func speaksOfBoth(_ attachment: Attachment, _ items: [Item]) -> Bool {
-    let last = min(items.count, attachment.item + 12)
-    let near = max(0, attachment.item - 24)..<last
-    guard let both = items[near].firstIndex(where: { $0.has(.bothSides) }) else { return false }
-    // "Both sides shelled towns: 14 people died in the north": what they did, and not whose people.
-    return both > attachment.item
-      || !items[both..<attachment.item].contains { $0.isMark(":") || $0.isMark(";") }
-  }
-
   /// "France mobilised 8 million men, of whom …": the side that the whole belongs to.
   func wholeBefore(_ attachment: Attachment, _ items: [Item]) -> PartyID? {
     guard let opener = items[safe: attachment.item - 1], opener.has(.ofWhom) else { return nil }
