@@ -120,7 +120,7 @@ extension KindResolver {
     guard attachment.mention.quantity.form == .vague || isPerfect(attachment, items) else {
       return items.count
     }
-    for near in word + 1..<max(word + 2, min(items.count, word + 14)) {
+    for near in word + 1..<max(word + 1, min(items.count, word + 14)) {
       guard items[near].has(.including) else { continue }
       let part = items[near + 1..<min(items.count, near + 12)]
       guard part.prefix(3).contains(where: { $0.quantity?.isExcluded == false }),

@@ -216,7 +216,7 @@ extension MeasureFinder {
           return toll(id, at)
         }
         // "puts its killed at 900", "Turkish wounded at 2,000"
-        if let id = item.measure(.participle), at == link, items[index - 1].has(.at),
+        if let id = item.measure(.participle), at >= link - 1, items[index - 1].has(.at),
           let owner = items[safe: at - 1],
           owner.has(.possessive) || owner.party?.roles.contains(.adjective) == true
         {

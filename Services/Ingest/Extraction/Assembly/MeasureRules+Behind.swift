@@ -76,7 +76,7 @@ extension MeasureFinder {
         return found
       }
       if item.has(.and), !sawVerb {
-        guard let end = headEnd(behind: at) else { return nil }
+        guard !phrase.isBare, let end = headEnd(behind: at) else { return nil }
         at = end
         continue
       }
@@ -88,7 +88,7 @@ extension MeasureFinder {
 
   /// Where the verb stands behind parts that no comma sets off.
   private func partsEnd(_ start: Int) -> Int? {
-    for at in start + 1..<max(start + 2, min(items.count, start + 13)) {
+    for at in start + 1..<max(start + 1, min(items.count, start + 13)) {
       let item = items[at]
       if item.isMark(";") || item.isMark(":") || item.has(anyOf: [.that, .who, .while, .relative]) {
         return nil

@@ -37,8 +37,10 @@ extension MeasureFinder {
       at -= 1
     }
     let opener = items[safe: at]
+    // "with three empires engaged" names no part of anybody.
+    let isOther = opener?.has(.with) == true && phrase.unknownWords > 0 && phrase.people == nil
     let opens =
-      opener?.has(.including) == true || opener?.has(.ofWhom) == true
+      opener?.has(.including) == true && !isOther || opener?.has(.ofWhom) == true
       || opener?.has(.among) == true || phrase.isPartOfBefore
       || opener?.has(.be) == true
         && items[max(0, at - 4)..<max(0, at)].contains {

@@ -65,10 +65,14 @@ extension MeasureFinder {
     for at in start + 1..<max(start + 2, min(items.count, start + 10)) {
       guard let item = items[safe: at], item.quantity?.isExcluded ?? true else { return nil }
       guard item.isMark(",") || item.isMark("–") || item.isMark("—") else { continue }
-      let next = items[safe: at + 1]
+      // '"Twelve men," he said, "were killed"'
+      let resumed =
+        items[safe: at + 1].map { $0.isMark("\"") || $0.isMark("'") } ?? false ? at + 2 : at + 1
+      let next = items[safe: resumed]
       let goesOn =
         next?.has(.be) == true || next?.has(.have) == true || next?.measures.isEmpty == false
-      if goesOn { return at + 1 }
+        || next?.stance != nil && items[safe: resumed + 1]?.has(.be) == true
+      if goesOn { return resumed }
     }
     return nil
   }

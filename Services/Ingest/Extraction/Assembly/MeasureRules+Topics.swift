@@ -12,6 +12,7 @@ extension MeasureFinder {
     let answers =
       if let word = items[safe: at] {
         word.attribution(.verb) || word.isMark(":") && at <= 10
+          || word.has(.have) && at <= 4 && items[safe: at - 1]?.has(.pronoun) == true
           || word.has(anyOf: [.link, .be])
             && items[max(0, at - 8)..<at].contains {
               $0.has(anyOf: [.count, .figure]) || $0.attribution(.work)

@@ -70,8 +70,12 @@ extension MeasureFinder {
     guard let id = items[verb].takes, phrase.hasHead, index - verb <= 2,
       items[safe: verb - 1]?.has(.be) != true
     else { return nil }
-    // "the attack claimed 40 soldiers"
+    // "the attack claimed 40 soldiers", "medics treated 60 people after the raid"
     if !vocabulary.reversible.contains(id) {
+      if vocabulary.includes(id, in: vocabulary.mixed), items[verb].domain(.aid) {
+        return (!found.isEmpty || followsClaim)
+          && !items.contains { $0.domain(anyOf: [.disease, .aid]) && $0.takes == nil } ? id : nil
+      }
       return items[max(0, verb - 8)..<verb].contains { $0.domain(anyOf: [.event, .events]) }
         && phrase.party?.roles.contains(.force) != true ? id : nil
     }

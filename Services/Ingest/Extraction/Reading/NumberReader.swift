@@ -172,6 +172,12 @@ struct NumberReader {
       else { return nil }
       sum.begin(half ? 0.5 : 1)
     }
+    // "some hundred", "a good thousand"
+    if let word = items[safe: start]?.number, word.role == .scale, items[start].vague == nil,
+      let before = items[safe: start - 1]?.modifier, before.place == .before
+    {
+      sum.begin(1)
+    }
     var end: Int?
     while index < items.count, index - start < 24 {
       // "fourteen and a half thousand"

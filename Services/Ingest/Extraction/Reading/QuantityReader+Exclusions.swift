@@ -7,8 +7,7 @@ extension QuantityReader {
     let quantity = mention.quantity
     // "soldiers, all of them nineteen, were killed"
     if quantity.modifier == .exact, quantity.form == .point, (quantity.best ?? 100) < 100,
-      before.last?.has(.ofWhom) == true, before.dropLast().last?.has(.article) == true,
-      after?.isMark == true
+      before.last?.has(.wholly) == true, after?.isMark == true
     {
       return true
     }
