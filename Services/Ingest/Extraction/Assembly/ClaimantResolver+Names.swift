@@ -87,7 +87,23 @@ extension ClaimantResolver {
       if articles.allSatisfy({ $0.has(.a) }) { return work(discourse) }
       return work(discourse) ?? discourse.lastClaimant
     }
+    if isSubject, let side = sideAtEnd(of: range, items), let name = string(side, sentence) {
+      return Source(name: name)
+    }
     return named(before: range, sentence, discourse)
+  }
+
+  /// "Later the same night Doeland owned up to five": a side by its own name, whatever time stands before it.
+  private func sideAtEnd(of range: Range<Int>, _ items: [Item]) -> Range<Int>? {
+    guard let last = range.last, last > range.lowerBound,
+      let party = items[last].party, party.roles.contains(where: { $0 == .name || $0 == .capital })
+    else { return nil }
+    let before = items[last - 1]
+    guard
+      before.date != nil || before.calendar != nil || before.has(anyOf: [.sameDay, .also])
+        || before.isMark(",")
+    else { return nil }
+    return last..<last + 1
   }
 
   /// The name that ends a stretch behind an office.

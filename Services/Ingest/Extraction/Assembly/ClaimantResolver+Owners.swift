@@ -22,8 +22,10 @@ extension ClaimantResolver {
       !count.isMark
     else { return nil }
     if items[index].has(.article) {
-      return items[index].attribution(.person)
-        ? discourse.sources.lastPerson : discourse.sources.lastBody ?? discourse.lastClaimant
+      if items[index].attribution(.person) { return discourse.sources.lastPerson }
+      // "The ministry dismissed the report; its own estimate is …"
+      if let before = ownerBefore(index, sentence) { return before }
+      return discourse.sources.lastBody ?? discourse.lastClaimant
     }
     guard let name = items[safe: index - 1] else { return nil }
     if let id = name.source, let entry = lexicon.sources[id] {
@@ -63,5 +65,19 @@ extension ClaimantResolver {
       }
     }
     return nil
+  }
+
+  /// The body that the clause before a semicolon is about.
+  private func ownerBefore(_ its: Int, _ sentence: Sentence) -> Source? {
+    let items = sentence.items
+    guard let mark = items[..<its].lastIndex(where: { $0.isMark(";") }), mark > 1 else {
+      return nil
+    }
+    let start = items[0].has(.article) ? 1 : 0
+    guard
+      let body = items[start..<min(mark, start + 6)].firstIndex(where: { $0.attribution(.body) })
+    else { return nil }
+    if let known = knownSource(in: start..<body + 1, items) { return known }
+    return string(start..<body + 1, sentence).map { Source(name: $0) }
   }
 }

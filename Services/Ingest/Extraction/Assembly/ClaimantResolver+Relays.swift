@@ -46,4 +46,20 @@ extension ClaimantResolver {
     }
     return relays.filter { $0.key != found.source.key }
   }
+
+  /// "were also announced"
+  func isPassive(_ verb: Int, _ items: [Item]) -> Bool {
+    guard let before = items[safe: verb - 1] else { return false }
+    if before.has(.be) { return true }
+    return before.has(.also) && !before.has(.have) && items[safe: verb - 2]?.has(.be) == true
+  }
+
+  /// "was put at 900 by the ministry": who did; "was said to have been killed by rebels" tells who killed.
+  func agent(of verb: Int, _ items: [Item]) -> Int? {
+    for near in verb + 1..<verb + 9 {
+      guard let item = items[safe: near], !item.isMark, item.measures.isEmpty else { return nil }
+      if item.has(.by), items[near].date == nil { return near }
+    }
+    return nil
+  }
 }

@@ -225,22 +225,6 @@ struct ClaimantResolver {
       || item.has(.pronoun) && items[safe: index + 1].map { !$0.isMark } ?? false
   }
 
-  /// "were also announced"
-  private func isPassive(_ verb: Int, _ items: [Item]) -> Bool {
-    guard let before = items[safe: verb - 1] else { return false }
-    if before.has(.be) { return true }
-    return before.has(.also) && !before.has(.have) && items[safe: verb - 2]?.has(.be) == true
-  }
-
-  /// "was put at 900 by the ministry": who did; "was said to have been killed by rebels" tells who killed.
-  private func agent(of verb: Int, _ items: [Item]) -> Int? {
-    for near in verb + 1..<verb + 9 {
-      guard let item = items[safe: near], !item.isMark, item.measures.isEmpty else { return nil }
-      if item.has(.by), items[near].date == nil { return near }
-    }
-    return nil
-  }
-
   /// The word says of an attack whose it was.
   private func isOwnedUpTo(_ index: Int, _ items: [Item]) -> Bool {
     guard let before = items[safe: index - 1] else { return false }
@@ -290,6 +274,15 @@ struct ClaimantResolver {
       items[safe: index + 2]?.source != nil
     {
       index += 2
+    }
+    // "the UN's humanitarian office OCHA"
+    if items[safe: index + 1]?.has(.possessive) == true,
+      let own = range.first(where: { $0 > index && $0 <= index + 5 && items[$0].source != nil }),
+      !items[index + 1..<own].contains(where: {
+        $0.isMark || $0.has(anyOf: [.and, .of, .in, .that]) || $0.attribution(.verb)
+      })
+    {
+      index = own
     }
     return items[index].source.flatMap { lexicon.sources[$0] }
       .map { Source(id: $0.id, name: facts.abbreviations[$0.id] ?? $0.name) }

@@ -116,18 +116,13 @@ struct MeasureFinder {
   ) -> NoClaim? {
     // "no" needs people or harm behind it to say that there were none.
     if mention.quantity.form == .zero, !phrase.hasHead, phrase.measure == nil { return .noMeasure }
-    if phrase.isThing { return .excluded(.measured) }
-    if speaks(phrase) { return .noMeasure }
+    if phrase.isThing || speaks(phrase) {
+      return phrase.isThing ? .excluded(.measured) : .noMeasure
+    }
     if isYear(mention, phrase) { return .date }
     if isOfRatio(index, phrase) { return .excluded(.odds) }
     if isShared(index) || isWhole(index, phrase) { return .wholeOfShare }
     return isOrdinalReference(index, phrase) ? .reference : nil
-  }
-
-  /// "For every soldier killed, the other side lost three"
-  private func isOfRatio(_ index: Int, _ phrase: NounPhrase) -> Bool {
-    phrase.isBare && items[max(0, index - 10)..<index].contains { $0.has(.ratio) }
-      && items[max(0, index - 10)..<index].allSatisfy { !$0.isMark(";") && $0.quantity == nil }
   }
 
   /// "the 2008 killing of two": the year of an act.

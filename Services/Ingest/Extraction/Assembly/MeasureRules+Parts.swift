@@ -130,4 +130,10 @@ extension MeasureFinder {
     }
     return items[safe: index - 1]?.has(.negation) == true
   }
+
+  /// "For every soldier killed, the other side lost three"
+  func isOfRatio(_ index: Int, _ phrase: NounPhrase) -> Bool {
+    phrase.isBare && items[max(0, index - 10)..<index].contains { $0.has(.ratio) }
+      && items[max(0, index - 10)..<index].allSatisfy { !$0.isMark(";") && $0.quantity == nil }
+  }
 }
