@@ -43,6 +43,9 @@ extension PartyResolver {
       let item = items[near]
       if item.isMark || item.quantity != nil || item.party != nil { return nil }
       guard let people = item.people, people.population == "military" else { continue }
+      // "the king's warriors about 900": whose they are, is said.
+      let owner = items[safe: near - 1]
+      if owner?.party != nil || owner?.has(.possessive) == true { return nil }
       return otherCamp(people, side)
     }
     return nil
