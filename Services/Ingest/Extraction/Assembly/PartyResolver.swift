@@ -111,7 +111,11 @@ struct PartyResolver {
       let owner =
         subject(before: attachment.item, items) ?? armyBefore(attachment, items)
         ?? discourse.lastClaimantParty ?? discourse.lastSubject
-      if let owner { return Result(party: ofArmy(owner, attachment), rule: "side of its own") }
+      // "the king's soldiers killed 900 of its inhabitants": the town's.
+      let isTowns = attachment.rule == "object" && population == "civilian"
+      if let owner, !isTowns {
+        return Result(party: ofArmy(owner, attachment), rule: "side of its own")
+      }
       // "our loss", of whoever writes
       if population == "military" || isOfLosses(attachment, items) {
         return Result(party: nil, rule: "side open")
