@@ -73,7 +73,7 @@ struct WordTable: Sendable {
   func number(of text: String) -> Int32 {
     if text.unicodeScalars.allSatisfy(\.isCanonical) {
       var copy = text
-      let found = copy.withUTF8 { number(of: WordKey($0), $0) }
+      let found = copy.withUTF8 { number(of: WordKey($0), in: $0, at: 0) }
       if found >= 0 || !hasUnusual { return found }
     }
     return spelled[text] ?? Self.unknown
@@ -82,7 +82,7 @@ struct WordTable: Sendable {
   /// The number of a numeral, of which Unicode knows no other spelling.
   func number(ofNumeral text: String) -> Int32 {
     var text = text
-    return text.withUTF8 { number(of: WordKey($0), $0) }
+    return text.withUTF8 { number(of: WordKey($0), in: $0, at: 0) }
   }
 
   /// A word by its number.
@@ -94,14 +94,15 @@ struct WordTable: Sendable {
   }
 
   /// The number of a word by its key.
-  /// - Parameter bytes: as they stand in the text, in capitals of ASCII or not.
-  func number(of key: WordKey, _ bytes: @autoclosure () -> UnsafeBufferPointer<UInt8>) -> Int32 {
+  /// - Parameter bytes: of the text, in capitals of ASCII or not, where it stands at a place.
+  @inline(__always)
+  func number(of key: WordKey, in bytes: UnsafeBufferPointer<UInt8>, at start: Int) -> Int32 {
     var slot = Int(key.hash) & (slots.count - 1)
     while slots[slot].word >= 0 {
       let word = slots[slot].word
       if slots[slot].low == key.low, slots[slot].tag == key.tag,
         key.count <= WordKey.half
-          || entries[Int(word)].key == key && (key.count <= WordKey.size || isSame(word, bytes()))
+          || isSame(word, key, bytes[start..<start + key.count])
       {
         return word
       }
@@ -110,8 +111,12 @@ struct WordTable: Sendable {
     return Self.unknown
   }
 
-  /// Of a word that is longer than its key.
-  private func isSame(_ word: Int32, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    entries[Int(word)].text.text.utf8.elementsEqual(bytes.lazy.map(\.lowerCase))
+  /// Of a word of which a slot does not hold all.
+  private func isSame(_ word: Int32, _ key: WordKey, _ bytes: Slice<UnsafeBufferPointer<UInt8>>)
+    -> Bool
+  {
+    guard entries[Int(word)].key == key else { return false }
+    return key.count <= WordKey.size
+      || entries[Int(word)].text.text.utf8.elementsEqual(bytes.lazy.map(\.lowerCase))
   }
 }

@@ -40,21 +40,25 @@ struct Tokenizer {
     tokens = []
     // A word and the space behind it take six bytes.
     tokens.reserveCapacity(min(limit, range.count / 5 + 4))
-    read(limit)
+    // Held here, so that no word asks for it anew.
+    let (bytes, words) = (scalars.bytes, words)
+    bytes.withUnsafeBufferPointer { read(limit, $0, words) }
     return tokens
   }
 
-  private mutating func read(_ limit: Int) {
+  private mutating func read(
+    _ limit: Int, _ bytes: UnsafeBufferPointer<UInt8>, _ words: borrowing WordTable
+  ) {
     while tokens.count < limit, index < scalars.end {
       // Most bytes are those of plain words and the spaces between them.
-      let byte = scalars.bytes[index]
+      let byte = bytes[index]
       if byte == 0x20 {
         Work.look()
         index += 1
         spaceBefore = true
         continue
       }
-      if byte.isASCIILetter, readPlainWord() { continue }
+      if byte.isASCIILetter, readPlainWord(bytes, words) { continue }
       guard let (scalar, length) = scalars.scalar(at: index) else { return }
       if scalar.isSpace {
         index += length
@@ -162,21 +166,20 @@ struct Tokenizer {
   // MARK: words
 
   /// A word of nothing but letters and digits of ASCII; false where there may be more to it.
-  private mutating func readPlainWord() -> Bool {
+  @inline(__always)
+  private mutating func readPlainWord(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ words: borrowing WordTable
+  ) -> Bool {
     let start = index
-    let plain = scalars.bytes.withUnsafeBufferPointer {
-      PlainWord(in: $0, from: start, to: scalars.end)
-    }
+    let plain = PlainWord(in: bytes, from: start, to: scalars.end)
     let stop = plain.end
     Work.look()
-    guard stop > start, isWhole(plain) else { return false }
-    let word = scalars.bytes.withUnsafeBufferPointer { bytes in
-      words.number(of: plain.key, UnsafeBufferPointer(rebasing: bytes[start..<stop]))
-    }
+    guard stop > start, isWhole(plain, bytes) else { return false }
+    let word = words.number(of: plain.key, in: bytes, at: start)
     tokens.append(
       Token(
         kind: .word, range: start..<stop, text: text(of: plain, word), word: word,
-        capitalised: scalars.bytes[start].isASCIICapital, upperCase: plain.isUpperCase,
+        capitalised: bytes[start].isASCIICapital, upperCase: plain.isUpperCase,
         hasCase: true, spaceBefore: spaceBefore))
     index = stop
     spaceBefore = false
@@ -184,12 +187,17 @@ struct Tokenizer {
   }
 
   /// Nothing behind it belongs to it: "U.S.", "don't", "café".
-  private func isWhole(_ plain: PlainWord) -> Bool {
+  @inline(__always)
+  private func isWhole(_ plain: PlainWord, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     let stop = plain.end
     guard stop < scalars.end else { return true }
-    let byte = scalars.bytes[stop]
+    let byte = bytes[stop]
     if byte == 0x2E { return stop != index + 1 || !plain.isUpperCase }
     if byte < 0x80, byte != 0x27 { return true }
+    return isWhole(upTo: stop)
+  }
+
+  private func isWhole(upTo stop: Int) -> Bool {
     guard let (next, length) = scalars.scalar(at: stop) else { return true }
     if next.isApostrophe, possessiveEnd(at: stop + length) == nil { return false }
     return next.isASCII || !(next.isLetter || next.isDigit || next.value == 0xAD)
