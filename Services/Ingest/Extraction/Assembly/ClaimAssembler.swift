@@ -154,6 +154,7 @@ struct ClaimAssembler {
     else {
       return reader.claims(in: sentence, number: number, discourse: &discourse)
     }
+    reader.hear(&discourse)
     let table = TableReader(
       claims: reader,
       items: ItemReader(

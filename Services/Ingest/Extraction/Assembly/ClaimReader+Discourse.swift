@@ -10,7 +10,7 @@ extension ClaimReader {
     if gist.attributes || gist.kinds.contains(.source) || gist.attribution.contains(.speaker)
       || gist.attribution.contains(.body)
     {
-      noteSources(in: &discourse, sentence)
+      discourse.unheard.append(sentence)
     }
     if gist.namesSides,
       let place = places.places(of: sentence).last(where: { $0.weight >= 2 })
@@ -93,6 +93,14 @@ extension ClaimReader {
   private func isOfDays(_ item: Item) -> Bool {
     guard let date = item.date, date.isInterval, date.first.precision == .day else { return false }
     return date.last.lastDay.dayNumber - date.first.firstDay.dayNumber > 1
+  }
+
+  /// Reads who spoke in the sentences since the last claim: for the next one, and for nothing else.
+  func hear(_ discourse: inout Discourse) {
+    guard !discourse.unheard.isEmpty else { return }
+    let sentences = discourse.unheard
+    discourse.unheard = []
+    for sentence in sentences { noteSources(in: &discourse, sentence) }
   }
 
   /// Whom the sentence names as sources, and who speaks last in it.

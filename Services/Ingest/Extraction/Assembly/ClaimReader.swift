@@ -75,6 +75,7 @@ final class ClaimReader {
         (attachment.phrase.isUnnamed || attachment.phrase.isOthers) && attachment.parent == nil
         ? whole(before: index, attachments, found) : nil
       let origin = parent ?? before ?? continued(attachment, sentence, number, discourse)
+      hear(&discourse)
       let claim = self.claim(
         attachment, sentence, number: number, parent: origin, discourse: discourse,
         sideBefore: drafts.last?.kept.value.group.party, sentenceBefore: drafts.last?.kept.value)
@@ -87,7 +88,8 @@ final class ClaimReader {
     let derived = DerivedMeasures(items: sentence.items, vocabulary: measures).attach()
       .filter { relevance.objection(to: $0, in: sentence.items) == nil }
       .map { attachment in
-        ClaimDraft(
+        hear(&discourse)
+        return ClaimDraft(
           claim: claim(attachment, sentence, number: number, parent: nil, discourse: discourse),
           part: sentence.part, block: sentence.block)
       }

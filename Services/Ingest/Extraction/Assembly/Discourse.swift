@@ -25,6 +25,8 @@ struct Discourse {
   var heading: Heading?
   /// What the last sentence without a number spoke of.
   var topic: Heading?
+  /// The sentences that may name somebody who speaks, and were not asked yet.
+  var unheard: [Sentence] = []
   var lastClaimant: Source?
   var sources = SourceMemory()
   /// What the losses of a block turned out to be: dead, not wounded.

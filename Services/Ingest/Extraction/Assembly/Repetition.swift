@@ -6,11 +6,19 @@ enum Repetition {
     var claims: [Claim] = []
     claims.reserveCapacity(drafts.count)
     let whole = fullest(drafts)
-    var seen: [Key: ClaimID] = [:]
+    // By index: an id is made only of what another claim refers to.
+    var seen: [Key: Int] = [:]
     seen.reserveCapacity(drafts.count)
-    var bySpan: [Span: ClaimID] = [:]
+    var bySpan: [Span: Int] = [:]
     // Few claims are part of another one.
     let wholes = Set(drafts.lazy.compactMap(\.whole))
+    var ids: [Int: ClaimID] = [:]
+    func id(_ index: Int) -> ClaimID {
+      if let id = ids[index] { return id }
+      let id = ClaimID(of: claims[index])
+      ids[index] = id
+      return id
+    }
     for index in drafts.indices {
       // Copied once, because a claim is large.
       var claim = drafts[index].kept.value
@@ -18,19 +26,18 @@ enum Repetition {
         complete(&claim, from: drafts[other.draft].kept.value)
       }
       if let span = drafts[index].whole, let target = bySpan[span] {
-        claim.relations.append(Relation(.subsetOf, target))
+        claim.relations.append(Relation(.subsetOf, id(target)))
       }
       let key = Key(claim, part: drafts[index].part)
       let first = seen[key]
       if let first {
-        claim.relations.append(Relation(.repeats, first))
+        claim.relations.append(Relation(.repeats, id(first)))
         claim.rules.append("repetition")
+      } else {
+        seen[key] = index
       }
-      let isWhole = !wholes.isEmpty && wholes.contains(claim.evidence.number)
-      if first == nil || isWhole {
-        let id = ClaimID(of: claim)
-        if first == nil { seen[key] = id }
-        if isWhole { bySpan[claim.evidence.number] = id }
+      if !wholes.isEmpty, wholes.contains(claim.evidence.number) {
+        bySpan[claim.evidence.number] = index
       }
       claims.append(claim)
     }
