@@ -39,6 +39,17 @@ extension ClaimReader {
     if time.from != nil || time.to != nil { discourse.lastPeriod = (time.from, time.to) }
   }
 
+  /// What the sentence says of harm, which the numbers of the next ones may count.
+  func noteHeading(in discourse: inout Discourse, _ sentence: Sentence, _ number: Int) {
+    if sentence.gist.roles.isEmpty {
+      if discourse.heading != nil { discourse.heading = nil }
+      if discourse.topic != nil { discourse.topic = nil }
+    } else {
+      discourse.heading = Heading(of: sentence, number: number, vocabulary: measures)
+      discourse.topic = Heading(topicOf: sentence, number: number, vocabulary: measures)
+    }
+  }
+
   /// The people that a sentence is about, who are "them" in the next.
   private func spokenOf(_ sentence: Sentence) -> PopulationID? {
     guard

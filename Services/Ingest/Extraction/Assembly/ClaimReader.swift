@@ -34,8 +34,7 @@ final class ClaimReader {
     -> [ClaimDraft]
   {
     guard sentence.gist.counts else {
-      discourse.heading = Heading(of: sentence, number: number, vocabulary: measures)
-      discourse.topic = Heading(topicOf: sentence, number: number, vocabulary: measures)
+      noteHeading(in: &discourse, sentence, number)
       goOn(&discourse, sentence, number, nil, [])
       explanations?.close(sentence, [:])
       return []

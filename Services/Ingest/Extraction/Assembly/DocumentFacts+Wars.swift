@@ -65,14 +65,20 @@ extension DocumentFacts {
   func findWars(_ lexicon: Lexicon) {
     namesWar = !conflictMentions.isEmpty
     guard partyMentions.count >= 2 else { return }
-    var sides: [Lexicon.Side] = []
-    for party in partyMentions.parties { sides += lexicon.sidesOf[party] ?? [] }
-    sides.sort { ($0.war.number, $0.rank) < ($1.war.number, $1.rank) }
+    // War, then party: numbers are sorted sooner than what they stand for, and of most wars only one side is named.
+    var found: [(key: Int, party: Int, place: Int)] = []
+    let named = partyMentions.parties.map { lexicon.sidesOf[$0] ?? [] }
+    for (party, sides) in named.enumerated() {
+      for (place, side) in sides.enumerated() {
+        found.append((side.war.number << 32 | side.rank, party, place))
+      }
+    }
+    found.sort { $0.key < $1.key }
     var start = 0
-    while start < sides.count {
+    while start < found.count {
       var end = start + 1
-      while end < sides.count, sides[end].war === sides[start].war { end += 1 }
-      if end - start >= 2 { read(Array(sides[start..<end]), lexicon) }
+      while end < found.count, found[end].key >> 32 == found[start].key >> 32 { end += 1 }
+      if end - start >= 2 { read(found[start..<end].map { named[$0.party][$0.place] }, lexicon) }
       start = end
     }
     // Two sides of a war are named: the text is about it.

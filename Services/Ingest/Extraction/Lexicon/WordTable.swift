@@ -112,6 +112,7 @@ struct WordTable: Sendable {
   }
 
   /// Of a word of which a slot does not hold all.
+  @inline(never)
   private func isSame(_ word: Int32, _ key: WordKey, _ bytes: Slice<UnsafeBufferPointer<UInt8>>)
     -> Bool
   {

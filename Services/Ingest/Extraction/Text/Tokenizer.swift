@@ -174,7 +174,16 @@ struct Tokenizer {
     let plain = PlainWord(in: bytes, from: start, to: scalars.end)
     let stop = plain.end
     Work.look()
-    guard stop > start, isWhole(plain, bytes) else { return false }
+    guard stop > start else { return false }
+    // What may belong to it: "U.S.", "don't", "café".
+    if stop < scalars.end {
+      let byte = bytes[stop]
+      if byte == 0x2E {
+        guard stop != start + 1 || !plain.isUpperCase else { return false }
+      } else if byte >= 0x80 || byte == 0x27 {
+        guard isWhole(upTo: stop) else { return false }
+      }
+    }
     let word = words.number(of: plain.key, in: bytes, at: start)
     tokens.append(
       Token(
@@ -186,18 +195,9 @@ struct Tokenizer {
     return true
   }
 
-  /// Nothing behind it belongs to it: "U.S.", "don't", "café".
-  @inline(__always)
-  private func isWhole(_ plain: PlainWord, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    let stop = plain.end
-    guard stop < scalars.end else { return true }
-    let byte = bytes[stop]
-    if byte == 0x2E { return stop != index + 1 || !plain.isUpperCase }
-    if byte < 0x80, byte != 0x27 { return true }
-    return isWhole(upTo: stop)
-  }
-
-  private func isWhole(upTo stop: Int) -> Bool {
+  /// Nothing behind a word belongs to it. Mutating, because all of the tokenizer would be copied for a question else.
+  @inline(never)
+  private mutating func isWhole(upTo stop: Int) -> Bool {
     guard let (next, length) = scalars.scalar(at: stop) else { return true }
     if next.isApostrophe, possessiveEnd(at: stop + length) == nil { return false }
     return next.isASCII || !(next.isLetter || next.isDigit || next.value == 0xAD)
