@@ -13,26 +13,25 @@ struct QuantityReader {
     var index = 0
     while index < items.count {
       if items[index].vague != nil || startsNumber(items, index),
-        let (mention, end) = quantity(items, at: index, numbers)
+        let (found, end) = quantity(items, at: index, numbers)
       {
-        let (taken, joined) = withModifiers(mention, before: out, items, end)
-        out.removeLast(min(taken, out.count))
+        var mention = found
+        let joined = addModifiers(to: &mention, before: out, items, end)
+        out.removeLast(min(joined.taken, out.count))
         let after = joined.end
-        if isAge(joined.mention, behind: out, items[safe: after]) {
-          let first = taken > 0 ? joined.first : items[index].tokens.lowerBound
+        let first = joined.taken > 0 ? joined.first : items[index].tokens.lowerBound
+        if isAge(mention, behind: out, items[safe: after]) {
           out.append(
             Item(tokens: first..<items[after - 1].tokens.upperBound, content: .word))
           index = after
           continue
         }
-        var span = joined.mention
-        let first = taken > 0 ? joined.first : items[index].tokens.lowerBound
-        span.exclusion = exclusion(items, index, after, before: out)
-        span.isDefinite = out.last.map { $0.has(.article) && !$0.has(.a) } ?? false
+        mention.exclusion = exclusion(items, index, after, before: out)
+        mention.isDefinite = out.last.map { $0.has(.article) && !$0.has(.a) } ?? false
         out.append(
           Item(
             tokens: first..<items[after - 1].tokens.upperBound,
-            content: .quantity(store.keep(span)),
+            content: .quantity(store.keep(mention)),
             spaceBefore: items[index].spaceBefore))
         index = after
       } else {
@@ -128,18 +127,19 @@ struct QuantityReader {
   // MARK: modifiers
 
   private struct Joined {
-    var mention: QuantityMention
+    /// How many of the items before are modifiers.
+    var taken = 0
+    /// The token with which it begins.
     var first: Int
+    /// The item behind it.
     var end: Int
   }
 
   /// Takes the modifiers before the number (already in `before`) and behind it.
-  private func withModifiers(
-    _ mention: QuantityMention, before: [Item], _ items: [Item], _ end: Int
-  ) -> (taken: Int, joined: Joined) {
-    var taken = 0
-    var joined = Joined(
-      mention: mention, first: mention.core.lowerBound, end: end)
+  private func addModifiers(
+    to mention: inout QuantityMention, before: [Item], _ items: [Item], _ end: Int
+  ) -> Joined {
+    var joined = Joined(first: mention.core.lowerBound, end: end)
     var words: [Range<Int>] = []
     var modifiers: [Quantity.Modifier] = []
     var back = before.count - 1
@@ -148,21 +148,21 @@ struct QuantityReader {
       item.has(.between) || item.has(.from)
     {
       joined.first = item.tokens.lowerBound
-      if item.has(.link) { joined.mention.isLinked = true }
+      if item.has(.link) { mention.isLinked = true }
       back -= 1
-      taken = before.count - 1 - back
+      joined.taken = before.count - 1 - back
     }
     while back >= 0, before.count - back <= 6 {
       if let modifier = before[back].modifier, modifier.place == .before,
         !isSaid(before, back)
       {
         modifiers.append(modifier.modifier)
-        joined.mention.method = before[back].method ?? joined.mention.method
+        mention.method = before[back].method ?? mention.method
         words.append(before[back].tokens)
         joined.first = before[back].tokens.lowerBound
-        if before[back].has(.link) { joined.mention.isLinked = true }
+        if before[back].has(.link) { mention.isLinked = true }
         back -= 1
-        taken = before.count - 1 - back
+        joined.taken = before.count - 1 - back
       } else if before[back].isMark("\""), before[safe: back - 1]?.modifier?.place == .before {
         // '"at the very least" 150'
         back -= 1
@@ -187,9 +187,9 @@ struct QuantityReader {
       joined.end = at + 1
     }
     if !modifiers.isEmpty {
-      joined.mention.quantity = bounded(mention.quantity, modifiers, words)
+      bound(&mention.quantity, modifiers, words)
     }
-    return (taken, joined)
+    return joined
   }
 
   /// "IOM estimated 1.8 million": a verb with its subject.
@@ -212,13 +212,12 @@ struct QuantityReader {
     return false
   }
 
-  private func bounded(
-    _ quantity: Quantity, _ modifiers: [Quantity.Modifier], _ words: [Range<Int>]
-  ) -> Quantity {
-    var result = quantity
+  private func bound(
+    _ result: inout Quantity, _ modifiers: [Quantity.Modifier], _ words: [Range<Int>]
+  ) {
     result.modifierText = words.map(text).joined(separator: " ")
     result.approximate = modifiers.contains(.approximate)
-    guard quantity.form == .point, let value = quantity.best else { return result }
+    guard result.form == .point, let value = result.best else { return }
     // A bound says more than a hedge: "at least about 20" is a lower bound.
     let bound = modifiers.first { $0 != .approximate && $0 != .exact } ?? modifiers[0]
     result.modifier = bound
@@ -235,7 +234,6 @@ struct QuantityReader {
       (result.low, result.best, result.high) = (nil, value, nil)
     case .exact, .range: break
     }
-    return result
   }
 
   private func text(_ range: Range<Int>) -> String {
