@@ -65,21 +65,26 @@ extension DocumentFacts {
   func findWars(_ lexicon: Lexicon) {
     namesWar = !conflictMentions.isEmpty
     guard partyMentions.count >= 2 else { return }
-    // War, then party: numbers are sorted sooner than what they stand for, and of most wars only one side is named.
-    var found: [(key: Int, party: Int, place: Int)] = []
-    let named = partyMentions.parties.map { lexicon.sidesOf[$0] ?? [] }
-    for (party, sides) in named.enumerated() {
-      for (place, side) in sides.enumerated() {
-        found.append((side.war.number << 32 | side.rank, party, place))
+    let named = partyMentions.parties.compactMap { lexicon.sidesOf[$0] }
+      .sorted { $0.rank < $1.rank }
+    // Of most wars only one side is named.
+    let words = named.first?.wars.count ?? 0
+    var (once, twice) = (
+      [UInt64](repeating: 0, count: words), [UInt64](repeating: 0, count: words)
+    )
+    for party in named {
+      for word in 0..<words {
+        twice[word] |= once[word] & party.wars[word]
+        once[word] |= party.wars[word]
       }
     }
-    found.sort { $0.key < $1.key }
-    var start = 0
-    while start < found.count {
-      var end = start + 1
-      while end < found.count, found[end].key >> 32 == found[start].key >> 32 { end += 1 }
-      if end - start >= 2 { read(found[start..<end].map { named[$0.party][$0.place] }, lexicon) }
-      start = end
+    for word in 0..<words {
+      var left = twice[word]
+      while left != 0 {
+        let number = word * 64 + left.trailingZeroBitCount
+        left &= left - 1
+        read(named.compactMap { $0[war: number] }, lexicon)
+      }
     }
     // Two sides of a war are named: the text is about it.
     if !wars.isEmpty { speaksOfConflict = true }

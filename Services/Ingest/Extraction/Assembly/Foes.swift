@@ -68,4 +68,23 @@ extension Lexicon {
         && (war.camp.isEmpty || isInCamp != other.isInCamp)
     }
   }
+
+  /// A party in all of its wars.
+  final class Sides: Sendable {
+    let rank: Int
+    /// One bit for each war of the lexicon: set where the party is a side of it.
+    let wars: [UInt64]
+    private let sides: [Side]
+
+    init(_ sides: [Side], rank: Int, ofWars count: Int) {
+      var wars = [UInt64](repeating: 0, count: (count + 63) / 64)
+      for side in sides { wars[side.war.number / 64] |= 1 << UInt64(side.war.number % 64) }
+      (self.sides, self.rank, self.wars) = (sides, rank, wars)
+    }
+
+    subscript(war number: Int) -> Side? {
+      wars[number / 64] >> UInt64(number % 64) & 1 == 0
+        ? nil : sides.first { $0.war.number == number }
+    }
+  }
 }

@@ -36,7 +36,7 @@ package final class Lexicon: Sendable {
   /// The conflicts, in the vocabulary's order, and those that each party is a side of.
   let wars: [War]
   let warsOf: [PartyID: [War]]
-  let sidesOf: [PartyID: [Side]]
+  let sidesOf: [PartyID: Sides]
 
   /// What the extractor asks of a conflict for each claim.
   final class War: Sendable {
@@ -111,9 +111,10 @@ package final class Lexicon: Sendable {
     var warsOf: [PartyID: [War]] = [:]
     for war in wars { for party in war.parties { warsOf[party, default: []].append(war) } }
     self.warsOf = warsOf
-    var sidesOf: [PartyID: [Side]] = [:]
+    var sidesOf: [PartyID: Sides] = [:]
     for (rank, party) in warsOf.keys.sorted().enumerated() {
-      sidesOf[party] = warsOf[party]?.map { Side(party, of: $0, rank: rank, loader.facts[party]) }
+      let sides = (warsOf[party] ?? []).map { Side(party, of: $0, rank: rank, loader.facts[party]) }
+      sidesOf[party] = Sides(sides, rank: rank, ofWars: wars.count)
     }
     self.sidesOf = sidesOf
     let facts = parties

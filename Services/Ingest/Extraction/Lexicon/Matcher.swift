@@ -100,6 +100,7 @@ struct Matcher: Sendable {
     return next
   }
 
+  @inline(__always)
   private func next(_ node: Int32, _ word: Int32) -> Int32 {
     if node == 0 { return Int(word) < first.count ? first[Int(word)] : 0 }
     return steps.next(node, word)

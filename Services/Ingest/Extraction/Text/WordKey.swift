@@ -83,6 +83,7 @@ struct PlainWord {
   let isUpperCase: Bool
 
   /// - Parameter start: of the run, which begins with a letter.
+  @inline(__always)
   init(in bytes: UnsafeBufferPointer<UInt8>, from start: Int, to limit: Int) {
     if start + 8 <= bytes.count {
       // Most words end within eight bytes.
@@ -91,12 +92,23 @@ struct PlainWord {
       let count = min(others.trailingZeroBitCount / 8, limit - start)
       if count < 8 {
         let low = eight & (1 << UInt64(8 * count) - 1)
-        end = start + count
-        isUpperCase = Self.smallLetters(low) == 0
-        key = WordKey(low: Self.lowerCase(low), high: 0, rest: 0, count: count)
+        self.init(
+          end: start + count,
+          key: WordKey(low: Self.lowerCase(low), high: 0, rest: 0, count: count),
+          isUpperCase: Self.smallLetters(low) == 0)
         return
       }
     }
+    self.init(long: bytes, from: start, to: limit)
+  }
+
+  private init(end: Int, key: WordKey, isUpperCase: Bool) {
+    (self.end, self.key, self.isUpperCase) = (end, key, isUpperCase)
+  }
+
+  /// Of more than eight bytes, or near the end of the text.
+  @inline(never)
+  private init(long bytes: UnsafeBufferPointer<UInt8>, from start: Int, to limit: Int) {
     let end = Self.end(in: bytes, from: start, to: limit)
     self.end = end
     let count = end - start
