@@ -57,7 +57,8 @@ extension ClaimReader {
         || sentence.gist.namesSides
     else { return nil }
     let items = sentence.items
-    for index in items.indices where items[safe: index + 1]?.attribution(.verb) != true {
+    for index in items.indices
+    where items[index].isTelling && items[safe: index + 1]?.attribution(.verb) != true {
       if let people = items[index].people, people.form == .many { return people.population }
       if items[index].party?.roles.contains(.force) == true { return "military" }
       if let id = items[index].measure(.noun), let fixed = lexicon.populationOfMeasure[id] {

@@ -17,27 +17,36 @@ struct LanguageDraft {
 final class Language: Sendable {
   let tag: String
   let matcher: Matcher
-  let abbreviations: Set<String>
   /// Marks that stand between groups of three digits, and the one before a fraction.
   let groupSeparators: Set<Character>
   let decimalSeparators: Set<Character>
   let vague: [Vocabulary.VagueInterval]
   /// Which of all words are common ones of this language, by their numbers.
   private let isCommonWord: [Bool]
+  /// Which of them a stop behind does not end a sentence.
+  private let isAbbreviation: [Bool]
 
   init(
     _ draft: LanguageDraft, _ words: inout WordTable, _ records: LexiconRecords = LexiconRecords()
   ) {
     tag = draft.tag
     matcher = draft.matcher.prepared(records)
-    abbreviations = draft.abbreviations
     groupSeparators = draft.groupSeparators
     decimalSeparators = draft.decimalSeparators
     vague = draft.vague
-    let common = draft.commonWords.map { Int(words.add($0)) }
-    var isCommon = [Bool](repeating: false, count: (common.max() ?? -1) + 1)
-    for word in common { isCommon[word] = true }
-    isCommonWord = isCommon
+    isCommonWord = Self.flags(of: draft.commonWords, &words)
+    isAbbreviation = Self.flags(of: draft.abbreviations, &words)
+  }
+
+  private static func flags(of some: Set<String>, _ words: inout WordTable) -> [Bool] {
+    let numbers = some.map { Int(words.add($0)) }
+    var flags = [Bool](repeating: false, count: (numbers.max() ?? -1) + 1)
+    for number in numbers { flags[number] = true }
+    return flags
+  }
+
+  func isAbbreviation(_ token: Token) -> Bool {
+    token.word >= 0 && isAbbreviation[safe: Int(token.word)] == true
   }
 
   func isCommon(_ token: Token) -> Bool { isCommon(word: token.word) }

@@ -44,7 +44,7 @@ struct SentenceReader {
           tokens: words, items: found, gist: gist, block: index, section: block.section,
           part: block.part, dateline: dateline)
         note(&read)
-        sentences.append(read)
+        sentences.append(consume read)
         dateline = []
         guard gist.hasDate else { continue }
         let dates = found.compactMap(\.date)
@@ -66,12 +66,14 @@ struct SentenceReader {
 
   /// In a sentence of capitals throughout, "IS" is a verb and no name.
   private func quiet(_ tokens: TokenRun) -> TokenRun {
-    var (words, capitals) = (0, 0)
+    var (words, others) = (0, 0)
     for index in tokens.indices where tokens[index].kind == .word {
       words += 1
-      if tokens[index].upperCase { capitals += 1 }
+      if !tokens[index].upperCase { others += 1 }
+      // No more than a fifth; most sentences tell at their beginning.
+      if others * 5 > tokens.count { return tokens }
     }
-    guard words >= 6, capitals * 10 >= words * 8 else { return tokens }
+    guard words >= 6, others * 5 <= words else { return tokens }
     return TokenRun(
       tokens.map { token in
         guard language.isCommon(token) else { return token }
@@ -82,7 +84,7 @@ struct SentenceReader {
   }
 
   private func isAbbreviation(_ token: Token) -> Bool {
-    token.kind == .word && language.abbreviations.contains(token.folded)
+    token.kind == .word && language.isAbbreviation(token)
   }
 
   /// The first full date of a dateline: when the report says that it was published.
