@@ -87,7 +87,10 @@ let package = Package(
     module("Extraction", at: "Services/Ingest/Extraction", ["Ledger", yams]),
     .target(
       name: "LedgerStore", dependencies: ["Ledger", "Messages", "CSQLite"],
-      path: "Services/Storage/Store", resources: [.embedInCode("Schema/0001-ledger.sql")],
+      path: "Services/Storage/Store",
+      resources: [
+        .embedInCode("Schema/0001-ledger.sql"), .embedInCode("Schema/0002-custody.sql"),
+      ],
       swiftSettings: strict),
     module("Reconciliation", at: "Services/Analytics/Reconciliation", ["Ledger"]),
 
@@ -128,7 +131,9 @@ let package = Package(
       "RPCTests", ["Support", "RPC", "Messages", "Ledger", "CReckonerProto", "CProtobufC", logging]),
     tests("FormatsTests", ["Formats", "Ledger"]),
     tests("ExtractionTests", ["Extraction", "Evaluation", "Fuzzing", "Formats", "Ledger", yams]),
-    tests("StoreTests", ["LedgerStore", "Messages", "Ledger", "CSQLite"]),
+    .testTarget(
+      name: "StoreTests", dependencies: ["LedgerStore", "Messages", "Ledger", "CSQLite"],
+      path: "Tests/StoreTests", exclude: ["Formats"], swiftSettings: strict),
     tests("ReconciliationTests", ["Reconciliation", "Ledger"]),
     module("Support", at: "Tests/Support", ["RPC", "Ledger"]),
     tests(

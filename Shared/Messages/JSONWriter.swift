@@ -180,27 +180,3 @@ struct JSONWriter {
     return out
   }
 }
-
-/// RFC 4648 base64 with padding.
-enum Base64 {
-  private static let alphabet = Array(
-    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
-
-  static func encode(_ bytes: some Collection<UInt8>) -> String {
-    var out: [UInt8] = []
-    var rest = bytes[...]
-    while !rest.isEmpty {
-      let three = rest.prefix(3)
-      rest = rest.dropFirst(3)
-      let word = three.enumerated().reduce(UInt32(0)) {
-        $0 | UInt32($1.element) << (16 - 8 * $1.offset)
-      }
-      for place in 0..<4 {
-        out.append(
-          place <= three.count
-            ? alphabet[Int(word >> (18 - 6 * place) & 63)] : UInt8(ascii: "="))
-      }
-    }
-    return String(decoding: out, as: UTF8.self)
-  }
-}

@@ -132,6 +132,11 @@ enum Read {
     return Int(number)
   }
 
+  static func amount(_ number: Int64, _ name: String) throws(LedgerError) -> Int64 {
+    guard number >= 0 else { throw LedgerError(.malformed, subject: name, "negative: \(number)") }
+    return number
+  }
+
   static func revision(_ number: Int64, _ name: String) throws(LedgerError) -> Revision {
     guard number >= 0 else { throw LedgerError(.malformed, subject: name, "negative: \(number)") }
     return Revision(number)

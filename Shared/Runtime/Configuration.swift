@@ -56,6 +56,12 @@ package struct ServiceConfiguration: Sendable {
     return value
   }
 
+  /// Nil where it is empty: the service has a place of its own for it then.
+  package func optionalPath(_ key: String) -> String? {
+    let value = text(key)
+    return value.isEmpty ? nil : value
+  }
+
   package func count(_ key: String, in range: ClosedRange<Int>) throws(LedgerError) -> Int {
     let value = text(key)
     guard let number = Int(value), range.contains(number) else {

@@ -15,10 +15,12 @@ from reckoner.v1 import storage_service_pb2 as storage
 from stack import Stack
 from world import world
 
-ORIGINAL = bytes(range(256)) * 20
-DOCUMENT = hashlib.sha256(ORIGINAL).hexdigest()
 # Everything that JSON escapes, a letter beyond ASCII, one beyond the first plane, one that composes.
 WORDS = "\"\\/\b\f\n\r\t\x01\x7f\u0085\u2028\u2029 é e\u0301 😀 </script>"
+# The words stand in it, because storage takes no claim whose words do not stand at their spans.
+BEFORE = bytes(range(256)) * 20
+ORIGINAL = BEFORE + WORDS.encode()
+DOCUMENT = hashlib.sha256(ORIGINAL).hexdigest()
 LAST_MICROSECOND = {"seconds": 253402300799, "nanos": 999999000}
 
 
@@ -38,10 +40,10 @@ def extreme_claim():
     claim.time.SetInParent()
     evidence = claim.evidence
     for place, span in enumerate((evidence.number, evidence.phrase, evidence.sentence)):
-        span.byte_start = 2**53 + 1 + place
-        span.byte_end = LARGEST_INT64 - place
+        span.byte_start, span.byte_end = len(BEFORE), len(ORIGINAL)
         span.character_start = 2**62 + 1 + place
         span.character_end = LARGEST_INT64 - 3 - place
+    evidence.phrase.byte_start, evidence.phrase.byte_end = 2**53 + 1, LARGEST_INT64
     evidence.section = 4
     evidence.sentence_text = evidence.number_text = WORDS
     claim.id = claim_id(claim)
@@ -102,9 +104,9 @@ class Extremes(OwnStack):
         self.assertEqual(json_format.Parse(printed, gateway.ShowClaimResponse()), wire)
         value = json.loads(printed)
         self.assertEqual(value, json_format.MessageToDict(wire))
-        number = value["claim"]["claim"]["evidence"]["number"]
-        self.assertEqual(number["byteStart"], "9007199254740993")
-        self.assertEqual(number["byteEnd"], "9223372036854775807")
+        phrase = value["claim"]["claim"]["evidence"]["phrase"]
+        self.assertEqual(phrase["byteStart"], "9007199254740993")
+        self.assertEqual(phrase["byteEnd"], "9223372036854775807")
         self.assertEqual(value["sightings"][0]["receivedAt"], "9999-12-31T23:59:59.999999Z")
 
     def test_analytics_reads_it_too(self):

@@ -16,7 +16,7 @@ import Testing
   @Test(arguments: [
     [], ["ingest"], ["extract"], ["claims"], ["show"], ["compare"], ["series"], ["reports"],
     ["status"],
-    ["health"],
+    ["health"], ["ledger"], ["ledger", "verify"], ["ledger", "rebuild"],
   ])
   func everyCommandHasHelp(_ command: [String]) async throws {
     let help = try await Programs.run(Programs.path("reckon"), command + ["--help"])

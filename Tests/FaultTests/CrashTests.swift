@@ -1,4 +1,5 @@
 import Foundation
+import Ledger
 import LedgerStore
 import Support
 import Testing
@@ -44,8 +45,8 @@ import Testing
       await stack.end(service, with: SIGTERM)
     }
     let store = try LedgerStore.open(directory: stack.folder.path("storage"))
-    let verification = try await store.verifyChain()
-    #expect(verification.problem == nil, "\(verification)")
+    let verification = try await store.verify()
+    #expect(verification.holds, "\(verification)")
     let numbers = try await store.statistics()
     #expect(numbers.documents == Set(documents).count)
     await store.close()

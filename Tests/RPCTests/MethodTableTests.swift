@@ -51,6 +51,8 @@ import Testing
     check(StorageAPI.getVocabulary)
     check(StorageAPI.watch)
     check(StorageAPI.getStatus)
+    check(StorageAPI.verify)
+    check(StorageAPI.rebuild)
     check(IngestAPI.submit)
     check(IngestAPI.follow)
     check(IngestAPI.extract)
@@ -69,5 +71,7 @@ import Testing
     check(GatewayAPI.browseReports)
     check(GatewayAPI.describeVocabulary)
     check(GatewayAPI.getStatus)
+    check(GatewayAPI.verifyLedger)
+    check(GatewayAPI.rebuildLedger)
   }
 }

@@ -157,7 +157,7 @@ struct ClaimFilterTests {
       counts: [1, 2]),
     Case(
       name: "document",
-      filter: ClaimFilter(document: DocumentID(original: Array("Two.".utf8))), counts: [4, 5]),
+      filter: ClaimFilter(document: report("Two.").document.id), counts: [4, 5]),
     Case(
       name: "unknown document",
       filter: ClaimFilter(document: DocumentID(original: [])), counts: []),

@@ -15,9 +15,15 @@ final class TemporaryDirectory: Sendable {
 
 /// A store in a directory of its own.
 struct Fixture {
-  let directory = TemporaryDirectory()
+  let directory: TemporaryDirectory
   let store: LedgerStore
+
+  init(directory: TemporaryDirectory, store: LedgerStore) {
+    (self.directory, self.store) = (directory, store)
+  }
+
   init(maximumSize: Int? = nil) throws {
+    directory = TemporaryDirectory()
     store = try LedgerStore.open(directory: directory.path, maximumSize: maximumSize)
   }
 
@@ -72,11 +78,22 @@ struct Figure {
   var asOf: CivilDate?
   var sentence: String?
 
-  func claim(of document: DocumentID, at offset: Int) -> Claim {
-    let number = String(count)
-    let words = sentence ?? "The army reported \(number) dead near the harbour."
-    func span(_ size: Int) -> Span {
-      Span(bytes: offset..<offset + size, characters: offset..<offset + size)
+  /// What the report says of it.
+  var words: String { sentence ?? Figure.sentence(count) }
+
+  static func sentence(_ count: Int) -> String {
+    "The army reported \(count) dead near the harbour."
+  }
+
+  /// - Parameter text: the report's, in which the sentence stands.
+  func claim(of document: DocumentID, in text: [UInt8]) -> Claim {
+    let words = words
+    let start = text.offset(of: words)
+    let inside = Array(words.utf8).offset(of: String(count))
+    let number = sentence == nil ? String(count) : String(words.prefix(1))
+    func span(_ size: Int, _ from: Int = 0) -> Span {
+      Span(
+        bytes: start + from..<start + from + size, characters: start + from..<start + from + size)
     }
     return Claim(
       document: document, quantity: .exact(Double(count)),
@@ -89,11 +106,27 @@ struct Figure {
         asOf: asOf.map { DateStatement($0, basis: .stated) }),
       kind: .cumulative, attribution: Attribution(claimant: claimant, outlet: outlet),
       evidence: Evidence(
-        number: span(number.utf8.count), phrase: span(number.utf8.count + 5),
+        number: span(number.utf8.count, sentence == nil ? inside : 0),
+        phrase: span(number.utf8.count + 5, sentence == nil ? inside : 0),
         sentence: span(words.utf8.count), section: .body, sentenceText: words, numberText: number),
       rules: ["count.reported"], confidence: 0.9)
   }
 }
+
+extension [UInt8] {
+  /// Where some words begin; at the beginning, where they do not stand there.
+  fileprivate func offset(of words: String) -> Int {
+    let words = Array(words.utf8)
+    guard let first = words.first else { return 0 }
+    for start in indices where self[start] == first && self[start...].starts(with: words) {
+      return start
+    }
+    return 0
+  }
+}
+
+/// Said in every report with figures, so that the same text is the same document, whatever was read from it.
+private let saidEverywhere = (0..<40).map { "\n" + Figure.sentence($0) }.joined()
 
 /// A made-up report with its figures, ready to be recorded.
 func report(
@@ -101,7 +134,10 @@ func report(
   published: CivilDate = "2026-02-03", title: String = "A quiet week", receivedAt: Int64 = 0,
   extractor: String = "1.0", warnings: [String] = []
 ) -> Recording {
-  let original = Array(text.utf8)
+  let more = figures.map(\.words).filter { !saidEverywhere.contains($0) }
+  let original =
+    figures.isEmpty
+    ? Array(text.utf8) : Array((text + saidEverywhere + more.map { "\n" + $0 }.joined()).utf8)
   let id = DocumentID(original: original)
   return Recording(
     document: DocumentRecord(id: id, mediaType: "text/plain", size: original.count),
@@ -111,7 +147,7 @@ func report(
       receivedAt: .second(receivedAt), title: title),
     run: ExtractionRun(
       document: id, language: "en", extractorVersion: extractor, lexiconFingerprint: "words-1",
-      claims: figures.enumerated().map { $1.claim(of: id, at: $0 * 100) }, warnings: warnings),
+      claims: figures.map { $0.claim(of: id, in: original) }, warnings: warnings),
     original: original)
 }
 

@@ -29,19 +29,21 @@ struct TamperingTests {
     let failure = #expect(throws: RawDatabase.Failure.self) { try raw.execute(sql) }
     let refusals = ["never", "in order", "words are erased", "CHECK constraint"]
     #expect(refusals.contains { failure?.description.contains($0) == true })
-    #expect(try await fixture.store.verifyChain().revision == Revision(6))
+    #expect(try await fixture.store.verify().revision == Revision(6))
   }
 
   @Test func anUntouchedLedgerIsWhole() async throws {
     let fixture = try await filled()
-    let found = try await fixture.store.verifyChain()
+    let found = try await fixture.store.verify()
     let head = try await fixture.store.head()
-    #expect(found.problem == nil)
+    #expect(found.problems.isEmpty)
     #expect(found.revision == head.revision)
     #expect(found.hash == head.hash)
     // Two originals, two titles, three claims with two words each.
     #expect(found.words == 10)
     #expect(found.erased == 0)
+    #expect(found.claims == 3)
+    #expect(found.rows > 20)
   }
 
   @Test(arguments: [
@@ -78,10 +80,11 @@ struct TamperingTests {
     let raw = try RawDatabase(fixture.directory.database)
     try raw.dropTriggers()
     try raw.execute(sql)
-    let found = try await fixture.store.verifyChain()
-    #expect(found.problem?.entry == Revision(entry))
-    #expect(found.problem?.message.contains(message) == true, "\(found)")
-    #expect(found.revision < Revision(entry))
+    let found = try await fixture.store.verify()
+    #expect(
+      found.problems.contains { $0.entry == Revision(entry) && $0.message.contains(message) },
+      "\(found)")
+    #expect(!found.holds)
   }
 
   @Test func entriesHoldNoWords() async throws {

@@ -9,6 +9,7 @@ struct GatewayService: Sendable {
   let comparison: CompareFlow
   let series: SeriesFlow
   let status: StatusFlow
+  let custody: CustodyFlow
 
   init(ingest: Peer, storage: Peer, analytics: Peer) {
     self.storage = storage
@@ -16,6 +17,7 @@ struct GatewayService: Sendable {
     comparison = CompareFlow(storage: storage, analytics: analytics)
     series = SeriesFlow(storage: storage, analytics: analytics)
     status = StatusFlow(ingest: ingest, storage: storage, analytics: analytics)
+    custody = CustodyFlow(storage: storage)
   }
 
   func register(with routes: inout Routes) {
@@ -25,6 +27,8 @@ struct GatewayService: Sendable {
     routes.serve(GatewayAPI.compare) { try await comparison.compare($0) }
     routes.serve(GatewayAPI.listSeries) { try await series.list($0) }
     routes.serve(GatewayAPI.getStatus) { _ in try await status.status() }
+    routes.serve(GatewayAPI.verifyLedger) { try await custody.verify($0, $1) }
+    routes.serve(GatewayAPI.rebuildLedger) { try await custody.rebuild($0, $1) }
     routes.serve(GatewayAPI.searchClaims, searchClaims)
     routes.serve(GatewayAPI.showClaim, showClaim)
     routes.serve(GatewayAPI.browseReports, browseReports)

@@ -10,6 +10,12 @@ package enum Storage {
   package static let settings =
     ServerSettings.settings(port: 7402) + [
       Setting("storage.path", default: "data/storage", "directory of the ledger's database"),
+      Setting(
+        "storage.scratch-path", default: "",
+        "directory for what verification writes meanwhile; empty: that of the ledger"),
+      Setting(
+        "storage.key-path", default: "",
+        "file of the key that signs checkpoints; empty: ledger.key beside the ledger"),
       Setting("storage.readers", default: "4", "connections that answer questions at once"),
       Setting("limits.report-size", default: "\(32 << 20)", "bytes of one original"),
       Setting("limits.claims-per-report", default: "50000", "claims of one report"),
@@ -25,7 +31,9 @@ package enum Storage {
     let server = try ServerSettings(configuration)
     let store = try LedgerStore.open(
       directory: try configuration.path("storage.path"),
-      readers: try configuration.count("storage.readers", in: 1...64))
+      readers: try configuration.count("storage.readers", in: 1...64),
+      keyPath: configuration.optionalPath("storage.key-path"),
+      scratchDirectory: configuration.optionalPath("storage.scratch-path"))
     let service = StorageService(
       store: store,
       limits: StorageLimits(

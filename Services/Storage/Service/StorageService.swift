@@ -22,6 +22,8 @@ struct StorageService: Sendable {
     routes.serve(StorageAPI.getVocabulary, vocabulary)
     routes.serve(StorageAPI.watch, watch)
     routes.serve(StorageAPI.getStatus, status)
+    routes.serve(StorageAPI.verify, verify)
+    routes.serve(StorageAPI.rebuild, rebuild)
   }
 
   @Sendable private func head(_ request: GetHeadRequest) async throws -> GetHeadResponse {

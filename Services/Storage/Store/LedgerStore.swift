@@ -1,4 +1,5 @@
 package import Ledger
+import Synchronization
 
 /// The ledger in one directory: entries that are only ever added, bound by a chain of hashes, with the words beside
 /// them and the tables that questions are answered from.
@@ -10,22 +11,39 @@ package final class LedgerStore: Sendable {
   let readers: ReaderPool
   let signal: CommitSignal
   let path: String
+  /// Where verification puts what it works out.
+  let scratchDirectory: String
+  /// One verification at a time: each reads all of the ledger.
+  let isVerifying = Atomic(false)
+  /// What checkpoints are signed with, or why they cannot be.
+  let key: Result<SigningKey, LedgerError>
   private let lock: DirectoryLock
 
   /// Opens the ledger in a directory; creates both where they are missing, and brings an older schema up to date.
   /// - Parameters:
   ///   - readers: how many reads can run at once.
   ///   - maximumSize: bytes that the database may grow to; appends beyond throw `diskFull`. Nil: as the disk allows.
+  ///   - keyPath: the file of the key that checkpoints are signed with, made where there is none; nil: `ledger.key`
+  ///     in the directory. A ledger whose key cannot be had opens all the same, and does not sign.
+  ///   - scratchDirectory: for what verification writes meanwhile, about as much as the projections take; nil: the
+  ///     ledger's own.
   /// - Throws: `misconfigured` where another process has it open, the directory cannot be written or the file belongs
   ///   to another program; `schemaTooNew` for a ledger of a newer version; `damaged`; `diskFull`.
-  package static func open(directory: String, readers: Int = 4, maximumSize: Int? = nil) throws
-    -> LedgerStore
-  {
-    try LedgerStore(directory: directory, readers: readers, maximumSize: maximumSize)
+  package static func open(
+    directory: String, readers: Int = 4, maximumSize: Int? = nil, keyPath: String? = nil,
+    scratchDirectory: String? = nil
+  ) throws -> LedgerStore {
+    try LedgerStore(
+      directory: directory, readers: readers, maximumSize: maximumSize,
+      keyFile: KeyFile(path: keyPath ?? directory + "/ledger.key"),
+      scratchDirectory: scratchDirectory ?? directory)
   }
 
-  private init(directory: String, readers: Int, maximumSize: Int?) throws(LedgerError) {
+  private init(
+    directory: String, readers: Int, maximumSize: Int?, keyFile: KeyFile, scratchDirectory: String
+  ) throws(LedgerError) {
     lock = try DirectoryLock(directory: directory)
+    self.scratchDirectory = scratchDirectory
     path = directory + "/ledger.sqlite"
     try DirectoryLock.createPrivate(path)
     let connection = try Connection(path: path, mode: .writing)
@@ -34,6 +52,8 @@ package final class LedgerStore: Sendable {
     let snapshot = try Snapshot(connection)
     let head = try snapshot.head(at: snapshot.head)
     signal = CommitSignal(head: head.revision)
+    let isFirst = try Checkpoints(connection).areNone
+    key = Result { () throws(LedgerError) in try keyFile.key(isFirst: isFirst) }
     // After the writer's connection, which has made the files that readers need.
     self.readers = try ReaderPool(path: path, size: readers)
     writer = Writer(connection: connection, head: head, signal: signal)
@@ -52,6 +72,11 @@ package final class LedgerStore: Sendable {
       try connection.first("PRAGMA page_size") { (row) throws(LedgerError) in row.integer(0) }
       ?? 4096
     try connection.execute("PRAGMA max_page_count = \(max(1, Int64(maximumSize) / pageSize))")
+  }
+
+  /// Whose checkpoints are this ledger's. Throws `misconfigured` where it has no key.
+  package var verifyingKey: VerifyingKey {
+    get throws { try key.get().verifyingKey }
   }
 
   // MARK: Writing
@@ -80,9 +105,6 @@ package final class LedgerStore: Sendable {
         try vocabulary.write(with: &scribe)
       })
   }
-
-  /// Drops everything that answers are read from and writes it again from the entries.
-  package func rebuildProjections() async throws { try await writer.rebuild() }
 
   /// Finishes the appends that are queued, moves the write-ahead log into the database and lets other processes in.
   /// Every later call throws `unavailable`.

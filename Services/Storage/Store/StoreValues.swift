@@ -31,23 +31,3 @@ package struct Statistics: Hashable, Sendable {
   /// Transactions committed since the ledger was opened. Fewer than appends where appends shared them.
   package var transactions: Int64
 }
-
-/// What a walk along the chain found.
-package struct Verification: Hashable, Sendable {
-  /// The revision up to which everything is as it was recorded.
-  package var revision: Revision
-  /// The chain's hash there.
-  package var hash: Digest
-  /// Originals, titles, sentences and number texts that were compared with their seals.
-  package var words: Int64
-  /// Of these, the ones that were erased by a withdrawal, and cannot be compared any more.
-  package var erased: Int64
-  /// The first thing that is not as it was recorded; nil where all is well.
-  package var problem: Problem?
-
-  package struct Problem: Hashable, Sendable {
-    /// The entry that it was found at.
-    package var entry: Revision
-    package var message: String
-  }
-}

@@ -20,9 +20,14 @@ package enum GatewayAPI {
   package static let describeVocabulary =
     Unary<DescribeVocabularyRequest, DescribeVocabularyResponse>(service, "DescribeVocabulary")
   package static let getStatus = Unary<GetStatusRequest, GetStatusResponse>(service, "GetStatus")
+  package static let verifyLedger = ServerStream<VerifyLedgerRequest, VerifyLedgerResponse>(
+    service, "VerifyLedger")
+  package static let rebuildLedger = ServerStream<RebuildLedgerRequest, RebuildLedgerResponse>(
+    service, "RebuildLedger", endless: false)
 
   package static let all = [
     submit.name, follow.name, extract.name, searchClaims.name, showClaim.name, compare.name,
     listSeries.name, browseReports.name, describeVocabulary.name, getStatus.name,
+    verifyLedger.name, rebuildLedger.name,
   ]
 }

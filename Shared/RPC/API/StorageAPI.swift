@@ -18,9 +18,14 @@ package enum StorageAPI {
   package static let watch = ServerStream<WatchRequest, WatchResponse>(service, "Watch")
   package static let getStatus = Unary<GetStorageStatusRequest, GetStorageStatusResponse>(
     service, "GetStorageStatus")
+  package static let verify = ServerStream<VerifyRequest, VerifyResponse>(service, "Verify")
+  /// A rebuild that has begun is let finish, unless its caller leaves.
+  package static let rebuild = ServerStream<RebuildRequest, RebuildResponse>(
+    service, "Rebuild", endless: false)
 
   package static let all = [
     getHead.name, append.name, appendVocabulary.name, getClaims.name, listClaims.name,
-    listReports.name, getVocabulary.name, watch.name, getStatus.name,
+    listReports.name, getVocabulary.name, watch.name, getStatus.name, verify.name,
+    rebuild.name,
   ]
 }

@@ -103,9 +103,12 @@ struct Grower {
     }
   }
 
+  /// How the names of fields end that hold a digest, or several.
+  private static let digests = ["seal", "hash", "hashes", "root", "consistency", "chain", "path"]
+
   private mutating func bytes(_ name: String, odd: Bool) -> [UInt8] {
     if odd { return dice.bytes(dice.pick([0, 1, 31, 33, 64, 1000])) }
-    let isDigest = name.hasSuffix("seal") || name.hasSuffix("hash") || name.hasSuffix("hashes")
+    let isDigest = Self.digests.contains { name.hasSuffix($0) }
     return dice.bytes(isDigest ? 32 : dice.below(80))
   }
 

@@ -93,9 +93,21 @@ final class Connection {
     }
   }
 
+  /// Rows that are asked for one by one.
+  func rows(_ sql: String, _ values: [SQLValue] = []) throws(LedgerError) -> Rows {
+    // Never cached: whoever reads on in its own time may have two at once.
+    let statement = try compile(sql)
+    try check(statement.bind(values))
+    return Rows(statement) { [self] in error($0) }
+  }
+
   /// A statement is out of the cache while it is in use, so that using it twice at once makes a second one.
   private func take(_ sql: String) throws(LedgerError) -> Statement {
     if let statement = statements.removeValue(forKey: sql) { return statement }
+    return try compile(sql)
+  }
+
+  private func compile(_ sql: String) throws(LedgerError) -> Statement {
     var compiled: OpaquePointer?
     try check(
       sqlite3_prepare_v3(handle, sql, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &compiled, nil))

@@ -42,6 +42,37 @@ final class DirectoryLock: Sendable {
   /// Creates a file that only its owner may read, where it is missing. SQLite would let everybody read it.
   static func createPrivate(_ path: String) throws(LedgerError) { close(try openPrivate(path)) }
 
+  static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
+  /// Removes a file, where it is there.
+  static func remove(_ path: String) throws(LedgerError) {
+    guard unlink(path) == 0 || errno == ENOENT else { throw .system(errno, path) }
+  }
+
+  /// Writes a file that only its owner may read: whole, or not at all.
+  static func writePrivate(_ bytes: [UInt8], to path: String) throws(LedgerError) {
+    let partial = path + ".partial"
+    try remove(partial)
+    let file = try openPrivate(partial)
+    defer { close(file) }
+    var written = 0
+    while written < bytes.count {
+      let count = bytes[written...].withUnsafeBytes { write(file, $0.baseAddress, $0.count) }
+      guard count > 0 else { throw .system(errno, partial) }
+      written += count
+    }
+    try move(partial, to: path)
+  }
+
+  /// Gives a file another name, for good: with its contents and the folder on disk.
+  static func move(_ path: String, to name: String) throws(LedgerError) {
+    let file = try openPrivate(path)
+    defer { close(file) }
+    guard fsync(file) == 0, rename(path, name) == 0 else { throw .system(errno, name) }
+    let folder = name.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+    try synchronize(folder.isEmpty ? "." : folder.joined(separator: "/"))
+  }
+
   private static func openPrivate(_ path: String) throws(LedgerError) -> Int32 {
     let file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
     guard file >= 0 else { throw .system(errno, path) }

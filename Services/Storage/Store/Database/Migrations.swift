@@ -6,7 +6,9 @@ enum Migrations {
   static let applicationID: Int64 = 0x5243_4B4E
 
   /// A migration's number is its place in this list, from 1. A migration that was published is never edited.
-  private static let scripts: [[UInt8]] = [PackageResources._001_ledger_sql]
+  private static let scripts: [[UInt8]] = [
+    PackageResources._001_ledger_sql, PackageResources._002_custody_sql,
+  ]
 
   /// Throws `misconfigured` for a database of another program, `schemaTooNew` for a ledger of a newer version.
   static func apply(to connection: Connection) throws(LedgerError) {
@@ -17,10 +19,12 @@ enum Migrations {
         "a ledger of schema \(found); this program knows up to \(scripts.count)",
         hint: "use the version that wrote it, or a newer one")
     }
+    if found > 0, found < scripts.count { try keep(connection, of: found) }
     for (index, script) in scripts.enumerated().dropFirst(found) {
       do {
         try connection.execute("BEGIN IMMEDIATE")
         try connection.executeScript(String(decoding: script, as: UTF8.self))
+        if index == 1 { try fillTree(connection) }
         try connection.execute("PRAGMA application_id = \(applicationID)")
         try connection.execute("PRAGMA user_version = \(index + 1)")
         try connection.execute("COMMIT")
@@ -28,6 +32,31 @@ enum Migrations {
         if !connection.isIdle { try? connection.execute("ROLLBACK") }
         throw error
       }
+    }
+  }
+
+  /// A copy of the ledger as it was, beside it: whoever has to go back to the program before can.
+  private static func keep(_ connection: Connection, of version: Int) throws(LedgerError) {
+    let copy = "\(connection.path).schema-\(version)"
+    guard !DirectoryLock.exists(copy) else { return }
+    // Under its name only once it is whole.
+    let partial = copy + ".partial"
+    try DirectoryLock.remove(partial)
+    try DirectoryLock.createPrivate(partial)
+    try connection.execute("VACUUM INTO ?", [.text(partial)])
+    try DirectoryLock.move(partial, to: copy)
+  }
+
+  /// Schema 2 has a tree over the entries, which schema 1 had not.
+  private static func fillTree(_ connection: Connection) throws(LedgerError) {
+    let tree = Tree(connection)
+    try connection.forEach("SELECT bytes, sequence, hash FROM entry ORDER BY sequence") {
+      (row) throws(LedgerError) in
+      let entry = try Chain.entry(row, bytes: 0, sequence: 1)
+      try tree.add(
+        try entry.leaf(
+          bytes: row.bytes(0), chain: try row.digest(2, "entry \(entry.sequence)")))
+      return true
     }
   }
 

@@ -61,7 +61,18 @@ final class Statement {
 struct Row {
   fileprivate let handle: OpaquePointer
 
-  func isNull(_ column: Int32) -> Bool { sqlite3_column_type(handle, column) == SQLITE_NULL }
+  func isNull(_ column: Int32) -> Bool { type(column) == SQLITE_NULL }
+
+  /// SQLite's code for the type of the value that is stored.
+  func type(_ column: Int32) -> Int32 { sqlite3_column_type(handle, column) }
+
+  var columnCount: Int32 { sqlite3_column_count(handle) }
+
+  func name(_ column: Int32) -> String {
+    sqlite3_column_name(handle, column).map { String(cString: $0) } ?? ""
+  }
+
+  func real(_ column: Int32) -> Double { sqlite3_column_double(handle, column) }
 
   func integer(_ column: Int32) -> Int64 { sqlite3_column_int64(handle, column) }
 

@@ -11,6 +11,7 @@ struct Cursor {
   enum Kind: String {
     case claims = "c"
     case reports = "r"
+    case checkpoints = "k"
   }
 
   /// - Parameter question: what was asked; a cursor answers that question only.

@@ -62,7 +62,7 @@ extension Snapshot {
   }
 
   /// A withdrawal speaks of today, not of the revision: what was taken out of reach is shown at no revision.
-  private func isWithdrawn(_ document: DocumentID) throws(LedgerError) -> Bool {
+  func isWithdrawn(_ document: DocumentID) throws(LedgerError) -> Bool {
     try connection.first(
       """
       SELECT 1 FROM withdrawal JOIN document ON document.began = withdrawal.document

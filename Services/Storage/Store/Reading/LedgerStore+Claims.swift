@@ -32,7 +32,8 @@ extension LedgerStore {
 }
 
 extension Snapshot {
-  fileprivate func claim(_ prefix: IDPrefix, _ revision: Revision) throws(LedgerError)
+  /// The claim that an id, or the beginning of one, names at a revision.
+  func claim(_ prefix: IDPrefix, _ revision: Revision) throws(LedgerError)
     -> ClaimRecord
   {
     let range: [SQLValue] = [

@@ -31,6 +31,12 @@ struct PreparedRecording: Sendable {
       try Self.refuseNUL(claim.evidence.sentenceText, "claim.evidence.sentence_text")
       try Self.refuseNUL(claim.evidence.numberText, "claim.evidence.number_text")
       let id = ClaimID(of: claim)
+      // Verification holds every claim against its original; what does not hold from the start is not taken.
+      if let contradiction = claim.evidence.contradiction(to: recording.original) {
+        throw LedgerError(
+          .malformed, subject: "claim \(id)", contradiction,
+          hint: "spans are bytes of the original")
+      }
       if seen.insert(id).inserted { claims.append((id, claim)) }
     }
     guard claims.count < ClaimNumber.claimsPerRun else {

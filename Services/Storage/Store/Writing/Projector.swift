@@ -7,14 +7,21 @@ struct Projector {
   private let connection: Connection
   init(_ connection: Connection) { self.connection = connection }
 
-  /// The tables that `project` fills.
-  static let tables = [
-    "document", "history", "sighting", "run", "claim", "claim_packed", "vocabulary", "review",
-    "withdrawal",
+  /// The tables that `project` fills, each with the columns that tell its rows apart.
+  static let keys: [(table: String, key: [String])] = [
+    ("document", ["began"]), ("history", ["document", "entry"]), ("sighting", ["entry"]),
+    ("run", ["entry"]), ("claim", ["number"]), ("claim_packed", ["number"]),
+    ("vocabulary", ["entry"]), ("review", ["entry"]), ("withdrawal", ["entry"]),
+    ("tree", ["level", "place"]),
   ]
+  static let tables = keys.map(\.table)
 
   /// Writes what one entry, as stored and without words, changes. Entries come in order, each once.
-  func project(_ entry: Entry) throws(LedgerError) {
+  /// - Parameters:
+  ///   - bytes: the entry as it is stored.
+  ///   - chain: the chain's hash after it.
+  func project(_ entry: Entry, bytes: [UInt8], chain: Digest) throws(LedgerError) {
+    try Tree(connection).add(try entry.leaf(bytes: bytes, chain: chain))
     let sequence = entry.sequence
     switch entry.body {
     case .document(let document): try project(document, sequence)

@@ -34,7 +34,7 @@ struct Scribe {
         .blob(bytes), .digest(hash),
       ])
     try keep(words, beside: entry.sequence)
-    try Projector(connection).project(entry)
+    try Projector(connection).project(entry, bytes: bytes, chain: hash)
     head = Head(revision: entry.sequence, hash: hash, recordedAt: moment)
   }
 

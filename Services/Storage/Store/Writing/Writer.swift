@@ -114,19 +114,23 @@ actor Writer {
     }
   }
 
-  /// Drops the projections and writes them again from the entries, in one transaction.
-  func rebuild() throws(LedgerError) {
+  /// Writes everything again that is not truth, in one transaction.
+  func rebuild(_ progress: @Sendable (WorkProgress) -> Void) throws(LedgerError) -> RebuildReport {
+    guard let connection else { throw .closed }
+    let rebuilder = try Rebuilder(connection)
+    return try transaction { (_) throws(LedgerError) in try rebuilder.run(progress) }
+  }
+
+  /// Does something that adds no entry, whole or not at all.
+  func transaction<Result>(_ body: (Connection) throws(LedgerError) -> Result) throws(LedgerError)
+    -> Result
+  {
     guard let connection else { throw .closed }
     do {
       try connection.execute("BEGIN IMMEDIATE")
-      for table in Projector.tables { try connection.execute("DELETE FROM \(table)") }
-      let projector = Projector(connection)
-      try connection.forEach("SELECT bytes, sequence FROM entry ORDER BY sequence") {
-        (row) throws(LedgerError) in
-        try projector.project(try Chain.entry(row, bytes: 0, sequence: 1))
-        return true
-      }
+      let result = try body(connection)
       try connection.execute("COMMIT")
+      return result
     } catch {
       if !connection.isIdle { try? connection.execute("ROLLBACK") }
       throw error

@@ -907,6 +907,186 @@ void   reckoner__v1__get_status_response__free_unpacked
   assert(message->base.descriptor == &reckoner__v1__get_status_response__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   reckoner__v1__verify_ledger_request__init
+                     (Reckoner__V1__VerifyLedgerRequest         *message)
+{
+  static const Reckoner__V1__VerifyLedgerRequest init_value = RECKONER__V1__VERIFY_LEDGER_REQUEST__INIT;
+  *message = init_value;
+}
+size_t reckoner__v1__verify_ledger_request__get_packed_size
+                     (const Reckoner__V1__VerifyLedgerRequest *message)
+{
+  assert(message->base.descriptor == &reckoner__v1__verify_ledger_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t reckoner__v1__verify_ledger_request__pack
+                     (const Reckoner__V1__VerifyLedgerRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &reckoner__v1__verify_ledger_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t reckoner__v1__verify_ledger_request__pack_to_buffer
+                     (const Reckoner__V1__VerifyLedgerRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &reckoner__v1__verify_ledger_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Reckoner__V1__VerifyLedgerRequest *
+       reckoner__v1__verify_ledger_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Reckoner__V1__VerifyLedgerRequest *)
+     protobuf_c_message_unpack (&reckoner__v1__verify_ledger_request__descriptor,
+                                allocator, len, data);
+}
+void   reckoner__v1__verify_ledger_request__free_unpacked
+                     (Reckoner__V1__VerifyLedgerRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &reckoner__v1__verify_ledger_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   reckoner__v1__verify_ledger_response__init
+                     (Reckoner__V1__VerifyLedgerResponse         *message)
+{
+  static const Reckoner__V1__VerifyLedgerResponse init_value = RECKONER__V1__VERIFY_LEDGER_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t reckoner__v1__verify_ledger_response__get_packed_size
+                     (const Reckoner__V1__VerifyLedgerResponse *message)
+{
+  assert(message->base.descriptor == &reckoner__v1__verify_ledger_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t reckoner__v1__verify_ledger_response__pack
+                     (const Reckoner__V1__VerifyLedgerResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &reckoner__v1__verify_ledger_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t reckoner__v1__verify_ledger_response__pack_to_buffer
+                     (const Reckoner__V1__VerifyLedgerResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &reckoner__v1__verify_ledger_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Reckoner__V1__VerifyLedgerResponse *
+       reckoner__v1__verify_ledger_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Reckoner__V1__VerifyLedgerResponse *)
+     protobuf_c_message_unpack (&reckoner__v1__verify_ledger_response__descriptor,
+                                allocator, len, data);
+}
+void   reckoner__v1__verify_ledger_response__free_unpacked
+                     (Reckoner__V1__VerifyLedgerResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &reckoner__v1__verify_ledger_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   reckoner__v1__rebuild_ledger_request__init
+                     (Reckoner__V1__RebuildLedgerRequest         *message)
+{
+  static const Reckoner__V1__RebuildLedgerRequest init_value = RECKONER__V1__REBUILD_LEDGER_REQUEST__INIT;
+  *message = init_value;
+}
+size_t reckoner__v1__rebuild_ledger_request__get_packed_size
+                     (const Reckoner__V1__RebuildLedgerRequest *message)
+{
+  assert(message->base.descriptor == &reckoner__v1__rebuild_ledger_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t reckoner__v1__rebuild_ledger_request__pack
+                     (const Reckoner__V1__RebuildLedgerRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &reckoner__v1__rebuild_ledger_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t reckoner__v1__rebuild_ledger_request__pack_to_buffer
+                     (const Reckoner__V1__RebuildLedgerRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &reckoner__v1__rebuild_ledger_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Reckoner__V1__RebuildLedgerRequest *
+       reckoner__v1__rebuild_ledger_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Reckoner__V1__RebuildLedgerRequest *)
+     protobuf_c_message_unpack (&reckoner__v1__rebuild_ledger_request__descriptor,
+                                allocator, len, data);
+}
+void   reckoner__v1__rebuild_ledger_request__free_unpacked
+                     (Reckoner__V1__RebuildLedgerRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &reckoner__v1__rebuild_ledger_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   reckoner__v1__rebuild_ledger_response__init
+                     (Reckoner__V1__RebuildLedgerResponse         *message)
+{
+  static const Reckoner__V1__RebuildLedgerResponse init_value = RECKONER__V1__REBUILD_LEDGER_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t reckoner__v1__rebuild_ledger_response__get_packed_size
+                     (const Reckoner__V1__RebuildLedgerResponse *message)
+{
+  assert(message->base.descriptor == &reckoner__v1__rebuild_ledger_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t reckoner__v1__rebuild_ledger_response__pack
+                     (const Reckoner__V1__RebuildLedgerResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &reckoner__v1__rebuild_ledger_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t reckoner__v1__rebuild_ledger_response__pack_to_buffer
+                     (const Reckoner__V1__RebuildLedgerResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &reckoner__v1__rebuild_ledger_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Reckoner__V1__RebuildLedgerResponse *
+       reckoner__v1__rebuild_ledger_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Reckoner__V1__RebuildLedgerResponse *)
+     protobuf_c_message_unpack (&reckoner__v1__rebuild_ledger_response__descriptor,
+                                allocator, len, data);
+}
+void   reckoner__v1__rebuild_ledger_response__free_unpacked
+                     (Reckoner__V1__RebuildLedgerResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &reckoner__v1__rebuild_ledger_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 static const ProtobufCFieldDescriptor reckoner__v1__submit_request__field_descriptors[1] =
 {
   {
@@ -1920,7 +2100,145 @@ const ProtobufCMessageDescriptor reckoner__v1__get_status_response__descriptor =
   (ProtobufCMessageInit) reckoner__v1__get_status_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCMethodDescriptor reckoner__v1__gateway_service__method_descriptors[10] =
+#define reckoner__v1__verify_ledger_request__field_descriptors NULL
+#define reckoner__v1__verify_ledger_request__field_indices_by_name NULL
+#define reckoner__v1__verify_ledger_request__number_ranges NULL
+const ProtobufCMessageDescriptor reckoner__v1__verify_ledger_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "reckoner.v1.VerifyLedgerRequest",
+  "VerifyLedgerRequest",
+  "Reckoner__V1__VerifyLedgerRequest",
+  "reckoner.v1",
+  sizeof(Reckoner__V1__VerifyLedgerRequest),
+  0,
+  reckoner__v1__verify_ledger_request__field_descriptors,
+  reckoner__v1__verify_ledger_request__field_indices_by_name,
+  0,  reckoner__v1__verify_ledger_request__number_ranges,
+  (ProtobufCMessageInit) reckoner__v1__verify_ledger_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor reckoner__v1__verify_ledger_response__field_descriptors[2] =
+{
+  {
+    "progress",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Reckoner__V1__VerifyLedgerResponse, part_case),
+    offsetof(Reckoner__V1__VerifyLedgerResponse, progress),
+    &reckoner__v1__work_progress__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "report",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Reckoner__V1__VerifyLedgerResponse, part_case),
+    offsetof(Reckoner__V1__VerifyLedgerResponse, report),
+    &reckoner__v1__verification_report__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned reckoner__v1__verify_ledger_response__field_indices_by_name[] = {
+  0,   /* field[0] = progress */
+  1,   /* field[1] = report */
+};
+static const ProtobufCIntRange reckoner__v1__verify_ledger_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor reckoner__v1__verify_ledger_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "reckoner.v1.VerifyLedgerResponse",
+  "VerifyLedgerResponse",
+  "Reckoner__V1__VerifyLedgerResponse",
+  "reckoner.v1",
+  sizeof(Reckoner__V1__VerifyLedgerResponse),
+  2,
+  reckoner__v1__verify_ledger_response__field_descriptors,
+  reckoner__v1__verify_ledger_response__field_indices_by_name,
+  1,  reckoner__v1__verify_ledger_response__number_ranges,
+  (ProtobufCMessageInit) reckoner__v1__verify_ledger_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+#define reckoner__v1__rebuild_ledger_request__field_descriptors NULL
+#define reckoner__v1__rebuild_ledger_request__field_indices_by_name NULL
+#define reckoner__v1__rebuild_ledger_request__number_ranges NULL
+const ProtobufCMessageDescriptor reckoner__v1__rebuild_ledger_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "reckoner.v1.RebuildLedgerRequest",
+  "RebuildLedgerRequest",
+  "Reckoner__V1__RebuildLedgerRequest",
+  "reckoner.v1",
+  sizeof(Reckoner__V1__RebuildLedgerRequest),
+  0,
+  reckoner__v1__rebuild_ledger_request__field_descriptors,
+  reckoner__v1__rebuild_ledger_request__field_indices_by_name,
+  0,  reckoner__v1__rebuild_ledger_request__number_ranges,
+  (ProtobufCMessageInit) reckoner__v1__rebuild_ledger_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor reckoner__v1__rebuild_ledger_response__field_descriptors[2] =
+{
+  {
+    "progress",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Reckoner__V1__RebuildLedgerResponse, part_case),
+    offsetof(Reckoner__V1__RebuildLedgerResponse, progress),
+    &reckoner__v1__work_progress__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "report",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Reckoner__V1__RebuildLedgerResponse, part_case),
+    offsetof(Reckoner__V1__RebuildLedgerResponse, report),
+    &reckoner__v1__rebuild_report__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned reckoner__v1__rebuild_ledger_response__field_indices_by_name[] = {
+  0,   /* field[0] = progress */
+  1,   /* field[1] = report */
+};
+static const ProtobufCIntRange reckoner__v1__rebuild_ledger_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor reckoner__v1__rebuild_ledger_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "reckoner.v1.RebuildLedgerResponse",
+  "RebuildLedgerResponse",
+  "Reckoner__V1__RebuildLedgerResponse",
+  "reckoner.v1",
+  sizeof(Reckoner__V1__RebuildLedgerResponse),
+  2,
+  reckoner__v1__rebuild_ledger_response__field_descriptors,
+  reckoner__v1__rebuild_ledger_response__field_indices_by_name,
+  1,  reckoner__v1__rebuild_ledger_response__number_ranges,
+  (ProtobufCMessageInit) reckoner__v1__rebuild_ledger_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCMethodDescriptor reckoner__v1__gateway_service__method_descriptors[12] =
 {
   { "Submit", &reckoner__v1__submit_request__descriptor, &reckoner__v1__submit_response__descriptor },
   { "Follow", &reckoner__v1__follow_request__descriptor, &reckoner__v1__follow_response__descriptor },
@@ -1932,6 +2250,8 @@ static const ProtobufCMethodDescriptor reckoner__v1__gateway_service__method_des
   { "BrowseReports", &reckoner__v1__browse_reports_request__descriptor, &reckoner__v1__browse_reports_response__descriptor },
   { "DescribeVocabulary", &reckoner__v1__describe_vocabulary_request__descriptor, &reckoner__v1__describe_vocabulary_response__descriptor },
   { "GetStatus", &reckoner__v1__get_status_request__descriptor, &reckoner__v1__get_status_response__descriptor },
+  { "VerifyLedger", &reckoner__v1__verify_ledger_request__descriptor, &reckoner__v1__verify_ledger_response__descriptor },
+  { "RebuildLedger", &reckoner__v1__rebuild_ledger_request__descriptor, &reckoner__v1__rebuild_ledger_response__descriptor },
 };
 const unsigned reckoner__v1__gateway_service__method_indices_by_name[] = {
   7,        /* BrowseReports */
@@ -1941,9 +2261,11 @@ const unsigned reckoner__v1__gateway_service__method_indices_by_name[] = {
   1,        /* Follow */
   9,        /* GetStatus */
   6,        /* ListSeries */
+  11,        /* RebuildLedger */
   3,        /* SearchClaims */
   4,        /* ShowClaim */
-  0         /* Submit */
+  0,        /* Submit */
+  10         /* VerifyLedger */
 };
 const ProtobufCServiceDescriptor reckoner__v1__gateway_service__descriptor =
 {
@@ -1952,7 +2274,7 @@ const ProtobufCServiceDescriptor reckoner__v1__gateway_service__descriptor =
   "GatewayService",
   "Reckoner__V1__GatewayService",
   "reckoner.v1",
-  10,
+  12,
   reckoner__v1__gateway_service__method_descriptors,
   reckoner__v1__gateway_service__method_indices_by_name
 };
@@ -2035,6 +2357,22 @@ void reckoner__v1__gateway_service__get_status(ProtobufCService *service,
 {
   assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
   service->invoke(service, 9, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void reckoner__v1__gateway_service__verify_ledger(ProtobufCService *service,
+                                                  const Reckoner__V1__VerifyLedgerRequest *input,
+                                                  Reckoner__V1__VerifyLedgerResponse_Closure closure,
+                                                  void *closure_data)
+{
+  assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
+  service->invoke(service, 10, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void reckoner__v1__gateway_service__rebuild_ledger(ProtobufCService *service,
+                                                   const Reckoner__V1__RebuildLedgerRequest *input,
+                                                   Reckoner__V1__RebuildLedgerResponse_Closure closure,
+                                                   void *closure_data)
+{
+  assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
+  service->invoke(service, 11, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__gateway_service__init (Reckoner__V1__GatewayService_Service *service,
                                           Reckoner__V1__GatewayService_ServiceDestroy destroy)

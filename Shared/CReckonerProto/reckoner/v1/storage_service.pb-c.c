@@ -907,6 +907,186 @@ void   reckoner__v1__get_storage_status_response__free_unpacked
   assert(message->base.descriptor == &reckoner__v1__get_storage_status_response__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   reckoner__v1__verify_request__init
+                     (Reckoner__V1__VerifyRequest         *message)
+{
+  static const Reckoner__V1__VerifyRequest init_value = RECKONER__V1__VERIFY_REQUEST__INIT;
+  *message = init_value;
+}
+size_t reckoner__v1__verify_request__get_packed_size
+                     (const Reckoner__V1__VerifyRequest *message)
+{
+  assert(message->base.descriptor == &reckoner__v1__verify_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t reckoner__v1__verify_request__pack
+                     (const Reckoner__V1__VerifyRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &reckoner__v1__verify_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t reckoner__v1__verify_request__pack_to_buffer
+                     (const Reckoner__V1__VerifyRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &reckoner__v1__verify_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Reckoner__V1__VerifyRequest *
+       reckoner__v1__verify_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Reckoner__V1__VerifyRequest *)
+     protobuf_c_message_unpack (&reckoner__v1__verify_request__descriptor,
+                                allocator, len, data);
+}
+void   reckoner__v1__verify_request__free_unpacked
+                     (Reckoner__V1__VerifyRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &reckoner__v1__verify_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   reckoner__v1__verify_response__init
+                     (Reckoner__V1__VerifyResponse         *message)
+{
+  static const Reckoner__V1__VerifyResponse init_value = RECKONER__V1__VERIFY_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t reckoner__v1__verify_response__get_packed_size
+                     (const Reckoner__V1__VerifyResponse *message)
+{
+  assert(message->base.descriptor == &reckoner__v1__verify_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t reckoner__v1__verify_response__pack
+                     (const Reckoner__V1__VerifyResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &reckoner__v1__verify_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t reckoner__v1__verify_response__pack_to_buffer
+                     (const Reckoner__V1__VerifyResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &reckoner__v1__verify_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Reckoner__V1__VerifyResponse *
+       reckoner__v1__verify_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Reckoner__V1__VerifyResponse *)
+     protobuf_c_message_unpack (&reckoner__v1__verify_response__descriptor,
+                                allocator, len, data);
+}
+void   reckoner__v1__verify_response__free_unpacked
+                     (Reckoner__V1__VerifyResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &reckoner__v1__verify_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   reckoner__v1__rebuild_request__init
+                     (Reckoner__V1__RebuildRequest         *message)
+{
+  static const Reckoner__V1__RebuildRequest init_value = RECKONER__V1__REBUILD_REQUEST__INIT;
+  *message = init_value;
+}
+size_t reckoner__v1__rebuild_request__get_packed_size
+                     (const Reckoner__V1__RebuildRequest *message)
+{
+  assert(message->base.descriptor == &reckoner__v1__rebuild_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t reckoner__v1__rebuild_request__pack
+                     (const Reckoner__V1__RebuildRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &reckoner__v1__rebuild_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t reckoner__v1__rebuild_request__pack_to_buffer
+                     (const Reckoner__V1__RebuildRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &reckoner__v1__rebuild_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Reckoner__V1__RebuildRequest *
+       reckoner__v1__rebuild_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Reckoner__V1__RebuildRequest *)
+     protobuf_c_message_unpack (&reckoner__v1__rebuild_request__descriptor,
+                                allocator, len, data);
+}
+void   reckoner__v1__rebuild_request__free_unpacked
+                     (Reckoner__V1__RebuildRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &reckoner__v1__rebuild_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   reckoner__v1__rebuild_response__init
+                     (Reckoner__V1__RebuildResponse         *message)
+{
+  static const Reckoner__V1__RebuildResponse init_value = RECKONER__V1__REBUILD_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t reckoner__v1__rebuild_response__get_packed_size
+                     (const Reckoner__V1__RebuildResponse *message)
+{
+  assert(message->base.descriptor == &reckoner__v1__rebuild_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t reckoner__v1__rebuild_response__pack
+                     (const Reckoner__V1__RebuildResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &reckoner__v1__rebuild_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t reckoner__v1__rebuild_response__pack_to_buffer
+                     (const Reckoner__V1__RebuildResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &reckoner__v1__rebuild_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Reckoner__V1__RebuildResponse *
+       reckoner__v1__rebuild_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Reckoner__V1__RebuildResponse *)
+     protobuf_c_message_unpack (&reckoner__v1__rebuild_response__descriptor,
+                                allocator, len, data);
+}
+void   reckoner__v1__rebuild_response__free_unpacked
+                     (Reckoner__V1__RebuildResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &reckoner__v1__rebuild_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 static const ProtobufCFieldDescriptor reckoner__v1__get_head_request__field_descriptors[1] =
 {
   {
@@ -2076,7 +2256,145 @@ const ProtobufCMessageDescriptor reckoner__v1__get_storage_status_response__desc
   (ProtobufCMessageInit) reckoner__v1__get_storage_status_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCMethodDescriptor reckoner__v1__storage_service__method_descriptors[9] =
+#define reckoner__v1__verify_request__field_descriptors NULL
+#define reckoner__v1__verify_request__field_indices_by_name NULL
+#define reckoner__v1__verify_request__number_ranges NULL
+const ProtobufCMessageDescriptor reckoner__v1__verify_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "reckoner.v1.VerifyRequest",
+  "VerifyRequest",
+  "Reckoner__V1__VerifyRequest",
+  "reckoner.v1",
+  sizeof(Reckoner__V1__VerifyRequest),
+  0,
+  reckoner__v1__verify_request__field_descriptors,
+  reckoner__v1__verify_request__field_indices_by_name,
+  0,  reckoner__v1__verify_request__number_ranges,
+  (ProtobufCMessageInit) reckoner__v1__verify_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor reckoner__v1__verify_response__field_descriptors[2] =
+{
+  {
+    "progress",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Reckoner__V1__VerifyResponse, part_case),
+    offsetof(Reckoner__V1__VerifyResponse, progress),
+    &reckoner__v1__work_progress__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "report",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Reckoner__V1__VerifyResponse, part_case),
+    offsetof(Reckoner__V1__VerifyResponse, report),
+    &reckoner__v1__verification_report__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned reckoner__v1__verify_response__field_indices_by_name[] = {
+  0,   /* field[0] = progress */
+  1,   /* field[1] = report */
+};
+static const ProtobufCIntRange reckoner__v1__verify_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor reckoner__v1__verify_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "reckoner.v1.VerifyResponse",
+  "VerifyResponse",
+  "Reckoner__V1__VerifyResponse",
+  "reckoner.v1",
+  sizeof(Reckoner__V1__VerifyResponse),
+  2,
+  reckoner__v1__verify_response__field_descriptors,
+  reckoner__v1__verify_response__field_indices_by_name,
+  1,  reckoner__v1__verify_response__number_ranges,
+  (ProtobufCMessageInit) reckoner__v1__verify_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+#define reckoner__v1__rebuild_request__field_descriptors NULL
+#define reckoner__v1__rebuild_request__field_indices_by_name NULL
+#define reckoner__v1__rebuild_request__number_ranges NULL
+const ProtobufCMessageDescriptor reckoner__v1__rebuild_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "reckoner.v1.RebuildRequest",
+  "RebuildRequest",
+  "Reckoner__V1__RebuildRequest",
+  "reckoner.v1",
+  sizeof(Reckoner__V1__RebuildRequest),
+  0,
+  reckoner__v1__rebuild_request__field_descriptors,
+  reckoner__v1__rebuild_request__field_indices_by_name,
+  0,  reckoner__v1__rebuild_request__number_ranges,
+  (ProtobufCMessageInit) reckoner__v1__rebuild_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor reckoner__v1__rebuild_response__field_descriptors[2] =
+{
+  {
+    "progress",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Reckoner__V1__RebuildResponse, part_case),
+    offsetof(Reckoner__V1__RebuildResponse, progress),
+    &reckoner__v1__work_progress__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "report",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Reckoner__V1__RebuildResponse, part_case),
+    offsetof(Reckoner__V1__RebuildResponse, report),
+    &reckoner__v1__rebuild_report__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned reckoner__v1__rebuild_response__field_indices_by_name[] = {
+  0,   /* field[0] = progress */
+  1,   /* field[1] = report */
+};
+static const ProtobufCIntRange reckoner__v1__rebuild_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor reckoner__v1__rebuild_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "reckoner.v1.RebuildResponse",
+  "RebuildResponse",
+  "Reckoner__V1__RebuildResponse",
+  "reckoner.v1",
+  sizeof(Reckoner__V1__RebuildResponse),
+  2,
+  reckoner__v1__rebuild_response__field_descriptors,
+  reckoner__v1__rebuild_response__field_indices_by_name,
+  1,  reckoner__v1__rebuild_response__number_ranges,
+  (ProtobufCMessageInit) reckoner__v1__rebuild_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCMethodDescriptor reckoner__v1__storage_service__method_descriptors[11] =
 {
   { "GetHead", &reckoner__v1__get_head_request__descriptor, &reckoner__v1__get_head_response__descriptor },
   { "Append", &reckoner__v1__append_request__descriptor, &reckoner__v1__append_response__descriptor },
@@ -2087,6 +2405,8 @@ static const ProtobufCMethodDescriptor reckoner__v1__storage_service__method_des
   { "GetVocabulary", &reckoner__v1__get_vocabulary_request__descriptor, &reckoner__v1__get_vocabulary_response__descriptor },
   { "Watch", &reckoner__v1__watch_request__descriptor, &reckoner__v1__watch_response__descriptor },
   { "GetStorageStatus", &reckoner__v1__get_storage_status_request__descriptor, &reckoner__v1__get_storage_status_response__descriptor },
+  { "Verify", &reckoner__v1__verify_request__descriptor, &reckoner__v1__verify_response__descriptor },
+  { "Rebuild", &reckoner__v1__rebuild_request__descriptor, &reckoner__v1__rebuild_response__descriptor },
 };
 const unsigned reckoner__v1__storage_service__method_indices_by_name[] = {
   1,        /* Append */
@@ -2097,6 +2417,8 @@ const unsigned reckoner__v1__storage_service__method_indices_by_name[] = {
   6,        /* GetVocabulary */
   4,        /* ListClaims */
   5,        /* ListReports */
+  10,        /* Rebuild */
+  9,        /* Verify */
   7         /* Watch */
 };
 const ProtobufCServiceDescriptor reckoner__v1__storage_service__descriptor =
@@ -2106,7 +2428,7 @@ const ProtobufCServiceDescriptor reckoner__v1__storage_service__descriptor =
   "StorageService",
   "Reckoner__V1__StorageService",
   "reckoner.v1",
-  9,
+  11,
   reckoner__v1__storage_service__method_descriptors,
   reckoner__v1__storage_service__method_indices_by_name
 };
@@ -2181,6 +2503,22 @@ void reckoner__v1__storage_service__get_storage_status(ProtobufCService *service
 {
   assert(service->descriptor == &reckoner__v1__storage_service__descriptor);
   service->invoke(service, 8, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void reckoner__v1__storage_service__verify(ProtobufCService *service,
+                                           const Reckoner__V1__VerifyRequest *input,
+                                           Reckoner__V1__VerifyResponse_Closure closure,
+                                           void *closure_data)
+{
+  assert(service->descriptor == &reckoner__v1__storage_service__descriptor);
+  service->invoke(service, 9, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void reckoner__v1__storage_service__rebuild(ProtobufCService *service,
+                                            const Reckoner__V1__RebuildRequest *input,
+                                            Reckoner__V1__RebuildResponse_Closure closure,
+                                            void *closure_data)
+{
+  assert(service->descriptor == &reckoner__v1__storage_service__descriptor);
+  service->invoke(service, 10, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__storage_service__init (Reckoner__V1__StorageService_Service *service,
                                           Reckoner__V1__StorageService_ServiceDestroy destroy)

@@ -16,6 +16,7 @@ PROTOBUF_C__BEGIN_DECLS
 
 #include "reckoner/v1/answer.pb-c.h"
 #include "reckoner/v1/comparison.pb-c.h"
+#include "reckoner/v1/custody.pb-c.h"
 #include "reckoner/v1/intake.pb-c.h"
 #include "reckoner/v1/record.pb-c.h"
 #include "reckoner/v1/report.pb-c.h"
@@ -41,6 +42,10 @@ typedef struct Reckoner__V1__DescribeVocabularyRequest Reckoner__V1__DescribeVoc
 typedef struct Reckoner__V1__DescribeVocabularyResponse Reckoner__V1__DescribeVocabularyResponse;
 typedef struct Reckoner__V1__GetStatusRequest Reckoner__V1__GetStatusRequest;
 typedef struct Reckoner__V1__GetStatusResponse Reckoner__V1__GetStatusResponse;
+typedef struct Reckoner__V1__VerifyLedgerRequest Reckoner__V1__VerifyLedgerRequest;
+typedef struct Reckoner__V1__VerifyLedgerResponse Reckoner__V1__VerifyLedgerResponse;
+typedef struct Reckoner__V1__RebuildLedgerRequest Reckoner__V1__RebuildLedgerRequest;
+typedef struct Reckoner__V1__RebuildLedgerResponse Reckoner__V1__RebuildLedgerResponse;
 
 
 /* --- enums --- */
@@ -290,6 +295,66 @@ struct  Reckoner__V1__GetStatusResponse
 #define RECKONER__V1__GET_STATUS_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__get_status_response__descriptor) \
     , NULL, 0,NULL }
+
+
+struct  Reckoner__V1__VerifyLedgerRequest
+{
+  ProtobufCMessage base;
+};
+#define RECKONER__V1__VERIFY_LEDGER_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__verify_ledger_request__descriptor) \
+     }
+
+
+typedef enum {
+  RECKONER__V1__VERIFY_LEDGER_RESPONSE__PART__NOT_SET = 0,
+  RECKONER__V1__VERIFY_LEDGER_RESPONSE__PART_PROGRESS = 1,
+  RECKONER__V1__VERIFY_LEDGER_RESPONSE__PART_REPORT = 2
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(RECKONER__V1__VERIFY_LEDGER_RESPONSE__PART__CASE)
+} Reckoner__V1__VerifyLedgerResponse__PartCase;
+
+struct  Reckoner__V1__VerifyLedgerResponse
+{
+  ProtobufCMessage base;
+  Reckoner__V1__VerifyLedgerResponse__PartCase part_case;
+  union {
+    Reckoner__V1__WorkProgress *progress;
+    Reckoner__V1__VerificationReport *report;
+  };
+};
+#define RECKONER__V1__VERIFY_LEDGER_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__verify_ledger_response__descriptor) \
+    , RECKONER__V1__VERIFY_LEDGER_RESPONSE__PART__NOT_SET, {0} }
+
+
+struct  Reckoner__V1__RebuildLedgerRequest
+{
+  ProtobufCMessage base;
+};
+#define RECKONER__V1__REBUILD_LEDGER_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__rebuild_ledger_request__descriptor) \
+     }
+
+
+typedef enum {
+  RECKONER__V1__REBUILD_LEDGER_RESPONSE__PART__NOT_SET = 0,
+  RECKONER__V1__REBUILD_LEDGER_RESPONSE__PART_PROGRESS = 1,
+  RECKONER__V1__REBUILD_LEDGER_RESPONSE__PART_REPORT = 2
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(RECKONER__V1__REBUILD_LEDGER_RESPONSE__PART__CASE)
+} Reckoner__V1__RebuildLedgerResponse__PartCase;
+
+struct  Reckoner__V1__RebuildLedgerResponse
+{
+  ProtobufCMessage base;
+  Reckoner__V1__RebuildLedgerResponse__PartCase part_case;
+  union {
+    Reckoner__V1__WorkProgress *progress;
+    Reckoner__V1__RebuildReport *report;
+  };
+};
+#define RECKONER__V1__REBUILD_LEDGER_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__rebuild_ledger_response__descriptor) \
+    , RECKONER__V1__REBUILD_LEDGER_RESPONSE__PART__NOT_SET, {0} }
 
 
 /* Reckoner__V1__SubmitRequest methods */
@@ -672,6 +737,82 @@ Reckoner__V1__GetStatusResponse *
 void   reckoner__v1__get_status_response__free_unpacked
                      (Reckoner__V1__GetStatusResponse *message,
                       ProtobufCAllocator *allocator);
+/* Reckoner__V1__VerifyLedgerRequest methods */
+void   reckoner__v1__verify_ledger_request__init
+                     (Reckoner__V1__VerifyLedgerRequest         *message);
+size_t reckoner__v1__verify_ledger_request__get_packed_size
+                     (const Reckoner__V1__VerifyLedgerRequest   *message);
+size_t reckoner__v1__verify_ledger_request__pack
+                     (const Reckoner__V1__VerifyLedgerRequest   *message,
+                      uint8_t             *out);
+size_t reckoner__v1__verify_ledger_request__pack_to_buffer
+                     (const Reckoner__V1__VerifyLedgerRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Reckoner__V1__VerifyLedgerRequest *
+       reckoner__v1__verify_ledger_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   reckoner__v1__verify_ledger_request__free_unpacked
+                     (Reckoner__V1__VerifyLedgerRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Reckoner__V1__VerifyLedgerResponse methods */
+void   reckoner__v1__verify_ledger_response__init
+                     (Reckoner__V1__VerifyLedgerResponse         *message);
+size_t reckoner__v1__verify_ledger_response__get_packed_size
+                     (const Reckoner__V1__VerifyLedgerResponse   *message);
+size_t reckoner__v1__verify_ledger_response__pack
+                     (const Reckoner__V1__VerifyLedgerResponse   *message,
+                      uint8_t             *out);
+size_t reckoner__v1__verify_ledger_response__pack_to_buffer
+                     (const Reckoner__V1__VerifyLedgerResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Reckoner__V1__VerifyLedgerResponse *
+       reckoner__v1__verify_ledger_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   reckoner__v1__verify_ledger_response__free_unpacked
+                     (Reckoner__V1__VerifyLedgerResponse *message,
+                      ProtobufCAllocator *allocator);
+/* Reckoner__V1__RebuildLedgerRequest methods */
+void   reckoner__v1__rebuild_ledger_request__init
+                     (Reckoner__V1__RebuildLedgerRequest         *message);
+size_t reckoner__v1__rebuild_ledger_request__get_packed_size
+                     (const Reckoner__V1__RebuildLedgerRequest   *message);
+size_t reckoner__v1__rebuild_ledger_request__pack
+                     (const Reckoner__V1__RebuildLedgerRequest   *message,
+                      uint8_t             *out);
+size_t reckoner__v1__rebuild_ledger_request__pack_to_buffer
+                     (const Reckoner__V1__RebuildLedgerRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Reckoner__V1__RebuildLedgerRequest *
+       reckoner__v1__rebuild_ledger_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   reckoner__v1__rebuild_ledger_request__free_unpacked
+                     (Reckoner__V1__RebuildLedgerRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Reckoner__V1__RebuildLedgerResponse methods */
+void   reckoner__v1__rebuild_ledger_response__init
+                     (Reckoner__V1__RebuildLedgerResponse         *message);
+size_t reckoner__v1__rebuild_ledger_response__get_packed_size
+                     (const Reckoner__V1__RebuildLedgerResponse   *message);
+size_t reckoner__v1__rebuild_ledger_response__pack
+                     (const Reckoner__V1__RebuildLedgerResponse   *message,
+                      uint8_t             *out);
+size_t reckoner__v1__rebuild_ledger_response__pack_to_buffer
+                     (const Reckoner__V1__RebuildLedgerResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Reckoner__V1__RebuildLedgerResponse *
+       reckoner__v1__rebuild_ledger_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   reckoner__v1__rebuild_ledger_response__free_unpacked
+                     (Reckoner__V1__RebuildLedgerResponse *message,
+                      ProtobufCAllocator *allocator);
 /* --- per-message closures --- */
 
 typedef void (*Reckoner__V1__SubmitRequest_Closure)
@@ -734,6 +875,18 @@ typedef void (*Reckoner__V1__GetStatusRequest_Closure)
 typedef void (*Reckoner__V1__GetStatusResponse_Closure)
                  (const Reckoner__V1__GetStatusResponse *message,
                   void *closure_data);
+typedef void (*Reckoner__V1__VerifyLedgerRequest_Closure)
+                 (const Reckoner__V1__VerifyLedgerRequest *message,
+                  void *closure_data);
+typedef void (*Reckoner__V1__VerifyLedgerResponse_Closure)
+                 (const Reckoner__V1__VerifyLedgerResponse *message,
+                  void *closure_data);
+typedef void (*Reckoner__V1__RebuildLedgerRequest_Closure)
+                 (const Reckoner__V1__RebuildLedgerRequest *message,
+                  void *closure_data);
+typedef void (*Reckoner__V1__RebuildLedgerResponse_Closure)
+                 (const Reckoner__V1__RebuildLedgerResponse *message,
+                  void *closure_data);
 
 /* --- services --- */
 
@@ -781,6 +934,14 @@ struct Reckoner__V1__GatewayService_Service
                      const Reckoner__V1__GetStatusRequest *input,
                      Reckoner__V1__GetStatusResponse_Closure closure,
                      void *closure_data);
+  void (*verify_ledger)(Reckoner__V1__GatewayService_Service *service,
+                        const Reckoner__V1__VerifyLedgerRequest *input,
+                        Reckoner__V1__VerifyLedgerResponse_Closure closure,
+                        void *closure_data);
+  void (*rebuild_ledger)(Reckoner__V1__GatewayService_Service *service,
+                         const Reckoner__V1__RebuildLedgerRequest *input,
+                         Reckoner__V1__RebuildLedgerResponse_Closure closure,
+                         void *closure_data);
 };
 typedef void (*Reckoner__V1__GatewayService_ServiceDestroy)(Reckoner__V1__GatewayService_Service *);
 void reckoner__v1__gateway_service__init (Reckoner__V1__GatewayService_Service *service,
@@ -798,7 +959,9 @@ void reckoner__v1__gateway_service__init (Reckoner__V1__GatewayService_Service *
       function_prefix__ ## list_series,\
       function_prefix__ ## browse_reports,\
       function_prefix__ ## describe_vocabulary,\
-      function_prefix__ ## get_status  }
+      function_prefix__ ## get_status,\
+      function_prefix__ ## verify_ledger,\
+      function_prefix__ ## rebuild_ledger  }
 void reckoner__v1__gateway_service__submit(ProtobufCService *service,
                                            const Reckoner__V1__SubmitRequest *input,
                                            Reckoner__V1__SubmitResponse_Closure closure,
@@ -839,6 +1002,14 @@ void reckoner__v1__gateway_service__get_status(ProtobufCService *service,
                                                const Reckoner__V1__GetStatusRequest *input,
                                                Reckoner__V1__GetStatusResponse_Closure closure,
                                                void *closure_data);
+void reckoner__v1__gateway_service__verify_ledger(ProtobufCService *service,
+                                                  const Reckoner__V1__VerifyLedgerRequest *input,
+                                                  Reckoner__V1__VerifyLedgerResponse_Closure closure,
+                                                  void *closure_data);
+void reckoner__v1__gateway_service__rebuild_ledger(ProtobufCService *service,
+                                                   const Reckoner__V1__RebuildLedgerRequest *input,
+                                                   Reckoner__V1__RebuildLedgerResponse_Closure closure,
+                                                   void *closure_data);
 
 /* --- descriptors --- */
 
@@ -862,6 +1033,10 @@ extern const ProtobufCMessageDescriptor reckoner__v1__describe_vocabulary_reques
 extern const ProtobufCMessageDescriptor reckoner__v1__describe_vocabulary_response__descriptor;
 extern const ProtobufCMessageDescriptor reckoner__v1__get_status_request__descriptor;
 extern const ProtobufCMessageDescriptor reckoner__v1__get_status_response__descriptor;
+extern const ProtobufCMessageDescriptor reckoner__v1__verify_ledger_request__descriptor;
+extern const ProtobufCMessageDescriptor reckoner__v1__verify_ledger_response__descriptor;
+extern const ProtobufCMessageDescriptor reckoner__v1__rebuild_ledger_request__descriptor;
+extern const ProtobufCMessageDescriptor reckoner__v1__rebuild_ledger_response__descriptor;
 extern const ProtobufCServiceDescriptor reckoner__v1__gateway_service__descriptor;
 
 PROTOBUF_C__END_DECLS

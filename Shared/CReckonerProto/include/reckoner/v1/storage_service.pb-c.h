@@ -17,6 +17,7 @@ PROTOBUF_C__BEGIN_DECLS
 #include "google/protobuf/timestamp.pb-c.h"
 #include "reckoner/v1/answer.pb-c.h"
 #include "reckoner/v1/claim.pb-c.h"
+#include "reckoner/v1/custody.pb-c.h"
 #include "reckoner/v1/entry.pb-c.h"
 #include "reckoner/v1/record.pb-c.h"
 #include "reckoner/v1/report.pb-c.h"
@@ -42,6 +43,10 @@ typedef struct Reckoner__V1__WatchRequest Reckoner__V1__WatchRequest;
 typedef struct Reckoner__V1__WatchResponse Reckoner__V1__WatchResponse;
 typedef struct Reckoner__V1__GetStorageStatusRequest Reckoner__V1__GetStorageStatusRequest;
 typedef struct Reckoner__V1__GetStorageStatusResponse Reckoner__V1__GetStorageStatusResponse;
+typedef struct Reckoner__V1__VerifyRequest Reckoner__V1__VerifyRequest;
+typedef struct Reckoner__V1__VerifyResponse Reckoner__V1__VerifyResponse;
+typedef struct Reckoner__V1__RebuildRequest Reckoner__V1__RebuildRequest;
+typedef struct Reckoner__V1__RebuildResponse Reckoner__V1__RebuildResponse;
 
 
 /* --- enums --- */
@@ -372,6 +377,66 @@ struct  Reckoner__V1__GetStorageStatusResponse
 #define RECKONER__V1__GET_STORAGE_STATUS_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__get_storage_status_response__descriptor) \
     , NULL, 0, 0, 0, 0, 0 }
+
+
+struct  Reckoner__V1__VerifyRequest
+{
+  ProtobufCMessage base;
+};
+#define RECKONER__V1__VERIFY_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__verify_request__descriptor) \
+     }
+
+
+typedef enum {
+  RECKONER__V1__VERIFY_RESPONSE__PART__NOT_SET = 0,
+  RECKONER__V1__VERIFY_RESPONSE__PART_PROGRESS = 1,
+  RECKONER__V1__VERIFY_RESPONSE__PART_REPORT = 2
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(RECKONER__V1__VERIFY_RESPONSE__PART__CASE)
+} Reckoner__V1__VerifyResponse__PartCase;
+
+struct  Reckoner__V1__VerifyResponse
+{
+  ProtobufCMessage base;
+  Reckoner__V1__VerifyResponse__PartCase part_case;
+  union {
+    Reckoner__V1__WorkProgress *progress;
+    Reckoner__V1__VerificationReport *report;
+  };
+};
+#define RECKONER__V1__VERIFY_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__verify_response__descriptor) \
+    , RECKONER__V1__VERIFY_RESPONSE__PART__NOT_SET, {0} }
+
+
+struct  Reckoner__V1__RebuildRequest
+{
+  ProtobufCMessage base;
+};
+#define RECKONER__V1__REBUILD_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__rebuild_request__descriptor) \
+     }
+
+
+typedef enum {
+  RECKONER__V1__REBUILD_RESPONSE__PART__NOT_SET = 0,
+  RECKONER__V1__REBUILD_RESPONSE__PART_PROGRESS = 1,
+  RECKONER__V1__REBUILD_RESPONSE__PART_REPORT = 2
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(RECKONER__V1__REBUILD_RESPONSE__PART__CASE)
+} Reckoner__V1__RebuildResponse__PartCase;
+
+struct  Reckoner__V1__RebuildResponse
+{
+  ProtobufCMessage base;
+  Reckoner__V1__RebuildResponse__PartCase part_case;
+  union {
+    Reckoner__V1__WorkProgress *progress;
+    Reckoner__V1__RebuildReport *report;
+  };
+};
+#define RECKONER__V1__REBUILD_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__rebuild_response__descriptor) \
+    , RECKONER__V1__REBUILD_RESPONSE__PART__NOT_SET, {0} }
 
 
 /* Reckoner__V1__GetHeadRequest methods */
@@ -754,6 +819,82 @@ Reckoner__V1__GetStorageStatusResponse *
 void   reckoner__v1__get_storage_status_response__free_unpacked
                      (Reckoner__V1__GetStorageStatusResponse *message,
                       ProtobufCAllocator *allocator);
+/* Reckoner__V1__VerifyRequest methods */
+void   reckoner__v1__verify_request__init
+                     (Reckoner__V1__VerifyRequest         *message);
+size_t reckoner__v1__verify_request__get_packed_size
+                     (const Reckoner__V1__VerifyRequest   *message);
+size_t reckoner__v1__verify_request__pack
+                     (const Reckoner__V1__VerifyRequest   *message,
+                      uint8_t             *out);
+size_t reckoner__v1__verify_request__pack_to_buffer
+                     (const Reckoner__V1__VerifyRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Reckoner__V1__VerifyRequest *
+       reckoner__v1__verify_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   reckoner__v1__verify_request__free_unpacked
+                     (Reckoner__V1__VerifyRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Reckoner__V1__VerifyResponse methods */
+void   reckoner__v1__verify_response__init
+                     (Reckoner__V1__VerifyResponse         *message);
+size_t reckoner__v1__verify_response__get_packed_size
+                     (const Reckoner__V1__VerifyResponse   *message);
+size_t reckoner__v1__verify_response__pack
+                     (const Reckoner__V1__VerifyResponse   *message,
+                      uint8_t             *out);
+size_t reckoner__v1__verify_response__pack_to_buffer
+                     (const Reckoner__V1__VerifyResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Reckoner__V1__VerifyResponse *
+       reckoner__v1__verify_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   reckoner__v1__verify_response__free_unpacked
+                     (Reckoner__V1__VerifyResponse *message,
+                      ProtobufCAllocator *allocator);
+/* Reckoner__V1__RebuildRequest methods */
+void   reckoner__v1__rebuild_request__init
+                     (Reckoner__V1__RebuildRequest         *message);
+size_t reckoner__v1__rebuild_request__get_packed_size
+                     (const Reckoner__V1__RebuildRequest   *message);
+size_t reckoner__v1__rebuild_request__pack
+                     (const Reckoner__V1__RebuildRequest   *message,
+                      uint8_t             *out);
+size_t reckoner__v1__rebuild_request__pack_to_buffer
+                     (const Reckoner__V1__RebuildRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Reckoner__V1__RebuildRequest *
+       reckoner__v1__rebuild_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   reckoner__v1__rebuild_request__free_unpacked
+                     (Reckoner__V1__RebuildRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Reckoner__V1__RebuildResponse methods */
+void   reckoner__v1__rebuild_response__init
+                     (Reckoner__V1__RebuildResponse         *message);
+size_t reckoner__v1__rebuild_response__get_packed_size
+                     (const Reckoner__V1__RebuildResponse   *message);
+size_t reckoner__v1__rebuild_response__pack
+                     (const Reckoner__V1__RebuildResponse   *message,
+                      uint8_t             *out);
+size_t reckoner__v1__rebuild_response__pack_to_buffer
+                     (const Reckoner__V1__RebuildResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Reckoner__V1__RebuildResponse *
+       reckoner__v1__rebuild_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   reckoner__v1__rebuild_response__free_unpacked
+                     (Reckoner__V1__RebuildResponse *message,
+                      ProtobufCAllocator *allocator);
 /* --- per-message closures --- */
 
 typedef void (*Reckoner__V1__GetHeadRequest_Closure)
@@ -816,6 +957,18 @@ typedef void (*Reckoner__V1__GetStorageStatusRequest_Closure)
 typedef void (*Reckoner__V1__GetStorageStatusResponse_Closure)
                  (const Reckoner__V1__GetStorageStatusResponse *message,
                   void *closure_data);
+typedef void (*Reckoner__V1__VerifyRequest_Closure)
+                 (const Reckoner__V1__VerifyRequest *message,
+                  void *closure_data);
+typedef void (*Reckoner__V1__VerifyResponse_Closure)
+                 (const Reckoner__V1__VerifyResponse *message,
+                  void *closure_data);
+typedef void (*Reckoner__V1__RebuildRequest_Closure)
+                 (const Reckoner__V1__RebuildRequest *message,
+                  void *closure_data);
+typedef void (*Reckoner__V1__RebuildResponse_Closure)
+                 (const Reckoner__V1__RebuildResponse *message,
+                  void *closure_data);
 
 /* --- services --- */
 
@@ -859,6 +1012,14 @@ struct Reckoner__V1__StorageService_Service
                              const Reckoner__V1__GetStorageStatusRequest *input,
                              Reckoner__V1__GetStorageStatusResponse_Closure closure,
                              void *closure_data);
+  void (*verify)(Reckoner__V1__StorageService_Service *service,
+                 const Reckoner__V1__VerifyRequest *input,
+                 Reckoner__V1__VerifyResponse_Closure closure,
+                 void *closure_data);
+  void (*rebuild)(Reckoner__V1__StorageService_Service *service,
+                  const Reckoner__V1__RebuildRequest *input,
+                  Reckoner__V1__RebuildResponse_Closure closure,
+                  void *closure_data);
 };
 typedef void (*Reckoner__V1__StorageService_ServiceDestroy)(Reckoner__V1__StorageService_Service *);
 void reckoner__v1__storage_service__init (Reckoner__V1__StorageService_Service *service,
@@ -875,7 +1036,9 @@ void reckoner__v1__storage_service__init (Reckoner__V1__StorageService_Service *
       function_prefix__ ## list_reports,\
       function_prefix__ ## get_vocabulary,\
       function_prefix__ ## watch,\
-      function_prefix__ ## get_storage_status  }
+      function_prefix__ ## get_storage_status,\
+      function_prefix__ ## verify,\
+      function_prefix__ ## rebuild  }
 void reckoner__v1__storage_service__get_head(ProtobufCService *service,
                                              const Reckoner__V1__GetHeadRequest *input,
                                              Reckoner__V1__GetHeadResponse_Closure closure,
@@ -912,6 +1075,14 @@ void reckoner__v1__storage_service__get_storage_status(ProtobufCService *service
                                                        const Reckoner__V1__GetStorageStatusRequest *input,
                                                        Reckoner__V1__GetStorageStatusResponse_Closure closure,
                                                        void *closure_data);
+void reckoner__v1__storage_service__verify(ProtobufCService *service,
+                                           const Reckoner__V1__VerifyRequest *input,
+                                           Reckoner__V1__VerifyResponse_Closure closure,
+                                           void *closure_data);
+void reckoner__v1__storage_service__rebuild(ProtobufCService *service,
+                                            const Reckoner__V1__RebuildRequest *input,
+                                            Reckoner__V1__RebuildResponse_Closure closure,
+                                            void *closure_data);
 
 /* --- descriptors --- */
 
@@ -935,6 +1106,10 @@ extern const ProtobufCMessageDescriptor reckoner__v1__watch_request__descriptor;
 extern const ProtobufCMessageDescriptor reckoner__v1__watch_response__descriptor;
 extern const ProtobufCMessageDescriptor reckoner__v1__get_storage_status_request__descriptor;
 extern const ProtobufCMessageDescriptor reckoner__v1__get_storage_status_response__descriptor;
+extern const ProtobufCMessageDescriptor reckoner__v1__verify_request__descriptor;
+extern const ProtobufCMessageDescriptor reckoner__v1__verify_response__descriptor;
+extern const ProtobufCMessageDescriptor reckoner__v1__rebuild_request__descriptor;
+extern const ProtobufCMessageDescriptor reckoner__v1__rebuild_response__descriptor;
 extern const ProtobufCServiceDescriptor reckoner__v1__storage_service__descriptor;
 
 PROTOBUF_C__END_DECLS

@@ -1,0 +1,56 @@
+import Ledger
+import Messages
+
+/// What a verification found, for people.
+enum VerificationPage {
+  static func lines(_ report: VerificationReport) -> [String] {
+    var lines: [String] = []
+    for problem in report.problems {
+      lines.append(Terminal.safe("\(problem.subject): \(problem.message)"))
+    }
+    if report.furtherProblems > 0 { lines.append("and \(report.furtherProblems) more") }
+    if !report.problems.isEmpty {
+      lines.append("")
+      for part in LedgerPart.allCases {
+        let count = report.problems.count { $0.part == part }
+        if count > 0 { lines.append("\(name(part)) (\(count)): \(part.hint)") }
+      }
+      lines.append("")
+    }
+    func add(_ name: String, _ value: String) {
+      lines.append(Terminal.faint(name) + String(repeating: " ", count: 12 - name.count) + value)
+    }
+    add("entries", "\(report.revision)")
+    add(
+      "words",
+      "\(report.words) compared with their seals"
+        + (report.erased > 0 ? ", of which \(report.erased) were erased by a decision" : ""))
+    add("claims", "\(report.claims) found at their places in the originals")
+    add("originals", "\(report.originalBytes) bytes hashed")
+    add("rows", "\(report.rows) compared with what the entries say")
+    add("chain", report.hash.hex)
+    add("root", report.root.hex)
+    lines.append("")
+    lines.append(verdict(report))
+    return lines
+  }
+
+  private static func verdict(_ report: VerificationReport) -> String {
+    guard report.problems.isEmpty else {
+      let count = Int64(report.problems.count) + report.furtherProblems
+      return "NOT as it was recorded: \(count) problem\(count == 1 ? "" : "s")"
+    }
+    return "Everything is as it was recorded."
+  }
+
+  private static func name(_ part: LedgerPart) -> String {
+    switch part {
+    case .entry: "entries"
+    case .words: "words"
+    case .checkpoint: "checkpoints"
+    case .guards: "guards"
+    case .file: "file"
+    case .projection: "projections"
+    }
+  }
+}

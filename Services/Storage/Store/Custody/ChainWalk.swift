@@ -1,0 +1,79 @@
+import Ledger
+
+/// A walk along the chain from the first entry: each is compared with the one before it and with its own columns.
+struct ChainWalk {
+  /// The last entry that the walk has passed.
+  private(set) var revision = Revision.empty
+  /// The chain's hash there.
+  private(set) var hash = Digest.zero
+  private var lastMoment: Int64 = .min
+  /// Where an entry and its hash do not belong together, the next one tells which of them was changed: its own hash
+  /// follows from what the hash was.
+  private var otherHash: Digest?
+
+  static let select = """
+    SELECT bytes, sequence, recorded_at, author, type, hash FROM entry ORDER BY sequence
+    """
+
+  /// An entry on the way.
+  struct Step {
+    /// Nil where it cannot be read.
+    var entry: Entry?
+    var bytes: [UInt8]
+    /// The chain's hash after it.
+    var chain: Digest
+    /// What is not as it was recorded.
+    var problems: [LedgerProblem]
+  }
+
+  /// Goes on to the entry in a row of `select`.
+  mutating func next(_ row: Row) throws(LedgerError) -> Step {
+    let sequence = row.revision(1)
+    var step = Step(bytes: row.bytes(0), chain: hash, problems: [])
+    func note(_ message: String) {
+      step.problems.append(
+        LedgerProblem(.entry, entry: sequence, subject: "entry \(sequence)", message))
+    }
+    guard sequence > revision else {
+      note("it has no place in a ledger, which begins with entry 1")
+      return step
+    }
+    let isNext = sequence == revision.next
+    if !isNext { note(missing(before: sequence)) }
+    let computed = Chain.hash(after: hash, step.bytes)
+    let stored = Digest(bytes: row.bytes(5))
+    let follows =
+      stored == computed
+      || otherHash.map { Chain.hash(after: $0, step.bytes) == stored } ?? false
+    // Behind a gap nobody knows what the hash before was; the gap is said already.
+    if stored == nil || (isNext && !follows) {
+      note(
+        "it does not follow from the entry before: its bytes or its hash are not those that were "
+          + "recorded")
+    }
+    step.chain = stored ?? computed
+    otherHash = follows ? nil : computed
+    do throws(LedgerError) {
+      let entry = try Chain.entry(row, bytes: 0, sequence: 1)
+      if entry.sequence != sequence || entry.recordedAt.microseconds != row.integer(2)
+        || entry.author != row.text(3) || entry.body.name != row.text(4)
+      {
+        note("its columns do not say what its bytes say")
+      }
+      step.entry = entry
+    } catch {
+      guard error.reason == .damaged else { throw error }
+      note(error.message)
+    }
+    if row.integer(2) < lastMoment { note("its time goes back") }
+    (revision, hash, lastMoment) = (sequence, step.chain, row.integer(2))
+    return step
+  }
+
+  private func missing(before sequence: Revision) -> String {
+    let last = sequence.number - 1
+    return revision.next.number == last
+      ? "entry \(last) is missing before it"
+      : "entries \(revision.next) to \(last) are missing before it"
+  }
+}

@@ -1,0 +1,63 @@
+package import Ledger
+import Synchronization
+
+extension LedgerStore {
+  /// Looks at all of the ledger: the file, the chain, every original and its claims' sentences, and the projections.
+  /// Damage is an answer, not an error; what throws is only what keeps it from looking. It sees one state, has a
+  /// connection of its own, and keeps nobody from appending; the write-ahead log grows as long as it runs.
+  /// - Parameters:
+  ///   - checkpoints: states that the ledger is to go on from.
+  ///   - now: when the state that was looked at is signed; nil: it is not.
+  ///   - progress: called from time to time.
+  /// - Throws: `overloaded` while another verification runs.
+  package func verify(
+    against checkpoints: [Checkpoint] = [], signedAt now: Moment? = nil,
+    progress: @escaping @Sendable (WorkProgress) -> Void = { _ in }
+  ) async throws -> VerificationReport {
+    guard
+      isVerifying.compareExchange(expected: false, desired: true, ordering: .acquiring).exchanged
+    else {
+      throw LedgerError(
+        .overloaded, subject: "verification", "another one is running",
+        hint: "try again when it is done", retryAfterMilliseconds: 10_000)
+    }
+    defer { isVerifying.store(false, ordering: .releasing) }
+    let (directory, reader) = (scratchDirectory, try Reader(path: path))
+    do {
+      var report = try await withTaskCancellationHandler {
+        try await reader.read(ticket: 0) { (snapshot) throws(LedgerError) in
+          var verifier = Verifier(
+            snapshot, directory: directory, against: checkpoints, progress: progress)
+          return try verifier.run()
+        }
+      } onCancel: {
+        reader.interrupt(ticket: 0)
+      }
+      await reader.close()
+      if let now { report.checkpoint = try signed(report, at: now) }
+      return report
+    } catch {
+      await reader.close()
+      throw error
+    }
+  }
+
+  /// The state that a report is about as a checkpoint; empty where it is not whole, or there is no key.
+  private func signed(_ report: VerificationReport, at now: Moment) throws(LedgerError) -> String {
+    let isWhole = report.problems.allSatisfy { $0.part == .projection || $0.part == .guards }
+    guard isWhole, report.furtherProblems == 0, case .success(let key) = key else { return "" }
+    let statement = Checkpoint.Statement(
+      size: report.revision, root: report.root, chain: report.hash, signedAt: now)
+    return try Checkpoint(statement, signedWith: key).note
+  }
+
+  /// Writes everything again that is not truth, from the entries: the tables that answers are read from, indexes and
+  /// triggers. Whole or not at all; appends wait meanwhile, and reads see the ledger as it was before.
+  /// - Throws: `damaged` where the entries are not those that were recorded.
+  @discardableResult
+  package func rebuild(
+    progress: @escaping @Sendable (WorkProgress) -> Void = { _ in }
+  ) async throws -> RebuildReport {
+    try await writer.rebuild(progress)
+  }
+}

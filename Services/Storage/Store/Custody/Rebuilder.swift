@@ -1,0 +1,111 @@
+import Ledger
+
+/// Writes everything again that is not truth: projections, indexes, triggers.
+struct Rebuilder {
+  private let connection: Connection
+  private let schema: Schema
+  /// Something in the file, besides the truth, cannot be read.
+  private let hasDamagedTrees: Bool
+
+  /// Looks at the file, before the writer's transaction begins: a transaction that has met a damaged page can only be
+  /// given up. Throws `damaged` where the truth cannot be read.
+  init(_ connection: Connection) throws(LedgerError) {
+    self.connection = connection
+    schema = try Schema(connection)
+    let damage = try FileCheck(connection, schema).problems(limit: 100_000)
+    if let problem = damage.first(where: { $0.part == .file }) {
+      throw LedgerError(
+        .damaged, subject: problem.subject, problem.message,
+        hint: "nothing was changed; \(problem.hint)")
+    }
+    hasDamagedTrees = !damage.isEmpty
+  }
+
+  /// Within the writer's open transaction.
+  /// Throws `damaged` for entries that are not those that were recorded: what is written from them would hide it.
+  func run(_ progress: @Sendable (WorkProgress) -> Void) throws(LedgerError) -> RebuildReport {
+    let expected = try Schema.expected()
+    try drop()
+    for type in ["table", "index"] {
+      for item in expected.made where item.type == type && (type == "index" || item.isProjection) {
+        try connection.execute(item.sql)
+      }
+    }
+    let report = try withoutActuallyEscaping(progress) { (progress) throws(LedgerError) in
+      try project(progress)
+    }
+    // Last: they would have nothing to guard before.
+    for item in expected.made where item.type == "trigger" { try connection.execute(item.sql) }
+    return report
+  }
+
+  private func project(_ progress: @escaping @Sendable (WorkProgress) -> Void) throws(LedgerError)
+    -> RebuildReport
+  {
+    let total =
+      try connection.first("SELECT count(*) FROM entry") { (row) throws(LedgerError) in
+        row.integer(0)
+      } ?? 0
+    let projector = Projector(connection)
+    var pace = Pace(.rebuild, total: total, progress)
+    var chain = ChainWalk()
+    try connection.forEach(ChainWalk.select) { (row) throws(LedgerError) in
+      let step = try chain.next(row)
+      guard let entry = step.entry, step.problems.isEmpty else {
+        let problem = step.problems.first
+        throw LedgerError(
+          .damaged, subject: problem?.subject ?? "entry", problem?.message ?? "it cannot be read",
+          hint: "nothing was changed; \(LedgerPart.entry.hint)")
+      }
+      try projector.project(entry, bytes: step.bytes, chain: step.chain)
+      try pace.step()
+      return true
+    }
+    return RebuildReport(revision: chain.revision, tables: Projector.tables.count)
+  }
+
+  private func drop() throws(LedgerError) {
+    for item in schema.made where item.type == "trigger" || item.type == "view" {
+      try connection.execute("DROP \(item.type) \(Self.quoted(item.name))")
+    }
+    // A damaged tree may lead to pages of others, and giving its pages back would give those back, too. It is left
+    // where it is, without a name.
+    if hasDamagedTrees { try forgetTrees() } else { try dropTrees() }
+  }
+
+  private func dropTrees() throws(LedgerError) {
+    for item in schema.made where item.type == "index" {
+      try connection.execute("DROP INDEX \(Self.quoted(item.name))")
+    }
+    for item in schema.made where item.type == "table" && item.isProjection {
+      try connection.execute("DROP TABLE \(Self.quoted(item.name))")
+    }
+  }
+
+  private func forgetTrees() throws(LedgerError) {
+    try connection.execute("PRAGMA writable_schema = ON")
+    do throws(LedgerError) {
+      for item in schema.items
+      where item.isProjection || (item.type == "index" && !item.sql.isEmpty) {
+        try connection.execute(
+          "DELETE FROM sqlite_schema WHERE type = ? AND name = ?",
+          [.text(item.type), .text(item.name)])
+      }
+      // The other connections see by it that the schema has changed.
+      let version =
+        try connection.first("PRAGMA schema_version") { (row) throws(LedgerError) in
+          row.integer(0)
+        } ?? 0
+      try connection.execute("PRAGMA schema_version = \(version + 1)")
+    } catch {
+      try? connection.execute("PRAGMA writable_schema = OFF")
+      throw error
+    }
+    // Off again, and this connection forgets what it knew of the schema.
+    try connection.execute("PRAGMA writable_schema = RESET")
+  }
+
+  private static func quoted(_ name: String) -> String {
+    "\"\(name.replacing("\"", with: "\"\""))\""
+  }
+}

@@ -1,0 +1,155 @@
+import Ledger
+
+/// One verification of one state of the ledger. Damage is what it reports; what it throws is only what keeps it from
+/// looking.
+struct Verifier {
+  private let snapshot: Snapshot
+  private let directory: String
+  private let against: [Checkpoint]
+  private let progress: @Sendable (WorkProgress) -> Void
+  private var report = VerificationReport()
+  private var connection: Connection { snapshot.connection }
+
+  init(
+    _ snapshot: Snapshot, directory: String, against: [Checkpoint],
+    progress: @escaping @Sendable (WorkProgress) -> Void
+  ) {
+    self.snapshot = snapshot
+    self.directory = directory
+    self.against = against
+    self.progress = progress
+  }
+
+  mutating func run() throws(LedgerError) -> VerificationReport {
+    let expected = try Schema.expected()
+    progress(WorkProgress(.file, done: 0, total: 0))
+    try guarded("the database file") { (self) throws(LedgerError) in
+      let schema = try Schema(self.connection)
+      for problem in schema.problems(beside: expected) { self.report.add(problem) }
+      for problem in try FileCheck(self.connection, schema).problems() { self.report.add(problem) }
+    }
+    let projections = try ProjectionCheck(directory: directory, expected)
+    var whole = Revision.empty
+    try guarded("table entry") { (self) throws(LedgerError) in
+      try self.walk(projections, whole: &whole)
+    }
+    try check(CheckpointCheck(connection, projections.tree, whole: whole, problem: firstDamage))
+    if whole == snapshot.head {
+      try compare(projections)
+    } else {
+      report.add(
+        LedgerProblem(
+          .entry, subject: "projections",
+          "they were not compared with the entries, because entries are damaged"))
+    }
+    return report
+  }
+
+  private var firstDamage: LedgerProblem? {
+    report.problems.first { $0.part == .entry } ?? report.problems.first { $0.part == .file }
+  }
+
+  /// Damage that keeps the database from reading on ends one part of the work, and is reported.
+  private mutating func guarded(
+    _ subject: String, _ body: (inout Self) throws(LedgerError) -> Void
+  ) throws(LedgerError) {
+    do throws(LedgerError) {
+      try body(&self)
+    } catch {
+      guard error.reason == .damaged else { throw error }
+      report.add(
+        LedgerProblem(.file, subject: subject, "it cannot be read on: \(error.message)"))
+    }
+  }
+
+  /// Walks the chain to its end.
+  /// - Parameter whole: the last entry before the first one that is not as it was recorded.
+  private mutating func walk(_ projections: ProjectionCheck, whole: inout Revision)
+    throws(LedgerError)
+  {
+    let total =
+      try connection.first("SELECT count(*) FROM entry") { (row) throws(LedgerError) in
+        row.integer(0)
+      } ?? 0
+    var words = try WordsCheck(connection)
+    var chain = ChainWalk()
+    var unreadable: Set<Int64> = []
+    var isWhole = true
+    var pace = Pace(.chain, total: total, progress)
+    try connection.forEach(ChainWalk.select) { (row) throws(LedgerError) in
+      let step = try chain.next(row)
+      for problem in step.problems { report.add(problem) }
+      isWhole = isWhole && step.problems.isEmpty
+      if let entry = step.entry {
+        try words.check(entry, &report)
+        if isWhole { isWhole = try project(entry, step, projections) }
+        if isWhole { whole = entry.sequence }
+      } else {
+        unreadable.insert(row.integer(1))
+      }
+      try pace.step()
+      return true
+    }
+    try words.findStrays(beside: unreadable, &report)
+    report.revision = chain.revision
+    report.hash = chain.hash
+    report.root = try projections.tree.root(size: Int(whole.number))
+  }
+
+  /// Returns false for an entry that cannot follow those before it, though the chain says so.
+  private mutating func project(
+    _ entry: Entry, _ step: ChainWalk.Step, _ projections: ProjectionCheck
+  ) throws(LedgerError) -> Bool {
+    do throws(LedgerError) {
+      try projections.project(entry, step)
+      return true
+    } catch {
+      guard error.reason == .damaged || error.reason == .internalFailure else { throw error }
+      report.add(
+        LedgerProblem(
+          .entry, entry: entry.sequence, subject: "entry \(entry.sequence)",
+          "it contradicts the entries before it: \(error.message)"))
+      return false
+    }
+  }
+
+  private mutating func check(_ checkpoints: CheckpointCheck) throws(LedgerError) {
+    progress(WorkProgress(.checkpoints, done: 0, total: 0))
+    try guarded("table checkpoint") { (self) throws(LedgerError) in
+      try checkpoints.checkDaily(&self.report)
+    }
+    report.against = try checkpoints.compare(against)
+  }
+
+  private mutating func compare(_ projections: ProjectionCheck) throws(LedgerError) {
+    var pace = Pace(.projections, total: try projections.count(), progress)
+    try projections.compare(with: connection, &report) { () throws(LedgerError) in
+      try pace.step()
+    }
+  }
+}
+
+/// Tells how far a long work has come, every so many steps, and ends it where nobody wants it any more.
+struct Pace {
+  private let stage: WorkProgress.Stage
+  private let total: Int64
+  private let progress: @Sendable (WorkProgress) -> Void
+  private var done: Int64 = 0
+
+  init(
+    _ stage: WorkProgress.Stage, total: Int64,
+    _ progress: @escaping @Sendable (WorkProgress) -> Void
+  ) {
+    self.stage = stage
+    self.total = total
+    self.progress = progress
+    progress(WorkProgress(stage, done: 0, total: total))
+  }
+
+  mutating func step() throws(LedgerError) {
+    done += 1
+    guard done % 256 == 0 || done == total else { return }
+    guard !Task.isCancelled else { throw LedgerError(.cancelled, "the work was given up") }
+    progress(WorkProgress(stage, done: done, total: total))
+  }
+}

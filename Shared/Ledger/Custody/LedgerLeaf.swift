@@ -1,0 +1,33 @@
+/// What stands for one entry in the ledger's tree: enough to show that a claim is in the entry without the entry's
+/// other claims, of which there may be 50,000.
+package struct LedgerLeaf: Hashable, Sendable {
+  package var sequence: Revision
+  package var recordedAt: Moment
+  package var author: String
+  /// The chain's hash after the entry, which binds all of its bytes.
+  package var chain: Digest
+  /// The root over the packed claims of a run, in their order; of nothing for every other entry.
+  package var claims: Digest
+
+  package init(
+    sequence: Revision, recordedAt: Moment, author: String, chain: Digest, claims: Digest
+  ) {
+    self.sequence = sequence
+    self.recordedAt = recordedAt
+    self.author = author
+    self.chain = chain
+    self.claims = claims
+  }
+
+  /// The leaf's hash, over: sequence and microseconds since 1970, each in eight bytes with the most significant first;
+  /// the chain's hash; the claims' root; the author in UTF-8.
+  package var hash: Digest {
+    MerkleTree.leaf(
+      Self.word(sequence.number) + Self.word(recordedAt.microseconds) + chain.bytes + claims.bytes
+        + Array(author.utf8))
+  }
+
+  private static func word(_ number: Int64) -> [UInt8] {
+    (0..<8).map { UInt8(truncatingIfNeeded: number >> (56 - 8 * Int64($0))) }
+  }
+}

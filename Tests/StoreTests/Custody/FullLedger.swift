@@ -1,0 +1,94 @@
+import Foundation
+import Ledger
+
+@testable import LedgerStore
+
+/// A closed ledger with a row in every table, to be copied and tampered with.
+final class FullLedger: Sendable {
+  let directory = TemporaryDirectory()
+
+  static let truth = ["entry", "original", "title", "quotation", "checkpoint"]
+
+  init() async throws {
+    let fixture = Fixture(
+      directory: directory, store: try LedgerStore.open(directory: directory.path))
+    try await fixture.append(Vocabulary(lexiconFingerprint: "a"))
+    try await fixture.append(report("One.", [Figure(count: 5, place: "Port"), Figure(count: 7)]))
+    try await fixture.append(report("Two.", title: "Another week"), at: 10)
+    try await fixture.append(report("One.", [Figure(count: 5, place: "Port")]), at: 20)
+    try await fixture.append(report("Three.", title: ""), at: 30)
+    try await fixture.review(try await fixture.claims()[0].id.description, .accepted)
+    try await fixture.write(
+      .withdrawal(
+        Withdrawal(document: report("Two.").document.id, mode: .sealed, reason: "asked for")))
+    await fixture.store.close()
+  }
+
+  /// A copy, changed by somebody with a database browser, and opened again.
+  func changed(_ change: (RawDatabase) throws -> Void) throws -> Fixture {
+    let copy = TemporaryDirectory()
+    for name in try FileManager.default.contentsOfDirectory(atPath: directory.path) {
+      try FileManager.default.copyItem(
+        atPath: directory.path + "/" + name, toPath: copy.path + "/" + name)
+    }
+    let raw = try RawDatabase(copy.database)
+    try change(raw)
+    return Fixture(directory: copy, store: try LedgerStore.open(directory: copy.path))
+  }
+
+  /// All of it, table by table.
+  static func contents(_ path: String, _ tables: [String]) throws -> [String: [[String]]] {
+    let raw = try RawDatabase(path)
+    return Dictionary(uniqueKeysWithValues: try tables.map { ($0, try raw.dump($0)) })
+  }
+}
+
+/// One bit in one value, turned around.
+struct Flip: Sendable, CustomStringConvertible {
+  let table: String
+  let column: String
+  /// The row, by its place.
+  let row: Int
+  let sql: String
+  var description: String { "\(table).\(column) of row \(row)" }
+
+  /// One for each column of some rows of each table.
+  static func all(in path: String, _ tables: [String], rows: Int) throws -> [Flip] {
+    let raw = try RawDatabase(path)
+    var flips: [Flip] = []
+    for table in tables {
+      let columns = try raw.rows("SELECT name, hidden FROM pragma_table_xinfo('\(table)')")
+        .filter { $0[1] == "0" }.map { $0[0] }
+      let keys = try raw.rows(
+        "SELECT name FROM pragma_table_xinfo('\(table)') WHERE pk > 0 ORDER BY pk"
+      ).map { $0[0] }
+      let list = (keys + columns).map { "quote(\"\($0)\")" }.joined(separator: ", ")
+      let found = try raw.rows("SELECT \(list) FROM \(table)")
+      for (number, row) in found.enumerated() where number < rows || number == found.count - 1 {
+        let place = zip(keys, row).map { "\"\($0)\" = \($1)" }.joined(separator: " AND ")
+        for (column, value) in zip(columns, row[keys.count...]) {
+          guard let value = flipped(value, number) else { continue }
+          flips.append(
+            Flip(
+              table: table, column: column, row: number,
+              sql: "UPDATE \(table) SET \"\(column)\" = \(value) WHERE \(place)"))
+        }
+      }
+    }
+    return flips
+  }
+
+  /// A value as `quote` writes it, with one bit of it changed; nil for NULL, which has none.
+  private static func flipped(_ value: String, _ seed: Int) -> String? {
+    if value == "NULL" || value == "''" || value == "X''" { return nil }
+    if let number = Int64(value) { return String(number ^ (1 << Int64(seed % 3))) }
+    if value.hasPrefix("X'") {
+      var bytes = Hex.decode(value.dropFirst(2).dropLast().lowercased()) ?? []
+      bytes[seed * 7 % bytes.count] ^= 1 << UInt8(seed % 8)
+      return "X'\(Hex.encode(bytes))'"
+    }
+    var bytes = Array(value.dropFirst().dropLast().replacing("''", with: "'").utf8)
+    bytes[seed * 7 % bytes.count] ^= 1
+    return "CAST(X'\(Hex.encode(bytes))' AS TEXT)"
+  }
+}
