@@ -51,6 +51,72 @@ import Testing
     #expect(try await stack.reckon("claims").status == 0)
   }
 
+  @Test func aCheckpointThatWasKeptTellsWhetherTheLedgerGoesOnFromIt() async throws {
+    let stack = try await Stack()
+    _ = try await stack.reckon("ingest", try stack.report(1))
+    #expect(try await stack.reckon("ledger", "checkpoint").output.contains("No checkpoints yet"))
+    #expect(try await stack.reckon("ledger", "checkpoint", "newest").status == 66)
+    #expect(try await stack.reckon("ledger", "checkpoint", "yesterday").status == 65)
+    let file = stack.folder.path("kept.checkpoint")
+    let exported = try await stack.reckon("ledger", "checkpoint", "now", "--to", file)
+    #expect(exported.status == 0, "\(exported.errors)")
+    let note = try String(contentsOfFile: file, encoding: .utf8)
+    let key = try #require(
+      note.split(separator: "\n").first { $0.hasPrefix("key ") }?.dropFirst(4)
+    ).description
+
+    _ = try await stack.reckon("ingest", try stack.report(2))
+    let extended = try await stack.reckon(
+      "ledger", "verify", "--against", file, "--key", key)
+    #expect(extended.status == 0, "\(extended.output) \(extended.errors)")
+    #expect(extended.output.contains("\(file): entry"))
+    #expect(extended.output.contains("extended to entry"))
+
+    // A text that was changed, another key, no checkpoint at all.
+    let changed = try stack.folder.write(
+      note.replacing("signed 20", with: "signed 19"), to: "changed.checkpoint")
+    #expect(try await stack.reckon("ledger", "verify", "--against", changed).status == 74)
+    let other = String(repeating: "ab", count: 32)
+    #expect(
+      try await stack.reckon("ledger", "verify", "--against", file, "--key", other).status == 74)
+    #expect(try await stack.reckon("ledger", "verify", "--against", "/no/such/file").status == 66)
+
+    // Another ledger is no continuation of this one.
+    let stranger = try await Stack()
+    _ = try await stranger.reckon("ingest", try stranger.report(1))
+    let foreign = try await stranger.reckon("ledger", "verify", "--against", file)
+    #expect(foreign.status == 74)
+    #expect(foreign.output.contains("NOT EXTENDED"))
+    #expect(foreign.output.contains("others than those that it was signed for"))
+  }
+
+  /// OpenSSL knows nothing of us, and finds the signature good.
+  @Test(.enabled(if: FileManager.default.fileExists(atPath: "/usr/bin/openssl"), "needs openssl"))
+  func theSignatureOfACheckpointHoldsForOpenSSL() async throws {
+    let stack = try await Stack()
+    _ = try await stack.reckon("ingest", try stack.report(1))
+    let note = try await stack.reckon("ledger", "checkpoint", "now").output
+    let halves = note.components(separatedBy: "\n\n")
+    let text = try stack.folder.write(halves[0] + "\n", to: "text")
+    let mark = try #require(
+      Data(
+        base64Encoded: halves[1].trimmingCharacters(in: .newlines).components(separatedBy: " ")[2]))
+    try mark.dropFirst(4).write(to: URL(fileURLWithPath: stack.folder.path("signature")))
+    let key = stack.folder.path("storage/ledger.key")
+    let pub = stack.folder.path("public.pem")
+    #expect(
+      try await Programs.run("/usr/bin/openssl", ["pkey", "-in", key, "-pubout", "-out", pub])
+        .status
+        == 0)
+    let outcome = try await Programs.run(
+      "/usr/bin/openssl",
+      [
+        "pkeyutl", "-verify", "-pubin", "-inkey", pub, "-rawin", "-in", text, "-sigfile",
+        stack.folder.path("signature"),
+      ])
+    #expect(outcome.status == 0, "\(outcome.errors)")
+  }
+
   @Test func withoutStorageItSaysSo() async throws {
     let stack = try await Stack()
     await stack.end(.storage, with: SIGTERM)

@@ -53,6 +53,8 @@ import Testing
     check(StorageAPI.getStatus)
     check(StorageAPI.verify)
     check(StorageAPI.rebuild)
+    check(StorageAPI.listCheckpoints)
+    check(StorageAPI.getCheckpoint)
     check(IngestAPI.submit)
     check(IngestAPI.follow)
     check(IngestAPI.extract)
@@ -73,5 +75,7 @@ import Testing
     check(GatewayAPI.getStatus)
     check(GatewayAPI.verifyLedger)
     check(GatewayAPI.rebuildLedger)
+    check(GatewayAPI.browseCheckpoints)
+    check(GatewayAPI.showCheckpoint)
   }
 }

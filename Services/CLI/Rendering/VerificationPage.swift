@@ -3,7 +3,8 @@ import Messages
 
 /// What a verification found, for people.
 enum VerificationPage {
-  static func lines(_ report: VerificationReport) -> [String] {
+  /// - Parameter kept: what is to be said of checkpoints that the user gave.
+  static func lines(_ report: VerificationReport, _ kept: [String]) -> [String] {
     var lines: [String] = []
     for problem in report.problems {
       lines.append(Terminal.safe("\(problem.subject): \(problem.message)"))
@@ -18,7 +19,8 @@ enum VerificationPage {
       lines.append("")
     }
     func add(_ name: String, _ value: String) {
-      lines.append(Terminal.faint(name) + String(repeating: " ", count: 12 - name.count) + value)
+      lines.append(
+        Terminal.faint(name) + String(repeating: " ", count: max(1, 13 - name.count)) + value)
     }
     add("entries", "\(report.revision)")
     add(
@@ -28,9 +30,12 @@ enum VerificationPage {
     add("claims", "\(report.claims) found at their places in the originals")
     add("originals", "\(report.originalBytes) bytes hashed")
     add("rows", "\(report.rows) compared with what the entries say")
+    add("checkpoints", "\(report.checkpoints)")
     add("chain", report.hash.hex)
     add("root", report.root.hex)
+    if let now = try? Checkpoint(note: report.checkpoint) { add("signed by", now.key.ledgerName) }
     lines.append("")
+    for line in kept { lines.append(Terminal.safe(line)) }
     lines.append(verdict(report))
     return lines
   }

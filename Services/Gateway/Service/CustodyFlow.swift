@@ -7,9 +7,28 @@ struct CustodyFlow: Sendable {
   let storage: Peer
 
   func verify(_ request: VerifyLedgerRequest, _ out: Outgoing<VerifyLedgerResponse>) async throws {
-    try await storage.read(StorageAPI.verify, VerifyRequest()) { answers in
+    let inner = VerifyRequest(against: request.against)
+    try await storage.read(StorageAPI.verify, inner) { answers in
       for try await answer in answers { try await out.send(VerifyLedgerResponse(answer.part)) }
     }
+  }
+
+  func browseCheckpoints(_ request: BrowseCheckpointsRequest) async throws
+    -> BrowseCheckpointsResponse
+  {
+    let page = try await storage.call(
+      StorageAPI.listCheckpoints,
+      ListCheckpointsRequest(pageSize: request.pageSize, cursor: request.cursor))
+    return BrowseCheckpointsResponse(
+      status: .whole("checkpoints", page.revision), notes: page.notes, nextCursor: page.nextCursor)
+  }
+
+  func showCheckpoint(_ request: ShowCheckpointRequest) async throws -> ShowCheckpointResponse {
+    let note = try await storage.call(
+      StorageAPI.getCheckpoint, GetCheckpointRequest(day: request.day, now: request.now)
+    ).note
+    return ShowCheckpointResponse(
+      status: .whole("checkpoint", try Checkpoint(note: note).statement.size), note: note)
   }
 
   func rebuild(_ request: RebuildLedgerRequest, _ out: Outgoing<RebuildLedgerResponse>)

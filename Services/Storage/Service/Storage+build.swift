@@ -48,6 +48,9 @@ package enum Storage {
     let task = ServerTask(grpc, readyFile: server.readyFile, logger: logger) { _ in
       grpc.health.set(serving: true)
     }
-    return [Closing("ledger") { await store.close() }, task]
+    return [
+      Closing("ledger") { await store.close() }, DailyCheckpoints(store: store, logger: logger),
+      task,
+    ]
   }
 }

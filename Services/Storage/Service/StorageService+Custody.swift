@@ -7,8 +7,9 @@ import Runtime
 /// Long works on the whole ledger.
 extension StorageService {
   @Sendable func verify(_ request: VerifyRequest, _ out: Outgoing<VerifyResponse>) async throws {
+    let against = try checkpoints(request.against)
     var report = try await reporting {
-      try await store.verify(progress: $0)
+      try await store.verify(against: against, signedAt: .now, progress: $0)
     } progress: {
       try await out.send(VerifyResponse(.progress($0)))
     }
@@ -23,6 +24,39 @@ extension StorageService {
       try await out.send(RebuildResponse(.progress($0)))
     }
     try await out.send(RebuildResponse(.report(report)))
+  }
+
+  /// Checkpoints as a caller sent them.
+  private func checkpoints(_ notes: [String]) throws(LedgerError) -> [Checkpoint] {
+    guard notes.count <= 100 else {
+      throw LedgerError(
+        .tooLarge, subject: "against", "\(notes.count) checkpoints at once",
+        hint: "give at most 100")
+    }
+    var checkpoints: [Checkpoint] = []
+    for note in notes { checkpoints.append(try Checkpoint(note: note)) }
+    return checkpoints
+  }
+
+  @Sendable func listCheckpoints(_ request: ListCheckpointsRequest) async throws
+    -> ListCheckpointsResponse
+  {
+    let page = try await store.listCheckpoints(
+      pageSize: try PageSize.of(request.pageSize), cursor: request.cursor)
+    return ListCheckpointsResponse(
+      notes: page.items.map(\.note), nextCursor: page.nextCursor, revision: page.revision)
+  }
+
+  @Sendable func checkpoint(_ request: GetCheckpointRequest) async throws -> GetCheckpointResponse {
+    guard request.day == nil || (request.day?.precision == .day && !request.now) else {
+      throw LedgerError(
+        .malformed, subject: "day", "it is not one day, or the present is asked for as well",
+        hint: "give a day as YYYY-MM-DD, or ask for the present")
+    }
+    let checkpoint =
+      request.now
+      ? try await store.checkpoint(signedAt: .now) : try await store.checkpoint(of: request.day)
+    return GetCheckpointResponse(note: checkpoint.note)
   }
 
   /// Runs a work and sends how far it has come, the newest that there is whenever the receiver has room for it. The

@@ -24,6 +24,8 @@ struct StorageService: Sendable {
     routes.serve(StorageAPI.getStatus, status)
     routes.serve(StorageAPI.verify, verify)
     routes.serve(StorageAPI.rebuild, rebuild)
+    routes.serve(StorageAPI.listCheckpoints, listCheckpoints)
+    routes.serve(StorageAPI.getCheckpoint, checkpoint)
   }
 
   @Sendable private func head(_ request: GetHeadRequest) async throws -> GetHeadResponse {

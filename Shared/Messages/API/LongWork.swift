@@ -11,18 +11,25 @@ package enum WorkPart<Report: Hashable & Sendable>: Hashable, Sendable {
 
 /// Asks for a verification of the whole ledger.
 package struct VerifyRequest: Hashable, Sendable {
-  package init() {}
+  /// Checkpoints that the ledger is to go on from, as they were signed.
+  package var against: [String]
+
+  package init(against: [String] = []) { self.against = against }
 }
 
 extension VerifyRequest: Message {
   package static var prepare: @Sendable (UnsafeMutablePointer<Reckoner__V1__VerifyRequest>?) -> Void
   { reckoner__v1__verify_request__init }
 
-  package init(reading wire: Reckoner__V1__VerifyRequest) throws(LedgerError) { self.init() }
+  package init(reading wire: Reckoner__V1__VerifyRequest) throws(LedgerError) {
+    self.init(against: try Read.texts(wire.n_against, wire.against, "against"))
+  }
 
   package func write(to wire: inout Reckoner__V1__VerifyRequest, in arena: borrowing Arena)
     throws(LedgerError)
-  {}
+  {
+    (wire.n_against, wire.against) = try arena.place(against, "against")
+  }
 }
 
 /// How far it has come, and at the end its report.
@@ -116,7 +123,10 @@ extension RebuildResponse: Message {
 
 /// Asks for a verification of the whole ledger.
 package struct VerifyLedgerRequest: Hashable, Sendable {
-  package init() {}
+  /// Checkpoints that the ledger is to go on from, as they were signed.
+  package var against: [String]
+
+  package init(against: [String] = []) { self.against = against }
 }
 
 extension VerifyLedgerRequest: Message {
@@ -124,11 +134,15 @@ extension VerifyLedgerRequest: Message {
     @Sendable (UnsafeMutablePointer<Reckoner__V1__VerifyLedgerRequest>?) -> Void
   { reckoner__v1__verify_ledger_request__init }
 
-  package init(reading wire: Reckoner__V1__VerifyLedgerRequest) throws(LedgerError) { self.init() }
+  package init(reading wire: Reckoner__V1__VerifyLedgerRequest) throws(LedgerError) {
+    self.init(against: try Read.texts(wire.n_against, wire.against, "against"))
+  }
 
   package func write(to wire: inout Reckoner__V1__VerifyLedgerRequest, in arena: borrowing Arena)
     throws(LedgerError)
-  {}
+  {
+    (wire.n_against, wire.against) = try arena.place(against, "against")
+  }
 }
 
 /// How far it has come, and at the end its report.

@@ -24,10 +24,15 @@ package enum GatewayAPI {
     service, "VerifyLedger")
   package static let rebuildLedger = ServerStream<RebuildLedgerRequest, RebuildLedgerResponse>(
     service, "RebuildLedger", endless: false)
+  package static let browseCheckpoints =
+    Unary<BrowseCheckpointsRequest, BrowseCheckpointsResponse>(service, "BrowseCheckpoints")
+  package static let showCheckpoint = Unary<ShowCheckpointRequest, ShowCheckpointResponse>(
+    service, "ShowCheckpoint")
 
   package static let all = [
     submit.name, follow.name, extract.name, searchClaims.name, showClaim.name, compare.name,
     listSeries.name, browseReports.name, describeVocabulary.name, getStatus.name,
     verifyLedger.name, rebuildLedger.name,
+    browseCheckpoints.name, showCheckpoint.name,
   ]
 }

@@ -22,10 +22,15 @@ package enum StorageAPI {
   /// A rebuild that has begun is let finish, unless its caller leaves.
   package static let rebuild = ServerStream<RebuildRequest, RebuildResponse>(
     service, "Rebuild", endless: false)
+  package static let listCheckpoints = Unary<ListCheckpointsRequest, ListCheckpointsResponse>(
+    service, "ListCheckpoints")
+  package static let getCheckpoint = Unary<GetCheckpointRequest, GetCheckpointResponse>(
+    service, "GetCheckpoint")
 
   package static let all = [
     getHead.name, append.name, appendVocabulary.name, getClaims.name, listClaims.name,
     listReports.name, getVocabulary.name, watch.name, getStatus.name, verify.name,
     rebuild.name,
+    listCheckpoints.name, getCheckpoint.name,
   ]
 }

@@ -21,6 +21,10 @@ final class FullLedger: Sendable {
     try await fixture.write(
       .withdrawal(
         Withdrawal(document: report("Two.").document.id, mode: .sealed, reason: "asked for")))
+    for day in [1, 2] {
+      try await fixture.append(report("Day \(day)."), at: Int64(day) * 86_400)
+      try await fixture.store.signEndedDays(by: .second(Int64(day) * 86_400 + 9))
+    }
     await fixture.store.close()
   }
 

@@ -7,7 +7,9 @@ struct LedgerCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "ledger",
     abstract: "See that the ledger is what was recorded, and keep it so.",
-    subcommands: [LedgerVerifyCommand.self, LedgerRebuildCommand.self])
+    subcommands: [
+      LedgerVerifyCommand.self, LedgerRebuildCommand.self, LedgerCheckpointCommand.self,
+    ])
 }
 
 /// A long work that the gateway reports on.

@@ -1087,6 +1087,186 @@ void   reckoner__v1__rebuild_ledger_response__free_unpacked
   assert(message->base.descriptor == &reckoner__v1__rebuild_ledger_response__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   reckoner__v1__browse_checkpoints_request__init
+                     (Reckoner__V1__BrowseCheckpointsRequest         *message)
+{
+  static const Reckoner__V1__BrowseCheckpointsRequest init_value = RECKONER__V1__BROWSE_CHECKPOINTS_REQUEST__INIT;
+  *message = init_value;
+}
+size_t reckoner__v1__browse_checkpoints_request__get_packed_size
+                     (const Reckoner__V1__BrowseCheckpointsRequest *message)
+{
+  assert(message->base.descriptor == &reckoner__v1__browse_checkpoints_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t reckoner__v1__browse_checkpoints_request__pack
+                     (const Reckoner__V1__BrowseCheckpointsRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &reckoner__v1__browse_checkpoints_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t reckoner__v1__browse_checkpoints_request__pack_to_buffer
+                     (const Reckoner__V1__BrowseCheckpointsRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &reckoner__v1__browse_checkpoints_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Reckoner__V1__BrowseCheckpointsRequest *
+       reckoner__v1__browse_checkpoints_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Reckoner__V1__BrowseCheckpointsRequest *)
+     protobuf_c_message_unpack (&reckoner__v1__browse_checkpoints_request__descriptor,
+                                allocator, len, data);
+}
+void   reckoner__v1__browse_checkpoints_request__free_unpacked
+                     (Reckoner__V1__BrowseCheckpointsRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &reckoner__v1__browse_checkpoints_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   reckoner__v1__browse_checkpoints_response__init
+                     (Reckoner__V1__BrowseCheckpointsResponse         *message)
+{
+  static const Reckoner__V1__BrowseCheckpointsResponse init_value = RECKONER__V1__BROWSE_CHECKPOINTS_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t reckoner__v1__browse_checkpoints_response__get_packed_size
+                     (const Reckoner__V1__BrowseCheckpointsResponse *message)
+{
+  assert(message->base.descriptor == &reckoner__v1__browse_checkpoints_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t reckoner__v1__browse_checkpoints_response__pack
+                     (const Reckoner__V1__BrowseCheckpointsResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &reckoner__v1__browse_checkpoints_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t reckoner__v1__browse_checkpoints_response__pack_to_buffer
+                     (const Reckoner__V1__BrowseCheckpointsResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &reckoner__v1__browse_checkpoints_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Reckoner__V1__BrowseCheckpointsResponse *
+       reckoner__v1__browse_checkpoints_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Reckoner__V1__BrowseCheckpointsResponse *)
+     protobuf_c_message_unpack (&reckoner__v1__browse_checkpoints_response__descriptor,
+                                allocator, len, data);
+}
+void   reckoner__v1__browse_checkpoints_response__free_unpacked
+                     (Reckoner__V1__BrowseCheckpointsResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &reckoner__v1__browse_checkpoints_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   reckoner__v1__show_checkpoint_request__init
+                     (Reckoner__V1__ShowCheckpointRequest         *message)
+{
+  static const Reckoner__V1__ShowCheckpointRequest init_value = RECKONER__V1__SHOW_CHECKPOINT_REQUEST__INIT;
+  *message = init_value;
+}
+size_t reckoner__v1__show_checkpoint_request__get_packed_size
+                     (const Reckoner__V1__ShowCheckpointRequest *message)
+{
+  assert(message->base.descriptor == &reckoner__v1__show_checkpoint_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t reckoner__v1__show_checkpoint_request__pack
+                     (const Reckoner__V1__ShowCheckpointRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &reckoner__v1__show_checkpoint_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t reckoner__v1__show_checkpoint_request__pack_to_buffer
+                     (const Reckoner__V1__ShowCheckpointRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &reckoner__v1__show_checkpoint_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Reckoner__V1__ShowCheckpointRequest *
+       reckoner__v1__show_checkpoint_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Reckoner__V1__ShowCheckpointRequest *)
+     protobuf_c_message_unpack (&reckoner__v1__show_checkpoint_request__descriptor,
+                                allocator, len, data);
+}
+void   reckoner__v1__show_checkpoint_request__free_unpacked
+                     (Reckoner__V1__ShowCheckpointRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &reckoner__v1__show_checkpoint_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   reckoner__v1__show_checkpoint_response__init
+                     (Reckoner__V1__ShowCheckpointResponse         *message)
+{
+  static const Reckoner__V1__ShowCheckpointResponse init_value = RECKONER__V1__SHOW_CHECKPOINT_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t reckoner__v1__show_checkpoint_response__get_packed_size
+                     (const Reckoner__V1__ShowCheckpointResponse *message)
+{
+  assert(message->base.descriptor == &reckoner__v1__show_checkpoint_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t reckoner__v1__show_checkpoint_response__pack
+                     (const Reckoner__V1__ShowCheckpointResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &reckoner__v1__show_checkpoint_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t reckoner__v1__show_checkpoint_response__pack_to_buffer
+                     (const Reckoner__V1__ShowCheckpointResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &reckoner__v1__show_checkpoint_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Reckoner__V1__ShowCheckpointResponse *
+       reckoner__v1__show_checkpoint_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Reckoner__V1__ShowCheckpointResponse *)
+     protobuf_c_message_unpack (&reckoner__v1__show_checkpoint_response__descriptor,
+                                allocator, len, data);
+}
+void   reckoner__v1__show_checkpoint_response__free_unpacked
+                     (Reckoner__V1__ShowCheckpointResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &reckoner__v1__show_checkpoint_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 static const ProtobufCFieldDescriptor reckoner__v1__submit_request__field_descriptors[1] =
 {
   {
@@ -2100,9 +2280,29 @@ const ProtobufCMessageDescriptor reckoner__v1__get_status_response__descriptor =
   (ProtobufCMessageInit) reckoner__v1__get_status_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-#define reckoner__v1__verify_ledger_request__field_descriptors NULL
-#define reckoner__v1__verify_ledger_request__field_indices_by_name NULL
-#define reckoner__v1__verify_ledger_request__number_ranges NULL
+static const ProtobufCFieldDescriptor reckoner__v1__verify_ledger_request__field_descriptors[1] =
+{
+  {
+    "against",
+    1,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Reckoner__V1__VerifyLedgerRequest, n_against),
+    offsetof(Reckoner__V1__VerifyLedgerRequest, against),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned reckoner__v1__verify_ledger_request__field_indices_by_name[] = {
+  0,   /* field[0] = against */
+};
+static const ProtobufCIntRange reckoner__v1__verify_ledger_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
 const ProtobufCMessageDescriptor reckoner__v1__verify_ledger_request__descriptor =
 {
   PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
@@ -2111,10 +2311,10 @@ const ProtobufCMessageDescriptor reckoner__v1__verify_ledger_request__descriptor
   "Reckoner__V1__VerifyLedgerRequest",
   "reckoner.v1",
   sizeof(Reckoner__V1__VerifyLedgerRequest),
-  0,
+  1,
   reckoner__v1__verify_ledger_request__field_descriptors,
   reckoner__v1__verify_ledger_request__field_indices_by_name,
-  0,  reckoner__v1__verify_ledger_request__number_ranges,
+  1,  reckoner__v1__verify_ledger_request__number_ranges,
   (ProtobufCMessageInit) reckoner__v1__verify_ledger_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
@@ -2238,7 +2438,224 @@ const ProtobufCMessageDescriptor reckoner__v1__rebuild_ledger_response__descript
   (ProtobufCMessageInit) reckoner__v1__rebuild_ledger_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCMethodDescriptor reckoner__v1__gateway_service__method_descriptors[12] =
+static const ProtobufCFieldDescriptor reckoner__v1__browse_checkpoints_request__field_descriptors[2] =
+{
+  {
+    "page_size",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__BrowseCheckpointsRequest, page_size),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "cursor",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__BrowseCheckpointsRequest, cursor),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned reckoner__v1__browse_checkpoints_request__field_indices_by_name[] = {
+  1,   /* field[1] = cursor */
+  0,   /* field[0] = page_size */
+};
+static const ProtobufCIntRange reckoner__v1__browse_checkpoints_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor reckoner__v1__browse_checkpoints_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "reckoner.v1.BrowseCheckpointsRequest",
+  "BrowseCheckpointsRequest",
+  "Reckoner__V1__BrowseCheckpointsRequest",
+  "reckoner.v1",
+  sizeof(Reckoner__V1__BrowseCheckpointsRequest),
+  2,
+  reckoner__v1__browse_checkpoints_request__field_descriptors,
+  reckoner__v1__browse_checkpoints_request__field_indices_by_name,
+  1,  reckoner__v1__browse_checkpoints_request__number_ranges,
+  (ProtobufCMessageInit) reckoner__v1__browse_checkpoints_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor reckoner__v1__browse_checkpoints_response__field_descriptors[3] =
+{
+  {
+    "status",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__BrowseCheckpointsResponse, status),
+    &reckoner__v1__answer_status__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "notes",
+    2,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Reckoner__V1__BrowseCheckpointsResponse, n_notes),
+    offsetof(Reckoner__V1__BrowseCheckpointsResponse, notes),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "next_cursor",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__BrowseCheckpointsResponse, next_cursor),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned reckoner__v1__browse_checkpoints_response__field_indices_by_name[] = {
+  2,   /* field[2] = next_cursor */
+  1,   /* field[1] = notes */
+  0,   /* field[0] = status */
+};
+static const ProtobufCIntRange reckoner__v1__browse_checkpoints_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor reckoner__v1__browse_checkpoints_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "reckoner.v1.BrowseCheckpointsResponse",
+  "BrowseCheckpointsResponse",
+  "Reckoner__V1__BrowseCheckpointsResponse",
+  "reckoner.v1",
+  sizeof(Reckoner__V1__BrowseCheckpointsResponse),
+  3,
+  reckoner__v1__browse_checkpoints_response__field_descriptors,
+  reckoner__v1__browse_checkpoints_response__field_indices_by_name,
+  1,  reckoner__v1__browse_checkpoints_response__number_ranges,
+  (ProtobufCMessageInit) reckoner__v1__browse_checkpoints_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor reckoner__v1__show_checkpoint_request__field_descriptors[2] =
+{
+  {
+    "day",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__ShowCheckpointRequest, day),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "now",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__ShowCheckpointRequest, now),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned reckoner__v1__show_checkpoint_request__field_indices_by_name[] = {
+  0,   /* field[0] = day */
+  1,   /* field[1] = now */
+};
+static const ProtobufCIntRange reckoner__v1__show_checkpoint_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor reckoner__v1__show_checkpoint_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "reckoner.v1.ShowCheckpointRequest",
+  "ShowCheckpointRequest",
+  "Reckoner__V1__ShowCheckpointRequest",
+  "reckoner.v1",
+  sizeof(Reckoner__V1__ShowCheckpointRequest),
+  2,
+  reckoner__v1__show_checkpoint_request__field_descriptors,
+  reckoner__v1__show_checkpoint_request__field_indices_by_name,
+  1,  reckoner__v1__show_checkpoint_request__number_ranges,
+  (ProtobufCMessageInit) reckoner__v1__show_checkpoint_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor reckoner__v1__show_checkpoint_response__field_descriptors[2] =
+{
+  {
+    "status",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__ShowCheckpointResponse, status),
+    &reckoner__v1__answer_status__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "note",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__ShowCheckpointResponse, note),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned reckoner__v1__show_checkpoint_response__field_indices_by_name[] = {
+  1,   /* field[1] = note */
+  0,   /* field[0] = status */
+};
+static const ProtobufCIntRange reckoner__v1__show_checkpoint_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor reckoner__v1__show_checkpoint_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "reckoner.v1.ShowCheckpointResponse",
+  "ShowCheckpointResponse",
+  "Reckoner__V1__ShowCheckpointResponse",
+  "reckoner.v1",
+  sizeof(Reckoner__V1__ShowCheckpointResponse),
+  2,
+  reckoner__v1__show_checkpoint_response__field_descriptors,
+  reckoner__v1__show_checkpoint_response__field_indices_by_name,
+  1,  reckoner__v1__show_checkpoint_response__number_ranges,
+  (ProtobufCMessageInit) reckoner__v1__show_checkpoint_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCMethodDescriptor reckoner__v1__gateway_service__method_descriptors[14] =
 {
   { "Submit", &reckoner__v1__submit_request__descriptor, &reckoner__v1__submit_response__descriptor },
   { "Follow", &reckoner__v1__follow_request__descriptor, &reckoner__v1__follow_response__descriptor },
@@ -2252,8 +2669,11 @@ static const ProtobufCMethodDescriptor reckoner__v1__gateway_service__method_des
   { "GetStatus", &reckoner__v1__get_status_request__descriptor, &reckoner__v1__get_status_response__descriptor },
   { "VerifyLedger", &reckoner__v1__verify_ledger_request__descriptor, &reckoner__v1__verify_ledger_response__descriptor },
   { "RebuildLedger", &reckoner__v1__rebuild_ledger_request__descriptor, &reckoner__v1__rebuild_ledger_response__descriptor },
+  { "BrowseCheckpoints", &reckoner__v1__browse_checkpoints_request__descriptor, &reckoner__v1__browse_checkpoints_response__descriptor },
+  { "ShowCheckpoint", &reckoner__v1__show_checkpoint_request__descriptor, &reckoner__v1__show_checkpoint_response__descriptor },
 };
 const unsigned reckoner__v1__gateway_service__method_indices_by_name[] = {
+  12,        /* BrowseCheckpoints */
   7,        /* BrowseReports */
   5,        /* Compare */
   8,        /* DescribeVocabulary */
@@ -2263,6 +2683,7 @@ const unsigned reckoner__v1__gateway_service__method_indices_by_name[] = {
   6,        /* ListSeries */
   11,        /* RebuildLedger */
   3,        /* SearchClaims */
+  13,        /* ShowCheckpoint */
   4,        /* ShowClaim */
   0,        /* Submit */
   10         /* VerifyLedger */
@@ -2274,7 +2695,7 @@ const ProtobufCServiceDescriptor reckoner__v1__gateway_service__descriptor =
   "GatewayService",
   "Reckoner__V1__GatewayService",
   "reckoner.v1",
-  12,
+  14,
   reckoner__v1__gateway_service__method_descriptors,
   reckoner__v1__gateway_service__method_indices_by_name
 };
@@ -2373,6 +2794,22 @@ void reckoner__v1__gateway_service__rebuild_ledger(ProtobufCService *service,
 {
   assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
   service->invoke(service, 11, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void reckoner__v1__gateway_service__browse_checkpoints(ProtobufCService *service,
+                                                       const Reckoner__V1__BrowseCheckpointsRequest *input,
+                                                       Reckoner__V1__BrowseCheckpointsResponse_Closure closure,
+                                                       void *closure_data)
+{
+  assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
+  service->invoke(service, 12, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void reckoner__v1__gateway_service__show_checkpoint(ProtobufCService *service,
+                                                    const Reckoner__V1__ShowCheckpointRequest *input,
+                                                    Reckoner__V1__ShowCheckpointResponse_Closure closure,
+                                                    void *closure_data)
+{
+  assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
+  service->invoke(service, 13, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__gateway_service__init (Reckoner__V1__GatewayService_Service *service,
                                           Reckoner__V1__GatewayService_ServiceDestroy destroy)

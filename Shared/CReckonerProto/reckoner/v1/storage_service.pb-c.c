@@ -1087,6 +1087,186 @@ void   reckoner__v1__rebuild_response__free_unpacked
   assert(message->base.descriptor == &reckoner__v1__rebuild_response__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   reckoner__v1__list_checkpoints_request__init
+                     (Reckoner__V1__ListCheckpointsRequest         *message)
+{
+  static const Reckoner__V1__ListCheckpointsRequest init_value = RECKONER__V1__LIST_CHECKPOINTS_REQUEST__INIT;
+  *message = init_value;
+}
+size_t reckoner__v1__list_checkpoints_request__get_packed_size
+                     (const Reckoner__V1__ListCheckpointsRequest *message)
+{
+  assert(message->base.descriptor == &reckoner__v1__list_checkpoints_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t reckoner__v1__list_checkpoints_request__pack
+                     (const Reckoner__V1__ListCheckpointsRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &reckoner__v1__list_checkpoints_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t reckoner__v1__list_checkpoints_request__pack_to_buffer
+                     (const Reckoner__V1__ListCheckpointsRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &reckoner__v1__list_checkpoints_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Reckoner__V1__ListCheckpointsRequest *
+       reckoner__v1__list_checkpoints_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Reckoner__V1__ListCheckpointsRequest *)
+     protobuf_c_message_unpack (&reckoner__v1__list_checkpoints_request__descriptor,
+                                allocator, len, data);
+}
+void   reckoner__v1__list_checkpoints_request__free_unpacked
+                     (Reckoner__V1__ListCheckpointsRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &reckoner__v1__list_checkpoints_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   reckoner__v1__list_checkpoints_response__init
+                     (Reckoner__V1__ListCheckpointsResponse         *message)
+{
+  static const Reckoner__V1__ListCheckpointsResponse init_value = RECKONER__V1__LIST_CHECKPOINTS_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t reckoner__v1__list_checkpoints_response__get_packed_size
+                     (const Reckoner__V1__ListCheckpointsResponse *message)
+{
+  assert(message->base.descriptor == &reckoner__v1__list_checkpoints_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t reckoner__v1__list_checkpoints_response__pack
+                     (const Reckoner__V1__ListCheckpointsResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &reckoner__v1__list_checkpoints_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t reckoner__v1__list_checkpoints_response__pack_to_buffer
+                     (const Reckoner__V1__ListCheckpointsResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &reckoner__v1__list_checkpoints_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Reckoner__V1__ListCheckpointsResponse *
+       reckoner__v1__list_checkpoints_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Reckoner__V1__ListCheckpointsResponse *)
+     protobuf_c_message_unpack (&reckoner__v1__list_checkpoints_response__descriptor,
+                                allocator, len, data);
+}
+void   reckoner__v1__list_checkpoints_response__free_unpacked
+                     (Reckoner__V1__ListCheckpointsResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &reckoner__v1__list_checkpoints_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   reckoner__v1__get_checkpoint_request__init
+                     (Reckoner__V1__GetCheckpointRequest         *message)
+{
+  static const Reckoner__V1__GetCheckpointRequest init_value = RECKONER__V1__GET_CHECKPOINT_REQUEST__INIT;
+  *message = init_value;
+}
+size_t reckoner__v1__get_checkpoint_request__get_packed_size
+                     (const Reckoner__V1__GetCheckpointRequest *message)
+{
+  assert(message->base.descriptor == &reckoner__v1__get_checkpoint_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t reckoner__v1__get_checkpoint_request__pack
+                     (const Reckoner__V1__GetCheckpointRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &reckoner__v1__get_checkpoint_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t reckoner__v1__get_checkpoint_request__pack_to_buffer
+                     (const Reckoner__V1__GetCheckpointRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &reckoner__v1__get_checkpoint_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Reckoner__V1__GetCheckpointRequest *
+       reckoner__v1__get_checkpoint_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Reckoner__V1__GetCheckpointRequest *)
+     protobuf_c_message_unpack (&reckoner__v1__get_checkpoint_request__descriptor,
+                                allocator, len, data);
+}
+void   reckoner__v1__get_checkpoint_request__free_unpacked
+                     (Reckoner__V1__GetCheckpointRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &reckoner__v1__get_checkpoint_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   reckoner__v1__get_checkpoint_response__init
+                     (Reckoner__V1__GetCheckpointResponse         *message)
+{
+  static const Reckoner__V1__GetCheckpointResponse init_value = RECKONER__V1__GET_CHECKPOINT_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t reckoner__v1__get_checkpoint_response__get_packed_size
+                     (const Reckoner__V1__GetCheckpointResponse *message)
+{
+  assert(message->base.descriptor == &reckoner__v1__get_checkpoint_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t reckoner__v1__get_checkpoint_response__pack
+                     (const Reckoner__V1__GetCheckpointResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &reckoner__v1__get_checkpoint_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t reckoner__v1__get_checkpoint_response__pack_to_buffer
+                     (const Reckoner__V1__GetCheckpointResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &reckoner__v1__get_checkpoint_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Reckoner__V1__GetCheckpointResponse *
+       reckoner__v1__get_checkpoint_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Reckoner__V1__GetCheckpointResponse *)
+     protobuf_c_message_unpack (&reckoner__v1__get_checkpoint_response__descriptor,
+                                allocator, len, data);
+}
+void   reckoner__v1__get_checkpoint_response__free_unpacked
+                     (Reckoner__V1__GetCheckpointResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &reckoner__v1__get_checkpoint_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 static const ProtobufCFieldDescriptor reckoner__v1__get_head_request__field_descriptors[1] =
 {
   {
@@ -2256,9 +2436,29 @@ const ProtobufCMessageDescriptor reckoner__v1__get_storage_status_response__desc
   (ProtobufCMessageInit) reckoner__v1__get_storage_status_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-#define reckoner__v1__verify_request__field_descriptors NULL
-#define reckoner__v1__verify_request__field_indices_by_name NULL
-#define reckoner__v1__verify_request__number_ranges NULL
+static const ProtobufCFieldDescriptor reckoner__v1__verify_request__field_descriptors[1] =
+{
+  {
+    "against",
+    1,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Reckoner__V1__VerifyRequest, n_against),
+    offsetof(Reckoner__V1__VerifyRequest, against),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned reckoner__v1__verify_request__field_indices_by_name[] = {
+  0,   /* field[0] = against */
+};
+static const ProtobufCIntRange reckoner__v1__verify_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
 const ProtobufCMessageDescriptor reckoner__v1__verify_request__descriptor =
 {
   PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
@@ -2267,10 +2467,10 @@ const ProtobufCMessageDescriptor reckoner__v1__verify_request__descriptor =
   "Reckoner__V1__VerifyRequest",
   "reckoner.v1",
   sizeof(Reckoner__V1__VerifyRequest),
-  0,
+  1,
   reckoner__v1__verify_request__field_descriptors,
   reckoner__v1__verify_request__field_indices_by_name,
-  0,  reckoner__v1__verify_request__number_ranges,
+  1,  reckoner__v1__verify_request__number_ranges,
   (ProtobufCMessageInit) reckoner__v1__verify_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
@@ -2394,7 +2594,211 @@ const ProtobufCMessageDescriptor reckoner__v1__rebuild_response__descriptor =
   (ProtobufCMessageInit) reckoner__v1__rebuild_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCMethodDescriptor reckoner__v1__storage_service__method_descriptors[11] =
+static const ProtobufCFieldDescriptor reckoner__v1__list_checkpoints_request__field_descriptors[2] =
+{
+  {
+    "page_size",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__ListCheckpointsRequest, page_size),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "cursor",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__ListCheckpointsRequest, cursor),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned reckoner__v1__list_checkpoints_request__field_indices_by_name[] = {
+  1,   /* field[1] = cursor */
+  0,   /* field[0] = page_size */
+};
+static const ProtobufCIntRange reckoner__v1__list_checkpoints_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor reckoner__v1__list_checkpoints_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "reckoner.v1.ListCheckpointsRequest",
+  "ListCheckpointsRequest",
+  "Reckoner__V1__ListCheckpointsRequest",
+  "reckoner.v1",
+  sizeof(Reckoner__V1__ListCheckpointsRequest),
+  2,
+  reckoner__v1__list_checkpoints_request__field_descriptors,
+  reckoner__v1__list_checkpoints_request__field_indices_by_name,
+  1,  reckoner__v1__list_checkpoints_request__number_ranges,
+  (ProtobufCMessageInit) reckoner__v1__list_checkpoints_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor reckoner__v1__list_checkpoints_response__field_descriptors[3] =
+{
+  {
+    "notes",
+    1,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Reckoner__V1__ListCheckpointsResponse, n_notes),
+    offsetof(Reckoner__V1__ListCheckpointsResponse, notes),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "next_cursor",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__ListCheckpointsResponse, next_cursor),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "revision",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__ListCheckpointsResponse, revision),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned reckoner__v1__list_checkpoints_response__field_indices_by_name[] = {
+  1,   /* field[1] = next_cursor */
+  0,   /* field[0] = notes */
+  2,   /* field[2] = revision */
+};
+static const ProtobufCIntRange reckoner__v1__list_checkpoints_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor reckoner__v1__list_checkpoints_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "reckoner.v1.ListCheckpointsResponse",
+  "ListCheckpointsResponse",
+  "Reckoner__V1__ListCheckpointsResponse",
+  "reckoner.v1",
+  sizeof(Reckoner__V1__ListCheckpointsResponse),
+  3,
+  reckoner__v1__list_checkpoints_response__field_descriptors,
+  reckoner__v1__list_checkpoints_response__field_indices_by_name,
+  1,  reckoner__v1__list_checkpoints_response__number_ranges,
+  (ProtobufCMessageInit) reckoner__v1__list_checkpoints_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor reckoner__v1__get_checkpoint_request__field_descriptors[2] =
+{
+  {
+    "day",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__GetCheckpointRequest, day),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "now",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__GetCheckpointRequest, now),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned reckoner__v1__get_checkpoint_request__field_indices_by_name[] = {
+  0,   /* field[0] = day */
+  1,   /* field[1] = now */
+};
+static const ProtobufCIntRange reckoner__v1__get_checkpoint_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor reckoner__v1__get_checkpoint_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "reckoner.v1.GetCheckpointRequest",
+  "GetCheckpointRequest",
+  "Reckoner__V1__GetCheckpointRequest",
+  "reckoner.v1",
+  sizeof(Reckoner__V1__GetCheckpointRequest),
+  2,
+  reckoner__v1__get_checkpoint_request__field_descriptors,
+  reckoner__v1__get_checkpoint_request__field_indices_by_name,
+  1,  reckoner__v1__get_checkpoint_request__number_ranges,
+  (ProtobufCMessageInit) reckoner__v1__get_checkpoint_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor reckoner__v1__get_checkpoint_response__field_descriptors[1] =
+{
+  {
+    "note",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__GetCheckpointResponse, note),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned reckoner__v1__get_checkpoint_response__field_indices_by_name[] = {
+  0,   /* field[0] = note */
+};
+static const ProtobufCIntRange reckoner__v1__get_checkpoint_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor reckoner__v1__get_checkpoint_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "reckoner.v1.GetCheckpointResponse",
+  "GetCheckpointResponse",
+  "Reckoner__V1__GetCheckpointResponse",
+  "reckoner.v1",
+  sizeof(Reckoner__V1__GetCheckpointResponse),
+  1,
+  reckoner__v1__get_checkpoint_response__field_descriptors,
+  reckoner__v1__get_checkpoint_response__field_indices_by_name,
+  1,  reckoner__v1__get_checkpoint_response__number_ranges,
+  (ProtobufCMessageInit) reckoner__v1__get_checkpoint_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCMethodDescriptor reckoner__v1__storage_service__method_descriptors[13] =
 {
   { "GetHead", &reckoner__v1__get_head_request__descriptor, &reckoner__v1__get_head_response__descriptor },
   { "Append", &reckoner__v1__append_request__descriptor, &reckoner__v1__append_response__descriptor },
@@ -2407,14 +2811,18 @@ static const ProtobufCMethodDescriptor reckoner__v1__storage_service__method_des
   { "GetStorageStatus", &reckoner__v1__get_storage_status_request__descriptor, &reckoner__v1__get_storage_status_response__descriptor },
   { "Verify", &reckoner__v1__verify_request__descriptor, &reckoner__v1__verify_response__descriptor },
   { "Rebuild", &reckoner__v1__rebuild_request__descriptor, &reckoner__v1__rebuild_response__descriptor },
+  { "ListCheckpoints", &reckoner__v1__list_checkpoints_request__descriptor, &reckoner__v1__list_checkpoints_response__descriptor },
+  { "GetCheckpoint", &reckoner__v1__get_checkpoint_request__descriptor, &reckoner__v1__get_checkpoint_response__descriptor },
 };
 const unsigned reckoner__v1__storage_service__method_indices_by_name[] = {
   1,        /* Append */
   2,        /* AppendVocabulary */
+  12,        /* GetCheckpoint */
   3,        /* GetClaims */
   0,        /* GetHead */
   8,        /* GetStorageStatus */
   6,        /* GetVocabulary */
+  11,        /* ListCheckpoints */
   4,        /* ListClaims */
   5,        /* ListReports */
   10,        /* Rebuild */
@@ -2428,7 +2836,7 @@ const ProtobufCServiceDescriptor reckoner__v1__storage_service__descriptor =
   "StorageService",
   "Reckoner__V1__StorageService",
   "reckoner.v1",
-  11,
+  13,
   reckoner__v1__storage_service__method_descriptors,
   reckoner__v1__storage_service__method_indices_by_name
 };
@@ -2519,6 +2927,22 @@ void reckoner__v1__storage_service__rebuild(ProtobufCService *service,
 {
   assert(service->descriptor == &reckoner__v1__storage_service__descriptor);
   service->invoke(service, 10, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void reckoner__v1__storage_service__list_checkpoints(ProtobufCService *service,
+                                                     const Reckoner__V1__ListCheckpointsRequest *input,
+                                                     Reckoner__V1__ListCheckpointsResponse_Closure closure,
+                                                     void *closure_data)
+{
+  assert(service->descriptor == &reckoner__v1__storage_service__descriptor);
+  service->invoke(service, 11, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void reckoner__v1__storage_service__get_checkpoint(ProtobufCService *service,
+                                                   const Reckoner__V1__GetCheckpointRequest *input,
+                                                   Reckoner__V1__GetCheckpointResponse_Closure closure,
+                                                   void *closure_data)
+{
+  assert(service->descriptor == &reckoner__v1__storage_service__descriptor);
+  service->invoke(service, 12, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__storage_service__init (Reckoner__V1__StorageService_Service *service,
                                           Reckoner__V1__StorageService_ServiceDestroy destroy)

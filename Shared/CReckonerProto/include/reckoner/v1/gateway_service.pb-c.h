@@ -46,6 +46,10 @@ typedef struct Reckoner__V1__VerifyLedgerRequest Reckoner__V1__VerifyLedgerReque
 typedef struct Reckoner__V1__VerifyLedgerResponse Reckoner__V1__VerifyLedgerResponse;
 typedef struct Reckoner__V1__RebuildLedgerRequest Reckoner__V1__RebuildLedgerRequest;
 typedef struct Reckoner__V1__RebuildLedgerResponse Reckoner__V1__RebuildLedgerResponse;
+typedef struct Reckoner__V1__BrowseCheckpointsRequest Reckoner__V1__BrowseCheckpointsRequest;
+typedef struct Reckoner__V1__BrowseCheckpointsResponse Reckoner__V1__BrowseCheckpointsResponse;
+typedef struct Reckoner__V1__ShowCheckpointRequest Reckoner__V1__ShowCheckpointRequest;
+typedef struct Reckoner__V1__ShowCheckpointResponse Reckoner__V1__ShowCheckpointResponse;
 
 
 /* --- enums --- */
@@ -300,10 +304,15 @@ struct  Reckoner__V1__GetStatusResponse
 struct  Reckoner__V1__VerifyLedgerRequest
 {
   ProtobufCMessage base;
+  /*
+   * Checkpoints that the ledger is to go on from, as they were signed. At most 100.
+   */
+  size_t n_against;
+  char **against;
 };
 #define RECKONER__V1__VERIFY_LEDGER_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__verify_ledger_request__descriptor) \
-     }
+    , 0,NULL }
 
 
 typedef enum {
@@ -355,6 +364,67 @@ struct  Reckoner__V1__RebuildLedgerResponse
 #define RECKONER__V1__REBUILD_LEDGER_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__rebuild_ledger_response__descriptor) \
     , RECKONER__V1__REBUILD_LEDGER_RESPONSE__PART__NOT_SET, {0} }
+
+
+struct  Reckoner__V1__BrowseCheckpointsRequest
+{
+  ProtobufCMessage base;
+  /*
+   * At most 500; 0 means 100.
+   */
+  int32_t page_size;
+  char *cursor;
+};
+#define RECKONER__V1__BROWSE_CHECKPOINTS_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__browse_checkpoints_request__descriptor) \
+    , 0, (char *)protobuf_c_empty_string }
+
+
+struct  Reckoner__V1__BrowseCheckpointsResponse
+{
+  ProtobufCMessage base;
+  Reckoner__V1__AnswerStatus *status;
+  /*
+   * Each as it was signed.
+   */
+  size_t n_notes;
+  char **notes;
+  char *next_cursor;
+};
+#define RECKONER__V1__BROWSE_CHECKPOINTS_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__browse_checkpoints_response__descriptor) \
+    , NULL, 0,NULL, (char *)protobuf_c_empty_string }
+
+
+struct  Reckoner__V1__ShowCheckpointRequest
+{
+  ProtobufCMessage base;
+  /*
+   * ISO 8601; empty: the newest one.
+   */
+  char *day;
+  /*
+   * The present instead, signed for the caller.
+   */
+  protobuf_c_boolean now;
+};
+#define RECKONER__V1__SHOW_CHECKPOINT_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__show_checkpoint_request__descriptor) \
+    , (char *)protobuf_c_empty_string, 0 }
+
+
+struct  Reckoner__V1__ShowCheckpointResponse
+{
+  ProtobufCMessage base;
+  Reckoner__V1__AnswerStatus *status;
+  /*
+   * As it was signed.
+   */
+  char *note;
+};
+#define RECKONER__V1__SHOW_CHECKPOINT_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__show_checkpoint_response__descriptor) \
+    , NULL, (char *)protobuf_c_empty_string }
 
 
 /* Reckoner__V1__SubmitRequest methods */
@@ -813,6 +883,82 @@ Reckoner__V1__RebuildLedgerResponse *
 void   reckoner__v1__rebuild_ledger_response__free_unpacked
                      (Reckoner__V1__RebuildLedgerResponse *message,
                       ProtobufCAllocator *allocator);
+/* Reckoner__V1__BrowseCheckpointsRequest methods */
+void   reckoner__v1__browse_checkpoints_request__init
+                     (Reckoner__V1__BrowseCheckpointsRequest         *message);
+size_t reckoner__v1__browse_checkpoints_request__get_packed_size
+                     (const Reckoner__V1__BrowseCheckpointsRequest   *message);
+size_t reckoner__v1__browse_checkpoints_request__pack
+                     (const Reckoner__V1__BrowseCheckpointsRequest   *message,
+                      uint8_t             *out);
+size_t reckoner__v1__browse_checkpoints_request__pack_to_buffer
+                     (const Reckoner__V1__BrowseCheckpointsRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Reckoner__V1__BrowseCheckpointsRequest *
+       reckoner__v1__browse_checkpoints_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   reckoner__v1__browse_checkpoints_request__free_unpacked
+                     (Reckoner__V1__BrowseCheckpointsRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Reckoner__V1__BrowseCheckpointsResponse methods */
+void   reckoner__v1__browse_checkpoints_response__init
+                     (Reckoner__V1__BrowseCheckpointsResponse         *message);
+size_t reckoner__v1__browse_checkpoints_response__get_packed_size
+                     (const Reckoner__V1__BrowseCheckpointsResponse   *message);
+size_t reckoner__v1__browse_checkpoints_response__pack
+                     (const Reckoner__V1__BrowseCheckpointsResponse   *message,
+                      uint8_t             *out);
+size_t reckoner__v1__browse_checkpoints_response__pack_to_buffer
+                     (const Reckoner__V1__BrowseCheckpointsResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Reckoner__V1__BrowseCheckpointsResponse *
+       reckoner__v1__browse_checkpoints_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   reckoner__v1__browse_checkpoints_response__free_unpacked
+                     (Reckoner__V1__BrowseCheckpointsResponse *message,
+                      ProtobufCAllocator *allocator);
+/* Reckoner__V1__ShowCheckpointRequest methods */
+void   reckoner__v1__show_checkpoint_request__init
+                     (Reckoner__V1__ShowCheckpointRequest         *message);
+size_t reckoner__v1__show_checkpoint_request__get_packed_size
+                     (const Reckoner__V1__ShowCheckpointRequest   *message);
+size_t reckoner__v1__show_checkpoint_request__pack
+                     (const Reckoner__V1__ShowCheckpointRequest   *message,
+                      uint8_t             *out);
+size_t reckoner__v1__show_checkpoint_request__pack_to_buffer
+                     (const Reckoner__V1__ShowCheckpointRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Reckoner__V1__ShowCheckpointRequest *
+       reckoner__v1__show_checkpoint_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   reckoner__v1__show_checkpoint_request__free_unpacked
+                     (Reckoner__V1__ShowCheckpointRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Reckoner__V1__ShowCheckpointResponse methods */
+void   reckoner__v1__show_checkpoint_response__init
+                     (Reckoner__V1__ShowCheckpointResponse         *message);
+size_t reckoner__v1__show_checkpoint_response__get_packed_size
+                     (const Reckoner__V1__ShowCheckpointResponse   *message);
+size_t reckoner__v1__show_checkpoint_response__pack
+                     (const Reckoner__V1__ShowCheckpointResponse   *message,
+                      uint8_t             *out);
+size_t reckoner__v1__show_checkpoint_response__pack_to_buffer
+                     (const Reckoner__V1__ShowCheckpointResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Reckoner__V1__ShowCheckpointResponse *
+       reckoner__v1__show_checkpoint_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   reckoner__v1__show_checkpoint_response__free_unpacked
+                     (Reckoner__V1__ShowCheckpointResponse *message,
+                      ProtobufCAllocator *allocator);
 /* --- per-message closures --- */
 
 typedef void (*Reckoner__V1__SubmitRequest_Closure)
@@ -887,6 +1033,18 @@ typedef void (*Reckoner__V1__RebuildLedgerRequest_Closure)
 typedef void (*Reckoner__V1__RebuildLedgerResponse_Closure)
                  (const Reckoner__V1__RebuildLedgerResponse *message,
                   void *closure_data);
+typedef void (*Reckoner__V1__BrowseCheckpointsRequest_Closure)
+                 (const Reckoner__V1__BrowseCheckpointsRequest *message,
+                  void *closure_data);
+typedef void (*Reckoner__V1__BrowseCheckpointsResponse_Closure)
+                 (const Reckoner__V1__BrowseCheckpointsResponse *message,
+                  void *closure_data);
+typedef void (*Reckoner__V1__ShowCheckpointRequest_Closure)
+                 (const Reckoner__V1__ShowCheckpointRequest *message,
+                  void *closure_data);
+typedef void (*Reckoner__V1__ShowCheckpointResponse_Closure)
+                 (const Reckoner__V1__ShowCheckpointResponse *message,
+                  void *closure_data);
 
 /* --- services --- */
 
@@ -942,6 +1100,14 @@ struct Reckoner__V1__GatewayService_Service
                          const Reckoner__V1__RebuildLedgerRequest *input,
                          Reckoner__V1__RebuildLedgerResponse_Closure closure,
                          void *closure_data);
+  void (*browse_checkpoints)(Reckoner__V1__GatewayService_Service *service,
+                             const Reckoner__V1__BrowseCheckpointsRequest *input,
+                             Reckoner__V1__BrowseCheckpointsResponse_Closure closure,
+                             void *closure_data);
+  void (*show_checkpoint)(Reckoner__V1__GatewayService_Service *service,
+                          const Reckoner__V1__ShowCheckpointRequest *input,
+                          Reckoner__V1__ShowCheckpointResponse_Closure closure,
+                          void *closure_data);
 };
 typedef void (*Reckoner__V1__GatewayService_ServiceDestroy)(Reckoner__V1__GatewayService_Service *);
 void reckoner__v1__gateway_service__init (Reckoner__V1__GatewayService_Service *service,
@@ -961,7 +1127,9 @@ void reckoner__v1__gateway_service__init (Reckoner__V1__GatewayService_Service *
       function_prefix__ ## describe_vocabulary,\
       function_prefix__ ## get_status,\
       function_prefix__ ## verify_ledger,\
-      function_prefix__ ## rebuild_ledger  }
+      function_prefix__ ## rebuild_ledger,\
+      function_prefix__ ## browse_checkpoints,\
+      function_prefix__ ## show_checkpoint  }
 void reckoner__v1__gateway_service__submit(ProtobufCService *service,
                                            const Reckoner__V1__SubmitRequest *input,
                                            Reckoner__V1__SubmitResponse_Closure closure,
@@ -1010,6 +1178,14 @@ void reckoner__v1__gateway_service__rebuild_ledger(ProtobufCService *service,
                                                    const Reckoner__V1__RebuildLedgerRequest *input,
                                                    Reckoner__V1__RebuildLedgerResponse_Closure closure,
                                                    void *closure_data);
+void reckoner__v1__gateway_service__browse_checkpoints(ProtobufCService *service,
+                                                       const Reckoner__V1__BrowseCheckpointsRequest *input,
+                                                       Reckoner__V1__BrowseCheckpointsResponse_Closure closure,
+                                                       void *closure_data);
+void reckoner__v1__gateway_service__show_checkpoint(ProtobufCService *service,
+                                                    const Reckoner__V1__ShowCheckpointRequest *input,
+                                                    Reckoner__V1__ShowCheckpointResponse_Closure closure,
+                                                    void *closure_data);
 
 /* --- descriptors --- */
 
@@ -1037,6 +1213,10 @@ extern const ProtobufCMessageDescriptor reckoner__v1__verify_ledger_request__des
 extern const ProtobufCMessageDescriptor reckoner__v1__verify_ledger_response__descriptor;
 extern const ProtobufCMessageDescriptor reckoner__v1__rebuild_ledger_request__descriptor;
 extern const ProtobufCMessageDescriptor reckoner__v1__rebuild_ledger_response__descriptor;
+extern const ProtobufCMessageDescriptor reckoner__v1__browse_checkpoints_request__descriptor;
+extern const ProtobufCMessageDescriptor reckoner__v1__browse_checkpoints_response__descriptor;
+extern const ProtobufCMessageDescriptor reckoner__v1__show_checkpoint_request__descriptor;
+extern const ProtobufCMessageDescriptor reckoner__v1__show_checkpoint_response__descriptor;
 extern const ProtobufCServiceDescriptor reckoner__v1__gateway_service__descriptor;
 
 PROTOBUF_C__END_DECLS

@@ -47,6 +47,10 @@ typedef struct Reckoner__V1__VerifyRequest Reckoner__V1__VerifyRequest;
 typedef struct Reckoner__V1__VerifyResponse Reckoner__V1__VerifyResponse;
 typedef struct Reckoner__V1__RebuildRequest Reckoner__V1__RebuildRequest;
 typedef struct Reckoner__V1__RebuildResponse Reckoner__V1__RebuildResponse;
+typedef struct Reckoner__V1__ListCheckpointsRequest Reckoner__V1__ListCheckpointsRequest;
+typedef struct Reckoner__V1__ListCheckpointsResponse Reckoner__V1__ListCheckpointsResponse;
+typedef struct Reckoner__V1__GetCheckpointRequest Reckoner__V1__GetCheckpointRequest;
+typedef struct Reckoner__V1__GetCheckpointResponse Reckoner__V1__GetCheckpointResponse;
 
 
 /* --- enums --- */
@@ -382,10 +386,15 @@ struct  Reckoner__V1__GetStorageStatusResponse
 struct  Reckoner__V1__VerifyRequest
 {
   ProtobufCMessage base;
+  /*
+   * Checkpoints that the ledger is to go on from, as they were signed. At most 100.
+   */
+  size_t n_against;
+  char **against;
 };
 #define RECKONER__V1__VERIFY_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__verify_request__descriptor) \
-     }
+    , 0,NULL }
 
 
 typedef enum {
@@ -437,6 +446,66 @@ struct  Reckoner__V1__RebuildResponse
 #define RECKONER__V1__REBUILD_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__rebuild_response__descriptor) \
     , RECKONER__V1__REBUILD_RESPONSE__PART__NOT_SET, {0} }
+
+
+struct  Reckoner__V1__ListCheckpointsRequest
+{
+  ProtobufCMessage base;
+  /*
+   * At most 500; 0 means 100.
+   */
+  int32_t page_size;
+  char *cursor;
+};
+#define RECKONER__V1__LIST_CHECKPOINTS_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__list_checkpoints_request__descriptor) \
+    , 0, (char *)protobuf_c_empty_string }
+
+
+struct  Reckoner__V1__ListCheckpointsResponse
+{
+  ProtobufCMessage base;
+  /*
+   * Each as it was signed.
+   */
+  size_t n_notes;
+  char **notes;
+  char *next_cursor;
+  int64_t revision;
+};
+#define RECKONER__V1__LIST_CHECKPOINTS_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__list_checkpoints_response__descriptor) \
+    , 0,NULL, (char *)protobuf_c_empty_string, 0 }
+
+
+struct  Reckoner__V1__GetCheckpointRequest
+{
+  ProtobufCMessage base;
+  /*
+   * ISO 8601; empty: the newest one.
+   */
+  char *day;
+  /*
+   * The present instead, signed for the caller.
+   */
+  protobuf_c_boolean now;
+};
+#define RECKONER__V1__GET_CHECKPOINT_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__get_checkpoint_request__descriptor) \
+    , (char *)protobuf_c_empty_string, 0 }
+
+
+struct  Reckoner__V1__GetCheckpointResponse
+{
+  ProtobufCMessage base;
+  /*
+   * As it was signed.
+   */
+  char *note;
+};
+#define RECKONER__V1__GET_CHECKPOINT_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__get_checkpoint_response__descriptor) \
+    , (char *)protobuf_c_empty_string }
 
 
 /* Reckoner__V1__GetHeadRequest methods */
@@ -895,6 +964,82 @@ Reckoner__V1__RebuildResponse *
 void   reckoner__v1__rebuild_response__free_unpacked
                      (Reckoner__V1__RebuildResponse *message,
                       ProtobufCAllocator *allocator);
+/* Reckoner__V1__ListCheckpointsRequest methods */
+void   reckoner__v1__list_checkpoints_request__init
+                     (Reckoner__V1__ListCheckpointsRequest         *message);
+size_t reckoner__v1__list_checkpoints_request__get_packed_size
+                     (const Reckoner__V1__ListCheckpointsRequest   *message);
+size_t reckoner__v1__list_checkpoints_request__pack
+                     (const Reckoner__V1__ListCheckpointsRequest   *message,
+                      uint8_t             *out);
+size_t reckoner__v1__list_checkpoints_request__pack_to_buffer
+                     (const Reckoner__V1__ListCheckpointsRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Reckoner__V1__ListCheckpointsRequest *
+       reckoner__v1__list_checkpoints_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   reckoner__v1__list_checkpoints_request__free_unpacked
+                     (Reckoner__V1__ListCheckpointsRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Reckoner__V1__ListCheckpointsResponse methods */
+void   reckoner__v1__list_checkpoints_response__init
+                     (Reckoner__V1__ListCheckpointsResponse         *message);
+size_t reckoner__v1__list_checkpoints_response__get_packed_size
+                     (const Reckoner__V1__ListCheckpointsResponse   *message);
+size_t reckoner__v1__list_checkpoints_response__pack
+                     (const Reckoner__V1__ListCheckpointsResponse   *message,
+                      uint8_t             *out);
+size_t reckoner__v1__list_checkpoints_response__pack_to_buffer
+                     (const Reckoner__V1__ListCheckpointsResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Reckoner__V1__ListCheckpointsResponse *
+       reckoner__v1__list_checkpoints_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   reckoner__v1__list_checkpoints_response__free_unpacked
+                     (Reckoner__V1__ListCheckpointsResponse *message,
+                      ProtobufCAllocator *allocator);
+/* Reckoner__V1__GetCheckpointRequest methods */
+void   reckoner__v1__get_checkpoint_request__init
+                     (Reckoner__V1__GetCheckpointRequest         *message);
+size_t reckoner__v1__get_checkpoint_request__get_packed_size
+                     (const Reckoner__V1__GetCheckpointRequest   *message);
+size_t reckoner__v1__get_checkpoint_request__pack
+                     (const Reckoner__V1__GetCheckpointRequest   *message,
+                      uint8_t             *out);
+size_t reckoner__v1__get_checkpoint_request__pack_to_buffer
+                     (const Reckoner__V1__GetCheckpointRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Reckoner__V1__GetCheckpointRequest *
+       reckoner__v1__get_checkpoint_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   reckoner__v1__get_checkpoint_request__free_unpacked
+                     (Reckoner__V1__GetCheckpointRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Reckoner__V1__GetCheckpointResponse methods */
+void   reckoner__v1__get_checkpoint_response__init
+                     (Reckoner__V1__GetCheckpointResponse         *message);
+size_t reckoner__v1__get_checkpoint_response__get_packed_size
+                     (const Reckoner__V1__GetCheckpointResponse   *message);
+size_t reckoner__v1__get_checkpoint_response__pack
+                     (const Reckoner__V1__GetCheckpointResponse   *message,
+                      uint8_t             *out);
+size_t reckoner__v1__get_checkpoint_response__pack_to_buffer
+                     (const Reckoner__V1__GetCheckpointResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Reckoner__V1__GetCheckpointResponse *
+       reckoner__v1__get_checkpoint_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   reckoner__v1__get_checkpoint_response__free_unpacked
+                     (Reckoner__V1__GetCheckpointResponse *message,
+                      ProtobufCAllocator *allocator);
 /* --- per-message closures --- */
 
 typedef void (*Reckoner__V1__GetHeadRequest_Closure)
@@ -969,6 +1114,18 @@ typedef void (*Reckoner__V1__RebuildRequest_Closure)
 typedef void (*Reckoner__V1__RebuildResponse_Closure)
                  (const Reckoner__V1__RebuildResponse *message,
                   void *closure_data);
+typedef void (*Reckoner__V1__ListCheckpointsRequest_Closure)
+                 (const Reckoner__V1__ListCheckpointsRequest *message,
+                  void *closure_data);
+typedef void (*Reckoner__V1__ListCheckpointsResponse_Closure)
+                 (const Reckoner__V1__ListCheckpointsResponse *message,
+                  void *closure_data);
+typedef void (*Reckoner__V1__GetCheckpointRequest_Closure)
+                 (const Reckoner__V1__GetCheckpointRequest *message,
+                  void *closure_data);
+typedef void (*Reckoner__V1__GetCheckpointResponse_Closure)
+                 (const Reckoner__V1__GetCheckpointResponse *message,
+                  void *closure_data);
 
 /* --- services --- */
 
@@ -1020,6 +1177,14 @@ struct Reckoner__V1__StorageService_Service
                   const Reckoner__V1__RebuildRequest *input,
                   Reckoner__V1__RebuildResponse_Closure closure,
                   void *closure_data);
+  void (*list_checkpoints)(Reckoner__V1__StorageService_Service *service,
+                           const Reckoner__V1__ListCheckpointsRequest *input,
+                           Reckoner__V1__ListCheckpointsResponse_Closure closure,
+                           void *closure_data);
+  void (*get_checkpoint)(Reckoner__V1__StorageService_Service *service,
+                         const Reckoner__V1__GetCheckpointRequest *input,
+                         Reckoner__V1__GetCheckpointResponse_Closure closure,
+                         void *closure_data);
 };
 typedef void (*Reckoner__V1__StorageService_ServiceDestroy)(Reckoner__V1__StorageService_Service *);
 void reckoner__v1__storage_service__init (Reckoner__V1__StorageService_Service *service,
@@ -1038,7 +1203,9 @@ void reckoner__v1__storage_service__init (Reckoner__V1__StorageService_Service *
       function_prefix__ ## watch,\
       function_prefix__ ## get_storage_status,\
       function_prefix__ ## verify,\
-      function_prefix__ ## rebuild  }
+      function_prefix__ ## rebuild,\
+      function_prefix__ ## list_checkpoints,\
+      function_prefix__ ## get_checkpoint  }
 void reckoner__v1__storage_service__get_head(ProtobufCService *service,
                                              const Reckoner__V1__GetHeadRequest *input,
                                              Reckoner__V1__GetHeadResponse_Closure closure,
@@ -1083,6 +1250,14 @@ void reckoner__v1__storage_service__rebuild(ProtobufCService *service,
                                             const Reckoner__V1__RebuildRequest *input,
                                             Reckoner__V1__RebuildResponse_Closure closure,
                                             void *closure_data);
+void reckoner__v1__storage_service__list_checkpoints(ProtobufCService *service,
+                                                     const Reckoner__V1__ListCheckpointsRequest *input,
+                                                     Reckoner__V1__ListCheckpointsResponse_Closure closure,
+                                                     void *closure_data);
+void reckoner__v1__storage_service__get_checkpoint(ProtobufCService *service,
+                                                   const Reckoner__V1__GetCheckpointRequest *input,
+                                                   Reckoner__V1__GetCheckpointResponse_Closure closure,
+                                                   void *closure_data);
 
 /* --- descriptors --- */
 
@@ -1110,6 +1285,10 @@ extern const ProtobufCMessageDescriptor reckoner__v1__verify_request__descriptor
 extern const ProtobufCMessageDescriptor reckoner__v1__verify_response__descriptor;
 extern const ProtobufCMessageDescriptor reckoner__v1__rebuild_request__descriptor;
 extern const ProtobufCMessageDescriptor reckoner__v1__rebuild_response__descriptor;
+extern const ProtobufCMessageDescriptor reckoner__v1__list_checkpoints_request__descriptor;
+extern const ProtobufCMessageDescriptor reckoner__v1__list_checkpoints_response__descriptor;
+extern const ProtobufCMessageDescriptor reckoner__v1__get_checkpoint_request__descriptor;
+extern const ProtobufCMessageDescriptor reckoner__v1__get_checkpoint_response__descriptor;
 extern const ProtobufCServiceDescriptor reckoner__v1__storage_service__descriptor;
 
 PROTOBUF_C__END_DECLS

@@ -1,0 +1,39 @@
+import Ledger
+import LedgerStore
+import Logging
+import Runtime
+import ServiceLifecycle
+
+/// Signs each day (UTC) soon after it has ended, and the ones that ended while the service was not there.
+struct DailyCheckpoints: Service {
+  let store: LedgerStore
+  let logger: Logger
+
+  /// How often it looks. Not once a day: clocks are set, and machines sleep.
+  static let interval = Duration.seconds(60)
+
+  func run() async throws {
+    await cancelWhenGracefulShutdown {
+      var said: LedgerError?
+      while !Task.isCancelled {
+        do {
+          for checkpoint in try await store.signEndedDays(by: .now) {
+            logger.info(
+              "signed the day",
+              metadata: [
+                "day": "\(checkpoint.statement.day?.description ?? "")",
+                "entries": "\(checkpoint.statement.size)", "key": "\(checkpoint.key.ledgerName)",
+              ])
+          }
+          said = nil
+        } catch {
+          // The ledger records and answers all the same; the days are signed when it can. Said once.
+          let failure = error as? LedgerError ?? LedgerError(.internalFailure, "\(error)")
+          if failure != said { logger.warning("no checkpoint was signed: \(failure)") }
+          said = failure
+        }
+        try? await Task.sleep(for: Self.interval)
+      }
+    }
+  }
+}
