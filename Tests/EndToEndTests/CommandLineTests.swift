@@ -17,7 +17,7 @@ import Testing
     [], ["ingest"], ["extract"], ["claims"], ["show"], ["compare"], ["series"], ["reports"],
     ["status"],
     ["health"], ["ledger"], ["ledger", "verify"], ["ledger", "rebuild"],
-    ["ledger", "checkpoint"],
+    ["ledger", "checkpoint"], ["ledger", "prove"], ["ledger", "check-proof"],
   ])
   func everyCommandHasHelp(_ command: [String]) async throws {
     let help = try await Programs.run(Programs.path("reckon"), command + ["--help"])

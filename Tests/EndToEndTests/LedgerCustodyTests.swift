@@ -117,6 +117,46 @@ import Testing
     #expect(outcome.status == 0, "\(outcome.errors)")
   }
 
+  @Test func aProofOfAClaimHoldsWithoutAnyServer() async throws {
+    let stack = try await Stack()
+    let original = try stack.report(1)
+    _ = try await stack.reckon("ingest", original)
+    let list = try json(try await stack.reckon("claims", "--json").output)
+    let records = try #require(list["claims"] as? [[String: Any]])
+    let id = try #require((records[0]["claim"] as? [String: Any])?["id"] as? String)
+    let file = stack.folder.path("claim.proof")
+    let proved = try await stack.reckon("ledger", "prove", String(id.prefix(10)), "--to", file)
+    #expect(proved.status == 0, "\(proved.errors)")
+    #expect(try await stack.reckon("ledger", "prove", "0123456789").status == 66)
+    let text = try String(contentsOfFile: file, encoding: .utf8)
+    #expect(text.utf8.count < 6000)
+    for service in Stack.ServiceName.allCases { await stack.end(service, with: SIGTERM) }
+
+    let alone = try await stack.reckon("ledger", "check-proof", file, "--original", original)
+    #expect(alone.status == 0, "\(alone.errors)")
+    #expect(alone.output.contains(id))
+    #expect(alone.output.contains("The proof holds"))
+    #expect(alone.output.contains("soldiers had"))
+    let standard = try await stack.reckon("ledger", "check-proof", "-", input: text)
+    #expect(standard.status == 0)
+
+    let changed = try stack.folder.write(
+      text.replacing("soldiers had", with: "soldiers has"), to: "changed.proof")
+    let refused = try await stack.reckon("ledger", "check-proof", changed)
+    #expect(refused.status == 74)
+    #expect(refused.errors.contains("sentence"))
+    let stranger = try await stack.reckon(
+      "ledger", "check-proof", file, "--key", String(repeating: "ab", count: 32))
+    #expect(stranger.status == 74)
+    let other = try stack.report(2)
+    #expect(try await stack.reckon("ledger", "check-proof", file, "--original", other).status == 74)
+    for none in [original, "/no/such/file"] {
+      #expect([65, 66].contains(try await stack.reckon("ledger", "check-proof", none).status))
+    }
+    let empty = try stack.folder.write("{}", to: "empty.proof")
+    #expect(try await stack.reckon("ledger", "check-proof", empty).status == 65)
+  }
+
   @Test func withoutStorageItSaysSo() async throws {
     let stack = try await Stack()
     await stack.end(.storage, with: SIGTERM)

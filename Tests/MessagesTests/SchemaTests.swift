@@ -57,6 +57,28 @@ import Testing
     #expect(names(LedgerError.Reason.self) == names(reckoner__v1__error_reason__descriptor))
   }
 
+  @Test func theFieldsThatClaimsAreFoundByAreThoseOfTheSchema() throws {
+    func number(_ descriptor: ProtobufCMessageDescriptor, _ name: String) -> UInt64? {
+      (0..<Int(descriptor.n_fields)).map { descriptor.fields[$0] }
+        .first { String(cString: $0.name) == name }.map { UInt64($0.id) }
+    }
+    #expect(number(reckoner__v1__entry__descriptor, "run") == PackedEntry.run)
+    #expect(number(reckoner__v1__extraction_run__descriptor, "claims") == PackedEntry.claim)
+    let entry = Entry(
+      sequence: Revision(7), recordedAt: Moment(microseconds: 5), author: "desk",
+      body: .run(Full.run))
+    let bytes = try entry.packed()
+    let claims = try PackedEntry.claims(in: bytes)
+    #expect(claims.count == Full.run.claims.count)
+    for (range, claim) in zip(claims, Full.run.claims) {
+      #expect(try Claim(unpacking: Array(bytes[range])) == claim)
+    }
+    for size in 0..<bytes.count {
+      // A part of a message is refused or has other claims; it is never read beyond its end.
+      _ = try? PackedEntry.claims(in: Array(bytes[..<size]))
+    }
+  }
+
   @Test func reflectionFindsFilesBySymbolWithAllThatTheyNeed() throws {
     let schema = try SchemaIndex.embedded()
     #expect(schema.services.contains("reckoner.v1.GatewayService"))

@@ -55,6 +55,7 @@ import Testing
     check(StorageAPI.rebuild)
     check(StorageAPI.listCheckpoints)
     check(StorageAPI.getCheckpoint)
+    check(StorageAPI.getProof)
     check(IngestAPI.submit)
     check(IngestAPI.follow)
     check(IngestAPI.extract)
@@ -77,5 +78,6 @@ import Testing
     check(GatewayAPI.rebuildLedger)
     check(GatewayAPI.browseCheckpoints)
     check(GatewayAPI.showCheckpoint)
+    check(GatewayAPI.proveClaim)
   }
 }

@@ -31,6 +31,12 @@ struct CustodyFlow: Sendable {
       status: .whole("checkpoint", try Checkpoint(note: note).statement.size), note: note)
   }
 
+  func prove(_ request: ProveClaimRequest) async throws -> ProveClaimResponse {
+    let answer = try await storage.call(
+      StorageAPI.getProof, GetProofRequest(claim: request.claim))
+    return ProveClaimResponse(status: .whole("proof", answer.revision), proof: answer.proof)
+  }
+
   func rebuild(_ request: RebuildLedgerRequest, _ out: Outgoing<RebuildLedgerResponse>)
     async throws
   {

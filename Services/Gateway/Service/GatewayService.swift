@@ -31,6 +31,7 @@ struct GatewayService: Sendable {
     routes.serve(GatewayAPI.rebuildLedger) { try await custody.rebuild($0, $1) }
     routes.serve(GatewayAPI.browseCheckpoints) { try await custody.browseCheckpoints($0) }
     routes.serve(GatewayAPI.showCheckpoint) { try await custody.showCheckpoint($0) }
+    routes.serve(GatewayAPI.proveClaim) { try await custody.prove($0) }
     routes.serve(GatewayAPI.searchClaims, searchClaims)
     routes.serve(GatewayAPI.showClaim, showClaim)
     routes.serve(GatewayAPI.browseReports, browseReports)

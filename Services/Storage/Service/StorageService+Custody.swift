@@ -59,6 +59,12 @@ extension StorageService {
     return GetCheckpointResponse(note: checkpoint.note)
   }
 
+  @Sendable func proof(_ request: GetProofRequest) async throws -> GetProofResponse {
+    let proof = try await store.proof(of: request.claim, signedAt: .now)
+    return GetProofResponse(
+      proof: proof, revision: try Checkpoint(note: proof.checkpoint).statement.size)
+  }
+
   /// Runs a work and sends how far it has come, the newest that there is whenever the receiver has room for it. The
   /// work never waits for its receiver, and ends when the receiver leaves.
   private func reporting<Result: Sendable>(

@@ -26,6 +26,7 @@ struct StorageService: Sendable {
     routes.serve(StorageAPI.rebuild, rebuild)
     routes.serve(StorageAPI.listCheckpoints, listCheckpoints)
     routes.serve(StorageAPI.getCheckpoint, checkpoint)
+    routes.serve(StorageAPI.getProof, proof)
   }
 
   @Sendable private func head(_ request: GetHeadRequest) async throws -> GetHeadResponse {

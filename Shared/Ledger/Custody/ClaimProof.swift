@@ -92,7 +92,8 @@ package struct ClaimProof: Hashable, Sendable {
         "run path", "it has not the length that place \(place) of \(claims) asks for")
     }
     let leaf = LedgerLeaf(
-      sequence: entry, recordedAt: recordedAt, author: author, chain: chain, claims: claimsRoot)
+      sequence: entry, recordedAt: recordedAt, author: author, chain: chain, count: claims,
+      claims: claimsRoot)
     let size = checkpoint.statement.size
     guard entry > .empty, entry <= size else {
       throw Self.fails("entry", "entry \(entry) is not among the \(size) of the checkpoint")

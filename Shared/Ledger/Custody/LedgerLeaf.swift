@@ -6,25 +6,29 @@ package struct LedgerLeaf: Hashable, Sendable {
   package var author: String
   /// The chain's hash after the entry, which binds all of its bytes.
   package var chain: Digest
+  /// How many claims a run has: 0 for every other entry.
+  package var count: Int
   /// The root over the packed claims of a run, in their order; of nothing for every other entry.
   package var claims: Digest
 
   package init(
-    sequence: Revision, recordedAt: Moment, author: String, chain: Digest, claims: Digest
+    sequence: Revision, recordedAt: Moment, author: String, chain: Digest, count: Int,
+    claims: Digest
   ) {
     self.sequence = sequence
     self.recordedAt = recordedAt
     self.author = author
     self.chain = chain
+    self.count = count
     self.claims = claims
   }
 
-  /// The leaf's hash, over: sequence and microseconds since 1970, each in eight bytes with the most significant first;
-  /// the chain's hash; the claims' root; the author in UTF-8.
+  /// The leaf's hash, over: sequence and microseconds since 1970; the chain's hash; the number of claims and their
+  /// root; the author in UTF-8. Numbers have eight bytes, the most significant first.
   package var hash: Digest {
     MerkleTree.leaf(
-      Self.word(sequence.number) + Self.word(recordedAt.microseconds) + chain.bytes + claims.bytes
-        + Array(author.utf8))
+      Self.word(sequence.number) + Self.word(recordedAt.microseconds) + chain.bytes
+        + Self.word(Int64(count)) + claims.bytes + Array(author.utf8))
   }
 
   private static func word(_ number: Int64) -> [UInt8] {

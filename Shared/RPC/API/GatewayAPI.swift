@@ -28,11 +28,14 @@ package enum GatewayAPI {
     Unary<BrowseCheckpointsRequest, BrowseCheckpointsResponse>(service, "BrowseCheckpoints")
   package static let showCheckpoint = Unary<ShowCheckpointRequest, ShowCheckpointResponse>(
     service, "ShowCheckpoint")
+  package static let proveClaim = Unary<ProveClaimRequest, ProveClaimResponse>(
+    service, "ProveClaim")
 
   package static let all = [
     submit.name, follow.name, extract.name, searchClaims.name, showClaim.name, compare.name,
     listSeries.name, browseReports.name, describeVocabulary.name, getStatus.name,
     verifyLedger.name, rebuildLedger.name,
     browseCheckpoints.name, showCheckpoint.name,
+    proveClaim.name,
   ]
 }

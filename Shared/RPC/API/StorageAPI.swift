@@ -26,11 +26,13 @@ package enum StorageAPI {
     service, "ListCheckpoints")
   package static let getCheckpoint = Unary<GetCheckpointRequest, GetCheckpointResponse>(
     service, "GetCheckpoint")
+  package static let getProof = Unary<GetProofRequest, GetProofResponse>(service, "GetProof")
 
   package static let all = [
     getHead.name, append.name, appendVocabulary.name, getClaims.name, listClaims.name,
     listReports.name, getVocabulary.name, watch.name, getStatus.name, verify.name,
     rebuild.name,
     listCheckpoints.name, getCheckpoint.name,
+    getProof.name,
   ]
 }

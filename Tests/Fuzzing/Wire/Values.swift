@@ -37,6 +37,7 @@ enum StringKind: CaseIterable {
   /// By the name of the field: a new field that is none of these is text.
   init(field: String, of message: String) {
     switch field {
+    case "claim" where message == "ClaimProof": self = .digest
     case "date", "day", "since", "until", "from", "to", "as_of", "published": self = .date
     case "document", "target", "claims": self = .digest
     case "party", "population", "conflict", "measure", "parent", "includes", "parties",

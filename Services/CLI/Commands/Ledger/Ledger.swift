@@ -9,6 +9,7 @@ struct LedgerCommand: AsyncParsableCommand {
     abstract: "See that the ledger is what was recorded, and keep it so.",
     subcommands: [
       LedgerVerifyCommand.self, LedgerRebuildCommand.self, LedgerCheckpointCommand.self,
+      LedgerProveCommand.self, LedgerCheckProofCommand.self,
     ])
 }
 

@@ -52,9 +52,10 @@ extension Entry {
   ///   - bytes: the entry as it is stored.
   ///   - chain: the chain's hash after it.
   func leaf(bytes: [UInt8], chain: Digest) throws(LedgerError) -> LedgerLeaf {
-    LedgerLeaf(
+    let (_, root, claims) = try claimTree(bytes: bytes)
+    return LedgerLeaf(
       sequence: sequence, recordedAt: recordedAt, author: author, chain: chain,
-      claims: try claimTree(bytes: bytes).root)
+      count: claims.count, claims: root)
   }
 
   /// The tree over the claims of a run: over nothing for other entries.

@@ -232,6 +232,96 @@ void   reckoner__v1__rebuild_report__free_unpacked
   assert(message->base.descriptor == &reckoner__v1__rebuild_report__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   reckoner__v1__claim_proof__init
+                     (Reckoner__V1__ClaimProof         *message)
+{
+  static const Reckoner__V1__ClaimProof init_value = RECKONER__V1__CLAIM_PROOF__INIT;
+  *message = init_value;
+}
+size_t reckoner__v1__claim_proof__get_packed_size
+                     (const Reckoner__V1__ClaimProof *message)
+{
+  assert(message->base.descriptor == &reckoner__v1__claim_proof__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t reckoner__v1__claim_proof__pack
+                     (const Reckoner__V1__ClaimProof *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &reckoner__v1__claim_proof__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t reckoner__v1__claim_proof__pack_to_buffer
+                     (const Reckoner__V1__ClaimProof *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &reckoner__v1__claim_proof__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Reckoner__V1__ClaimProof *
+       reckoner__v1__claim_proof__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Reckoner__V1__ClaimProof *)
+     protobuf_c_message_unpack (&reckoner__v1__claim_proof__descriptor,
+                                allocator, len, data);
+}
+void   reckoner__v1__claim_proof__free_unpacked
+                     (Reckoner__V1__ClaimProof *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &reckoner__v1__claim_proof__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   reckoner__v1__salted_words__init
+                     (Reckoner__V1__SaltedWords         *message)
+{
+  static const Reckoner__V1__SaltedWords init_value = RECKONER__V1__SALTED_WORDS__INIT;
+  *message = init_value;
+}
+size_t reckoner__v1__salted_words__get_packed_size
+                     (const Reckoner__V1__SaltedWords *message)
+{
+  assert(message->base.descriptor == &reckoner__v1__salted_words__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t reckoner__v1__salted_words__pack
+                     (const Reckoner__V1__SaltedWords *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &reckoner__v1__salted_words__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t reckoner__v1__salted_words__pack_to_buffer
+                     (const Reckoner__V1__SaltedWords *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &reckoner__v1__salted_words__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Reckoner__V1__SaltedWords *
+       reckoner__v1__salted_words__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Reckoner__V1__SaltedWords *)
+     protobuf_c_message_unpack (&reckoner__v1__salted_words__descriptor,
+                                allocator, len, data);
+}
+void   reckoner__v1__salted_words__free_unpacked
+                     (Reckoner__V1__SaltedWords *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &reckoner__v1__salted_words__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 static const ProtobufCFieldDescriptor reckoner__v1__verification_report__field_descriptors[14] =
 {
   {
@@ -719,6 +809,251 @@ const ProtobufCMessageDescriptor reckoner__v1__rebuild_report__descriptor =
   reckoner__v1__rebuild_report__field_indices_by_name,
   1,  reckoner__v1__rebuild_report__number_ranges,
   (ProtobufCMessageInit) reckoner__v1__rebuild_report__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor reckoner__v1__claim_proof__field_descriptors[13] =
+{
+  {
+    "claim",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__ClaimProof, claim),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "claim_bytes",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__ClaimProof, claim_bytes),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "place",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__ClaimProof, place),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "claims",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__ClaimProof, claims),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "run_path",
+    5,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_BYTES,
+    offsetof(Reckoner__V1__ClaimProof, n_run_path),
+    offsetof(Reckoner__V1__ClaimProof, run_path),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "entry",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__ClaimProof, entry),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "recorded_at",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__ClaimProof, recorded_at),
+    &google__protobuf__timestamp__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "author",
+    8,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__ClaimProof, author),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "chain",
+    9,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__ClaimProof, chain),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "ledger_path",
+    10,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_BYTES,
+    offsetof(Reckoner__V1__ClaimProof, n_ledger_path),
+    offsetof(Reckoner__V1__ClaimProof, ledger_path),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "checkpoint",
+    11,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__ClaimProof, checkpoint),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "sentence",
+    12,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__ClaimProof, sentence),
+    &reckoner__v1__salted_words__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "number",
+    13,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__ClaimProof, number),
+    &reckoner__v1__salted_words__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned reckoner__v1__claim_proof__field_indices_by_name[] = {
+  7,   /* field[7] = author */
+  8,   /* field[8] = chain */
+  10,   /* field[10] = checkpoint */
+  0,   /* field[0] = claim */
+  1,   /* field[1] = claim_bytes */
+  3,   /* field[3] = claims */
+  5,   /* field[5] = entry */
+  9,   /* field[9] = ledger_path */
+  12,   /* field[12] = number */
+  2,   /* field[2] = place */
+  6,   /* field[6] = recorded_at */
+  4,   /* field[4] = run_path */
+  11,   /* field[11] = sentence */
+};
+static const ProtobufCIntRange reckoner__v1__claim_proof__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 13 }
+};
+const ProtobufCMessageDescriptor reckoner__v1__claim_proof__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "reckoner.v1.ClaimProof",
+  "ClaimProof",
+  "Reckoner__V1__ClaimProof",
+  "reckoner.v1",
+  sizeof(Reckoner__V1__ClaimProof),
+  13,
+  reckoner__v1__claim_proof__field_descriptors,
+  reckoner__v1__claim_proof__field_indices_by_name,
+  1,  reckoner__v1__claim_proof__number_ranges,
+  (ProtobufCMessageInit) reckoner__v1__claim_proof__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor reckoner__v1__salted_words__field_descriptors[2] =
+{
+  {
+    "salt",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__SaltedWords, salt),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "words",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__SaltedWords, words),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned reckoner__v1__salted_words__field_indices_by_name[] = {
+  0,   /* field[0] = salt */
+  1,   /* field[1] = words */
+};
+static const ProtobufCIntRange reckoner__v1__salted_words__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor reckoner__v1__salted_words__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "reckoner.v1.SaltedWords",
+  "SaltedWords",
+  "Reckoner__V1__SaltedWords",
+  "reckoner.v1",
+  sizeof(Reckoner__V1__SaltedWords),
+  2,
+  reckoner__v1__salted_words__field_descriptors,
+  reckoner__v1__salted_words__field_indices_by_name,
+  1,  reckoner__v1__salted_words__number_ranges,
+  (ProtobufCMessageInit) reckoner__v1__salted_words__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCEnumValue reckoner__v1__ledger_part__enum_values_by_number[7] =

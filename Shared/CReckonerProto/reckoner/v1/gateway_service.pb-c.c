@@ -1267,6 +1267,96 @@ void   reckoner__v1__show_checkpoint_response__free_unpacked
   assert(message->base.descriptor == &reckoner__v1__show_checkpoint_response__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   reckoner__v1__prove_claim_request__init
+                     (Reckoner__V1__ProveClaimRequest         *message)
+{
+  static const Reckoner__V1__ProveClaimRequest init_value = RECKONER__V1__PROVE_CLAIM_REQUEST__INIT;
+  *message = init_value;
+}
+size_t reckoner__v1__prove_claim_request__get_packed_size
+                     (const Reckoner__V1__ProveClaimRequest *message)
+{
+  assert(message->base.descriptor == &reckoner__v1__prove_claim_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t reckoner__v1__prove_claim_request__pack
+                     (const Reckoner__V1__ProveClaimRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &reckoner__v1__prove_claim_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t reckoner__v1__prove_claim_request__pack_to_buffer
+                     (const Reckoner__V1__ProveClaimRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &reckoner__v1__prove_claim_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Reckoner__V1__ProveClaimRequest *
+       reckoner__v1__prove_claim_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Reckoner__V1__ProveClaimRequest *)
+     protobuf_c_message_unpack (&reckoner__v1__prove_claim_request__descriptor,
+                                allocator, len, data);
+}
+void   reckoner__v1__prove_claim_request__free_unpacked
+                     (Reckoner__V1__ProveClaimRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &reckoner__v1__prove_claim_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   reckoner__v1__prove_claim_response__init
+                     (Reckoner__V1__ProveClaimResponse         *message)
+{
+  static const Reckoner__V1__ProveClaimResponse init_value = RECKONER__V1__PROVE_CLAIM_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t reckoner__v1__prove_claim_response__get_packed_size
+                     (const Reckoner__V1__ProveClaimResponse *message)
+{
+  assert(message->base.descriptor == &reckoner__v1__prove_claim_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t reckoner__v1__prove_claim_response__pack
+                     (const Reckoner__V1__ProveClaimResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &reckoner__v1__prove_claim_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t reckoner__v1__prove_claim_response__pack_to_buffer
+                     (const Reckoner__V1__ProveClaimResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &reckoner__v1__prove_claim_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Reckoner__V1__ProveClaimResponse *
+       reckoner__v1__prove_claim_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Reckoner__V1__ProveClaimResponse *)
+     protobuf_c_message_unpack (&reckoner__v1__prove_claim_response__descriptor,
+                                allocator, len, data);
+}
+void   reckoner__v1__prove_claim_response__free_unpacked
+                     (Reckoner__V1__ProveClaimResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &reckoner__v1__prove_claim_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 static const ProtobufCFieldDescriptor reckoner__v1__submit_request__field_descriptors[1] =
 {
   {
@@ -2655,7 +2745,96 @@ const ProtobufCMessageDescriptor reckoner__v1__show_checkpoint_response__descrip
   (ProtobufCMessageInit) reckoner__v1__show_checkpoint_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCMethodDescriptor reckoner__v1__gateway_service__method_descriptors[14] =
+static const ProtobufCFieldDescriptor reckoner__v1__prove_claim_request__field_descriptors[1] =
+{
+  {
+    "claim",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__ProveClaimRequest, claim),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned reckoner__v1__prove_claim_request__field_indices_by_name[] = {
+  0,   /* field[0] = claim */
+};
+static const ProtobufCIntRange reckoner__v1__prove_claim_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor reckoner__v1__prove_claim_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "reckoner.v1.ProveClaimRequest",
+  "ProveClaimRequest",
+  "Reckoner__V1__ProveClaimRequest",
+  "reckoner.v1",
+  sizeof(Reckoner__V1__ProveClaimRequest),
+  1,
+  reckoner__v1__prove_claim_request__field_descriptors,
+  reckoner__v1__prove_claim_request__field_indices_by_name,
+  1,  reckoner__v1__prove_claim_request__number_ranges,
+  (ProtobufCMessageInit) reckoner__v1__prove_claim_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor reckoner__v1__prove_claim_response__field_descriptors[2] =
+{
+  {
+    "status",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__ProveClaimResponse, status),
+    &reckoner__v1__answer_status__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "proof",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__ProveClaimResponse, proof),
+    &reckoner__v1__claim_proof__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned reckoner__v1__prove_claim_response__field_indices_by_name[] = {
+  1,   /* field[1] = proof */
+  0,   /* field[0] = status */
+};
+static const ProtobufCIntRange reckoner__v1__prove_claim_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor reckoner__v1__prove_claim_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "reckoner.v1.ProveClaimResponse",
+  "ProveClaimResponse",
+  "Reckoner__V1__ProveClaimResponse",
+  "reckoner.v1",
+  sizeof(Reckoner__V1__ProveClaimResponse),
+  2,
+  reckoner__v1__prove_claim_response__field_descriptors,
+  reckoner__v1__prove_claim_response__field_indices_by_name,
+  1,  reckoner__v1__prove_claim_response__number_ranges,
+  (ProtobufCMessageInit) reckoner__v1__prove_claim_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCMethodDescriptor reckoner__v1__gateway_service__method_descriptors[15] =
 {
   { "Submit", &reckoner__v1__submit_request__descriptor, &reckoner__v1__submit_response__descriptor },
   { "Follow", &reckoner__v1__follow_request__descriptor, &reckoner__v1__follow_response__descriptor },
@@ -2671,6 +2850,7 @@ static const ProtobufCMethodDescriptor reckoner__v1__gateway_service__method_des
   { "RebuildLedger", &reckoner__v1__rebuild_ledger_request__descriptor, &reckoner__v1__rebuild_ledger_response__descriptor },
   { "BrowseCheckpoints", &reckoner__v1__browse_checkpoints_request__descriptor, &reckoner__v1__browse_checkpoints_response__descriptor },
   { "ShowCheckpoint", &reckoner__v1__show_checkpoint_request__descriptor, &reckoner__v1__show_checkpoint_response__descriptor },
+  { "ProveClaim", &reckoner__v1__prove_claim_request__descriptor, &reckoner__v1__prove_claim_response__descriptor },
 };
 const unsigned reckoner__v1__gateway_service__method_indices_by_name[] = {
   12,        /* BrowseCheckpoints */
@@ -2681,6 +2861,7 @@ const unsigned reckoner__v1__gateway_service__method_indices_by_name[] = {
   1,        /* Follow */
   9,        /* GetStatus */
   6,        /* ListSeries */
+  14,        /* ProveClaim */
   11,        /* RebuildLedger */
   3,        /* SearchClaims */
   13,        /* ShowCheckpoint */
@@ -2695,7 +2876,7 @@ const ProtobufCServiceDescriptor reckoner__v1__gateway_service__descriptor =
   "GatewayService",
   "Reckoner__V1__GatewayService",
   "reckoner.v1",
-  14,
+  15,
   reckoner__v1__gateway_service__method_descriptors,
   reckoner__v1__gateway_service__method_indices_by_name
 };
@@ -2810,6 +2991,14 @@ void reckoner__v1__gateway_service__show_checkpoint(ProtobufCService *service,
 {
   assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
   service->invoke(service, 13, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void reckoner__v1__gateway_service__prove_claim(ProtobufCService *service,
+                                                const Reckoner__V1__ProveClaimRequest *input,
+                                                Reckoner__V1__ProveClaimResponse_Closure closure,
+                                                void *closure_data)
+{
+  assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
+  service->invoke(service, 14, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__gateway_service__init (Reckoner__V1__GatewayService_Service *service,
                                           Reckoner__V1__GatewayService_ServiceDestroy destroy)

@@ -1267,6 +1267,96 @@ void   reckoner__v1__get_checkpoint_response__free_unpacked
   assert(message->base.descriptor == &reckoner__v1__get_checkpoint_response__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   reckoner__v1__get_proof_request__init
+                     (Reckoner__V1__GetProofRequest         *message)
+{
+  static const Reckoner__V1__GetProofRequest init_value = RECKONER__V1__GET_PROOF_REQUEST__INIT;
+  *message = init_value;
+}
+size_t reckoner__v1__get_proof_request__get_packed_size
+                     (const Reckoner__V1__GetProofRequest *message)
+{
+  assert(message->base.descriptor == &reckoner__v1__get_proof_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t reckoner__v1__get_proof_request__pack
+                     (const Reckoner__V1__GetProofRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &reckoner__v1__get_proof_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t reckoner__v1__get_proof_request__pack_to_buffer
+                     (const Reckoner__V1__GetProofRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &reckoner__v1__get_proof_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Reckoner__V1__GetProofRequest *
+       reckoner__v1__get_proof_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Reckoner__V1__GetProofRequest *)
+     protobuf_c_message_unpack (&reckoner__v1__get_proof_request__descriptor,
+                                allocator, len, data);
+}
+void   reckoner__v1__get_proof_request__free_unpacked
+                     (Reckoner__V1__GetProofRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &reckoner__v1__get_proof_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   reckoner__v1__get_proof_response__init
+                     (Reckoner__V1__GetProofResponse         *message)
+{
+  static const Reckoner__V1__GetProofResponse init_value = RECKONER__V1__GET_PROOF_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t reckoner__v1__get_proof_response__get_packed_size
+                     (const Reckoner__V1__GetProofResponse *message)
+{
+  assert(message->base.descriptor == &reckoner__v1__get_proof_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t reckoner__v1__get_proof_response__pack
+                     (const Reckoner__V1__GetProofResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &reckoner__v1__get_proof_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t reckoner__v1__get_proof_response__pack_to_buffer
+                     (const Reckoner__V1__GetProofResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &reckoner__v1__get_proof_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Reckoner__V1__GetProofResponse *
+       reckoner__v1__get_proof_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Reckoner__V1__GetProofResponse *)
+     protobuf_c_message_unpack (&reckoner__v1__get_proof_response__descriptor,
+                                allocator, len, data);
+}
+void   reckoner__v1__get_proof_response__free_unpacked
+                     (Reckoner__V1__GetProofResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &reckoner__v1__get_proof_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 static const ProtobufCFieldDescriptor reckoner__v1__get_head_request__field_descriptors[1] =
 {
   {
@@ -2798,7 +2888,96 @@ const ProtobufCMessageDescriptor reckoner__v1__get_checkpoint_response__descript
   (ProtobufCMessageInit) reckoner__v1__get_checkpoint_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCMethodDescriptor reckoner__v1__storage_service__method_descriptors[13] =
+static const ProtobufCFieldDescriptor reckoner__v1__get_proof_request__field_descriptors[1] =
+{
+  {
+    "claim",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__GetProofRequest, claim),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned reckoner__v1__get_proof_request__field_indices_by_name[] = {
+  0,   /* field[0] = claim */
+};
+static const ProtobufCIntRange reckoner__v1__get_proof_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor reckoner__v1__get_proof_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "reckoner.v1.GetProofRequest",
+  "GetProofRequest",
+  "Reckoner__V1__GetProofRequest",
+  "reckoner.v1",
+  sizeof(Reckoner__V1__GetProofRequest),
+  1,
+  reckoner__v1__get_proof_request__field_descriptors,
+  reckoner__v1__get_proof_request__field_indices_by_name,
+  1,  reckoner__v1__get_proof_request__number_ranges,
+  (ProtobufCMessageInit) reckoner__v1__get_proof_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor reckoner__v1__get_proof_response__field_descriptors[2] =
+{
+  {
+    "proof",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__GetProofResponse, proof),
+    &reckoner__v1__claim_proof__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "revision",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__GetProofResponse, revision),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned reckoner__v1__get_proof_response__field_indices_by_name[] = {
+  0,   /* field[0] = proof */
+  1,   /* field[1] = revision */
+};
+static const ProtobufCIntRange reckoner__v1__get_proof_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor reckoner__v1__get_proof_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "reckoner.v1.GetProofResponse",
+  "GetProofResponse",
+  "Reckoner__V1__GetProofResponse",
+  "reckoner.v1",
+  sizeof(Reckoner__V1__GetProofResponse),
+  2,
+  reckoner__v1__get_proof_response__field_descriptors,
+  reckoner__v1__get_proof_response__field_indices_by_name,
+  1,  reckoner__v1__get_proof_response__number_ranges,
+  (ProtobufCMessageInit) reckoner__v1__get_proof_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCMethodDescriptor reckoner__v1__storage_service__method_descriptors[14] =
 {
   { "GetHead", &reckoner__v1__get_head_request__descriptor, &reckoner__v1__get_head_response__descriptor },
   { "Append", &reckoner__v1__append_request__descriptor, &reckoner__v1__append_response__descriptor },
@@ -2813,6 +2992,7 @@ static const ProtobufCMethodDescriptor reckoner__v1__storage_service__method_des
   { "Rebuild", &reckoner__v1__rebuild_request__descriptor, &reckoner__v1__rebuild_response__descriptor },
   { "ListCheckpoints", &reckoner__v1__list_checkpoints_request__descriptor, &reckoner__v1__list_checkpoints_response__descriptor },
   { "GetCheckpoint", &reckoner__v1__get_checkpoint_request__descriptor, &reckoner__v1__get_checkpoint_response__descriptor },
+  { "GetProof", &reckoner__v1__get_proof_request__descriptor, &reckoner__v1__get_proof_response__descriptor },
 };
 const unsigned reckoner__v1__storage_service__method_indices_by_name[] = {
   1,        /* Append */
@@ -2820,6 +3000,7 @@ const unsigned reckoner__v1__storage_service__method_indices_by_name[] = {
   12,        /* GetCheckpoint */
   3,        /* GetClaims */
   0,        /* GetHead */
+  13,        /* GetProof */
   8,        /* GetStorageStatus */
   6,        /* GetVocabulary */
   11,        /* ListCheckpoints */
@@ -2836,7 +3017,7 @@ const ProtobufCServiceDescriptor reckoner__v1__storage_service__descriptor =
   "StorageService",
   "Reckoner__V1__StorageService",
   "reckoner.v1",
-  13,
+  14,
   reckoner__v1__storage_service__method_descriptors,
   reckoner__v1__storage_service__method_indices_by_name
 };
@@ -2943,6 +3124,14 @@ void reckoner__v1__storage_service__get_checkpoint(ProtobufCService *service,
 {
   assert(service->descriptor == &reckoner__v1__storage_service__descriptor);
   service->invoke(service, 12, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void reckoner__v1__storage_service__get_proof(ProtobufCService *service,
+                                              const Reckoner__V1__GetProofRequest *input,
+                                              Reckoner__V1__GetProofResponse_Closure closure,
+                                              void *closure_data)
+{
+  assert(service->descriptor == &reckoner__v1__storage_service__descriptor);
+  service->invoke(service, 13, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__storage_service__init (Reckoner__V1__StorageService_Service *service,
                                           Reckoner__V1__StorageService_ServiceDestroy destroy)

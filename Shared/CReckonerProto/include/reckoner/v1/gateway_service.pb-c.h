@@ -50,6 +50,8 @@ typedef struct Reckoner__V1__BrowseCheckpointsRequest Reckoner__V1__BrowseCheckp
 typedef struct Reckoner__V1__BrowseCheckpointsResponse Reckoner__V1__BrowseCheckpointsResponse;
 typedef struct Reckoner__V1__ShowCheckpointRequest Reckoner__V1__ShowCheckpointRequest;
 typedef struct Reckoner__V1__ShowCheckpointResponse Reckoner__V1__ShowCheckpointResponse;
+typedef struct Reckoner__V1__ProveClaimRequest Reckoner__V1__ProveClaimRequest;
+typedef struct Reckoner__V1__ProveClaimResponse Reckoner__V1__ProveClaimResponse;
 
 
 /* --- enums --- */
@@ -425,6 +427,30 @@ struct  Reckoner__V1__ShowCheckpointResponse
 #define RECKONER__V1__SHOW_CHECKPOINT_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__show_checkpoint_response__descriptor) \
     , NULL, (char *)protobuf_c_empty_string }
+
+
+struct  Reckoner__V1__ProveClaimRequest
+{
+  ProtobufCMessage base;
+  /*
+   * A whole id, or a beginning of six characters or more.
+   */
+  char *claim;
+};
+#define RECKONER__V1__PROVE_CLAIM_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__prove_claim_request__descriptor) \
+    , (char *)protobuf_c_empty_string }
+
+
+struct  Reckoner__V1__ProveClaimResponse
+{
+  ProtobufCMessage base;
+  Reckoner__V1__AnswerStatus *status;
+  Reckoner__V1__ClaimProof *proof;
+};
+#define RECKONER__V1__PROVE_CLAIM_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__prove_claim_response__descriptor) \
+    , NULL, NULL }
 
 
 /* Reckoner__V1__SubmitRequest methods */
@@ -959,6 +985,44 @@ Reckoner__V1__ShowCheckpointResponse *
 void   reckoner__v1__show_checkpoint_response__free_unpacked
                      (Reckoner__V1__ShowCheckpointResponse *message,
                       ProtobufCAllocator *allocator);
+/* Reckoner__V1__ProveClaimRequest methods */
+void   reckoner__v1__prove_claim_request__init
+                     (Reckoner__V1__ProveClaimRequest         *message);
+size_t reckoner__v1__prove_claim_request__get_packed_size
+                     (const Reckoner__V1__ProveClaimRequest   *message);
+size_t reckoner__v1__prove_claim_request__pack
+                     (const Reckoner__V1__ProveClaimRequest   *message,
+                      uint8_t             *out);
+size_t reckoner__v1__prove_claim_request__pack_to_buffer
+                     (const Reckoner__V1__ProveClaimRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Reckoner__V1__ProveClaimRequest *
+       reckoner__v1__prove_claim_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   reckoner__v1__prove_claim_request__free_unpacked
+                     (Reckoner__V1__ProveClaimRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Reckoner__V1__ProveClaimResponse methods */
+void   reckoner__v1__prove_claim_response__init
+                     (Reckoner__V1__ProveClaimResponse         *message);
+size_t reckoner__v1__prove_claim_response__get_packed_size
+                     (const Reckoner__V1__ProveClaimResponse   *message);
+size_t reckoner__v1__prove_claim_response__pack
+                     (const Reckoner__V1__ProveClaimResponse   *message,
+                      uint8_t             *out);
+size_t reckoner__v1__prove_claim_response__pack_to_buffer
+                     (const Reckoner__V1__ProveClaimResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Reckoner__V1__ProveClaimResponse *
+       reckoner__v1__prove_claim_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   reckoner__v1__prove_claim_response__free_unpacked
+                     (Reckoner__V1__ProveClaimResponse *message,
+                      ProtobufCAllocator *allocator);
 /* --- per-message closures --- */
 
 typedef void (*Reckoner__V1__SubmitRequest_Closure)
@@ -1045,6 +1109,12 @@ typedef void (*Reckoner__V1__ShowCheckpointRequest_Closure)
 typedef void (*Reckoner__V1__ShowCheckpointResponse_Closure)
                  (const Reckoner__V1__ShowCheckpointResponse *message,
                   void *closure_data);
+typedef void (*Reckoner__V1__ProveClaimRequest_Closure)
+                 (const Reckoner__V1__ProveClaimRequest *message,
+                  void *closure_data);
+typedef void (*Reckoner__V1__ProveClaimResponse_Closure)
+                 (const Reckoner__V1__ProveClaimResponse *message,
+                  void *closure_data);
 
 /* --- services --- */
 
@@ -1108,6 +1178,10 @@ struct Reckoner__V1__GatewayService_Service
                           const Reckoner__V1__ShowCheckpointRequest *input,
                           Reckoner__V1__ShowCheckpointResponse_Closure closure,
                           void *closure_data);
+  void (*prove_claim)(Reckoner__V1__GatewayService_Service *service,
+                      const Reckoner__V1__ProveClaimRequest *input,
+                      Reckoner__V1__ProveClaimResponse_Closure closure,
+                      void *closure_data);
 };
 typedef void (*Reckoner__V1__GatewayService_ServiceDestroy)(Reckoner__V1__GatewayService_Service *);
 void reckoner__v1__gateway_service__init (Reckoner__V1__GatewayService_Service *service,
@@ -1129,7 +1203,8 @@ void reckoner__v1__gateway_service__init (Reckoner__V1__GatewayService_Service *
       function_prefix__ ## verify_ledger,\
       function_prefix__ ## rebuild_ledger,\
       function_prefix__ ## browse_checkpoints,\
-      function_prefix__ ## show_checkpoint  }
+      function_prefix__ ## show_checkpoint,\
+      function_prefix__ ## prove_claim  }
 void reckoner__v1__gateway_service__submit(ProtobufCService *service,
                                            const Reckoner__V1__SubmitRequest *input,
                                            Reckoner__V1__SubmitResponse_Closure closure,
@@ -1186,6 +1261,10 @@ void reckoner__v1__gateway_service__show_checkpoint(ProtobufCService *service,
                                                     const Reckoner__V1__ShowCheckpointRequest *input,
                                                     Reckoner__V1__ShowCheckpointResponse_Closure closure,
                                                     void *closure_data);
+void reckoner__v1__gateway_service__prove_claim(ProtobufCService *service,
+                                                const Reckoner__V1__ProveClaimRequest *input,
+                                                Reckoner__V1__ProveClaimResponse_Closure closure,
+                                                void *closure_data);
 
 /* --- descriptors --- */
 
@@ -1217,6 +1296,8 @@ extern const ProtobufCMessageDescriptor reckoner__v1__browse_checkpoints_request
 extern const ProtobufCMessageDescriptor reckoner__v1__browse_checkpoints_response__descriptor;
 extern const ProtobufCMessageDescriptor reckoner__v1__show_checkpoint_request__descriptor;
 extern const ProtobufCMessageDescriptor reckoner__v1__show_checkpoint_response__descriptor;
+extern const ProtobufCMessageDescriptor reckoner__v1__prove_claim_request__descriptor;
+extern const ProtobufCMessageDescriptor reckoner__v1__prove_claim_response__descriptor;
 extern const ProtobufCServiceDescriptor reckoner__v1__gateway_service__descriptor;
 
 PROTOBUF_C__END_DECLS

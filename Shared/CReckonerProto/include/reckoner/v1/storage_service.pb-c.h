@@ -51,6 +51,8 @@ typedef struct Reckoner__V1__ListCheckpointsRequest Reckoner__V1__ListCheckpoint
 typedef struct Reckoner__V1__ListCheckpointsResponse Reckoner__V1__ListCheckpointsResponse;
 typedef struct Reckoner__V1__GetCheckpointRequest Reckoner__V1__GetCheckpointRequest;
 typedef struct Reckoner__V1__GetCheckpointResponse Reckoner__V1__GetCheckpointResponse;
+typedef struct Reckoner__V1__GetProofRequest Reckoner__V1__GetProofRequest;
+typedef struct Reckoner__V1__GetProofResponse Reckoner__V1__GetProofResponse;
 
 
 /* --- enums --- */
@@ -506,6 +508,30 @@ struct  Reckoner__V1__GetCheckpointResponse
 #define RECKONER__V1__GET_CHECKPOINT_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__get_checkpoint_response__descriptor) \
     , (char *)protobuf_c_empty_string }
+
+
+struct  Reckoner__V1__GetProofRequest
+{
+  ProtobufCMessage base;
+  /*
+   * A whole id, or a beginning of six characters or more.
+   */
+  char *claim;
+};
+#define RECKONER__V1__GET_PROOF_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__get_proof_request__descriptor) \
+    , (char *)protobuf_c_empty_string }
+
+
+struct  Reckoner__V1__GetProofResponse
+{
+  ProtobufCMessage base;
+  Reckoner__V1__ClaimProof *proof;
+  int64_t revision;
+};
+#define RECKONER__V1__GET_PROOF_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__get_proof_response__descriptor) \
+    , NULL, 0 }
 
 
 /* Reckoner__V1__GetHeadRequest methods */
@@ -1040,6 +1066,44 @@ Reckoner__V1__GetCheckpointResponse *
 void   reckoner__v1__get_checkpoint_response__free_unpacked
                      (Reckoner__V1__GetCheckpointResponse *message,
                       ProtobufCAllocator *allocator);
+/* Reckoner__V1__GetProofRequest methods */
+void   reckoner__v1__get_proof_request__init
+                     (Reckoner__V1__GetProofRequest         *message);
+size_t reckoner__v1__get_proof_request__get_packed_size
+                     (const Reckoner__V1__GetProofRequest   *message);
+size_t reckoner__v1__get_proof_request__pack
+                     (const Reckoner__V1__GetProofRequest   *message,
+                      uint8_t             *out);
+size_t reckoner__v1__get_proof_request__pack_to_buffer
+                     (const Reckoner__V1__GetProofRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Reckoner__V1__GetProofRequest *
+       reckoner__v1__get_proof_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   reckoner__v1__get_proof_request__free_unpacked
+                     (Reckoner__V1__GetProofRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Reckoner__V1__GetProofResponse methods */
+void   reckoner__v1__get_proof_response__init
+                     (Reckoner__V1__GetProofResponse         *message);
+size_t reckoner__v1__get_proof_response__get_packed_size
+                     (const Reckoner__V1__GetProofResponse   *message);
+size_t reckoner__v1__get_proof_response__pack
+                     (const Reckoner__V1__GetProofResponse   *message,
+                      uint8_t             *out);
+size_t reckoner__v1__get_proof_response__pack_to_buffer
+                     (const Reckoner__V1__GetProofResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Reckoner__V1__GetProofResponse *
+       reckoner__v1__get_proof_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   reckoner__v1__get_proof_response__free_unpacked
+                     (Reckoner__V1__GetProofResponse *message,
+                      ProtobufCAllocator *allocator);
 /* --- per-message closures --- */
 
 typedef void (*Reckoner__V1__GetHeadRequest_Closure)
@@ -1126,6 +1190,12 @@ typedef void (*Reckoner__V1__GetCheckpointRequest_Closure)
 typedef void (*Reckoner__V1__GetCheckpointResponse_Closure)
                  (const Reckoner__V1__GetCheckpointResponse *message,
                   void *closure_data);
+typedef void (*Reckoner__V1__GetProofRequest_Closure)
+                 (const Reckoner__V1__GetProofRequest *message,
+                  void *closure_data);
+typedef void (*Reckoner__V1__GetProofResponse_Closure)
+                 (const Reckoner__V1__GetProofResponse *message,
+                  void *closure_data);
 
 /* --- services --- */
 
@@ -1185,6 +1255,10 @@ struct Reckoner__V1__StorageService_Service
                          const Reckoner__V1__GetCheckpointRequest *input,
                          Reckoner__V1__GetCheckpointResponse_Closure closure,
                          void *closure_data);
+  void (*get_proof)(Reckoner__V1__StorageService_Service *service,
+                    const Reckoner__V1__GetProofRequest *input,
+                    Reckoner__V1__GetProofResponse_Closure closure,
+                    void *closure_data);
 };
 typedef void (*Reckoner__V1__StorageService_ServiceDestroy)(Reckoner__V1__StorageService_Service *);
 void reckoner__v1__storage_service__init (Reckoner__V1__StorageService_Service *service,
@@ -1205,7 +1279,8 @@ void reckoner__v1__storage_service__init (Reckoner__V1__StorageService_Service *
       function_prefix__ ## verify,\
       function_prefix__ ## rebuild,\
       function_prefix__ ## list_checkpoints,\
-      function_prefix__ ## get_checkpoint  }
+      function_prefix__ ## get_checkpoint,\
+      function_prefix__ ## get_proof  }
 void reckoner__v1__storage_service__get_head(ProtobufCService *service,
                                              const Reckoner__V1__GetHeadRequest *input,
                                              Reckoner__V1__GetHeadResponse_Closure closure,
@@ -1258,6 +1333,10 @@ void reckoner__v1__storage_service__get_checkpoint(ProtobufCService *service,
                                                    const Reckoner__V1__GetCheckpointRequest *input,
                                                    Reckoner__V1__GetCheckpointResponse_Closure closure,
                                                    void *closure_data);
+void reckoner__v1__storage_service__get_proof(ProtobufCService *service,
+                                              const Reckoner__V1__GetProofRequest *input,
+                                              Reckoner__V1__GetProofResponse_Closure closure,
+                                              void *closure_data);
 
 /* --- descriptors --- */
 
@@ -1289,6 +1368,8 @@ extern const ProtobufCMessageDescriptor reckoner__v1__list_checkpoints_request__
 extern const ProtobufCMessageDescriptor reckoner__v1__list_checkpoints_response__descriptor;
 extern const ProtobufCMessageDescriptor reckoner__v1__get_checkpoint_request__descriptor;
 extern const ProtobufCMessageDescriptor reckoner__v1__get_checkpoint_response__descriptor;
+extern const ProtobufCMessageDescriptor reckoner__v1__get_proof_request__descriptor;
+extern const ProtobufCMessageDescriptor reckoner__v1__get_proof_response__descriptor;
 extern const ProtobufCServiceDescriptor reckoner__v1__storage_service__descriptor;
 
 PROTOBUF_C__END_DECLS
