@@ -33,6 +33,8 @@ struct Verifier {
     try guarded("table entry") { (self) throws(LedgerError) in
       try self.walk(projections, whole: &whole)
     }
+    // A walk that was cut short has not said how far it came.
+    report.revision = max(report.revision, whole)
     try check(CheckpointCheck(connection, projections.tree, whole: whole, problem: firstDamage))
     if whole == snapshot.head {
       try compare(projections)
@@ -118,7 +120,16 @@ struct Verifier {
     try guarded("table checkpoint") { (self) throws(LedgerError) in
       try checkpoints.checkDaily(&self.report)
     }
-    report.against = try checkpoints.compare(against)
+    try guarded("table entry") { (self) throws(LedgerError) in
+      self.report.against = try checkpoints.compare(self.against)
+    }
+    // Whoever asked about a checkpoint gets an answer to it.
+    for checkpoint in against.dropFirst(report.against.count) {
+      report.against.append(
+        CheckpointComparison(
+          size: checkpoint.statement.size, extends: false,
+          message: "it cannot be shown, because the file is damaged"))
+    }
   }
 
   private mutating func compare(_ projections: ProjectionCheck) throws(LedgerError) {
