@@ -203,10 +203,10 @@ extension MeasureFinder {
   ) -> MeasureFinding? {
     let item = items[at]
     let mix = { (id: MeasureID) in self.mixed(from: at, id) }
-    func finding(_ id: MeasureID, _ rule: String) -> MeasureFinding {
+    func finding(_ id: MeasureID, _ rule: String, word: Int? = nil) -> MeasureFinding {
       let mixture = mix(id)
       return MeasureFinding(
-        measure: mixture.measure, includes: mixture.includes, item: at,
+        measure: mixture.measure, includes: mixture.includes, item: word ?? at,
         countsSubject: !phrase.hasHead && isSuffered(before: index), rule: rule)
     }
     if let id = item.measure(.participle) {
@@ -214,7 +214,7 @@ extension MeasureFinder {
       if sawVerb, vocabulary.reversible.contains(id), let state = items[safe: at + 1],
         let harm = state.measure(.participle, .predicate), !vocabulary.reversible.contains(harm)
       {
-        return finding(harm, "passive")
+        return finding(harm, "passive", word: at + 1)
       }
       if sawVerb { return finding(id, "passive") }
       if !takesObject(at), adjacent || at - phrase.range.upperBound <= 3 || isLeft(before: index) {

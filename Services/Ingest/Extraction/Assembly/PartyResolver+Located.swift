@@ -207,7 +207,7 @@ extension PartyResolver {
       let war = items.first(where: { $0.conflict != nil })?.conflict,
       let seat = lexicon.seat(of: war)
     {
-      return Result(party: seat, rule: "place in sentence")
+      return Result(party: seat, rule: "seat of war named")
     }
     // "in the Sahel", "around the world": of many countries.
     if population != "military", kind != .incident,

@@ -8,6 +8,10 @@ extension StepWriter {
     if rule == "side of whole", !inherited(.party).isEmpty {
       return step(.party, rule, inherited(.party))
     }
+    if rule == "seat of war named" {
+      let says: (Sense) -> Bool = { if case .conflict = $0 { true } else { false } }
+      return step(.party, rule, [words(items.firstIndex { $0.conflict != nil }, where: says)])
+    }
     switch party {
     case PartyResolver.both:
       let says: (Sense) -> Bool = { $0 == .grammar(.bothSides) }

@@ -153,8 +153,10 @@ struct StepWriter {
     let rule = claim.rules.contains("corrected") ? "\(attachment.rule), corrected" : attachment.rule
     guard let word = attachment.measureItem else {
       let words = decided.row == nil ? inherited(.measure) : headerWords(where: says)
-      return step(
-        .measure, rule, words.isEmpty ? [self.words(about: .measure(claim.measure.id))] : words)
+      guard words.isEmpty else { return step(.measure, rule, words) }
+      // "260 (80 killed and 180 injured)": no word says what both are, those of its parts do.
+      let named = [claim.measure.id] + (rule == "broken down" ? claim.measure.includes : [])
+      return step(.measure, rule, named.map { self.words(about: .measure($0)) })
     }
     // Of a mixed measure, the words of its parts beside each other.
     let farthest = claim.measure.includes.isEmpty ? 0 : 8
