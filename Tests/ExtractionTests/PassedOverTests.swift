@@ -53,7 +53,7 @@ struct PassedOverTests {
     arguments: [
       ("2023", "part of the dateline"), ("7", "the mark of a note"),
       ("17", "the age of somebody named"), ("over 60", "the age of somebody named"),
-      ("120", "counts things, distances or time"), ("3", "an amount of money"),
+      ("120", "counts things, distances or time"), ("3bn", "an amount of money"),
       ("5", "a share or a percentage"), ("12.13.14", "written like no number"),
       ("One", "one in so many"), ("ten", "one in so many"),
       ("the first nine months of 2019", "part of a date"),

@@ -18,6 +18,27 @@ struct Scalars {
     guard let scalar = Unicode.Scalar(value) else { return ("\u{FFFD}", 1) }
     return (scalar, length)
   }
+
+  /// Where a run of digits ends.
+  func digits(from start: Int) -> Int {
+    var stop = start
+    while let (scalar, length) = scalar(at: stop), scalar.isDigit { stop += length }
+    return stop
+  }
+
+  /// Digits in ASCII, whatever script they were written in.
+  func digits(in range: Range<Int>) -> String {
+    if bytes[range].allSatisfy(\.isASCIIDigit) {
+      return String(decoding: bytes[range], as: UTF8.self)
+    }
+    var written = ""
+    var at = range.lowerBound
+    while at < range.upperBound, let (scalar, length) = scalar(at: at) {
+      written += scalar.digitValue.map(String.init) ?? ""
+      at += length
+    }
+    return written
+  }
 }
 
 extension UInt8 {

@@ -110,10 +110,10 @@ struct Tokenizer {
   // MARK: numerals
 
   private mutating func readNumeral() {
-    var stop = digits(from: index)
-    var written = text(index..<stop)
+    var stop = scalars.digits(from: index)
+    var written = scalars.digits(in: index..<stop)
     while let (separator, length) = scalars.scalar(at: stop) {
-      let next = digits(from: stop + length)
+      let next = scalars.digits(from: stop + length)
       let count = next - stop - length
       guard count > 0 else { break }
       if separator.value == 0x2E || separator.value == 0x2C {
@@ -125,7 +125,7 @@ struct Tokenizer {
       } else {
         break
       }
-      written += text(stop + length..<next)
+      written += scalars.digits(in: stop + length..<next)
       stop = next
     }
     add(.numeral, to: stop, folded: written, word: words.number(ofNumeral: written))
@@ -141,26 +141,6 @@ struct Tokenizer {
     guard let first = groups.first, (1...3).contains(first.utf8.count) else { return false }
     return groups.dropFirst().allSatisfy { $0.utf8.count == 3 }
       && written.allSatisfy { $0.isNumber || $0 == "'" }
-  }
-
-  private func digits(from start: Int) -> Int {
-    var stop = start
-    while let (scalar, length) = scalars.scalar(at: stop), scalar.isDigit { stop += length }
-    return stop
-  }
-
-  /// Digits in ASCII, whatever script they were written in.
-  private func text(_ range: Range<Int>) -> String {
-    if scalars.bytes[range].allSatisfy(\.isASCIIDigit) {
-      return String(decoding: scalars.bytes[range], as: UTF8.self)
-    }
-    var written = ""
-    var at = range.lowerBound
-    while at < range.upperBound, let (scalar, length) = scalars.scalar(at: at) {
-      written += scalar.digitValue.map(String.init) ?? ""
-      at += length
-    }
-    return written
   }
 
   // MARK: words
