@@ -52,6 +52,12 @@ extension QuantityReader {
     {
       return .measured
     }
+    // "documented one by one"
+    if after.has(.by), let again = items[safe: end + 1], again.number != nil,
+      again.folded == items[start].folded
+    {
+      return .numbered
+    }
     // "a woman (61)"
     if out.last?.isMark("(") == true, after.isMark(")"), items[start].length <= 2,
       out.dropLast().last?.people?.form == .one
