@@ -15,6 +15,11 @@ extension ClaimReader {
     }
     let items = sentence.items
     if let day = neighbour(of: attachment, sentence, number, discourse) {
+      // "A day earlier its count stood at 300": all that had been counted by then.
+      if attachment.rule == "same count", parent?.kind == .cumulative {
+        time.asOf = DateStatement(day.last, basis: .inferred)
+        return "day beside"
+      }
       time.cover(day)
       if !kind.isFixed { kind = KindResolver.Result(.incident, "day beside") }
       return "day beside"

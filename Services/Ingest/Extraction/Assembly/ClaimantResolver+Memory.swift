@@ -30,7 +30,7 @@ extension ClaimantResolver {
       let words = Language.words(of: statement.source.name)
       named.append((statement.item, statement.source, words, isPerson(statement, words, items)))
     }
-    if named.isEmpty, !isTitled,
+    if named.isEmpty, statements.isEmpty, !isTitled,
       sentence.gist.attribution.contains(.speaker) || sentence.gist.attribution.contains(.body)
     {
       noteSubject(sentence, &discourse)

@@ -11,8 +11,26 @@ extension ClaimantResolver {
     if isBody, items[office.item].domain(.conflict), discourse.sources.lastBody != nil { return }
     guard let name = string(office.range, sentence) else { return }
     let words = office.range.flatMap { allWords(of: items[$0], sentence) }
+    let known = namedBefore(words, office.item, office.range, sentence, discourse)
     discourse.sources.note(
-      Source(name: name), words: words, isPerson: !isBody && isOne(items[office.item], sentence))
+      known ?? Source(name: name), words: words,
+      isPerson: !isBody && isOne(items[office.item], sentence))
+  }
+
+  /// "The ministry counts all. It said …", "The Valdoran president …": whom the text has named by these words, or by the
+  /// office where they serve that country.
+  private func namedBefore(
+    _ words: [String], _ office: Int, _ range: Range<Int>, _ sentence: Sentence,
+    _ discourse: Discourse
+  ) -> Source? {
+    if let known = discourse.sources.last(calledAll: words) { return known }
+    let items = sentence.items
+    guard let country = items[range].lazy.compactMap({ $0.party?.id }).first,
+      range.allSatisfy({ $0 == office || items[$0].party != nil }),
+      let known = discourse.sources.last(called: items[office].folded),
+      let id = known.id, lexicon.sources[id]?.party == country
+    else { return nil }
+    return known
   }
 
   private func office(in items: [Item]) -> (item: Int, range: Range<Int>)? {
