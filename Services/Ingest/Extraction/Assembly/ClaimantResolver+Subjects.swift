@@ -14,7 +14,7 @@ extension ClaimantResolver {
     let known = namedBefore(words, office.item, office.range, sentence, discourse)
     discourse.sources.note(
       known ?? Source(name: name), words: words,
-      isPerson: !isBody && isOne(items[office.item], sentence))
+      isPerson: !isBody && isOne(office, items))
   }
 
   /// "The ministry counts all. It said …", "The Valdoran president …": whom the text has named by these words, or by the
@@ -33,11 +33,13 @@ extension ClaimantResolver {
     return known
   }
 
+  /// Whoever stands behind one of these is spoken of beside something, and is no subject.
+  private static let leads: CaseSet<GrammarClass> = [
+    .of, .by, .in, .from, .at, .with, .to, .for, .against, .between, .on, .after, .before, .during,
+    .among, .near, .since, .and,
+  ]
+
   private func office(in items: [Item]) -> (item: Int, range: Range<Int>)? {
-    let led: CaseSet<GrammarClass> = [
-      .of, .by, .in, .from, .at, .with, .to, .for, .against, .between, .on, .after, .before,
-      .during, .among, .near, .since, .and,
-    ]
     for index in items.indices.prefix(14) {
       let item = items[index]
       if item.quantity != nil || !item.measures.isEmpty || item.isMark(";") || item.isMark(":") {
@@ -46,7 +48,7 @@ extension ClaimantResolver {
       guard item.attribution(.speaker, .body), item.quantity == nil else { continue }
       var start = index
       while start > 0, index - start < 6, isOfName(items[start - 1]) { start -= 1 }
-      guard start == 0 || !items[start - 1].has(anyOf: led) else { continue }
+      guard start == 0 || !items[start - 1].has(anyOf: Self.leads) else { continue }
       while start < index, items[start].has(.article) { start += 1 }
       var end = index + 1
       while end < items.count, end - index <= 4, isNameWord(items[end]) { end += 1 }
@@ -65,10 +67,8 @@ extension ClaimantResolver {
       && item.measures.isEmpty && !item.attribution(.verb)
       && (item.has(.article) || item.has(.possessive) || !item.isTelling || item.capitalised
         || item.attribution(.speaker, .body) || item.people != nil || item.party != nil)
-      && !item.has(anyOf: [
-        .of, .by, .in, .from, .at, .with, .to, .for, .against, .between, .on, .after, .before,
-        .during, .among, .near, .since, .and, .be, .have, .relative, .that, .who, .when, .while,
-      ])
+      && !item.has(anyOf: Self.leads)
+      && !item.has(anyOf: [.be, .have, .relative, .that, .who, .when, .while])
   }
 
   /// Part of a person's name; the lexicon has some for the armies that they led.
@@ -77,11 +77,15 @@ extension ClaimantResolver {
     return item.senses.isEmpty || item.party.map { $0.roles == [.force] } == true
   }
 
-  /// "a surgeon", and not "surgeons".
-  private func isOne(_ item: Item, _ sentence: Sentence) -> Bool {
+  /// "a surgeon", "Surgeon Jane Doe", and not "surgeons": told by what stands beside, because how several are called is
+  /// each language's own.
+  private func isOne(_ office: (item: Int, range: Range<Int>), _ items: [Item]) -> Bool {
+    let item = items[office.item]
     if item.attribution(.person) { return true }
     if let people = item.people { return people.form == .one }
-    return allWords(of: item, sentence).last?.utf8.last != UInt8(ascii: "s")
+    let opens = office.range.lowerBound
+    return office.range.upperBound > office.item + 1
+      || opens > 0 && items[opens - 1].has(.article)
   }
 
   /// "has the toll at 900", "have it at", and a counter of the dead that "has 900 dead".

@@ -53,7 +53,7 @@ extension PartyResolver {
 
   /// Soldiers beside a group's fighters are of the state that it fights; fighters beside a state's soldiers of the group.
   func otherCamp(_ people: PeopleWord, _ side: PartyID) -> Result? {
-    let isGroup = lexicon.parties[side]?.kind == "group"
+    let isGroup = lexicon.parties[side]?.isGroup == true
     guard people.isIrregular != isGroup, people.service != .either else { return nil }
     if people.isIrregular {
       return Result(party: facts.onlyGroup, rule: "only group in text")
@@ -86,7 +86,7 @@ extension PartyResolver {
       {
         return party.id
       }
-      if let party = item.source.flatMap({ lexicon.partyOfSource[$0] }) { return party }
+      if let party = item.sourceFacts?.party { return party }
     }
     return nil
   }
@@ -100,7 +100,7 @@ extension PartyResolver {
         war.lastDay.map({ $0 >= days.first }) ?? true
       else { continue }
       for other in war.parties
-      where war.opposes(party, other) && lexicon.parties[other]?.kind == "state" {
+      where war.opposes(party, other) && lexicon.parties[other]?.isState == true {
         if let only, only != other { return nil }
         only = other
       }

@@ -136,7 +136,7 @@ extension PartyResolver {
       if item.isMark(";") || item.quantity != nil { return nil }
       if let party = item.party, !isAside(near, items) {
         // Monitors and helpers bury and count the dead of others.
-        let isSide = facts.foes[party.id] != nil || lexicon.parties[party.id]?.kind != "group"
+        let isSide = facts.foes[party.id] != nil || lexicon.parties[party.id]?.isGroup != true
         return isSide ? joined(party.id, near, items) : nil
       }
     }
@@ -161,7 +161,7 @@ extension PartyResolver {
         || $0.party.map { foes.contains($0.id) && $0.roles.contains(.name) } ?? false
     }
     if namesBoth { return nil }
-    return isState && lexicon.parties[only]?.kind != "state" ? nil : only
+    return isState && lexicon.parties[only]?.isState != true ? nil : only
   }
 
   /// "losses at the river numbered 400 killed": of a battle, so of those who fought it.

@@ -176,7 +176,7 @@ extension PartyResolver {
     let hosts = hosts(attachment, items)
     // Soldiers serve states; whose they are in a territory, it does not tell.
     let here = places.places(in: items).filter {
-      (population != "military" || lexicon.parties[$0.party]?.kind == "state")
+      (population != "military" || lexicon.parties[$0.party]?.isState == true)
         && ($0.party != agent || $0.weight >= 1) && !($0.item < hosts)
     }
     let isPeaceful: (PartyID) -> Bool = { [facts, lexicon] in
@@ -222,7 +222,7 @@ extension PartyResolver {
       return Result(party: side, rule: "side before")
     }
     if let claimantParty, let side = resident(claimantParty),
-      population != "military" || lexicon.parties[side]?.kind == "state"
+      population != "military" || lexicon.parties[side]?.isState == true
     {
       return Result(party: side, rule: "side of claimant")
     }
@@ -230,7 +230,7 @@ extension PartyResolver {
       return Result(party: party, rule: "side of local body")
     }
     if let agent, population != "military",
-      facts.foes.isStateAtWar(agent) || lexicon.parties[agent]?.kind == "state",
+      facts.foes.isStateAtWar(agent) || lexicon.parties[agent]?.isState == true,
       let side = victims(of: agent, items), side != agent
     {
       return Result(party: side, rule: "side fought")
@@ -245,7 +245,7 @@ extension PartyResolver {
       return Result(party: home.party, rule: "home in sentence")
     }
     if let place = discourse.place,
-      population != "military" || lexicon.parties[place.party]?.kind == "state"
+      population != "military" || lexicon.parties[place.party]?.isState == true
     {
       return Result(party: place.party, rule: "place before")
     }
@@ -256,7 +256,7 @@ extension PartyResolver {
       return Result(party: side, rule: "side of claim before")
     }
     if let place = facts.mainPlace,
-      population != "military" || lexicon.parties[place]?.kind == "state"
+      population != "military" || lexicon.parties[place]?.isState == true
     {
       return Result(party: place, rule: "place in text")
     }

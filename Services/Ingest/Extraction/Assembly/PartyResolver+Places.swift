@@ -22,7 +22,7 @@ extension PartyResolver {
         return lexicon.parties[party]?.home ?? party
       }
       guard let party = item.party, party.roles.contains(.adjective) || party.roles.contains(.name),
-        lexicon.parties[party.id]?.kind != "group", !isAside(index, items), !isProxy(index, items)
+        lexicon.parties[party.id]?.isGroup != true, !isAside(index, items), !isProxy(index, items)
       else { continue }
       for ahead in index + 1..<min(items.count, index + 4) {
         if items[ahead].isMilitary || items[ahead].domain(anyOf: [.event, .events]) { break }
@@ -40,7 +40,7 @@ extension PartyResolver {
       let name = items[safe: colon - 1], let party = name.party,
       // "HARBOUR CITY: Three militants died" says where that was written.
       !isOfFighters || !party.roles.allSatisfy(\.isPlace),
-      lexicon.parties[party.id]?.kind != "group",
+      lexicon.parties[party.id]?.isGroup != true,
       items[..<(colon - 1)].allSatisfy({ $0.isMark || $0.isNumeral || $0.quantity != nil }),
       !places.places(in: items).contains(where: { $0.item > colon && $0.weight >= 3 })
     else { return nil }

@@ -225,7 +225,7 @@ extension PartyResolver {
     {
       // "Kurdish rebels" are the rebels that the text names.
       if attachment.phrase.people?.isIrregular == true, let group = facts.onlyGroup,
-        lexicon.parties[party.id]?.kind != "group"
+        lexicon.parties[party.id]?.isGroup != true
       {
         return group
       }

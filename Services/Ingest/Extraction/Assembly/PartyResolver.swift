@@ -33,7 +33,7 @@ struct PartyResolver {
     }
     // Refugees are their country's, whatever people of it they are.
     if let party = result.party, lexicon.populationOfMeasure[attachment.measure] != nil,
-      let known = lexicon.parties[party], known.kind == "people", let home = known.home
+      let known = lexicon.parties[party], known.isPeople, let home = known.home
     {
       result.party = home
     }
@@ -48,7 +48,7 @@ struct PartyResolver {
     if let party = result.party, result.rule == "side named",
       attachment.phrase.party?.roles.contains(.people) == true,
       population == "civilian" || population == "children",
-      let known = lexicon.parties[party], known.kind == "group", let home = known.home
+      let known = lexicon.parties[party], known.isGroup, let home = known.home
     {
       result.party = home
     }
@@ -239,7 +239,7 @@ struct PartyResolver {
     if population == "military",
       attachment.rule != "object", agent(attachment, items) != claimantParty,
       attachment.phrase.people?.isIrregular != true, let claimantParty,
-      lexicon.parties[claimantParty]?.kind == "state",
+      lexicon.parties[claimantParty]?.isState == true,
       // Who takes no part in the war that the text is about counts the soldiers of others.
       facts.foes.isEmpty || facts.foes[claimantParty] != nil
     {
@@ -248,7 +248,7 @@ struct PartyResolver {
     // "Two American soldiers died there. In all, 23 soldiers were killed": those of the side before.
     if population == "military", attachment.phrase.people?.isIrregular == false,
       let last = discourse.keptClaim, last.value.group.population == "military",
-      let party = last.value.group.party, lexicon.parties[party]?.kind == "state",
+      let party = last.value.group.party, lexicon.parties[party]?.isState == true,
       let place = discourse.lastClaimPlace, number - place.sentence <= 2,
       !items.contains(where: { $0.domain(.war) }),
       !places.places(of: sentence).contains(where: { $0.weight >= 1 })
@@ -263,7 +263,7 @@ struct PartyResolver {
   /// The country whose people live where a side is; nil for groups without one.
   func resident(_ party: PartyID) -> PartyID? {
     guard let facts = lexicon.parties[party] else { return nil }
-    return facts.home ?? (facts.kind == "group" ? nil : party)
+    return facts.home ?? (facts.isGroup ? nil : party)
   }
 
   /// "74 of its troops": the speaker's own.

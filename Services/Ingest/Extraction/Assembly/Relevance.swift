@@ -132,7 +132,7 @@ struct Relevance {
   private func isFought(_ war: Lexicon.War, in place: PartyID) -> Bool {
     let homes = war.parties.compactMap { lexicon.parties[$0]?.home }
     if !homes.isEmpty { return homes.contains(place) }
-    return war.parties.count { lexicon.parties[$0]?.kind == "state" } <= 2
+    return war.parties.count { lexicon.parties[$0]?.isState == true } <= 2
   }
 
   /// "released 30 prisoners", "300,000 refugees returned"

@@ -110,7 +110,7 @@ struct Subject: Sendable {
   /// Attacks, soldiers, a war's name, those who count its dead: where a text has none of them, nothing in it is a war's.
   static func speaksOfConflict(
     _ gist: Gist, people: PeopleWord?, namesWar: Bool, implied: PopulationID?,
-    measures: [(id: MeasureID, role: MeasureRole)], _ records: LexiconRecords
+    measures: [(id: MeasureID, role: MeasureRole)], _ records: NameFacts
   ) -> Bool {
     if gist.domains.intersects([.conflict, .offensive, .war, .event, .events]) || namesWar {
       return true

@@ -27,7 +27,7 @@ final class Language: Sendable {
   private let isAbbreviation: [Bool]
 
   init(
-    _ draft: LanguageDraft, _ words: inout WordTable, _ records: LexiconRecords = LexiconRecords()
+    _ draft: LanguageDraft, _ words: inout WordTable, _ records: NameFacts = NameFacts()
   ) {
     tag = draft.tag
     matcher = draft.matcher.prepared(records)

@@ -91,7 +91,7 @@ package final class Lexicon: Sendable {
     parties = loader.facts
     groups = Set(parties.filter { $0.value.isGroup }.keys)
     populationOfMeasure = loader.populationOfMeasure
-    let records = LexiconRecords(
+    let records = NameFacts(
       parties: parties,
       sources: Dictionary(
         vocabulary.sources.map { ($0.id, SourceFacts($0, loader.facts)) },

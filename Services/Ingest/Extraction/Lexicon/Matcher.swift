@@ -112,7 +112,7 @@ struct Matcher: Sendable {
   func knows(_ word: Int32) -> Bool { word >= 0 && isKnown[safe: Int(word)] == true }
 
   /// With the meanings made ready: to be called behind the last phrase.
-  func prepared(_ records: LexiconRecords) -> Matcher {
+  func prepared(_ records: NameFacts) -> Matcher {
     var matcher = self
     matcher.nodes = entries.map { entries in
       // Most phrases mean the same however they are written.

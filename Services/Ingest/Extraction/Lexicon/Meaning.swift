@@ -3,7 +3,7 @@ import Ledger
 /// All that a phrase of the lexicon may mean, made ready for the questions that the rules ask of each item of each
 /// sentence: most are one bit. One for each phrase, made when the lexicon is read and shared by all items.
 final class Meaning: Sendable {
-  static let none = Meaning([], LexiconRecords())
+  static let none = Meaning([], NameFacts())
 
   let senses: [Sense]
   /// What nearly every item is asked, beside the item.
@@ -31,7 +31,7 @@ final class Meaning: Sendable {
   /// What it says of whether a text is about a war.
   let evidence: SubjectEvidence
 
-  init(_ senses: [Sense], _ records: LexiconRecords) {
+  init(_ senses: [Sense], _ records: NameFacts) {
     func all<Found>(_ pick: (Sense) -> Found?) -> [Found] { senses.compactMap(pick) }
     func first<Found>(_ pick: (Sense) -> Found?) -> Found? { all(pick).first }
     self.senses = senses

@@ -2,7 +2,7 @@ import Ledger
 
 /// What the records of a lexicon say of the names in its texts, asked once for each phrase when the lexicon is read, so
 /// that reading a text asks it of no name again.
-struct LexiconRecords: Sendable {
+struct NameFacts: Sendable {
   var parties: [PartyID: Lexicon.PartyFacts] = [:]
   var sources: [SourceID: Lexicon.SourceFacts] = [:]
   /// Measures that can end.
@@ -18,7 +18,6 @@ extension Lexicon {
   final class PartyFacts: Sendable {
     /// The country whose people live where the party is, for groups that are no country.
     let home: PartyID?
-    let kind: String
     /// What groups of several countries call themselves alike by: whose "Maoists" are, the place tells.
     let creed: String?
     let isState: Bool
@@ -27,7 +26,6 @@ extension Lexicon {
 
     init(home: PartyID?, kind: String, creed: String?) {
       self.home = home
-      self.kind = kind
       self.creed = creed
       isState = kind == "state"
       isGroup = kind == "group"
