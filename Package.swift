@@ -90,6 +90,7 @@ let package = Package(
       path: "Services/Storage/Store",
       resources: [
         .embedInCode("Schema/0001-ledger.sql"), .embedInCode("Schema/0002-custody.sql"),
+        .embedInCode("Schema/0003-evidence.sql"),
       ],
       swiftSettings: strict),
     module("Reconciliation", at: "Services/Analytics/Reconciliation", ["Ledger"]),

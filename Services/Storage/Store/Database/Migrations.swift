@@ -8,6 +8,7 @@ enum Migrations {
   /// A migration's number is its place in this list, from 1. A migration that was published is never edited.
   private static let scripts: [[UInt8]] = [
     PackageResources._001_ledger_sql, PackageResources._002_custody_sql,
+    PackageResources._003_evidence_sql,
   ]
 
   /// Throws `misconfigured` for a database of another program, `schemaTooNew` for a ledger of a newer version.

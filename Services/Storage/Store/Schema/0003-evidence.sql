@@ -1,0 +1,1 @@
+-- What makes the ledger evidence beyond the chain: who looked, what can be searched, what has been withdrawn.
