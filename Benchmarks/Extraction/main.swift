@@ -1,11 +1,9 @@
-import Extraction
-import Formats
 import Foundation
-import Ledger
 
 // extraction-benchmark write BYTES FILE     writes the text, says what is in it
 // extraction-benchmark time FILE ROUNDS     reads it, and says how long that took
-// Both from the repository's root. Each line of the answer is a JSON object.
+// extraction-benchmark serve                the same once for each line of standard input, which names a file
+// All from the repository's root. Each line of the answer is a JSON object.
 
 /// Of this process, in seconds: what else the machine does is not in it.
 func processorTime() -> Double {
@@ -30,17 +28,14 @@ case ("write", 3, _):
     "{\"bytes\": \(text.utf8.count), \"sentences\": \(source.sentences), "
       + "\"with_number\": \(source.sentencesWithNumber), \"numerals\": \(source.numerals)}")
 case ("time", 3, let rounds?):
-  let extractor = Extractor(lexicon: try Lexicon(directories: ["Services/Ingest/Lexicon"]))
-  let bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: arguments[1])))
-  let limits = ExtractionLimits(claims: .max, tokens: .max - 1)
-  let published = CivilDate("2024-06-12").map { DateStatement($0, basis: .supplied) }
-  for _ in 0..<rounds {
-    let start = processorTime()
-    let extraction = extractor.extract(
-      try FormatReader.read(bytes), context: ReportContext(published: published), limits: limits)
-    let seconds = processorTime() - start
-    print("{\"seconds\": \(seconds), \"claims\": \(extraction.claims.count)}")
+  let reader = try TimedReader()
+  for _ in 0..<rounds { print(try reader.read(arguments[1])) }
+case ("serve", 1, _):
+  let reader = try TimedReader()
+  while let file = readLine() {
+    print(try reader.read(file))
+    fflush(nil)
   }
 default:
-  fail("usage: extraction-benchmark write BYTES FILE | time FILE ROUNDS")
+  fail("usage: extraction-benchmark write BYTES FILE | time FILE ROUNDS | serve")
 }

@@ -1,5 +1,6 @@
 /// An identifier of an open vocabulary: a string with a type, so that a party is never passed for a measure.
 /// The words of these vocabularies live in lexicon files; adding one changes no code and no schema.
+@usableFromInline
 package protocol VocabularyID: Hashable, Sendable, Comparable, CustomStringConvertible,
   ExpressibleByStringLiteral
 {
@@ -7,14 +8,14 @@ package protocol VocabularyID: Hashable, Sendable, Comparable, CustomStringConve
   init(_ value: String)
 }
 
-// Inlinable, because other modules compare ids with each other and with literals all the time: a call by the protocol
-// takes longer than the comparison.
+// Inlinable and usable from inline, because other modules compare ids with each other and with literals, and look them up,
+// all the time: a call by the protocol takes longer than the comparison.
 extension VocabularyID {
   @inlinable package init(stringLiteral value: String) { self.init(value) }
   @inlinable package static func == (one: Self, other: Self) -> Bool { one.value == other.value }
   @inlinable package func hash(into hasher: inout Hasher) { hasher.combine(value) }
-  package var description: String { value }
-  package static func < (one: Self, other: Self) -> Bool { one.value < other.value }
+  @inlinable package var description: String { value }
+  @inlinable package static func < (one: Self, other: Self) -> Bool { one.value < other.value }
 
   /// Whether the text may be an id at all: 1 to 80 characters of `a-z`, `0-9`, `-`.
   package var isWellFormed: Bool {
@@ -27,32 +28,32 @@ extension VocabularyID {
 }
 
 /// What is counted: `killed`, `wounded`, `missing`, `captured`, `casualties`, `losses`, `displaced`.
-package struct MeasureID: VocabularyID {
-  package let value: String
+@usableFromInline package struct MeasureID: VocabularyID {
+  @usableFromInline package let value: String
   @inlinable package init(_ value: String) { self.value = value }
 }
 
 /// The side whose people are counted, such as `russia` or `hamas`; `all` for everyone, `both` for a stated sum of two sides.
-package struct PartyID: VocabularyID {
-  package let value: String
+@usableFromInline package struct PartyID: VocabularyID {
+  @usableFromInline package let value: String
   @inlinable package init(_ value: String) { self.value = value }
 }
 
 /// Which of a party's people: `military`, `civilian`, `children`, `all`, or narrower as stated (`women`, `journalists`).
-package struct PopulationID: VocabularyID {
-  package let value: String
+@usableFromInline package struct PopulationID: VocabularyID {
+  @usableFromInline package let value: String
   @inlinable package init(_ value: String) { self.value = value }
 }
 
 /// A war or armed conflict, such as `russia-ukraine`.
-package struct ConflictID: VocabularyID {
-  package let value: String
+@usableFromInline package struct ConflictID: VocabularyID {
+  @usableFromInline package let value: String
   @inlinable package init(_ value: String) { self.value = value }
 }
 
 /// Somebody who counts, speaks or publishes, such as `general-staff-of-ukraine`.
-package struct SourceID: VocabularyID {
-  package let value: String
+@usableFromInline package struct SourceID: VocabularyID {
+  @usableFromInline package let value: String
   @inlinable package init(_ value: String) { self.value = value }
 }
 

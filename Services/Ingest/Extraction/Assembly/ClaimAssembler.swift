@@ -45,8 +45,9 @@ struct ClaimAssembler {
       if part == nil || discourse.part != sentence.part {
         part = facts[sentence.part].map { known in
           ClaimReader(
-            lexicon: lexicon, document: document, facts: known, places: places, measures: measures,
-            published: published, outlet: outlet, spans: spans, explanations: explanations)
+            lexicon: lexicon, document: document, sentences: sentences, facts: known,
+            places: places, measures: measures, published: published, outlet: outlet, spans: spans,
+            explanations: explanations)
         }
       }
       discourse.enter(part: sentence.part)
@@ -97,8 +98,9 @@ struct ClaimAssembler {
   {
     var days: [Int: DateMention] = [:]
     var pointed: [Int: DateMention] = [:]
-    for (number, sentence) in sentences.enumerated() {
-      guard sentence.gist.hasDate, let known = facts[sentence.part] else { continue }
+    for number in sentences.indices where sentences[number].gist.hasDate {
+      let sentence = sentences[number]
+      guard let known = facts[sentence.part] else { continue }
       let isEvent = sentence.gist.domains.intersects([.event, .events])
       let points = pointsBack(sentence)
       guard isEvent && !tellsOutbreak(sentence.items) || points else { continue }
@@ -204,8 +206,8 @@ struct ClaimDraft {
     set { kept = Kept(newValue) }
   }
 
-  init(claim: consuming Claim, part: Int, block: Int = -1, whole: Span? = nil) {
-    kept = Kept(claim)
+  init(_ claim: Kept<Claim>, part: Int, block: Int = -1, whole: Span? = nil) {
+    kept = claim
     self.part = part
     self.block = block
     self.whole = whole

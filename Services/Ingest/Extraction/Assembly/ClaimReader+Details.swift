@@ -4,7 +4,7 @@ import Ledger
 extension ClaimReader {
   func detail(
     _ claim: inout Claim, _ attachment: Attachment, _ sentence: Sentence,
-    _ said: ClaimantResolver.Result, parent: Claim?
+    _ said: ClaimantResolver.Result, parent: Kept<Claim>?
   ) {
     let items = sentence.items
     let details = GroupDetails(lexicon: lexicon)
@@ -14,8 +14,8 @@ extension ClaimReader {
       gist.kinds.contains(.method)
       ? details.method(of: attachment, in: items) : attachment.mention.method ?? .unstated
     if let parent {
-      if claim.group.cause == .unstated { claim.group.cause = parent.group.cause }
-      if claim.group.method == .unstated { claim.group.method = parent.group.method }
+      if claim.group.cause == .unstated { claim.group.cause = parent.value.group.cause }
+      if claim.group.method == .unstated { claim.group.method = parent.value.group.method }
     }
     if let party = details.responsible(for: attachment, in: items, party: claim.group.party) {
       claim.group.responsible = CountedGroup.Responsibility(

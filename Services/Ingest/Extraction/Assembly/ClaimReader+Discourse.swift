@@ -4,13 +4,13 @@ import Ledger
 extension ClaimReader {
   func goOn(
     _ discourse: inout Discourse, _ sentence: Sentence, _ number: Int,
-    _ attachment: Attachment?, _ claims: [Kept<Claim>]
+    _ attachments: [Attachment], _ claims: [Kept<Claim>]
   ) {
     let gist = sentence.gist
     if gist.attributes || gist.kinds.contains(.source) || gist.attribution.contains(.speaker)
       || gist.attribution.contains(.body)
     {
-      discourse.unheard.append(sentence)
+      discourse.unheard.append(number)
     }
     if gist.namesSides,
       let place = places.places(of: sentence).last(where: { $0.weight >= 2 })
@@ -30,10 +30,10 @@ extension ClaimReader {
     if let people = spokenOf(sentence) { discourse.lastPeople = (people, number) }
     if gist.hasDate { notePeriod(in: &discourse, sentence, number) }
     guard let claim = claims.last else { return }
-    discourse.lastAttachment = attachment
+    discourse.lastAttachment = attachments.last
     discourse.note(claim)
     discourse.lastMeasure = claims.first?.value.measure.id
-    discourse.lastWhole = common(claims.map(\.value.group.population))
+    discourse.lastWhole = commonPopulation(of: claims)
     discourse.lastClaimPlace = (sentence.block, number)
     let time = claim.value.time
     if time.from != nil || time.to != nil { discourse.lastPeriod = (time.from, time.to) }
@@ -69,10 +69,12 @@ extension ClaimReader {
   }
 
   /// Whom all claims of a sentence count: women and children are civilians together.
-  private func common(_ populations: [PopulationID?]) -> PopulationID? {
-    guard let first = populations.first, let first else { return nil }
-    if populations.allSatisfy({ $0 == first }) { return first }
-    let isCivilian = populations.allSatisfy { $0.map { $0 != "military" && $0 != "all" } ?? false }
+  private func commonPopulation(of claims: [Kept<Claim>]) -> PopulationID? {
+    guard let first = claims.first?.value.group.population else { return nil }
+    if claims.allSatisfy({ $0.value.group.population == first }) { return first }
+    let isCivilian = claims.allSatisfy {
+      $0.value.group.population.map { $0 != "military" && $0 != "all" } ?? false
+    }
     return isCivilian ? "civilian" : nil
   }
 
@@ -110,19 +112,17 @@ extension ClaimReader {
   /// Reads who spoke in the sentences since the last claim: for the next one, and for nothing else.
   func hear(_ discourse: inout Discourse) {
     guard !discourse.unheard.isEmpty else { return }
-    let sentences = discourse.unheard
-    discourse.unheard = []
-    for sentence in sentences { noteSources(in: &discourse, sentence) }
+    let unheard = discourse.unheard
+    discourse.unheard.removeAll(keepingCapacity: true)
+    for number in unheard { noteSources(in: &discourse, sentences[number]) }
   }
 
   /// Whom the sentence names as sources, and who speaks last in it.
   private func noteSources(in discourse: inout Discourse, _ sentence: Sentence) {
-    let resolver = ClaimantResolver(
-      lexicon: lexicon, facts: facts, text: document.text, found: statements)
-    let statements = resolver.statements(in: sentence, discourse: discourse)
-    resolver.remember(sentence, statements, in: &discourse)
+    let statements = claimants.statements(in: sentence, discourse: discourse)
+    claimants.remember(sentence, statements, in: &discourse)
     guard let last = statements.last else { return }
-    let speaker = resolver.speaker(of: last, sentence)
+    let speaker = claimants.speaker(of: last, sentence)
     discourse.lastClaimant = speaker.source
     if let party = speaker.party { discourse.lastClaimantParty = party }
   }
@@ -133,7 +133,6 @@ extension ClaimReader {
     if let day = items.last(where: { $0.date?.isShort == true })?.date {
       discourse.saidDay = (day, number)
     }
-    let times = TimeResolver(facts: facts, published: published)
     if let index = items.indices.last(where: {
       items[$0].date?.first.precision == .day && !times.isStatement($0, items)
         && !times.isAsOf($0, items)
@@ -145,9 +144,14 @@ extension ClaimReader {
     }
   }
 
+  /// The day that the sentences before speak about, else the one that the next ones give the attack.
+  func day(of number: Int, _ discourse: Discourse) -> DateMention? {
+    if let day = discourse.lastDay, number - day.sentence <= 3 { return day.date }
+    return (number + 1...number + 3).compactMap { discourse.eventDays[$0] }.first
+  }
+
   private func notePeriod(in discourse: inout Discourse, _ sentence: Sentence, _ number: Int) {
     let items = sentence.items
-    let times = TimeResolver(facts: facts, published: published)
     // "The battle of the ford was fought on 3 May 1896" tells when, wherever it says so.
     let isStory =
       published == nil

@@ -21,15 +21,17 @@ extension ClaimReader {
     let number = bytes(sentence.items[attachment.item].tokens, sentence)
     let whole = bytes(0..<sentence.tokens.count, sentence)
     var phrase = number
-    for index in [attachment.phrase.range.upperBound - 1, attachment.measureItem].compactMap(\.self)
-    where index >= 0 {
-      guard let item = sentence.items[safe: index] else { continue }
-      let range = bytes(item.tokens, sentence)
-      phrase = min(phrase.lowerBound, range.lowerBound)..<max(phrase.upperBound, range.upperBound)
-    }
+    extend(&phrase, over: attachment.phrase.range.upperBound - 1, sentence)
+    if let word = attachment.measureItem { extend(&phrase, over: word, sentence) }
     return Evidence(
       number: spans.span(number), phrase: spans.span(phrase), sentence: spans.span(whole),
       section: sentence.section, sentenceText: spans.string(whole),
       numberText: spans.string(number))
+  }
+
+  private func extend(_ phrase: inout Range<Int>, over index: Int, _ sentence: Sentence) {
+    guard index >= 0, let item = sentence.items[safe: index] else { return }
+    let range = bytes(item.tokens, sentence)
+    phrase = min(phrase.lowerBound, range.lowerBound)..<max(phrase.upperBound, range.upperBound)
   }
 }

@@ -5,9 +5,10 @@ extension ClaimReader {
   /// Fills an open time, and with it the kind; says by which rule.
   func inherit(
     _ time: inout ClaimTime, _ kind: inout KindResolver.Result, _ attachment: Attachment,
-    _ sentence: Sentence, _ number: Int, parent: Claim?, before: Claim?, _ discourse: Discourse
+    _ sentence: Sentence, _ number: Int, parent: Kept<Claim>?, before: Kept<Claim>?,
+    _ discourse: Discourse
   ) -> String? {
-    if attachment.isSubset, let whole = parent?.time, time.to == nil, time.asOf == nil,
+    if attachment.isSubset, let whole = parent?.value.time, time.to == nil, time.asOf == nil,
       time.from != nil, time.from?.date == whole.from?.date
     {
       // The part is counted up to the same day, wherever that stands.
@@ -16,7 +17,7 @@ extension ClaimReader {
     let items = sentence.items
     if let day = neighbour(of: attachment, sentence, number, discourse) {
       // "A day earlier its count stood at 300": all that had been counted by then.
-      if attachment.rule == "same count", parent?.kind == .cumulative {
+      if attachment.rule == "same count", parent?.value.kind == .cumulative {
         time.asOf = DateStatement(day.last, basis: .inferred)
         return "day beside"
       }
@@ -26,7 +27,7 @@ extension ClaimReader {
     }
     guard time.isOpen, kind.kind != .rate else { return nil }
     if sentence.gist.grammar.contains(.sameDay), !sentence.gist.hasDate,
-      TimeResolver(facts: facts, published: published).saysSameDay(attachment, items),
+      times.saysSameDay(attachment, items),
       let day = toldDay(number, discourse)
     {
       time.cover(day)
@@ -41,8 +42,8 @@ extension ClaimReader {
       return "day behind"
     }
     let goesOn = items[safe: attachment.item - 1]?.has(.another) == true
-    if attachment.isSubset || goesOn, let parent, !parent.time.isOpen {
-      time.cover(parent.time)
+    if attachment.isSubset || goesOn, let parent, !parent.value.time.isOpen {
+      time.cover(parent.value.time)
       return "time of whole"
     }
     let isVague =
@@ -50,20 +51,21 @@ extension ClaimReader {
     let isRaised = KindResolver().raise(of: attachment, items) != nil
     // "90 dead since May; four soldiers were wounded in the port": a running count ends with its clause.
     let isApart =
-      before?.time.to == nil && attachment.phrase.hasHead && opensClause(attachment, items)
-    if !isVague, !isRaised, !isApart, let before, before.kind != .rate, !before.time.isOpen {
-      time.cover(before.time)
-      if kind.kind != before.kind, !kind.isFixed {
-        kind = KindResolver.Result(before.kind, "kind before")
+      before?.value.time.to == nil && attachment.phrase.hasHead && opensClause(attachment, items)
+    if !isVague, !isRaised, !isApart, let before, before.value.kind != .rate,
+      !before.value.time.isOpen
+    {
+      time.cover(before.value.time)
+      if kind.kind != before.value.kind, !kind.isFixed {
+        kind = KindResolver.Result(before.value.kind, "kind before")
       }
       return "time before"
     }
     if kind.kind == .incident, !isVague {
-      if let parent, !parent.time.isOpen {
-        time.cover(parent.time)
+      if let parent, !parent.value.time.isOpen {
+        time.cover(parent.value.time)
         return "time of whole"
       }
-      let times = TimeResolver(facts: facts, published: published)
       if sentence.gist.hasDate,
         let own = items[..<attachment.item].lastIndex(where: { $0.date != nil }),
         let told = times.time(saidBy: own, items), told.to != nil
@@ -208,21 +210,21 @@ extension ClaimReader {
     _ sentence: Sentence, _ number: Int, _ attachment: Attachment, party: PartyID?,
     claimant: Source?
   ) -> String? {
-    guard time.isOpen, kind.kind != .rate, !sentence.gist.hasDate, let last = discourse.lastClaim,
+    guard time.isOpen, kind.kind != .rate, !sentence.gist.hasDate, let last = discourse.keptClaim,
       !sentence.items.isLeftByWar(before: attachment.item),
       let place = discourse.lastClaimPlace, place.block == sentence.block,
-      number - place.sentence == 1, !last.time.isOpen, last.kind != .rate,
-      claimant == nil || claimant?.key == last.attribution.claimant?.key
-        || last.time.isBetweenDays,
-      last.time.to != nil
-        || (last.time.asOf != nil || party == last.group.party)
-          && isSameHarm(attachment.measure, last.measure.id),
+      number - place.sentence == 1, !last.value.time.isOpen, last.value.kind != .rate,
+      claimant == nil || claimant?.key == last.value.attribution.claimant?.key
+        || last.value.time.isBetweenDays,
+      last.value.time.to != nil
+        || (last.value.time.asOf != nil || party == last.value.group.party)
+          && isSameHarm(attachment.measure, last.value.measure.id),
       !hasVagueTime(sentence.items, 0),
       !opensAnew(sentence.items),
-      !sentence.items.prefix(last.time.isOneDay ? 5 : 3).contains(where: { $0.has(.total) })
+      !sentence.items.prefix(last.value.time.isOneDay ? 5 : 3).contains(where: { $0.has(.total) })
     else { return nil }
-    time.cover(last.time)
-    if last.kind == .incident, !kind.isFixed {
+    time.cover(last.value.time)
+    if last.value.kind == .incident, !kind.isFixed {
       kind = KindResolver.Result(.incident, "kind before")
     }
     return "time of sentence before"
@@ -261,12 +263,6 @@ extension ClaimReader {
       let comma = items.prefix(14).firstIndex(where: { $0.isMark(",") })
     else { return false }
     return !items[..<comma].contains { $0.attribution(.work, .tells) || $0.date != nil }
-  }
-
-  /// The day that the sentences before speak about, else the one that the next ones give the attack.
-  func day(of number: Int, _ discourse: Discourse) -> DateMention? {
-    if let day = discourse.lastDay, number - day.sentence <= 3 { return day.date }
-    return (number + 1...number + 3).compactMap { discourse.eventDays[$0] }.first
   }
 }
 

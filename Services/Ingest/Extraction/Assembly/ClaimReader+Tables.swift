@@ -13,8 +13,8 @@ extension ClaimReader {
     let population =
       lexicon.populationOfMeasure[figure.measure] ?? frame.population
       ?? (measures.isMixed(figure.measure) && frame.party != nil ? "military" : nil)
-    let war = ConflictResolver(lexicon: lexicon, facts: facts, published: published?.date)
-      .conflict(of: attachment, party: frame.party, time: time, in: figure.sentence.items)
+    let war = wars.conflict(
+      of: attachment, party: frame.party, time: time, in: figure.sentence.items)
     var evidence = evidence(attachment, figure.sentence)
     let whole = evidenceOfRow(figure.row)
     (evidence.sentence, evidence.sentenceText) = (whole.span, whole.text)

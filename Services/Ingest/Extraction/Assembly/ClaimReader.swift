@@ -5,22 +5,29 @@ import Ledger
 final class ClaimReader {
   let lexicon: Lexicon
   let document: ReadDocument
+  let sentences: [Sentence]
   let facts: DocumentFacts
   let places: PlaceReader
   let measures: MeasureVocabulary
   let published: DateStatement?
   let outlet: Source?
   let spans: SpanMap
-  let statements = StatementsFound()
+  // Made once: each sentence asks them.
+  let times: TimeResolver
+  let claimants: ClaimantResolver
+  let sides: PartyResolver
+  let wars: ConflictResolver
   let explanations: ExplanationLog?
 
   init(
-    lexicon: Lexicon, document: ReadDocument, facts: DocumentFacts, places: PlaceReader,
+    lexicon: Lexicon, document: ReadDocument, sentences: [Sentence], facts: DocumentFacts,
+    places: PlaceReader,
     measures: MeasureVocabulary, published: DateStatement?, outlet: Source?, spans: SpanMap,
     explanations: ExplanationLog?
   ) {
     self.lexicon = lexicon
     self.document = document
+    self.sentences = sentences
     self.facts = facts
     self.places = places
     self.measures = measures
@@ -28,6 +35,11 @@ final class ClaimReader {
     self.outlet = outlet
     self.spans = spans
     self.explanations = explanations
+    times = TimeResolver(facts: facts, published: published, reversible: lexicon.reversible)
+    claimants = ClaimantResolver(
+      lexicon: lexicon, facts: facts, text: document.text, found: StatementsFound())
+    sides = PartyResolver(lexicon: lexicon, facts: facts, places: places, measures: measures)
+    wars = ConflictResolver(lexicon: lexicon, facts: facts, published: published?.date)
   }
 
   func claims(in sentence: Sentence, number: Int, discourse: inout Discourse)
@@ -35,7 +47,7 @@ final class ClaimReader {
   {
     guard sentence.gist.counts else {
       noteHeading(in: &discourse, sentence, number)
-      goOn(&discourse, sentence, number, nil, [])
+      goOn(&discourse, sentence, number, [], [])
       explanations?.close(sentence, [:])
       return []
     }
@@ -77,11 +89,11 @@ final class ClaimReader {
       hear(&discourse)
       let claim = self.claim(
         attachment, sentence, number: number, parent: origin, discourse: discourse,
-        sideBefore: drafts.last?.kept.value.group.party, sentenceBefore: drafts.last?.kept.value)
+        sideBefore: drafts.last?.kept.value.group.party, sentenceBefore: drafts.last?.kept)
       place[index] = drafts.count
       drafts.append(
         ClaimDraft(
-          claim: claim, part: sentence.part, block: sentence.block,
+          claim, part: sentence.part, block: sentence.block,
           whole: attachment.isSubset ? parent?.value.evidence.number : nil))
     }
     let derived = DerivedMeasures(items: sentence.items, vocabulary: measures).attach()
@@ -89,102 +101,22 @@ final class ClaimReader {
       .map { attachment in
         hear(&discourse)
         return ClaimDraft(
-          claim: claim(attachment, sentence, number: number, parent: nil, discourse: discourse),
+          claim(attachment, sentence, number: number, parent: nil, discourse: discourse),
           part: sentence.part, block: sentence.block)
       }
     if !attachments.isEmpty { discourse.peaceful = relevance.followsPeace ? number : nil }
-    goOn(&discourse, sentence, number, attachments.last, drafts.map(\.kept))
+    goOn(&discourse, sentence, number, attachments, drafts.map(\.kept))
     drafts += derived
     explanations?.close(sentence, finder.passedOver)
     return drafts
   }
 
-  /// The claim before in the sentence that is no part of another: "80 villagers, 20 of them children, and
-  /// wounded 30" wounds villagers.
-  private func whole(
-    before index: Int, _ attachments: [Attachment], _ found: (Int) -> Kept<Claim>?
-  ) -> Kept<Claim>? {
-    for earlier in stride(from: index - 1, through: max(0, index - 4), by: -1) {
-      if let claim = found(earlier), !attachments[earlier].isSubset || earlier == 0 {
-        // "30 guards and 12 farmers died and scores were hurt": some of both.
-        if let beside = found(earlier - 1)?.value, attachments[earlier - 1].parent == nil,
-          !attachments[earlier].isSubset, beside.measure.id == claim.value.measure.id,
-          beside.group.population != claim.value.group.population
-        {
-          return open(claim.value, population: nil)
-        }
-        return claim
-      }
-    }
-    return found(index - 1)
-  }
-
-  /// "Another 80,000 were wounded", "activists put the dead at 260": the people of the claim before.
-  private func continued(
-    _ attachment: Attachment, _ sentence: Sentence, _ number: Int, _ discourse: Discourse
-  ) -> Kept<Claim>? {
-    // "Four soldiers were killed. Three others were wounded."
-    let isOthers =
-      attachment.phrase.isOthers && attachment.phrase.people?.population == "all"
-      && attachment.item <= 1
-    guard attachment.parent == nil, attachment.phrase.isUnnamed || isOthers,
-      !attachment.countsSubject,
-      let last = discourse.keptClaim, let place = discourse.lastClaimPlace,
-      place.block == sentence.block, number - place.sentence <= 2
-    else { return nil }
-    if isOthers { return number - place.sentence == 1 ? last : nil }
-    if number - place.sentence == 1, includes(attachment.item, sentence.items) { return last }
-    if sentence.items[safe: attachment.item - 1]?.has(.another) == true
-      || sentence.items.contains(where: { $0.has(.samePeriod) })
-      || isAddition(sentence.items)
-    {
-      return open(last.value, population: discourse.lastWhole)
-    }
-    // "Troops killed 11 insurgents. Seven died in an air raid": of the eleven.
-    if number - place.sentence == 1, attachment.item <= 1, attachment.phrase.isBare,
-      ["passive", "intransitive", "suffered"].contains(attachment.rule),
-      attachment.measure == last.value.measure.id, last.value.group.population == "military",
-      let value = attachment.mention.quantity.leadingValue,
-      let whole = last.value.quantity.leadingValue, value < whole
-    {
-      return last
-    }
-    // "4,100 civilian casualties (1,300 killed and 2,800 wounded)": the same people.
-    if number - place.sentence <= 1, attachment.rule != "toll",
-      measures.includes(attachment.measure, in: last.value.measure.id),
-      last.value.measure.id != attachment.measure
-    {
-      return last
-    }
-    guard last.value.group.population != "military",
-      !places.places(of: sentence).contains(where: { $0.weight >= 1 })
-    else { return nil }
-    return open(last.value, population: nil)
-  }
-
-  /// "It also recorded 390 wounded"
-  private func isAddition(_ items: [Item]) -> Bool {
-    items.first?.has(.pronoun) == true
-      && items.prefix(4).contains { $0.has(.also) && !$0.has(.have) }
-  }
-
-  /// The claim with other people.
-  private func open(_ claim: Claim, population: PopulationID?) -> Kept<Claim> {
-    var claim = claim
-    claim.group.population = population
-    return Kept(claim)
-  }
-
   private func claim(
-    _ attachment: Attachment, _ sentence: Sentence, number: Int, parent kept: Kept<Claim>?,
-    discourse: Discourse, sideBefore: PartyID? = nil, sentenceBefore: Claim? = nil
-  ) -> Claim {
-    let parent = kept?.value
+    _ attachment: Attachment, _ sentence: Sentence, number: Int, parent: Kept<Claim>?,
+    discourse: Discourse, sideBefore: PartyID? = nil, sentenceBefore: Kept<Claim>? = nil
+  ) -> Kept<Claim> {
     let items = sentence.items
-    let timing = TimeResolver(
-      facts: facts, published: published, reversible: lexicon.reversible
-    ).time(
-      of: attachment, in: sentence, discourse: discourse)
+    let timing = times.time(of: attachment, in: sentence, discourse: discourse)
     var kind = KindResolver().kind(
       of: attachment, in: items, time: timing,
       followsIncident: discourse.incident.map { number - $0 <= 4 } ?? false
@@ -192,16 +124,19 @@ final class ClaimReader {
       hasDay: day(of: number, discourse) != nil,
       isReversible: lexicon.reversible.contains(attachment.measure),
       isDisplacement: lexicon.populationOfMeasure[attachment.measure] != nil)
-    if let parent, parent.kind != .rate, parent.kind != kind.kind {
-      let follows = attachment.isSubset || attachment.phrase.isUnnamed && parent.kind == .incident
+    if let parent, parent.value.kind != .rate, parent.value.kind != kind.kind {
+      let follows =
+        attachment.isSubset || attachment.phrase.isUnnamed && parent.value.kind == .incident
       // A part is of its whole's kind; a bare count goes on with an attack.
       let isOpen = kind.kind == .cumulative && !kind.isFixed || kind.rule == "one event"
       if follows, isOpen, attachment.isSubset || kind.kind == .cumulative {
-        (kind.kind, kind.rule) = (parent.kind, "kind of whole")
+        (kind.kind, kind.rule) = (parent.value.kind, "kind of whole")
       }
     }
     var time = timing.time
-    if attachment.rule == "increment", let day = time.asOf ?? parent?.time.asOf ?? parent?.time.to {
+    if attachment.rule == "increment",
+      let day = time.asOf ?? parent?.value.time.asOf ?? parent?.value.time.to
+    {
       (time.from, time.to, time.asOf) = (day, day, nil)
     }
     let inherited = inherit(
@@ -213,23 +148,27 @@ final class ClaimReader {
       reversible: lexicon.reversible, before: peopleBefore(attachment, sentence, number, discourse),
       spokenOf: discourse.lastPeople.flatMap { number - $0.sentence <= 1 ? $0.population : nil })
     var people = resolver.population(of: attachment, in: items, parent: parent)
-    let said = ClaimantResolver(
-      lexicon: lexicon, facts: facts, text: document.text, found: statements
-    ).claimant(of: attachment, in: sentence, discourse: discourse)
-    let side = PartyResolver(lexicon: lexicon, facts: facts, places: places, measures: measures)
-      .party(
-        of: attachment, in: sentence, number: number, discourse: discourse, parent: kept,
-        population: people.population, kind: kind.kind, claimantParty: said.party,
-        sideBefore: sideBefore)
+    let said = claimants.claimant(of: attachment, in: sentence, discourse: discourse)
+    let side = sides.party(
+      of: attachment, in: sentence, number: number, discourse: discourse, parent: parent,
+      population: people.population, kind: kind.kind, claimantParty: said.party,
+      sideBefore: sideBefore)
     if facts.isOfArmies { people = resolver.inTextOfArmies(people, attachment, items) }
-    let war = ConflictResolver(lexicon: lexicon, facts: facts, published: published?.date)
-      .conflict(of: attachment, party: side.party, time: time, in: items)
+    let war = wars.conflict(of: attachment, party: side.party, time: time, in: items)
     let continued = goOn(
       from: discourse, &time, &kind, sentence, number, attachment, party: side.party,
       claimant: said.claimant)
     let ordered = time.inOrder()
-    var rules = [attachment.rule, side.rule]
-    rules += [timing.rule, inherited, continued, said.rule, ordered.rule].compactMap(\.self)
+    // Room for all that may come.
+    var rules = [String]()
+    rules.reserveCapacity(8)
+    rules.append(attachment.rule)
+    rules.append(side.rule)
+    if let rule = timing.rule { rules.append(rule) }
+    if let inherited { rules.append(inherited) }
+    if let continued { rules.append(continued) }
+    if let rule = said.rule { rules.append(rule) }
+    if let rule = ordered.rule { rules.append(rule) }
     var quantity = attachment.mention.quantity
     if kind.kind == .rate { quantity.form = quantity.form == .point ? .rate : quantity.form }
     let evidence = evidence(attachment, sentence)
@@ -245,9 +184,9 @@ final class ClaimReader {
       .flatMap { $0.weight >= 3 ? $0.item : nil }
     var stance = StanceResolver().stance(of: attachment, in: items)
     if stance.polarity == .asserted, attachment.rule == "list", let parent,
-      parent.polarity == .projected || parent.polarity == .hypothetical
+      parent.value.polarity == .projected || parent.value.polarity == .hypothetical
     {
-      stance = StanceResolver.Result(parent.polarity, "stance of list")
+      stance = StanceResolver.Result(parent.value.polarity, "stance of list")
     }
     var claim = Claim(
       document: document.id, quantity: quantity,
@@ -264,25 +203,14 @@ final class ClaimReader {
         claimant: said.claimant, outlet: outlet, mode: mode(sentence, said.isReported)),
       evidence: evidence, rules: rules)
     detail(&claim, attachment, sentence, said, parent: attachment.parent == nil ? nil : parent)
+    let kept = Kept(consume claim)
     explanations?.note(
-      claim,
+      kept.value,
       ClaimDecisions(
         attachment: attachment, side: side, people: people, war: war, timing: timing, kind: kind,
-        stance: stance, said: said, place: place, parent: parent?.evidence.number),
+        stance: stance, said: said, place: place, parent: parent?.value.evidence.number),
       in: sentence)
-    return claim
-  }
-
-  /// Who the last sentences counted, where this one goes on.
-  private func peopleBefore(
-    _ attachment: Attachment, _ sentence: Sentence, _ number: Int, _ discourse: Discourse
-  ) -> PopulationID? {
-    // "Men" stay an army's for longer.
-    let reach = attachment.phrase.people?.service == .either ? 8 : 3
-    guard let place = discourse.lastClaimPlace, number - place.sentence <= reach,
-      !sentence.items.isLeftByWar(before: attachment.item)
-    else { return nil }
-    return discourse.lastWhole
+    return kept
   }
 
   private func mode(_ sentence: Sentence, _ isReported: Bool) -> Attribution.Mode {

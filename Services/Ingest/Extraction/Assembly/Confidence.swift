@@ -6,9 +6,14 @@ import Ledger
 /// are data, learned from annotated passages by `Scripts/calibrate`.
 struct Confidence: Sendable {
   /// What is not listed weighs nothing: without weights a claim is as likely right as wrong.
-  var weights: [Feature: Double] = [:]
+  let weights: [Feature: Double]
   /// Where each weight stands in its file, for explanations.
-  var lines: [Feature: Int] = [:]
+  let lines: [Feature: Int]
+  private let table: Table
+
+  init(weights: [Feature: Double] = [:], lines: [Feature: Int] = [:]) {
+    (self.weights, self.lines, table) = (weights, lines, Table(weights))
+  }
 
   /// Nothing is certain, neither that a claim is right nor that it is wrong.
   static let bounds = 0.02...0.98
@@ -43,12 +48,11 @@ struct Confidence: Sendable {
   /// The claims of a document, finished but for their confidence.
   func rated(_ claims: consuming [Claim]) -> [Claim] {
     let inSentence = Self.inSentence(claims)
-    let table = Table(weights)
     let sums = claims.withUnsafeBufferPointer { claims in
       claims.indices.map { index in
         let count = inSentence[claims[index].evidence.sentence.bytes.lowerBound] ?? 1
         var sum = 0.0
-        Self.eachFeature(of: claims[index], count) { sum += table.weight($0) }
+        Self.eachFeature(of: claims, index, count) { sum += table.weight($0) }
         return sum
       }
     }
@@ -56,26 +60,24 @@ struct Confidence: Sendable {
     return claims
   }
 
-  /// The weights by kind: a few strings are compared sooner than one is hashed.
+  /// The weights by kind and by the length of the value: a few strings are compared sooner than one is hashed.
   private struct Table {
-    private var byKind: [[(value: String, weight: Double)]]
-    /// The kind that has many.
-    private var rules: [String: Double] = [:]
+    private static let lengths = 32
+    private var places: [[(value: String, weight: Double)]]
 
     init(_ weights: [Feature: Double]) {
-      byKind = Array(repeating: [], count: Kind.allCases.count)
+      places = Array(repeating: [], count: Kind.allCases.count * Self.lengths)
       for (feature, weight) in weights {
-        if feature.kind == .rule {
-          rules[feature.value] = weight
-        } else {
-          byKind[Int(feature.kind.rawValue)].append((feature.value, weight))
-        }
+        places[Self.place(of: feature)].append((feature.value, weight))
       }
     }
 
     func weight(_ feature: Feature) -> Double {
-      if feature.kind == .rule { return rules[feature.value] ?? 0 }
-      return byKind[Int(feature.kind.rawValue)].first { $0.value == feature.value }?.weight ?? 0
+      places[Self.place(of: feature)].first { $0.value == feature.value }?.weight ?? 0
+    }
+
+    private static func place(of feature: Feature) -> Int {
+      Int(feature.kind.rawValue) * lengths + min(feature.value.utf8.count, lengths - 1)
     }
   }
 
@@ -92,8 +94,13 @@ struct Confidence: Sendable {
   /// What speaks for or against each claim.
   static func features(of claims: [Claim]) -> [[Feature]] {
     let inSentence = inSentence(claims)
-    return claims.map {
-      features(of: $0, inSentence[$0.evidence.sentence.bytes.lowerBound] ?? 1)
+    return claims.withUnsafeBufferPointer { claims in
+      claims.indices.map { index in
+        let count = inSentence[claims[index].evidence.sentence.bytes.lowerBound] ?? 1
+        var features: [Feature] = []
+        eachFeature(of: claims, index, count) { features.append($0) }
+        return features
+      }
     }
   }
 
@@ -108,35 +115,32 @@ struct Confidence: Sendable {
     return inSentence
   }
 
-  private static func features(of claim: Claim, _ inSentence: Int) -> [Feature] {
-    var features: [Feature] = []
-    eachFeature(of: claim, inSentence) { features.append($0) }
-    return features
-  }
-
+  /// - Parameter index: of the claim. Not the claim itself, which would be copied.
+  @inline(__always)
   private static func eachFeature(
-    of claim: Claim, _ inSentence: Int, _ take: (Feature) -> Void
+    of claims: UnsafeBufferPointer<Claim>, _ index: Int, _ inSentence: Int,
+    _ take: (Feature) -> Void
   ) {
     take(Feature(.claim, "any"))
-    take(Feature(.measure, claim.measure.id.value))
-    take(Feature(.party, party(claim.group.party)))
-    take(Feature(.population, claim.group.population?.value ?? "open"))
-    take(Feature(.conflict, conflict(claim.group.conflictBasis)))
-    take(Feature(.kind, kind(claim.kind)))
-    take(Feature(.polarity, claim.polarity == .asserted ? "asserted" : "not asserted"))
-    take(Feature(.time, time(claim.time)))
-    take(Feature(.claimant, claimant(claim.attribution.claimant)))
-    take(Feature(.quantity, form(claim.quantity)))
-    take(Feature(.size, size(claim.quantity.leadingValue ?? 0)))
-    take(Feature(.section, section(claim.evidence.section)))
+    take(Feature(.measure, claims[index].measure.id.value))
+    take(Feature(.party, party(claims[index].group.party)))
+    take(Feature(.population, claims[index].group.population?.value ?? "open"))
+    take(Feature(.conflict, conflict(claims[index].group.conflictBasis)))
+    take(Feature(.kind, kind(claims[index].kind)))
+    take(Feature(.polarity, claims[index].polarity == .asserted ? "asserted" : "not asserted"))
+    take(Feature(.time, time(claims[index].time)))
+    take(Feature(.claimant, claimant(claims[index].attribution.claimant)))
+    take(Feature(.quantity, form(claims[index].quantity)))
+    take(Feature(.size, size(claims[index].quantity.leadingValue ?? 0)))
+    take(Feature(.section, section(claims[index].evidence.section)))
     take(Feature(.claimsInSentence, several(inSentence)))
-    let rules = claim.rules
-    for (index, rule) in rules.enumerated() where !rules[..<index].contains(rule) {
+    let rules = claims[index].rules
+    for (place, rule) in rules.enumerated() where !rules[..<place].contains(rule) {
       take(Feature(.rule, rule))
     }
-    let relations = claim.relations
-    for (index, one) in relations.enumerated()
-    where !relations[..<index].contains(where: { $0.kind == one.kind }) {
+    let relations = claims[index].relations
+    for (place, one) in relations.enumerated()
+    where !relations[..<place].contains(where: { $0.kind == one.kind }) {
       take(Feature(.relation, relation(one.kind)))
     }
   }

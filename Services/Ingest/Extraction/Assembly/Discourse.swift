@@ -9,7 +9,6 @@ struct Discourse {
     get { attachmentBox?.value }
     set { attachmentBox = newValue.map { Kept($0) } }
   }
-  var lastClaim: Claim? { keptClaim?.value }
 
   mutating func note(_ claim: Kept<Claim>) { keptClaim = claim }
   /// What the last sentence with a claim counted first: what another count of it counts.
@@ -25,8 +24,8 @@ struct Discourse {
   var heading: Heading?
   /// What the last sentence without a number spoke of.
   var topic: Heading?
-  /// The sentences that may name somebody who speaks, and were not asked yet.
-  var unheard: [Sentence] = []
+  /// The sentences that may name somebody who speaks, by number, and were not asked yet.
+  var unheard: [Int] = []
   var lastClaimant: Source?
   var sources = SourceMemory()
   /// What the losses of a block turned out to be: dead, not wounded.

@@ -47,48 +47,48 @@ extension DocumentFacts {
     }
   }
 
-  /// - Parameter sides: of one war, all that the text names.
-  private func read(_ sides: [Lexicon.Side], _ lexicon: Lexicon) {
-    guard let war = sides.first?.war else { return }
-    wars.append(war)
-    // Two of the many that joined in a great war are not yet a text about it.
-    // And a war long over is in the text where it is named.
-    let isNamed = conflictMentions[war.id] != nil
-    if !isNamed, !isRecent(war), sides.contains(where: { isAtWarAtHome($0.party, lexicon) }) {
-      return
-    }
-    let isGreat = war.parties.count > 12 && !isNamed
-    if isGreat, sides.count(where: { war.parties.prefix(10).contains($0.party) }) < 2 { return }
-    foes.add(sides)
-  }
-
-  func findWars(_ lexicon: Lexicon) {
+  /// - Parameter parties: that the text names.
+  func findWars(of parties: [Lexicon.Sides], _ lexicon: Lexicon) {
     namesWar = !conflictMentions.isEmpty
-    guard partyMentions.count >= 2 else { return }
-    let named = partyMentions.parties.compactMap { lexicon.sidesOf[$0] }
-      .sorted { $0.rank < $1.rank }
+    guard parties.count >= 2 else { return }
+    let named = parties.sorted { $0.rank < $1.rank }
+    var wars: [Lexicon.War] = []
+    var sides: [Lexicon.Side] = []
     // Of most wars only one side is named.
-    let words = named.first?.wars.count ?? 0
-    var (once, twice) = (
-      [UInt64](repeating: 0, count: words), [UInt64](repeating: 0, count: words)
-    )
-    for party in named {
-      for word in 0..<words {
-        twice[word] |= once[word] & party.wars[word]
-        once[word] |= party.wars[word]
+    for word in 0..<(named.first?.wars.count ?? 0) {
+      var (once, left) = (UInt64(0), UInt64(0))
+      for party in named {
+        left |= once & party.wars[word]
+        once |= party.wars[word]
       }
-    }
-    for word in 0..<words {
-      var left = twice[word]
       while left != 0 {
         let number = word * 64 + left.trailingZeroBitCount
         left &= left - 1
-        read(named.compactMap { $0[war: number] }, lexicon)
+        sides.removeAll(keepingCapacity: true)
+        for party in named {
+          if let side = party[war: number] { sides.append(side) }
+        }
+        guard let war = sides.first?.war else { continue }
+        wars.append(war)
+        if isFought(war, by: sides, lexicon) { foes.add(sides) }
       }
     }
+    self.wars = wars
     // Two sides of a war are named: the text is about it.
     if !wars.isEmpty { speaksOfConflict = true }
     namesWar = namesWar || wars.contains { isRecent($0) }
+  }
+
+  /// Its sides are foes in the text. Two of the many that joined in a great war are not yet a text about it, and a war
+  /// long over is in the text where it is named.
+  /// - Parameter sides: all that the text names.
+  private func isFought(_ war: Lexicon.War, by sides: [Lexicon.Side], _ lexicon: Lexicon) -> Bool {
+    let isNamed = conflictMentions[war.id] != nil
+    if !isNamed, !isRecent(war), sides.contains(where: { isAtWarAtHome($0.party, lexicon) }) {
+      return false
+    }
+    let isGreat = war.parties.count > 12 && !isNamed
+    return !isGreat || sides.count(where: { war.parties.prefix(10).contains($0.party) }) >= 2
   }
 
   /// "the Chadian army", "Ukrainian servicemen"
@@ -100,5 +100,18 @@ extension DocumentFacts {
     return (index + 1...index + 2).contains {
       items[safe: $0]?.people.map { $0.population == "military" && $0.service == .regular } == true
     }
+  }
+}
+
+extension Array {
+  /// The element of which something holds, where that is only one.
+  @inline(__always)
+  func only(_ holds: (Element) -> Bool) -> Element? {
+    var found: Element?
+    for element in self where holds(element) {
+      if found != nil { return nil }
+      found = element
+    }
+    return found
   }
 }

@@ -78,12 +78,11 @@ final class DocumentFacts {
   func finish(_ places: PlaceReader, published: CivilDate?) {
     day = published
     if namesKin { findKin(places.lexicon) }
-    let groups = partyMentions.parties.filter(places.lexicon.rebels.contains)
-    onlyGroup = groups.count == 1 ? groups.first : nil
-    findWars(places.lexicon)
+    let named = partyMentions.parties.compactMap { places.lexicon.sidesOf[$0] }
+    onlyGroup = named.only(\.isRebel)?.party
+    onlyState = named.only(\.isState)?.party
+    findWars(of: named, places.lexicon)
     onlyArmy = armies.count == 1 ? armies.first : nil
-    let states = partyMentions.parties.filter { places.lexicon.parties[$0]?.isState == true }
-    onlyState = states.count == 1 ? states.first : nil
     mainWar = conflictMentions.filter { $0.value >= 2 }
       .max { ($0.value, $1.key) < ($1.value, $0.key) }
       .flatMap { main in places.lexicon.wars.first { $0.id == main.key } }

@@ -71,12 +71,19 @@ extension Lexicon {
 
   /// A party in all of its wars.
   final class Sides: Sendable {
+    let party: PartyID
     let rank: Int
+    let isState: Bool
+    /// A group that fights a state, or whose wars nobody knows: who "the rebels" can be.
+    let isRebel: Bool
     /// One bit for each war of the lexicon: set where the party is a side of it.
     let wars: [UInt64]
     private let sides: [Side]
 
-    init(_ sides: [Side], rank: Int, ofWars count: Int) {
+    init(
+      of party: PartyID, _ sides: [Side], rank: Int, ofWars count: Int, isState: Bool, isRebel: Bool
+    ) {
+      (self.party, self.isState, self.isRebel) = (party, isState, isRebel)
       var wars = [UInt64](repeating: 0, count: (count + 63) / 64)
       for side in sides { wars[side.war.number / 64] |= 1 << UInt64(side.war.number % 64) }
       (self.sides, self.rank, self.wars) = (sides, rank, wars)

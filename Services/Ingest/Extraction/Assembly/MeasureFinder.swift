@@ -96,18 +96,20 @@ struct MeasureFinder {
   /// first one's too.
   private mutating func shareHeads() {
     guard found.count > 1 else { return }
-    for (index, next) in zip(found.indices, found.dropFirst()) {
-      let first = found[index]
-      let between = first.phrase.range.upperBound..<next.item
-      guard first.phrase.isUnnamed, first.phrase.party == nil, next.phrase.hasHead,
-        !between.isEmpty, items[between.lowerBound].has(.and)
+    // By index: an attachment is large, and would be copied else.
+    for index in found.indices.dropLast() {
+      let start = found[index].phrase.range.upperBound
+      let end = found[index + 1].item
+      guard start < end, items[start].has(.and), found[index].phrase.isUnnamed,
+        found[index].phrase.party == nil, found[index + 1].phrase.hasHead
       else { continue }
       let sharesVerbs =
-        between.count == 2 && first.rule == "object" && next.rule == "object"
-        && !items[between.lowerBound + 1].measures.isEmpty
-      guard sharesVerbs || between.count == 1 && next.phrase.premodifier != nil else { continue }
-      found[index].phrase.people = next.phrase.people
-      found[index].phrase.party = next.phrase.party
+        end - start == 2 && found[index].rule == "object" && found[index + 1].rule == "object"
+        && !items[start + 1].measures.isEmpty
+      guard sharesVerbs || end - start == 1 && found[index + 1].phrase.premodifier != nil
+      else { continue }
+      found[index].phrase.people = found[index + 1].phrase.people
+      found[index].phrase.party = found[index + 1].phrase.party
     }
   }
 

@@ -202,9 +202,8 @@ extension MeasureFinder {
     _ phrase: NounPhrase, _ index: Int
   ) -> MeasureFinding? {
     let item = items[at]
-    let mix = { (id: MeasureID) in self.mixed(from: at, id) }
     func finding(_ id: MeasureID, _ rule: String, word: Int? = nil) -> MeasureFinding {
-      let mixture = mix(id)
+      let mixture = mixed(from: at, id)
       return MeasureFinding(
         measure: mixture.measure, includes: mixture.includes, item: word ?? at,
         countsSubject: !phrase.hasHead && isSuffered(before: index), rule: rule)

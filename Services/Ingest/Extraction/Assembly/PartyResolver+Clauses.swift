@@ -34,8 +34,8 @@ extension PartyResolver {
   }
 
   /// "the army lost nine men, the guerrillas two": those whom a word for fighters names before the number.
-  func fightersBefore(_ attachment: Attachment, _ items: [Item], parent: Claim?) -> Result? {
-    guard let side = parent?.group.party, parent?.group.population == "military",
+  func fightersBefore(_ attachment: Attachment, _ items: [Item], parent: Kept<Claim>?) -> Result? {
+    guard let side = parent?.value.group.party, parent?.value.group.population == "military",
       !attachment.isSubset, attachment.rule != "object", attachment.phrase.party == nil,
       (attachment.phrase.people?.service ?? .either) == .either
     else { return nil }

@@ -251,7 +251,7 @@ extension PartyResolver {
     }
     // "The fighting has killed 90 in X. A million people have fled": of those counted before.
     if lexicon.populationOfMeasure[attachment.measure] != nil,
-      let last = discourse.lastClaim?.group.party, let side = resident(last)
+      let last = discourse.keptClaim?.value.group.party, let side = resident(last)
     {
       return Result(party: side, rule: "side of claim before")
     }

@@ -67,7 +67,7 @@ struct PartyResolver {
     if let party = beforeNumber(attachment, items) ?? amongWhom(attachment, items) {
       return Result(party: party, rule: "side of clause")
     }
-    if let side = fightersBefore(attachment, items, parent: parent?.value) { return side }
+    if let side = fightersBefore(attachment, items, parent: parent) { return side }
     // "its count of the day before": whose count it is does not say whom it counts.
     if attachment.rule == "same count",
       let party = holder(attachment, items) ?? parent?.value.group.party
@@ -188,12 +188,13 @@ struct PartyResolver {
     }
     // "Riga put the death toll at 40": of the attack that the sentence before told of.
     if attachment.rule == "toll", attachment.phrase.isUnnamed, parent == nil,
-      let last = discourse.lastClaim, last.kind == .incident, last.group.party != nil,
+      let last = discourse.keptClaim, last.value.kind == .incident,
+      last.value.group.party != nil,
       let place = discourse.lastClaimPlace, number - place.sentence == 1,
       items[max(0, attachment.item - 6)..<attachment.item].contains(where: { $0.has(.link) }),
       places.places(in: items).allSatisfy({ $0.weight < 3 })
     {
-      return Result(party: last.group.party, rule: "side of claim before")
+      return Result(party: last.value.group.party, rule: "side of claim before")
     }
     // "the number of dead in X" goes on from no other country.
     if parent != nil, attachment.parent == nil, population != "military", !attachment.isSubset,

@@ -3,11 +3,11 @@ import Ledger
 /// Who is counted by what the text says of them beside the count.
 extension PopulationResolver {
   /// What is set before or behind the count and decides it.
-  func saidAside(_ attachment: Attachment, _ items: [Item], _ parent: Claim?) -> Result? {
+  func saidAside(_ attachment: Attachment, _ items: [Item], _ parent: Kept<Claim>?) -> Result? {
     // "12 villagers were killed and nine captured": people and no soldiers.
     if attachment.phrase.isUnnamed, let word = attachment.measureItem,
       items[word].implied == "military", items[word].measure(.participle, .active) != nil,
-      items[word].measure(.noun) == nil, let before = parent?.group.population,
+      items[word].measure(.noun) == nil, let before = parent?.value.group.population,
       before != "military",
       items[safe: attachment.item - 1]?.has(.and) == true || word < attachment.item
     {
@@ -75,9 +75,9 @@ extension PopulationResolver {
 
   /// "29 reporters: 24 Palestinians, four Israelis": the parts of a whole are what it is.
   func wholeOfNationals(
-    _ attachment: Attachment, _ items: [Item], _ parent: Claim?
+    _ attachment: Attachment, _ items: [Item], _ parent: Kept<Claim>?
   ) -> PopulationID? {
-    guard let parent, let population = parent.group.population, population != "all" else {
+    guard let parent, let population = parent.value.group.population, population != "all" else {
       return nil
     }
     if attachment.isSubset { return population }

@@ -27,7 +27,7 @@ struct PopulationResolver {
   }
 
   func population(
-    of attachment: Attachment, in items: [Item], parent: Claim?
+    of attachment: Attachment, in items: [Item], parent: Kept<Claim>?
   ) -> Result {
     if let fixed = byMeasure[attachment.measure] { return Result(fixed, "people of measure") }
     if let said = saidAside(attachment, items, parent) { return said }
@@ -48,17 +48,18 @@ struct PopulationResolver {
         return Result(people.population, "people named")
       }
       let isSame =
-        parent.measure.id == attachment.measure && attachment.item > 0
+        parent.value.measure.id == attachment.measure && attachment.item > 0
         && !hasVerbBefore(attachment, items)
       return Result(
-        parent.group.population == "all" || !isSame ? parent.group.population : nil, "others")
+        parent.value.group.population == "all" || !isSame ? parent.value.group.population : nil,
+        "others")
     }
     if attachment.phrase.isOthers, let beside = peopleBefore(attachment, items) {
       return Result(beside, "others")
     }
     if servesBeside(attachment, items) { return Result("military", "forces named") }
     if attachment.sharesPeople, predicate(attachment, items) == nil,
-      let population = parent?.group.population
+      let population = parent?.value.group.population
     {
       return Result(population, "people of whole")
     }
@@ -76,7 +77,7 @@ struct PopulationResolver {
         return Result("all", "people of word")
       }
       // "12 villagers were killed and five captured"
-      if attachment.phrase.isBare, let whole = parent?.group.population,
+      if attachment.phrase.isBare, let whole = parent?.value.group.population,
         whole != "military"
       {
         return Result(whole, "people of whole")
@@ -125,8 +126,8 @@ struct PopulationResolver {
       return Result("military", "forces named")
     }
     if let parent, attachment.isSubset || attachment.phrase.isUnnamed,
-      let population = parent.group.population,
-      attachment.isSubset || byMeasure[parent.measure.id] == nil
+      let population = parent.value.group.population,
+      attachment.isSubset || byMeasure[parent.value.measure.id] == nil
     {
       return Result(population, "people of whole")
     }

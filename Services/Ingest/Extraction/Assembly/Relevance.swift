@@ -29,7 +29,8 @@ struct Relevance {
     if isCrime(attachment, items) { return .peaceful }
     let own = facts.subject.sentence(sentence)
     var subject = own * 0.7
-    for (index, weight) in clause(around: attachment, items) where items[index].isTelling {
+    eachWord(around: attachment, items) { index, weight in
+      guard items[index].isTelling else { return }
       subject = subject + items[index].evidence * weight
       // "Protests left nine dead": what is said of much else tells more beside the number.
       if items[index].domain(.faint), items[index].domain(anyOf: Subject.peaceful) {
@@ -214,25 +215,25 @@ struct Relevance {
   }
 
   /// What stands around the number, nearer and farther: behind another number it says half as much.
-  private func clause(
-    around attachment: Attachment, _ items: [Item]
-  ) -> [(index: Int, weight: Double)] {
+  @inline(__always)
+  private func eachWord(
+    around attachment: Attachment, _ items: [Item], _ take: (_ index: Int, _ weight: Double) -> Void
+  ) {
     let start = min(attachment.item, attachment.measureItem ?? attachment.item)
     let end = min(
       max(attachment.phrase.range.upperBound, attachment.measureItem ?? 0), items.count)
-    var found = (start..<max(start, end)).map { (index: $0, weight: 2.5) }
+    for index in start..<max(start, end) { take(index, 2.5) }
     var weight = 2.5
     for index in stride(from: start - 1, through: max(0, start - 12), by: -1) {
       if items[index].isMark(";") { break }
       if items[index].quantity != nil { weight *= 0.6 }
-      found.append((index, weight))
+      take(index, weight)
     }
     weight = 2.5
     for index in end..<max(end, min(items.count, end + 10)) {
       if items[index].isMark(";") { break }
       if items[index].quantity != nil { weight *= 0.6 }
-      found.append((index, weight))
+      take(index, weight)
     }
-    return found
   }
 }

@@ -20,26 +20,24 @@ enum Repetition {
       return id
     }
     for index in drafts.indices {
-      // Copied once, because a claim is large.
-      var claim = drafts[index].kept.value
+      // Copied once and completed in its place, because a claim is large.
+      claims.append(drafts[index].kept.value)
       if let other = whole[Figure(drafts, index)], !other.isShared, other.draft != index {
-        complete(&claim, from: drafts[other.draft].kept.value)
+        complete(&claims[index], from: drafts[other.draft].kept)
       }
       if let span = drafts[index].whole, let target = bySpan[span] {
-        claim.relations.append(Relation(.subsetOf, id(target)))
+        claims[index].relations.append(Relation(.subsetOf, id(target)))
       }
-      let key = Key(claim, part: drafts[index].part)
-      let first = seen[key]
-      if let first {
-        claim.relations.append(Relation(.repeats, id(first)))
-        claim.rules.append("repetition")
+      let key = Key(claims, index, part: drafts[index].part)
+      if let first = seen[key] {
+        claims[index].relations.append(Relation(.repeats, id(first)))
+        claims[index].rules.append("repetition")
       } else {
         seen[key] = index
       }
-      if !wholes.isEmpty, wholes.contains(claim.evidence.number) {
-        bySpan[claim.evidence.number] = index
+      if !wholes.isEmpty, wholes.contains(claims[index].evidence.number) {
+        bySpan[claims[index].evidence.number] = index
       }
-      claims.append(claim)
     }
     return claims
   }
@@ -75,7 +73,8 @@ enum Repetition {
   }
 
   /// A headline, a caption or a quotation leaves out what the text says of the same figure.
-  private static func complete(_ claim: inout Claim, from other: Claim) {
+  private static func complete(_ claim: inout Claim, from kept: Kept<Claim>) {
+    let other = kept.value
     guard claim.evidence.number != other.evidence.number else { return }
     let isShort = claim.evidence.section == .headline || claim.evidence.section == .deck
     if claim.group.party == nil || isShort && claim.group.party == PartyResolver.everyone {
@@ -136,8 +135,7 @@ enum Repetition {
 
     /// What tells most figures apart: strings take longer to hash than to compare.
     func hash(into hasher: inout Hasher) {
-      hasher.combine(value)
-      hasher.combine(part)
+      hasher.combine((value ?? -1).bitPattern &+ UInt64(bitPattern: Int64(part)))
     }
   }
 
@@ -155,23 +153,23 @@ enum Repetition {
     var part: Int
 
     @inline(__always)
-    init(_ claim: borrowing Claim, part: Int) {
-      low = claim.quantity.low?.value
-      best = claim.quantity.best
-      high = claim.quantity.high?.value
-      modifier = claim.quantity.modifier
-      measure = claim.measure.id
-      party = claim.group.party
-      population = claim.group.population
-      kind = claim.kind
-      unit = claim.quantity.unit
+    init(_ claims: [Claim], _ index: Int, part: Int) {
+      low = claims[index].quantity.low?.value
+      best = claims[index].quantity.best
+      high = claims[index].quantity.high?.value
+      modifier = claims[index].quantity.modifier
+      measure = claims[index].measure.id
+      party = claims[index].group.party
+      population = claims[index].group.population
+      kind = claims[index].kind
+      unit = claims[index].quantity.unit
       self.part = part
     }
 
     /// What tells most statements apart: strings take longer to hash than to compare.
     func hash(into hasher: inout Hasher) {
-      hasher.combine(best ?? low ?? high)
-      hasher.combine(part)
+      hasher.combine(
+        (best ?? low ?? high ?? -1).bitPattern &+ UInt64(bitPattern: Int64(part)))
     }
   }
 }

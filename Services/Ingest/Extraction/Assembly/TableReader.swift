@@ -69,7 +69,7 @@ struct TableReader {
       let part = TableFigure(
         mention: mention, item: index, measure: measure, frame: frame, sentence: cell.sentence,
         row: row)
-      drafts.append(ClaimDraft(claim: claims.claim(part), part: row.part))
+      drafts.append(ClaimDraft(Kept(claims.claim(part)), part: row.part))
     }
     return drafts
   }

@@ -136,6 +136,7 @@ struct TimeResolver {
         && !isOfOtherClause($0, attachment.item, items) && !isOfPart($0, attachment.item, items)
         && !isBeyondRaise($0, attachment, items)
     }
+    if dates.isEmpty { return dates }
     let end = KindResolver().end(of: attachment, items)
     if end < items.count { dates.removeAll { $0 > end } }
     // What stands on the number's side of a semicolon says it.
@@ -151,8 +152,10 @@ struct TimeResolver {
     if let since = items.sinceOfToll(before: attachment.item) {
       dates.removeAll { $0 < since && isDay($0, items) }
     }
+    // One alone is not told from others.
+    if dates.count == 1 { return dates }
     // Beside a date, a day of the week says something else: "Friday prayers".
-    if dates.contains(where: { isDay($0, items) && items[$0].date?.isWeekday == false }) {
+    if dates.contains(where: { items[$0].date?.isWeekday == false && isDay($0, items) }) {
       dates.removeAll { items[$0].date?.isWeekday == true }
     }
     // "Thursday's strike", whatever else is said of other days.
@@ -170,7 +173,7 @@ struct TimeResolver {
     {
       return [since]
     }
-    let spans = dates.filter { use(of: $0, items) == .since && items[$0].date?.isInterval == true }
+    let spans = dates.filter { items[$0].date?.isInterval == true && use(of: $0, items) == .since }
     let periods = days + spans
     guard periods.count > 1 else { return dates }
     let nearest = periods.min {

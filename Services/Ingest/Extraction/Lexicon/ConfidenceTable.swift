@@ -5,9 +5,10 @@ extension Confidence {
   static let fileName = "confidence.tsv"
 
   init(_ files: [LexiconFile]) throws(LedgerError) {
+    var (weights, lines) = ([Feature: Double](), [Feature: Int]())
     for file in files where file.name == Self.fileName {
       for row in try file.rows() {
-        let feature = try feature(row)
+        let feature = try Self.feature(row)
         let text = try row.required(1, "its weight")
         guard let weight = Double(text), (-100...100).contains(weight), row.field(2) == nil else {
           throw row.error(
@@ -21,10 +22,11 @@ extension Confidence {
         }
       }
     }
+    self.init(weights: weights, lines: lines)
   }
 
   /// "rule: lost"; the value may be one that no claim has any more.
-  private func feature(_ row: LexiconFile.Row) throws(LedgerError) -> Feature {
+  private static func feature(_ row: LexiconFile.Row) throws(LedgerError) -> Feature {
     let text = try row.required(0, "the feature")
     let parts = text.split(separator: ":", maxSplits: 1).map(String.init)
     guard parts.count == 2, let kind = Kind.byName[parts[0]], parts[1].hasPrefix(" ") else {

@@ -12,8 +12,6 @@ package final class Lexicon: Sendable {
   let parties: [PartyID: PartyFacts]
   /// Of these, the armed groups.
   let groups: Set<PartyID>
-  /// Of these, those that fight with no state in all their wars: who "the rebels" can be.
-  let rebels: Set<PartyID>
   /// States that no war is known of but those of half the world: hosts and mediators more than sides.
   let peaceful: Set<PartyID>
   /// Groups of one creed.
@@ -111,19 +109,21 @@ package final class Lexicon: Sendable {
     var warsOf: [PartyID: [War]] = [:]
     for war in wars { for party in war.parties { warsOf[party, default: []].append(war) } }
     self.warsOf = warsOf
-    var sidesOf: [PartyID: Sides] = [:]
-    for (rank, party) in warsOf.keys.sorted().enumerated() {
-      let sides = (warsOf[party] ?? []).map { Side(party, of: $0, rank: rank, loader.facts[party]) }
-      sidesOf[party] = Sides(sides, rank: rank, ofWars: wars.count)
-    }
-    self.sidesOf = sidesOf
     let facts = parties
-    rebels = groups.filter { group in
+    let rebels = groups.filter { group in
       guard let wars = warsOf[group] else { return facts[group]?.home != nil }
       return wars.contains { war in
         war.parties.contains { facts[$0]?.isState == true && war.opposes(group, $0) }
       }
     }
+    var sidesOf: [PartyID: Sides] = [:]
+    for (rank, party) in Set(warsOf.keys).union(facts.keys).sorted().enumerated() {
+      let sides = (warsOf[party] ?? []).map { Side(party, of: $0, rank: rank, facts[party]) }
+      sidesOf[party] = Sides(
+        of: party, sides, rank: rank, ofWars: wars.count, isState: facts[party]?.isState == true,
+        isRebel: rebels.contains(party))
+    }
+    self.sidesOf = sidesOf
     peaceful = Set(
       facts.filter { party, known in
         known.isState && (warsOf[party] ?? []).allSatisfy { $0.parties.count > 12 }

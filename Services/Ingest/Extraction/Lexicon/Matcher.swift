@@ -40,6 +40,8 @@ struct Matcher: Sendable {
   private var steps = StepTable()
   private var entries: [[Entry]] = [[]]
   private var nodes: [Node] = []
+  /// Here too, because whoever asks the type for it asks first whether it is made.
+  private let nothing = Match.nothing
   /// Holds what the nodes refer to.
   private var meanings: [Meaning] = []
 
@@ -177,7 +179,7 @@ struct Matcher: Sendable {
   ) -> Match {
     var node: Int32 = 0
     var index = start
-    var found = Match.nothing
+    var found = nothing
     guard start < end, begins(tokens[start].word) else { return found }
     var style = Style(
       isCapitalised: tokens[start].capitalised || !tokens[start].hasCase)
@@ -187,7 +189,7 @@ struct Matcher: Sendable {
       style.take(isSmall: tokens[index].kind == .word && !tokens[index].upperCase)
       index += 1
       let meaning = nodes[Int(node)].meaning(style)
-      if meaning.toOpaque() != Match.nothing.reference.toOpaque() {
+      if meaning.toOpaque() != nothing.reference.toOpaque() {
         found = Match(length: index - start, reference: meaning)
       }
     }

@@ -35,6 +35,7 @@ struct DateReader {
         let range = items[index].tokens.lowerBound..<items[end - 1].tokens.upperBound
         // "the 2006 war": the date is part of the war's name.
         let named = items[index].conflict == nil ? .none : items[index].meaning
+        if copied == 0 { out.reserveCapacity(items.count) }
         out.append(contentsOf: items[copied..<index])
         out.append(Item(tokens: range, content: .date(store.keep(mention)), meaning: named))
         index = end
@@ -130,11 +131,10 @@ struct DateReader {
 
   // MARK: one date
 
-  private func date(_ items: [Item], at start: Int, after previous: Item?) -> Written? {
+  func date(_ items: [Item], at start: Int, after previous: Item?) -> Written? {
     guard items[start].isDated else { return nil }
     if let role = items[start].calendar?.role, role == .span || role == .ordinal {
-      let spans = SpanReader(published: published) { date($0, at: $1, after: nil) }
-      if let span = spans.span(items, at: start) { return span }
+      if let span = SpanReader(dates: self).span(items, at: start) { return span }
     }
     var index = start
     // "mid-November", "early in 2022": the part leaves the date as coarse as it is.

@@ -44,6 +44,7 @@ struct ItemReader {
     of run: TokenRun, in tokens: UnsafeBufferPointer<Token>, _ first: UnsafePointer<Token>
   ) -> (items: [Item], gist: Gist) {
     let matcher = language.matcher
+    let nothing = Matcher.Match.nothing
     let (start, end) = (run.place.lowerBound, run.place.upperBound)
     var gist = Gist()
     var items: [Item] = []
@@ -57,7 +58,7 @@ struct ItemReader {
       // Many words begin no phrase.
       guard matcher.begins(tokens[index].word) else {
         if tokens[index].kind == .numeral { gist.kinds.insert(.numeral) }
-        items.append(Item(first + index, at: index - start..<index - start + 1, .nothing))
+        items.append(Item(first + index, at: index - start..<index - start + 1, nothing))
         index += 1
         continue
       }

@@ -16,7 +16,7 @@ final class ItemStore {
   private var dates: [Kept<DateMention>] = []
   private var words: [Kept<String>] = []
 
-  func keep(_ mention: QuantityMention) -> KeptQuantity {
+  func keep(_ mention: consuming QuantityMention) -> KeptQuantity {
     let kept = Kept(mention)
     quantities.append(kept)
     return KeptQuantity(kept)

@@ -55,13 +55,14 @@ struct NumberReader {
         mantissa: whole + 0.5, scale: word.value)
     }
     let isScaled = scale > 1
-    guard let mantissa = value(of: items[start].folded, isScaled: isScaled) else { return nil }
+    let written = items[start].folded
+    guard let mantissa = value(of: written, isScaled: isScaled) else { return nil }
     let value = (mantissa * scale * 1000).rounded() / 1000
     guard value.isFinite, value < 9_007_199_254_740_992 else { return nil }
     return Number(
       range: start..<next, value: value,
       digits: isScaled
-        ? Self.digits(in: items[start].folded) : Self.significantDigits(items[start].folded),
+        ? Self.digits(in: written) : Self.significantDigits(written),
       mantissa: mantissa, scale: scale)
   }
 

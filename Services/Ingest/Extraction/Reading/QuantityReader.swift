@@ -31,7 +31,7 @@ struct QuantityReader {
         out.append(
           Item(
             tokens: first..<items[after - 1].tokens.upperBound,
-            content: .quantity(store.keep(mention)),
+            content: .quantity(store.keep(consume mention)),
             spaceBefore: items[index].spaceBefore))
         index = after
       } else {

@@ -20,6 +20,7 @@ struct SentenceReader {
     datelines: [Int: Dateline.Found], note: (inout Sentence) -> Void
   ) -> [Sentence] {
     var items = ItemReader(language: language, published: published, store: store)
+    let language = language
     var sentences: [Sentence] = []
     sentences.reserveCapacity(blocks.count * 3)
     for (index, tokens) in blocks.enumerated() where !tokens.isEmpty {
@@ -36,7 +37,9 @@ struct SentenceReader {
       let ranges =
         block.section == .table
         ? [length..<min(tokens.count, length + Sentences.longest)]
-        : Sentences.split(tokens, from: length, isAbbreviation: isAbbreviation)
+        : Sentences.split(tokens, from: length) {
+          $0.kind == .word && language.isAbbreviation($0)
+        }
       for range in ranges where !range.isEmpty {
         let words = quiet(TokenRun(tokens, range))
         let (found, gist) = items.read(words)
@@ -81,10 +84,6 @@ struct SentenceReader {
         token.upperCase = false
         return token
       })
-  }
-
-  private func isAbbreviation(_ token: Token) -> Bool {
-    token.kind == .word && language.isAbbreviation(token)
   }
 
   /// The first full date of a dateline: when the report says that it was published.

@@ -2,9 +2,9 @@ import Ledger
 
 /// Counted stretches of time: "the first nine months of 2019", "the past two weeks", "the second half of the year".
 struct SpanReader {
-  let published: CivilDate?
-  /// Reads one date at an item: the year that a stretch is part of.
-  let date: (_ items: [Item], _ index: Int) -> DateReader.Written?
+  /// Reads the year that a stretch is part of.
+  let dates: DateReader
+  private var published: CivilDate? { dates.published }
 
   /// The stretch that begins at an item, as a date that is resolved already.
   func span(_ items: [Item], at start: Int) -> DateReader.Written? {
@@ -56,7 +56,7 @@ struct SpanReader {
     _ months: ClosedRange<Int>, _ items: [Item], _ start: Int, _ at: Int
   ) -> DateReader.Written? {
     guard at < items.count, (1...12).contains(months.lowerBound), months.upperBound <= 12,
-      let inner = date(items, at), inner.month == nil,
+      let inner = dates.date(items, at: at, after: nil), inner.month == nil,
       let year = inner.year
         ?? inner.resolved.flatMap({ $0.first == $0.last ? $0.first : nil })
         .flatMap({ $0.precision == .year ? $0.year : nil }),

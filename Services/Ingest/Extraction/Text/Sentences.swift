@@ -11,6 +11,7 @@ enum Sentences {
   private static let mostMarks = 20
 
   /// - Parameter first: the token with which the text begins, behind a dateline.
+  @inline(__always)
   static func split(
     _ tokens: [Token], from first: Int, isAbbreviation: (Token) -> Bool
   ) -> [Range<Int>] {
@@ -56,6 +57,7 @@ enum Sentences {
     }
   }
 
+  @inline(__always)
   private static func endsSentence(
     _ tokens: [Token], from first: Int, _ index: Int, _ isAbbreviation: (Token) -> Bool
   ) -> Bool {
