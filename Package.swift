@@ -69,6 +69,9 @@ let package = Package(
     .systemLibrary(
       name: "CSQLite", path: "Shared/CSQLite", pkgConfig: "sqlite3",
       providers: [.apt(["libsqlite3-dev"])]),
+    .systemLibrary(
+      name: "CZlib", path: "Shared/CZlib", pkgConfig: "zlib",
+      providers: [.apt(["zlib1g-dev"])]),
     .target(name: "CReckonerProto", dependencies: ["CProtobufC"], path: "Shared/CReckonerProto"),
 
     // Shared: the domain, its wire form, the one way to call, how a process lives.
@@ -86,7 +89,7 @@ let package = Package(
     module("Formats", at: "Services/Ingest/Formats", ["Ledger"]),
     module("Extraction", at: "Services/Ingest/Extraction", ["Ledger", yams]),
     .target(
-      name: "LedgerStore", dependencies: ["Ledger", "Messages", "CSQLite"],
+      name: "LedgerStore", dependencies: ["Ledger", "Messages", "CSQLite", "CZlib"],
       path: "Services/Storage/Store",
       resources: [
         .embedInCode("Schema/0001-ledger.sql"), .embedInCode("Schema/0002-custody.sql"),

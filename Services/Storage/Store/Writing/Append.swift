@@ -35,7 +35,6 @@ extension PreparedRecording {
   }
 
   private func writeDocument(with scribe: inout Scribe) throws(LedgerError) {
-    let original = SealedWords(recording.original)
     var document = recording.document
     document.seal = original.seal
     try scribe.write(.document(document), words: .original(original))

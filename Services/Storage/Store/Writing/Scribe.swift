@@ -53,8 +53,11 @@ struct Scribe {
     case .none: break
     case .original(let original):
       try connection.execute(
-        "INSERT INTO original (entry, salt, words) VALUES (?, ?, ?)",
-        [.revision(entry), .blob(original.salt), .blob(original.words)])
+        "INSERT INTO original (entry, salt, words, coding, coded_seal) VALUES (?, ?, ?, ?, ?)",
+        [
+          .revision(entry), .blob(original.salt), .blob(original.words),
+          .text(original.coding.rawValue), original.codedSeal.map { .digest($0) } ?? .null,
+        ])
     case .title(let title):
       try connection.execute(
         "INSERT INTO title (entry, salt, words) VALUES (?, ?, ?)",
