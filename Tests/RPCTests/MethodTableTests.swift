@@ -56,6 +56,9 @@ import Testing
     check(StorageAPI.listCheckpoints)
     check(StorageAPI.getCheckpoint)
     check(StorageAPI.getProof)
+    check(StorageAPI.getOriginal)
+    check(StorageAPI.listAccesses)
+    check(StorageAPI.listCustody)
     check(IngestAPI.submit)
     check(IngestAPI.follow)
     check(IngestAPI.extract)
@@ -79,5 +82,8 @@ import Testing
     check(GatewayAPI.browseCheckpoints)
     check(GatewayAPI.showCheckpoint)
     check(GatewayAPI.proveClaim)
+    check(GatewayAPI.fetchOriginal)
+    check(GatewayAPI.browseAccesses)
+    check(GatewayAPI.browseCustody)
   }
 }

@@ -31,6 +31,7 @@ enum VerificationPage {
     add("originals", "\(report.originalBytes) bytes hashed")
     add("rows", "\(report.rows) compared with what the entries say")
     add("checkpoints", "\(report.checkpoints)")
+    add("accesses", "\(report.accesses?.count ?? 0) to originals, each behind the one before")
     add("chain", report.hash.hex)
     add("root", report.root.hex)
     if let now = try? Checkpoint(note: report.checkpoint) { add("signed by", now.key.ledgerName) }
@@ -56,6 +57,7 @@ enum VerificationPage {
     case .guards: "guards"
     case .file: "file"
     case .projection: "projections"
+    case .access: "accesses"
     }
   }
 }

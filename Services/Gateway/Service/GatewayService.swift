@@ -10,6 +10,7 @@ struct GatewayService: Sendable {
   let series: SeriesFlow
   let status: StatusFlow
   let custody: CustodyFlow
+  let originals: OriginalsFlow
 
   init(ingest: Peer, storage: Peer, analytics: Peer) {
     self.storage = storage
@@ -18,6 +19,7 @@ struct GatewayService: Sendable {
     series = SeriesFlow(storage: storage, analytics: analytics)
     status = StatusFlow(ingest: ingest, storage: storage, analytics: analytics)
     custody = CustodyFlow(storage: storage)
+    originals = OriginalsFlow(storage: storage)
   }
 
   func register(with routes: inout Routes) {
@@ -32,6 +34,9 @@ struct GatewayService: Sendable {
     routes.serve(GatewayAPI.browseCheckpoints) { try await custody.browseCheckpoints($0) }
     routes.serve(GatewayAPI.showCheckpoint) { try await custody.showCheckpoint($0) }
     routes.serve(GatewayAPI.proveClaim) { try await custody.prove($0) }
+    routes.serve(GatewayAPI.fetchOriginal) { try await originals.fetch($0, $1) }
+    routes.serve(GatewayAPI.browseAccesses) { try await originals.browseAccesses($0) }
+    routes.serve(GatewayAPI.browseCustody) { try await originals.browseCustody($0) }
     routes.serve(GatewayAPI.searchClaims, searchClaims)
     routes.serve(GatewayAPI.showClaim, showClaim)
     routes.serve(GatewayAPI.browseReports, browseReports)

@@ -27,6 +27,7 @@ struct StorageService: Sendable {
     routes.serve(StorageAPI.listCheckpoints, listCheckpoints)
     routes.serve(StorageAPI.getCheckpoint, checkpoint)
     routes.serve(StorageAPI.getProof, proof)
+    registerOriginals(with: &routes)
   }
 
   @Sendable private func head(_ request: GetHeadRequest) async throws -> GetHeadResponse {

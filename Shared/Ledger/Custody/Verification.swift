@@ -18,6 +18,8 @@ package struct VerificationReport: Hashable, Sendable {
   package var rows: Int64 = 0
   /// Daily checkpoints that were checked.
   package var checkpoints: Int64 = 0
+  /// How far the log of accesses to originals goes; nil where it is empty.
+  package var accesses: AccessHead?
   /// In the order in which they were found. Empty: all of the ledger is as it was recorded.
   package var problems: [LedgerProblem] = []
   /// How many more there are than are listed.
@@ -82,11 +84,13 @@ package enum LedgerPart: Int32, CaseIterable, Sendable {
   case file
   /// What answers are read from.
   case projection
+  /// An access to an original and its place in the log.
+  case access
 
   package var hint: String {
     switch self {
     case .entry, .words: "keep the file, and restore the ledger from a backup"
-    case .checkpoint:
+    case .checkpoint, .access:
       "keep the file, compare the published checkpoints with reckon ledger verify --against, "
         + "and restore the ledger from a backup"
     case .guards:

@@ -27,6 +27,12 @@ package enum StorageAPI {
   package static let getCheckpoint = Unary<GetCheckpointRequest, GetCheckpointResponse>(
     service, "GetCheckpoint")
   package static let getProof = Unary<GetProofRequest, GetProofResponse>(service, "GetProof")
+  package static let getOriginal = ServerStream<GetOriginalRequest, GetOriginalResponse>(
+    service, "GetOriginal", endless: false)
+  package static let listAccesses = Unary<ListAccessesRequest, ListAccessesResponse>(
+    service, "ListAccesses")
+  package static let listCustody = Unary<ListCustodyRequest, ListCustodyResponse>(
+    service, "ListCustody")
 
   package static let all = [
     getHead.name, append.name, appendVocabulary.name, getClaims.name, listClaims.name,
@@ -34,5 +40,6 @@ package enum StorageAPI {
     rebuild.name,
     listCheckpoints.name, getCheckpoint.name,
     getProof.name,
+    getOriginal.name, listAccesses.name, listCustody.name,
   ]
 }

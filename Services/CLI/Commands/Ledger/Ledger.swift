@@ -10,6 +10,7 @@ struct LedgerCommand: AsyncParsableCommand {
     subcommands: [
       LedgerVerifyCommand.self, LedgerRebuildCommand.self, LedgerCheckpointCommand.self,
       LedgerProveCommand.self, LedgerCheckProofCommand.self,
+      LedgerAccessesCommand.self,
     ])
 }
 

@@ -47,7 +47,8 @@ extension LedgerStore {
     let isWhole = report.problems.allSatisfy { $0.part == .projection || $0.part == .guards }
     guard isWhole, report.furtherProblems == 0, case .success(let key) = key else { return "" }
     let statement = Checkpoint.Statement(
-      size: report.revision, root: report.root, chain: report.hash, signedAt: now)
+      size: report.revision, root: report.root, chain: report.hash, signedAt: now,
+      accesses: report.accesses)
     return try Checkpoint(statement, signedWith: key).note
   }
 

@@ -35,6 +35,9 @@ struct Verifier {
     }
     // A walk that was cut short has not said how far it came.
     report.revision = max(report.revision, whole)
+    try guarded("table access") { (self) throws(LedgerError) in
+      try AccessWalk.check(AccessLog(self.connection), &self.report)
+    }
     try check(CheckpointCheck(connection, projections.tree, whole: whole, problem: firstDamage))
     if whole == snapshot.head {
       try compare(projections)

@@ -12,6 +12,8 @@ struct Cursor {
     case claims = "c"
     case reports = "r"
     case checkpoints = "k"
+    case accesses = "a"
+    case custody = "u"
   }
 
   /// - Parameter question: what was asked; a cursor answers that question only.

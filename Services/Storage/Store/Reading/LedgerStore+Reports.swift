@@ -76,7 +76,7 @@ extension Snapshot {
       revision: revision)
   }
 
-  private func documentID(_ prefix: IDPrefix, at revision: Revision) throws(LedgerError) -> Digest {
+  func documentID(_ prefix: IDPrefix, at revision: Revision) throws(LedgerError) -> Digest {
     let candidates = try connection.all(
       "SELECT id FROM document WHERE id BETWEEN ? AND ? AND began <= ? LIMIT ?",
       [

@@ -10,3 +10,23 @@ ALTER TABLE original ADD COLUMN coded_seal BLOB CHECK (length(coded_seal) = 32);
 CREATE TRIGGER original_forgets AFTER UPDATE ON original
 WHEN new.words IS NULL AND (new.coding IS NOT '' OR new.coded_seal IS NOT NULL)
 BEGIN UPDATE original SET coding = '', coded_seal = NULL WHERE entry = new.entry; END;
+
+-- Who was given an original: a chain of its own, beside that of the entries. It is truth, and no entry says it.
+
+CREATE TABLE access (
+  sequence INTEGER PRIMARY KEY,
+  moment INTEGER NOT NULL,       -- microseconds since 1970-01-01T00:00:00Z; never goes back
+  author TEXT NOT NULL,
+  document BLOB NOT NULL CHECK (length(document) = 32),
+  purpose TEXT NOT NULL,
+  hash BLOB NOT NULL CHECK (length(hash) = 32)  -- over the hash before and all other columns
+) STRICT;
+CREATE INDEX access_by_document ON access (document);
+
+CREATE TRIGGER access_follows BEFORE INSERT ON access
+WHEN new.sequence IS NOT (SELECT coalesce(max(sequence), 0) + 1 FROM access)
+BEGIN SELECT raise(ABORT, 'accesses are logged in order, without gaps'); END;
+CREATE TRIGGER access_stays BEFORE UPDATE ON access
+BEGIN SELECT raise(ABORT, 'accesses are never changed'); END;
+CREATE TRIGGER access_remains BEFORE DELETE ON access
+BEGIN SELECT raise(ABORT, 'accesses are never deleted'); END;

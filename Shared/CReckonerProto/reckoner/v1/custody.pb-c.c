@@ -232,6 +232,141 @@ void   reckoner__v1__rebuild_report__free_unpacked
   assert(message->base.descriptor == &reckoner__v1__rebuild_report__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   reckoner__v1__access__init
+                     (Reckoner__V1__Access         *message)
+{
+  static const Reckoner__V1__Access init_value = RECKONER__V1__ACCESS__INIT;
+  *message = init_value;
+}
+size_t reckoner__v1__access__get_packed_size
+                     (const Reckoner__V1__Access *message)
+{
+  assert(message->base.descriptor == &reckoner__v1__access__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t reckoner__v1__access__pack
+                     (const Reckoner__V1__Access *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &reckoner__v1__access__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t reckoner__v1__access__pack_to_buffer
+                     (const Reckoner__V1__Access *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &reckoner__v1__access__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Reckoner__V1__Access *
+       reckoner__v1__access__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Reckoner__V1__Access *)
+     protobuf_c_message_unpack (&reckoner__v1__access__descriptor,
+                                allocator, len, data);
+}
+void   reckoner__v1__access__free_unpacked
+                     (Reckoner__V1__Access *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &reckoner__v1__access__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   reckoner__v1__custody_step__init
+                     (Reckoner__V1__CustodyStep         *message)
+{
+  static const Reckoner__V1__CustodyStep init_value = RECKONER__V1__CUSTODY_STEP__INIT;
+  *message = init_value;
+}
+size_t reckoner__v1__custody_step__get_packed_size
+                     (const Reckoner__V1__CustodyStep *message)
+{
+  assert(message->base.descriptor == &reckoner__v1__custody_step__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t reckoner__v1__custody_step__pack
+                     (const Reckoner__V1__CustodyStep *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &reckoner__v1__custody_step__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t reckoner__v1__custody_step__pack_to_buffer
+                     (const Reckoner__V1__CustodyStep *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &reckoner__v1__custody_step__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Reckoner__V1__CustodyStep *
+       reckoner__v1__custody_step__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Reckoner__V1__CustodyStep *)
+     protobuf_c_message_unpack (&reckoner__v1__custody_step__descriptor,
+                                allocator, len, data);
+}
+void   reckoner__v1__custody_step__free_unpacked
+                     (Reckoner__V1__CustodyStep *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &reckoner__v1__custody_step__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   reckoner__v1__original_header__init
+                     (Reckoner__V1__OriginalHeader         *message)
+{
+  static const Reckoner__V1__OriginalHeader init_value = RECKONER__V1__ORIGINAL_HEADER__INIT;
+  *message = init_value;
+}
+size_t reckoner__v1__original_header__get_packed_size
+                     (const Reckoner__V1__OriginalHeader *message)
+{
+  assert(message->base.descriptor == &reckoner__v1__original_header__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t reckoner__v1__original_header__pack
+                     (const Reckoner__V1__OriginalHeader *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &reckoner__v1__original_header__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t reckoner__v1__original_header__pack_to_buffer
+                     (const Reckoner__V1__OriginalHeader *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &reckoner__v1__original_header__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Reckoner__V1__OriginalHeader *
+       reckoner__v1__original_header__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Reckoner__V1__OriginalHeader *)
+     protobuf_c_message_unpack (&reckoner__v1__original_header__descriptor,
+                                allocator, len, data);
+}
+void   reckoner__v1__original_header__free_unpacked
+                     (Reckoner__V1__OriginalHeader *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &reckoner__v1__original_header__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   reckoner__v1__claim_proof__init
                      (Reckoner__V1__ClaimProof         *message)
 {
@@ -322,7 +457,7 @@ void   reckoner__v1__salted_words__free_unpacked
   assert(message->base.descriptor == &reckoner__v1__salted_words__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-static const ProtobufCFieldDescriptor reckoner__v1__verification_report__field_descriptors[14] =
+static const ProtobufCFieldDescriptor reckoner__v1__verification_report__field_descriptors[16] =
 {
   {
     "revision",
@@ -492,8 +627,34 @@ static const ProtobufCFieldDescriptor reckoner__v1__verification_report__field_d
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "accesses",
+    15,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__VerificationReport, accesses),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "access_hash",
+    16,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__VerificationReport, access_hash),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned reckoner__v1__verification_report__field_indices_by_name[] = {
+  15,   /* field[15] = access_hash */
+  14,   /* field[14] = accesses */
   11,   /* field[11] = against */
   12,   /* field[12] = checkpoint */
   8,   /* field[8] = checkpoints */
@@ -512,7 +673,7 @@ static const unsigned reckoner__v1__verification_report__field_indices_by_name[]
 static const ProtobufCIntRange reckoner__v1__verification_report__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 14 }
+  { 0, 16 }
 };
 const ProtobufCMessageDescriptor reckoner__v1__verification_report__descriptor =
 {
@@ -522,7 +683,7 @@ const ProtobufCMessageDescriptor reckoner__v1__verification_report__descriptor =
   "Reckoner__V1__VerificationReport",
   "reckoner.v1",
   sizeof(Reckoner__V1__VerificationReport),
-  14,
+  16,
   reckoner__v1__verification_report__field_descriptors,
   reckoner__v1__verification_report__field_indices_by_name,
   1,  reckoner__v1__verification_report__number_ranges,
@@ -811,6 +972,250 @@ const ProtobufCMessageDescriptor reckoner__v1__rebuild_report__descriptor =
   (ProtobufCMessageInit) reckoner__v1__rebuild_report__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
+static const ProtobufCFieldDescriptor reckoner__v1__access__field_descriptors[6] =
+{
+  {
+    "sequence",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__Access, sequence),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "moment",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__Access, moment),
+    &google__protobuf__timestamp__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "author",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__Access, author),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "document",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__Access, document),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "purpose",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__Access, purpose),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "hash",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__Access, hash),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned reckoner__v1__access__field_indices_by_name[] = {
+  2,   /* field[2] = author */
+  3,   /* field[3] = document */
+  5,   /* field[5] = hash */
+  1,   /* field[1] = moment */
+  4,   /* field[4] = purpose */
+  0,   /* field[0] = sequence */
+};
+static const ProtobufCIntRange reckoner__v1__access__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 6 }
+};
+const ProtobufCMessageDescriptor reckoner__v1__access__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "reckoner.v1.Access",
+  "Access",
+  "Reckoner__V1__Access",
+  "reckoner.v1",
+  sizeof(Reckoner__V1__Access),
+  6,
+  reckoner__v1__access__field_descriptors,
+  reckoner__v1__access__field_indices_by_name,
+  1,  reckoner__v1__access__number_ranges,
+  (ProtobufCMessageInit) reckoner__v1__access__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor reckoner__v1__custody_step__field_descriptors[5] =
+{
+  {
+    "entry",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__CustodyStep, entry),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "recorded_at",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__CustodyStep, recorded_at),
+    &google__protobuf__timestamp__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "author",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__CustodyStep, author),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "type",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__CustodyStep, type),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "hash",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__CustodyStep, hash),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned reckoner__v1__custody_step__field_indices_by_name[] = {
+  2,   /* field[2] = author */
+  0,   /* field[0] = entry */
+  4,   /* field[4] = hash */
+  1,   /* field[1] = recorded_at */
+  3,   /* field[3] = type */
+};
+static const ProtobufCIntRange reckoner__v1__custody_step__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 5 }
+};
+const ProtobufCMessageDescriptor reckoner__v1__custody_step__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "reckoner.v1.CustodyStep",
+  "CustodyStep",
+  "Reckoner__V1__CustodyStep",
+  "reckoner.v1",
+  sizeof(Reckoner__V1__CustodyStep),
+  5,
+  reckoner__v1__custody_step__field_descriptors,
+  reckoner__v1__custody_step__field_indices_by_name,
+  1,  reckoner__v1__custody_step__number_ranges,
+  (ProtobufCMessageInit) reckoner__v1__custody_step__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor reckoner__v1__original_header__field_descriptors[2] =
+{
+  {
+    "report",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__OriginalHeader, report),
+    &reckoner__v1__report_record__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "access",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__OriginalHeader, access),
+    &reckoner__v1__access__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned reckoner__v1__original_header__field_indices_by_name[] = {
+  1,   /* field[1] = access */
+  0,   /* field[0] = report */
+};
+static const ProtobufCIntRange reckoner__v1__original_header__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor reckoner__v1__original_header__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "reckoner.v1.OriginalHeader",
+  "OriginalHeader",
+  "Reckoner__V1__OriginalHeader",
+  "reckoner.v1",
+  sizeof(Reckoner__V1__OriginalHeader),
+  2,
+  reckoner__v1__original_header__field_descriptors,
+  reckoner__v1__original_header__field_indices_by_name,
+  1,  reckoner__v1__original_header__number_ranges,
+  (ProtobufCMessageInit) reckoner__v1__original_header__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
 static const ProtobufCFieldDescriptor reckoner__v1__claim_proof__field_descriptors[13] =
 {
   {
@@ -1056,7 +1461,7 @@ const ProtobufCMessageDescriptor reckoner__v1__salted_words__descriptor =
   (ProtobufCMessageInit) reckoner__v1__salted_words__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCEnumValue reckoner__v1__ledger_part__enum_values_by_number[7] =
+static const ProtobufCEnumValue reckoner__v1__ledger_part__enum_values_by_number[8] =
 {
   { "LEDGER_PART_UNSPECIFIED", "RECKONER__V1__LEDGER_PART__LEDGER_PART_UNSPECIFIED", 0 },
   { "LEDGER_PART_ENTRY", "RECKONER__V1__LEDGER_PART__LEDGER_PART_ENTRY", 1 },
@@ -1065,12 +1470,14 @@ static const ProtobufCEnumValue reckoner__v1__ledger_part__enum_values_by_number
   { "LEDGER_PART_GUARDS", "RECKONER__V1__LEDGER_PART__LEDGER_PART_GUARDS", 4 },
   { "LEDGER_PART_FILE", "RECKONER__V1__LEDGER_PART__LEDGER_PART_FILE", 5 },
   { "LEDGER_PART_PROJECTION", "RECKONER__V1__LEDGER_PART__LEDGER_PART_PROJECTION", 6 },
+  { "LEDGER_PART_ACCESS", "RECKONER__V1__LEDGER_PART__LEDGER_PART_ACCESS", 7 },
 };
 static const ProtobufCIntRange reckoner__v1__ledger_part__value_ranges[] = {
-{0, 0},{0, 7}
+{0, 0},{0, 8}
 };
-static const ProtobufCEnumValueIndex reckoner__v1__ledger_part__enum_values_by_name[7] =
+static const ProtobufCEnumValueIndex reckoner__v1__ledger_part__enum_values_by_name[8] =
 {
+  { "LEDGER_PART_ACCESS", 7 },
   { "LEDGER_PART_CHECKPOINT", 3 },
   { "LEDGER_PART_ENTRY", 1 },
   { "LEDGER_PART_FILE", 5 },
@@ -1086,9 +1493,9 @@ const ProtobufCEnumDescriptor reckoner__v1__ledger_part__descriptor =
   "LedgerPart",
   "Reckoner__V1__LedgerPart",
   "reckoner.v1",
-  7,
+  8,
   reckoner__v1__ledger_part__enum_values_by_number,
-  7,
+  8,
   reckoner__v1__ledger_part__enum_values_by_name,
   1,
   reckoner__v1__ledger_part__value_ranges,

@@ -1357,6 +1357,276 @@ void   reckoner__v1__prove_claim_response__free_unpacked
   assert(message->base.descriptor == &reckoner__v1__prove_claim_response__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   reckoner__v1__fetch_original_request__init
+                     (Reckoner__V1__FetchOriginalRequest         *message)
+{
+  static const Reckoner__V1__FetchOriginalRequest init_value = RECKONER__V1__FETCH_ORIGINAL_REQUEST__INIT;
+  *message = init_value;
+}
+size_t reckoner__v1__fetch_original_request__get_packed_size
+                     (const Reckoner__V1__FetchOriginalRequest *message)
+{
+  assert(message->base.descriptor == &reckoner__v1__fetch_original_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t reckoner__v1__fetch_original_request__pack
+                     (const Reckoner__V1__FetchOriginalRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &reckoner__v1__fetch_original_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t reckoner__v1__fetch_original_request__pack_to_buffer
+                     (const Reckoner__V1__FetchOriginalRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &reckoner__v1__fetch_original_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Reckoner__V1__FetchOriginalRequest *
+       reckoner__v1__fetch_original_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Reckoner__V1__FetchOriginalRequest *)
+     protobuf_c_message_unpack (&reckoner__v1__fetch_original_request__descriptor,
+                                allocator, len, data);
+}
+void   reckoner__v1__fetch_original_request__free_unpacked
+                     (Reckoner__V1__FetchOriginalRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &reckoner__v1__fetch_original_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   reckoner__v1__fetch_original_response__init
+                     (Reckoner__V1__FetchOriginalResponse         *message)
+{
+  static const Reckoner__V1__FetchOriginalResponse init_value = RECKONER__V1__FETCH_ORIGINAL_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t reckoner__v1__fetch_original_response__get_packed_size
+                     (const Reckoner__V1__FetchOriginalResponse *message)
+{
+  assert(message->base.descriptor == &reckoner__v1__fetch_original_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t reckoner__v1__fetch_original_response__pack
+                     (const Reckoner__V1__FetchOriginalResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &reckoner__v1__fetch_original_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t reckoner__v1__fetch_original_response__pack_to_buffer
+                     (const Reckoner__V1__FetchOriginalResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &reckoner__v1__fetch_original_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Reckoner__V1__FetchOriginalResponse *
+       reckoner__v1__fetch_original_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Reckoner__V1__FetchOriginalResponse *)
+     protobuf_c_message_unpack (&reckoner__v1__fetch_original_response__descriptor,
+                                allocator, len, data);
+}
+void   reckoner__v1__fetch_original_response__free_unpacked
+                     (Reckoner__V1__FetchOriginalResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &reckoner__v1__fetch_original_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   reckoner__v1__browse_accesses_request__init
+                     (Reckoner__V1__BrowseAccessesRequest         *message)
+{
+  static const Reckoner__V1__BrowseAccessesRequest init_value = RECKONER__V1__BROWSE_ACCESSES_REQUEST__INIT;
+  *message = init_value;
+}
+size_t reckoner__v1__browse_accesses_request__get_packed_size
+                     (const Reckoner__V1__BrowseAccessesRequest *message)
+{
+  assert(message->base.descriptor == &reckoner__v1__browse_accesses_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t reckoner__v1__browse_accesses_request__pack
+                     (const Reckoner__V1__BrowseAccessesRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &reckoner__v1__browse_accesses_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t reckoner__v1__browse_accesses_request__pack_to_buffer
+                     (const Reckoner__V1__BrowseAccessesRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &reckoner__v1__browse_accesses_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Reckoner__V1__BrowseAccessesRequest *
+       reckoner__v1__browse_accesses_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Reckoner__V1__BrowseAccessesRequest *)
+     protobuf_c_message_unpack (&reckoner__v1__browse_accesses_request__descriptor,
+                                allocator, len, data);
+}
+void   reckoner__v1__browse_accesses_request__free_unpacked
+                     (Reckoner__V1__BrowseAccessesRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &reckoner__v1__browse_accesses_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   reckoner__v1__browse_accesses_response__init
+                     (Reckoner__V1__BrowseAccessesResponse         *message)
+{
+  static const Reckoner__V1__BrowseAccessesResponse init_value = RECKONER__V1__BROWSE_ACCESSES_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t reckoner__v1__browse_accesses_response__get_packed_size
+                     (const Reckoner__V1__BrowseAccessesResponse *message)
+{
+  assert(message->base.descriptor == &reckoner__v1__browse_accesses_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t reckoner__v1__browse_accesses_response__pack
+                     (const Reckoner__V1__BrowseAccessesResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &reckoner__v1__browse_accesses_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t reckoner__v1__browse_accesses_response__pack_to_buffer
+                     (const Reckoner__V1__BrowseAccessesResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &reckoner__v1__browse_accesses_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Reckoner__V1__BrowseAccessesResponse *
+       reckoner__v1__browse_accesses_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Reckoner__V1__BrowseAccessesResponse *)
+     protobuf_c_message_unpack (&reckoner__v1__browse_accesses_response__descriptor,
+                                allocator, len, data);
+}
+void   reckoner__v1__browse_accesses_response__free_unpacked
+                     (Reckoner__V1__BrowseAccessesResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &reckoner__v1__browse_accesses_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   reckoner__v1__browse_custody_request__init
+                     (Reckoner__V1__BrowseCustodyRequest         *message)
+{
+  static const Reckoner__V1__BrowseCustodyRequest init_value = RECKONER__V1__BROWSE_CUSTODY_REQUEST__INIT;
+  *message = init_value;
+}
+size_t reckoner__v1__browse_custody_request__get_packed_size
+                     (const Reckoner__V1__BrowseCustodyRequest *message)
+{
+  assert(message->base.descriptor == &reckoner__v1__browse_custody_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t reckoner__v1__browse_custody_request__pack
+                     (const Reckoner__V1__BrowseCustodyRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &reckoner__v1__browse_custody_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t reckoner__v1__browse_custody_request__pack_to_buffer
+                     (const Reckoner__V1__BrowseCustodyRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &reckoner__v1__browse_custody_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Reckoner__V1__BrowseCustodyRequest *
+       reckoner__v1__browse_custody_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Reckoner__V1__BrowseCustodyRequest *)
+     protobuf_c_message_unpack (&reckoner__v1__browse_custody_request__descriptor,
+                                allocator, len, data);
+}
+void   reckoner__v1__browse_custody_request__free_unpacked
+                     (Reckoner__V1__BrowseCustodyRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &reckoner__v1__browse_custody_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   reckoner__v1__browse_custody_response__init
+                     (Reckoner__V1__BrowseCustodyResponse         *message)
+{
+  static const Reckoner__V1__BrowseCustodyResponse init_value = RECKONER__V1__BROWSE_CUSTODY_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t reckoner__v1__browse_custody_response__get_packed_size
+                     (const Reckoner__V1__BrowseCustodyResponse *message)
+{
+  assert(message->base.descriptor == &reckoner__v1__browse_custody_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t reckoner__v1__browse_custody_response__pack
+                     (const Reckoner__V1__BrowseCustodyResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &reckoner__v1__browse_custody_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t reckoner__v1__browse_custody_response__pack_to_buffer
+                     (const Reckoner__V1__BrowseCustodyResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &reckoner__v1__browse_custody_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Reckoner__V1__BrowseCustodyResponse *
+       reckoner__v1__browse_custody_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Reckoner__V1__BrowseCustodyResponse *)
+     protobuf_c_message_unpack (&reckoner__v1__browse_custody_response__descriptor,
+                                allocator, len, data);
+}
+void   reckoner__v1__browse_custody_response__free_unpacked
+                     (Reckoner__V1__BrowseCustodyResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &reckoner__v1__browse_custody_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 static const ProtobufCFieldDescriptor reckoner__v1__submit_request__field_descriptors[1] =
 {
   {
@@ -2834,7 +3104,365 @@ const ProtobufCMessageDescriptor reckoner__v1__prove_claim_response__descriptor 
   (ProtobufCMessageInit) reckoner__v1__prove_claim_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCMethodDescriptor reckoner__v1__gateway_service__method_descriptors[15] =
+static const ProtobufCFieldDescriptor reckoner__v1__fetch_original_request__field_descriptors[2] =
+{
+  {
+    "document",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__FetchOriginalRequest, document),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "purpose",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__FetchOriginalRequest, purpose),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned reckoner__v1__fetch_original_request__field_indices_by_name[] = {
+  0,   /* field[0] = document */
+  1,   /* field[1] = purpose */
+};
+static const ProtobufCIntRange reckoner__v1__fetch_original_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor reckoner__v1__fetch_original_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "reckoner.v1.FetchOriginalRequest",
+  "FetchOriginalRequest",
+  "Reckoner__V1__FetchOriginalRequest",
+  "reckoner.v1",
+  sizeof(Reckoner__V1__FetchOriginalRequest),
+  2,
+  reckoner__v1__fetch_original_request__field_descriptors,
+  reckoner__v1__fetch_original_request__field_indices_by_name,
+  1,  reckoner__v1__fetch_original_request__number_ranges,
+  (ProtobufCMessageInit) reckoner__v1__fetch_original_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor reckoner__v1__fetch_original_response__field_descriptors[2] =
+{
+  {
+    "header",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Reckoner__V1__FetchOriginalResponse, part_case),
+    offsetof(Reckoner__V1__FetchOriginalResponse, header),
+    &reckoner__v1__original_header__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "content",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    offsetof(Reckoner__V1__FetchOriginalResponse, part_case),
+    offsetof(Reckoner__V1__FetchOriginalResponse, content),
+    NULL,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned reckoner__v1__fetch_original_response__field_indices_by_name[] = {
+  1,   /* field[1] = content */
+  0,   /* field[0] = header */
+};
+static const ProtobufCIntRange reckoner__v1__fetch_original_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor reckoner__v1__fetch_original_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "reckoner.v1.FetchOriginalResponse",
+  "FetchOriginalResponse",
+  "Reckoner__V1__FetchOriginalResponse",
+  "reckoner.v1",
+  sizeof(Reckoner__V1__FetchOriginalResponse),
+  2,
+  reckoner__v1__fetch_original_response__field_descriptors,
+  reckoner__v1__fetch_original_response__field_indices_by_name,
+  1,  reckoner__v1__fetch_original_response__number_ranges,
+  (ProtobufCMessageInit) reckoner__v1__fetch_original_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor reckoner__v1__browse_accesses_request__field_descriptors[3] =
+{
+  {
+    "document",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__BrowseAccessesRequest, document),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "page_size",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__BrowseAccessesRequest, page_size),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "cursor",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__BrowseAccessesRequest, cursor),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned reckoner__v1__browse_accesses_request__field_indices_by_name[] = {
+  2,   /* field[2] = cursor */
+  0,   /* field[0] = document */
+  1,   /* field[1] = page_size */
+};
+static const ProtobufCIntRange reckoner__v1__browse_accesses_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor reckoner__v1__browse_accesses_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "reckoner.v1.BrowseAccessesRequest",
+  "BrowseAccessesRequest",
+  "Reckoner__V1__BrowseAccessesRequest",
+  "reckoner.v1",
+  sizeof(Reckoner__V1__BrowseAccessesRequest),
+  3,
+  reckoner__v1__browse_accesses_request__field_descriptors,
+  reckoner__v1__browse_accesses_request__field_indices_by_name,
+  1,  reckoner__v1__browse_accesses_request__number_ranges,
+  (ProtobufCMessageInit) reckoner__v1__browse_accesses_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor reckoner__v1__browse_accesses_response__field_descriptors[3] =
+{
+  {
+    "status",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__BrowseAccessesResponse, status),
+    &reckoner__v1__answer_status__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "accesses",
+    2,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Reckoner__V1__BrowseAccessesResponse, n_accesses),
+    offsetof(Reckoner__V1__BrowseAccessesResponse, accesses),
+    &reckoner__v1__access__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "next_cursor",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__BrowseAccessesResponse, next_cursor),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned reckoner__v1__browse_accesses_response__field_indices_by_name[] = {
+  1,   /* field[1] = accesses */
+  2,   /* field[2] = next_cursor */
+  0,   /* field[0] = status */
+};
+static const ProtobufCIntRange reckoner__v1__browse_accesses_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor reckoner__v1__browse_accesses_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "reckoner.v1.BrowseAccessesResponse",
+  "BrowseAccessesResponse",
+  "Reckoner__V1__BrowseAccessesResponse",
+  "reckoner.v1",
+  sizeof(Reckoner__V1__BrowseAccessesResponse),
+  3,
+  reckoner__v1__browse_accesses_response__field_descriptors,
+  reckoner__v1__browse_accesses_response__field_indices_by_name,
+  1,  reckoner__v1__browse_accesses_response__number_ranges,
+  (ProtobufCMessageInit) reckoner__v1__browse_accesses_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor reckoner__v1__browse_custody_request__field_descriptors[3] =
+{
+  {
+    "document",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__BrowseCustodyRequest, document),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "page_size",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__BrowseCustodyRequest, page_size),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "cursor",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__BrowseCustodyRequest, cursor),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned reckoner__v1__browse_custody_request__field_indices_by_name[] = {
+  2,   /* field[2] = cursor */
+  0,   /* field[0] = document */
+  1,   /* field[1] = page_size */
+};
+static const ProtobufCIntRange reckoner__v1__browse_custody_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor reckoner__v1__browse_custody_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "reckoner.v1.BrowseCustodyRequest",
+  "BrowseCustodyRequest",
+  "Reckoner__V1__BrowseCustodyRequest",
+  "reckoner.v1",
+  sizeof(Reckoner__V1__BrowseCustodyRequest),
+  3,
+  reckoner__v1__browse_custody_request__field_descriptors,
+  reckoner__v1__browse_custody_request__field_indices_by_name,
+  1,  reckoner__v1__browse_custody_request__number_ranges,
+  (ProtobufCMessageInit) reckoner__v1__browse_custody_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor reckoner__v1__browse_custody_response__field_descriptors[3] =
+{
+  {
+    "status",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__BrowseCustodyResponse, status),
+    &reckoner__v1__answer_status__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "steps",
+    2,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Reckoner__V1__BrowseCustodyResponse, n_steps),
+    offsetof(Reckoner__V1__BrowseCustodyResponse, steps),
+    &reckoner__v1__custody_step__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "next_cursor",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__BrowseCustodyResponse, next_cursor),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned reckoner__v1__browse_custody_response__field_indices_by_name[] = {
+  2,   /* field[2] = next_cursor */
+  0,   /* field[0] = status */
+  1,   /* field[1] = steps */
+};
+static const ProtobufCIntRange reckoner__v1__browse_custody_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor reckoner__v1__browse_custody_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "reckoner.v1.BrowseCustodyResponse",
+  "BrowseCustodyResponse",
+  "Reckoner__V1__BrowseCustodyResponse",
+  "reckoner.v1",
+  sizeof(Reckoner__V1__BrowseCustodyResponse),
+  3,
+  reckoner__v1__browse_custody_response__field_descriptors,
+  reckoner__v1__browse_custody_response__field_indices_by_name,
+  1,  reckoner__v1__browse_custody_response__number_ranges,
+  (ProtobufCMessageInit) reckoner__v1__browse_custody_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCMethodDescriptor reckoner__v1__gateway_service__method_descriptors[18] =
 {
   { "Submit", &reckoner__v1__submit_request__descriptor, &reckoner__v1__submit_response__descriptor },
   { "Follow", &reckoner__v1__follow_request__descriptor, &reckoner__v1__follow_response__descriptor },
@@ -2851,13 +3479,19 @@ static const ProtobufCMethodDescriptor reckoner__v1__gateway_service__method_des
   { "BrowseCheckpoints", &reckoner__v1__browse_checkpoints_request__descriptor, &reckoner__v1__browse_checkpoints_response__descriptor },
   { "ShowCheckpoint", &reckoner__v1__show_checkpoint_request__descriptor, &reckoner__v1__show_checkpoint_response__descriptor },
   { "ProveClaim", &reckoner__v1__prove_claim_request__descriptor, &reckoner__v1__prove_claim_response__descriptor },
+  { "FetchOriginal", &reckoner__v1__fetch_original_request__descriptor, &reckoner__v1__fetch_original_response__descriptor },
+  { "BrowseAccesses", &reckoner__v1__browse_accesses_request__descriptor, &reckoner__v1__browse_accesses_response__descriptor },
+  { "BrowseCustody", &reckoner__v1__browse_custody_request__descriptor, &reckoner__v1__browse_custody_response__descriptor },
 };
 const unsigned reckoner__v1__gateway_service__method_indices_by_name[] = {
+  16,        /* BrowseAccesses */
   12,        /* BrowseCheckpoints */
+  17,        /* BrowseCustody */
   7,        /* BrowseReports */
   5,        /* Compare */
   8,        /* DescribeVocabulary */
   2,        /* Extract */
+  15,        /* FetchOriginal */
   1,        /* Follow */
   9,        /* GetStatus */
   6,        /* ListSeries */
@@ -2876,7 +3510,7 @@ const ProtobufCServiceDescriptor reckoner__v1__gateway_service__descriptor =
   "GatewayService",
   "Reckoner__V1__GatewayService",
   "reckoner.v1",
-  15,
+  18,
   reckoner__v1__gateway_service__method_descriptors,
   reckoner__v1__gateway_service__method_indices_by_name
 };
@@ -2999,6 +3633,30 @@ void reckoner__v1__gateway_service__prove_claim(ProtobufCService *service,
 {
   assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
   service->invoke(service, 14, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void reckoner__v1__gateway_service__fetch_original(ProtobufCService *service,
+                                                   const Reckoner__V1__FetchOriginalRequest *input,
+                                                   Reckoner__V1__FetchOriginalResponse_Closure closure,
+                                                   void *closure_data)
+{
+  assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
+  service->invoke(service, 15, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void reckoner__v1__gateway_service__browse_accesses(ProtobufCService *service,
+                                                    const Reckoner__V1__BrowseAccessesRequest *input,
+                                                    Reckoner__V1__BrowseAccessesResponse_Closure closure,
+                                                    void *closure_data)
+{
+  assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
+  service->invoke(service, 16, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void reckoner__v1__gateway_service__browse_custody(ProtobufCService *service,
+                                                   const Reckoner__V1__BrowseCustodyRequest *input,
+                                                   Reckoner__V1__BrowseCustodyResponse_Closure closure,
+                                                   void *closure_data)
+{
+  assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
+  service->invoke(service, 17, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__gateway_service__init (Reckoner__V1__GatewayService_Service *service,
                                           Reckoner__V1__GatewayService_ServiceDestroy destroy)

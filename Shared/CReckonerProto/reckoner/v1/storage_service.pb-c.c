@@ -1357,6 +1357,276 @@ void   reckoner__v1__get_proof_response__free_unpacked
   assert(message->base.descriptor == &reckoner__v1__get_proof_response__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   reckoner__v1__get_original_request__init
+                     (Reckoner__V1__GetOriginalRequest         *message)
+{
+  static const Reckoner__V1__GetOriginalRequest init_value = RECKONER__V1__GET_ORIGINAL_REQUEST__INIT;
+  *message = init_value;
+}
+size_t reckoner__v1__get_original_request__get_packed_size
+                     (const Reckoner__V1__GetOriginalRequest *message)
+{
+  assert(message->base.descriptor == &reckoner__v1__get_original_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t reckoner__v1__get_original_request__pack
+                     (const Reckoner__V1__GetOriginalRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &reckoner__v1__get_original_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t reckoner__v1__get_original_request__pack_to_buffer
+                     (const Reckoner__V1__GetOriginalRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &reckoner__v1__get_original_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Reckoner__V1__GetOriginalRequest *
+       reckoner__v1__get_original_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Reckoner__V1__GetOriginalRequest *)
+     protobuf_c_message_unpack (&reckoner__v1__get_original_request__descriptor,
+                                allocator, len, data);
+}
+void   reckoner__v1__get_original_request__free_unpacked
+                     (Reckoner__V1__GetOriginalRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &reckoner__v1__get_original_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   reckoner__v1__get_original_response__init
+                     (Reckoner__V1__GetOriginalResponse         *message)
+{
+  static const Reckoner__V1__GetOriginalResponse init_value = RECKONER__V1__GET_ORIGINAL_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t reckoner__v1__get_original_response__get_packed_size
+                     (const Reckoner__V1__GetOriginalResponse *message)
+{
+  assert(message->base.descriptor == &reckoner__v1__get_original_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t reckoner__v1__get_original_response__pack
+                     (const Reckoner__V1__GetOriginalResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &reckoner__v1__get_original_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t reckoner__v1__get_original_response__pack_to_buffer
+                     (const Reckoner__V1__GetOriginalResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &reckoner__v1__get_original_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Reckoner__V1__GetOriginalResponse *
+       reckoner__v1__get_original_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Reckoner__V1__GetOriginalResponse *)
+     protobuf_c_message_unpack (&reckoner__v1__get_original_response__descriptor,
+                                allocator, len, data);
+}
+void   reckoner__v1__get_original_response__free_unpacked
+                     (Reckoner__V1__GetOriginalResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &reckoner__v1__get_original_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   reckoner__v1__list_accesses_request__init
+                     (Reckoner__V1__ListAccessesRequest         *message)
+{
+  static const Reckoner__V1__ListAccessesRequest init_value = RECKONER__V1__LIST_ACCESSES_REQUEST__INIT;
+  *message = init_value;
+}
+size_t reckoner__v1__list_accesses_request__get_packed_size
+                     (const Reckoner__V1__ListAccessesRequest *message)
+{
+  assert(message->base.descriptor == &reckoner__v1__list_accesses_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t reckoner__v1__list_accesses_request__pack
+                     (const Reckoner__V1__ListAccessesRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &reckoner__v1__list_accesses_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t reckoner__v1__list_accesses_request__pack_to_buffer
+                     (const Reckoner__V1__ListAccessesRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &reckoner__v1__list_accesses_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Reckoner__V1__ListAccessesRequest *
+       reckoner__v1__list_accesses_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Reckoner__V1__ListAccessesRequest *)
+     protobuf_c_message_unpack (&reckoner__v1__list_accesses_request__descriptor,
+                                allocator, len, data);
+}
+void   reckoner__v1__list_accesses_request__free_unpacked
+                     (Reckoner__V1__ListAccessesRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &reckoner__v1__list_accesses_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   reckoner__v1__list_accesses_response__init
+                     (Reckoner__V1__ListAccessesResponse         *message)
+{
+  static const Reckoner__V1__ListAccessesResponse init_value = RECKONER__V1__LIST_ACCESSES_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t reckoner__v1__list_accesses_response__get_packed_size
+                     (const Reckoner__V1__ListAccessesResponse *message)
+{
+  assert(message->base.descriptor == &reckoner__v1__list_accesses_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t reckoner__v1__list_accesses_response__pack
+                     (const Reckoner__V1__ListAccessesResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &reckoner__v1__list_accesses_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t reckoner__v1__list_accesses_response__pack_to_buffer
+                     (const Reckoner__V1__ListAccessesResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &reckoner__v1__list_accesses_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Reckoner__V1__ListAccessesResponse *
+       reckoner__v1__list_accesses_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Reckoner__V1__ListAccessesResponse *)
+     protobuf_c_message_unpack (&reckoner__v1__list_accesses_response__descriptor,
+                                allocator, len, data);
+}
+void   reckoner__v1__list_accesses_response__free_unpacked
+                     (Reckoner__V1__ListAccessesResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &reckoner__v1__list_accesses_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   reckoner__v1__list_custody_request__init
+                     (Reckoner__V1__ListCustodyRequest         *message)
+{
+  static const Reckoner__V1__ListCustodyRequest init_value = RECKONER__V1__LIST_CUSTODY_REQUEST__INIT;
+  *message = init_value;
+}
+size_t reckoner__v1__list_custody_request__get_packed_size
+                     (const Reckoner__V1__ListCustodyRequest *message)
+{
+  assert(message->base.descriptor == &reckoner__v1__list_custody_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t reckoner__v1__list_custody_request__pack
+                     (const Reckoner__V1__ListCustodyRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &reckoner__v1__list_custody_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t reckoner__v1__list_custody_request__pack_to_buffer
+                     (const Reckoner__V1__ListCustodyRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &reckoner__v1__list_custody_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Reckoner__V1__ListCustodyRequest *
+       reckoner__v1__list_custody_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Reckoner__V1__ListCustodyRequest *)
+     protobuf_c_message_unpack (&reckoner__v1__list_custody_request__descriptor,
+                                allocator, len, data);
+}
+void   reckoner__v1__list_custody_request__free_unpacked
+                     (Reckoner__V1__ListCustodyRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &reckoner__v1__list_custody_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   reckoner__v1__list_custody_response__init
+                     (Reckoner__V1__ListCustodyResponse         *message)
+{
+  static const Reckoner__V1__ListCustodyResponse init_value = RECKONER__V1__LIST_CUSTODY_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t reckoner__v1__list_custody_response__get_packed_size
+                     (const Reckoner__V1__ListCustodyResponse *message)
+{
+  assert(message->base.descriptor == &reckoner__v1__list_custody_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t reckoner__v1__list_custody_response__pack
+                     (const Reckoner__V1__ListCustodyResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &reckoner__v1__list_custody_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t reckoner__v1__list_custody_response__pack_to_buffer
+                     (const Reckoner__V1__ListCustodyResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &reckoner__v1__list_custody_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Reckoner__V1__ListCustodyResponse *
+       reckoner__v1__list_custody_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Reckoner__V1__ListCustodyResponse *)
+     protobuf_c_message_unpack (&reckoner__v1__list_custody_response__descriptor,
+                                allocator, len, data);
+}
+void   reckoner__v1__list_custody_response__free_unpacked
+                     (Reckoner__V1__ListCustodyResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &reckoner__v1__list_custody_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 static const ProtobufCFieldDescriptor reckoner__v1__get_head_request__field_descriptors[1] =
 {
   {
@@ -2977,7 +3247,365 @@ const ProtobufCMessageDescriptor reckoner__v1__get_proof_response__descriptor =
   (ProtobufCMessageInit) reckoner__v1__get_proof_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCMethodDescriptor reckoner__v1__storage_service__method_descriptors[14] =
+static const ProtobufCFieldDescriptor reckoner__v1__get_original_request__field_descriptors[2] =
+{
+  {
+    "document",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__GetOriginalRequest, document),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "purpose",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__GetOriginalRequest, purpose),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned reckoner__v1__get_original_request__field_indices_by_name[] = {
+  0,   /* field[0] = document */
+  1,   /* field[1] = purpose */
+};
+static const ProtobufCIntRange reckoner__v1__get_original_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor reckoner__v1__get_original_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "reckoner.v1.GetOriginalRequest",
+  "GetOriginalRequest",
+  "Reckoner__V1__GetOriginalRequest",
+  "reckoner.v1",
+  sizeof(Reckoner__V1__GetOriginalRequest),
+  2,
+  reckoner__v1__get_original_request__field_descriptors,
+  reckoner__v1__get_original_request__field_indices_by_name,
+  1,  reckoner__v1__get_original_request__number_ranges,
+  (ProtobufCMessageInit) reckoner__v1__get_original_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor reckoner__v1__get_original_response__field_descriptors[2] =
+{
+  {
+    "header",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Reckoner__V1__GetOriginalResponse, part_case),
+    offsetof(Reckoner__V1__GetOriginalResponse, header),
+    &reckoner__v1__original_header__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "content",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    offsetof(Reckoner__V1__GetOriginalResponse, part_case),
+    offsetof(Reckoner__V1__GetOriginalResponse, content),
+    NULL,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned reckoner__v1__get_original_response__field_indices_by_name[] = {
+  1,   /* field[1] = content */
+  0,   /* field[0] = header */
+};
+static const ProtobufCIntRange reckoner__v1__get_original_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor reckoner__v1__get_original_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "reckoner.v1.GetOriginalResponse",
+  "GetOriginalResponse",
+  "Reckoner__V1__GetOriginalResponse",
+  "reckoner.v1",
+  sizeof(Reckoner__V1__GetOriginalResponse),
+  2,
+  reckoner__v1__get_original_response__field_descriptors,
+  reckoner__v1__get_original_response__field_indices_by_name,
+  1,  reckoner__v1__get_original_response__number_ranges,
+  (ProtobufCMessageInit) reckoner__v1__get_original_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor reckoner__v1__list_accesses_request__field_descriptors[3] =
+{
+  {
+    "document",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__ListAccessesRequest, document),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "page_size",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__ListAccessesRequest, page_size),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "cursor",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__ListAccessesRequest, cursor),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned reckoner__v1__list_accesses_request__field_indices_by_name[] = {
+  2,   /* field[2] = cursor */
+  0,   /* field[0] = document */
+  1,   /* field[1] = page_size */
+};
+static const ProtobufCIntRange reckoner__v1__list_accesses_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor reckoner__v1__list_accesses_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "reckoner.v1.ListAccessesRequest",
+  "ListAccessesRequest",
+  "Reckoner__V1__ListAccessesRequest",
+  "reckoner.v1",
+  sizeof(Reckoner__V1__ListAccessesRequest),
+  3,
+  reckoner__v1__list_accesses_request__field_descriptors,
+  reckoner__v1__list_accesses_request__field_indices_by_name,
+  1,  reckoner__v1__list_accesses_request__number_ranges,
+  (ProtobufCMessageInit) reckoner__v1__list_accesses_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor reckoner__v1__list_accesses_response__field_descriptors[3] =
+{
+  {
+    "accesses",
+    1,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Reckoner__V1__ListAccessesResponse, n_accesses),
+    offsetof(Reckoner__V1__ListAccessesResponse, accesses),
+    &reckoner__v1__access__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "next_cursor",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__ListAccessesResponse, next_cursor),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "revision",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__ListAccessesResponse, revision),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned reckoner__v1__list_accesses_response__field_indices_by_name[] = {
+  0,   /* field[0] = accesses */
+  1,   /* field[1] = next_cursor */
+  2,   /* field[2] = revision */
+};
+static const ProtobufCIntRange reckoner__v1__list_accesses_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor reckoner__v1__list_accesses_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "reckoner.v1.ListAccessesResponse",
+  "ListAccessesResponse",
+  "Reckoner__V1__ListAccessesResponse",
+  "reckoner.v1",
+  sizeof(Reckoner__V1__ListAccessesResponse),
+  3,
+  reckoner__v1__list_accesses_response__field_descriptors,
+  reckoner__v1__list_accesses_response__field_indices_by_name,
+  1,  reckoner__v1__list_accesses_response__number_ranges,
+  (ProtobufCMessageInit) reckoner__v1__list_accesses_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor reckoner__v1__list_custody_request__field_descriptors[3] =
+{
+  {
+    "document",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__ListCustodyRequest, document),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "page_size",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__ListCustodyRequest, page_size),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "cursor",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__ListCustodyRequest, cursor),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned reckoner__v1__list_custody_request__field_indices_by_name[] = {
+  2,   /* field[2] = cursor */
+  0,   /* field[0] = document */
+  1,   /* field[1] = page_size */
+};
+static const ProtobufCIntRange reckoner__v1__list_custody_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor reckoner__v1__list_custody_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "reckoner.v1.ListCustodyRequest",
+  "ListCustodyRequest",
+  "Reckoner__V1__ListCustodyRequest",
+  "reckoner.v1",
+  sizeof(Reckoner__V1__ListCustodyRequest),
+  3,
+  reckoner__v1__list_custody_request__field_descriptors,
+  reckoner__v1__list_custody_request__field_indices_by_name,
+  1,  reckoner__v1__list_custody_request__number_ranges,
+  (ProtobufCMessageInit) reckoner__v1__list_custody_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor reckoner__v1__list_custody_response__field_descriptors[3] =
+{
+  {
+    "steps",
+    1,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Reckoner__V1__ListCustodyResponse, n_steps),
+    offsetof(Reckoner__V1__ListCustodyResponse, steps),
+    &reckoner__v1__custody_step__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "next_cursor",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__ListCustodyResponse, next_cursor),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "revision",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__ListCustodyResponse, revision),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned reckoner__v1__list_custody_response__field_indices_by_name[] = {
+  1,   /* field[1] = next_cursor */
+  2,   /* field[2] = revision */
+  0,   /* field[0] = steps */
+};
+static const ProtobufCIntRange reckoner__v1__list_custody_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor reckoner__v1__list_custody_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "reckoner.v1.ListCustodyResponse",
+  "ListCustodyResponse",
+  "Reckoner__V1__ListCustodyResponse",
+  "reckoner.v1",
+  sizeof(Reckoner__V1__ListCustodyResponse),
+  3,
+  reckoner__v1__list_custody_response__field_descriptors,
+  reckoner__v1__list_custody_response__field_indices_by_name,
+  1,  reckoner__v1__list_custody_response__number_ranges,
+  (ProtobufCMessageInit) reckoner__v1__list_custody_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCMethodDescriptor reckoner__v1__storage_service__method_descriptors[17] =
 {
   { "GetHead", &reckoner__v1__get_head_request__descriptor, &reckoner__v1__get_head_response__descriptor },
   { "Append", &reckoner__v1__append_request__descriptor, &reckoner__v1__append_response__descriptor },
@@ -2993,6 +3621,9 @@ static const ProtobufCMethodDescriptor reckoner__v1__storage_service__method_des
   { "ListCheckpoints", &reckoner__v1__list_checkpoints_request__descriptor, &reckoner__v1__list_checkpoints_response__descriptor },
   { "GetCheckpoint", &reckoner__v1__get_checkpoint_request__descriptor, &reckoner__v1__get_checkpoint_response__descriptor },
   { "GetProof", &reckoner__v1__get_proof_request__descriptor, &reckoner__v1__get_proof_response__descriptor },
+  { "GetOriginal", &reckoner__v1__get_original_request__descriptor, &reckoner__v1__get_original_response__descriptor },
+  { "ListAccesses", &reckoner__v1__list_accesses_request__descriptor, &reckoner__v1__list_accesses_response__descriptor },
+  { "ListCustody", &reckoner__v1__list_custody_request__descriptor, &reckoner__v1__list_custody_response__descriptor },
 };
 const unsigned reckoner__v1__storage_service__method_indices_by_name[] = {
   1,        /* Append */
@@ -3000,11 +3631,14 @@ const unsigned reckoner__v1__storage_service__method_indices_by_name[] = {
   12,        /* GetCheckpoint */
   3,        /* GetClaims */
   0,        /* GetHead */
+  14,        /* GetOriginal */
   13,        /* GetProof */
   8,        /* GetStorageStatus */
   6,        /* GetVocabulary */
+  15,        /* ListAccesses */
   11,        /* ListCheckpoints */
   4,        /* ListClaims */
+  16,        /* ListCustody */
   5,        /* ListReports */
   10,        /* Rebuild */
   9,        /* Verify */
@@ -3017,7 +3651,7 @@ const ProtobufCServiceDescriptor reckoner__v1__storage_service__descriptor =
   "StorageService",
   "Reckoner__V1__StorageService",
   "reckoner.v1",
-  14,
+  17,
   reckoner__v1__storage_service__method_descriptors,
   reckoner__v1__storage_service__method_indices_by_name
 };
@@ -3132,6 +3766,30 @@ void reckoner__v1__storage_service__get_proof(ProtobufCService *service,
 {
   assert(service->descriptor == &reckoner__v1__storage_service__descriptor);
   service->invoke(service, 13, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void reckoner__v1__storage_service__get_original(ProtobufCService *service,
+                                                 const Reckoner__V1__GetOriginalRequest *input,
+                                                 Reckoner__V1__GetOriginalResponse_Closure closure,
+                                                 void *closure_data)
+{
+  assert(service->descriptor == &reckoner__v1__storage_service__descriptor);
+  service->invoke(service, 14, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void reckoner__v1__storage_service__list_accesses(ProtobufCService *service,
+                                                  const Reckoner__V1__ListAccessesRequest *input,
+                                                  Reckoner__V1__ListAccessesResponse_Closure closure,
+                                                  void *closure_data)
+{
+  assert(service->descriptor == &reckoner__v1__storage_service__descriptor);
+  service->invoke(service, 15, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void reckoner__v1__storage_service__list_custody(ProtobufCService *service,
+                                                 const Reckoner__V1__ListCustodyRequest *input,
+                                                 Reckoner__V1__ListCustodyResponse_Closure closure,
+                                                 void *closure_data)
+{
+  assert(service->descriptor == &reckoner__v1__storage_service__descriptor);
+  service->invoke(service, 16, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__storage_service__init (Reckoner__V1__StorageService_Service *service,
                                           Reckoner__V1__StorageService_ServiceDestroy destroy)

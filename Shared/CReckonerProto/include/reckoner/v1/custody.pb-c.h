@@ -15,12 +15,16 @@ PROTOBUF_C__BEGIN_DECLS
 #endif
 
 #include "google/protobuf/timestamp.pb-c.h"
+#include "reckoner/v1/record.pb-c.h"
 
 typedef struct Reckoner__V1__VerificationReport Reckoner__V1__VerificationReport;
 typedef struct Reckoner__V1__LedgerProblem Reckoner__V1__LedgerProblem;
 typedef struct Reckoner__V1__CheckpointComparison Reckoner__V1__CheckpointComparison;
 typedef struct Reckoner__V1__WorkProgress Reckoner__V1__WorkProgress;
 typedef struct Reckoner__V1__RebuildReport Reckoner__V1__RebuildReport;
+typedef struct Reckoner__V1__Access Reckoner__V1__Access;
+typedef struct Reckoner__V1__CustodyStep Reckoner__V1__CustodyStep;
+typedef struct Reckoner__V1__OriginalHeader Reckoner__V1__OriginalHeader;
 typedef struct Reckoner__V1__ClaimProof Reckoner__V1__ClaimProof;
 typedef struct Reckoner__V1__SaltedWords Reckoner__V1__SaltedWords;
 
@@ -43,7 +47,11 @@ typedef enum _Reckoner__V1__LedgerPart {
   /*
    * What answers are read from; a rebuild writes it again.
    */
-  RECKONER__V1__LEDGER_PART__LEDGER_PART_PROJECTION = 6
+  RECKONER__V1__LEDGER_PART__LEDGER_PART_PROJECTION = 6,
+  /*
+   * An access to an original and its place in the log.
+   */
+  RECKONER__V1__LEDGER_PART__LEDGER_PART_ACCESS = 7
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(RECKONER__V1__LEDGER_PART)
 } Reckoner__V1__LedgerPart;
 typedef enum _Reckoner__V1__WorkStage {
@@ -122,10 +130,15 @@ struct  Reckoner__V1__VerificationReport
    * Version of the program that looked.
    */
   char *version;
+  /*
+   * How far the log of accesses to originals goes, and its hash there.
+   */
+  int64_t accesses;
+  ProtobufCBinaryData access_hash;
 };
 #define RECKONER__V1__VERIFICATION_REPORT__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__verification_report__descriptor) \
-    , 0, {0,NULL}, {0,NULL}, 0, 0, 0, 0, 0, 0, 0,NULL, 0, 0,NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+    , 0, {0,NULL}, {0,NULL}, 0, 0, 0, 0, 0, 0, 0,NULL, 0, 0,NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, {0,NULL} }
 
 
 /*
@@ -216,6 +229,80 @@ struct  Reckoner__V1__RebuildReport
 #define RECKONER__V1__REBUILD_REPORT__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__rebuild_report__descriptor) \
     , 0, 0 }
+
+
+/*
+ * One time that an original was given out. Accesses are a chain of their own, which does not move the ledger's
+ * revision. Docs/architecture.md says what the hash is over.
+ */
+struct  Reckoner__V1__Access
+{
+  ProtobufCMessage base;
+  /*
+   * From 1, without gaps.
+   */
+  int64_t sequence;
+  Google__Protobuf__Timestamp *moment;
+  /*
+   * "local" before there are tokens.
+   */
+  char *author;
+  /*
+   * SHA-256 in hexadecimal.
+   */
+  char *document;
+  /*
+   * As stated.
+   */
+  char *purpose;
+  /*
+   * The log's hash after it.
+   */
+  ProtobufCBinaryData hash;
+};
+#define RECKONER__V1__ACCESS__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__access__descriptor) \
+    , 0, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, {0,NULL} }
+
+
+/*
+ * One entry about a document, without what it says.
+ */
+struct  Reckoner__V1__CustodyStep
+{
+  ProtobufCMessage base;
+  int64_t entry;
+  Google__Protobuf__Timestamp *recorded_at;
+  char *author;
+  /*
+   * "document", "sighting", "run" and so on, as the body of an entry is called.
+   */
+  char *type;
+  /*
+   * The chain's hash after it.
+   */
+  ProtobufCBinaryData hash;
+};
+#define RECKONER__V1__CUSTODY_STEP__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__custody_step__descriptor) \
+    , 0, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, {0,NULL} }
+
+
+/*
+ * What comes before an original's bytes.
+ */
+struct  Reckoner__V1__OriginalHeader
+{
+  ProtobufCMessage base;
+  Reckoner__V1__ReportRecord *report;
+  /*
+   * What was logged of it.
+   */
+  Reckoner__V1__Access *access;
+};
+#define RECKONER__V1__ORIGINAL_HEADER__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__original_header__descriptor) \
+    , NULL, NULL }
 
 
 /*
@@ -382,6 +469,63 @@ Reckoner__V1__RebuildReport *
 void   reckoner__v1__rebuild_report__free_unpacked
                      (Reckoner__V1__RebuildReport *message,
                       ProtobufCAllocator *allocator);
+/* Reckoner__V1__Access methods */
+void   reckoner__v1__access__init
+                     (Reckoner__V1__Access         *message);
+size_t reckoner__v1__access__get_packed_size
+                     (const Reckoner__V1__Access   *message);
+size_t reckoner__v1__access__pack
+                     (const Reckoner__V1__Access   *message,
+                      uint8_t             *out);
+size_t reckoner__v1__access__pack_to_buffer
+                     (const Reckoner__V1__Access   *message,
+                      ProtobufCBuffer     *buffer);
+Reckoner__V1__Access *
+       reckoner__v1__access__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   reckoner__v1__access__free_unpacked
+                     (Reckoner__V1__Access *message,
+                      ProtobufCAllocator *allocator);
+/* Reckoner__V1__CustodyStep methods */
+void   reckoner__v1__custody_step__init
+                     (Reckoner__V1__CustodyStep         *message);
+size_t reckoner__v1__custody_step__get_packed_size
+                     (const Reckoner__V1__CustodyStep   *message);
+size_t reckoner__v1__custody_step__pack
+                     (const Reckoner__V1__CustodyStep   *message,
+                      uint8_t             *out);
+size_t reckoner__v1__custody_step__pack_to_buffer
+                     (const Reckoner__V1__CustodyStep   *message,
+                      ProtobufCBuffer     *buffer);
+Reckoner__V1__CustodyStep *
+       reckoner__v1__custody_step__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   reckoner__v1__custody_step__free_unpacked
+                     (Reckoner__V1__CustodyStep *message,
+                      ProtobufCAllocator *allocator);
+/* Reckoner__V1__OriginalHeader methods */
+void   reckoner__v1__original_header__init
+                     (Reckoner__V1__OriginalHeader         *message);
+size_t reckoner__v1__original_header__get_packed_size
+                     (const Reckoner__V1__OriginalHeader   *message);
+size_t reckoner__v1__original_header__pack
+                     (const Reckoner__V1__OriginalHeader   *message,
+                      uint8_t             *out);
+size_t reckoner__v1__original_header__pack_to_buffer
+                     (const Reckoner__V1__OriginalHeader   *message,
+                      ProtobufCBuffer     *buffer);
+Reckoner__V1__OriginalHeader *
+       reckoner__v1__original_header__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   reckoner__v1__original_header__free_unpacked
+                     (Reckoner__V1__OriginalHeader *message,
+                      ProtobufCAllocator *allocator);
 /* Reckoner__V1__ClaimProof methods */
 void   reckoner__v1__claim_proof__init
                      (Reckoner__V1__ClaimProof         *message);
@@ -437,6 +581,15 @@ typedef void (*Reckoner__V1__WorkProgress_Closure)
 typedef void (*Reckoner__V1__RebuildReport_Closure)
                  (const Reckoner__V1__RebuildReport *message,
                   void *closure_data);
+typedef void (*Reckoner__V1__Access_Closure)
+                 (const Reckoner__V1__Access *message,
+                  void *closure_data);
+typedef void (*Reckoner__V1__CustodyStep_Closure)
+                 (const Reckoner__V1__CustodyStep *message,
+                  void *closure_data);
+typedef void (*Reckoner__V1__OriginalHeader_Closure)
+                 (const Reckoner__V1__OriginalHeader *message,
+                  void *closure_data);
 typedef void (*Reckoner__V1__ClaimProof_Closure)
                  (const Reckoner__V1__ClaimProof *message,
                   void *closure_data);
@@ -456,6 +609,9 @@ extern const ProtobufCMessageDescriptor reckoner__v1__ledger_problem__descriptor
 extern const ProtobufCMessageDescriptor reckoner__v1__checkpoint_comparison__descriptor;
 extern const ProtobufCMessageDescriptor reckoner__v1__work_progress__descriptor;
 extern const ProtobufCMessageDescriptor reckoner__v1__rebuild_report__descriptor;
+extern const ProtobufCMessageDescriptor reckoner__v1__access__descriptor;
+extern const ProtobufCMessageDescriptor reckoner__v1__custody_step__descriptor;
+extern const ProtobufCMessageDescriptor reckoner__v1__original_header__descriptor;
 extern const ProtobufCMessageDescriptor reckoner__v1__claim_proof__descriptor;
 extern const ProtobufCMessageDescriptor reckoner__v1__salted_words__descriptor;
 

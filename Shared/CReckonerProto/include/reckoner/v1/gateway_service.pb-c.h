@@ -52,6 +52,12 @@ typedef struct Reckoner__V1__ShowCheckpointRequest Reckoner__V1__ShowCheckpointR
 typedef struct Reckoner__V1__ShowCheckpointResponse Reckoner__V1__ShowCheckpointResponse;
 typedef struct Reckoner__V1__ProveClaimRequest Reckoner__V1__ProveClaimRequest;
 typedef struct Reckoner__V1__ProveClaimResponse Reckoner__V1__ProveClaimResponse;
+typedef struct Reckoner__V1__FetchOriginalRequest Reckoner__V1__FetchOriginalRequest;
+typedef struct Reckoner__V1__FetchOriginalResponse Reckoner__V1__FetchOriginalResponse;
+typedef struct Reckoner__V1__BrowseAccessesRequest Reckoner__V1__BrowseAccessesRequest;
+typedef struct Reckoner__V1__BrowseAccessesResponse Reckoner__V1__BrowseAccessesResponse;
+typedef struct Reckoner__V1__BrowseCustodyRequest Reckoner__V1__BrowseCustodyRequest;
+typedef struct Reckoner__V1__BrowseCustodyResponse Reckoner__V1__BrowseCustodyResponse;
 
 
 /* --- enums --- */
@@ -451,6 +457,109 @@ struct  Reckoner__V1__ProveClaimResponse
 #define RECKONER__V1__PROVE_CLAIM_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__prove_claim_response__descriptor) \
     , NULL, NULL }
+
+
+struct  Reckoner__V1__FetchOriginalRequest
+{
+  ProtobufCMessage base;
+  /*
+   * A whole document id, or a beginning of six characters or more.
+   */
+  char *document;
+  /*
+   * What it is for, in a few words; logged. At most 500 bytes.
+   */
+  char *purpose;
+};
+#define RECKONER__V1__FETCH_ORIGINAL_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__fetch_original_request__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+
+
+typedef enum {
+  RECKONER__V1__FETCH_ORIGINAL_RESPONSE__PART__NOT_SET = 0,
+  RECKONER__V1__FETCH_ORIGINAL_RESPONSE__PART_HEADER = 1,
+  RECKONER__V1__FETCH_ORIGINAL_RESPONSE__PART_CONTENT = 2
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(RECKONER__V1__FETCH_ORIGINAL_RESPONSE__PART__CASE)
+} Reckoner__V1__FetchOriginalResponse__PartCase;
+
+/*
+ * First the header, then the bytes in as many parts as it takes.
+ */
+struct  Reckoner__V1__FetchOriginalResponse
+{
+  ProtobufCMessage base;
+  Reckoner__V1__FetchOriginalResponse__PartCase part_case;
+  union {
+    Reckoner__V1__OriginalHeader *header;
+    ProtobufCBinaryData content;
+  };
+};
+#define RECKONER__V1__FETCH_ORIGINAL_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__fetch_original_response__descriptor) \
+    , RECKONER__V1__FETCH_ORIGINAL_RESPONSE__PART__NOT_SET, {0} }
+
+
+struct  Reckoner__V1__BrowseAccessesRequest
+{
+  ProtobufCMessage base;
+  /*
+   * A whole document id, or a beginning of six characters or more; empty for all.
+   */
+  char *document;
+  /*
+   * At most 500; 0 means 100.
+   */
+  int32_t page_size;
+  char *cursor;
+};
+#define RECKONER__V1__BROWSE_ACCESSES_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__browse_accesses_request__descriptor) \
+    , (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string }
+
+
+struct  Reckoner__V1__BrowseAccessesResponse
+{
+  ProtobufCMessage base;
+  Reckoner__V1__AnswerStatus *status;
+  size_t n_accesses;
+  Reckoner__V1__Access **accesses;
+  char *next_cursor;
+};
+#define RECKONER__V1__BROWSE_ACCESSES_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__browse_accesses_response__descriptor) \
+    , NULL, 0,NULL, (char *)protobuf_c_empty_string }
+
+
+struct  Reckoner__V1__BrowseCustodyRequest
+{
+  ProtobufCMessage base;
+  /*
+   * A whole document id, or a beginning of six characters or more.
+   */
+  char *document;
+  /*
+   * At most 500; 0 means 100.
+   */
+  int32_t page_size;
+  char *cursor;
+};
+#define RECKONER__V1__BROWSE_CUSTODY_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__browse_custody_request__descriptor) \
+    , (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string }
+
+
+struct  Reckoner__V1__BrowseCustodyResponse
+{
+  ProtobufCMessage base;
+  Reckoner__V1__AnswerStatus *status;
+  size_t n_steps;
+  Reckoner__V1__CustodyStep **steps;
+  char *next_cursor;
+};
+#define RECKONER__V1__BROWSE_CUSTODY_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__browse_custody_response__descriptor) \
+    , NULL, 0,NULL, (char *)protobuf_c_empty_string }
 
 
 /* Reckoner__V1__SubmitRequest methods */
@@ -1023,6 +1132,120 @@ Reckoner__V1__ProveClaimResponse *
 void   reckoner__v1__prove_claim_response__free_unpacked
                      (Reckoner__V1__ProveClaimResponse *message,
                       ProtobufCAllocator *allocator);
+/* Reckoner__V1__FetchOriginalRequest methods */
+void   reckoner__v1__fetch_original_request__init
+                     (Reckoner__V1__FetchOriginalRequest         *message);
+size_t reckoner__v1__fetch_original_request__get_packed_size
+                     (const Reckoner__V1__FetchOriginalRequest   *message);
+size_t reckoner__v1__fetch_original_request__pack
+                     (const Reckoner__V1__FetchOriginalRequest   *message,
+                      uint8_t             *out);
+size_t reckoner__v1__fetch_original_request__pack_to_buffer
+                     (const Reckoner__V1__FetchOriginalRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Reckoner__V1__FetchOriginalRequest *
+       reckoner__v1__fetch_original_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   reckoner__v1__fetch_original_request__free_unpacked
+                     (Reckoner__V1__FetchOriginalRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Reckoner__V1__FetchOriginalResponse methods */
+void   reckoner__v1__fetch_original_response__init
+                     (Reckoner__V1__FetchOriginalResponse         *message);
+size_t reckoner__v1__fetch_original_response__get_packed_size
+                     (const Reckoner__V1__FetchOriginalResponse   *message);
+size_t reckoner__v1__fetch_original_response__pack
+                     (const Reckoner__V1__FetchOriginalResponse   *message,
+                      uint8_t             *out);
+size_t reckoner__v1__fetch_original_response__pack_to_buffer
+                     (const Reckoner__V1__FetchOriginalResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Reckoner__V1__FetchOriginalResponse *
+       reckoner__v1__fetch_original_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   reckoner__v1__fetch_original_response__free_unpacked
+                     (Reckoner__V1__FetchOriginalResponse *message,
+                      ProtobufCAllocator *allocator);
+/* Reckoner__V1__BrowseAccessesRequest methods */
+void   reckoner__v1__browse_accesses_request__init
+                     (Reckoner__V1__BrowseAccessesRequest         *message);
+size_t reckoner__v1__browse_accesses_request__get_packed_size
+                     (const Reckoner__V1__BrowseAccessesRequest   *message);
+size_t reckoner__v1__browse_accesses_request__pack
+                     (const Reckoner__V1__BrowseAccessesRequest   *message,
+                      uint8_t             *out);
+size_t reckoner__v1__browse_accesses_request__pack_to_buffer
+                     (const Reckoner__V1__BrowseAccessesRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Reckoner__V1__BrowseAccessesRequest *
+       reckoner__v1__browse_accesses_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   reckoner__v1__browse_accesses_request__free_unpacked
+                     (Reckoner__V1__BrowseAccessesRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Reckoner__V1__BrowseAccessesResponse methods */
+void   reckoner__v1__browse_accesses_response__init
+                     (Reckoner__V1__BrowseAccessesResponse         *message);
+size_t reckoner__v1__browse_accesses_response__get_packed_size
+                     (const Reckoner__V1__BrowseAccessesResponse   *message);
+size_t reckoner__v1__browse_accesses_response__pack
+                     (const Reckoner__V1__BrowseAccessesResponse   *message,
+                      uint8_t             *out);
+size_t reckoner__v1__browse_accesses_response__pack_to_buffer
+                     (const Reckoner__V1__BrowseAccessesResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Reckoner__V1__BrowseAccessesResponse *
+       reckoner__v1__browse_accesses_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   reckoner__v1__browse_accesses_response__free_unpacked
+                     (Reckoner__V1__BrowseAccessesResponse *message,
+                      ProtobufCAllocator *allocator);
+/* Reckoner__V1__BrowseCustodyRequest methods */
+void   reckoner__v1__browse_custody_request__init
+                     (Reckoner__V1__BrowseCustodyRequest         *message);
+size_t reckoner__v1__browse_custody_request__get_packed_size
+                     (const Reckoner__V1__BrowseCustodyRequest   *message);
+size_t reckoner__v1__browse_custody_request__pack
+                     (const Reckoner__V1__BrowseCustodyRequest   *message,
+                      uint8_t             *out);
+size_t reckoner__v1__browse_custody_request__pack_to_buffer
+                     (const Reckoner__V1__BrowseCustodyRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Reckoner__V1__BrowseCustodyRequest *
+       reckoner__v1__browse_custody_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   reckoner__v1__browse_custody_request__free_unpacked
+                     (Reckoner__V1__BrowseCustodyRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Reckoner__V1__BrowseCustodyResponse methods */
+void   reckoner__v1__browse_custody_response__init
+                     (Reckoner__V1__BrowseCustodyResponse         *message);
+size_t reckoner__v1__browse_custody_response__get_packed_size
+                     (const Reckoner__V1__BrowseCustodyResponse   *message);
+size_t reckoner__v1__browse_custody_response__pack
+                     (const Reckoner__V1__BrowseCustodyResponse   *message,
+                      uint8_t             *out);
+size_t reckoner__v1__browse_custody_response__pack_to_buffer
+                     (const Reckoner__V1__BrowseCustodyResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Reckoner__V1__BrowseCustodyResponse *
+       reckoner__v1__browse_custody_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   reckoner__v1__browse_custody_response__free_unpacked
+                     (Reckoner__V1__BrowseCustodyResponse *message,
+                      ProtobufCAllocator *allocator);
 /* --- per-message closures --- */
 
 typedef void (*Reckoner__V1__SubmitRequest_Closure)
@@ -1115,6 +1338,24 @@ typedef void (*Reckoner__V1__ProveClaimRequest_Closure)
 typedef void (*Reckoner__V1__ProveClaimResponse_Closure)
                  (const Reckoner__V1__ProveClaimResponse *message,
                   void *closure_data);
+typedef void (*Reckoner__V1__FetchOriginalRequest_Closure)
+                 (const Reckoner__V1__FetchOriginalRequest *message,
+                  void *closure_data);
+typedef void (*Reckoner__V1__FetchOriginalResponse_Closure)
+                 (const Reckoner__V1__FetchOriginalResponse *message,
+                  void *closure_data);
+typedef void (*Reckoner__V1__BrowseAccessesRequest_Closure)
+                 (const Reckoner__V1__BrowseAccessesRequest *message,
+                  void *closure_data);
+typedef void (*Reckoner__V1__BrowseAccessesResponse_Closure)
+                 (const Reckoner__V1__BrowseAccessesResponse *message,
+                  void *closure_data);
+typedef void (*Reckoner__V1__BrowseCustodyRequest_Closure)
+                 (const Reckoner__V1__BrowseCustodyRequest *message,
+                  void *closure_data);
+typedef void (*Reckoner__V1__BrowseCustodyResponse_Closure)
+                 (const Reckoner__V1__BrowseCustodyResponse *message,
+                  void *closure_data);
 
 /* --- services --- */
 
@@ -1182,6 +1423,18 @@ struct Reckoner__V1__GatewayService_Service
                       const Reckoner__V1__ProveClaimRequest *input,
                       Reckoner__V1__ProveClaimResponse_Closure closure,
                       void *closure_data);
+  void (*fetch_original)(Reckoner__V1__GatewayService_Service *service,
+                         const Reckoner__V1__FetchOriginalRequest *input,
+                         Reckoner__V1__FetchOriginalResponse_Closure closure,
+                         void *closure_data);
+  void (*browse_accesses)(Reckoner__V1__GatewayService_Service *service,
+                          const Reckoner__V1__BrowseAccessesRequest *input,
+                          Reckoner__V1__BrowseAccessesResponse_Closure closure,
+                          void *closure_data);
+  void (*browse_custody)(Reckoner__V1__GatewayService_Service *service,
+                         const Reckoner__V1__BrowseCustodyRequest *input,
+                         Reckoner__V1__BrowseCustodyResponse_Closure closure,
+                         void *closure_data);
 };
 typedef void (*Reckoner__V1__GatewayService_ServiceDestroy)(Reckoner__V1__GatewayService_Service *);
 void reckoner__v1__gateway_service__init (Reckoner__V1__GatewayService_Service *service,
@@ -1204,7 +1457,10 @@ void reckoner__v1__gateway_service__init (Reckoner__V1__GatewayService_Service *
       function_prefix__ ## rebuild_ledger,\
       function_prefix__ ## browse_checkpoints,\
       function_prefix__ ## show_checkpoint,\
-      function_prefix__ ## prove_claim  }
+      function_prefix__ ## prove_claim,\
+      function_prefix__ ## fetch_original,\
+      function_prefix__ ## browse_accesses,\
+      function_prefix__ ## browse_custody  }
 void reckoner__v1__gateway_service__submit(ProtobufCService *service,
                                            const Reckoner__V1__SubmitRequest *input,
                                            Reckoner__V1__SubmitResponse_Closure closure,
@@ -1265,6 +1521,18 @@ void reckoner__v1__gateway_service__prove_claim(ProtobufCService *service,
                                                 const Reckoner__V1__ProveClaimRequest *input,
                                                 Reckoner__V1__ProveClaimResponse_Closure closure,
                                                 void *closure_data);
+void reckoner__v1__gateway_service__fetch_original(ProtobufCService *service,
+                                                   const Reckoner__V1__FetchOriginalRequest *input,
+                                                   Reckoner__V1__FetchOriginalResponse_Closure closure,
+                                                   void *closure_data);
+void reckoner__v1__gateway_service__browse_accesses(ProtobufCService *service,
+                                                    const Reckoner__V1__BrowseAccessesRequest *input,
+                                                    Reckoner__V1__BrowseAccessesResponse_Closure closure,
+                                                    void *closure_data);
+void reckoner__v1__gateway_service__browse_custody(ProtobufCService *service,
+                                                   const Reckoner__V1__BrowseCustodyRequest *input,
+                                                   Reckoner__V1__BrowseCustodyResponse_Closure closure,
+                                                   void *closure_data);
 
 /* --- descriptors --- */
 
@@ -1298,6 +1566,12 @@ extern const ProtobufCMessageDescriptor reckoner__v1__show_checkpoint_request__d
 extern const ProtobufCMessageDescriptor reckoner__v1__show_checkpoint_response__descriptor;
 extern const ProtobufCMessageDescriptor reckoner__v1__prove_claim_request__descriptor;
 extern const ProtobufCMessageDescriptor reckoner__v1__prove_claim_response__descriptor;
+extern const ProtobufCMessageDescriptor reckoner__v1__fetch_original_request__descriptor;
+extern const ProtobufCMessageDescriptor reckoner__v1__fetch_original_response__descriptor;
+extern const ProtobufCMessageDescriptor reckoner__v1__browse_accesses_request__descriptor;
+extern const ProtobufCMessageDescriptor reckoner__v1__browse_accesses_response__descriptor;
+extern const ProtobufCMessageDescriptor reckoner__v1__browse_custody_request__descriptor;
+extern const ProtobufCMessageDescriptor reckoner__v1__browse_custody_response__descriptor;
 extern const ProtobufCServiceDescriptor reckoner__v1__gateway_service__descriptor;
 
 PROTOBUF_C__END_DECLS

@@ -53,6 +53,12 @@ typedef struct Reckoner__V1__GetCheckpointRequest Reckoner__V1__GetCheckpointReq
 typedef struct Reckoner__V1__GetCheckpointResponse Reckoner__V1__GetCheckpointResponse;
 typedef struct Reckoner__V1__GetProofRequest Reckoner__V1__GetProofRequest;
 typedef struct Reckoner__V1__GetProofResponse Reckoner__V1__GetProofResponse;
+typedef struct Reckoner__V1__GetOriginalRequest Reckoner__V1__GetOriginalRequest;
+typedef struct Reckoner__V1__GetOriginalResponse Reckoner__V1__GetOriginalResponse;
+typedef struct Reckoner__V1__ListAccessesRequest Reckoner__V1__ListAccessesRequest;
+typedef struct Reckoner__V1__ListAccessesResponse Reckoner__V1__ListAccessesResponse;
+typedef struct Reckoner__V1__ListCustodyRequest Reckoner__V1__ListCustodyRequest;
+typedef struct Reckoner__V1__ListCustodyResponse Reckoner__V1__ListCustodyResponse;
 
 
 /* --- enums --- */
@@ -532,6 +538,109 @@ struct  Reckoner__V1__GetProofResponse
 #define RECKONER__V1__GET_PROOF_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__get_proof_response__descriptor) \
     , NULL, 0 }
+
+
+struct  Reckoner__V1__GetOriginalRequest
+{
+  ProtobufCMessage base;
+  /*
+   * A whole document id, or a beginning of six characters or more.
+   */
+  char *document;
+  /*
+   * What it is for, in a few words; logged. At most 500 bytes.
+   */
+  char *purpose;
+};
+#define RECKONER__V1__GET_ORIGINAL_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__get_original_request__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+
+
+typedef enum {
+  RECKONER__V1__GET_ORIGINAL_RESPONSE__PART__NOT_SET = 0,
+  RECKONER__V1__GET_ORIGINAL_RESPONSE__PART_HEADER = 1,
+  RECKONER__V1__GET_ORIGINAL_RESPONSE__PART_CONTENT = 2
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(RECKONER__V1__GET_ORIGINAL_RESPONSE__PART__CASE)
+} Reckoner__V1__GetOriginalResponse__PartCase;
+
+/*
+ * First the header, then the bytes in as many parts as it takes.
+ */
+struct  Reckoner__V1__GetOriginalResponse
+{
+  ProtobufCMessage base;
+  Reckoner__V1__GetOriginalResponse__PartCase part_case;
+  union {
+    Reckoner__V1__OriginalHeader *header;
+    ProtobufCBinaryData content;
+  };
+};
+#define RECKONER__V1__GET_ORIGINAL_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__get_original_response__descriptor) \
+    , RECKONER__V1__GET_ORIGINAL_RESPONSE__PART__NOT_SET, {0} }
+
+
+struct  Reckoner__V1__ListAccessesRequest
+{
+  ProtobufCMessage base;
+  /*
+   * A whole document id, or a beginning of six characters or more; empty for all.
+   */
+  char *document;
+  /*
+   * At most 500; 0 means 100.
+   */
+  int32_t page_size;
+  char *cursor;
+};
+#define RECKONER__V1__LIST_ACCESSES_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__list_accesses_request__descriptor) \
+    , (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string }
+
+
+struct  Reckoner__V1__ListAccessesResponse
+{
+  ProtobufCMessage base;
+  size_t n_accesses;
+  Reckoner__V1__Access **accesses;
+  char *next_cursor;
+  int64_t revision;
+};
+#define RECKONER__V1__LIST_ACCESSES_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__list_accesses_response__descriptor) \
+    , 0,NULL, (char *)protobuf_c_empty_string, 0 }
+
+
+struct  Reckoner__V1__ListCustodyRequest
+{
+  ProtobufCMessage base;
+  /*
+   * A whole document id, or a beginning of six characters or more.
+   */
+  char *document;
+  /*
+   * At most 500; 0 means 100.
+   */
+  int32_t page_size;
+  char *cursor;
+};
+#define RECKONER__V1__LIST_CUSTODY_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__list_custody_request__descriptor) \
+    , (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string }
+
+
+struct  Reckoner__V1__ListCustodyResponse
+{
+  ProtobufCMessage base;
+  size_t n_steps;
+  Reckoner__V1__CustodyStep **steps;
+  char *next_cursor;
+  int64_t revision;
+};
+#define RECKONER__V1__LIST_CUSTODY_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__list_custody_response__descriptor) \
+    , 0,NULL, (char *)protobuf_c_empty_string, 0 }
 
 
 /* Reckoner__V1__GetHeadRequest methods */
@@ -1104,6 +1213,120 @@ Reckoner__V1__GetProofResponse *
 void   reckoner__v1__get_proof_response__free_unpacked
                      (Reckoner__V1__GetProofResponse *message,
                       ProtobufCAllocator *allocator);
+/* Reckoner__V1__GetOriginalRequest methods */
+void   reckoner__v1__get_original_request__init
+                     (Reckoner__V1__GetOriginalRequest         *message);
+size_t reckoner__v1__get_original_request__get_packed_size
+                     (const Reckoner__V1__GetOriginalRequest   *message);
+size_t reckoner__v1__get_original_request__pack
+                     (const Reckoner__V1__GetOriginalRequest   *message,
+                      uint8_t             *out);
+size_t reckoner__v1__get_original_request__pack_to_buffer
+                     (const Reckoner__V1__GetOriginalRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Reckoner__V1__GetOriginalRequest *
+       reckoner__v1__get_original_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   reckoner__v1__get_original_request__free_unpacked
+                     (Reckoner__V1__GetOriginalRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Reckoner__V1__GetOriginalResponse methods */
+void   reckoner__v1__get_original_response__init
+                     (Reckoner__V1__GetOriginalResponse         *message);
+size_t reckoner__v1__get_original_response__get_packed_size
+                     (const Reckoner__V1__GetOriginalResponse   *message);
+size_t reckoner__v1__get_original_response__pack
+                     (const Reckoner__V1__GetOriginalResponse   *message,
+                      uint8_t             *out);
+size_t reckoner__v1__get_original_response__pack_to_buffer
+                     (const Reckoner__V1__GetOriginalResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Reckoner__V1__GetOriginalResponse *
+       reckoner__v1__get_original_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   reckoner__v1__get_original_response__free_unpacked
+                     (Reckoner__V1__GetOriginalResponse *message,
+                      ProtobufCAllocator *allocator);
+/* Reckoner__V1__ListAccessesRequest methods */
+void   reckoner__v1__list_accesses_request__init
+                     (Reckoner__V1__ListAccessesRequest         *message);
+size_t reckoner__v1__list_accesses_request__get_packed_size
+                     (const Reckoner__V1__ListAccessesRequest   *message);
+size_t reckoner__v1__list_accesses_request__pack
+                     (const Reckoner__V1__ListAccessesRequest   *message,
+                      uint8_t             *out);
+size_t reckoner__v1__list_accesses_request__pack_to_buffer
+                     (const Reckoner__V1__ListAccessesRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Reckoner__V1__ListAccessesRequest *
+       reckoner__v1__list_accesses_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   reckoner__v1__list_accesses_request__free_unpacked
+                     (Reckoner__V1__ListAccessesRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Reckoner__V1__ListAccessesResponse methods */
+void   reckoner__v1__list_accesses_response__init
+                     (Reckoner__V1__ListAccessesResponse         *message);
+size_t reckoner__v1__list_accesses_response__get_packed_size
+                     (const Reckoner__V1__ListAccessesResponse   *message);
+size_t reckoner__v1__list_accesses_response__pack
+                     (const Reckoner__V1__ListAccessesResponse   *message,
+                      uint8_t             *out);
+size_t reckoner__v1__list_accesses_response__pack_to_buffer
+                     (const Reckoner__V1__ListAccessesResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Reckoner__V1__ListAccessesResponse *
+       reckoner__v1__list_accesses_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   reckoner__v1__list_accesses_response__free_unpacked
+                     (Reckoner__V1__ListAccessesResponse *message,
+                      ProtobufCAllocator *allocator);
+/* Reckoner__V1__ListCustodyRequest methods */
+void   reckoner__v1__list_custody_request__init
+                     (Reckoner__V1__ListCustodyRequest         *message);
+size_t reckoner__v1__list_custody_request__get_packed_size
+                     (const Reckoner__V1__ListCustodyRequest   *message);
+size_t reckoner__v1__list_custody_request__pack
+                     (const Reckoner__V1__ListCustodyRequest   *message,
+                      uint8_t             *out);
+size_t reckoner__v1__list_custody_request__pack_to_buffer
+                     (const Reckoner__V1__ListCustodyRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Reckoner__V1__ListCustodyRequest *
+       reckoner__v1__list_custody_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   reckoner__v1__list_custody_request__free_unpacked
+                     (Reckoner__V1__ListCustodyRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Reckoner__V1__ListCustodyResponse methods */
+void   reckoner__v1__list_custody_response__init
+                     (Reckoner__V1__ListCustodyResponse         *message);
+size_t reckoner__v1__list_custody_response__get_packed_size
+                     (const Reckoner__V1__ListCustodyResponse   *message);
+size_t reckoner__v1__list_custody_response__pack
+                     (const Reckoner__V1__ListCustodyResponse   *message,
+                      uint8_t             *out);
+size_t reckoner__v1__list_custody_response__pack_to_buffer
+                     (const Reckoner__V1__ListCustodyResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Reckoner__V1__ListCustodyResponse *
+       reckoner__v1__list_custody_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   reckoner__v1__list_custody_response__free_unpacked
+                     (Reckoner__V1__ListCustodyResponse *message,
+                      ProtobufCAllocator *allocator);
 /* --- per-message closures --- */
 
 typedef void (*Reckoner__V1__GetHeadRequest_Closure)
@@ -1196,6 +1419,24 @@ typedef void (*Reckoner__V1__GetProofRequest_Closure)
 typedef void (*Reckoner__V1__GetProofResponse_Closure)
                  (const Reckoner__V1__GetProofResponse *message,
                   void *closure_data);
+typedef void (*Reckoner__V1__GetOriginalRequest_Closure)
+                 (const Reckoner__V1__GetOriginalRequest *message,
+                  void *closure_data);
+typedef void (*Reckoner__V1__GetOriginalResponse_Closure)
+                 (const Reckoner__V1__GetOriginalResponse *message,
+                  void *closure_data);
+typedef void (*Reckoner__V1__ListAccessesRequest_Closure)
+                 (const Reckoner__V1__ListAccessesRequest *message,
+                  void *closure_data);
+typedef void (*Reckoner__V1__ListAccessesResponse_Closure)
+                 (const Reckoner__V1__ListAccessesResponse *message,
+                  void *closure_data);
+typedef void (*Reckoner__V1__ListCustodyRequest_Closure)
+                 (const Reckoner__V1__ListCustodyRequest *message,
+                  void *closure_data);
+typedef void (*Reckoner__V1__ListCustodyResponse_Closure)
+                 (const Reckoner__V1__ListCustodyResponse *message,
+                  void *closure_data);
 
 /* --- services --- */
 
@@ -1259,6 +1500,18 @@ struct Reckoner__V1__StorageService_Service
                     const Reckoner__V1__GetProofRequest *input,
                     Reckoner__V1__GetProofResponse_Closure closure,
                     void *closure_data);
+  void (*get_original)(Reckoner__V1__StorageService_Service *service,
+                       const Reckoner__V1__GetOriginalRequest *input,
+                       Reckoner__V1__GetOriginalResponse_Closure closure,
+                       void *closure_data);
+  void (*list_accesses)(Reckoner__V1__StorageService_Service *service,
+                        const Reckoner__V1__ListAccessesRequest *input,
+                        Reckoner__V1__ListAccessesResponse_Closure closure,
+                        void *closure_data);
+  void (*list_custody)(Reckoner__V1__StorageService_Service *service,
+                       const Reckoner__V1__ListCustodyRequest *input,
+                       Reckoner__V1__ListCustodyResponse_Closure closure,
+                       void *closure_data);
 };
 typedef void (*Reckoner__V1__StorageService_ServiceDestroy)(Reckoner__V1__StorageService_Service *);
 void reckoner__v1__storage_service__init (Reckoner__V1__StorageService_Service *service,
@@ -1280,7 +1533,10 @@ void reckoner__v1__storage_service__init (Reckoner__V1__StorageService_Service *
       function_prefix__ ## rebuild,\
       function_prefix__ ## list_checkpoints,\
       function_prefix__ ## get_checkpoint,\
-      function_prefix__ ## get_proof  }
+      function_prefix__ ## get_proof,\
+      function_prefix__ ## get_original,\
+      function_prefix__ ## list_accesses,\
+      function_prefix__ ## list_custody  }
 void reckoner__v1__storage_service__get_head(ProtobufCService *service,
                                              const Reckoner__V1__GetHeadRequest *input,
                                              Reckoner__V1__GetHeadResponse_Closure closure,
@@ -1337,6 +1593,18 @@ void reckoner__v1__storage_service__get_proof(ProtobufCService *service,
                                               const Reckoner__V1__GetProofRequest *input,
                                               Reckoner__V1__GetProofResponse_Closure closure,
                                               void *closure_data);
+void reckoner__v1__storage_service__get_original(ProtobufCService *service,
+                                                 const Reckoner__V1__GetOriginalRequest *input,
+                                                 Reckoner__V1__GetOriginalResponse_Closure closure,
+                                                 void *closure_data);
+void reckoner__v1__storage_service__list_accesses(ProtobufCService *service,
+                                                  const Reckoner__V1__ListAccessesRequest *input,
+                                                  Reckoner__V1__ListAccessesResponse_Closure closure,
+                                                  void *closure_data);
+void reckoner__v1__storage_service__list_custody(ProtobufCService *service,
+                                                 const Reckoner__V1__ListCustodyRequest *input,
+                                                 Reckoner__V1__ListCustodyResponse_Closure closure,
+                                                 void *closure_data);
 
 /* --- descriptors --- */
 
@@ -1370,6 +1638,12 @@ extern const ProtobufCMessageDescriptor reckoner__v1__get_checkpoint_request__de
 extern const ProtobufCMessageDescriptor reckoner__v1__get_checkpoint_response__descriptor;
 extern const ProtobufCMessageDescriptor reckoner__v1__get_proof_request__descriptor;
 extern const ProtobufCMessageDescriptor reckoner__v1__get_proof_response__descriptor;
+extern const ProtobufCMessageDescriptor reckoner__v1__get_original_request__descriptor;
+extern const ProtobufCMessageDescriptor reckoner__v1__get_original_response__descriptor;
+extern const ProtobufCMessageDescriptor reckoner__v1__list_accesses_request__descriptor;
+extern const ProtobufCMessageDescriptor reckoner__v1__list_accesses_response__descriptor;
+extern const ProtobufCMessageDescriptor reckoner__v1__list_custody_request__descriptor;
+extern const ProtobufCMessageDescriptor reckoner__v1__list_custody_response__descriptor;
 extern const ProtobufCServiceDescriptor reckoner__v1__storage_service__descriptor;
 
 PROTOBUF_C__END_DECLS
