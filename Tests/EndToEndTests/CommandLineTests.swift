@@ -18,6 +18,7 @@ import Testing
     ["status"],
     ["health"], ["ledger"], ["ledger", "verify"], ["ledger", "rebuild"],
     ["ledger", "checkpoint"], ["ledger", "prove"], ["ledger", "check-proof"],
+    ["ledger", "accesses"], ["export"], ["export", "evidence"],
   ])
   func everyCommandHasHelp(_ command: [String]) async throws {
     let help = try await Programs.run(Programs.path("reckon"), command + ["--help"])
