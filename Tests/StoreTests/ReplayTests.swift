@@ -50,7 +50,7 @@ struct ReplayTests {
     let fixture = try Fixture()
     let raw = try RawDatabase(fixture.directory.database)
     let tables = try raw.rows("SELECT name FROM sqlite_schema WHERE type = 'table'").map { $0[0] }
-    let truth = ["entry", "original", "title", "quotation", "checkpoint", "access"]
+    let truth = ["entry", "original", "title", "quotation", "checkpoint", "access", "timestamp"]
     #expect(Set(tables) == Set(Projector.tables + truth))
   }
 

@@ -8,6 +8,8 @@ struct ClaimEvidence: Sendable {
   var record: ClaimRecord
   var proof: ClaimProof
   var checkpoint: Checkpoint
+  /// An authority on time has seen the checkpoint.
+  var hasTimestamp = false
   /// What stands around the sentence; nil where that is no text.
   var context: SentenceContext?
 
@@ -72,10 +74,18 @@ struct EvidenceGathering: Sendable {
         .damaged, subject: "claim \(record.id)", "the proof is of another claim",
         hint: "run reckon ledger verify")
     }
-    let evidence = ClaimEvidence(
+    var evidence = ClaimEvidence(
       answer: answer, record: record, proof: proof, checkpoint: proven.checkpoint)
     try folder.write(try answer.json() + "\n", to: "\(evidence.folder)/claim.json")
     try folder.write(try proof.json() + "\n", to: "\(evidence.folder)/claim.proof")
+    try folder.write(proof.checkpoint, to: "\(evidence.folder)/checkpoint")
+    guard let day = proven.checkpoint.statement.day else { return evidence }
+    let daily = try await gateway.call(
+      GatewayAPI.showCheckpoint, ShowCheckpointRequest(day: day))
+    evidence.hasTimestamp = daily.note == proof.checkpoint && !daily.timestamp.isEmpty
+    if evidence.hasTimestamp {
+      try folder.write(daily.timestamp, to: "\(evidence.folder)/checkpoint.tsr")
+    }
     return evidence
   }
 

@@ -81,6 +81,7 @@ struct EvidencePage {
       \(quotation(claim))
       \(HTML.list(ClaimPage.facts(claim.record, claim.answer).filter { !$0.name.isEmpty } + [("proof", proof)]))
       <p>Files: \(link("\(claim.folder)/claim.json")), \(link("\(claim.folder)/claim.proof")),
+      \(link("\(claim.folder)/checkpoint")),
       \(link("documents/\(claim.record.claim.document)/original"))</p>
       </section>
       """
@@ -150,6 +151,20 @@ struct EvidencePage {
       return "reckon ledger check-proof \(claim.folder)/claim.proof --key \(key) \\\n"
         + "  --original documents/\(claim.record.claim.document)/original"
     }
+    let stamped = claims.filter(\.hasTimestamp).map {
+      "openssl ts -verify -in \($0.folder)/checkpoint.tsr -data \($0.folder)/checkpoint \\\n"
+        + "  -CAfile AUTHORITY.pem"
+    }
+    let stamps =
+      stamped.isEmpty
+      ? ""
+      : """
+
+      <p>That an authority on time saw the checkpoint of a proof. AUTHORITY.pem is its certificate, from
+      the authority itself; the line <code>Time stamp</code> of
+      <code>openssl ts -reply -text -in FILE</code> says when it was:</p>
+      <pre>\(HTML.text(stamped.joined(separator: "\n")))</pre>
+      """
     return """
       <section id="checks">
       <h2>How to check it</h2>
@@ -161,7 +176,7 @@ struct EvidencePage {
       that the sentence stands at its place in the original. It asks no server:</p>
       <pre>\(HTML.text(proofs.joined(separator: "\n")))</pre>
       <p>That the ledger signed the checkpoint of this export, with OpenSSL alone:</p>
-      <pre>\(HTML.text(Self.opensslCheck))</pre>
+      <pre>\(HTML.text(Self.opensslCheck))</pre>\(stamps)
       <p>Whether the key in ledger.pem is the ledger's, nothing in this folder can show: compare it with
       where the ledger's key was published. It is</p>
       <pre>\(HTML.text(checkpoint.key.hex))</pre>

@@ -30,7 +30,10 @@ enum VerificationPage {
     add("claims", "\(report.claims) found at their places in the originals")
     add("originals", "\(report.originalBytes) bytes hashed")
     add("rows", "\(report.rows) compared with what the entries say")
-    add("checkpoints", "\(report.checkpoints)")
+    add(
+      "checkpoints",
+      "\(report.checkpoints)"
+        + (report.timestamps > 0 ? ", \(report.timestamps) with a timestamp" : ""))
     add("accesses", "\(report.accesses?.count ?? 0) to originals, each behind the one before")
     add("chain", report.hash.hex)
     add("root", report.root.hex)

@@ -24,11 +24,12 @@ struct CustodyFlow: Sendable {
   }
 
   func showCheckpoint(_ request: ShowCheckpointRequest) async throws -> ShowCheckpointResponse {
-    let note = try await storage.call(
-      StorageAPI.getCheckpoint, GetCheckpointRequest(day: request.day, now: request.now)
-    ).note
+    let answer = try await storage.call(
+      StorageAPI.getCheckpoint, GetCheckpointRequest(day: request.day, now: request.now))
+    let note = answer.note
     return ShowCheckpointResponse(
-      status: .whole("checkpoint", try Checkpoint(note: note).statement.size), note: note)
+      status: .whole("checkpoint", try Checkpoint(note: note).statement.size), note: note,
+      timestamp: answer.timestamp)
   }
 
   func prove(_ request: ProveClaimRequest) async throws -> ProveClaimResponse {

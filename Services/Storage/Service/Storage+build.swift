@@ -16,6 +16,10 @@ package enum Storage {
       Setting(
         "storage.key-path", default: "",
         "file of the key that signs checkpoints; empty: ledger.key beside the ledger"),
+      Setting(
+        "storage.timestamp-url", default: "",
+        "address of an RFC 3161 authority that daily checkpoints are sent to, as a digest; empty: none"
+      ),
       Setting("storage.readers", default: "4", "connections that answer questions at once"),
       Setting("limits.report-size", default: "\(32 << 20)", "bytes of one original"),
       Setting("limits.claims-per-report", default: "50000", "claims of one report"),
@@ -42,6 +46,7 @@ package enum Storage {
         unfinished: ByteBudget(
           "limits.unfinished-bytes",
           bytes: try configuration.count("limits.unfinished-bytes", in: 1 << 20...Int.max))))
+    let authority = try TimestampAuthority(configuration)
     let grpc = Server(
       service: "reckoner.v1.StorageService", address: server.address, limits: server.limits,
       logger: logger, routes: service.register)
@@ -49,7 +54,8 @@ package enum Storage {
       grpc.health.set(serving: true)
     }
     return [
-      Closing("ledger") { await store.close() }, DailyCheckpoints(store: store, logger: logger),
+      Closing("ledger") { await store.close() },
+      DailyCheckpoints(store: store, authority: authority, logger: logger),
       task,
     ]
   }

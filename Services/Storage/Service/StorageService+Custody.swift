@@ -56,7 +56,8 @@ extension StorageService {
     let checkpoint =
       request.now
       ? try await store.checkpoint(signedAt: .now) : try await store.checkpoint(of: request.day)
-    return GetCheckpointResponse(note: checkpoint.note)
+    return GetCheckpointResponse(
+      note: checkpoint.note, timestamp: try await store.timestamp(of: checkpoint) ?? [])
   }
 
   @Sendable func proof(_ request: GetProofRequest) async throws -> GetProofResponse {

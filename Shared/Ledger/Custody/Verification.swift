@@ -18,6 +18,8 @@ package struct VerificationReport: Hashable, Sendable {
   package var rows: Int64 = 0
   /// Daily checkpoints that were checked.
   package var checkpoints: Int64 = 0
+  /// Timestamps of daily checkpoints that were checked, but for the authority's signature.
+  package var timestamps: Int64 = 0
   /// How far the log of accesses to originals goes; nil where it is empty.
   package var accesses: AccessHead?
   /// In the order in which they were found. Empty: all of the ledger is as it was recorded.

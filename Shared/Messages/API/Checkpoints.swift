@@ -103,8 +103,13 @@ extension GetCheckpointRequest: Message {
 /// A checkpoint as it was signed.
 package struct GetCheckpointResponse: Hashable, Sendable {
   package var note: String
+  /// What an authority on time said of it (RFC 3161, DER); empty where none was asked.
+  package var timestamp: [UInt8]
 
-  package init(note: String) { self.note = note }
+  package init(note: String, timestamp: [UInt8] = []) {
+    self.note = note
+    self.timestamp = timestamp
+  }
 }
 
 extension GetCheckpointResponse: Message {
@@ -113,13 +118,14 @@ extension GetCheckpointResponse: Message {
   { reckoner__v1__get_checkpoint_response__init }
 
   package init(reading wire: Reckoner__V1__GetCheckpointResponse) throws(LedgerError) {
-    self.init(note: try Read.text(wire.note, "note"))
+    self.init(note: try Read.text(wire.note, "note"), timestamp: Read.bytes(wire.timestamp))
   }
 
   package func write(to wire: inout Reckoner__V1__GetCheckpointResponse, in arena: borrowing Arena)
     throws(LedgerError)
   {
     wire.note = try arena.place(note, "note")
+    wire.timestamp = arena.place(timestamp)
   }
 }
 
@@ -224,10 +230,13 @@ extension ShowCheckpointRequest: Message {
 package struct ShowCheckpointResponse: Hashable, Sendable {
   package var status: AnswerStatus
   package var note: String
+  /// What an authority on time said of it (RFC 3161, DER); empty where none was asked.
+  package var timestamp: [UInt8]
 
-  package init(status: AnswerStatus, note: String) {
+  package init(status: AnswerStatus, note: String, timestamp: [UInt8] = []) {
     self.status = status
     self.note = note
+    self.timestamp = timestamp
   }
 }
 
@@ -238,7 +247,8 @@ extension ShowCheckpointResponse: Message {
 
   package init(reading wire: Reckoner__V1__ShowCheckpointResponse) throws(LedgerError) {
     self.init(
-      status: try Read.required(wire.status, "status"), note: try Read.text(wire.note, "note"))
+      status: try Read.required(wire.status, "status"), note: try Read.text(wire.note, "note"),
+      timestamp: Read.bytes(wire.timestamp))
   }
 
   package func write(to wire: inout Reckoner__V1__ShowCheckpointResponse, in arena: borrowing Arena)
@@ -246,5 +256,6 @@ extension ShowCheckpointResponse: Message {
   {
     wire.status = try arena.place(status)
     wire.note = try arena.place(note, "note")
+    wire.timestamp = arena.place(timestamp)
   }
 }

@@ -22,6 +22,7 @@ extension VerificationReport: Message {
     against = try Read.messages(wire.n_against, wire.against, "against")
     checkpoint = try Read.text(wire.checkpoint, "checkpoint")
     version = try Read.text(wire.version, "version")
+    timestamps = try Read.amount(wire.timestamps, "timestamps")
     let count = try Read.amount(wire.accesses, "accesses")
     let hash = try Read.digest(wire.access_hash, "access_hash")
     accesses = count > 0 ? hash.map { AccessHead(count: count, hash: $0) } : nil
@@ -44,6 +45,7 @@ extension VerificationReport: Message {
     (wire.n_against, wire.against) = try arena.place(against)
     wire.checkpoint = try arena.place(checkpoint, "checkpoint")
     wire.version = try arena.place(version, "version")
+    wire.timestamps = timestamps
     wire.accesses = accesses?.count ?? 0
     wire.access_hash = arena.place(accesses?.hash.bytes ?? [])
   }

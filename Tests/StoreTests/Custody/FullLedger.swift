@@ -7,7 +7,9 @@ import Ledger
 final class FullLedger: Sendable {
   let directory = TemporaryDirectory()
 
-  static let truth = ["entry", "original", "title", "quotation", "checkpoint", "access"]
+  static let truth = [
+    "entry", "original", "title", "quotation", "checkpoint", "access", "timestamp",
+  ]
 
   init() async throws {
     let fixture = Fixture(
@@ -31,6 +33,11 @@ final class FullLedger: Sendable {
     for day in [1, 2] {
       try await fixture.append(report("Day \(day)."), at: Int64(day) * 86_400)
       try await fixture.store.signEndedDays(by: .second(Int64(day) * 86_400 + 9))
+    }
+    for checkpoint in try await fixture.store.checkpointsWithoutTimestamp(limit: 9) {
+      try await fixture.store.add(
+        try TimestampResponse(der: try FakeAuthority.response(to: checkpoint.digest)),
+        to: checkpoint)
     }
     await fixture.store.close()
   }

@@ -25,13 +25,19 @@ struct LedgerCheckpointCommand: AsyncParsableCommand {
       valueName: "which"))
   var which: String?
   @Option(help: ArgumentHelp("Write it into this file.", valueName: "file")) var to: String?
+  @Option(
+    help: ArgumentHelp(
+      "Write what an authority on time said of it into this file (RFC 3161).", valueName: "file"))
+  var timestamp: String?
   @Option(help: "List at most so many.") var limit: Int = 100
   @OptionGroup var output: OutputOptions
   @OptionGroup var connection: ConnectionOptions
 
   mutating func validate() throws {
     guard limit > 0 else { throw ValidationError("--limit must be at least 1.") }
-    guard which != nil || to == nil else { throw ValidationError("--to needs the checkpoint.") }
+    guard which != nil || (to == nil && timestamp == nil) else {
+      throw ValidationError("--to and --timestamp need the checkpoint.")
+    }
   }
 
   func run() async throws {
@@ -57,7 +63,16 @@ struct LedgerCheckpointCommand: AsyncParsableCommand {
       try await $0.call(GatewayAPI.showCheckpoint, request)
     }
     // What is not signed as it should be is not passed on.
-    _ = try Checkpoint(note: answer.note)
+    let checkpoint = try Checkpoint(note: answer.note)
+    if let timestamp {
+      guard !answer.timestamp.isEmpty else {
+        throw LedgerError(
+          .notFound, subject: "timestamp",
+          "the checkpoint of \(checkpoint.statement.day?.description ?? "now") has none",
+          hint: "daily checkpoints get theirs where storage.timestamp-url names an authority")
+      }
+      try OutputFile.write(answer.timestamp, to: timestamp)
+    }
     if let to {
       try OutputFile.write(answer.note, to: to)
     } else {

@@ -123,6 +123,9 @@ struct Verifier {
     try guarded("table checkpoint") { (self) throws(LedgerError) in
       try checkpoints.checkDaily(&self.report)
     }
+    try guarded("table timestamp") { (self) throws(LedgerError) in
+      try Timestamps(self.connection).check(&self.report)
+    }
     try guarded("table entry") { (self) throws(LedgerError) in
       self.report.against = try checkpoints.compare(self.against)
     }

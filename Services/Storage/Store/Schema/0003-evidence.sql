@@ -30,3 +30,20 @@ CREATE TRIGGER access_stays BEFORE UPDATE ON access
 BEGIN SELECT raise(ABORT, 'accesses are never changed'); END;
 CREATE TRIGGER access_remains BEFORE DELETE ON access
 BEGIN SELECT raise(ABORT, 'accesses are never deleted'); END;
+
+-- What an authority on time said of daily checkpoints. Nobody can have it again as of then, so it is truth.
+
+CREATE TABLE timestamp (
+  size INTEGER PRIMARY KEY REFERENCES checkpoint (size),
+  response BLOB NOT NULL,        -- the authority's, as it came (RFC 3161, DER)
+  hash BLOB NOT NULL CHECK (length(hash) = 32)  -- its SHA-256
+) STRICT;
+
+CREATE TRIGGER timestamp_follows BEFORE INSERT ON timestamp
+WHEN NOT EXISTS (SELECT 1 FROM checkpoint WHERE size = new.size)
+  OR EXISTS (SELECT 1 FROM timestamp WHERE size = new.size)
+BEGIN SELECT raise(ABORT, 'a timestamp belongs to a checkpoint that has none'); END;
+CREATE TRIGGER timestamp_stays BEFORE UPDATE ON timestamp
+BEGIN SELECT raise(ABORT, 'timestamps are never changed'); END;
+CREATE TRIGGER timestamp_remains BEFORE DELETE ON timestamp
+BEGIN SELECT raise(ABORT, 'timestamps are never deleted'); END;

@@ -457,7 +457,7 @@ void   reckoner__v1__salted_words__free_unpacked
   assert(message->base.descriptor == &reckoner__v1__salted_words__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-static const ProtobufCFieldDescriptor reckoner__v1__verification_report__field_descriptors[16] =
+static const ProtobufCFieldDescriptor reckoner__v1__verification_report__field_descriptors[17] =
 {
   {
     "revision",
@@ -651,6 +651,18 @@ static const ProtobufCFieldDescriptor reckoner__v1__verification_report__field_d
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "timestamps",
+    17,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__VerificationReport, timestamps),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned reckoner__v1__verification_report__field_indices_by_name[] = {
   15,   /* field[15] = access_hash */
@@ -667,13 +679,14 @@ static const unsigned reckoner__v1__verification_report__field_indices_by_name[]
   0,   /* field[0] = revision */
   2,   /* field[2] = root */
   7,   /* field[7] = rows */
+  16,   /* field[16] = timestamps */
   13,   /* field[13] = version */
   3,   /* field[3] = words */
 };
 static const ProtobufCIntRange reckoner__v1__verification_report__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 16 }
+  { 0, 17 }
 };
 const ProtobufCMessageDescriptor reckoner__v1__verification_report__descriptor =
 {
@@ -683,7 +696,7 @@ const ProtobufCMessageDescriptor reckoner__v1__verification_report__descriptor =
   "Reckoner__V1__VerificationReport",
   "reckoner.v1",
   sizeof(Reckoner__V1__VerificationReport),
-  16,
+  17,
   reckoner__v1__verification_report__field_descriptors,
   reckoner__v1__verification_report__field_indices_by_name,
   1,  reckoner__v1__verification_report__number_ranges,

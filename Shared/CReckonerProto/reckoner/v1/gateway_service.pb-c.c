@@ -2964,7 +2964,7 @@ const ProtobufCMessageDescriptor reckoner__v1__show_checkpoint_request__descript
   (ProtobufCMessageInit) reckoner__v1__show_checkpoint_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor reckoner__v1__show_checkpoint_response__field_descriptors[2] =
+static const ProtobufCFieldDescriptor reckoner__v1__show_checkpoint_response__field_descriptors[3] =
 {
   {
     "status",
@@ -2990,15 +2990,28 @@ static const ProtobufCFieldDescriptor reckoner__v1__show_checkpoint_response__fi
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "timestamp",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__ShowCheckpointResponse, timestamp),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned reckoner__v1__show_checkpoint_response__field_indices_by_name[] = {
   1,   /* field[1] = note */
   0,   /* field[0] = status */
+  2,   /* field[2] = timestamp */
 };
 static const ProtobufCIntRange reckoner__v1__show_checkpoint_response__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 2 }
+  { 0, 3 }
 };
 const ProtobufCMessageDescriptor reckoner__v1__show_checkpoint_response__descriptor =
 {
@@ -3008,7 +3021,7 @@ const ProtobufCMessageDescriptor reckoner__v1__show_checkpoint_response__descrip
   "Reckoner__V1__ShowCheckpointResponse",
   "reckoner.v1",
   sizeof(Reckoner__V1__ShowCheckpointResponse),
-  2,
+  3,
   reckoner__v1__show_checkpoint_response__field_descriptors,
   reckoner__v1__show_checkpoint_response__field_indices_by_name,
   1,  reckoner__v1__show_checkpoint_response__number_ranges,

@@ -3120,7 +3120,7 @@ const ProtobufCMessageDescriptor reckoner__v1__get_checkpoint_request__descripto
   (ProtobufCMessageInit) reckoner__v1__get_checkpoint_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor reckoner__v1__get_checkpoint_response__field_descriptors[1] =
+static const ProtobufCFieldDescriptor reckoner__v1__get_checkpoint_response__field_descriptors[2] =
 {
   {
     "note",
@@ -3134,14 +3134,27 @@ static const ProtobufCFieldDescriptor reckoner__v1__get_checkpoint_response__fie
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "timestamp",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__GetCheckpointResponse, timestamp),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned reckoner__v1__get_checkpoint_response__field_indices_by_name[] = {
   0,   /* field[0] = note */
+  1,   /* field[1] = timestamp */
 };
 static const ProtobufCIntRange reckoner__v1__get_checkpoint_response__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 1 }
+  { 0, 2 }
 };
 const ProtobufCMessageDescriptor reckoner__v1__get_checkpoint_response__descriptor =
 {
@@ -3151,7 +3164,7 @@ const ProtobufCMessageDescriptor reckoner__v1__get_checkpoint_response__descript
   "Reckoner__V1__GetCheckpointResponse",
   "reckoner.v1",
   sizeof(Reckoner__V1__GetCheckpointResponse),
-  1,
+  2,
   reckoner__v1__get_checkpoint_response__field_descriptors,
   reckoner__v1__get_checkpoint_response__field_indices_by_name,
   1,  reckoner__v1__get_checkpoint_response__number_ranges,

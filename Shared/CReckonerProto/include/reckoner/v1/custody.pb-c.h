@@ -135,10 +135,14 @@ struct  Reckoner__V1__VerificationReport
    */
   int64_t accesses;
   ProtobufCBinaryData access_hash;
+  /*
+   * Timestamps of daily checkpoints that were checked, but for the authority's signature.
+   */
+  int64_t timestamps;
 };
 #define RECKONER__V1__VERIFICATION_REPORT__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__verification_report__descriptor) \
-    , 0, {0,NULL}, {0,NULL}, 0, 0, 0, 0, 0, 0, 0,NULL, 0, 0,NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, {0,NULL} }
+    , 0, {0,NULL}, {0,NULL}, 0, 0, 0, 0, 0, 0, 0,NULL, 0, 0,NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, {0,NULL}, 0 }
 
 
 /*

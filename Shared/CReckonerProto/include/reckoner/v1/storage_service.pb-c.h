@@ -510,10 +510,14 @@ struct  Reckoner__V1__GetCheckpointResponse
    * As it was signed.
    */
   char *note;
+  /*
+   * What an authority on time said of it (RFC 3161, DER); empty where none was asked.
+   */
+  ProtobufCBinaryData timestamp;
 };
 #define RECKONER__V1__GET_CHECKPOINT_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__get_checkpoint_response__descriptor) \
-    , (char *)protobuf_c_empty_string }
+    , (char *)protobuf_c_empty_string, {0,NULL} }
 
 
 struct  Reckoner__V1__GetProofRequest
