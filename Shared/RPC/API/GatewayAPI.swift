@@ -31,11 +31,15 @@ package enum GatewayAPI {
   package static let proveClaim = Unary<ProveClaimRequest, ProveClaimResponse>(
     service, "ProveClaim")
 
+  package static let searchText = Unary<SearchTextRequest, SearchTextResponse>(
+    service, "SearchText")
+
   package static let all = [
     submit.name, follow.name, extract.name, searchClaims.name, showClaim.name, compare.name,
     listSeries.name, browseReports.name, describeVocabulary.name, getStatus.name,
     verifyLedger.name, rebuildLedger.name,
     browseCheckpoints.name, showCheckpoint.name,
     proveClaim.name,
+    searchText.name,
   ]
 }

@@ -26,6 +26,7 @@ package enum StorageAPI {
     service, "ListCheckpoints")
   package static let getCheckpoint = Unary<GetCheckpointRequest, GetCheckpointResponse>(
     service, "GetCheckpoint")
+  package static let findText = Unary<FindTextRequest, FindTextResponse>(service, "FindText")
   package static let getProof = Unary<GetProofRequest, GetProofResponse>(service, "GetProof")
 
   package static let all = [
@@ -34,5 +35,6 @@ package enum StorageAPI {
     rebuild.name,
     listCheckpoints.name, getCheckpoint.name,
     getProof.name,
+    findText.name,
   ]
 }

@@ -137,6 +137,15 @@ actor Writer {
     }
   }
 
+  /// Moves the write-ahead log into the database and empties it, so that no page stays there that was written anew
+  /// since. Returns false where a reader still needs it: then it has to be asked for again.
+  func emptyLog() throws(LedgerError) -> Bool {
+    guard let connection else { throw .closed }
+    return try connection.first("PRAGMA wal_checkpoint(TRUNCATE)") { (row) throws(LedgerError) in
+      row.integer(0) == 0
+    } ?? false
+  }
+
   /// Finishes what was queued, moves the write-ahead log into the database, and lets go of the file.
   func close() {
     while true {

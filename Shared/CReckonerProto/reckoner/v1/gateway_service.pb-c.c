@@ -367,6 +367,96 @@ void   reckoner__v1__search_claims_response__free_unpacked
   assert(message->base.descriptor == &reckoner__v1__search_claims_response__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   reckoner__v1__search_text_request__init
+                     (Reckoner__V1__SearchTextRequest         *message)
+{
+  static const Reckoner__V1__SearchTextRequest init_value = RECKONER__V1__SEARCH_TEXT_REQUEST__INIT;
+  *message = init_value;
+}
+size_t reckoner__v1__search_text_request__get_packed_size
+                     (const Reckoner__V1__SearchTextRequest *message)
+{
+  assert(message->base.descriptor == &reckoner__v1__search_text_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t reckoner__v1__search_text_request__pack
+                     (const Reckoner__V1__SearchTextRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &reckoner__v1__search_text_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t reckoner__v1__search_text_request__pack_to_buffer
+                     (const Reckoner__V1__SearchTextRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &reckoner__v1__search_text_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Reckoner__V1__SearchTextRequest *
+       reckoner__v1__search_text_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Reckoner__V1__SearchTextRequest *)
+     protobuf_c_message_unpack (&reckoner__v1__search_text_request__descriptor,
+                                allocator, len, data);
+}
+void   reckoner__v1__search_text_request__free_unpacked
+                     (Reckoner__V1__SearchTextRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &reckoner__v1__search_text_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   reckoner__v1__search_text_response__init
+                     (Reckoner__V1__SearchTextResponse         *message)
+{
+  static const Reckoner__V1__SearchTextResponse init_value = RECKONER__V1__SEARCH_TEXT_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t reckoner__v1__search_text_response__get_packed_size
+                     (const Reckoner__V1__SearchTextResponse *message)
+{
+  assert(message->base.descriptor == &reckoner__v1__search_text_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t reckoner__v1__search_text_response__pack
+                     (const Reckoner__V1__SearchTextResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &reckoner__v1__search_text_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t reckoner__v1__search_text_response__pack_to_buffer
+                     (const Reckoner__V1__SearchTextResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &reckoner__v1__search_text_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Reckoner__V1__SearchTextResponse *
+       reckoner__v1__search_text_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Reckoner__V1__SearchTextResponse *)
+     protobuf_c_message_unpack (&reckoner__v1__search_text_response__descriptor,
+                                allocator, len, data);
+}
+void   reckoner__v1__search_text_response__free_unpacked
+                     (Reckoner__V1__SearchTextResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &reckoner__v1__search_text_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   reckoner__v1__show_claim_request__init
                      (Reckoner__V1__ShowClaimRequest         *message)
 {
@@ -1585,7 +1675,7 @@ const ProtobufCMessageDescriptor reckoner__v1__extract_response__descriptor =
   (ProtobufCMessageInit) reckoner__v1__extract_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor reckoner__v1__search_claims_request__field_descriptors[4] =
+static const ProtobufCFieldDescriptor reckoner__v1__search_claims_request__field_descriptors[5] =
 {
   {
     "filter",
@@ -1635,9 +1725,22 @@ static const ProtobufCFieldDescriptor reckoner__v1__search_claims_request__field
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "count",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__SearchClaimsRequest, count),
+    &reckoner__v1__count_question__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned reckoner__v1__search_claims_request__field_indices_by_name[] = {
   1,   /* field[1] = at */
+  4,   /* field[4] = count */
   3,   /* field[3] = cursor */
   0,   /* field[0] = filter */
   2,   /* field[2] = page_size */
@@ -1645,7 +1748,7 @@ static const unsigned reckoner__v1__search_claims_request__field_indices_by_name
 static const ProtobufCIntRange reckoner__v1__search_claims_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 4 }
+  { 0, 5 }
 };
 const ProtobufCMessageDescriptor reckoner__v1__search_claims_request__descriptor =
 {
@@ -1655,14 +1758,14 @@ const ProtobufCMessageDescriptor reckoner__v1__search_claims_request__descriptor
   "Reckoner__V1__SearchClaimsRequest",
   "reckoner.v1",
   sizeof(Reckoner__V1__SearchClaimsRequest),
-  4,
+  5,
   reckoner__v1__search_claims_request__field_descriptors,
   reckoner__v1__search_claims_request__field_indices_by_name,
   1,  reckoner__v1__search_claims_request__number_ranges,
   (ProtobufCMessageInit) reckoner__v1__search_claims_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor reckoner__v1__search_claims_response__field_descriptors[3] =
+static const ProtobufCFieldDescriptor reckoner__v1__search_claims_response__field_descriptors[4] =
 {
   {
     "status",
@@ -1700,16 +1803,29 @@ static const ProtobufCFieldDescriptor reckoner__v1__search_claims_response__fiel
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "counts",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__SearchClaimsResponse, counts),
+    &reckoner__v1__claim_counts__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned reckoner__v1__search_claims_response__field_indices_by_name[] = {
   1,   /* field[1] = claims */
+  3,   /* field[3] = counts */
   2,   /* field[2] = next_cursor */
   0,   /* field[0] = status */
 };
 static const ProtobufCIntRange reckoner__v1__search_claims_response__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 3 }
+  { 0, 4 }
 };
 const ProtobufCMessageDescriptor reckoner__v1__search_claims_response__descriptor =
 {
@@ -1719,11 +1835,191 @@ const ProtobufCMessageDescriptor reckoner__v1__search_claims_response__descripto
   "Reckoner__V1__SearchClaimsResponse",
   "reckoner.v1",
   sizeof(Reckoner__V1__SearchClaimsResponse),
-  3,
+  4,
   reckoner__v1__search_claims_response__field_descriptors,
   reckoner__v1__search_claims_response__field_indices_by_name,
   1,  reckoner__v1__search_claims_response__number_ranges,
   (ProtobufCMessageInit) reckoner__v1__search_claims_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor reckoner__v1__search_text_request__field_descriptors[6] =
+{
+  {
+    "filter",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__SearchTextRequest, filter),
+    &reckoner__v1__claim_filter__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "scope",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__SearchTextRequest, scope),
+    &reckoner__v1__search_scope__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "at",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__SearchTextRequest, at),
+    &reckoner__v1__ledger_point__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "page_size",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__SearchTextRequest, page_size),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "cursor",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__SearchTextRequest, cursor),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "count",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__SearchTextRequest, count),
+    &reckoner__v1__count_question__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned reckoner__v1__search_text_request__field_indices_by_name[] = {
+  2,   /* field[2] = at */
+  5,   /* field[5] = count */
+  4,   /* field[4] = cursor */
+  0,   /* field[0] = filter */
+  3,   /* field[3] = page_size */
+  1,   /* field[1] = scope */
+};
+static const ProtobufCIntRange reckoner__v1__search_text_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 6 }
+};
+const ProtobufCMessageDescriptor reckoner__v1__search_text_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "reckoner.v1.SearchTextRequest",
+  "SearchTextRequest",
+  "Reckoner__V1__SearchTextRequest",
+  "reckoner.v1",
+  sizeof(Reckoner__V1__SearchTextRequest),
+  6,
+  reckoner__v1__search_text_request__field_descriptors,
+  reckoner__v1__search_text_request__field_indices_by_name,
+  1,  reckoner__v1__search_text_request__number_ranges,
+  (ProtobufCMessageInit) reckoner__v1__search_text_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor reckoner__v1__search_text_response__field_descriptors[4] =
+{
+  {
+    "status",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__SearchTextResponse, status),
+    &reckoner__v1__answer_status__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "hits",
+    2,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Reckoner__V1__SearchTextResponse, n_hits),
+    offsetof(Reckoner__V1__SearchTextResponse, hits),
+    &reckoner__v1__text_hit__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "next_cursor",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__SearchTextResponse, next_cursor),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "counts",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__SearchTextResponse, counts),
+    &reckoner__v1__claim_counts__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned reckoner__v1__search_text_response__field_indices_by_name[] = {
+  3,   /* field[3] = counts */
+  1,   /* field[1] = hits */
+  2,   /* field[2] = next_cursor */
+  0,   /* field[0] = status */
+};
+static const ProtobufCIntRange reckoner__v1__search_text_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 4 }
+};
+const ProtobufCMessageDescriptor reckoner__v1__search_text_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "reckoner.v1.SearchTextResponse",
+  "SearchTextResponse",
+  "Reckoner__V1__SearchTextResponse",
+  "reckoner.v1",
+  sizeof(Reckoner__V1__SearchTextResponse),
+  4,
+  reckoner__v1__search_text_response__field_descriptors,
+  reckoner__v1__search_text_response__field_indices_by_name,
+  1,  reckoner__v1__search_text_response__number_ranges,
+  (ProtobufCMessageInit) reckoner__v1__search_text_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCFieldDescriptor reckoner__v1__show_claim_request__field_descriptors[2] =
@@ -2834,12 +3130,13 @@ const ProtobufCMessageDescriptor reckoner__v1__prove_claim_response__descriptor 
   (ProtobufCMessageInit) reckoner__v1__prove_claim_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCMethodDescriptor reckoner__v1__gateway_service__method_descriptors[15] =
+static const ProtobufCMethodDescriptor reckoner__v1__gateway_service__method_descriptors[16] =
 {
   { "Submit", &reckoner__v1__submit_request__descriptor, &reckoner__v1__submit_response__descriptor },
   { "Follow", &reckoner__v1__follow_request__descriptor, &reckoner__v1__follow_response__descriptor },
   { "Extract", &reckoner__v1__extract_request__descriptor, &reckoner__v1__extract_response__descriptor },
   { "SearchClaims", &reckoner__v1__search_claims_request__descriptor, &reckoner__v1__search_claims_response__descriptor },
+  { "SearchText", &reckoner__v1__search_text_request__descriptor, &reckoner__v1__search_text_response__descriptor },
   { "ShowClaim", &reckoner__v1__show_claim_request__descriptor, &reckoner__v1__show_claim_response__descriptor },
   { "Compare", &reckoner__v1__compare_request__descriptor, &reckoner__v1__compare_response__descriptor },
   { "ListSeries", &reckoner__v1__list_series_request__descriptor, &reckoner__v1__list_series_response__descriptor },
@@ -2853,21 +3150,22 @@ static const ProtobufCMethodDescriptor reckoner__v1__gateway_service__method_des
   { "ProveClaim", &reckoner__v1__prove_claim_request__descriptor, &reckoner__v1__prove_claim_response__descriptor },
 };
 const unsigned reckoner__v1__gateway_service__method_indices_by_name[] = {
-  12,        /* BrowseCheckpoints */
-  7,        /* BrowseReports */
-  5,        /* Compare */
-  8,        /* DescribeVocabulary */
+  13,        /* BrowseCheckpoints */
+  8,        /* BrowseReports */
+  6,        /* Compare */
+  9,        /* DescribeVocabulary */
   2,        /* Extract */
   1,        /* Follow */
-  9,        /* GetStatus */
-  6,        /* ListSeries */
-  14,        /* ProveClaim */
-  11,        /* RebuildLedger */
+  10,        /* GetStatus */
+  7,        /* ListSeries */
+  15,        /* ProveClaim */
+  12,        /* RebuildLedger */
   3,        /* SearchClaims */
-  13,        /* ShowCheckpoint */
-  4,        /* ShowClaim */
+  4,        /* SearchText */
+  14,        /* ShowCheckpoint */
+  5,        /* ShowClaim */
   0,        /* Submit */
-  10         /* VerifyLedger */
+  11         /* VerifyLedger */
 };
 const ProtobufCServiceDescriptor reckoner__v1__gateway_service__descriptor =
 {
@@ -2876,7 +3174,7 @@ const ProtobufCServiceDescriptor reckoner__v1__gateway_service__descriptor =
   "GatewayService",
   "Reckoner__V1__GatewayService",
   "reckoner.v1",
-  15,
+  16,
   reckoner__v1__gateway_service__method_descriptors,
   reckoner__v1__gateway_service__method_indices_by_name
 };
@@ -2912,13 +3210,21 @@ void reckoner__v1__gateway_service__search_claims(ProtobufCService *service,
   assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
   service->invoke(service, 3, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
+void reckoner__v1__gateway_service__search_text(ProtobufCService *service,
+                                                const Reckoner__V1__SearchTextRequest *input,
+                                                Reckoner__V1__SearchTextResponse_Closure closure,
+                                                void *closure_data)
+{
+  assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
+  service->invoke(service, 4, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
 void reckoner__v1__gateway_service__show_claim(ProtobufCService *service,
                                                const Reckoner__V1__ShowClaimRequest *input,
                                                Reckoner__V1__ShowClaimResponse_Closure closure,
                                                void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
-  service->invoke(service, 4, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 5, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__gateway_service__compare(ProtobufCService *service,
                                             const Reckoner__V1__CompareRequest *input,
@@ -2926,7 +3232,7 @@ void reckoner__v1__gateway_service__compare(ProtobufCService *service,
                                             void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
-  service->invoke(service, 5, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 6, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__gateway_service__list_series(ProtobufCService *service,
                                                 const Reckoner__V1__ListSeriesRequest *input,
@@ -2934,7 +3240,7 @@ void reckoner__v1__gateway_service__list_series(ProtobufCService *service,
                                                 void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
-  service->invoke(service, 6, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 7, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__gateway_service__browse_reports(ProtobufCService *service,
                                                    const Reckoner__V1__BrowseReportsRequest *input,
@@ -2942,7 +3248,7 @@ void reckoner__v1__gateway_service__browse_reports(ProtobufCService *service,
                                                    void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
-  service->invoke(service, 7, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 8, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__gateway_service__describe_vocabulary(ProtobufCService *service,
                                                         const Reckoner__V1__DescribeVocabularyRequest *input,
@@ -2950,7 +3256,7 @@ void reckoner__v1__gateway_service__describe_vocabulary(ProtobufCService *servic
                                                         void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
-  service->invoke(service, 8, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 9, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__gateway_service__get_status(ProtobufCService *service,
                                                const Reckoner__V1__GetStatusRequest *input,
@@ -2958,7 +3264,7 @@ void reckoner__v1__gateway_service__get_status(ProtobufCService *service,
                                                void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
-  service->invoke(service, 9, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 10, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__gateway_service__verify_ledger(ProtobufCService *service,
                                                   const Reckoner__V1__VerifyLedgerRequest *input,
@@ -2966,7 +3272,7 @@ void reckoner__v1__gateway_service__verify_ledger(ProtobufCService *service,
                                                   void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
-  service->invoke(service, 10, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 11, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__gateway_service__rebuild_ledger(ProtobufCService *service,
                                                    const Reckoner__V1__RebuildLedgerRequest *input,
@@ -2974,7 +3280,7 @@ void reckoner__v1__gateway_service__rebuild_ledger(ProtobufCService *service,
                                                    void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
-  service->invoke(service, 11, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 12, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__gateway_service__browse_checkpoints(ProtobufCService *service,
                                                        const Reckoner__V1__BrowseCheckpointsRequest *input,
@@ -2982,7 +3288,7 @@ void reckoner__v1__gateway_service__browse_checkpoints(ProtobufCService *service
                                                        void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
-  service->invoke(service, 12, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 13, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__gateway_service__show_checkpoint(ProtobufCService *service,
                                                     const Reckoner__V1__ShowCheckpointRequest *input,
@@ -2990,7 +3296,7 @@ void reckoner__v1__gateway_service__show_checkpoint(ProtobufCService *service,
                                                     void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
-  service->invoke(service, 13, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 14, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__gateway_service__prove_claim(ProtobufCService *service,
                                                 const Reckoner__V1__ProveClaimRequest *input,
@@ -2998,7 +3304,7 @@ void reckoner__v1__gateway_service__prove_claim(ProtobufCService *service,
                                                 void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
-  service->invoke(service, 14, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 15, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__gateway_service__init (Reckoner__V1__GatewayService_Service *service,
                                           Reckoner__V1__GatewayService_ServiceDestroy destroy)

@@ -547,6 +547,96 @@ void   reckoner__v1__list_claims_response__free_unpacked
   assert(message->base.descriptor == &reckoner__v1__list_claims_response__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   reckoner__v1__find_text_request__init
+                     (Reckoner__V1__FindTextRequest         *message)
+{
+  static const Reckoner__V1__FindTextRequest init_value = RECKONER__V1__FIND_TEXT_REQUEST__INIT;
+  *message = init_value;
+}
+size_t reckoner__v1__find_text_request__get_packed_size
+                     (const Reckoner__V1__FindTextRequest *message)
+{
+  assert(message->base.descriptor == &reckoner__v1__find_text_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t reckoner__v1__find_text_request__pack
+                     (const Reckoner__V1__FindTextRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &reckoner__v1__find_text_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t reckoner__v1__find_text_request__pack_to_buffer
+                     (const Reckoner__V1__FindTextRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &reckoner__v1__find_text_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Reckoner__V1__FindTextRequest *
+       reckoner__v1__find_text_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Reckoner__V1__FindTextRequest *)
+     protobuf_c_message_unpack (&reckoner__v1__find_text_request__descriptor,
+                                allocator, len, data);
+}
+void   reckoner__v1__find_text_request__free_unpacked
+                     (Reckoner__V1__FindTextRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &reckoner__v1__find_text_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   reckoner__v1__find_text_response__init
+                     (Reckoner__V1__FindTextResponse         *message)
+{
+  static const Reckoner__V1__FindTextResponse init_value = RECKONER__V1__FIND_TEXT_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t reckoner__v1__find_text_response__get_packed_size
+                     (const Reckoner__V1__FindTextResponse *message)
+{
+  assert(message->base.descriptor == &reckoner__v1__find_text_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t reckoner__v1__find_text_response__pack
+                     (const Reckoner__V1__FindTextResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &reckoner__v1__find_text_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t reckoner__v1__find_text_response__pack_to_buffer
+                     (const Reckoner__V1__FindTextResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &reckoner__v1__find_text_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Reckoner__V1__FindTextResponse *
+       reckoner__v1__find_text_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Reckoner__V1__FindTextResponse *)
+     protobuf_c_message_unpack (&reckoner__v1__find_text_response__descriptor,
+                                allocator, len, data);
+}
+void   reckoner__v1__find_text_response__free_unpacked
+                     (Reckoner__V1__FindTextResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &reckoner__v1__find_text_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   reckoner__v1__list_reports_request__init
                      (Reckoner__V1__ListReportsRequest         *message)
 {
@@ -1919,7 +2009,7 @@ const ProtobufCMessageDescriptor reckoner__v1__get_claims_response__descriptor =
   (ProtobufCMessageInit) reckoner__v1__get_claims_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor reckoner__v1__list_claims_request__field_descriptors[4] =
+static const ProtobufCFieldDescriptor reckoner__v1__list_claims_request__field_descriptors[5] =
 {
   {
     "filter",
@@ -1969,9 +2059,22 @@ static const ProtobufCFieldDescriptor reckoner__v1__list_claims_request__field_d
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "count",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__ListClaimsRequest, count),
+    &reckoner__v1__count_question__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned reckoner__v1__list_claims_request__field_indices_by_name[] = {
   1,   /* field[1] = at */
+  4,   /* field[4] = count */
   3,   /* field[3] = cursor */
   0,   /* field[0] = filter */
   2,   /* field[2] = page_size */
@@ -1979,7 +2082,7 @@ static const unsigned reckoner__v1__list_claims_request__field_indices_by_name[]
 static const ProtobufCIntRange reckoner__v1__list_claims_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 4 }
+  { 0, 5 }
 };
 const ProtobufCMessageDescriptor reckoner__v1__list_claims_request__descriptor =
 {
@@ -1989,14 +2092,14 @@ const ProtobufCMessageDescriptor reckoner__v1__list_claims_request__descriptor =
   "Reckoner__V1__ListClaimsRequest",
   "reckoner.v1",
   sizeof(Reckoner__V1__ListClaimsRequest),
-  4,
+  5,
   reckoner__v1__list_claims_request__field_descriptors,
   reckoner__v1__list_claims_request__field_indices_by_name,
   1,  reckoner__v1__list_claims_request__number_ranges,
   (ProtobufCMessageInit) reckoner__v1__list_claims_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor reckoner__v1__list_claims_response__field_descriptors[3] =
+static const ProtobufCFieldDescriptor reckoner__v1__list_claims_response__field_descriptors[4] =
 {
   {
     "claims",
@@ -2034,16 +2137,29 @@ static const ProtobufCFieldDescriptor reckoner__v1__list_claims_response__field_
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "counts",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__ListClaimsResponse, counts),
+    &reckoner__v1__claim_counts__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned reckoner__v1__list_claims_response__field_indices_by_name[] = {
   0,   /* field[0] = claims */
+  3,   /* field[3] = counts */
   1,   /* field[1] = next_cursor */
   2,   /* field[2] = revision */
 };
 static const ProtobufCIntRange reckoner__v1__list_claims_response__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 3 }
+  { 0, 4 }
 };
 const ProtobufCMessageDescriptor reckoner__v1__list_claims_response__descriptor =
 {
@@ -2053,11 +2169,191 @@ const ProtobufCMessageDescriptor reckoner__v1__list_claims_response__descriptor 
   "Reckoner__V1__ListClaimsResponse",
   "reckoner.v1",
   sizeof(Reckoner__V1__ListClaimsResponse),
-  3,
+  4,
   reckoner__v1__list_claims_response__field_descriptors,
   reckoner__v1__list_claims_response__field_indices_by_name,
   1,  reckoner__v1__list_claims_response__number_ranges,
   (ProtobufCMessageInit) reckoner__v1__list_claims_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor reckoner__v1__find_text_request__field_descriptors[6] =
+{
+  {
+    "filter",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__FindTextRequest, filter),
+    &reckoner__v1__claim_filter__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "scope",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__FindTextRequest, scope),
+    &reckoner__v1__search_scope__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "at",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__FindTextRequest, at),
+    &reckoner__v1__ledger_point__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "page_size",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__FindTextRequest, page_size),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "cursor",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__FindTextRequest, cursor),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "count",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__FindTextRequest, count),
+    &reckoner__v1__count_question__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned reckoner__v1__find_text_request__field_indices_by_name[] = {
+  2,   /* field[2] = at */
+  5,   /* field[5] = count */
+  4,   /* field[4] = cursor */
+  0,   /* field[0] = filter */
+  3,   /* field[3] = page_size */
+  1,   /* field[1] = scope */
+};
+static const ProtobufCIntRange reckoner__v1__find_text_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 6 }
+};
+const ProtobufCMessageDescriptor reckoner__v1__find_text_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "reckoner.v1.FindTextRequest",
+  "FindTextRequest",
+  "Reckoner__V1__FindTextRequest",
+  "reckoner.v1",
+  sizeof(Reckoner__V1__FindTextRequest),
+  6,
+  reckoner__v1__find_text_request__field_descriptors,
+  reckoner__v1__find_text_request__field_indices_by_name,
+  1,  reckoner__v1__find_text_request__number_ranges,
+  (ProtobufCMessageInit) reckoner__v1__find_text_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor reckoner__v1__find_text_response__field_descriptors[4] =
+{
+  {
+    "hits",
+    1,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Reckoner__V1__FindTextResponse, n_hits),
+    offsetof(Reckoner__V1__FindTextResponse, hits),
+    &reckoner__v1__text_hit__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "next_cursor",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__FindTextResponse, next_cursor),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "revision",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__FindTextResponse, revision),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "counts",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__FindTextResponse, counts),
+    &reckoner__v1__claim_counts__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned reckoner__v1__find_text_response__field_indices_by_name[] = {
+  3,   /* field[3] = counts */
+  0,   /* field[0] = hits */
+  1,   /* field[1] = next_cursor */
+  2,   /* field[2] = revision */
+};
+static const ProtobufCIntRange reckoner__v1__find_text_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 4 }
+};
+const ProtobufCMessageDescriptor reckoner__v1__find_text_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "reckoner.v1.FindTextResponse",
+  "FindTextResponse",
+  "Reckoner__V1__FindTextResponse",
+  "reckoner.v1",
+  sizeof(Reckoner__V1__FindTextResponse),
+  4,
+  reckoner__v1__find_text_response__field_descriptors,
+  reckoner__v1__find_text_response__field_indices_by_name,
+  1,  reckoner__v1__find_text_response__number_ranges,
+  (ProtobufCMessageInit) reckoner__v1__find_text_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCFieldDescriptor reckoner__v1__list_reports_request__field_descriptors[4] =
@@ -2977,13 +3273,14 @@ const ProtobufCMessageDescriptor reckoner__v1__get_proof_response__descriptor =
   (ProtobufCMessageInit) reckoner__v1__get_proof_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCMethodDescriptor reckoner__v1__storage_service__method_descriptors[14] =
+static const ProtobufCMethodDescriptor reckoner__v1__storage_service__method_descriptors[15] =
 {
   { "GetHead", &reckoner__v1__get_head_request__descriptor, &reckoner__v1__get_head_response__descriptor },
   { "Append", &reckoner__v1__append_request__descriptor, &reckoner__v1__append_response__descriptor },
   { "AppendVocabulary", &reckoner__v1__append_vocabulary_request__descriptor, &reckoner__v1__append_vocabulary_response__descriptor },
   { "GetClaims", &reckoner__v1__get_claims_request__descriptor, &reckoner__v1__get_claims_response__descriptor },
   { "ListClaims", &reckoner__v1__list_claims_request__descriptor, &reckoner__v1__list_claims_response__descriptor },
+  { "FindText", &reckoner__v1__find_text_request__descriptor, &reckoner__v1__find_text_response__descriptor },
   { "ListReports", &reckoner__v1__list_reports_request__descriptor, &reckoner__v1__list_reports_response__descriptor },
   { "GetVocabulary", &reckoner__v1__get_vocabulary_request__descriptor, &reckoner__v1__get_vocabulary_response__descriptor },
   { "Watch", &reckoner__v1__watch_request__descriptor, &reckoner__v1__watch_response__descriptor },
@@ -2997,18 +3294,19 @@ static const ProtobufCMethodDescriptor reckoner__v1__storage_service__method_des
 const unsigned reckoner__v1__storage_service__method_indices_by_name[] = {
   1,        /* Append */
   2,        /* AppendVocabulary */
-  12,        /* GetCheckpoint */
+  5,        /* FindText */
+  13,        /* GetCheckpoint */
   3,        /* GetClaims */
   0,        /* GetHead */
-  13,        /* GetProof */
-  8,        /* GetStorageStatus */
-  6,        /* GetVocabulary */
-  11,        /* ListCheckpoints */
+  14,        /* GetProof */
+  9,        /* GetStorageStatus */
+  7,        /* GetVocabulary */
+  12,        /* ListCheckpoints */
   4,        /* ListClaims */
-  5,        /* ListReports */
-  10,        /* Rebuild */
-  9,        /* Verify */
-  7         /* Watch */
+  6,        /* ListReports */
+  11,        /* Rebuild */
+  10,        /* Verify */
+  8         /* Watch */
 };
 const ProtobufCServiceDescriptor reckoner__v1__storage_service__descriptor =
 {
@@ -3017,7 +3315,7 @@ const ProtobufCServiceDescriptor reckoner__v1__storage_service__descriptor =
   "StorageService",
   "Reckoner__V1__StorageService",
   "reckoner.v1",
-  14,
+  15,
   reckoner__v1__storage_service__method_descriptors,
   reckoner__v1__storage_service__method_indices_by_name
 };
@@ -3061,13 +3359,21 @@ void reckoner__v1__storage_service__list_claims(ProtobufCService *service,
   assert(service->descriptor == &reckoner__v1__storage_service__descriptor);
   service->invoke(service, 4, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
+void reckoner__v1__storage_service__find_text(ProtobufCService *service,
+                                              const Reckoner__V1__FindTextRequest *input,
+                                              Reckoner__V1__FindTextResponse_Closure closure,
+                                              void *closure_data)
+{
+  assert(service->descriptor == &reckoner__v1__storage_service__descriptor);
+  service->invoke(service, 5, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
 void reckoner__v1__storage_service__list_reports(ProtobufCService *service,
                                                  const Reckoner__V1__ListReportsRequest *input,
                                                  Reckoner__V1__ListReportsResponse_Closure closure,
                                                  void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__storage_service__descriptor);
-  service->invoke(service, 5, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 6, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__storage_service__get_vocabulary(ProtobufCService *service,
                                                    const Reckoner__V1__GetVocabularyRequest *input,
@@ -3075,7 +3381,7 @@ void reckoner__v1__storage_service__get_vocabulary(ProtobufCService *service,
                                                    void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__storage_service__descriptor);
-  service->invoke(service, 6, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 7, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__storage_service__watch(ProtobufCService *service,
                                           const Reckoner__V1__WatchRequest *input,
@@ -3083,7 +3389,7 @@ void reckoner__v1__storage_service__watch(ProtobufCService *service,
                                           void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__storage_service__descriptor);
-  service->invoke(service, 7, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 8, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__storage_service__get_storage_status(ProtobufCService *service,
                                                        const Reckoner__V1__GetStorageStatusRequest *input,
@@ -3091,7 +3397,7 @@ void reckoner__v1__storage_service__get_storage_status(ProtobufCService *service
                                                        void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__storage_service__descriptor);
-  service->invoke(service, 8, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 9, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__storage_service__verify(ProtobufCService *service,
                                            const Reckoner__V1__VerifyRequest *input,
@@ -3099,7 +3405,7 @@ void reckoner__v1__storage_service__verify(ProtobufCService *service,
                                            void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__storage_service__descriptor);
-  service->invoke(service, 9, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 10, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__storage_service__rebuild(ProtobufCService *service,
                                             const Reckoner__V1__RebuildRequest *input,
@@ -3107,7 +3413,7 @@ void reckoner__v1__storage_service__rebuild(ProtobufCService *service,
                                             void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__storage_service__descriptor);
-  service->invoke(service, 10, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 11, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__storage_service__list_checkpoints(ProtobufCService *service,
                                                      const Reckoner__V1__ListCheckpointsRequest *input,
@@ -3115,7 +3421,7 @@ void reckoner__v1__storage_service__list_checkpoints(ProtobufCService *service,
                                                      void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__storage_service__descriptor);
-  service->invoke(service, 11, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 12, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__storage_service__get_checkpoint(ProtobufCService *service,
                                                    const Reckoner__V1__GetCheckpointRequest *input,
@@ -3123,7 +3429,7 @@ void reckoner__v1__storage_service__get_checkpoint(ProtobufCService *service,
                                                    void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__storage_service__descriptor);
-  service->invoke(service, 12, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 13, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__storage_service__get_proof(ProtobufCService *service,
                                               const Reckoner__V1__GetProofRequest *input,
@@ -3131,7 +3437,7 @@ void reckoner__v1__storage_service__get_proof(ProtobufCService *service,
                                               void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__storage_service__descriptor);
-  service->invoke(service, 13, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 14, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__storage_service__init (Reckoner__V1__StorageService_Service *service,
                                           Reckoner__V1__StorageService_ServiceDestroy destroy)

@@ -20,6 +20,7 @@ PROTOBUF_C__BEGIN_DECLS
 #include "reckoner/v1/intake.pb-c.h"
 #include "reckoner/v1/record.pb-c.h"
 #include "reckoner/v1/report.pb-c.h"
+#include "reckoner/v1/search.pb-c.h"
 #include "reckoner/v1/vocabulary.pb-c.h"
 
 typedef struct Reckoner__V1__SubmitRequest Reckoner__V1__SubmitRequest;
@@ -30,6 +31,8 @@ typedef struct Reckoner__V1__ExtractRequest Reckoner__V1__ExtractRequest;
 typedef struct Reckoner__V1__ExtractResponse Reckoner__V1__ExtractResponse;
 typedef struct Reckoner__V1__SearchClaimsRequest Reckoner__V1__SearchClaimsRequest;
 typedef struct Reckoner__V1__SearchClaimsResponse Reckoner__V1__SearchClaimsResponse;
+typedef struct Reckoner__V1__SearchTextRequest Reckoner__V1__SearchTextRequest;
+typedef struct Reckoner__V1__SearchTextResponse Reckoner__V1__SearchTextResponse;
 typedef struct Reckoner__V1__ShowClaimRequest Reckoner__V1__ShowClaimRequest;
 typedef struct Reckoner__V1__ShowClaimResponse Reckoner__V1__ShowClaimResponse;
 typedef struct Reckoner__V1__CompareRequest Reckoner__V1__CompareRequest;
@@ -129,10 +132,14 @@ struct  Reckoner__V1__SearchClaimsRequest
    */
   int32_t page_size;
   char *cursor;
+  /*
+   * How many there are in all; not set: not asked.
+   */
+  Reckoner__V1__CountQuestion *count;
 };
 #define RECKONER__V1__SEARCH_CLAIMS_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__search_claims_request__descriptor) \
-    , NULL, NULL, 0, (char *)protobuf_c_empty_string }
+    , NULL, NULL, 0, (char *)protobuf_c_empty_string, NULL }
 
 
 struct  Reckoner__V1__SearchClaimsResponse
@@ -142,10 +149,55 @@ struct  Reckoner__V1__SearchClaimsResponse
   size_t n_claims;
   Reckoner__V1__ClaimRecord **claims;
   char *next_cursor;
+  /*
+   * Where it was asked for.
+   */
+  Reckoner__V1__ClaimCounts *counts;
 };
 #define RECKONER__V1__SEARCH_CLAIMS_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__search_claims_response__descriptor) \
-    , NULL, 0,NULL, (char *)protobuf_c_empty_string }
+    , NULL, 0,NULL, (char *)protobuf_c_empty_string, NULL }
+
+
+struct  Reckoner__V1__SearchTextRequest
+{
+  ProtobufCMessage base;
+  /*
+   * Its words are looked for, and must be given. A report matches the rest where one of its claims does.
+   */
+  Reckoner__V1__ClaimFilter *filter;
+  Reckoner__V1__SearchScope scope;
+  Reckoner__V1__LedgerPoint *at;
+  /*
+   * At most 500; 0 means 100.
+   */
+  int32_t page_size;
+  char *cursor;
+  /*
+   * How many there are in all; not set: not asked.
+   */
+  Reckoner__V1__CountQuestion *count;
+};
+#define RECKONER__V1__SEARCH_TEXT_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__search_text_request__descriptor) \
+    , NULL, RECKONER__V1__SEARCH_SCOPE__SEARCH_SCOPE_UNSPECIFIED, NULL, 0, (char *)protobuf_c_empty_string, NULL }
+
+
+struct  Reckoner__V1__SearchTextResponse
+{
+  ProtobufCMessage base;
+  Reckoner__V1__AnswerStatus *status;
+  size_t n_hits;
+  Reckoner__V1__TextHit **hits;
+  char *next_cursor;
+  /*
+   * Where it was asked for.
+   */
+  Reckoner__V1__ClaimCounts *counts;
+};
+#define RECKONER__V1__SEARCH_TEXT_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__search_text_response__descriptor) \
+    , NULL, 0,NULL, (char *)protobuf_c_empty_string, NULL }
 
 
 struct  Reckoner__V1__ShowClaimRequest
@@ -605,6 +657,44 @@ Reckoner__V1__SearchClaimsResponse *
 void   reckoner__v1__search_claims_response__free_unpacked
                      (Reckoner__V1__SearchClaimsResponse *message,
                       ProtobufCAllocator *allocator);
+/* Reckoner__V1__SearchTextRequest methods */
+void   reckoner__v1__search_text_request__init
+                     (Reckoner__V1__SearchTextRequest         *message);
+size_t reckoner__v1__search_text_request__get_packed_size
+                     (const Reckoner__V1__SearchTextRequest   *message);
+size_t reckoner__v1__search_text_request__pack
+                     (const Reckoner__V1__SearchTextRequest   *message,
+                      uint8_t             *out);
+size_t reckoner__v1__search_text_request__pack_to_buffer
+                     (const Reckoner__V1__SearchTextRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Reckoner__V1__SearchTextRequest *
+       reckoner__v1__search_text_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   reckoner__v1__search_text_request__free_unpacked
+                     (Reckoner__V1__SearchTextRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Reckoner__V1__SearchTextResponse methods */
+void   reckoner__v1__search_text_response__init
+                     (Reckoner__V1__SearchTextResponse         *message);
+size_t reckoner__v1__search_text_response__get_packed_size
+                     (const Reckoner__V1__SearchTextResponse   *message);
+size_t reckoner__v1__search_text_response__pack
+                     (const Reckoner__V1__SearchTextResponse   *message,
+                      uint8_t             *out);
+size_t reckoner__v1__search_text_response__pack_to_buffer
+                     (const Reckoner__V1__SearchTextResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Reckoner__V1__SearchTextResponse *
+       reckoner__v1__search_text_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   reckoner__v1__search_text_response__free_unpacked
+                     (Reckoner__V1__SearchTextResponse *message,
+                      ProtobufCAllocator *allocator);
 /* Reckoner__V1__ShowClaimRequest methods */
 void   reckoner__v1__show_claim_request__init
                      (Reckoner__V1__ShowClaimRequest         *message);
@@ -1049,6 +1139,12 @@ typedef void (*Reckoner__V1__SearchClaimsRequest_Closure)
 typedef void (*Reckoner__V1__SearchClaimsResponse_Closure)
                  (const Reckoner__V1__SearchClaimsResponse *message,
                   void *closure_data);
+typedef void (*Reckoner__V1__SearchTextRequest_Closure)
+                 (const Reckoner__V1__SearchTextRequest *message,
+                  void *closure_data);
+typedef void (*Reckoner__V1__SearchTextResponse_Closure)
+                 (const Reckoner__V1__SearchTextResponse *message,
+                  void *closure_data);
 typedef void (*Reckoner__V1__ShowClaimRequest_Closure)
                  (const Reckoner__V1__ShowClaimRequest *message,
                   void *closure_data);
@@ -1138,6 +1234,10 @@ struct Reckoner__V1__GatewayService_Service
                         const Reckoner__V1__SearchClaimsRequest *input,
                         Reckoner__V1__SearchClaimsResponse_Closure closure,
                         void *closure_data);
+  void (*search_text)(Reckoner__V1__GatewayService_Service *service,
+                      const Reckoner__V1__SearchTextRequest *input,
+                      Reckoner__V1__SearchTextResponse_Closure closure,
+                      void *closure_data);
   void (*show_claim)(Reckoner__V1__GatewayService_Service *service,
                      const Reckoner__V1__ShowClaimRequest *input,
                      Reckoner__V1__ShowClaimResponse_Closure closure,
@@ -1194,6 +1294,7 @@ void reckoner__v1__gateway_service__init (Reckoner__V1__GatewayService_Service *
       function_prefix__ ## follow,\
       function_prefix__ ## extract,\
       function_prefix__ ## search_claims,\
+      function_prefix__ ## search_text,\
       function_prefix__ ## show_claim,\
       function_prefix__ ## compare,\
       function_prefix__ ## list_series,\
@@ -1221,6 +1322,10 @@ void reckoner__v1__gateway_service__search_claims(ProtobufCService *service,
                                                   const Reckoner__V1__SearchClaimsRequest *input,
                                                   Reckoner__V1__SearchClaimsResponse_Closure closure,
                                                   void *closure_data);
+void reckoner__v1__gateway_service__search_text(ProtobufCService *service,
+                                                const Reckoner__V1__SearchTextRequest *input,
+                                                Reckoner__V1__SearchTextResponse_Closure closure,
+                                                void *closure_data);
 void reckoner__v1__gateway_service__show_claim(ProtobufCService *service,
                                                const Reckoner__V1__ShowClaimRequest *input,
                                                Reckoner__V1__ShowClaimResponse_Closure closure,
@@ -1276,6 +1381,8 @@ extern const ProtobufCMessageDescriptor reckoner__v1__extract_request__descripto
 extern const ProtobufCMessageDescriptor reckoner__v1__extract_response__descriptor;
 extern const ProtobufCMessageDescriptor reckoner__v1__search_claims_request__descriptor;
 extern const ProtobufCMessageDescriptor reckoner__v1__search_claims_response__descriptor;
+extern const ProtobufCMessageDescriptor reckoner__v1__search_text_request__descriptor;
+extern const ProtobufCMessageDescriptor reckoner__v1__search_text_response__descriptor;
 extern const ProtobufCMessageDescriptor reckoner__v1__show_claim_request__descriptor;
 extern const ProtobufCMessageDescriptor reckoner__v1__show_claim_response__descriptor;
 extern const ProtobufCMessageDescriptor reckoner__v1__compare_request__descriptor;

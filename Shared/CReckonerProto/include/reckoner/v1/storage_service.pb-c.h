@@ -21,6 +21,7 @@ PROTOBUF_C__BEGIN_DECLS
 #include "reckoner/v1/entry.pb-c.h"
 #include "reckoner/v1/record.pb-c.h"
 #include "reckoner/v1/report.pb-c.h"
+#include "reckoner/v1/search.pb-c.h"
 #include "reckoner/v1/vocabulary.pb-c.h"
 
 typedef struct Reckoner__V1__GetHeadRequest Reckoner__V1__GetHeadRequest;
@@ -35,6 +36,8 @@ typedef struct Reckoner__V1__GetClaimsRequest Reckoner__V1__GetClaimsRequest;
 typedef struct Reckoner__V1__GetClaimsResponse Reckoner__V1__GetClaimsResponse;
 typedef struct Reckoner__V1__ListClaimsRequest Reckoner__V1__ListClaimsRequest;
 typedef struct Reckoner__V1__ListClaimsResponse Reckoner__V1__ListClaimsResponse;
+typedef struct Reckoner__V1__FindTextRequest Reckoner__V1__FindTextRequest;
+typedef struct Reckoner__V1__FindTextResponse Reckoner__V1__FindTextResponse;
 typedef struct Reckoner__V1__ListReportsRequest Reckoner__V1__ListReportsRequest;
 typedef struct Reckoner__V1__ListReportsResponse Reckoner__V1__ListReportsResponse;
 typedef struct Reckoner__V1__GetVocabularyRequest Reckoner__V1__GetVocabularyRequest;
@@ -237,10 +240,14 @@ struct  Reckoner__V1__ListClaimsRequest
    * From the page before.
    */
   char *cursor;
+  /*
+   * How many there are in all; not set: not asked.
+   */
+  Reckoner__V1__CountQuestion *count;
 };
 #define RECKONER__V1__LIST_CLAIMS_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__list_claims_request__descriptor) \
-    , NULL, NULL, 0, (char *)protobuf_c_empty_string }
+    , NULL, NULL, 0, (char *)protobuf_c_empty_string, NULL }
 
 
 struct  Reckoner__V1__ListClaimsResponse
@@ -253,10 +260,61 @@ struct  Reckoner__V1__ListClaimsResponse
    */
   char *next_cursor;
   int64_t revision;
+  /*
+   * Where it was asked for.
+   */
+  Reckoner__V1__ClaimCounts *counts;
 };
 #define RECKONER__V1__LIST_CLAIMS_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__list_claims_response__descriptor) \
-    , 0,NULL, (char *)protobuf_c_empty_string, 0 }
+    , 0,NULL, (char *)protobuf_c_empty_string, 0, NULL }
+
+
+struct  Reckoner__V1__FindTextRequest
+{
+  ProtobufCMessage base;
+  /*
+   * Its words are looked for, and must be given. A report matches the rest where one of its claims does.
+   */
+  Reckoner__V1__ClaimFilter *filter;
+  Reckoner__V1__SearchScope scope;
+  Reckoner__V1__LedgerPoint *at;
+  /*
+   * At most 500; 0 means 100.
+   */
+  int32_t page_size;
+  /*
+   * From the page before.
+   */
+  char *cursor;
+  /*
+   * How many there are in all; not set: not asked.
+   */
+  Reckoner__V1__CountQuestion *count;
+};
+#define RECKONER__V1__FIND_TEXT_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__find_text_request__descriptor) \
+    , NULL, RECKONER__V1__SEARCH_SCOPE__SEARCH_SCOPE_UNSPECIFIED, NULL, 0, (char *)protobuf_c_empty_string, NULL }
+
+
+struct  Reckoner__V1__FindTextResponse
+{
+  ProtobufCMessage base;
+  size_t n_hits;
+  Reckoner__V1__TextHit **hits;
+  /*
+   * Empty at the end.
+   */
+  char *next_cursor;
+  int64_t revision;
+  /*
+   * Where it was asked for.
+   */
+  Reckoner__V1__ClaimCounts *counts;
+};
+#define RECKONER__V1__FIND_TEXT_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__find_text_response__descriptor) \
+    , 0,NULL, (char *)protobuf_c_empty_string, 0, NULL }
 
 
 struct  Reckoner__V1__ListReportsRequest
@@ -762,6 +820,44 @@ Reckoner__V1__ListClaimsResponse *
 void   reckoner__v1__list_claims_response__free_unpacked
                      (Reckoner__V1__ListClaimsResponse *message,
                       ProtobufCAllocator *allocator);
+/* Reckoner__V1__FindTextRequest methods */
+void   reckoner__v1__find_text_request__init
+                     (Reckoner__V1__FindTextRequest         *message);
+size_t reckoner__v1__find_text_request__get_packed_size
+                     (const Reckoner__V1__FindTextRequest   *message);
+size_t reckoner__v1__find_text_request__pack
+                     (const Reckoner__V1__FindTextRequest   *message,
+                      uint8_t             *out);
+size_t reckoner__v1__find_text_request__pack_to_buffer
+                     (const Reckoner__V1__FindTextRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Reckoner__V1__FindTextRequest *
+       reckoner__v1__find_text_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   reckoner__v1__find_text_request__free_unpacked
+                     (Reckoner__V1__FindTextRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Reckoner__V1__FindTextResponse methods */
+void   reckoner__v1__find_text_response__init
+                     (Reckoner__V1__FindTextResponse         *message);
+size_t reckoner__v1__find_text_response__get_packed_size
+                     (const Reckoner__V1__FindTextResponse   *message);
+size_t reckoner__v1__find_text_response__pack
+                     (const Reckoner__V1__FindTextResponse   *message,
+                      uint8_t             *out);
+size_t reckoner__v1__find_text_response__pack_to_buffer
+                     (const Reckoner__V1__FindTextResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Reckoner__V1__FindTextResponse *
+       reckoner__v1__find_text_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   reckoner__v1__find_text_response__free_unpacked
+                     (Reckoner__V1__FindTextResponse *message,
+                      ProtobufCAllocator *allocator);
 /* Reckoner__V1__ListReportsRequest methods */
 void   reckoner__v1__list_reports_request__init
                      (Reckoner__V1__ListReportsRequest         *message);
@@ -1142,6 +1238,12 @@ typedef void (*Reckoner__V1__ListClaimsRequest_Closure)
 typedef void (*Reckoner__V1__ListClaimsResponse_Closure)
                  (const Reckoner__V1__ListClaimsResponse *message,
                   void *closure_data);
+typedef void (*Reckoner__V1__FindTextRequest_Closure)
+                 (const Reckoner__V1__FindTextRequest *message,
+                  void *closure_data);
+typedef void (*Reckoner__V1__FindTextResponse_Closure)
+                 (const Reckoner__V1__FindTextResponse *message,
+                  void *closure_data);
 typedef void (*Reckoner__V1__ListReportsRequest_Closure)
                  (const Reckoner__V1__ListReportsRequest *message,
                   void *closure_data);
@@ -1223,6 +1325,10 @@ struct Reckoner__V1__StorageService_Service
                       const Reckoner__V1__ListClaimsRequest *input,
                       Reckoner__V1__ListClaimsResponse_Closure closure,
                       void *closure_data);
+  void (*find_text)(Reckoner__V1__StorageService_Service *service,
+                    const Reckoner__V1__FindTextRequest *input,
+                    Reckoner__V1__FindTextResponse_Closure closure,
+                    void *closure_data);
   void (*list_reports)(Reckoner__V1__StorageService_Service *service,
                        const Reckoner__V1__ListReportsRequest *input,
                        Reckoner__V1__ListReportsResponse_Closure closure,
@@ -1272,6 +1378,7 @@ void reckoner__v1__storage_service__init (Reckoner__V1__StorageService_Service *
       function_prefix__ ## append_vocabulary,\
       function_prefix__ ## get_claims,\
       function_prefix__ ## list_claims,\
+      function_prefix__ ## find_text,\
       function_prefix__ ## list_reports,\
       function_prefix__ ## get_vocabulary,\
       function_prefix__ ## watch,\
@@ -1301,6 +1408,10 @@ void reckoner__v1__storage_service__list_claims(ProtobufCService *service,
                                                 const Reckoner__V1__ListClaimsRequest *input,
                                                 Reckoner__V1__ListClaimsResponse_Closure closure,
                                                 void *closure_data);
+void reckoner__v1__storage_service__find_text(ProtobufCService *service,
+                                              const Reckoner__V1__FindTextRequest *input,
+                                              Reckoner__V1__FindTextResponse_Closure closure,
+                                              void *closure_data);
 void reckoner__v1__storage_service__list_reports(ProtobufCService *service,
                                                  const Reckoner__V1__ListReportsRequest *input,
                                                  Reckoner__V1__ListReportsResponse_Closure closure,
@@ -1352,6 +1463,8 @@ extern const ProtobufCMessageDescriptor reckoner__v1__get_claims_request__descri
 extern const ProtobufCMessageDescriptor reckoner__v1__get_claims_response__descriptor;
 extern const ProtobufCMessageDescriptor reckoner__v1__list_claims_request__descriptor;
 extern const ProtobufCMessageDescriptor reckoner__v1__list_claims_response__descriptor;
+extern const ProtobufCMessageDescriptor reckoner__v1__find_text_request__descriptor;
+extern const ProtobufCMessageDescriptor reckoner__v1__find_text_response__descriptor;
 extern const ProtobufCMessageDescriptor reckoner__v1__list_reports_request__descriptor;
 extern const ProtobufCMessageDescriptor reckoner__v1__list_reports_response__descriptor;
 extern const ProtobufCMessageDescriptor reckoner__v1__get_vocabulary_request__descriptor;
