@@ -56,6 +56,7 @@ import Testing
     check(StorageAPI.listCheckpoints)
     check(StorageAPI.getCheckpoint)
     check(StorageAPI.getProof)
+    check(StorageAPI.findText)
     check(IngestAPI.submit)
     check(IngestAPI.follow)
     check(IngestAPI.extract)
@@ -79,5 +80,6 @@ import Testing
     check(GatewayAPI.browseCheckpoints)
     check(GatewayAPI.showCheckpoint)
     check(GatewayAPI.proveClaim)
+    check(GatewayAPI.searchText)
   }
 }

@@ -35,6 +35,7 @@ struct Rebuilder {
     let report = try withoutActuallyEscaping(progress) { (progress) throws(LedgerError) in
       try project(progress)
     }
+    try SearchBlocks.renew(connection)
     // Last: they would have nothing to guard before.
     for item in expected.made where item.type == "trigger" { try connection.execute(item.sql) }
     return report
@@ -101,7 +102,7 @@ struct Rebuilder {
     }
     try dropSearchIndex()
     for item in schema.made
-    where item.type == "table" && item.isProjection && !SearchIndex.tables.contains(item.name) {
+    where item.type == "table" && item.isProjection && !item.isSearchIndex {
       try connection.execute("DROP TABLE \(Self.quoted(item.name))")
     }
   }

@@ -16,6 +16,8 @@ struct Schema {
       Projector.tables.contains(table) || SearchIndex.tables.contains(table)
     }
 
+    var isSearchIndex: Bool { isShadow || table == SearchIndex.table }
+
     /// SQLite makes it by itself, with the full-text index.
     var isShadow: Bool { SearchIndex.shadows.contains(table) }
   }

@@ -8,6 +8,8 @@ final class Connection {
   /// Compiled statements that nobody is using, by their SQL.
   private var statements: [String: Statement] = [:]
   private var tokenizer: Tokenizer?
+  /// What has changed in the full-text index since `SearchBlocks.keepChanged`.
+  let changedBlocks = ChangedRows()
 
   /// Statements kept compiled. Filters make a statement for each combination of fields, so there must be a bound.
   private static let statementLimit = 128
@@ -32,6 +34,7 @@ final class Connection {
     handle = opened
     self.path = path
     sqlite3_busy_timeout(handle, 5000)
+    changedBlocks.follow(handle)
   }
 
   deinit {

@@ -9,6 +9,12 @@ CREATE VIRTUAL TABLE passage USING fts5(
   tokenize="unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc'"
 );
 
+-- What each block of the index was when this program wrote it.
+CREATE TABLE passage_block (
+  id INTEGER PRIMARY KEY,
+  digest BLOB NOT NULL CHECK (length(digest) = 32)
+) STRICT;
+
 -- What claims are filtered and counted by, besides what schema 1 has.
 ALTER TABLE run ADD COLUMN language TEXT NOT NULL DEFAULT '';
 ALTER TABLE claim ADD COLUMN kind INTEGER NOT NULL DEFAULT 0;

@@ -40,9 +40,11 @@ struct SearchCheck {
   ) throws(LedgerError) {
     do throws(LedgerError) {
       try gather(connection, passed)
-      guard try copy(from: connection) else {
+      guard try hasTheSameConfiguration(connection) else {
         return report.add(Self.problem("its configuration is not as this program made it"))
       }
+      try copyBlocks(from: connection, &report)
+      try copyPages(from: connection, &report)
       try scratch.execute("INSERT INTO passage (passage, rank) VALUES ('integrity-check', 1)")
     } catch {
       guard error.reason == .damaged || error.reason == .internalFailure else { throw error }
@@ -67,40 +69,90 @@ struct SearchCheck {
     }
   }
 
-  /// Copies the index's own tables. Returns false where it was made in another way than this program makes it: then
-  /// FTS5 would not open it.
-  private func copy(from connection: Connection) throws(LedgerError) -> Bool {
-    let configuration = "SELECT k, v FROM passage_config ORDER BY k"
-    let (due, there) = (
-      try scratch.all(configuration) { (row) throws(LedgerError) in row.values },
-      try connection.all(configuration) { (row) throws(LedgerError) in row.values }
-    )
-    guard due == there else { return false }
-    for table in ["passage_data", "passage_idx"] { try scratch.execute("DELETE FROM \(table)") }
-    try connection.forEach("SELECT id, block FROM passage_data ORDER BY id") {
+  /// False where it was made in another way than this program makes it: then FTS5 would not open it.
+  private func hasTheSameConfiguration(_ connection: Connection) throws(LedgerError) -> Bool {
+    let sql = "SELECT k, v FROM passage_config ORDER BY k"
+    let due = try scratch.all(sql) { (row) throws(LedgerError) in row.values }
+    return try connection.all(sql) { (row) throws(LedgerError) in row.values } == due
+  }
+
+  /// Copies the index's blocks, and compares each with its digest.
+  private func copyBlocks(from connection: Connection, _ report: inout VerificationReport)
+    throws(LedgerError)
+  {
+    try scratch.execute("DELETE FROM passage_data")
+    let digests = try connection.rows("SELECT id, digest FROM passage_block ORDER BY id")
+    let blocks = try connection.rows("SELECT id, block FROM passage_data ORDER BY id")
+    var (digest, block) = (try digests.next(), try blocks.next())
+    while digest != nil || block != nil {
+      let (due, there) = (digest?.integer(0) ?? .max, block?.integer(0) ?? .max)
+      let id = min(due, there)
+      if due != there {
+        report.add(Self.problem("its block \(id) \(due < there ? "is missing" : "is none of its")"))
+      } else if let digest, let block, digest.bytes(1) != SearchBlocks.digest(block.bytes(1)).bytes
+      {
+        report.add(Self.problem("its block \(id) is not as it was written"))
+      }
+      if let block, there == id {
+        try scratch.execute(
+          "INSERT INTO passage_data (id, block) VALUES (?, ?)", block.values.map(\.bound))
+      }
+      if due == id { digest = try digests.next() }
+      if there == id { block = try blocks.next() }
+    }
+  }
+
+  /// Copies the list of which page begins with which word, and compares it with the pages. FTS5 does not look at all of
+  /// it either.
+  private func copyPages(from connection: Connection, _ report: inout VerificationReport)
+    throws(LedgerError)
+  {
+    try scratch.execute("DELETE FROM passage_idx")
+    let pages = try connection.rows(
+      "SELECT segid, term, pgno FROM passage_idx ORDER BY segid, term")
+    var page = try pages.next()
+    try scratch.forEach("SELECT id, block FROM passage_data WHERE id > 10 ORDER BY id") {
       (row) throws(LedgerError) in
-      try scratch.execute(
-        "INSERT INTO passage_data (id, block) VALUES (?, ?)", [row.stored(0), row.stored(1)])
+      guard let leaf = SearchLeaf(id: row.integer(0), block: row.bytes(1)),
+        let word = leaf.firstWord
+      else { return true }
+      let rowIndex = SearchLeaf.rowIndex(segment: leaf.segment, page: leaf.page)
+      let hasRowIndex =
+        try scratch.first("SELECT 1 FROM passage_data WHERE id = ?", [.integer(rowIndex)]) {
+          (_) throws(LedgerError) in true
+        } ?? false
+      let isListed =
+        page.map {
+          $0.integer(0) == leaf.segment && word.starts(with: $0.bytes(1))
+            && $0.integer(2) == leaf.page << 1 | (hasRowIndex ? 1 : 0)
+        } ?? false
+      if !isListed {
+        report.add(
+          Self.problem("its page \(leaf.page) of segment \(leaf.segment) is not listed as it is"))
+      }
+      if let page { try copy(page) }
+      page = try pages.next()
       return true
     }
-    try connection.forEach("SELECT segid, term, pgno FROM passage_idx") {
-      (row) throws(LedgerError) in
-      try scratch.execute(
-        "INSERT INTO passage_idx (segid, term, pgno) VALUES (?, ?, ?)",
-        [row.stored(0), row.stored(1), row.stored(2)])
-      return true
+    while let left = page {
+      report.add(Self.problem("it lists a page of segment \(left.integer(0)) that it has not"))
+      try copy(left)
+      page = try pages.next()
     }
-    return true
+  }
+
+  private func copy(_ page: Row) throws(LedgerError) {
+    try scratch.execute(
+      "INSERT INTO passage_idx (segid, term, pgno) VALUES (?, ?, ?)", page.values.map(\.bound))
   }
 }
 
-extension Row {
-  /// The value as it is stored, to be bound again.
-  fileprivate func stored(_ column: Int32) -> SQLValue {
-    switch value(column) {
+extension StoredValue {
+  /// To be stored again. Neither fractions nor text is ever stored here.
+  fileprivate var bound: SQLValue {
+    switch self {
     case .null: .null
     case .integer(let number): .integer(number)
-    // Neither numbers with fractions nor others' text is ever stored here.
     case .real(let bits): .integer(Int64(bitPattern: bits))
     case .text(let bytes), .blob(let bytes): .blob(bytes)
     }

@@ -17,8 +17,8 @@ struct Passage {
 /// out must say what it said. Rebuilding fills it anew from the words beside the entries.
 struct SearchIndex {
   static let table = "passage"
-  /// With those in which SQLite keeps what `passage` shows.
-  static let tables = [table] + shadows
+  /// With the digests of its blocks, and the tables in which SQLite keeps what `passage` shows.
+  static let tables = [table, "passage_block"] + shadows
   static let shadows = ["passage_data", "passage_idx", "passage_config"]
 
   private let connection: Connection
@@ -73,6 +73,12 @@ struct SearchIndex {
   func fill() throws(LedgerError) {
     let passages = Passages(projections: connection, words: connection)
     try passages.forEach { (passage) throws(LedgerError) in try add(passage) }
+  }
+
+  /// Writes what was added and lies in FTS5's memory.
+  func flush() throws(LedgerError) {
+    try connection.execute("SAVEPOINT flush")
+    try connection.execute("RELEASE flush")
   }
 
   func isWithdrawn(_ document: DocumentID) throws(LedgerError) -> Bool {

@@ -2,7 +2,8 @@
 ///
 /// Scripts that put no spaces between words (Han, kana, Thai, Lao, Khmer, Burmese) get one before each letter, so that
 /// any run of letters can be found as letters that stand side by side. What only says how a word is spoken or shown is
-/// left out: Arabic and Hebrew points, tatweel, soft hyphens, joiners, marks of direction.
+/// left out: Arabic and Hebrew points, tatweel, soft hyphens, joiners, marks of direction. Letters that are written one
+/// way or another in the same word become one: ё is е, alef is alef with or without hamza.
 struct SearchableText {
   let text: String
   /// Where bytes of `text` and of the original are out of step: from a byte of `text` on, so many less are the
@@ -29,7 +30,11 @@ struct SearchableText {
     return low == 0 ? place : place - shifts[low - 1].by
   }
 
-  private enum Special { case apart, silent }
+  private enum Special {
+    case apart, silent
+    /// Another letter of as many bytes.
+    case as(UInt8, UInt8)
+  }
 
   private static func changed(_ units: UnsafeBufferPointer<UInt8>, from first: Int) -> (
     text: String, shifts: [(from: Int, by: Int)]
@@ -47,6 +52,7 @@ struct SearchableText {
         out.append(0x20)
         shifts.append((out.count, out.count - index))
         out += units[index..<index + size]
+      case .as(let first, let second): out += [first, second]
       case .silent: shifts.append((out.count, out.count - index - size))
       }
       index += size
@@ -102,6 +108,12 @@ struct SearchableText {
       0x06E7...0x06E8, 0x06EA...0x06ED, 0x200B...0x200F, 0x202A...0x202E, 0x2060...0x2064,
       0x2066...0x2069, 0xFE00...0xFE0F, 0xFEFF, 0xE0100...0xE01EF:
       .silent
+    case 0x0401: .as(0xD0, 0x95)
+    case 0x0451: .as(0xD0, 0xB5)
+    case 0x0622, 0x0623, 0x0625, 0x0671: .as(0xD8, 0xA7)
+    // Persian kaf and yeh, and the yeh without dots, as Arabic has them.
+    case 0x06A9: .as(0xD9, 0x83)
+    case 0x0649, 0x06CC: .as(0xD9, 0x8A)
     default: nil
     }
   }

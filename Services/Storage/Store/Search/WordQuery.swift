@@ -108,7 +108,9 @@ struct WordQuery {
     let scalars = text.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 }
     var pieces: [Piece] = []
     var place = 0
-    func isMark(_ place: Int) -> Bool { "\"\u{201C}\u{201D}\u{201E}".unicodeScalars.contains(scalars[place]) }
+    func isMark(_ place: Int) -> Bool {
+      "\"\u{201C}\u{201D}\u{201E}".unicodeScalars.contains(scalars[place])
+    }
     func isSpace(_ place: Int) -> Bool { scalars[place].properties.isWhitespace }
     while place < scalars.count {
       if isSpace(place) {

@@ -78,6 +78,7 @@ actor Writer {
       var reached = head
       var outcomes: [Result<RecordingOutcome, LedgerError>] = []
       for job in batch { outcomes.append(try run(job, from: &reached, connection)) }
+      try SearchBlocks.keepChanged(connection)
       try connection.execute("COMMIT")
       if reached.revision > head.revision { committed.add(1, ordering: .relaxed) }
       head = reached
@@ -129,6 +130,7 @@ actor Writer {
     do {
       try connection.execute("BEGIN IMMEDIATE")
       let result = try body(connection)
+      try SearchBlocks.keepChanged(connection)
       try connection.execute("COMMIT")
       return result
     } catch {
