@@ -20,6 +20,7 @@ struct Reckon: AsyncParsableCommand {
     version: "reckon \(Version.current)",
     subcommands: [
       IngestCommand.self, ExtractCommand.self, EvaluateCommand.self, ClaimsCommand.self,
+      SearchCommand.self,
       ShowCommand.self,
       CompareCommand.self, SeriesCommand.self, ReportsCommand.self, StatusCommand.self,
       HealthCommand.self, LedgerCommand.self, ExportCommand.self,

@@ -67,12 +67,22 @@ package struct ClaimFilter: Hashable, Sendable {
   package var since: CivilDate?
   package var until: CivilDate?
   package var document: DocumentID?
+  /// Words of the claim's sentence: all must occur. Docs/search.md says what may be typed.
+  package var words: String?
+  /// The document's language, such as "en".
+  package var language: String?
+  package var kind: Claim.Kind?
+  package var polarity: Claim.Polarity?
+  /// What the last decision on the claim says; `unreviewed` where there is none.
+  package var review: ReviewDecision.Decision?
 
   package init(
     conflict: ConflictID? = nil, party: PartyID? = nil, measure: MeasureID? = nil,
     population: PopulationID? = nil, place: String? = nil, claimant: String? = nil,
     outlet: String? = nil, since: CivilDate? = nil, until: CivilDate? = nil,
-    document: DocumentID? = nil
+    document: DocumentID? = nil, words: String? = nil, language: String? = nil,
+    kind: Claim.Kind? = nil, polarity: Claim.Polarity? = nil,
+    review: ReviewDecision.Decision? = nil
   ) {
     self.conflict = conflict
     self.party = party
@@ -84,6 +94,11 @@ package struct ClaimFilter: Hashable, Sendable {
     self.since = since
     self.until = until
     self.document = document
+    self.words = words
+    self.language = language
+    self.kind = kind
+    self.polarity = polarity
+    self.review = review
   }
 }
 

@@ -54,8 +54,42 @@ import Testing
         conflict: "gaza", party: "hamas", measure: "killed", population: "all", place: "Rafah",
         claimant: "ministry", outlet: "Post", since: CivilDate("2023"),
         until: CivilDate("2024-02-29"),
-        document: Full.document))
+        document: Full.document, words: "mass grave", language: "en", kind: .rate,
+        polarity: .denied, review: .rejected))
     try expectRoundTrip(Question(conflict: "gaza", asOf: CivilDate("2024-01")))
+  }
+
+  @Test func searchesAndCounts() throws {
+    let count = CountQuestion(facets: [.year, .outlet], values: 7)
+    let filter = ClaimFilter(words: "-x \"y z\"")
+    let counts = ClaimCounts(
+      claims: 5, reports: 2,
+      facets: [
+        FacetCounts(
+          facet: .party, values: [FacetValue(value: "", claims: 3)], otherValues: 1, otherClaims: 2)
+      ])
+    let hits = [
+      TextHit(
+        kind: .sentence, document: Full.document, claim: Full.record,
+        excerpt: Excerpt(
+          words: "é dead", matches: [Span(bytes: 3..<7, characters: 2..<6)], byteStart: 4,
+          passageSize: 90)),
+      TextHit(kind: .title, document: Full.document, sighting: Full.sighting, excerpt: Excerpt()),
+    ]
+    for scope in [SearchScope?.none, .reports, .claims] {
+      try expectRoundTrip(
+        FindTextRequest(filter: filter, scope: scope, pageSize: 3, cursor: "c", count: count))
+      try expectRoundTrip(
+        SearchTextRequest(filter: filter, scope: scope, pageSize: 3, cursor: "c", count: count))
+    }
+    try expectRoundTrip(
+      FindTextResponse(hits: hits, nextCursor: "n", revision: Revision(3), counts: counts))
+    try expectRoundTrip(
+      SearchTextResponse(status: AnswerStatus(revision: Revision(3)), hits: hits, counts: counts))
+    try expectRoundTrip(
+      SearchClaimsResponse(status: AnswerStatus(revision: Revision(3)), counts: counts))
+    try expectRoundTrip(ListClaimsRequest(filter: filter, count: CountQuestion()))
+    try expectRoundTrip(ListClaimsResponse(revision: Revision(3), counts: counts))
   }
 
   @Test func comparisonsAndSeries() throws {

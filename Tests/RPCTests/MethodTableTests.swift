@@ -59,6 +59,7 @@ import Testing
     check(StorageAPI.getOriginal)
     check(StorageAPI.listAccesses)
     check(StorageAPI.listCustody)
+    check(StorageAPI.findText)
     check(IngestAPI.submit)
     check(IngestAPI.follow)
     check(IngestAPI.extract)
@@ -85,5 +86,6 @@ import Testing
     check(GatewayAPI.fetchOriginal)
     check(GatewayAPI.browseAccesses)
     check(GatewayAPI.browseCustody)
+    check(GatewayAPI.searchText)
   }
 }

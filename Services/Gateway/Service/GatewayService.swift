@@ -38,6 +38,7 @@ struct GatewayService: Sendable {
     routes.serve(GatewayAPI.browseAccesses) { try await originals.browseAccesses($0) }
     routes.serve(GatewayAPI.browseCustody) { try await originals.browseCustody($0) }
     routes.serve(GatewayAPI.searchClaims, searchClaims)
+    routes.serve(GatewayAPI.searchText, searchText)
     routes.serve(GatewayAPI.showClaim, showClaim)
     routes.serve(GatewayAPI.browseReports, browseReports)
     routes.serve(GatewayAPI.describeVocabulary, describeVocabulary)
@@ -49,9 +50,24 @@ struct GatewayService: Sendable {
     let page = try await storage.call(
       StorageAPI.listClaims,
       ListClaimsRequest(
-        filter: request.filter, at: request.at, pageSize: request.pageSize, cursor: request.cursor))
+        filter: request.filter, at: request.at, pageSize: request.pageSize, cursor: request.cursor,
+        count: request.count))
     return SearchClaimsResponse(
-      status: .whole("claims", page.revision), claims: page.claims, nextCursor: page.nextCursor)
+      status: .whole("claims", page.revision), claims: page.claims, nextCursor: page.nextCursor,
+      counts: page.counts)
+  }
+
+  @Sendable private func searchText(_ request: SearchTextRequest) async throws
+    -> SearchTextResponse
+  {
+    let page = try await storage.call(
+      StorageAPI.findText,
+      FindTextRequest(
+        filter: request.filter, scope: request.scope, at: request.at, pageSize: request.pageSize,
+        cursor: request.cursor, count: request.count))
+    return SearchTextResponse(
+      status: .whole("passages", page.revision), hits: page.hits, nextCursor: page.nextCursor,
+      counts: page.counts)
   }
 
   @Sendable private func showClaim(_ request: ShowClaimRequest) async throws -> ShowClaimResponse {

@@ -18,6 +18,7 @@ struct StorageService: Sendable {
     routes.serve(StorageAPI.appendVocabulary, appendVocabulary)
     routes.serve(StorageAPI.getClaims, claims)
     routes.serve(StorageAPI.listClaims, listClaims)
+    routes.serve(StorageAPI.findText, findText)
     routes.serve(StorageAPI.listReports, listReports)
     routes.serve(StorageAPI.getVocabulary, vocabulary)
     routes.serve(StorageAPI.watch, watch)
@@ -85,8 +86,26 @@ struct StorageService: Sendable {
     let page = try await store.listClaims(
       request.filter, at: revision, pageSize: try PageSize.of(request.pageSize),
       cursor: request.cursor)
-    return ListClaimsResponse(
+    var response = ListClaimsResponse(
       claims: page.items, nextCursor: page.nextCursor, revision: page.revision)
+    if let count = request.count {
+      response.counts = try await store.counts(count, of: request.filter, at: page.revision)
+    }
+    return response
+  }
+
+  @Sendable private func findText(_ request: FindTextRequest) async throws -> FindTextResponse {
+    let revision = try await store.head(at: request.at).revision
+    let page = try await store.search(
+      request.filter, in: request.scope, at: revision,
+      pageSize: try PageSize.of(request.pageSize), cursor: request.cursor)
+    var response = FindTextResponse(
+      hits: page.items, nextCursor: page.nextCursor, revision: page.revision)
+    if let count = request.count {
+      response.counts = try await store.counts(
+        count, of: request.filter, in: request.scope, at: page.revision)
+    }
+    return response
   }
 
   @Sendable private func listReports(_ request: ListReportsRequest) async throws

@@ -63,7 +63,7 @@ package final class LedgerStore: Sendable {
     // What is acknowledged is on disk: FULL syncs the log with every commit.
     for setting in [
       "journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "recursive_triggers = ON",
-      "trusted_schema = OFF", "journal_size_limit = 67108864",
+      "trusted_schema = OFF", "secure_delete = ON", "journal_size_limit = 67108864",
       // 64 MiB: ids are random, so that the index by id is written all over; pages that do not fit go to the log early.
       "cache_size = -65536",
     ] { try connection.execute("PRAGMA \(setting)") }

@@ -17,7 +17,12 @@ extension ClaimFilter: Message {
       outlet: try Read.optionalText(wire.outlet, "outlet"),
       since: try Read.date(wire.since, "since"),
       until: try Read.date(wire.until, "until"),
-      document: try Read.optionalDocument(wire.document, "document"))
+      document: try Read.optionalDocument(wire.document, "document"),
+      words: try Read.optionalText(wire.words, "words"),
+      language: try Read.optionalText(wire.language, "language"),
+      kind: try Read.optional(wire.kind.rawValue, "kind"),
+      polarity: try Read.optional(wire.polarity.rawValue, "polarity"),
+      review: try Read.optional(wire.review.rawValue, "review"))
   }
 
   package func write(to wire: inout Reckoner__V1__ClaimFilter, in arena: borrowing Arena)
@@ -33,6 +38,11 @@ extension ClaimFilter: Message {
     wire.since = try arena.place(since?.description ?? "", "since")
     wire.until = try arena.place(until?.description ?? "", "until")
     wire.document = try arena.place(document?.description ?? "", "document")
+    wire.words = try arena.place(words ?? "", "words")
+    wire.language = try arena.place(language ?? "", "language")
+    wire.kind = .init(UInt32(kind?.rawValue ?? 0))
+    wire.polarity = .init(UInt32(polarity?.rawValue ?? 0))
+    wire.review = .init(UInt32(review?.rawValue ?? 0))
   }
 }
 

@@ -37,6 +37,9 @@ package enum GatewayAPI {
   package static let browseCustody = Unary<BrowseCustodyRequest, BrowseCustodyResponse>(
     service, "BrowseCustody")
 
+  package static let searchText = Unary<SearchTextRequest, SearchTextResponse>(
+    service, "SearchText")
+
   package static let all = [
     submit.name, follow.name, extract.name, searchClaims.name, showClaim.name, compare.name,
     listSeries.name, browseReports.name, describeVocabulary.name, getStatus.name,
@@ -44,5 +47,6 @@ package enum GatewayAPI {
     browseCheckpoints.name, showCheckpoint.name,
     proveClaim.name,
     fetchOriginal.name, browseAccesses.name, browseCustody.name,
+    searchText.name,
   ]
 }

@@ -26,6 +26,7 @@ package enum StorageAPI {
     service, "ListCheckpoints")
   package static let getCheckpoint = Unary<GetCheckpointRequest, GetCheckpointResponse>(
     service, "GetCheckpoint")
+  package static let findText = Unary<FindTextRequest, FindTextResponse>(service, "FindText")
   package static let getProof = Unary<GetProofRequest, GetProofResponse>(service, "GetProof")
   package static let getOriginal = ServerStream<GetOriginalRequest, GetOriginalResponse>(
     service, "GetOriginal", endless: false)
@@ -41,5 +42,6 @@ package enum StorageAPI {
     listCheckpoints.name, getCheckpoint.name,
     getProof.name,
     getOriginal.name, listAccesses.name, listCustody.name,
+    findText.name,
   ]
 }

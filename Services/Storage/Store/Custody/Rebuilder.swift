@@ -27,13 +27,15 @@ struct Rebuilder {
     let expected = try Schema.expected()
     try drop()
     for type in ["table", "index"] {
-      for item in expected.made where item.type == type && (type == "index" || item.isProjection) {
+      for item in expected.made
+      where item.type == type && (type == "index" || item.isProjection) && !item.isShadow {
         try connection.execute(item.sql)
       }
     }
     let report = try withoutActuallyEscaping(progress) { (progress) throws(LedgerError) in
       try project(progress)
     }
+    try SearchBlocks.renew(connection)
     // Last: they would have nothing to guard before.
     for item in expected.made where item.type == "trigger" { try connection.execute(item.sql) }
     return report
@@ -61,7 +63,8 @@ struct Rebuilder {
       try pace.step()
       return true
     }
-    return RebuildReport(revision: chain.revision, tables: Projector.tables.count)
+    try SearchIndex(connection).fill()
+    return RebuildReport(revision: chain.revision, tables: Projector.tables.count + 1)
   }
 
   private func drop() throws(LedgerError) {
@@ -73,24 +76,52 @@ struct Rebuilder {
     if hasDamagedTrees { try forgetTrees() } else { try dropTrees() }
   }
 
+  /// The full-text index goes with its tables, unless it is damaged so that it cannot even be opened.
+  private func dropSearchIndex() throws(LedgerError) {
+    do throws(LedgerError) {
+      try connection.execute("DROP TABLE IF EXISTS \(SearchIndex.table)")
+    } catch {
+      guard !connection.isIdle, [.damaged, .internalFailure].contains(error.reason) else {
+        throw error
+      }
+      try editSchema { () throws(LedgerError) in
+        try connection.execute(
+          "DELETE FROM sqlite_schema WHERE type = 'table' AND name = ?",
+          [.text(SearchIndex.table)])
+      }
+    }
+    // What is left of one that was.
+    for table in SearchIndex.shadows {
+      try connection.execute("DROP TABLE IF EXISTS \(table)")
+    }
+  }
+
   private func dropTrees() throws(LedgerError) {
     for item in schema.made where item.type == "index" {
       try connection.execute("DROP INDEX \(Self.quoted(item.name))")
     }
-    for item in schema.made where item.type == "table" && item.isProjection {
+    try dropSearchIndex()
+    for item in schema.made
+    where item.type == "table" && item.isProjection && !item.isSearchIndex {
       try connection.execute("DROP TABLE \(Self.quoted(item.name))")
     }
   }
 
   private func forgetTrees() throws(LedgerError) {
-    try connection.execute("PRAGMA writable_schema = ON")
-    do throws(LedgerError) {
+    try editSchema { () throws(LedgerError) in
       for item in schema.items
       where item.isProjection || (item.type == "index" && !item.sql.isEmpty) {
         try connection.execute(
           "DELETE FROM sqlite_schema WHERE type = ? AND name = ?",
           [.text(item.type), .text(item.name)])
       }
+    }
+  }
+
+  private func editSchema(_ edit: () throws(LedgerError) -> Void) throws(LedgerError) {
+    try connection.execute("PRAGMA writable_schema = ON")
+    do throws(LedgerError) {
+      try edit()
       // The other connections see by it that the schema has changed.
       let version =
         try connection.first("PRAGMA schema_version") { (row) throws(LedgerError) in

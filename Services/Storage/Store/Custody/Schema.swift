@@ -12,7 +12,14 @@ struct Schema {
     /// The first page of its tree; 0 for what has none.
     let page: Int64
 
-    var isProjection: Bool { Projector.tables.contains(table) }
+    var isProjection: Bool {
+      Projector.tables.contains(table) || SearchIndex.tables.contains(table)
+    }
+
+    var isSearchIndex: Bool { isShadow || table == SearchIndex.table }
+
+    /// SQLite makes it by itself, with the full-text index.
+    var isShadow: Bool { SearchIndex.shadows.contains(table) }
   }
 
   /// In the order in which they were made. SQLite's own, such as the indexes behind UNIQUE, have no text.

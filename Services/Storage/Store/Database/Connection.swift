@@ -7,6 +7,9 @@ final class Connection {
   let path: String
   /// Compiled statements that nobody is using, by their SQL.
   private var statements: [String: Statement] = [:]
+  private var tokenizer: Tokenizer?
+  /// What has changed in the full-text index since `SearchBlocks.keepChanged`.
+  let changedBlocks = ChangedRows()
 
   /// Statements kept compiled. Filters make a statement for each combination of fields, so there must be a bound.
   private static let statementLimit = 128
@@ -31,11 +34,26 @@ final class Connection {
     handle = opened
     self.path = path
     sqlite3_busy_timeout(handle, 5000)
+    changedBlocks.follow(handle)
   }
 
   deinit {
+    tokenizer = nil
     statements.removeAll()
     sqlite3_close_v2(handle)
+  }
+
+  /// What splits text into words, made when it is asked for first.
+  /// Throws `misconfigured` where SQLite was built without full-text search.
+  func madeTokenizer() throws(LedgerError) -> Tokenizer {
+    if let tokenizer { return tokenizer }
+    guard let api = reckoner_fts5_api(handle), let made = Tokenizer(api) else {
+      throw LedgerError(
+        .misconfigured, subject: "sqlite3", "this SQLite has no full-text search (FTS5)",
+        hint: "use a library that was built with it, as distributions do")
+    }
+    tokenizer = made
+    return made
   }
 
   /// Ends what the connection is running, from any thread.

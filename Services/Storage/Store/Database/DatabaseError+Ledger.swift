@@ -26,6 +26,11 @@ extension LedgerError {
       LedgerError(
         .unavailable, subject: path, "the ledger is in use by another process",
         hint: "try again; if it stays so, end whatever else has the file open")
+    case (SQLITE_CORRUPT, _) where code == SQLITE_CORRUPT | (1 << 8):
+      // SQLITE_CORRUPT_VTAB, a macro: what the full-text index says of itself.
+      LedgerError(
+        .damaged, subject: SearchIndex.table, "the full-text index is damaged",
+        hint: LedgerPart.projection.hint)
     case (SQLITE_CORRUPT, _), (SQLITE_NOTADB, _):
       LedgerError(
         .damaged, subject: path, "the file is damaged or no ledger: \(text)",

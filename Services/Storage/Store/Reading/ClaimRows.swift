@@ -5,18 +5,31 @@ import Messages
 enum ClaimRows {
   /// Columns and joins; binds the revision. Claims come first in the join, whatever the planner thinks,
   /// so that a page in their order needs no sorting.
-  static let select = """
+  static let select = select(from: "claim")
+
+  /// The decision that held at a revision, which it binds; NULL where there was none.
+  static let decision = """
+    (SELECT decision FROM review WHERE review.subject = lower(hex(claim.id)) AND review.entry <= ?
+        ORDER BY review.entry DESC LIMIT 1)
+    """
+
+  /// The language of the claim's document.
+  static let language = "(SELECT run.language FROM run WHERE run.entry = claim.number >> 20)"
+
+  /// - Parameter source: something with the table `claim`.
+  static func select(from source: String) -> String {
+    """
     SELECT claim.number, claim.ended, packed.packed, run.extractor_version, run.lexicon_fingerprint,
       entry.recorded_at, entry.author, quotation.sentence, quotation.number_text,
-      (SELECT decision FROM review WHERE review.subject = lower(hex(claim.id)) AND review.entry <= ?
-        ORDER BY review.entry DESC LIMIT 1)
-    FROM claim
+      \(decision)
+    FROM \(source)
     CROSS JOIN claim_packed AS packed ON packed.number = claim.number
     CROSS JOIN run ON run.entry = claim.began
     CROSS JOIN entry ON entry.sequence = claim.began
     LEFT JOIN quotation ON quotation.number = claim.number AND NOT EXISTS (
       SELECT 1 FROM withdrawal WHERE withdrawal.document = claim.document)
     """
+  }
 
   /// The claim in a row of `select`, as it stood at a revision.
   static func record(_ row: Row, at revision: Revision) throws(LedgerError) -> ClaimRecord {

@@ -14,6 +14,7 @@ struct Cursor {
     case checkpoints = "k"
     case accesses = "a"
     case custody = "u"
+    case passages = "p"
   }
 
   /// - Parameter question: what was asked; a cursor answers that question only.

@@ -78,6 +78,7 @@ actor Writer {
       var reached = head
       var outcomes: [Result<RecordingOutcome, LedgerError>] = []
       for job in batch { outcomes.append(try run(job, from: &reached, connection)) }
+      try SearchBlocks.keepChanged(connection)
       try connection.execute("COMMIT")
       if reached.revision > head.revision { committed.add(1, ordering: .relaxed) }
       head = reached
@@ -129,12 +130,22 @@ actor Writer {
     do {
       try connection.execute("BEGIN IMMEDIATE")
       let result = try body(connection)
+      try SearchBlocks.keepChanged(connection)
       try connection.execute("COMMIT")
       return result
     } catch {
       if !connection.isIdle { try? connection.execute("ROLLBACK") }
       throw error
     }
+  }
+
+  /// Moves the write-ahead log into the database and empties it, so that no page stays there that was written anew
+  /// since. Returns false where a reader still needs it: then it has to be asked for again.
+  func emptyLog() throws(LedgerError) -> Bool {
+    guard let connection else { throw .closed }
+    return try connection.first("PRAGMA wal_checkpoint(TRUNCATE)") { (row) throws(LedgerError) in
+      row.integer(0) == 0
+    } ?? false
   }
 
   /// Finishes what was queued, moves the write-ahead log into the database, and lets go of the file.

@@ -432,7 +432,7 @@ const ProtobufCMessageDescriptor reckoner__v1__report_record__descriptor =
   (ProtobufCMessageInit) reckoner__v1__report_record__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor reckoner__v1__claim_filter__field_descriptors[10] =
+static const ProtobufCFieldDescriptor reckoner__v1__claim_filter__field_descriptors[15] =
 {
   {
     "conflict",
@@ -554,23 +554,88 @@ static const ProtobufCFieldDescriptor reckoner__v1__claim_filter__field_descript
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "words",
+    11,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__ClaimFilter, words),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "language",
+    12,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__ClaimFilter, language),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "kind",
+    13,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__ClaimFilter, kind),
+    &reckoner__v1__claim_kind__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "polarity",
+    14,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__ClaimFilter, polarity),
+    &reckoner__v1__polarity__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "review",
+    15,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__ClaimFilter, review),
+    &reckoner__v1__decision__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned reckoner__v1__claim_filter__field_indices_by_name[] = {
   5,   /* field[5] = claimant */
   0,   /* field[0] = conflict */
   9,   /* field[9] = document */
+  12,   /* field[12] = kind */
+  11,   /* field[11] = language */
   2,   /* field[2] = measure */
   6,   /* field[6] = outlet */
   1,   /* field[1] = party */
   4,   /* field[4] = place */
+  13,   /* field[13] = polarity */
   3,   /* field[3] = population */
+  14,   /* field[14] = review */
   7,   /* field[7] = since */
   8,   /* field[8] = until */
+  10,   /* field[10] = words */
 };
 static const ProtobufCIntRange reckoner__v1__claim_filter__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 10 }
+  { 0, 15 }
 };
 const ProtobufCMessageDescriptor reckoner__v1__claim_filter__descriptor =
 {
@@ -580,7 +645,7 @@ const ProtobufCMessageDescriptor reckoner__v1__claim_filter__descriptor =
   "Reckoner__V1__ClaimFilter",
   "reckoner.v1",
   sizeof(Reckoner__V1__ClaimFilter),
-  10,
+  15,
   reckoner__v1__claim_filter__field_descriptors,
   reckoner__v1__claim_filter__field_indices_by_name,
   1,  reckoner__v1__claim_filter__number_ranges,

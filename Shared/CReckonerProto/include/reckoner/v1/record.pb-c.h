@@ -108,10 +108,24 @@ struct  Reckoner__V1__ClaimFilter
    * A document id.
    */
   char *document;
+  /*
+   * Words of the claim's sentence, as search.proto describes them.
+   */
+  char *words;
+  /*
+   * The document's language, such as "en".
+   */
+  char *language;
+  Reckoner__V1__ClaimKind kind;
+  Reckoner__V1__Polarity polarity;
+  /*
+   * What the last decision on the claim says; DECISION_UNREVIEWED where there is none.
+   */
+  Reckoner__V1__Decision review;
 };
 #define RECKONER__V1__CLAIM_FILTER__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__claim_filter__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, RECKONER__V1__CLAIM_KIND__CLAIM_KIND_UNSPECIFIED, RECKONER__V1__POLARITY__POLARITY_UNSPECIFIED, RECKONER__V1__DECISION__DECISION_UNSPECIFIED }
 
 
 typedef enum {
