@@ -17,7 +17,8 @@ import Testing
     [], ["ingest"], ["extract"], ["claims"], ["show"], ["compare"], ["series"], ["reports"],
     ["status"],
     ["health"], ["ledger"], ["ledger", "verify"], ["ledger", "rebuild"],
-    ["ledger", "checkpoint"], ["ledger", "prove"], ["ledger", "check-proof"],
+    ["ledger", "checkpoint"], ["ledger", "prove"], ["ledger", "check-proof"], ["vocabulary"],
+    ["withdraw"], ["withdraw", "seal"], ["withdraw", "erase"],
   ])
   func everyCommandHasHelp(_ command: [String]) async throws {
     let help = try await Programs.run(Programs.path("reckon"), command + ["--help"])

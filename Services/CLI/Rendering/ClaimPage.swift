@@ -5,7 +5,7 @@ import Messages
 enum ClaimPage {
   static func lines(_ record: ClaimRecord, _ answer: ShowClaimResponse) -> [String] {
     let claim = record.claim
-    var lines = Terminal.wrapped(sentence(claim.evidence)) + [""]
+    var lines = Terminal.wrapped(sentence(of: record)) + [""]
     func add(_ name: String, _ value: String?) {
       guard let value, !value.isEmpty else { return }
       let fill = String(repeating: " ", count: max(1, 12 - name.count))
@@ -42,12 +42,18 @@ enum ClaimPage {
         + (record.ended.map { "; ceased to hold at \($0)" } ?? ""))
     add("chain", answer.entryHash?.hex)
     add("review", "\(record.review)")
+    add("withdrawn", record.withdrawn?.description)
     add(
       "extraction",
       "version \(record.extractorVersion), lexicon \(record.lexiconFingerprint.prefix(12)), confidence "
         + Quantity.grouped((claim.confidence * 100).rounded() / 100))
     add("rules", claim.rules.joined(separator: ", "))
     return lines
+  }
+
+  /// The claim's sentence, or why it is not there.
+  static func sentence(of record: ClaimRecord) -> String {
+    record.withdrawn.map { Terminal.safe(Words.withdrawn($0)) } ?? sentence(record.claim.evidence)
   }
 
   /// The sentence with the number marked: bold in colour, in brackets without.

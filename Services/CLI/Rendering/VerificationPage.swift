@@ -37,6 +37,7 @@ enum VerificationPage {
     lines.append("")
     for line in kept { lines.append(Terminal.safe(line)) }
     lines.append(verdict(report))
+    lines.append(Terminal.faint(Words.basis(report.revision, version: report.version)))
     return lines
   }
 
@@ -56,6 +57,7 @@ enum VerificationPage {
     case .guards: "guards"
     case .file: "file"
     case .projection: "projections"
+    case .withdrawal: "withdrawals"
     }
   }
 }

@@ -30,12 +30,15 @@ package enum GatewayAPI {
     service, "ShowCheckpoint")
   package static let proveClaim = Unary<ProveClaimRequest, ProveClaimResponse>(
     service, "ProveClaim")
+  package static let withdrawDocument =
+    ServerStream<WithdrawDocumentRequest, WithdrawDocumentResponse>(
+      service, "WithdrawDocument", endless: false)
 
   package static let all = [
     submit.name, follow.name, extract.name, searchClaims.name, showClaim.name, compare.name,
     listSeries.name, browseReports.name, describeVocabulary.name, getStatus.name,
     verifyLedger.name, rebuildLedger.name,
     browseCheckpoints.name, showCheckpoint.name,
-    proveClaim.name,
+    proveClaim.name, withdrawDocument.name,
   ]
 }

@@ -27,12 +27,14 @@ package enum StorageAPI {
   package static let getCheckpoint = Unary<GetCheckpointRequest, GetCheckpointResponse>(
     service, "GetCheckpoint")
   package static let getProof = Unary<GetProofRequest, GetProofResponse>(service, "GetProof")
+  package static let withdraw = ServerStream<WithdrawRequest, WithdrawResponse>(
+    service, "Withdraw", endless: false)
 
   package static let all = [
     getHead.name, append.name, appendVocabulary.name, getClaims.name, listClaims.name,
     listReports.name, getVocabulary.name, watch.name, getStatus.name, verify.name,
     rebuild.name,
     listCheckpoints.name, getCheckpoint.name,
-    getProof.name,
+    getProof.name, withdraw.name,
   ]
 }

@@ -21,6 +21,8 @@ final class FullLedger: Sendable {
     try await fixture.write(
       .withdrawal(
         Withdrawal(document: report("Two.").document.id, mode: .sealed, reason: "asked for")))
+    try await fixture.append(report("Four.", title: "A week to forget"), at: 40)
+    try await fixture.withdraw(report("Four."), .erased)
     for day in [1, 2] {
       try await fixture.append(report("Day \(day)."), at: Int64(day) * 86_400)
       try await fixture.store.signEndedDays(by: .second(Int64(day) * 86_400 + 9))

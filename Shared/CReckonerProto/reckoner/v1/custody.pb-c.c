@@ -760,7 +760,7 @@ const ProtobufCMessageDescriptor reckoner__v1__work_progress__descriptor =
   (ProtobufCMessageInit) reckoner__v1__work_progress__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor reckoner__v1__rebuild_report__field_descriptors[2] =
+static const ProtobufCFieldDescriptor reckoner__v1__rebuild_report__field_descriptors[3] =
 {
   {
     "revision",
@@ -786,15 +786,28 @@ static const ProtobufCFieldDescriptor reckoner__v1__rebuild_report__field_descri
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "version",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__RebuildReport, version),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned reckoner__v1__rebuild_report__field_indices_by_name[] = {
   0,   /* field[0] = revision */
   1,   /* field[1] = tables */
+  2,   /* field[2] = version */
 };
 static const ProtobufCIntRange reckoner__v1__rebuild_report__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 2 }
+  { 0, 3 }
 };
 const ProtobufCMessageDescriptor reckoner__v1__rebuild_report__descriptor =
 {
@@ -804,7 +817,7 @@ const ProtobufCMessageDescriptor reckoner__v1__rebuild_report__descriptor =
   "Reckoner__V1__RebuildReport",
   "reckoner.v1",
   sizeof(Reckoner__V1__RebuildReport),
-  2,
+  3,
   reckoner__v1__rebuild_report__field_descriptors,
   reckoner__v1__rebuild_report__field_indices_by_name,
   1,  reckoner__v1__rebuild_report__number_ranges,
@@ -1056,7 +1069,7 @@ const ProtobufCMessageDescriptor reckoner__v1__salted_words__descriptor =
   (ProtobufCMessageInit) reckoner__v1__salted_words__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCEnumValue reckoner__v1__ledger_part__enum_values_by_number[7] =
+static const ProtobufCEnumValue reckoner__v1__ledger_part__enum_values_by_number[8] =
 {
   { "LEDGER_PART_UNSPECIFIED", "RECKONER__V1__LEDGER_PART__LEDGER_PART_UNSPECIFIED", 0 },
   { "LEDGER_PART_ENTRY", "RECKONER__V1__LEDGER_PART__LEDGER_PART_ENTRY", 1 },
@@ -1065,11 +1078,12 @@ static const ProtobufCEnumValue reckoner__v1__ledger_part__enum_values_by_number
   { "LEDGER_PART_GUARDS", "RECKONER__V1__LEDGER_PART__LEDGER_PART_GUARDS", 4 },
   { "LEDGER_PART_FILE", "RECKONER__V1__LEDGER_PART__LEDGER_PART_FILE", 5 },
   { "LEDGER_PART_PROJECTION", "RECKONER__V1__LEDGER_PART__LEDGER_PART_PROJECTION", 6 },
+  { "LEDGER_PART_WITHDRAWAL", "RECKONER__V1__LEDGER_PART__LEDGER_PART_WITHDRAWAL", 9 },
 };
 static const ProtobufCIntRange reckoner__v1__ledger_part__value_ranges[] = {
-{0, 0},{0, 7}
+{0, 0},{9, 7},{0, 8}
 };
-static const ProtobufCEnumValueIndex reckoner__v1__ledger_part__enum_values_by_name[7] =
+static const ProtobufCEnumValueIndex reckoner__v1__ledger_part__enum_values_by_name[8] =
 {
   { "LEDGER_PART_CHECKPOINT", 3 },
   { "LEDGER_PART_ENTRY", 1 },
@@ -1077,6 +1091,7 @@ static const ProtobufCEnumValueIndex reckoner__v1__ledger_part__enum_values_by_n
   { "LEDGER_PART_GUARDS", 4 },
   { "LEDGER_PART_PROJECTION", 6 },
   { "LEDGER_PART_UNSPECIFIED", 0 },
+  { "LEDGER_PART_WITHDRAWAL", 7 },
   { "LEDGER_PART_WORDS", 2 },
 };
 const ProtobufCEnumDescriptor reckoner__v1__ledger_part__descriptor =
@@ -1086,15 +1101,15 @@ const ProtobufCEnumDescriptor reckoner__v1__ledger_part__descriptor =
   "LedgerPart",
   "Reckoner__V1__LedgerPart",
   "reckoner.v1",
-  7,
+  8,
   reckoner__v1__ledger_part__enum_values_by_number,
-  7,
+  8,
   reckoner__v1__ledger_part__enum_values_by_name,
-  1,
+  2,
   reckoner__v1__ledger_part__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
-static const ProtobufCEnumValue reckoner__v1__work_stage__enum_values_by_number[6] =
+static const ProtobufCEnumValue reckoner__v1__work_stage__enum_values_by_number[7] =
 {
   { "WORK_STAGE_UNSPECIFIED", "RECKONER__V1__WORK_STAGE__WORK_STAGE_UNSPECIFIED", 0 },
   { "WORK_STAGE_FILE", "RECKONER__V1__WORK_STAGE__WORK_STAGE_FILE", 1 },
@@ -1102,14 +1117,16 @@ static const ProtobufCEnumValue reckoner__v1__work_stage__enum_values_by_number[
   { "WORK_STAGE_CHECKPOINTS", "RECKONER__V1__WORK_STAGE__WORK_STAGE_CHECKPOINTS", 3 },
   { "WORK_STAGE_PROJECTIONS", "RECKONER__V1__WORK_STAGE__WORK_STAGE_PROJECTIONS", 4 },
   { "WORK_STAGE_REBUILD", "RECKONER__V1__WORK_STAGE__WORK_STAGE_REBUILD", 5 },
+  { "WORK_STAGE_ERASURE", "RECKONER__V1__WORK_STAGE__WORK_STAGE_ERASURE", 9 },
 };
 static const ProtobufCIntRange reckoner__v1__work_stage__value_ranges[] = {
-{0, 0},{0, 6}
+{0, 0},{9, 6},{0, 7}
 };
-static const ProtobufCEnumValueIndex reckoner__v1__work_stage__enum_values_by_name[6] =
+static const ProtobufCEnumValueIndex reckoner__v1__work_stage__enum_values_by_name[7] =
 {
   { "WORK_STAGE_CHAIN", 2 },
   { "WORK_STAGE_CHECKPOINTS", 3 },
+  { "WORK_STAGE_ERASURE", 6 },
   { "WORK_STAGE_FILE", 1 },
   { "WORK_STAGE_PROJECTIONS", 4 },
   { "WORK_STAGE_REBUILD", 5 },
@@ -1122,11 +1139,11 @@ const ProtobufCEnumDescriptor reckoner__v1__work_stage__descriptor =
   "WorkStage",
   "Reckoner__V1__WorkStage",
   "reckoner.v1",
-  6,
+  7,
   reckoner__v1__work_stage__enum_values_by_number,
-  6,
+  7,
   reckoner__v1__work_stage__enum_values_by_name,
-  1,
+  2,
   reckoner__v1__work_stage__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };

@@ -2084,7 +2084,7 @@ const ProtobufCMessageDescriptor reckoner__v1__list_series_response__descriptor 
   (ProtobufCMessageInit) reckoner__v1__list_series_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor reckoner__v1__browse_reports_request__field_descriptors[3] =
+static const ProtobufCFieldDescriptor reckoner__v1__browse_reports_request__field_descriptors[4] =
 {
   {
     "at",
@@ -2122,16 +2122,29 @@ static const ProtobufCFieldDescriptor reckoner__v1__browse_reports_request__fiel
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "document",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__BrowseReportsRequest, document),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned reckoner__v1__browse_reports_request__field_indices_by_name[] = {
   0,   /* field[0] = at */
   2,   /* field[2] = cursor */
+  3,   /* field[3] = document */
   1,   /* field[1] = page_size */
 };
 static const ProtobufCIntRange reckoner__v1__browse_reports_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 3 }
+  { 0, 4 }
 };
 const ProtobufCMessageDescriptor reckoner__v1__browse_reports_request__descriptor =
 {
@@ -2141,7 +2154,7 @@ const ProtobufCMessageDescriptor reckoner__v1__browse_reports_request__descripto
   "Reckoner__V1__BrowseReportsRequest",
   "reckoner.v1",
   sizeof(Reckoner__V1__BrowseReportsRequest),
-  3,
+  4,
   reckoner__v1__browse_reports_request__field_descriptors,
   reckoner__v1__browse_reports_request__field_indices_by_name,
   1,  reckoner__v1__browse_reports_request__number_ranges,
@@ -2528,7 +2541,7 @@ const ProtobufCMessageDescriptor reckoner__v1__rebuild_ledger_response__descript
   (ProtobufCMessageInit) reckoner__v1__rebuild_ledger_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor reckoner__v1__browse_checkpoints_request__field_descriptors[2] =
+static const ProtobufCFieldDescriptor reckoner__v1__browse_checkpoints_request__field_descriptors[3] =
 {
   {
     "page_size",
@@ -2554,15 +2567,28 @@ static const ProtobufCFieldDescriptor reckoner__v1__browse_checkpoints_request__
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "at",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__BrowseCheckpointsRequest, at),
+    &reckoner__v1__ledger_point__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned reckoner__v1__browse_checkpoints_request__field_indices_by_name[] = {
+  2,   /* field[2] = at */
   1,   /* field[1] = cursor */
   0,   /* field[0] = page_size */
 };
 static const ProtobufCIntRange reckoner__v1__browse_checkpoints_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 2 }
+  { 0, 3 }
 };
 const ProtobufCMessageDescriptor reckoner__v1__browse_checkpoints_request__descriptor =
 {
@@ -2572,7 +2598,7 @@ const ProtobufCMessageDescriptor reckoner__v1__browse_checkpoints_request__descr
   "Reckoner__V1__BrowseCheckpointsRequest",
   "reckoner.v1",
   sizeof(Reckoner__V1__BrowseCheckpointsRequest),
-  2,
+  3,
   reckoner__v1__browse_checkpoints_request__field_descriptors,
   reckoner__v1__browse_checkpoints_request__field_indices_by_name,
   1,  reckoner__v1__browse_checkpoints_request__number_ranges,
@@ -2745,7 +2771,7 @@ const ProtobufCMessageDescriptor reckoner__v1__show_checkpoint_response__descrip
   (ProtobufCMessageInit) reckoner__v1__show_checkpoint_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor reckoner__v1__prove_claim_request__field_descriptors[1] =
+static const ProtobufCFieldDescriptor reckoner__v1__prove_claim_request__field_descriptors[2] =
 {
   {
     "claim",
@@ -2759,14 +2785,27 @@ static const ProtobufCFieldDescriptor reckoner__v1__prove_claim_request__field_d
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "at",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__ProveClaimRequest, at),
+    &reckoner__v1__ledger_point__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned reckoner__v1__prove_claim_request__field_indices_by_name[] = {
+  1,   /* field[1] = at */
   0,   /* field[0] = claim */
 };
 static const ProtobufCIntRange reckoner__v1__prove_claim_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 1 }
+  { 0, 2 }
 };
 const ProtobufCMessageDescriptor reckoner__v1__prove_claim_request__descriptor =
 {
@@ -2776,14 +2815,14 @@ const ProtobufCMessageDescriptor reckoner__v1__prove_claim_request__descriptor =
   "Reckoner__V1__ProveClaimRequest",
   "reckoner.v1",
   sizeof(Reckoner__V1__ProveClaimRequest),
-  1,
+  2,
   reckoner__v1__prove_claim_request__field_descriptors,
   reckoner__v1__prove_claim_request__field_indices_by_name,
   1,  reckoner__v1__prove_claim_request__number_ranges,
   (ProtobufCMessageInit) reckoner__v1__prove_claim_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor reckoner__v1__prove_claim_response__field_descriptors[2] =
+static const ProtobufCFieldDescriptor reckoner__v1__prove_claim_response__field_descriptors[3] =
 {
   {
     "status",
@@ -2809,15 +2848,29 @@ static const ProtobufCFieldDescriptor reckoner__v1__prove_claim_response__field_
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "withdrawn",
+    15,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__ProveClaimResponse, withdrawn),
+    &reckoner__v1__withdrawal_mark__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned reckoner__v1__prove_claim_response__field_indices_by_name[] = {
   1,   /* field[1] = proof */
   0,   /* field[0] = status */
+  2,   /* field[2] = withdrawn */
 };
-static const ProtobufCIntRange reckoner__v1__prove_claim_response__number_ranges[1 + 1] =
+static const ProtobufCIntRange reckoner__v1__prove_claim_response__number_ranges[2 + 1] =
 {
   { 1, 0 },
-  { 0, 2 }
+  { 15, 2 },
+  { 0, 3 }
 };
 const ProtobufCMessageDescriptor reckoner__v1__prove_claim_response__descriptor =
 {
@@ -2827,14 +2880,14 @@ const ProtobufCMessageDescriptor reckoner__v1__prove_claim_response__descriptor 
   "Reckoner__V1__ProveClaimResponse",
   "reckoner.v1",
   sizeof(Reckoner__V1__ProveClaimResponse),
-  2,
+  3,
   reckoner__v1__prove_claim_response__field_descriptors,
   reckoner__v1__prove_claim_response__field_indices_by_name,
-  1,  reckoner__v1__prove_claim_response__number_ranges,
+  2,  reckoner__v1__prove_claim_response__number_ranges,
   (ProtobufCMessageInit) reckoner__v1__prove_claim_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCMethodDescriptor reckoner__v1__gateway_service__method_descriptors[15] =
+static const ProtobufCMethodDescriptor reckoner__v1__gateway_service__method_descriptors[16] =
 {
   { "Submit", &reckoner__v1__submit_request__descriptor, &reckoner__v1__submit_response__descriptor },
   { "Follow", &reckoner__v1__follow_request__descriptor, &reckoner__v1__follow_response__descriptor },
@@ -2851,6 +2904,7 @@ static const ProtobufCMethodDescriptor reckoner__v1__gateway_service__method_des
   { "BrowseCheckpoints", &reckoner__v1__browse_checkpoints_request__descriptor, &reckoner__v1__browse_checkpoints_response__descriptor },
   { "ShowCheckpoint", &reckoner__v1__show_checkpoint_request__descriptor, &reckoner__v1__show_checkpoint_response__descriptor },
   { "ProveClaim", &reckoner__v1__prove_claim_request__descriptor, &reckoner__v1__prove_claim_response__descriptor },
+  { "WithdrawDocument", &reckoner__v1__withdraw_document_request__descriptor, &reckoner__v1__withdraw_document_response__descriptor },
 };
 const unsigned reckoner__v1__gateway_service__method_indices_by_name[] = {
   12,        /* BrowseCheckpoints */
@@ -2867,7 +2921,8 @@ const unsigned reckoner__v1__gateway_service__method_indices_by_name[] = {
   13,        /* ShowCheckpoint */
   4,        /* ShowClaim */
   0,        /* Submit */
-  10         /* VerifyLedger */
+  10,        /* VerifyLedger */
+  15         /* WithdrawDocument */
 };
 const ProtobufCServiceDescriptor reckoner__v1__gateway_service__descriptor =
 {
@@ -2876,7 +2931,7 @@ const ProtobufCServiceDescriptor reckoner__v1__gateway_service__descriptor =
   "GatewayService",
   "Reckoner__V1__GatewayService",
   "reckoner.v1",
-  15,
+  16,
   reckoner__v1__gateway_service__method_descriptors,
   reckoner__v1__gateway_service__method_indices_by_name
 };
@@ -2999,6 +3054,14 @@ void reckoner__v1__gateway_service__prove_claim(ProtobufCService *service,
 {
   assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
   service->invoke(service, 14, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void reckoner__v1__gateway_service__withdraw_document(ProtobufCService *service,
+                                                      const Reckoner__V1__WithdrawDocumentRequest *input,
+                                                      Reckoner__V1__WithdrawDocumentResponse_Closure closure,
+                                                      void *closure_data)
+{
+  assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
+  service->invoke(service, 15, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__gateway_service__init (Reckoner__V1__GatewayService_Service *service,
                                           Reckoner__V1__GatewayService_ServiceDestroy destroy)

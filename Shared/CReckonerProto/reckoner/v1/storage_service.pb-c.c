@@ -2328,7 +2328,7 @@ const ProtobufCMessageDescriptor reckoner__v1__watch_request__descriptor =
   (ProtobufCMessageInit) reckoner__v1__watch_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor reckoner__v1__watch_response__field_descriptors[4] =
+static const ProtobufCFieldDescriptor reckoner__v1__watch_response__field_descriptors[5] =
 {
   {
     "entry",
@@ -2378,17 +2378,31 @@ static const ProtobufCFieldDescriptor reckoner__v1__watch_response__field_descri
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "withdrawn",
+    15,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__WatchResponse, withdrawn),
+    &reckoner__v1__withdrawal_mark__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned reckoner__v1__watch_response__field_indices_by_name[] = {
   2,   /* field[2] = caught_up */
   1,   /* field[1] = claims */
   0,   /* field[0] = entry */
   3,   /* field[3] = last */
+  4,   /* field[4] = withdrawn */
 };
-static const ProtobufCIntRange reckoner__v1__watch_response__number_ranges[1 + 1] =
+static const ProtobufCIntRange reckoner__v1__watch_response__number_ranges[2 + 1] =
 {
   { 1, 0 },
-  { 0, 4 }
+  { 15, 4 },
+  { 0, 5 }
 };
 const ProtobufCMessageDescriptor reckoner__v1__watch_response__descriptor =
 {
@@ -2398,10 +2412,10 @@ const ProtobufCMessageDescriptor reckoner__v1__watch_response__descriptor =
   "Reckoner__V1__WatchResponse",
   "reckoner.v1",
   sizeof(Reckoner__V1__WatchResponse),
-  4,
+  5,
   reckoner__v1__watch_response__field_descriptors,
   reckoner__v1__watch_response__field_indices_by_name,
-  1,  reckoner__v1__watch_response__number_ranges,
+  2,  reckoner__v1__watch_response__number_ranges,
   (ProtobufCMessageInit) reckoner__v1__watch_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
@@ -2684,7 +2698,7 @@ const ProtobufCMessageDescriptor reckoner__v1__rebuild_response__descriptor =
   (ProtobufCMessageInit) reckoner__v1__rebuild_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor reckoner__v1__list_checkpoints_request__field_descriptors[2] =
+static const ProtobufCFieldDescriptor reckoner__v1__list_checkpoints_request__field_descriptors[3] =
 {
   {
     "page_size",
@@ -2710,15 +2724,28 @@ static const ProtobufCFieldDescriptor reckoner__v1__list_checkpoints_request__fi
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "at",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__ListCheckpointsRequest, at),
+    &reckoner__v1__ledger_point__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned reckoner__v1__list_checkpoints_request__field_indices_by_name[] = {
+  2,   /* field[2] = at */
   1,   /* field[1] = cursor */
   0,   /* field[0] = page_size */
 };
 static const ProtobufCIntRange reckoner__v1__list_checkpoints_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 2 }
+  { 0, 3 }
 };
 const ProtobufCMessageDescriptor reckoner__v1__list_checkpoints_request__descriptor =
 {
@@ -2728,7 +2755,7 @@ const ProtobufCMessageDescriptor reckoner__v1__list_checkpoints_request__descrip
   "Reckoner__V1__ListCheckpointsRequest",
   "reckoner.v1",
   sizeof(Reckoner__V1__ListCheckpointsRequest),
-  2,
+  3,
   reckoner__v1__list_checkpoints_request__field_descriptors,
   reckoner__v1__list_checkpoints_request__field_indices_by_name,
   1,  reckoner__v1__list_checkpoints_request__number_ranges,
@@ -2888,7 +2915,7 @@ const ProtobufCMessageDescriptor reckoner__v1__get_checkpoint_response__descript
   (ProtobufCMessageInit) reckoner__v1__get_checkpoint_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor reckoner__v1__get_proof_request__field_descriptors[1] =
+static const ProtobufCFieldDescriptor reckoner__v1__get_proof_request__field_descriptors[2] =
 {
   {
     "claim",
@@ -2902,14 +2929,27 @@ static const ProtobufCFieldDescriptor reckoner__v1__get_proof_request__field_des
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "at",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__GetProofRequest, at),
+    &reckoner__v1__ledger_point__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned reckoner__v1__get_proof_request__field_indices_by_name[] = {
+  1,   /* field[1] = at */
   0,   /* field[0] = claim */
 };
 static const ProtobufCIntRange reckoner__v1__get_proof_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 1 }
+  { 0, 2 }
 };
 const ProtobufCMessageDescriptor reckoner__v1__get_proof_request__descriptor =
 {
@@ -2919,14 +2959,14 @@ const ProtobufCMessageDescriptor reckoner__v1__get_proof_request__descriptor =
   "Reckoner__V1__GetProofRequest",
   "reckoner.v1",
   sizeof(Reckoner__V1__GetProofRequest),
-  1,
+  2,
   reckoner__v1__get_proof_request__field_descriptors,
   reckoner__v1__get_proof_request__field_indices_by_name,
   1,  reckoner__v1__get_proof_request__number_ranges,
   (ProtobufCMessageInit) reckoner__v1__get_proof_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor reckoner__v1__get_proof_response__field_descriptors[2] =
+static const ProtobufCFieldDescriptor reckoner__v1__get_proof_response__field_descriptors[3] =
 {
   {
     "proof",
@@ -2952,15 +2992,29 @@ static const ProtobufCFieldDescriptor reckoner__v1__get_proof_response__field_de
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "withdrawn",
+    15,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__GetProofResponse, withdrawn),
+    &reckoner__v1__withdrawal_mark__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned reckoner__v1__get_proof_response__field_indices_by_name[] = {
   0,   /* field[0] = proof */
   1,   /* field[1] = revision */
+  2,   /* field[2] = withdrawn */
 };
-static const ProtobufCIntRange reckoner__v1__get_proof_response__number_ranges[1 + 1] =
+static const ProtobufCIntRange reckoner__v1__get_proof_response__number_ranges[2 + 1] =
 {
   { 1, 0 },
-  { 0, 2 }
+  { 15, 2 },
+  { 0, 3 }
 };
 const ProtobufCMessageDescriptor reckoner__v1__get_proof_response__descriptor =
 {
@@ -2970,14 +3024,14 @@ const ProtobufCMessageDescriptor reckoner__v1__get_proof_response__descriptor =
   "Reckoner__V1__GetProofResponse",
   "reckoner.v1",
   sizeof(Reckoner__V1__GetProofResponse),
-  2,
+  3,
   reckoner__v1__get_proof_response__field_descriptors,
   reckoner__v1__get_proof_response__field_indices_by_name,
-  1,  reckoner__v1__get_proof_response__number_ranges,
+  2,  reckoner__v1__get_proof_response__number_ranges,
   (ProtobufCMessageInit) reckoner__v1__get_proof_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCMethodDescriptor reckoner__v1__storage_service__method_descriptors[14] =
+static const ProtobufCMethodDescriptor reckoner__v1__storage_service__method_descriptors[15] =
 {
   { "GetHead", &reckoner__v1__get_head_request__descriptor, &reckoner__v1__get_head_response__descriptor },
   { "Append", &reckoner__v1__append_request__descriptor, &reckoner__v1__append_response__descriptor },
@@ -2993,6 +3047,7 @@ static const ProtobufCMethodDescriptor reckoner__v1__storage_service__method_des
   { "ListCheckpoints", &reckoner__v1__list_checkpoints_request__descriptor, &reckoner__v1__list_checkpoints_response__descriptor },
   { "GetCheckpoint", &reckoner__v1__get_checkpoint_request__descriptor, &reckoner__v1__get_checkpoint_response__descriptor },
   { "GetProof", &reckoner__v1__get_proof_request__descriptor, &reckoner__v1__get_proof_response__descriptor },
+  { "Withdraw", &reckoner__v1__withdraw_request__descriptor, &reckoner__v1__withdraw_response__descriptor },
 };
 const unsigned reckoner__v1__storage_service__method_indices_by_name[] = {
   1,        /* Append */
@@ -3008,7 +3063,8 @@ const unsigned reckoner__v1__storage_service__method_indices_by_name[] = {
   5,        /* ListReports */
   10,        /* Rebuild */
   9,        /* Verify */
-  7         /* Watch */
+  7,        /* Watch */
+  14         /* Withdraw */
 };
 const ProtobufCServiceDescriptor reckoner__v1__storage_service__descriptor =
 {
@@ -3017,7 +3073,7 @@ const ProtobufCServiceDescriptor reckoner__v1__storage_service__descriptor =
   "StorageService",
   "Reckoner__V1__StorageService",
   "reckoner.v1",
-  14,
+  15,
   reckoner__v1__storage_service__method_descriptors,
   reckoner__v1__storage_service__method_indices_by_name
 };
@@ -3132,6 +3188,14 @@ void reckoner__v1__storage_service__get_proof(ProtobufCService *service,
 {
   assert(service->descriptor == &reckoner__v1__storage_service__descriptor);
   service->invoke(service, 13, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void reckoner__v1__storage_service__withdraw(ProtobufCService *service,
+                                             const Reckoner__V1__WithdrawRequest *input,
+                                             Reckoner__V1__WithdrawResponse_Closure closure,
+                                             void *closure_data)
+{
+  assert(service->descriptor == &reckoner__v1__storage_service__descriptor);
+  service->invoke(service, 14, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__storage_service__init (Reckoner__V1__StorageService_Service *service,
                                           Reckoner__V1__StorageService_ServiceDestroy destroy)

@@ -43,7 +43,11 @@ typedef enum _Reckoner__V1__LedgerPart {
   /*
    * What answers are read from; a rebuild writes it again.
    */
-  RECKONER__V1__LEDGER_PART__LEDGER_PART_PROJECTION = 6
+  RECKONER__V1__LEDGER_PART__LEDGER_PART_PROJECTION = 6,
+  /*
+   * Words that a decision erased, and that are there all the same.
+   */
+  RECKONER__V1__LEDGER_PART__LEDGER_PART_WITHDRAWAL = 9
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(RECKONER__V1__LEDGER_PART)
 } Reckoner__V1__LedgerPart;
 typedef enum _Reckoner__V1__WorkStage {
@@ -52,7 +56,11 @@ typedef enum _Reckoner__V1__WorkStage {
   RECKONER__V1__WORK_STAGE__WORK_STAGE_CHAIN = 2,
   RECKONER__V1__WORK_STAGE__WORK_STAGE_CHECKPOINTS = 3,
   RECKONER__V1__WORK_STAGE__WORK_STAGE_PROJECTIONS = 4,
-  RECKONER__V1__WORK_STAGE__WORK_STAGE_REBUILD = 5
+  RECKONER__V1__WORK_STAGE__WORK_STAGE_REBUILD = 5,
+  /*
+   * Writing the file again without what was erased.
+   */
+  RECKONER__V1__WORK_STAGE__WORK_STAGE_ERASURE = 9
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(RECKONER__V1__WORK_STAGE)
 } Reckoner__V1__WorkStage;
 
@@ -212,10 +220,14 @@ struct  Reckoner__V1__RebuildReport
    * How many tables were written.
    */
   int32_t tables;
+  /*
+   * Version of the program that wrote them.
+   */
+  char *version;
 };
 #define RECKONER__V1__REBUILD_REPORT__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__rebuild_report__descriptor) \
-    , 0, 0 }
+    , 0, 0, (char *)protobuf_c_empty_string }
 
 
 /*

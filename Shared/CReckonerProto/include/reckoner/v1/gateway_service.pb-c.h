@@ -21,6 +21,7 @@ PROTOBUF_C__BEGIN_DECLS
 #include "reckoner/v1/record.pb-c.h"
 #include "reckoner/v1/report.pb-c.h"
 #include "reckoner/v1/vocabulary.pb-c.h"
+#include "reckoner/v1/withdrawal.pb-c.h"
 
 typedef struct Reckoner__V1__SubmitRequest Reckoner__V1__SubmitRequest;
 typedef struct Reckoner__V1__SubmitResponse Reckoner__V1__SubmitResponse;
@@ -242,10 +243,14 @@ struct  Reckoner__V1__BrowseReportsRequest
   Reckoner__V1__LedgerPoint *at;
   int32_t page_size;
   char *cursor;
+  /*
+   * A whole document id or an unambiguous beginning; empty for all.
+   */
+  char *document;
 };
 #define RECKONER__V1__BROWSE_REPORTS_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__browse_reports_request__descriptor) \
-    , NULL, 0, (char *)protobuf_c_empty_string }
+    , NULL, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
 
 
 struct  Reckoner__V1__BrowseReportsResponse
@@ -376,10 +381,14 @@ struct  Reckoner__V1__BrowseCheckpointsRequest
    */
   int32_t page_size;
   char *cursor;
+  /*
+   * Only those that cover no later entry.
+   */
+  Reckoner__V1__LedgerPoint *at;
 };
 #define RECKONER__V1__BROWSE_CHECKPOINTS_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__browse_checkpoints_request__descriptor) \
-    , 0, (char *)protobuf_c_empty_string }
+    , 0, (char *)protobuf_c_empty_string, NULL }
 
 
 struct  Reckoner__V1__BrowseCheckpointsResponse
@@ -436,10 +445,14 @@ struct  Reckoner__V1__ProveClaimRequest
    * A whole id, or a beginning of six characters or more.
    */
   char *claim;
+  /*
+   * The claim as it was known then; where it began to hold more than once, the recording that held then is proven.
+   */
+  Reckoner__V1__LedgerPoint *at;
 };
 #define RECKONER__V1__PROVE_CLAIM_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__prove_claim_request__descriptor) \
-    , (char *)protobuf_c_empty_string }
+    , (char *)protobuf_c_empty_string, NULL }
 
 
 struct  Reckoner__V1__ProveClaimResponse
@@ -447,10 +460,14 @@ struct  Reckoner__V1__ProveClaimResponse
   ProtobufCMessage base;
   Reckoner__V1__AnswerStatus *status;
   Reckoner__V1__ClaimProof *proof;
+  /*
+   * Why the proof has no words. Absent where it has them.
+   */
+  Reckoner__V1__WithdrawalMark *withdrawn;
 };
 #define RECKONER__V1__PROVE_CLAIM_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__prove_claim_response__descriptor) \
-    , NULL, NULL }
+    , NULL, NULL, NULL }
 
 
 /* Reckoner__V1__SubmitRequest methods */
@@ -1182,6 +1199,10 @@ struct Reckoner__V1__GatewayService_Service
                       const Reckoner__V1__ProveClaimRequest *input,
                       Reckoner__V1__ProveClaimResponse_Closure closure,
                       void *closure_data);
+  void (*withdraw_document)(Reckoner__V1__GatewayService_Service *service,
+                            const Reckoner__V1__WithdrawDocumentRequest *input,
+                            Reckoner__V1__WithdrawDocumentResponse_Closure closure,
+                            void *closure_data);
 };
 typedef void (*Reckoner__V1__GatewayService_ServiceDestroy)(Reckoner__V1__GatewayService_Service *);
 void reckoner__v1__gateway_service__init (Reckoner__V1__GatewayService_Service *service,
@@ -1204,7 +1225,8 @@ void reckoner__v1__gateway_service__init (Reckoner__V1__GatewayService_Service *
       function_prefix__ ## rebuild_ledger,\
       function_prefix__ ## browse_checkpoints,\
       function_prefix__ ## show_checkpoint,\
-      function_prefix__ ## prove_claim  }
+      function_prefix__ ## prove_claim,\
+      function_prefix__ ## withdraw_document  }
 void reckoner__v1__gateway_service__submit(ProtobufCService *service,
                                            const Reckoner__V1__SubmitRequest *input,
                                            Reckoner__V1__SubmitResponse_Closure closure,
@@ -1265,6 +1287,10 @@ void reckoner__v1__gateway_service__prove_claim(ProtobufCService *service,
                                                 const Reckoner__V1__ProveClaimRequest *input,
                                                 Reckoner__V1__ProveClaimResponse_Closure closure,
                                                 void *closure_data);
+void reckoner__v1__gateway_service__withdraw_document(ProtobufCService *service,
+                                                      const Reckoner__V1__WithdrawDocumentRequest *input,
+                                                      Reckoner__V1__WithdrawDocumentResponse_Closure closure,
+                                                      void *closure_data);
 
 /* --- descriptors --- */
 

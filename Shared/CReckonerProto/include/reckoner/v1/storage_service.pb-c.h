@@ -22,6 +22,7 @@ PROTOBUF_C__BEGIN_DECLS
 #include "reckoner/v1/record.pb-c.h"
 #include "reckoner/v1/report.pb-c.h"
 #include "reckoner/v1/vocabulary.pb-c.h"
+#include "reckoner/v1/withdrawal.pb-c.h"
 
 typedef struct Reckoner__V1__GetHeadRequest Reckoner__V1__GetHeadRequest;
 typedef struct Reckoner__V1__GetHeadResponse Reckoner__V1__GetHeadResponse;
@@ -340,6 +341,10 @@ struct  Reckoner__V1__WatchResponse
    * The entry is whole.
    */
   protobuf_c_boolean last;
+  /*
+   * Beside an entry that was recorded with words: why it comes without them.
+   */
+  Reckoner__V1__WithdrawalMark *withdrawn;
   Reckoner__V1__WatchResponse__PartCase part_case;
   union {
     /*
@@ -355,7 +360,7 @@ struct  Reckoner__V1__WatchResponse
 };
 #define RECKONER__V1__WATCH_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__watch_response__descriptor) \
-    , 0, RECKONER__V1__WATCH_RESPONSE__PART__NOT_SET, {0} }
+    , 0, NULL, RECKONER__V1__WATCH_RESPONSE__PART__NOT_SET, {0} }
 
 
 struct  Reckoner__V1__GetStorageStatusRequest
@@ -458,10 +463,14 @@ struct  Reckoner__V1__ListCheckpointsRequest
    */
   int32_t page_size;
   char *cursor;
+  /*
+   * Only those that cover no later entry.
+   */
+  Reckoner__V1__LedgerPoint *at;
 };
 #define RECKONER__V1__LIST_CHECKPOINTS_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__list_checkpoints_request__descriptor) \
-    , 0, (char *)protobuf_c_empty_string }
+    , 0, (char *)protobuf_c_empty_string, NULL }
 
 
 struct  Reckoner__V1__ListCheckpointsResponse
@@ -517,10 +526,14 @@ struct  Reckoner__V1__GetProofRequest
    * A whole id, or a beginning of six characters or more.
    */
   char *claim;
+  /*
+   * The claim as it was known then; where it began to hold more than once, the recording that held then is proven.
+   */
+  Reckoner__V1__LedgerPoint *at;
 };
 #define RECKONER__V1__GET_PROOF_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__get_proof_request__descriptor) \
-    , (char *)protobuf_c_empty_string }
+    , (char *)protobuf_c_empty_string, NULL }
 
 
 struct  Reckoner__V1__GetProofResponse
@@ -528,10 +541,14 @@ struct  Reckoner__V1__GetProofResponse
   ProtobufCMessage base;
   Reckoner__V1__ClaimProof *proof;
   int64_t revision;
+  /*
+   * Why the proof has no words. Absent where it has them.
+   */
+  Reckoner__V1__WithdrawalMark *withdrawn;
 };
 #define RECKONER__V1__GET_PROOF_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__get_proof_response__descriptor) \
-    , NULL, 0 }
+    , NULL, 0, NULL }
 
 
 /* Reckoner__V1__GetHeadRequest methods */
@@ -1259,6 +1276,10 @@ struct Reckoner__V1__StorageService_Service
                     const Reckoner__V1__GetProofRequest *input,
                     Reckoner__V1__GetProofResponse_Closure closure,
                     void *closure_data);
+  void (*withdraw)(Reckoner__V1__StorageService_Service *service,
+                   const Reckoner__V1__WithdrawRequest *input,
+                   Reckoner__V1__WithdrawResponse_Closure closure,
+                   void *closure_data);
 };
 typedef void (*Reckoner__V1__StorageService_ServiceDestroy)(Reckoner__V1__StorageService_Service *);
 void reckoner__v1__storage_service__init (Reckoner__V1__StorageService_Service *service,
@@ -1280,7 +1301,8 @@ void reckoner__v1__storage_service__init (Reckoner__V1__StorageService_Service *
       function_prefix__ ## rebuild,\
       function_prefix__ ## list_checkpoints,\
       function_prefix__ ## get_checkpoint,\
-      function_prefix__ ## get_proof  }
+      function_prefix__ ## get_proof,\
+      function_prefix__ ## withdraw  }
 void reckoner__v1__storage_service__get_head(ProtobufCService *service,
                                              const Reckoner__V1__GetHeadRequest *input,
                                              Reckoner__V1__GetHeadResponse_Closure closure,
@@ -1337,6 +1359,10 @@ void reckoner__v1__storage_service__get_proof(ProtobufCService *service,
                                               const Reckoner__V1__GetProofRequest *input,
                                               Reckoner__V1__GetProofResponse_Closure closure,
                                               void *closure_data);
+void reckoner__v1__storage_service__withdraw(ProtobufCService *service,
+                                             const Reckoner__V1__WithdrawRequest *input,
+                                             Reckoner__V1__WithdrawResponse_Closure closure,
+                                             void *closure_data);
 
 /* --- descriptors --- */
 
