@@ -11,11 +11,13 @@ package struct ClaimRecord: Hashable, Sendable {
   package var extractorVersion: String
   package var lexiconFingerprint: String
   package var review: ReviewDecision.Decision
+  /// Why it has no words; nil where it has them.
+  package var withdrawn: WithdrawalMark?
 
   package init(
     id: ClaimID, claim: Claim, began: Revision, ended: Revision? = nil, recordedAt: Moment,
     author: String, extractorVersion: String, lexiconFingerprint: String,
-    review: ReviewDecision.Decision = .unreviewed
+    review: ReviewDecision.Decision = .unreviewed, withdrawn: WithdrawalMark? = nil
   ) {
     self.id = id
     self.claim = claim
@@ -26,6 +28,7 @@ package struct ClaimRecord: Hashable, Sendable {
     self.extractorVersion = extractorVersion
     self.lexiconFingerprint = lexiconFingerprint
     self.review = review
+    self.withdrawn = withdrawn
   }
 }
 
@@ -38,9 +41,11 @@ package struct ReportRecord: Hashable, Sendable {
   package var warnings: [String]
   package var recordedAt: Moment
   package var revision: Revision
+  /// Why its sightings have no titles and its claims no words; nil where they have them.
+  package var withdrawn: WithdrawalMark?
   package init(
     document: DocumentRecord, sightings: [Sighting], language: String, claims: Int,
-    warnings: [String], recordedAt: Moment, revision: Revision
+    warnings: [String], recordedAt: Moment, revision: Revision, withdrawn: WithdrawalMark? = nil
   ) {
     self.document = document
     self.sightings = sightings
@@ -49,6 +54,7 @@ package struct ReportRecord: Hashable, Sendable {
     self.warnings = warnings
     self.recordedAt = recordedAt
     self.revision = revision
+    self.withdrawn = withdrawn
   }
 }
 

@@ -44,7 +44,7 @@ struct ClaimsCommand: AsyncParsableCommand {
 
   private static func print(_ answer: SearchClaimsResponse) {
     guard !answer.claims.isEmpty else {
-      Swift.print("No claims match. (revision \(answer.status.revision))")
+      Swift.print("No claims match.")
       return
     }
     var table = Table(
@@ -58,12 +58,12 @@ struct ClaimsCommand: AsyncParsableCommand {
         ([claim.measure.id.value] + marks).joined(separator: ", "),
         Words.group(claim.group.party, claim.group.population), Words.about(claim.time),
         Words.claimant(claim.attribution.claimant),
-        claim.evidence.sentenceText.isEmpty ? "(withdrawn)" : claim.evidence.sentenceText,
+        record.withdrawn.map(Words.withdrawn) ?? claim.evidence.sentenceText,
       ])
     }
     table.print()
     let more = answer.nextCursor.isEmpty ? "" : ", more with --limit"
-    Swift.print("\(answer.claims.count) claims\(more) (revision \(answer.status.revision))")
+    Swift.print("\(answer.claims.count) claims\(more)")
     for line in SearchPage.counts(answer.counts) { Swift.print(line) }
   }
 }

@@ -9,7 +9,7 @@ enum ClaimPage {
       let fill = String(repeating: " ", count: max(1, 12 - name.count))
       return Terminal.faint(name) + fill + Terminal.safe(value)
     }
-    return Terminal.wrapped(sentence(record.claim.evidence)) + [""] + facts
+    return Terminal.wrapped(sentence(of: record)) + [""] + facts
   }
 
   /// What the ledger says of a claim, by name, with an empty name between groups. The values are as they came.
@@ -53,12 +53,18 @@ enum ClaimPage {
         + (record.ended.map { "; ceased to hold at \($0)" } ?? ""))
     add("chain", answer.entryHash?.hex)
     add("review", "\(record.review)")
+    add("withdrawn", record.withdrawn?.description)
     add(
       "extraction",
       "version \(record.extractorVersion), lexicon \(record.lexiconFingerprint.prefix(12)), confidence "
         + Quantity.grouped((claim.confidence * 100).rounded() / 100))
     add("rules", claim.rules.joined(separator: ", "))
     return facts
+  }
+
+  /// The claim's sentence, or why it is not there.
+  static func sentence(of record: ClaimRecord) -> String {
+    record.withdrawn.map { Terminal.safe(Words.withdrawn($0)) } ?? sentence(record.claim.evidence)
   }
 
   /// The sentence with the number marked: bold in colour, in brackets without.

@@ -41,6 +41,7 @@ enum VerificationPage {
     lines.append("")
     for line in kept { lines.append(Terminal.safe(line)) }
     lines.append(verdict(report))
+    lines.append(Terminal.faint(Words.basis(report.revision, version: report.version)))
     return lines
   }
 
@@ -61,6 +62,7 @@ enum VerificationPage {
     case .file: "file"
     case .projection: "projections"
     case .access: "accesses"
+    case .withdrawal: "withdrawals"
     }
   }
 }

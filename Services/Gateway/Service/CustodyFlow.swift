@@ -18,7 +18,8 @@ struct CustodyFlow: Sendable {
   {
     let page = try await storage.call(
       StorageAPI.listCheckpoints,
-      ListCheckpointsRequest(pageSize: request.pageSize, cursor: request.cursor))
+      ListCheckpointsRequest(
+        pageSize: request.pageSize, cursor: request.cursor, at: request.at))
     return BrowseCheckpointsResponse(
       status: .whole("checkpoints", page.revision), notes: page.notes, nextCursor: page.nextCursor)
   }
@@ -34,8 +35,9 @@ struct CustodyFlow: Sendable {
 
   func prove(_ request: ProveClaimRequest) async throws -> ProveClaimResponse {
     let answer = try await storage.call(
-      StorageAPI.getProof, GetProofRequest(claim: request.claim))
-    return ProveClaimResponse(status: .whole("proof", answer.revision), proof: answer.proof)
+      StorageAPI.getProof, GetProofRequest(claim: request.claim, at: request.at))
+    return ProveClaimResponse(
+      status: .whole("proof", answer.revision), proof: answer.proof, withdrawn: answer.withdrawn)
   }
 
   func rebuild(_ request: RebuildLedgerRequest, _ out: Outgoing<RebuildLedgerResponse>)

@@ -11,6 +11,7 @@ struct GatewayService: Sendable {
   let status: StatusFlow
   let custody: CustodyFlow
   let originals: OriginalsFlow
+  let withdrawal: WithdrawalFlow
 
   init(ingest: Peer, storage: Peer, analytics: Peer) {
     self.storage = storage
@@ -20,6 +21,7 @@ struct GatewayService: Sendable {
     status = StatusFlow(ingest: ingest, storage: storage, analytics: analytics)
     custody = CustodyFlow(storage: storage)
     originals = OriginalsFlow(storage: storage)
+    withdrawal = WithdrawalFlow(storage: storage, ingest: ingest)
   }
 
   func register(with routes: inout Routes) {
@@ -37,6 +39,7 @@ struct GatewayService: Sendable {
     routes.serve(GatewayAPI.fetchOriginal) { try await originals.fetch($0, $1) }
     routes.serve(GatewayAPI.browseAccesses) { try await originals.browseAccesses($0) }
     routes.serve(GatewayAPI.browseCustody) { try await originals.browseCustody($0) }
+    routes.serve(GatewayAPI.withdrawDocument) { try await withdrawal.withdraw($0, $1) }
     routes.serve(GatewayAPI.searchClaims, searchClaims)
     routes.serve(GatewayAPI.searchText, searchText)
     routes.serve(GatewayAPI.showClaim, showClaim)
@@ -83,7 +86,9 @@ struct GatewayService: Sendable {
   {
     let page = try await storage.call(
       StorageAPI.listReports,
-      ListReportsRequest(at: request.at, pageSize: request.pageSize, cursor: request.cursor))
+      ListReportsRequest(
+        at: request.at, pageSize: request.pageSize, cursor: request.cursor,
+        document: request.document))
     return BrowseReportsResponse(
       status: .whole("reports", page.revision), reports: page.reports, nextCursor: page.nextCursor)
   }

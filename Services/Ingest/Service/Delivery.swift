@@ -30,16 +30,22 @@ struct Delivery: Sendable {
 
   /// The publication date that submitters gave for a document, with this sighting or an earlier one: the earliest of
   /// the most precise. A submission without a date must not undo what is known.
+  /// Throws `withdrawn` for a document whose words were taken out of reach: storage would not take it either.
   func suppliedDate(of sighting: Sighting) async throws -> DateStatement? {
     let request = ListReportsRequest(document: sighting.document.description)
-    let known = try await persevering("sightings of \(sighting.document)") {
+    let reports = try await persevering("sightings of \(sighting.document)") {
       do {
-        return try await storage.call(StorageAPI.listReports, request).reports.flatMap(\.sightings)
+        return try await storage.call(StorageAPI.listReports, request).reports
       } catch let error as LedgerError where error.reason == .notFound {
         return []
       }
     }
-    let dates = (known + [sighting]).compactMap(\.published).filter { $0.basis == .supplied }
+    if let withdrawn = reports.first?.withdrawn {
+      throw withdrawn.refusal(of: sighting.document)
+    }
+    let dates = (reports.flatMap(\.sightings) + [sighting]).compactMap(\.published).filter {
+      $0.basis == .supplied
+    }
     return dates.min { one, other in
       (-one.date.description.utf8.count, one.date.description)
         < (-other.date.description.utf8.count, other.date.description)
@@ -91,7 +97,7 @@ struct Delivery: Sendable {
       .damaged:
       true
     case .malformed, .notFound, .revisionUnknown, .schemaTooNew, .tooLarge, .unsupported,
-      .misconfigured:
+      .misconfigured, .withdrawn:
       false
     }
   }

@@ -74,7 +74,8 @@ struct Intake: Service {
     let document = (try? spool.load(id))?.sighting.document ?? DocumentID(.zero)
     logger.warning("refused", metadata: ["receipt": "\(id)", "reason": "\(reason)"])
     do {
-      try spool.refuse(id, reason)
+      // What was withdrawn is kept nowhere, not even among what was refused.
+      if reason.reason == .withdrawn { spool.done(id) } else { try spool.refuse(id, reason) }
     } catch {
       logger.error("cannot set aside", metadata: ["receipt": "\(id)", "error": "\(error)"])
       spool.putBack(id)

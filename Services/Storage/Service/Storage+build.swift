@@ -1,3 +1,4 @@
+import Foundation
 import Ledger
 import LedgerStore
 package import Logging
@@ -33,8 +34,12 @@ package enum Storage {
     -> [any Service]
   {
     let server = try ServerSettings(configuration)
+    // The database writes a second file while it takes erased words out of the first. It belongs where there is room and
+    // nobody else reads, which the system's folder for temporary files need not be.
+    let directory = try configuration.path("storage.path")
+    setenv("SQLITE_TMPDIR", configuration.optionalPath("storage.scratch-path") ?? directory, 0)
     let store = try LedgerStore.open(
-      directory: try configuration.path("storage.path"),
+      directory: directory,
       readers: try configuration.count("storage.readers", in: 1...64),
       keyPath: configuration.optionalPath("storage.key-path"),
       scratchDirectory: configuration.optionalPath("storage.scratch-path"))
@@ -56,7 +61,7 @@ package enum Storage {
     return [
       Closing("ledger") { await store.close() },
       DailyCheckpoints(store: store, authority: authority, logger: logger),
-      task,
+      Erasures(store: store, logger: logger), task,
     ]
   }
 }

@@ -29,6 +29,7 @@ struct StorageService: Sendable {
     routes.serve(StorageAPI.getCheckpoint, checkpoint)
     routes.serve(StorageAPI.getProof, proof)
     registerOriginals(with: &routes)
+    routes.serve(StorageAPI.withdraw, withdraw)
   }
 
   @Sendable private func head(_ request: GetHeadRequest) async throws -> GetHeadResponse {
@@ -135,7 +136,8 @@ struct StorageService: Sendable {
     return GetStorageStatusResponse(
       status: ServiceStatus(
         service: "storage", version: Version.current, health: .ready, revision: head.revision,
-        note: "\(numbers.documents) documents, \(numbers.claims) claims"),
+        note: "\(numbers.documents) documents, \(numbers.claims) claims"
+          + (store.hasErasuresToFinish ? "; erased words may still be in the file" : "")),
       entries: Int64(numbers.entries), documents: Int64(numbers.documents),
       claims: Int64(numbers.claims), databaseSize: Int64(numbers.databaseSize),
       logSize: Int64(numbers.logSize))

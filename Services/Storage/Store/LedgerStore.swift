@@ -83,6 +83,7 @@ package final class LedgerStore: Sendable {
 
   /// Records a document with a sighting and a run: all that the ledger does not hold yet, in one transaction, and
   /// nothing where it holds all of it. Claims of the document that the run does not yield cease to hold.
+  /// Throws `withdrawn` for a document whose words were taken out of reach: they are not taken in again.
   /// - Parameters:
   ///   - author: whose entries they are.
   ///   - moment: the time to record; the head's own where that is later, because the ledger's time never goes back.

@@ -88,6 +88,8 @@ package enum LedgerPart: Int32, CaseIterable, Sendable {
   case projection
   /// An access to an original and its place in the log.
   case access
+  /// Words that a decision erased, and that are there all the same.
+  case withdrawal = 9
 
   package var hint: String {
     switch self {
@@ -99,6 +101,8 @@ package enum LedgerPart: Int32, CaseIterable, Sendable {
       "find out who opened the file with another program, then run reckon ledger rebuild"
     case .file: "check the disk, and restore the ledger from a backup"
     case .projection: "run reckon ledger rebuild"
+    case .withdrawal:
+      "find out who put them back, then run reckon withdraw erase for the document again"
     }
   }
 }
@@ -147,6 +151,8 @@ package struct WorkProgress: Hashable, Sendable {
     case projections
     /// Writing the projections again, entry by entry.
     case rebuild
+    /// Writing the file again without what was erased.
+    case erasure = 9
   }
 }
 
@@ -155,6 +161,8 @@ package struct RebuildReport: Hashable, Sendable {
   /// Every entry up to this one was read.
   package var revision: Revision
   package var tables: Int
+  /// Version of the program that wrote them.
+  package var version: String = ""
 
   package init(revision: Revision, tables: Int) {
     self.revision = revision

@@ -21,14 +21,20 @@ extension AnalyticsServiceCompareRequest: Message {
   package init(reading wire: Reckoner__V1__AnalyticsServiceCompareRequest) throws(LedgerError) {
     self.init(
       question: try Read.message(wire.question, "question") ?? Question(),
-      revision: wire.revision == 0 ? nil : try Read.revision(wire.revision, "revision"))
+      revision: wire.revision_presence_case
+        == RECKONER__V1__ANALYTICS_SERVICE_COMPARE_REQUEST__REVISION_PRESENCE_REVISION
+        ? try Read.revision(wire.revision, "revision") : nil)
   }
 
   package func write(
     to wire: inout Reckoner__V1__AnalyticsServiceCompareRequest, in arena: borrowing Arena
   ) throws(LedgerError) {
     wire.question = try arena.place(question)
-    wire.revision = revision?.number ?? 0
+    if let revision {
+      wire.revision_presence_case =
+        RECKONER__V1__ANALYTICS_SERVICE_COMPARE_REQUEST__REVISION_PRESENCE_REVISION
+      wire.revision = revision.number
+    }
   }
 }
 
@@ -86,14 +92,20 @@ extension AnalyticsServiceListSeriesRequest: Message {
   package init(reading wire: Reckoner__V1__AnalyticsServiceListSeriesRequest) throws(LedgerError) {
     self.init(
       question: try Read.message(wire.question, "question") ?? Question(),
-      revision: wire.revision == 0 ? nil : try Read.revision(wire.revision, "revision"))
+      revision: wire.revision_presence_case
+        == RECKONER__V1__ANALYTICS_SERVICE_LIST_SERIES_REQUEST__REVISION_PRESENCE_REVISION
+        ? try Read.revision(wire.revision, "revision") : nil)
   }
 
   package func write(
     to wire: inout Reckoner__V1__AnalyticsServiceListSeriesRequest, in arena: borrowing Arena
   ) throws(LedgerError) {
     wire.question = try arena.place(question)
-    wire.revision = revision?.number ?? 0
+    if let revision {
+      wire.revision_presence_case =
+        RECKONER__V1__ANALYTICS_SERVICE_LIST_SERIES_REQUEST__REVISION_PRESENCE_REVISION
+      wire.revision = revision.number
+    }
   }
 }
 

@@ -8,10 +8,13 @@ package struct ListCheckpointsRequest: Hashable, Sendable {
   /// At most 500; 0 means 100.
   package var pageSize: Int
   package var cursor: String
+  /// Only those that cover no later entry.
+  package var at: LedgerPoint
 
-  package init(pageSize: Int = 0, cursor: String = "") {
+  package init(pageSize: Int = 0, cursor: String = "", at: LedgerPoint = .head) {
     self.pageSize = pageSize
     self.cursor = cursor
+    self.at = at
   }
 }
 
@@ -23,7 +26,8 @@ extension ListCheckpointsRequest: Message {
   package init(reading wire: Reckoner__V1__ListCheckpointsRequest) throws(LedgerError) {
     self.init(
       pageSize: try Read.count(wire.page_size, "page_size"),
-      cursor: try Read.text(wire.cursor, "cursor"))
+      cursor: try Read.text(wire.cursor, "cursor"),
+      at: try Read.message(wire.at, "at") ?? .head)
   }
 
   package func write(to wire: inout Reckoner__V1__ListCheckpointsRequest, in arena: borrowing Arena)
@@ -31,6 +35,7 @@ extension ListCheckpointsRequest: Message {
   {
     wire.page_size = Int32(clamping: pageSize)
     wire.cursor = try arena.place(cursor, "cursor")
+    wire.at = try arena.place(at)
   }
 }
 
@@ -134,10 +139,13 @@ package struct BrowseCheckpointsRequest: Hashable, Sendable {
   /// At most 500; 0 means 100.
   package var pageSize: Int
   package var cursor: String
+  /// Only those that cover no later entry.
+  package var at: LedgerPoint
 
-  package init(pageSize: Int = 0, cursor: String = "") {
+  package init(pageSize: Int = 0, cursor: String = "", at: LedgerPoint = .head) {
     self.pageSize = pageSize
     self.cursor = cursor
+    self.at = at
   }
 }
 
@@ -149,7 +157,8 @@ extension BrowseCheckpointsRequest: Message {
   package init(reading wire: Reckoner__V1__BrowseCheckpointsRequest) throws(LedgerError) {
     self.init(
       pageSize: try Read.count(wire.page_size, "page_size"),
-      cursor: try Read.text(wire.cursor, "cursor"))
+      cursor: try Read.text(wire.cursor, "cursor"),
+      at: try Read.message(wire.at, "at") ?? .head)
   }
 
   package func write(
@@ -159,6 +168,7 @@ extension BrowseCheckpointsRequest: Message {
   {
     wire.page_size = Int32(clamping: pageSize)
     wire.cursor = try arena.place(cursor, "cursor")
+    wire.at = try arena.place(at)
   }
 }
 

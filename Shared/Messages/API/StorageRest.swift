@@ -159,10 +159,13 @@ package struct WatchResponse: Hashable, Sendable {
   package var part: Part
   /// The entry is whole.
   package var last: Bool
+  /// Beside an entry that was recorded with words: why it comes without them.
+  package var withdrawn: WithdrawalMark?
 
-  package init(_ part: Part, last: Bool) {
+  package init(_ part: Part, last: Bool, withdrawn: WithdrawalMark? = nil) {
     self.part = part
     self.last = last
+    self.withdrawn = withdrawn
   }
 
   package enum Part: Hashable, Sendable {
@@ -190,7 +193,8 @@ extension WatchResponse: Message {
         .caughtUp(try Read.revision(wire.caught_up, "caught_up"))
       default: throw LedgerError(.malformed, subject: "part", "missing")
       }
-    self.init(part, last: wire.last != 0)
+    self.init(
+      part, last: wire.last != 0, withdrawn: try Read.message(wire.withdrawn, "withdrawn"))
   }
 
   package func write(to wire: inout Reckoner__V1__WatchResponse, in arena: borrowing Arena)
@@ -208,5 +212,6 @@ extension WatchResponse: Message {
       wire.caught_up = revision.number
     }
     wire.last = last ? 1 : 0
+    wire.withdrawn = try arena.place(withdrawn)
   }
 }

@@ -123,6 +123,7 @@ extension RebuildReport: Message {
     self.init(
       revision: try Read.revision(wire.revision, "revision"),
       tables: try Read.count(wire.tables, "tables"))
+    version = try Read.text(wire.version, "version")
   }
 
   package func write(to wire: inout Reckoner__V1__RebuildReport, in arena: borrowing Arena)
@@ -130,5 +131,6 @@ extension RebuildReport: Message {
   {
     wire.revision = revision.number
     wire.tables = Int32(clamping: tables)
+    wire.version = try arena.place(version, "version")
   }
 }

@@ -39,6 +39,9 @@ package enum GatewayAPI {
 
   package static let searchText = Unary<SearchTextRequest, SearchTextResponse>(
     service, "SearchText")
+  package static let withdrawDocument =
+    ServerStream<WithdrawDocumentRequest, WithdrawDocumentResponse>(
+      service, "WithdrawDocument", endless: false)
 
   package static let all = [
     submit.name, follow.name, extract.name, searchClaims.name, showClaim.name, compare.name,
@@ -48,5 +51,6 @@ package enum GatewayAPI {
     proveClaim.name,
     fetchOriginal.name, browseAccesses.name, browseCustody.name,
     searchText.name,
+    withdrawDocument.name,
   ]
 }

@@ -34,6 +34,8 @@ package enum StorageAPI {
     service, "ListAccesses")
   package static let listCustody = Unary<ListCustodyRequest, ListCustodyResponse>(
     service, "ListCustody")
+  package static let withdraw = ServerStream<WithdrawRequest, WithdrawResponse>(
+    service, "Withdraw", endless: false)
 
   package static let all = [
     getHead.name, append.name, appendVocabulary.name, getClaims.name, listClaims.name,
@@ -43,5 +45,6 @@ package enum StorageAPI {
     getProof.name,
     getOriginal.name, listAccesses.name, listCustody.name,
     findText.name,
+    withdraw.name,
   ]
 }

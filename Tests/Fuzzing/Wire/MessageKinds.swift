@@ -167,7 +167,14 @@ extension MessageKind {
     .init(Vocabulary.VagueInterval.self),
     .init(WatchRequest.self),
     .init(WatchResponse.self),
+    .init(WithdrawDocumentRequest.self),
+    .init(WithdrawDocumentResponse.self),
+    .init(WithdrawRequest.self),
+    .init(WithdrawResponse.self),
     .init(Withdrawal.self),
+    .init(WithdrawalMark.self),
+    .init(WithdrawalReport.self),
+    .init(WithdrawnCopy.self),
     .init(WorkProgress.self),
   ]
 }

@@ -60,6 +60,19 @@ import Testing
     ("DROP TRIGGER entry_stays", LedgerPart.guards, "trigger entry_stays"),
     ("DROP INDEX entry_by_moment", .guards, "index entry_by_moment"),
     ("DROP INDEX claim_by_id", .projection, "index claim_by_id"),
+    // A name in the text that is not the row's: SQLite drops by the one and keeps by the other.
+    (
+      """
+      PRAGMA writable_schema = ON; UPDATE sqlite_schema
+      SET sql = replace(sql, 'title_remains', 'title_remaiNs') WHERE name = 'title_remains'
+      """, .guards, "trigger title_remains"
+    ),
+    (
+      """
+      PRAGMA writable_schema = ON; UPDATE sqlite_schema
+      SET sql = replace(sql, 'claim_by_id', 'claim_by_Id') WHERE name = 'claim_by_id'
+      """, .projection, "index claim_by_id"
+    ),
     ("DROP TABLE history", .projection, "table history"),
     (
       "CREATE TRIGGER x AFTER INSERT ON entry BEGIN DELETE FROM original; END", .guards,

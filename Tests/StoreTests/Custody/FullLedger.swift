@@ -29,7 +29,9 @@ final class FullLedger: Sendable {
       .withdrawal(
         Withdrawal(document: report("Two.").document.id, mode: .sealed, reason: "asked for")))
     // Too short to be stored packed.
-    try await fixture.append(report("Quiet.", [], title: ""), at: 40)
+    try await fixture.append(report("Quiet.", [], title: ""), at: 35)
+    try await fixture.append(report("Four.", title: "A week to forget"), at: 40)
+    try await fixture.withdraw(report("Four."), .erased)
     for day in [1, 2] {
       try await fixture.append(report("Day \(day)."), at: Int64(day) * 86_400)
       try await fixture.store.signEndedDays(by: .second(Int64(day) * 86_400 + 9))

@@ -43,6 +43,7 @@ enum LongWork {
       case .checkpoints: "checkpoints"
       case .projections: "projections, row by row"
       case .rebuild: "writing the projections again"
+      case .erasure: "writing the file again without the erased words"
       }
     guard progress.total > 0 else { return what }
     let percent = progress.done * 100 / progress.total

@@ -44,7 +44,9 @@ extension LedgerStore {
 
   /// The state that a report is about as a checkpoint; empty where it is not whole, or there is no key.
   private func signed(_ report: VerificationReport, at now: Moment) throws(LedgerError) -> String {
-    let isWhole = report.problems.allSatisfy { $0.part == .projection || $0.part == .guards }
+    let isWhole = report.problems.allSatisfy {
+      $0.part == .projection || $0.part == .guards || $0.part == .withdrawal
+    }
     guard isWhole, report.furtherProblems == 0, case .success(let key) = key else { return "" }
     let statement = Checkpoint.Statement(
       size: report.revision, root: report.root, chain: report.hash, signedAt: now,

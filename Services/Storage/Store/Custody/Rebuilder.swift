@@ -4,8 +4,8 @@ import Ledger
 struct Rebuilder {
   private let connection: Connection
   private let schema: Schema
-  /// Something in the file, besides the truth, cannot be read.
-  private let hasDamagedTrees: Bool
+  /// Something in the file, besides the truth, cannot be read, or is not what its name says: dropping it would do harm.
+  private let isDamaged: Bool
 
   /// Looks at the file, before the writer's transaction begins: a transaction that has met a damaged page can only be
   /// given up. Throws `damaged` where the truth cannot be read.
@@ -18,7 +18,8 @@ struct Rebuilder {
         .damaged, subject: problem.subject, problem.message,
         hint: "nothing was changed; \(problem.hint)")
     }
-    hasDamagedTrees = !damage.isEmpty
+    let expected = try Schema.expected()
+    isDamaged = !damage.isEmpty || schema.hasOtherTexts(than: expected)
   }
 
   /// Within the writer's open transaction.
@@ -68,12 +69,9 @@ struct Rebuilder {
   }
 
   private func drop() throws(LedgerError) {
-    for item in schema.made where item.type == "trigger" || item.type == "view" {
-      try connection.execute("DROP \(item.type) \(Self.quoted(item.name))")
-    }
     // A damaged tree may lead to pages of others, and giving its pages back would give those back, too. It is left
-    // where it is, without a name.
-    if hasDamagedTrees { try forgetTrees() } else { try dropTrees() }
+    // where it is, without a name. And what has another name in its text than in its row keeps its row when dropped.
+    if isDamaged { try forget() } else { try dropAll() }
   }
 
   /// The full-text index goes with its tables, unless it is damaged so that it cannot even be opened.
@@ -96,7 +94,10 @@ struct Rebuilder {
     }
   }
 
-  private func dropTrees() throws(LedgerError) {
+  private func dropAll() throws(LedgerError) {
+    for item in schema.made where item.type == "trigger" || item.type == "view" {
+      try connection.execute("DROP \(item.type) \(Self.quoted(item.name))")
+    }
     for item in schema.made where item.type == "index" {
       try connection.execute("DROP INDEX \(Self.quoted(item.name))")
     }
@@ -107,10 +108,10 @@ struct Rebuilder {
     }
   }
 
-  private func forgetTrees() throws(LedgerError) {
+  private func forget() throws(LedgerError) {
     try editSchema { () throws(LedgerError) in
       for item in schema.items
-      where item.isProjection || (item.type == "index" && !item.sql.isEmpty) {
+      where item.isProjection || (item.type != "table" && !item.sql.isEmpty) {
         try connection.execute(
           "DELETE FROM sqlite_schema WHERE type = ? AND name = ?",
           [.text(item.type), .text(item.name)])

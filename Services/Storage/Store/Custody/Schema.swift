@@ -45,6 +45,15 @@ struct Schema {
   /// What has a text of its own and so was made on purpose.
   var made: [Item] { items.filter { !$0.sql.isEmpty } }
 
+  /// Something has the name that it should have, and another text.
+  func hasOtherTexts(than expected: Schema) -> Bool {
+    made.contains { item in
+      expected.made.contains {
+        $0.type == item.type && $0.name == item.name && $0.sql != item.sql
+      }
+    }
+  }
+
   /// What differs from what a ledger of this version has.
   func problems(beside expected: Schema) -> [LedgerProblem] {
     func byName(_ items: [Item]) -> [String: Item] {

@@ -152,6 +152,12 @@ struct WordsCheck {
           note("its \(expected.part) was erased without a withdrawal")
         }
         report.erased += 1
+      } else if erased.contains(document), expected.seal != nil {
+        report.add(
+          LedgerProblem(
+            .withdrawal, entry: entry, subject: "entry \(entry)\(name)",
+            "its \(expected.part) is there, though a decision erased the words of document "
+              + "\(document)"))
       } else if SealedWords.seal(salt: stored.salt, words: stored.words) != expected.seal {
         note("its \(expected.part) does not match its seal")
       } else {

@@ -48,7 +48,7 @@ extension Snapshot {
       ClaimRows.select
         + " WHERE claim.id = ? AND claim.number < ? ORDER BY claim.number DESC LIMIT 1",
       [.revision(revision), .digest(id), .integer(ClaimNumber.bound(after: revision))]
-    ) { (row) throws(LedgerError) in try ClaimRows.record(row, at: revision) }
+    ) { (row) throws(LedgerError) in try ClaimRows.record(row, at: revision, in: self) }
     guard let record else { throw .damaged("claim \(id.hex)", "its run or its entry is missing") }
     return record
   }
@@ -74,7 +74,7 @@ extension Snapshot {
         return false
       }
       reached = row.integer(0)
-      items.append(try ClaimRows.record(row, at: revision))
+      items.append(try ClaimRows.record(row, at: revision, in: self))
       return true
     }
     return Page(

@@ -9,6 +9,8 @@ enum Coding: String {
 /// An original as it goes beside its document's entry: packed where that makes it smaller. The seal that the entry
 /// carries is over the words as they were submitted.
 struct PackedOriginal {
+  /// As it was submitted.
+  let original: [UInt8]
   let salt: [UInt8]
   let seal: Digest
   let coding: Coding
@@ -18,7 +20,7 @@ struct PackedOriginal {
 
   init(_ original: [UInt8]) {
     let sealed = SealedWords(original)
-    (salt, seal) = (sealed.salt, sealed.seal)
+    (self.original, salt, seal) = (original, sealed.salt, sealed.seal)
     if let packed = Deflate.compressed(original) {
       (coding, words) = (.deflate, packed)
       codedSeal = SealedWords.seal(salt: salt, words: packed)

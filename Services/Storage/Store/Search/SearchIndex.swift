@@ -32,7 +32,8 @@ struct SearchIndex {
     switch words {
     case .none: break
     case .original(let original):
-      try add(Passage(number: number, kind: .text, words: original.text))
+      let text = String(decoding: original.original, as: UTF8.self)
+      try add(Passage(number: number, kind: .text, words: text))
     case .title(let title): try add(Passage(number: number, kind: .title, words: title.text))
     case .quotations(let quotations):
       // In the order of their numbers: with each that is less than the one before it, FTS5 begins another segment.
@@ -138,9 +139,20 @@ struct Passages {
     }
   }
 
-  /// The text of a document; nil where it is not there. What is not UTF-8 is made readable.
+  /// The text of a document; nil where it is not there, or not as it was stored. What is not UTF-8 is made readable.
   func original(of document: Revision) throws(LedgerError) -> String? {
-    try first("SELECT words FROM original WHERE entry = ?", document.number)
+    guard let stored = try StoredOriginal.find(document, words), !stored.isErased,
+      let size = try projections.first(
+        "SELECT size FROM document WHERE began = ?", [.revision(document)],
+        { (row) throws(LedgerError) in Int(row.integer(0)) })
+    else { return nil }
+    do throws(LedgerError) {
+      return String(decoding: try stored.words(size: size), as: UTF8.self)
+    } catch {
+      // Verification names it where it looks at the words themselves.
+      guard error.reason == .damaged else { throw error }
+      return nil
+    }
   }
 
   func title(of sighting: Revision) throws(LedgerError) -> String? {

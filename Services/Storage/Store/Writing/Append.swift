@@ -7,6 +7,10 @@ extension PreparedRecording {
   func write(with scribe: inout Scribe) throws(LedgerError) -> RecordingOutcome {
     let before = scribe.head.revision
     var found = try Stored.document(recording.document.id, scribe.connection)
+    // The same bytes again would bring the words back that a decision took away.
+    if let found, let mark = try Stored.withdrawal(of: found, scribe.connection) {
+      throw mark.refusal(of: recording.document.id)
+    }
     let documentIsNew = found == nil
     if documentIsNew {
       found = scribe.next

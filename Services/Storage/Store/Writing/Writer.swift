@@ -1,3 +1,4 @@
+import Foundation
 import Ledger
 import Synchronization
 
@@ -13,6 +14,8 @@ actor Writer {
   private let committed = Atomic<Int64>(0)
   private let queue = Mutex<[Job]>([])
   private let signal: CommitSignal
+  /// The announced erasures that the file was written anew for, and whose words may be in the log still.
+  private var rewritten: Data?
 
   /// Appends that share a transaction at most: bounds how long the first of them waits for the last.
   private static let batchLimit = 256
@@ -146,6 +149,20 @@ actor Writer {
     return try connection.first("PRAGMA wal_checkpoint(TRUNCATE)") { (row) throws(LedgerError) in
       row.integer(0) == 0
     } ?? false
+  }
+
+  /// Takes what was erased out of the file and the log; appends wait meanwhile. False while somebody reads an older
+  /// state.
+  func finishErasures() throws(LedgerError) -> Bool {
+    guard let connection else { throw .closed }
+    guard let announced = Erasure.announced(beside: connection.path) else { return true }
+    if rewritten != announced {
+      try Erasure.rewrite(connection)
+      rewritten = announced
+    }
+    guard try Erasure.emptyLog(connection) else { return false }
+    try Erasure.done(beside: connection.path)
+    return true
   }
 
   /// Finishes what was queued, moves the write-ahead log into the database, and lets go of the file.

@@ -386,11 +386,11 @@ static const ProtobufCFieldDescriptor reckoner__v1__analytics_service_compare_re
     2,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_INT64,
-    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__AnalyticsServiceCompareRequest, revision_presence_case),
     offsetof(Reckoner__V1__AnalyticsServiceCompareRequest, revision),
     NULL,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
 };
@@ -501,11 +501,11 @@ static const ProtobufCFieldDescriptor reckoner__v1__analytics_service_list_serie
     2,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_INT64,
-    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__AnalyticsServiceListSeriesRequest, revision_presence_case),
     offsetof(Reckoner__V1__AnalyticsServiceListSeriesRequest, revision),
     NULL,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
 };
