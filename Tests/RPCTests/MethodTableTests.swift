@@ -56,6 +56,8 @@ import Testing
     check(StorageAPI.listCheckpoints)
     check(StorageAPI.getCheckpoint)
     check(StorageAPI.getProof)
+    check(StorageAPI.backup)
+    check(StorageAPI.listBackups)
     check(IngestAPI.submit)
     check(IngestAPI.follow)
     check(IngestAPI.extract)
@@ -79,5 +81,7 @@ import Testing
     check(GatewayAPI.browseCheckpoints)
     check(GatewayAPI.showCheckpoint)
     check(GatewayAPI.proveClaim)
+    check(GatewayAPI.backupLedger)
+    check(GatewayAPI.browseBackups)
   }
 }

@@ -32,6 +32,8 @@ struct GatewayService: Sendable {
     routes.serve(GatewayAPI.browseCheckpoints) { try await custody.browseCheckpoints($0) }
     routes.serve(GatewayAPI.showCheckpoint) { try await custody.showCheckpoint($0) }
     routes.serve(GatewayAPI.proveClaim) { try await custody.prove($0) }
+    routes.serve(GatewayAPI.backupLedger) { try await custody.backup($0, $1) }
+    routes.serve(GatewayAPI.browseBackups) { _ in try await custody.browseBackups() }
     routes.serve(GatewayAPI.searchClaims, searchClaims)
     routes.serve(GatewayAPI.showClaim, showClaim)
     routes.serve(GatewayAPI.browseReports, browseReports)

@@ -67,7 +67,7 @@ extension StorageService {
 
   /// Runs a work and sends how far it has come, the newest that there is whenever the receiver has room for it. The
   /// work never waits for its receiver, and ends when the receiver leaves.
-  private func reporting<Result: Sendable>(
+  func reporting<Result: Sendable>(
     _ work: @escaping @Sendable (@escaping @Sendable (WorkProgress) -> Void) async throws -> Result,
     progress send: (WorkProgress) async throws -> Void
   ) async throws -> Result {

@@ -6,10 +6,15 @@ package struct AnalyticsServiceCompareRequest: Hashable, Sendable {
   package var question: Question
   /// Nil: the newest that analytics has reached. Otherwise it waits, within the deadline, until that one is reached.
   package var revision: Revision?
+  /// The chain's hash there, where the caller knows it: figures of another ledger are no answer.
+  package var hash: Digest?
 
-  package init(question: Question = Question(), revision: Revision? = nil) {
+  package init(
+    question: Question = Question(), revision: Revision? = nil, hash: Digest? = nil
+  ) {
     self.question = question
     self.revision = revision
+    self.hash = hash
   }
 }
 
@@ -21,7 +26,8 @@ extension AnalyticsServiceCompareRequest: Message {
   package init(reading wire: Reckoner__V1__AnalyticsServiceCompareRequest) throws(LedgerError) {
     self.init(
       question: try Read.message(wire.question, "question") ?? Question(),
-      revision: wire.revision == 0 ? nil : try Read.revision(wire.revision, "revision"))
+      revision: wire.revision == 0 ? nil : try Read.revision(wire.revision, "revision"),
+      hash: try Read.digest(wire.hash, "hash"))
   }
 
   package func write(
@@ -29,6 +35,7 @@ extension AnalyticsServiceCompareRequest: Message {
   ) throws(LedgerError) {
     wire.question = try arena.place(question)
     wire.revision = revision?.number ?? 0
+    wire.hash = arena.place(hash?.bytes ?? [])
   }
 }
 
@@ -71,10 +78,15 @@ extension AnalyticsServiceCompareResponse: Message {
 package struct AnalyticsServiceListSeriesRequest: Hashable, Sendable {
   package var question: Question
   package var revision: Revision?
+  /// The chain's hash there, where the caller knows it: figures of another ledger are no answer.
+  package var hash: Digest?
 
-  package init(question: Question = Question(), revision: Revision? = nil) {
+  package init(
+    question: Question = Question(), revision: Revision? = nil, hash: Digest? = nil
+  ) {
     self.question = question
     self.revision = revision
+    self.hash = hash
   }
 }
 
@@ -86,7 +98,8 @@ extension AnalyticsServiceListSeriesRequest: Message {
   package init(reading wire: Reckoner__V1__AnalyticsServiceListSeriesRequest) throws(LedgerError) {
     self.init(
       question: try Read.message(wire.question, "question") ?? Question(),
-      revision: wire.revision == 0 ? nil : try Read.revision(wire.revision, "revision"))
+      revision: wire.revision == 0 ? nil : try Read.revision(wire.revision, "revision"),
+      hash: try Read.digest(wire.hash, "hash"))
   }
 
   package func write(
@@ -94,6 +107,7 @@ extension AnalyticsServiceListSeriesRequest: Message {
   ) throws(LedgerError) {
     wire.question = try arena.place(question)
     wire.revision = revision?.number ?? 0
+    wire.hash = arena.place(hash?.bytes ?? [])
   }
 }
 

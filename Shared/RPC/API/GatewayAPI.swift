@@ -31,11 +31,17 @@ package enum GatewayAPI {
   package static let proveClaim = Unary<ProveClaimRequest, ProveClaimResponse>(
     service, "ProveClaim")
 
+  package static let backupLedger = ServerStream<BackupLedgerRequest, BackupLedgerResponse>(
+    service, "BackupLedger")
+  package static let browseBackups = Unary<BrowseBackupsRequest, BrowseBackupsResponse>(
+    service, "BrowseBackups")
+
   package static let all = [
     submit.name, follow.name, extract.name, searchClaims.name, showClaim.name, compare.name,
     listSeries.name, browseReports.name, describeVocabulary.name, getStatus.name,
     verifyLedger.name, rebuildLedger.name,
     browseCheckpoints.name, showCheckpoint.name,
     proveClaim.name,
+    backupLedger.name, browseBackups.name,
   ]
 }

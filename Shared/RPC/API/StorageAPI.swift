@@ -28,11 +28,16 @@ package enum StorageAPI {
     service, "GetCheckpoint")
   package static let getProof = Unary<GetProofRequest, GetProofResponse>(service, "GetProof")
 
+  package static let backup = ServerStream<BackupRequest, BackupResponse>(service, "Backup")
+  package static let listBackups = Unary<ListBackupsRequest, ListBackupsResponse>(
+    service, "ListBackups")
+
   package static let all = [
     getHead.name, append.name, appendVocabulary.name, getClaims.name, listClaims.name,
     listReports.name, getVocabulary.name, watch.name, getStatus.name, verify.name,
     rebuild.name,
     listCheckpoints.name, getCheckpoint.name,
     getProof.name,
+    backup.name, listBackups.name,
   ]
 }

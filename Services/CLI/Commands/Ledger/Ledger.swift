@@ -9,7 +9,8 @@ struct LedgerCommand: AsyncParsableCommand {
     abstract: "See that the ledger is what was recorded, and keep it so.",
     subcommands: [
       LedgerVerifyCommand.self, LedgerRebuildCommand.self, LedgerCheckpointCommand.self,
-      LedgerProveCommand.self, LedgerCheckProofCommand.self,
+      LedgerProveCommand.self, LedgerCheckProofCommand.self, LedgerBackupCommand.self,
+      LedgerBackupsCommand.self,
     ])
 }
 
@@ -34,7 +35,7 @@ enum LongWork {
     return last
   }
 
-  private static func words(_ progress: WorkProgress) -> String {
+  static func words(_ progress: WorkProgress) -> String {
     let what =
       switch progress.stage {
       case .file: "checking the database file"
@@ -42,6 +43,7 @@ enum LongWork {
       case .checkpoints: "checkpoints"
       case .projections: "projections, row by row"
       case .rebuild: "writing the projections again"
+      case .copy: "copying the ledger"
       }
     guard progress.total > 0 else { return what }
     let percent = progress.done * 100 / progress.total

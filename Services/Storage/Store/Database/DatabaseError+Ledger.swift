@@ -19,7 +19,7 @@ extension LedgerError {
   {
     switch (code & 0xff, systemError) {
     // SQLite reports a write that found no space as FULL, but the growing of its shared memory only as an IO error.
-    case (SQLITE_FULL, _), (SQLITE_IOERR, ENOSPC), (SQLITE_IOERR, EDQUOT),
+    case (SQLITE_FULL, _), (SQLITE_IOERR, ENOSPC), (SQLITE_IOERR, EDQUOT), (SQLITE_IOERR, EFBIG),
       (SQLITE_CANTOPEN, ENOSPC), (SQLITE_CANTOPEN, EDQUOT):
       diskFull(at: path)
     case (SQLITE_BUSY, _), (SQLITE_LOCKED, _):
@@ -63,7 +63,7 @@ extension LedgerError {
   /// A call to the system that failed while the ledger's directory was prepared.
   static func system(_ errorNumber: Int32, _ path: String) -> LedgerError {
     let text = String(cString: strerror(errorNumber))
-    return errorNumber == ENOSPC || errorNumber == EDQUOT
+    return [ENOSPC, EDQUOT, EFBIG].contains(errorNumber)
       ? diskFull(at: path) : notWritable(path, text)
   }
 

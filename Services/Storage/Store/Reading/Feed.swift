@@ -4,15 +4,22 @@ extension LedgerStore {
   /// Whole entries after a revision, in order, with the words joined that were not withdrawn. There may be fewer than
   /// the limit, because one answer holds about 8 MiB at most; none means that there is no entry after it yet.
   package func entries(after revision: Revision, limit: Int) async throws -> [Entry] {
+    try await linkedEntries(after: revision, limit: limit).map(\.entry)
+  }
+
+  /// The same, each with the chain's hash after it.
+  package func linkedEntries(after revision: Revision, limit: Int) async throws -> [LinkedEntry] {
     try await readers.read { (snapshot) throws(LedgerError) in
       try snapshot.check(revision)
-      var entries: [Entry] = []
+      var entries: [LinkedEntry] = []
       var size = 0
       try snapshot.connection.forEach(
-        "SELECT bytes, sequence FROM entry WHERE sequence > ? ORDER BY sequence LIMIT ?",
+        "SELECT bytes, sequence, hash FROM entry WHERE sequence > ? ORDER BY sequence LIMIT ?",
         [.revision(revision), .integer(max(0, limit))]
       ) { (row) throws(LedgerError) in
-        entries.append(try snapshot.joined(try Chain.entry(row, bytes: 0, sequence: 1)))
+        let entry = try snapshot.joined(try Chain.entry(row, bytes: 0, sequence: 1))
+        let hash = try row.digest(2, "entry \(entry.sequence)")
+        entries.append(LinkedEntry(entry: entry, hash: hash))
         size += row.size(0)
         return size < Self.feedBytes
       }
@@ -27,6 +34,12 @@ extension LedgerStore {
   package func waitForEntries(after revision: Revision) async throws {
     try await signal.wait(after: revision)
   }
+}
+
+/// An entry, and the chain's hash after it.
+package struct LinkedEntry: Hashable, Sendable {
+  package var entry: Entry
+  package var hash: Digest
 }
 
 extension Snapshot {

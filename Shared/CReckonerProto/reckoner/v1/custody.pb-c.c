@@ -187,6 +187,51 @@ void   reckoner__v1__work_progress__free_unpacked
   assert(message->base.descriptor == &reckoner__v1__work_progress__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   reckoner__v1__ledger_backup__init
+                     (Reckoner__V1__LedgerBackup         *message)
+{
+  static const Reckoner__V1__LedgerBackup init_value = RECKONER__V1__LEDGER_BACKUP__INIT;
+  *message = init_value;
+}
+size_t reckoner__v1__ledger_backup__get_packed_size
+                     (const Reckoner__V1__LedgerBackup *message)
+{
+  assert(message->base.descriptor == &reckoner__v1__ledger_backup__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t reckoner__v1__ledger_backup__pack
+                     (const Reckoner__V1__LedgerBackup *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &reckoner__v1__ledger_backup__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t reckoner__v1__ledger_backup__pack_to_buffer
+                     (const Reckoner__V1__LedgerBackup *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &reckoner__v1__ledger_backup__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Reckoner__V1__LedgerBackup *
+       reckoner__v1__ledger_backup__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Reckoner__V1__LedgerBackup *)
+     protobuf_c_message_unpack (&reckoner__v1__ledger_backup__descriptor,
+                                allocator, len, data);
+}
+void   reckoner__v1__ledger_backup__free_unpacked
+                     (Reckoner__V1__LedgerBackup *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &reckoner__v1__ledger_backup__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   reckoner__v1__rebuild_report__init
                      (Reckoner__V1__RebuildReport         *message)
 {
@@ -230,6 +275,51 @@ void   reckoner__v1__rebuild_report__free_unpacked
   if(!message)
     return;
   assert(message->base.descriptor == &reckoner__v1__rebuild_report__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   reckoner__v1__backup_report__init
+                     (Reckoner__V1__BackupReport         *message)
+{
+  static const Reckoner__V1__BackupReport init_value = RECKONER__V1__BACKUP_REPORT__INIT;
+  *message = init_value;
+}
+size_t reckoner__v1__backup_report__get_packed_size
+                     (const Reckoner__V1__BackupReport *message)
+{
+  assert(message->base.descriptor == &reckoner__v1__backup_report__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t reckoner__v1__backup_report__pack
+                     (const Reckoner__V1__BackupReport *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &reckoner__v1__backup_report__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t reckoner__v1__backup_report__pack_to_buffer
+                     (const Reckoner__V1__BackupReport *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &reckoner__v1__backup_report__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Reckoner__V1__BackupReport *
+       reckoner__v1__backup_report__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Reckoner__V1__BackupReport *)
+     protobuf_c_message_unpack (&reckoner__v1__backup_report__descriptor,
+                                allocator, len, data);
+}
+void   reckoner__v1__backup_report__free_unpacked
+                     (Reckoner__V1__BackupReport *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &reckoner__v1__backup_report__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
 void   reckoner__v1__claim_proof__init
@@ -760,6 +850,109 @@ const ProtobufCMessageDescriptor reckoner__v1__work_progress__descriptor =
   (ProtobufCMessageInit) reckoner__v1__work_progress__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
+static const ProtobufCFieldDescriptor reckoner__v1__ledger_backup__field_descriptors[6] =
+{
+  {
+    "name",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__LedgerBackup, name),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "revision",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__LedgerBackup, revision),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "hash",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__LedgerBackup, hash),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "taken_at",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__LedgerBackup, taken_at),
+    &google__protobuf__timestamp__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "size",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__LedgerBackup, size),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "digest",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__LedgerBackup, digest),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned reckoner__v1__ledger_backup__field_indices_by_name[] = {
+  5,   /* field[5] = digest */
+  2,   /* field[2] = hash */
+  0,   /* field[0] = name */
+  1,   /* field[1] = revision */
+  4,   /* field[4] = size */
+  3,   /* field[3] = taken_at */
+};
+static const ProtobufCIntRange reckoner__v1__ledger_backup__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 6 }
+};
+const ProtobufCMessageDescriptor reckoner__v1__ledger_backup__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "reckoner.v1.LedgerBackup",
+  "LedgerBackup",
+  "Reckoner__V1__LedgerBackup",
+  "reckoner.v1",
+  sizeof(Reckoner__V1__LedgerBackup),
+  6,
+  reckoner__v1__ledger_backup__field_descriptors,
+  reckoner__v1__ledger_backup__field_indices_by_name,
+  1,  reckoner__v1__ledger_backup__number_ranges,
+  (ProtobufCMessageInit) reckoner__v1__ledger_backup__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
 static const ProtobufCFieldDescriptor reckoner__v1__rebuild_report__field_descriptors[2] =
 {
   {
@@ -809,6 +1002,83 @@ const ProtobufCMessageDescriptor reckoner__v1__rebuild_report__descriptor =
   reckoner__v1__rebuild_report__field_indices_by_name,
   1,  reckoner__v1__rebuild_report__number_ranges,
   (ProtobufCMessageInit) reckoner__v1__rebuild_report__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor reckoner__v1__backup_report__field_descriptors[4] =
+{
+  {
+    "backup",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__BackupReport, backup),
+    &reckoner__v1__ledger_backup__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "directory",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__BackupReport, directory),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "removed",
+    3,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Reckoner__V1__BackupReport, n_removed),
+    offsetof(Reckoner__V1__BackupReport, removed),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "version",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__BackupReport, version),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned reckoner__v1__backup_report__field_indices_by_name[] = {
+  0,   /* field[0] = backup */
+  1,   /* field[1] = directory */
+  2,   /* field[2] = removed */
+  3,   /* field[3] = version */
+};
+static const ProtobufCIntRange reckoner__v1__backup_report__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 4 }
+};
+const ProtobufCMessageDescriptor reckoner__v1__backup_report__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "reckoner.v1.BackupReport",
+  "BackupReport",
+  "Reckoner__V1__BackupReport",
+  "reckoner.v1",
+  sizeof(Reckoner__V1__BackupReport),
+  4,
+  reckoner__v1__backup_report__field_descriptors,
+  reckoner__v1__backup_report__field_indices_by_name,
+  1,  reckoner__v1__backup_report__number_ranges,
+  (ProtobufCMessageInit) reckoner__v1__backup_report__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCFieldDescriptor reckoner__v1__claim_proof__field_descriptors[13] =
@@ -1094,7 +1364,7 @@ const ProtobufCEnumDescriptor reckoner__v1__ledger_part__descriptor =
   reckoner__v1__ledger_part__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
-static const ProtobufCEnumValue reckoner__v1__work_stage__enum_values_by_number[6] =
+static const ProtobufCEnumValue reckoner__v1__work_stage__enum_values_by_number[7] =
 {
   { "WORK_STAGE_UNSPECIFIED", "RECKONER__V1__WORK_STAGE__WORK_STAGE_UNSPECIFIED", 0 },
   { "WORK_STAGE_FILE", "RECKONER__V1__WORK_STAGE__WORK_STAGE_FILE", 1 },
@@ -1102,14 +1372,16 @@ static const ProtobufCEnumValue reckoner__v1__work_stage__enum_values_by_number[
   { "WORK_STAGE_CHECKPOINTS", "RECKONER__V1__WORK_STAGE__WORK_STAGE_CHECKPOINTS", 3 },
   { "WORK_STAGE_PROJECTIONS", "RECKONER__V1__WORK_STAGE__WORK_STAGE_PROJECTIONS", 4 },
   { "WORK_STAGE_REBUILD", "RECKONER__V1__WORK_STAGE__WORK_STAGE_REBUILD", 5 },
+  { "WORK_STAGE_COPY", "RECKONER__V1__WORK_STAGE__WORK_STAGE_COPY", 6 },
 };
 static const ProtobufCIntRange reckoner__v1__work_stage__value_ranges[] = {
-{0, 0},{0, 6}
+{0, 0},{0, 7}
 };
-static const ProtobufCEnumValueIndex reckoner__v1__work_stage__enum_values_by_name[6] =
+static const ProtobufCEnumValueIndex reckoner__v1__work_stage__enum_values_by_name[7] =
 {
   { "WORK_STAGE_CHAIN", 2 },
   { "WORK_STAGE_CHECKPOINTS", 3 },
+  { "WORK_STAGE_COPY", 6 },
   { "WORK_STAGE_FILE", 1 },
   { "WORK_STAGE_PROJECTIONS", 4 },
   { "WORK_STAGE_REBUILD", 5 },
@@ -1122,9 +1394,9 @@ const ProtobufCEnumDescriptor reckoner__v1__work_stage__descriptor =
   "WorkStage",
   "Reckoner__V1__WorkStage",
   "reckoner.v1",
-  6,
+  7,
   reckoner__v1__work_stage__enum_values_by_number,
-  6,
+  7,
   reckoner__v1__work_stage__enum_values_by_name,
   1,
   reckoner__v1__work_stage__value_ranges,

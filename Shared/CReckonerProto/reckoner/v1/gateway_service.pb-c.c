@@ -1357,6 +1357,186 @@ void   reckoner__v1__prove_claim_response__free_unpacked
   assert(message->base.descriptor == &reckoner__v1__prove_claim_response__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   reckoner__v1__backup_ledger_request__init
+                     (Reckoner__V1__BackupLedgerRequest         *message)
+{
+  static const Reckoner__V1__BackupLedgerRequest init_value = RECKONER__V1__BACKUP_LEDGER_REQUEST__INIT;
+  *message = init_value;
+}
+size_t reckoner__v1__backup_ledger_request__get_packed_size
+                     (const Reckoner__V1__BackupLedgerRequest *message)
+{
+  assert(message->base.descriptor == &reckoner__v1__backup_ledger_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t reckoner__v1__backup_ledger_request__pack
+                     (const Reckoner__V1__BackupLedgerRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &reckoner__v1__backup_ledger_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t reckoner__v1__backup_ledger_request__pack_to_buffer
+                     (const Reckoner__V1__BackupLedgerRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &reckoner__v1__backup_ledger_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Reckoner__V1__BackupLedgerRequest *
+       reckoner__v1__backup_ledger_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Reckoner__V1__BackupLedgerRequest *)
+     protobuf_c_message_unpack (&reckoner__v1__backup_ledger_request__descriptor,
+                                allocator, len, data);
+}
+void   reckoner__v1__backup_ledger_request__free_unpacked
+                     (Reckoner__V1__BackupLedgerRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &reckoner__v1__backup_ledger_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   reckoner__v1__backup_ledger_response__init
+                     (Reckoner__V1__BackupLedgerResponse         *message)
+{
+  static const Reckoner__V1__BackupLedgerResponse init_value = RECKONER__V1__BACKUP_LEDGER_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t reckoner__v1__backup_ledger_response__get_packed_size
+                     (const Reckoner__V1__BackupLedgerResponse *message)
+{
+  assert(message->base.descriptor == &reckoner__v1__backup_ledger_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t reckoner__v1__backup_ledger_response__pack
+                     (const Reckoner__V1__BackupLedgerResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &reckoner__v1__backup_ledger_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t reckoner__v1__backup_ledger_response__pack_to_buffer
+                     (const Reckoner__V1__BackupLedgerResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &reckoner__v1__backup_ledger_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Reckoner__V1__BackupLedgerResponse *
+       reckoner__v1__backup_ledger_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Reckoner__V1__BackupLedgerResponse *)
+     protobuf_c_message_unpack (&reckoner__v1__backup_ledger_response__descriptor,
+                                allocator, len, data);
+}
+void   reckoner__v1__backup_ledger_response__free_unpacked
+                     (Reckoner__V1__BackupLedgerResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &reckoner__v1__backup_ledger_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   reckoner__v1__browse_backups_request__init
+                     (Reckoner__V1__BrowseBackupsRequest         *message)
+{
+  static const Reckoner__V1__BrowseBackupsRequest init_value = RECKONER__V1__BROWSE_BACKUPS_REQUEST__INIT;
+  *message = init_value;
+}
+size_t reckoner__v1__browse_backups_request__get_packed_size
+                     (const Reckoner__V1__BrowseBackupsRequest *message)
+{
+  assert(message->base.descriptor == &reckoner__v1__browse_backups_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t reckoner__v1__browse_backups_request__pack
+                     (const Reckoner__V1__BrowseBackupsRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &reckoner__v1__browse_backups_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t reckoner__v1__browse_backups_request__pack_to_buffer
+                     (const Reckoner__V1__BrowseBackupsRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &reckoner__v1__browse_backups_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Reckoner__V1__BrowseBackupsRequest *
+       reckoner__v1__browse_backups_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Reckoner__V1__BrowseBackupsRequest *)
+     protobuf_c_message_unpack (&reckoner__v1__browse_backups_request__descriptor,
+                                allocator, len, data);
+}
+void   reckoner__v1__browse_backups_request__free_unpacked
+                     (Reckoner__V1__BrowseBackupsRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &reckoner__v1__browse_backups_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   reckoner__v1__browse_backups_response__init
+                     (Reckoner__V1__BrowseBackupsResponse         *message)
+{
+  static const Reckoner__V1__BrowseBackupsResponse init_value = RECKONER__V1__BROWSE_BACKUPS_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t reckoner__v1__browse_backups_response__get_packed_size
+                     (const Reckoner__V1__BrowseBackupsResponse *message)
+{
+  assert(message->base.descriptor == &reckoner__v1__browse_backups_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t reckoner__v1__browse_backups_response__pack
+                     (const Reckoner__V1__BrowseBackupsResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &reckoner__v1__browse_backups_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t reckoner__v1__browse_backups_response__pack_to_buffer
+                     (const Reckoner__V1__BrowseBackupsResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &reckoner__v1__browse_backups_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Reckoner__V1__BrowseBackupsResponse *
+       reckoner__v1__browse_backups_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Reckoner__V1__BrowseBackupsResponse *)
+     protobuf_c_message_unpack (&reckoner__v1__browse_backups_response__descriptor,
+                                allocator, len, data);
+}
+void   reckoner__v1__browse_backups_response__free_unpacked
+                     (Reckoner__V1__BrowseBackupsResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &reckoner__v1__browse_backups_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 static const ProtobufCFieldDescriptor reckoner__v1__submit_request__field_descriptors[1] =
 {
   {
@@ -2834,7 +3014,191 @@ const ProtobufCMessageDescriptor reckoner__v1__prove_claim_response__descriptor 
   (ProtobufCMessageInit) reckoner__v1__prove_claim_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCMethodDescriptor reckoner__v1__gateway_service__method_descriptors[15] =
+static const ProtobufCFieldDescriptor reckoner__v1__backup_ledger_request__field_descriptors[1] =
+{
+  {
+    "send",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__BackupLedgerRequest, send),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned reckoner__v1__backup_ledger_request__field_indices_by_name[] = {
+  0,   /* field[0] = send */
+};
+static const ProtobufCIntRange reckoner__v1__backup_ledger_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor reckoner__v1__backup_ledger_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "reckoner.v1.BackupLedgerRequest",
+  "BackupLedgerRequest",
+  "Reckoner__V1__BackupLedgerRequest",
+  "reckoner.v1",
+  sizeof(Reckoner__V1__BackupLedgerRequest),
+  1,
+  reckoner__v1__backup_ledger_request__field_descriptors,
+  reckoner__v1__backup_ledger_request__field_indices_by_name,
+  1,  reckoner__v1__backup_ledger_request__number_ranges,
+  (ProtobufCMessageInit) reckoner__v1__backup_ledger_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor reckoner__v1__backup_ledger_response__field_descriptors[3] =
+{
+  {
+    "progress",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Reckoner__V1__BackupLedgerResponse, part_case),
+    offsetof(Reckoner__V1__BackupLedgerResponse, progress),
+    &reckoner__v1__work_progress__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "content",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    offsetof(Reckoner__V1__BackupLedgerResponse, part_case),
+    offsetof(Reckoner__V1__BackupLedgerResponse, content),
+    NULL,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "report",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Reckoner__V1__BackupLedgerResponse, part_case),
+    offsetof(Reckoner__V1__BackupLedgerResponse, report),
+    &reckoner__v1__backup_report__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned reckoner__v1__backup_ledger_response__field_indices_by_name[] = {
+  1,   /* field[1] = content */
+  0,   /* field[0] = progress */
+  2,   /* field[2] = report */
+};
+static const ProtobufCIntRange reckoner__v1__backup_ledger_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor reckoner__v1__backup_ledger_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "reckoner.v1.BackupLedgerResponse",
+  "BackupLedgerResponse",
+  "Reckoner__V1__BackupLedgerResponse",
+  "reckoner.v1",
+  sizeof(Reckoner__V1__BackupLedgerResponse),
+  3,
+  reckoner__v1__backup_ledger_response__field_descriptors,
+  reckoner__v1__backup_ledger_response__field_indices_by_name,
+  1,  reckoner__v1__backup_ledger_response__number_ranges,
+  (ProtobufCMessageInit) reckoner__v1__backup_ledger_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+#define reckoner__v1__browse_backups_request__field_descriptors NULL
+#define reckoner__v1__browse_backups_request__field_indices_by_name NULL
+#define reckoner__v1__browse_backups_request__number_ranges NULL
+const ProtobufCMessageDescriptor reckoner__v1__browse_backups_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "reckoner.v1.BrowseBackupsRequest",
+  "BrowseBackupsRequest",
+  "Reckoner__V1__BrowseBackupsRequest",
+  "reckoner.v1",
+  sizeof(Reckoner__V1__BrowseBackupsRequest),
+  0,
+  reckoner__v1__browse_backups_request__field_descriptors,
+  reckoner__v1__browse_backups_request__field_indices_by_name,
+  0,  reckoner__v1__browse_backups_request__number_ranges,
+  (ProtobufCMessageInit) reckoner__v1__browse_backups_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor reckoner__v1__browse_backups_response__field_descriptors[3] =
+{
+  {
+    "status",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__BrowseBackupsResponse, status),
+    &reckoner__v1__answer_status__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "backups",
+    2,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Reckoner__V1__BrowseBackupsResponse, n_backups),
+    offsetof(Reckoner__V1__BrowseBackupsResponse, backups),
+    &reckoner__v1__ledger_backup__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "directory",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__BrowseBackupsResponse, directory),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned reckoner__v1__browse_backups_response__field_indices_by_name[] = {
+  1,   /* field[1] = backups */
+  2,   /* field[2] = directory */
+  0,   /* field[0] = status */
+};
+static const ProtobufCIntRange reckoner__v1__browse_backups_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor reckoner__v1__browse_backups_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "reckoner.v1.BrowseBackupsResponse",
+  "BrowseBackupsResponse",
+  "Reckoner__V1__BrowseBackupsResponse",
+  "reckoner.v1",
+  sizeof(Reckoner__V1__BrowseBackupsResponse),
+  3,
+  reckoner__v1__browse_backups_response__field_descriptors,
+  reckoner__v1__browse_backups_response__field_indices_by_name,
+  1,  reckoner__v1__browse_backups_response__number_ranges,
+  (ProtobufCMessageInit) reckoner__v1__browse_backups_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCMethodDescriptor reckoner__v1__gateway_service__method_descriptors[17] =
 {
   { "Submit", &reckoner__v1__submit_request__descriptor, &reckoner__v1__submit_response__descriptor },
   { "Follow", &reckoner__v1__follow_request__descriptor, &reckoner__v1__follow_response__descriptor },
@@ -2851,8 +3215,12 @@ static const ProtobufCMethodDescriptor reckoner__v1__gateway_service__method_des
   { "BrowseCheckpoints", &reckoner__v1__browse_checkpoints_request__descriptor, &reckoner__v1__browse_checkpoints_response__descriptor },
   { "ShowCheckpoint", &reckoner__v1__show_checkpoint_request__descriptor, &reckoner__v1__show_checkpoint_response__descriptor },
   { "ProveClaim", &reckoner__v1__prove_claim_request__descriptor, &reckoner__v1__prove_claim_response__descriptor },
+  { "BackupLedger", &reckoner__v1__backup_ledger_request__descriptor, &reckoner__v1__backup_ledger_response__descriptor },
+  { "BrowseBackups", &reckoner__v1__browse_backups_request__descriptor, &reckoner__v1__browse_backups_response__descriptor },
 };
 const unsigned reckoner__v1__gateway_service__method_indices_by_name[] = {
+  15,        /* BackupLedger */
+  16,        /* BrowseBackups */
   12,        /* BrowseCheckpoints */
   7,        /* BrowseReports */
   5,        /* Compare */
@@ -2876,7 +3244,7 @@ const ProtobufCServiceDescriptor reckoner__v1__gateway_service__descriptor =
   "GatewayService",
   "Reckoner__V1__GatewayService",
   "reckoner.v1",
-  15,
+  17,
   reckoner__v1__gateway_service__method_descriptors,
   reckoner__v1__gateway_service__method_indices_by_name
 };
@@ -2999,6 +3367,22 @@ void reckoner__v1__gateway_service__prove_claim(ProtobufCService *service,
 {
   assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
   service->invoke(service, 14, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void reckoner__v1__gateway_service__backup_ledger(ProtobufCService *service,
+                                                  const Reckoner__V1__BackupLedgerRequest *input,
+                                                  Reckoner__V1__BackupLedgerResponse_Closure closure,
+                                                  void *closure_data)
+{
+  assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
+  service->invoke(service, 15, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void reckoner__v1__gateway_service__browse_backups(ProtobufCService *service,
+                                                   const Reckoner__V1__BrowseBackupsRequest *input,
+                                                   Reckoner__V1__BrowseBackupsResponse_Closure closure,
+                                                   void *closure_data)
+{
+  assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
+  service->invoke(service, 16, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__gateway_service__init (Reckoner__V1__GatewayService_Service *service,
                                           Reckoner__V1__GatewayService_ServiceDestroy destroy)

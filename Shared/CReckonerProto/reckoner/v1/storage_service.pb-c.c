@@ -1357,6 +1357,186 @@ void   reckoner__v1__get_proof_response__free_unpacked
   assert(message->base.descriptor == &reckoner__v1__get_proof_response__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   reckoner__v1__backup_request__init
+                     (Reckoner__V1__BackupRequest         *message)
+{
+  static const Reckoner__V1__BackupRequest init_value = RECKONER__V1__BACKUP_REQUEST__INIT;
+  *message = init_value;
+}
+size_t reckoner__v1__backup_request__get_packed_size
+                     (const Reckoner__V1__BackupRequest *message)
+{
+  assert(message->base.descriptor == &reckoner__v1__backup_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t reckoner__v1__backup_request__pack
+                     (const Reckoner__V1__BackupRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &reckoner__v1__backup_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t reckoner__v1__backup_request__pack_to_buffer
+                     (const Reckoner__V1__BackupRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &reckoner__v1__backup_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Reckoner__V1__BackupRequest *
+       reckoner__v1__backup_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Reckoner__V1__BackupRequest *)
+     protobuf_c_message_unpack (&reckoner__v1__backup_request__descriptor,
+                                allocator, len, data);
+}
+void   reckoner__v1__backup_request__free_unpacked
+                     (Reckoner__V1__BackupRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &reckoner__v1__backup_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   reckoner__v1__backup_response__init
+                     (Reckoner__V1__BackupResponse         *message)
+{
+  static const Reckoner__V1__BackupResponse init_value = RECKONER__V1__BACKUP_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t reckoner__v1__backup_response__get_packed_size
+                     (const Reckoner__V1__BackupResponse *message)
+{
+  assert(message->base.descriptor == &reckoner__v1__backup_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t reckoner__v1__backup_response__pack
+                     (const Reckoner__V1__BackupResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &reckoner__v1__backup_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t reckoner__v1__backup_response__pack_to_buffer
+                     (const Reckoner__V1__BackupResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &reckoner__v1__backup_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Reckoner__V1__BackupResponse *
+       reckoner__v1__backup_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Reckoner__V1__BackupResponse *)
+     protobuf_c_message_unpack (&reckoner__v1__backup_response__descriptor,
+                                allocator, len, data);
+}
+void   reckoner__v1__backup_response__free_unpacked
+                     (Reckoner__V1__BackupResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &reckoner__v1__backup_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   reckoner__v1__list_backups_request__init
+                     (Reckoner__V1__ListBackupsRequest         *message)
+{
+  static const Reckoner__V1__ListBackupsRequest init_value = RECKONER__V1__LIST_BACKUPS_REQUEST__INIT;
+  *message = init_value;
+}
+size_t reckoner__v1__list_backups_request__get_packed_size
+                     (const Reckoner__V1__ListBackupsRequest *message)
+{
+  assert(message->base.descriptor == &reckoner__v1__list_backups_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t reckoner__v1__list_backups_request__pack
+                     (const Reckoner__V1__ListBackupsRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &reckoner__v1__list_backups_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t reckoner__v1__list_backups_request__pack_to_buffer
+                     (const Reckoner__V1__ListBackupsRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &reckoner__v1__list_backups_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Reckoner__V1__ListBackupsRequest *
+       reckoner__v1__list_backups_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Reckoner__V1__ListBackupsRequest *)
+     protobuf_c_message_unpack (&reckoner__v1__list_backups_request__descriptor,
+                                allocator, len, data);
+}
+void   reckoner__v1__list_backups_request__free_unpacked
+                     (Reckoner__V1__ListBackupsRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &reckoner__v1__list_backups_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   reckoner__v1__list_backups_response__init
+                     (Reckoner__V1__ListBackupsResponse         *message)
+{
+  static const Reckoner__V1__ListBackupsResponse init_value = RECKONER__V1__LIST_BACKUPS_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t reckoner__v1__list_backups_response__get_packed_size
+                     (const Reckoner__V1__ListBackupsResponse *message)
+{
+  assert(message->base.descriptor == &reckoner__v1__list_backups_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t reckoner__v1__list_backups_response__pack
+                     (const Reckoner__V1__ListBackupsResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &reckoner__v1__list_backups_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t reckoner__v1__list_backups_response__pack_to_buffer
+                     (const Reckoner__V1__ListBackupsResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &reckoner__v1__list_backups_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Reckoner__V1__ListBackupsResponse *
+       reckoner__v1__list_backups_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Reckoner__V1__ListBackupsResponse *)
+     protobuf_c_message_unpack (&reckoner__v1__list_backups_response__descriptor,
+                                allocator, len, data);
+}
+void   reckoner__v1__list_backups_response__free_unpacked
+                     (Reckoner__V1__ListBackupsResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &reckoner__v1__list_backups_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 static const ProtobufCFieldDescriptor reckoner__v1__get_head_request__field_descriptors[1] =
 {
   {
@@ -2290,7 +2470,7 @@ const ProtobufCMessageDescriptor reckoner__v1__get_vocabulary_response__descript
   (ProtobufCMessageInit) reckoner__v1__get_vocabulary_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor reckoner__v1__watch_request__field_descriptors[1] =
+static const ProtobufCFieldDescriptor reckoner__v1__watch_request__field_descriptors[2] =
 {
   {
     "after",
@@ -2304,14 +2484,27 @@ static const ProtobufCFieldDescriptor reckoner__v1__watch_request__field_descrip
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "hash",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__WatchRequest, hash),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned reckoner__v1__watch_request__field_indices_by_name[] = {
   0,   /* field[0] = after */
+  1,   /* field[1] = hash */
 };
 static const ProtobufCIntRange reckoner__v1__watch_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 1 }
+  { 0, 2 }
 };
 const ProtobufCMessageDescriptor reckoner__v1__watch_request__descriptor =
 {
@@ -2321,14 +2514,14 @@ const ProtobufCMessageDescriptor reckoner__v1__watch_request__descriptor =
   "Reckoner__V1__WatchRequest",
   "reckoner.v1",
   sizeof(Reckoner__V1__WatchRequest),
-  1,
+  2,
   reckoner__v1__watch_request__field_descriptors,
   reckoner__v1__watch_request__field_indices_by_name,
   1,  reckoner__v1__watch_request__number_ranges,
   (ProtobufCMessageInit) reckoner__v1__watch_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor reckoner__v1__watch_response__field_descriptors[4] =
+static const ProtobufCFieldDescriptor reckoner__v1__watch_response__field_descriptors[5] =
 {
   {
     "entry",
@@ -2378,17 +2571,30 @@ static const ProtobufCFieldDescriptor reckoner__v1__watch_response__field_descri
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "hash",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__WatchResponse, hash),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned reckoner__v1__watch_response__field_indices_by_name[] = {
   2,   /* field[2] = caught_up */
   1,   /* field[1] = claims */
   0,   /* field[0] = entry */
+  4,   /* field[4] = hash */
   3,   /* field[3] = last */
 };
 static const ProtobufCIntRange reckoner__v1__watch_response__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 4 }
+  { 0, 5 }
 };
 const ProtobufCMessageDescriptor reckoner__v1__watch_response__descriptor =
 {
@@ -2398,7 +2604,7 @@ const ProtobufCMessageDescriptor reckoner__v1__watch_response__descriptor =
   "Reckoner__V1__WatchResponse",
   "reckoner.v1",
   sizeof(Reckoner__V1__WatchResponse),
-  4,
+  5,
   reckoner__v1__watch_response__field_descriptors,
   reckoner__v1__watch_response__field_indices_by_name,
   1,  reckoner__v1__watch_response__number_ranges,
@@ -2977,7 +3183,191 @@ const ProtobufCMessageDescriptor reckoner__v1__get_proof_response__descriptor =
   (ProtobufCMessageInit) reckoner__v1__get_proof_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCMethodDescriptor reckoner__v1__storage_service__method_descriptors[14] =
+static const ProtobufCFieldDescriptor reckoner__v1__backup_request__field_descriptors[1] =
+{
+  {
+    "send",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__BackupRequest, send),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned reckoner__v1__backup_request__field_indices_by_name[] = {
+  0,   /* field[0] = send */
+};
+static const ProtobufCIntRange reckoner__v1__backup_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor reckoner__v1__backup_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "reckoner.v1.BackupRequest",
+  "BackupRequest",
+  "Reckoner__V1__BackupRequest",
+  "reckoner.v1",
+  sizeof(Reckoner__V1__BackupRequest),
+  1,
+  reckoner__v1__backup_request__field_descriptors,
+  reckoner__v1__backup_request__field_indices_by_name,
+  1,  reckoner__v1__backup_request__number_ranges,
+  (ProtobufCMessageInit) reckoner__v1__backup_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor reckoner__v1__backup_response__field_descriptors[3] =
+{
+  {
+    "progress",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Reckoner__V1__BackupResponse, part_case),
+    offsetof(Reckoner__V1__BackupResponse, progress),
+    &reckoner__v1__work_progress__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "content",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    offsetof(Reckoner__V1__BackupResponse, part_case),
+    offsetof(Reckoner__V1__BackupResponse, content),
+    NULL,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "report",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Reckoner__V1__BackupResponse, part_case),
+    offsetof(Reckoner__V1__BackupResponse, report),
+    &reckoner__v1__backup_report__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned reckoner__v1__backup_response__field_indices_by_name[] = {
+  1,   /* field[1] = content */
+  0,   /* field[0] = progress */
+  2,   /* field[2] = report */
+};
+static const ProtobufCIntRange reckoner__v1__backup_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor reckoner__v1__backup_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "reckoner.v1.BackupResponse",
+  "BackupResponse",
+  "Reckoner__V1__BackupResponse",
+  "reckoner.v1",
+  sizeof(Reckoner__V1__BackupResponse),
+  3,
+  reckoner__v1__backup_response__field_descriptors,
+  reckoner__v1__backup_response__field_indices_by_name,
+  1,  reckoner__v1__backup_response__number_ranges,
+  (ProtobufCMessageInit) reckoner__v1__backup_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+#define reckoner__v1__list_backups_request__field_descriptors NULL
+#define reckoner__v1__list_backups_request__field_indices_by_name NULL
+#define reckoner__v1__list_backups_request__number_ranges NULL
+const ProtobufCMessageDescriptor reckoner__v1__list_backups_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "reckoner.v1.ListBackupsRequest",
+  "ListBackupsRequest",
+  "Reckoner__V1__ListBackupsRequest",
+  "reckoner.v1",
+  sizeof(Reckoner__V1__ListBackupsRequest),
+  0,
+  reckoner__v1__list_backups_request__field_descriptors,
+  reckoner__v1__list_backups_request__field_indices_by_name,
+  0,  reckoner__v1__list_backups_request__number_ranges,
+  (ProtobufCMessageInit) reckoner__v1__list_backups_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor reckoner__v1__list_backups_response__field_descriptors[3] =
+{
+  {
+    "backups",
+    1,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Reckoner__V1__ListBackupsResponse, n_backups),
+    offsetof(Reckoner__V1__ListBackupsResponse, backups),
+    &reckoner__v1__ledger_backup__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "directory",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__ListBackupsResponse, directory),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "revision",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__ListBackupsResponse, revision),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned reckoner__v1__list_backups_response__field_indices_by_name[] = {
+  0,   /* field[0] = backups */
+  1,   /* field[1] = directory */
+  2,   /* field[2] = revision */
+};
+static const ProtobufCIntRange reckoner__v1__list_backups_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor reckoner__v1__list_backups_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "reckoner.v1.ListBackupsResponse",
+  "ListBackupsResponse",
+  "Reckoner__V1__ListBackupsResponse",
+  "reckoner.v1",
+  sizeof(Reckoner__V1__ListBackupsResponse),
+  3,
+  reckoner__v1__list_backups_response__field_descriptors,
+  reckoner__v1__list_backups_response__field_indices_by_name,
+  1,  reckoner__v1__list_backups_response__number_ranges,
+  (ProtobufCMessageInit) reckoner__v1__list_backups_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCMethodDescriptor reckoner__v1__storage_service__method_descriptors[16] =
 {
   { "GetHead", &reckoner__v1__get_head_request__descriptor, &reckoner__v1__get_head_response__descriptor },
   { "Append", &reckoner__v1__append_request__descriptor, &reckoner__v1__append_response__descriptor },
@@ -2993,16 +3383,20 @@ static const ProtobufCMethodDescriptor reckoner__v1__storage_service__method_des
   { "ListCheckpoints", &reckoner__v1__list_checkpoints_request__descriptor, &reckoner__v1__list_checkpoints_response__descriptor },
   { "GetCheckpoint", &reckoner__v1__get_checkpoint_request__descriptor, &reckoner__v1__get_checkpoint_response__descriptor },
   { "GetProof", &reckoner__v1__get_proof_request__descriptor, &reckoner__v1__get_proof_response__descriptor },
+  { "Backup", &reckoner__v1__backup_request__descriptor, &reckoner__v1__backup_response__descriptor },
+  { "ListBackups", &reckoner__v1__list_backups_request__descriptor, &reckoner__v1__list_backups_response__descriptor },
 };
 const unsigned reckoner__v1__storage_service__method_indices_by_name[] = {
   1,        /* Append */
   2,        /* AppendVocabulary */
+  14,        /* Backup */
   12,        /* GetCheckpoint */
   3,        /* GetClaims */
   0,        /* GetHead */
   13,        /* GetProof */
   8,        /* GetStorageStatus */
   6,        /* GetVocabulary */
+  15,        /* ListBackups */
   11,        /* ListCheckpoints */
   4,        /* ListClaims */
   5,        /* ListReports */
@@ -3017,7 +3411,7 @@ const ProtobufCServiceDescriptor reckoner__v1__storage_service__descriptor =
   "StorageService",
   "Reckoner__V1__StorageService",
   "reckoner.v1",
-  14,
+  16,
   reckoner__v1__storage_service__method_descriptors,
   reckoner__v1__storage_service__method_indices_by_name
 };
@@ -3132,6 +3526,22 @@ void reckoner__v1__storage_service__get_proof(ProtobufCService *service,
 {
   assert(service->descriptor == &reckoner__v1__storage_service__descriptor);
   service->invoke(service, 13, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void reckoner__v1__storage_service__backup(ProtobufCService *service,
+                                           const Reckoner__V1__BackupRequest *input,
+                                           Reckoner__V1__BackupResponse_Closure closure,
+                                           void *closure_data)
+{
+  assert(service->descriptor == &reckoner__v1__storage_service__descriptor);
+  service->invoke(service, 14, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void reckoner__v1__storage_service__list_backups(ProtobufCService *service,
+                                                 const Reckoner__V1__ListBackupsRequest *input,
+                                                 Reckoner__V1__ListBackupsResponse_Closure closure,
+                                                 void *closure_data)
+{
+  assert(service->descriptor == &reckoner__v1__storage_service__descriptor);
+  service->invoke(service, 15, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__storage_service__init (Reckoner__V1__StorageService_Service *service,
                                           Reckoner__V1__StorageService_ServiceDestroy destroy)

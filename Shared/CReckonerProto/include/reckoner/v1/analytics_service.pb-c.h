@@ -40,10 +40,14 @@ struct  Reckoner__V1__AnalyticsServiceCompareRequest
    * 0: the newest that analytics has reached. Waits, within the deadline, until it is reached.
    */
   int64_t revision;
+  /*
+   * The chain's hash there, where the caller knows it: figures of another ledger are no answer.
+   */
+  ProtobufCBinaryData hash;
 };
 #define RECKONER__V1__ANALYTICS_SERVICE_COMPARE_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__analytics_service_compare_request__descriptor) \
-    , NULL, 0 }
+    , NULL, 0, {0,NULL} }
 
 
 struct  Reckoner__V1__AnalyticsServiceCompareResponse
@@ -69,10 +73,14 @@ struct  Reckoner__V1__AnalyticsServiceListSeriesRequest
   ProtobufCMessage base;
   Reckoner__V1__Question *question;
   int64_t revision;
+  /*
+   * As in AnalyticsServiceCompareRequest.
+   */
+  ProtobufCBinaryData hash;
 };
 #define RECKONER__V1__ANALYTICS_SERVICE_LIST_SERIES_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__analytics_service_list_series_request__descriptor) \
-    , NULL, 0 }
+    , NULL, 0, {0,NULL} }
 
 
 struct  Reckoner__V1__AnalyticsServiceListSeriesResponse

@@ -20,7 +20,9 @@ typedef struct Reckoner__V1__VerificationReport Reckoner__V1__VerificationReport
 typedef struct Reckoner__V1__LedgerProblem Reckoner__V1__LedgerProblem;
 typedef struct Reckoner__V1__CheckpointComparison Reckoner__V1__CheckpointComparison;
 typedef struct Reckoner__V1__WorkProgress Reckoner__V1__WorkProgress;
+typedef struct Reckoner__V1__LedgerBackup Reckoner__V1__LedgerBackup;
 typedef struct Reckoner__V1__RebuildReport Reckoner__V1__RebuildReport;
+typedef struct Reckoner__V1__BackupReport Reckoner__V1__BackupReport;
 typedef struct Reckoner__V1__ClaimProof Reckoner__V1__ClaimProof;
 typedef struct Reckoner__V1__SaltedWords Reckoner__V1__SaltedWords;
 
@@ -52,7 +54,11 @@ typedef enum _Reckoner__V1__WorkStage {
   RECKONER__V1__WORK_STAGE__WORK_STAGE_CHAIN = 2,
   RECKONER__V1__WORK_STAGE__WORK_STAGE_CHECKPOINTS = 3,
   RECKONER__V1__WORK_STAGE__WORK_STAGE_PROJECTIONS = 4,
-  RECKONER__V1__WORK_STAGE__WORK_STAGE_REBUILD = 5
+  RECKONER__V1__WORK_STAGE__WORK_STAGE_REBUILD = 5,
+  /*
+   * Copying the ledger, page by page.
+   */
+  RECKONER__V1__WORK_STAGE__WORK_STAGE_COPY = 6
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(RECKONER__V1__WORK_STAGE)
 } Reckoner__V1__WorkStage;
 
@@ -199,6 +205,39 @@ struct  Reckoner__V1__WorkProgress
 
 
 /*
+ * A copy of the ledger in one file.
+ */
+struct  Reckoner__V1__LedgerBackup
+{
+  ProtobufCMessage base;
+  /*
+   * Of its file; empty for one that was sent to its caller.
+   */
+  char *name;
+  /*
+   * The state of the ledger that it holds.
+   */
+  int64_t revision;
+  /*
+   * The chain's hash there.
+   */
+  ProtobufCBinaryData hash;
+  Google__Protobuf__Timestamp *taken_at;
+  /*
+   * Bytes of the file.
+   */
+  int64_t size;
+  /*
+   * SHA-256 of the file; missing where it was not kept beside it.
+   */
+  ProtobufCBinaryData digest;
+};
+#define RECKONER__V1__LEDGER_BACKUP__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__ledger_backup__descriptor) \
+    , (char *)protobuf_c_empty_string, 0, {0,NULL}, NULL, 0, {0,NULL} }
+
+
+/*
  * What a rebuild wrote again.
  */
 struct  Reckoner__V1__RebuildReport
@@ -216,6 +255,32 @@ struct  Reckoner__V1__RebuildReport
 #define RECKONER__V1__REBUILD_REPORT__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__rebuild_report__descriptor) \
     , 0, 0 }
+
+
+/*
+ * What became of a backup.
+ */
+struct  Reckoner__V1__BackupReport
+{
+  ProtobufCMessage base;
+  Reckoner__V1__LedgerBackup *backup;
+  /*
+   * Where it is, on storage's machine; empty where it was sent.
+   */
+  char *directory;
+  /*
+   * Names of older ones that made room for it.
+   */
+  size_t n_removed;
+  char **removed;
+  /*
+   * Version of the program that made it.
+   */
+  char *version;
+};
+#define RECKONER__V1__BACKUP_REPORT__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__backup_report__descriptor) \
+    , NULL, (char *)protobuf_c_empty_string, 0,NULL, (char *)protobuf_c_empty_string }
 
 
 /*
@@ -363,6 +428,25 @@ Reckoner__V1__WorkProgress *
 void   reckoner__v1__work_progress__free_unpacked
                      (Reckoner__V1__WorkProgress *message,
                       ProtobufCAllocator *allocator);
+/* Reckoner__V1__LedgerBackup methods */
+void   reckoner__v1__ledger_backup__init
+                     (Reckoner__V1__LedgerBackup         *message);
+size_t reckoner__v1__ledger_backup__get_packed_size
+                     (const Reckoner__V1__LedgerBackup   *message);
+size_t reckoner__v1__ledger_backup__pack
+                     (const Reckoner__V1__LedgerBackup   *message,
+                      uint8_t             *out);
+size_t reckoner__v1__ledger_backup__pack_to_buffer
+                     (const Reckoner__V1__LedgerBackup   *message,
+                      ProtobufCBuffer     *buffer);
+Reckoner__V1__LedgerBackup *
+       reckoner__v1__ledger_backup__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   reckoner__v1__ledger_backup__free_unpacked
+                     (Reckoner__V1__LedgerBackup *message,
+                      ProtobufCAllocator *allocator);
 /* Reckoner__V1__RebuildReport methods */
 void   reckoner__v1__rebuild_report__init
                      (Reckoner__V1__RebuildReport         *message);
@@ -381,6 +465,25 @@ Reckoner__V1__RebuildReport *
                       const uint8_t       *data);
 void   reckoner__v1__rebuild_report__free_unpacked
                      (Reckoner__V1__RebuildReport *message,
+                      ProtobufCAllocator *allocator);
+/* Reckoner__V1__BackupReport methods */
+void   reckoner__v1__backup_report__init
+                     (Reckoner__V1__BackupReport         *message);
+size_t reckoner__v1__backup_report__get_packed_size
+                     (const Reckoner__V1__BackupReport   *message);
+size_t reckoner__v1__backup_report__pack
+                     (const Reckoner__V1__BackupReport   *message,
+                      uint8_t             *out);
+size_t reckoner__v1__backup_report__pack_to_buffer
+                     (const Reckoner__V1__BackupReport   *message,
+                      ProtobufCBuffer     *buffer);
+Reckoner__V1__BackupReport *
+       reckoner__v1__backup_report__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   reckoner__v1__backup_report__free_unpacked
+                     (Reckoner__V1__BackupReport *message,
                       ProtobufCAllocator *allocator);
 /* Reckoner__V1__ClaimProof methods */
 void   reckoner__v1__claim_proof__init
@@ -434,8 +537,14 @@ typedef void (*Reckoner__V1__CheckpointComparison_Closure)
 typedef void (*Reckoner__V1__WorkProgress_Closure)
                  (const Reckoner__V1__WorkProgress *message,
                   void *closure_data);
+typedef void (*Reckoner__V1__LedgerBackup_Closure)
+                 (const Reckoner__V1__LedgerBackup *message,
+                  void *closure_data);
 typedef void (*Reckoner__V1__RebuildReport_Closure)
                  (const Reckoner__V1__RebuildReport *message,
+                  void *closure_data);
+typedef void (*Reckoner__V1__BackupReport_Closure)
+                 (const Reckoner__V1__BackupReport *message,
                   void *closure_data);
 typedef void (*Reckoner__V1__ClaimProof_Closure)
                  (const Reckoner__V1__ClaimProof *message,
@@ -455,7 +564,9 @@ extern const ProtobufCMessageDescriptor reckoner__v1__verification_report__descr
 extern const ProtobufCMessageDescriptor reckoner__v1__ledger_problem__descriptor;
 extern const ProtobufCMessageDescriptor reckoner__v1__checkpoint_comparison__descriptor;
 extern const ProtobufCMessageDescriptor reckoner__v1__work_progress__descriptor;
+extern const ProtobufCMessageDescriptor reckoner__v1__ledger_backup__descriptor;
 extern const ProtobufCMessageDescriptor reckoner__v1__rebuild_report__descriptor;
+extern const ProtobufCMessageDescriptor reckoner__v1__backup_report__descriptor;
 extern const ProtobufCMessageDescriptor reckoner__v1__claim_proof__descriptor;
 extern const ProtobufCMessageDescriptor reckoner__v1__salted_words__descriptor;
 

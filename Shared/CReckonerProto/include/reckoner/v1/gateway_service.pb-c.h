@@ -52,6 +52,10 @@ typedef struct Reckoner__V1__ShowCheckpointRequest Reckoner__V1__ShowCheckpointR
 typedef struct Reckoner__V1__ShowCheckpointResponse Reckoner__V1__ShowCheckpointResponse;
 typedef struct Reckoner__V1__ProveClaimRequest Reckoner__V1__ProveClaimRequest;
 typedef struct Reckoner__V1__ProveClaimResponse Reckoner__V1__ProveClaimResponse;
+typedef struct Reckoner__V1__BackupLedgerRequest Reckoner__V1__BackupLedgerRequest;
+typedef struct Reckoner__V1__BackupLedgerResponse Reckoner__V1__BackupLedgerResponse;
+typedef struct Reckoner__V1__BrowseBackupsRequest Reckoner__V1__BrowseBackupsRequest;
+typedef struct Reckoner__V1__BrowseBackupsResponse Reckoner__V1__BrowseBackupsResponse;
 
 
 /* --- enums --- */
@@ -451,6 +455,73 @@ struct  Reckoner__V1__ProveClaimResponse
 #define RECKONER__V1__PROVE_CLAIM_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__prove_claim_response__descriptor) \
     , NULL, NULL }
+
+
+struct  Reckoner__V1__BackupLedgerRequest
+{
+  ProtobufCMessage base;
+  /*
+   * Send the file, and keep none.
+   */
+  protobuf_c_boolean send;
+};
+#define RECKONER__V1__BACKUP_LEDGER_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__backup_ledger_request__descriptor) \
+    , 0 }
+
+
+typedef enum {
+  RECKONER__V1__BACKUP_LEDGER_RESPONSE__PART__NOT_SET = 0,
+  RECKONER__V1__BACKUP_LEDGER_RESPONSE__PART_PROGRESS = 1,
+  RECKONER__V1__BACKUP_LEDGER_RESPONSE__PART_CONTENT = 2,
+  RECKONER__V1__BACKUP_LEDGER_RESPONSE__PART_REPORT = 3
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(RECKONER__V1__BACKUP_LEDGER_RESPONSE__PART__CASE)
+} Reckoner__V1__BackupLedgerResponse__PartCase;
+
+struct  Reckoner__V1__BackupLedgerResponse
+{
+  ProtobufCMessage base;
+  Reckoner__V1__BackupLedgerResponse__PartCase part_case;
+  union {
+    Reckoner__V1__WorkProgress *progress;
+    /*
+     * Bytes of the file, in order.
+     */
+    ProtobufCBinaryData content;
+    Reckoner__V1__BackupReport *report;
+  };
+};
+#define RECKONER__V1__BACKUP_LEDGER_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__backup_ledger_response__descriptor) \
+    , RECKONER__V1__BACKUP_LEDGER_RESPONSE__PART__NOT_SET, {0} }
+
+
+struct  Reckoner__V1__BrowseBackupsRequest
+{
+  ProtobufCMessage base;
+};
+#define RECKONER__V1__BROWSE_BACKUPS_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__browse_backups_request__descriptor) \
+     }
+
+
+struct  Reckoner__V1__BrowseBackupsResponse
+{
+  ProtobufCMessage base;
+  Reckoner__V1__AnswerStatus *status;
+  /*
+   * At most 500.
+   */
+  size_t n_backups;
+  Reckoner__V1__LedgerBackup **backups;
+  /*
+   * Where they are, on storage's machine.
+   */
+  char *directory;
+};
+#define RECKONER__V1__BROWSE_BACKUPS_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__browse_backups_response__descriptor) \
+    , NULL, 0,NULL, (char *)protobuf_c_empty_string }
 
 
 /* Reckoner__V1__SubmitRequest methods */
@@ -1023,6 +1094,82 @@ Reckoner__V1__ProveClaimResponse *
 void   reckoner__v1__prove_claim_response__free_unpacked
                      (Reckoner__V1__ProveClaimResponse *message,
                       ProtobufCAllocator *allocator);
+/* Reckoner__V1__BackupLedgerRequest methods */
+void   reckoner__v1__backup_ledger_request__init
+                     (Reckoner__V1__BackupLedgerRequest         *message);
+size_t reckoner__v1__backup_ledger_request__get_packed_size
+                     (const Reckoner__V1__BackupLedgerRequest   *message);
+size_t reckoner__v1__backup_ledger_request__pack
+                     (const Reckoner__V1__BackupLedgerRequest   *message,
+                      uint8_t             *out);
+size_t reckoner__v1__backup_ledger_request__pack_to_buffer
+                     (const Reckoner__V1__BackupLedgerRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Reckoner__V1__BackupLedgerRequest *
+       reckoner__v1__backup_ledger_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   reckoner__v1__backup_ledger_request__free_unpacked
+                     (Reckoner__V1__BackupLedgerRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Reckoner__V1__BackupLedgerResponse methods */
+void   reckoner__v1__backup_ledger_response__init
+                     (Reckoner__V1__BackupLedgerResponse         *message);
+size_t reckoner__v1__backup_ledger_response__get_packed_size
+                     (const Reckoner__V1__BackupLedgerResponse   *message);
+size_t reckoner__v1__backup_ledger_response__pack
+                     (const Reckoner__V1__BackupLedgerResponse   *message,
+                      uint8_t             *out);
+size_t reckoner__v1__backup_ledger_response__pack_to_buffer
+                     (const Reckoner__V1__BackupLedgerResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Reckoner__V1__BackupLedgerResponse *
+       reckoner__v1__backup_ledger_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   reckoner__v1__backup_ledger_response__free_unpacked
+                     (Reckoner__V1__BackupLedgerResponse *message,
+                      ProtobufCAllocator *allocator);
+/* Reckoner__V1__BrowseBackupsRequest methods */
+void   reckoner__v1__browse_backups_request__init
+                     (Reckoner__V1__BrowseBackupsRequest         *message);
+size_t reckoner__v1__browse_backups_request__get_packed_size
+                     (const Reckoner__V1__BrowseBackupsRequest   *message);
+size_t reckoner__v1__browse_backups_request__pack
+                     (const Reckoner__V1__BrowseBackupsRequest   *message,
+                      uint8_t             *out);
+size_t reckoner__v1__browse_backups_request__pack_to_buffer
+                     (const Reckoner__V1__BrowseBackupsRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Reckoner__V1__BrowseBackupsRequest *
+       reckoner__v1__browse_backups_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   reckoner__v1__browse_backups_request__free_unpacked
+                     (Reckoner__V1__BrowseBackupsRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Reckoner__V1__BrowseBackupsResponse methods */
+void   reckoner__v1__browse_backups_response__init
+                     (Reckoner__V1__BrowseBackupsResponse         *message);
+size_t reckoner__v1__browse_backups_response__get_packed_size
+                     (const Reckoner__V1__BrowseBackupsResponse   *message);
+size_t reckoner__v1__browse_backups_response__pack
+                     (const Reckoner__V1__BrowseBackupsResponse   *message,
+                      uint8_t             *out);
+size_t reckoner__v1__browse_backups_response__pack_to_buffer
+                     (const Reckoner__V1__BrowseBackupsResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Reckoner__V1__BrowseBackupsResponse *
+       reckoner__v1__browse_backups_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   reckoner__v1__browse_backups_response__free_unpacked
+                     (Reckoner__V1__BrowseBackupsResponse *message,
+                      ProtobufCAllocator *allocator);
 /* --- per-message closures --- */
 
 typedef void (*Reckoner__V1__SubmitRequest_Closure)
@@ -1115,6 +1262,18 @@ typedef void (*Reckoner__V1__ProveClaimRequest_Closure)
 typedef void (*Reckoner__V1__ProveClaimResponse_Closure)
                  (const Reckoner__V1__ProveClaimResponse *message,
                   void *closure_data);
+typedef void (*Reckoner__V1__BackupLedgerRequest_Closure)
+                 (const Reckoner__V1__BackupLedgerRequest *message,
+                  void *closure_data);
+typedef void (*Reckoner__V1__BackupLedgerResponse_Closure)
+                 (const Reckoner__V1__BackupLedgerResponse *message,
+                  void *closure_data);
+typedef void (*Reckoner__V1__BrowseBackupsRequest_Closure)
+                 (const Reckoner__V1__BrowseBackupsRequest *message,
+                  void *closure_data);
+typedef void (*Reckoner__V1__BrowseBackupsResponse_Closure)
+                 (const Reckoner__V1__BrowseBackupsResponse *message,
+                  void *closure_data);
 
 /* --- services --- */
 
@@ -1182,6 +1341,14 @@ struct Reckoner__V1__GatewayService_Service
                       const Reckoner__V1__ProveClaimRequest *input,
                       Reckoner__V1__ProveClaimResponse_Closure closure,
                       void *closure_data);
+  void (*backup_ledger)(Reckoner__V1__GatewayService_Service *service,
+                        const Reckoner__V1__BackupLedgerRequest *input,
+                        Reckoner__V1__BackupLedgerResponse_Closure closure,
+                        void *closure_data);
+  void (*browse_backups)(Reckoner__V1__GatewayService_Service *service,
+                         const Reckoner__V1__BrowseBackupsRequest *input,
+                         Reckoner__V1__BrowseBackupsResponse_Closure closure,
+                         void *closure_data);
 };
 typedef void (*Reckoner__V1__GatewayService_ServiceDestroy)(Reckoner__V1__GatewayService_Service *);
 void reckoner__v1__gateway_service__init (Reckoner__V1__GatewayService_Service *service,
@@ -1204,7 +1371,9 @@ void reckoner__v1__gateway_service__init (Reckoner__V1__GatewayService_Service *
       function_prefix__ ## rebuild_ledger,\
       function_prefix__ ## browse_checkpoints,\
       function_prefix__ ## show_checkpoint,\
-      function_prefix__ ## prove_claim  }
+      function_prefix__ ## prove_claim,\
+      function_prefix__ ## backup_ledger,\
+      function_prefix__ ## browse_backups  }
 void reckoner__v1__gateway_service__submit(ProtobufCService *service,
                                            const Reckoner__V1__SubmitRequest *input,
                                            Reckoner__V1__SubmitResponse_Closure closure,
@@ -1265,6 +1434,14 @@ void reckoner__v1__gateway_service__prove_claim(ProtobufCService *service,
                                                 const Reckoner__V1__ProveClaimRequest *input,
                                                 Reckoner__V1__ProveClaimResponse_Closure closure,
                                                 void *closure_data);
+void reckoner__v1__gateway_service__backup_ledger(ProtobufCService *service,
+                                                  const Reckoner__V1__BackupLedgerRequest *input,
+                                                  Reckoner__V1__BackupLedgerResponse_Closure closure,
+                                                  void *closure_data);
+void reckoner__v1__gateway_service__browse_backups(ProtobufCService *service,
+                                                   const Reckoner__V1__BrowseBackupsRequest *input,
+                                                   Reckoner__V1__BrowseBackupsResponse_Closure closure,
+                                                   void *closure_data);
 
 /* --- descriptors --- */
 
@@ -1298,6 +1475,10 @@ extern const ProtobufCMessageDescriptor reckoner__v1__show_checkpoint_request__d
 extern const ProtobufCMessageDescriptor reckoner__v1__show_checkpoint_response__descriptor;
 extern const ProtobufCMessageDescriptor reckoner__v1__prove_claim_request__descriptor;
 extern const ProtobufCMessageDescriptor reckoner__v1__prove_claim_response__descriptor;
+extern const ProtobufCMessageDescriptor reckoner__v1__backup_ledger_request__descriptor;
+extern const ProtobufCMessageDescriptor reckoner__v1__backup_ledger_response__descriptor;
+extern const ProtobufCMessageDescriptor reckoner__v1__browse_backups_request__descriptor;
+extern const ProtobufCMessageDescriptor reckoner__v1__browse_backups_response__descriptor;
 extern const ProtobufCServiceDescriptor reckoner__v1__gateway_service__descriptor;
 
 PROTOBUF_C__END_DECLS

@@ -53,6 +53,10 @@ typedef struct Reckoner__V1__GetCheckpointRequest Reckoner__V1__GetCheckpointReq
 typedef struct Reckoner__V1__GetCheckpointResponse Reckoner__V1__GetCheckpointResponse;
 typedef struct Reckoner__V1__GetProofRequest Reckoner__V1__GetProofRequest;
 typedef struct Reckoner__V1__GetProofResponse Reckoner__V1__GetProofResponse;
+typedef struct Reckoner__V1__BackupRequest Reckoner__V1__BackupRequest;
+typedef struct Reckoner__V1__BackupResponse Reckoner__V1__BackupResponse;
+typedef struct Reckoner__V1__ListBackupsRequest Reckoner__V1__ListBackupsRequest;
+typedef struct Reckoner__V1__ListBackupsResponse Reckoner__V1__ListBackupsResponse;
 
 
 /* --- enums --- */
@@ -316,10 +320,14 @@ struct  Reckoner__V1__WatchRequest
    * The last sequence that the caller has; 0 for all.
    */
   int64_t after;
+  /*
+   * The chain's hash there, as the caller has it. Missing: it takes this ledger for the one that it knows.
+   */
+  ProtobufCBinaryData hash;
 };
 #define RECKONER__V1__WATCH_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__watch_request__descriptor) \
-    , 0 }
+    , 0, {0,NULL} }
 
 
 typedef enum {
@@ -340,6 +348,10 @@ struct  Reckoner__V1__WatchResponse
    * The entry is whole.
    */
   protobuf_c_boolean last;
+  /*
+   * The chain's hash after the entry, with its last part.
+   */
+  ProtobufCBinaryData hash;
   Reckoner__V1__WatchResponse__PartCase part_case;
   union {
     /*
@@ -355,7 +367,7 @@ struct  Reckoner__V1__WatchResponse
 };
 #define RECKONER__V1__WATCH_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__watch_response__descriptor) \
-    , 0, RECKONER__V1__WATCH_RESPONSE__PART__NOT_SET, {0} }
+    , 0, {0,NULL}, RECKONER__V1__WATCH_RESPONSE__PART__NOT_SET, {0} }
 
 
 struct  Reckoner__V1__GetStorageStatusRequest
@@ -532,6 +544,73 @@ struct  Reckoner__V1__GetProofResponse
 #define RECKONER__V1__GET_PROOF_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__get_proof_response__descriptor) \
     , NULL, 0 }
+
+
+struct  Reckoner__V1__BackupRequest
+{
+  ProtobufCMessage base;
+  /*
+   * Send the file, and keep none.
+   */
+  protobuf_c_boolean send;
+};
+#define RECKONER__V1__BACKUP_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__backup_request__descriptor) \
+    , 0 }
+
+
+typedef enum {
+  RECKONER__V1__BACKUP_RESPONSE__PART__NOT_SET = 0,
+  RECKONER__V1__BACKUP_RESPONSE__PART_PROGRESS = 1,
+  RECKONER__V1__BACKUP_RESPONSE__PART_CONTENT = 2,
+  RECKONER__V1__BACKUP_RESPONSE__PART_REPORT = 3
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(RECKONER__V1__BACKUP_RESPONSE__PART__CASE)
+} Reckoner__V1__BackupResponse__PartCase;
+
+struct  Reckoner__V1__BackupResponse
+{
+  ProtobufCMessage base;
+  Reckoner__V1__BackupResponse__PartCase part_case;
+  union {
+    Reckoner__V1__WorkProgress *progress;
+    /*
+     * Bytes of the file, in order.
+     */
+    ProtobufCBinaryData content;
+    Reckoner__V1__BackupReport *report;
+  };
+};
+#define RECKONER__V1__BACKUP_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__backup_response__descriptor) \
+    , RECKONER__V1__BACKUP_RESPONSE__PART__NOT_SET, {0} }
+
+
+struct  Reckoner__V1__ListBackupsRequest
+{
+  ProtobufCMessage base;
+};
+#define RECKONER__V1__LIST_BACKUPS_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__list_backups_request__descriptor) \
+     }
+
+
+struct  Reckoner__V1__ListBackupsResponse
+{
+  ProtobufCMessage base;
+  /*
+   * At most 500.
+   */
+  size_t n_backups;
+  Reckoner__V1__LedgerBackup **backups;
+  /*
+   * Where they are, on storage's machine.
+   */
+  char *directory;
+  int64_t revision;
+};
+#define RECKONER__V1__LIST_BACKUPS_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__list_backups_response__descriptor) \
+    , 0,NULL, (char *)protobuf_c_empty_string, 0 }
 
 
 /* Reckoner__V1__GetHeadRequest methods */
@@ -1104,6 +1183,82 @@ Reckoner__V1__GetProofResponse *
 void   reckoner__v1__get_proof_response__free_unpacked
                      (Reckoner__V1__GetProofResponse *message,
                       ProtobufCAllocator *allocator);
+/* Reckoner__V1__BackupRequest methods */
+void   reckoner__v1__backup_request__init
+                     (Reckoner__V1__BackupRequest         *message);
+size_t reckoner__v1__backup_request__get_packed_size
+                     (const Reckoner__V1__BackupRequest   *message);
+size_t reckoner__v1__backup_request__pack
+                     (const Reckoner__V1__BackupRequest   *message,
+                      uint8_t             *out);
+size_t reckoner__v1__backup_request__pack_to_buffer
+                     (const Reckoner__V1__BackupRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Reckoner__V1__BackupRequest *
+       reckoner__v1__backup_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   reckoner__v1__backup_request__free_unpacked
+                     (Reckoner__V1__BackupRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Reckoner__V1__BackupResponse methods */
+void   reckoner__v1__backup_response__init
+                     (Reckoner__V1__BackupResponse         *message);
+size_t reckoner__v1__backup_response__get_packed_size
+                     (const Reckoner__V1__BackupResponse   *message);
+size_t reckoner__v1__backup_response__pack
+                     (const Reckoner__V1__BackupResponse   *message,
+                      uint8_t             *out);
+size_t reckoner__v1__backup_response__pack_to_buffer
+                     (const Reckoner__V1__BackupResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Reckoner__V1__BackupResponse *
+       reckoner__v1__backup_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   reckoner__v1__backup_response__free_unpacked
+                     (Reckoner__V1__BackupResponse *message,
+                      ProtobufCAllocator *allocator);
+/* Reckoner__V1__ListBackupsRequest methods */
+void   reckoner__v1__list_backups_request__init
+                     (Reckoner__V1__ListBackupsRequest         *message);
+size_t reckoner__v1__list_backups_request__get_packed_size
+                     (const Reckoner__V1__ListBackupsRequest   *message);
+size_t reckoner__v1__list_backups_request__pack
+                     (const Reckoner__V1__ListBackupsRequest   *message,
+                      uint8_t             *out);
+size_t reckoner__v1__list_backups_request__pack_to_buffer
+                     (const Reckoner__V1__ListBackupsRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Reckoner__V1__ListBackupsRequest *
+       reckoner__v1__list_backups_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   reckoner__v1__list_backups_request__free_unpacked
+                     (Reckoner__V1__ListBackupsRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Reckoner__V1__ListBackupsResponse methods */
+void   reckoner__v1__list_backups_response__init
+                     (Reckoner__V1__ListBackupsResponse         *message);
+size_t reckoner__v1__list_backups_response__get_packed_size
+                     (const Reckoner__V1__ListBackupsResponse   *message);
+size_t reckoner__v1__list_backups_response__pack
+                     (const Reckoner__V1__ListBackupsResponse   *message,
+                      uint8_t             *out);
+size_t reckoner__v1__list_backups_response__pack_to_buffer
+                     (const Reckoner__V1__ListBackupsResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Reckoner__V1__ListBackupsResponse *
+       reckoner__v1__list_backups_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   reckoner__v1__list_backups_response__free_unpacked
+                     (Reckoner__V1__ListBackupsResponse *message,
+                      ProtobufCAllocator *allocator);
 /* --- per-message closures --- */
 
 typedef void (*Reckoner__V1__GetHeadRequest_Closure)
@@ -1196,6 +1351,18 @@ typedef void (*Reckoner__V1__GetProofRequest_Closure)
 typedef void (*Reckoner__V1__GetProofResponse_Closure)
                  (const Reckoner__V1__GetProofResponse *message,
                   void *closure_data);
+typedef void (*Reckoner__V1__BackupRequest_Closure)
+                 (const Reckoner__V1__BackupRequest *message,
+                  void *closure_data);
+typedef void (*Reckoner__V1__BackupResponse_Closure)
+                 (const Reckoner__V1__BackupResponse *message,
+                  void *closure_data);
+typedef void (*Reckoner__V1__ListBackupsRequest_Closure)
+                 (const Reckoner__V1__ListBackupsRequest *message,
+                  void *closure_data);
+typedef void (*Reckoner__V1__ListBackupsResponse_Closure)
+                 (const Reckoner__V1__ListBackupsResponse *message,
+                  void *closure_data);
 
 /* --- services --- */
 
@@ -1259,6 +1426,14 @@ struct Reckoner__V1__StorageService_Service
                     const Reckoner__V1__GetProofRequest *input,
                     Reckoner__V1__GetProofResponse_Closure closure,
                     void *closure_data);
+  void (*backup)(Reckoner__V1__StorageService_Service *service,
+                 const Reckoner__V1__BackupRequest *input,
+                 Reckoner__V1__BackupResponse_Closure closure,
+                 void *closure_data);
+  void (*list_backups)(Reckoner__V1__StorageService_Service *service,
+                       const Reckoner__V1__ListBackupsRequest *input,
+                       Reckoner__V1__ListBackupsResponse_Closure closure,
+                       void *closure_data);
 };
 typedef void (*Reckoner__V1__StorageService_ServiceDestroy)(Reckoner__V1__StorageService_Service *);
 void reckoner__v1__storage_service__init (Reckoner__V1__StorageService_Service *service,
@@ -1280,7 +1455,9 @@ void reckoner__v1__storage_service__init (Reckoner__V1__StorageService_Service *
       function_prefix__ ## rebuild,\
       function_prefix__ ## list_checkpoints,\
       function_prefix__ ## get_checkpoint,\
-      function_prefix__ ## get_proof  }
+      function_prefix__ ## get_proof,\
+      function_prefix__ ## backup,\
+      function_prefix__ ## list_backups  }
 void reckoner__v1__storage_service__get_head(ProtobufCService *service,
                                              const Reckoner__V1__GetHeadRequest *input,
                                              Reckoner__V1__GetHeadResponse_Closure closure,
@@ -1337,6 +1514,14 @@ void reckoner__v1__storage_service__get_proof(ProtobufCService *service,
                                               const Reckoner__V1__GetProofRequest *input,
                                               Reckoner__V1__GetProofResponse_Closure closure,
                                               void *closure_data);
+void reckoner__v1__storage_service__backup(ProtobufCService *service,
+                                           const Reckoner__V1__BackupRequest *input,
+                                           Reckoner__V1__BackupResponse_Closure closure,
+                                           void *closure_data);
+void reckoner__v1__storage_service__list_backups(ProtobufCService *service,
+                                                 const Reckoner__V1__ListBackupsRequest *input,
+                                                 Reckoner__V1__ListBackupsResponse_Closure closure,
+                                                 void *closure_data);
 
 /* --- descriptors --- */
 
@@ -1370,6 +1555,10 @@ extern const ProtobufCMessageDescriptor reckoner__v1__get_checkpoint_request__de
 extern const ProtobufCMessageDescriptor reckoner__v1__get_checkpoint_response__descriptor;
 extern const ProtobufCMessageDescriptor reckoner__v1__get_proof_request__descriptor;
 extern const ProtobufCMessageDescriptor reckoner__v1__get_proof_response__descriptor;
+extern const ProtobufCMessageDescriptor reckoner__v1__backup_request__descriptor;
+extern const ProtobufCMessageDescriptor reckoner__v1__backup_response__descriptor;
+extern const ProtobufCMessageDescriptor reckoner__v1__list_backups_request__descriptor;
+extern const ProtobufCMessageDescriptor reckoner__v1__list_backups_response__descriptor;
 extern const ProtobufCServiceDescriptor reckoner__v1__storage_service__descriptor;
 
 PROTOBUF_C__END_DECLS
