@@ -190,7 +190,9 @@ struct BackupTests {
     #expect(names(place.path) == [])
     let file = place.path + "/received"
     #expect(FileManager.default.createFile(atPath: file, contents: Data(bytes)))
-    #expect(try await opened(file).store.verify().holds)
+    let copy = try opened(file)
+    #expect(try await copy.store.verify().holds)
+    withExtendedLifetime(copy) {}
   }
 
   @Test func oneThatIsGivenUpLeavesNothingAndTheNextOneIsTaken() async throws {

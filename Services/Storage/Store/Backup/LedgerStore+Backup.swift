@@ -93,7 +93,9 @@ extension LedgerStore {
 extension VerificationReport {
   /// Throws `damaged` with the first thing that is not as it was recorded.
   func requireWhole(_ subject: String) throws(LedgerError) {
-    guard let problem = problems.first else { return }
+    // What can be made again is the least of it.
+    let truth = problems.first { $0.part != .guards && $0.part != .projection }
+    guard let problem = truth ?? problems.first else { return }
     let others = Int64(problems.count - 1) + furtherProblems
     throw LedgerError(
       .damaged, subject: subject,

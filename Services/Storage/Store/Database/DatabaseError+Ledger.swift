@@ -22,6 +22,9 @@ extension LedgerError {
     case (SQLITE_FULL, _), (SQLITE_IOERR, ENOSPC), (SQLITE_IOERR, EDQUOT), (SQLITE_IOERR, EFBIG),
       (SQLITE_CANTOPEN, ENOSPC), (SQLITE_CANTOPEN, EDQUOT):
       diskFull(at: path)
+    // By then the number is another call's; a limit on the size of files is why a write fails where there is one.
+    case (SQLITE_IOERR, _) where code == ioErrorOfWriting && hasFileSizeLimit:
+      diskFull(at: path)
     case (SQLITE_BUSY, _), (SQLITE_LOCKED, _):
       LedgerError(
         .unavailable, subject: path, "the ledger is in use by another process",
@@ -46,6 +49,19 @@ extension LedgerError {
     default:
       LedgerError(.internalFailure, subject: path, "the database says \(text) (\(code))")
     }
+  }
+
+  /// SQLITE_IOERR_WRITE, a macro that does not import.
+  private static var ioErrorOfWriting: Int32 { SQLITE_IOERR | 3 << 8 }
+
+  private static var hasFileSizeLimit: Bool {
+    var limit = rlimit()
+    #if canImport(Glibc)
+      return getrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit) == 0
+        && limit.rlim_cur != rlim_t.max
+    #else
+      return getrlimit(RLIMIT_FSIZE, &limit) == 0 && limit.rlim_cur != rlim_t.max
+    #endif
   }
 
   static func diskFull(at path: String) -> LedgerError {

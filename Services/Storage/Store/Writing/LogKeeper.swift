@@ -12,8 +12,8 @@ final class LogKeeper: Sendable {
   private let turns = Turns("log")
   /// Reads that go on for as long as there is to read, by number.
   private let longReads = Mutex<[Int: Reader]>([:])
-  /// Not before it is so long, after a reader of another process kept it from being emptied.
-  private let next = Mutex<Int64>(0)
+  /// How many appends to let pass, after a reader kept it from being emptied.
+  private let rest = Mutex(0)
 
   init(path: String, limit: Int) {
     self.path = path
@@ -37,7 +37,13 @@ final class LogKeeper: Sendable {
   /// Whether the log is to be emptied now. Ends long reads where it has come to its limit, else leaves them alone.
   fileprivate func turn() -> Turn? {
     let size = size
-    guard size > max(length, next.withLock { $0 }) else { return nil }
+    guard size > length else { return nil }
+    let rests = rest.withLock { rest in
+      guard rest > 0 else { return false }
+      rest -= 1
+      return true
+    }
+    guard !rests else { return nil }
     let reads = longReads.withLock { Array($0.values) }
     guard reads.isEmpty || size > limit else { return nil }
     for reader in reads {
@@ -56,7 +62,7 @@ final class LogKeeper: Sendable {
   /// - Returns: what is wrong with it.
   fileprivate func note(emptied: Bool) -> LedgerError? {
     let size = size
-    next.withLock { $0 = emptied ? 0 : size + length / 4 }
+    rest.withLock { $0 = emptied ? 0 : 16 }
     guard !emptied, size > limit, longReads.withLock({ $0.isEmpty }) else { return nil }
     return LedgerError(
       .unavailable, subject: path,
