@@ -19,7 +19,8 @@ import Testing
           document: DocumentRecord(id: id, mediaType: "text/plain", size: text.count),
           sighting: Sighting(document: id, fileName: "r.txt", receivedAt: moment),
           run: ExtractionRun(
-            document: id, language: "en", extractorVersion: "1", lexiconFingerprint: "w", claims: []),
+            document: id, language: "en", extractorVersion: "1", lexiconFingerprint: "w", claims: []
+          ),
           original: text), author: "local", at: moment)
     }
     await store.close()
