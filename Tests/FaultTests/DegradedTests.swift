@@ -76,6 +76,35 @@ import Testing
     #expect((partial ?? []).allSatisfy { !$0.hasSuffix(".partial") })
   }
 
+  /// As a file system does that has met an error of its disk.
+  @Test(.enabled(if: ErringDisk.isAvailable, "needs the right to mount a file"))
+  func aDiskThatTurnsReadOnlyIsReadOnAndReportsWait() async throws {
+    let disk = try await ErringDisk()
+    let path = disk.path + "/storage"
+    let stack = try await Stack([.storage: ["--storage-path", path]])
+    #expect(try await stack.reckon("ingest", try stack.report(1)).status == 0)
+    try await disk.err()
+    #expect(try await stack.reckon("ingest", "--no-wait", try stack.report(2)).status == 0)
+    try await expectDegraded("the disk does not read or write as it should", stack)
+    #expect(try await stack.reckon("claims").output.contains("1,001"))
+    #expect(try await stack.reckon("compare", "--measure", "killed").status == 0)
+    let backup = try await stack.reckon("ledger", "backup")
+    #expect(backup.status == 78)
+    #expect(backup.errors.contains("backup.path"), "\(backup.errors)")
+    await stack.end(.storage, with: SIGKILL)
+    let again = try await Programs.run(
+      Programs.path("reckoner-storage"),
+      ["--listen-address", "127.0.0.1:0", "--storage-path", path])
+    #expect(again.status == 78)
+    #expect(again.errors.contains("cannot be written there"), "\(again.errors)")
+    // The disk is repaired, and the report that waited is recorded.
+    try await disk.repair()
+    try await stack.start(.storage)
+    try await expect("1,002", in: stack)
+    try await expectWell(stack)
+    await stack.end(.storage, with: SIGTERM)
+  }
+
   @Test func aFileThatAnotherProgramHoldsIsWaitedFor() async throws {
     let stack = try await Stack()
     #expect(try await stack.reckon("ingest", try stack.report(1)).status == 0)

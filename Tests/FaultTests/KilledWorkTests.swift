@@ -64,6 +64,34 @@ import Testing
     #expect(status.contains("6 documents"), "\(status)")
   }
 
+  @Test func aRestoreLeavesTheLedgerBeforeOrTheBackup() async throws {
+    let folder = try TemporaryFolder("killed")
+    try await ledger(folder)
+    let storage = folder.path("storage")
+    let backup = folder.path("backup")
+    try FileManager.default.copyItem(atPath: storage + "/ledger.sqlite", toPath: backup)
+    for round in 0..<10 {
+      let process = Process()
+      process.executableURL = URL(fileURLWithPath: Programs.path("reckoner-storage"))
+      process.arguments = ["restore", backup, "--to", storage]
+      process.standardOutput = FileHandle.nullDevice
+      process.standardError = FileHandle.nullDevice
+      try process.run()
+      for _ in 0..<round * 30 where process.isRunning {
+        try await Task.sleep(for: .milliseconds(1))
+      }
+      kill(process.processIdentifier, SIGKILL)
+      process.waitUntilExit()
+      let store = try LedgerStore.open(directory: storage)
+      #expect(try await store.head().revision == Revision(18))
+      await store.close()
+      #expect(names(storage).allSatisfy { !$0.contains("partial") }, "\(names(storage))")
+    }
+    let store = try LedgerStore.open(directory: storage)
+    #expect(try await store.verify().holds)
+    await store.close()
+  }
+
   @Test func aMigrationIsDoneOrNotAndIsDoneTheNextTime() async throws {
     let format = Programs.checkout.appendingPathComponent(
       "Tests/StoreTests/Formats/schema-1.ledger")

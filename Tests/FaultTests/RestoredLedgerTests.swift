@@ -83,8 +83,11 @@ import Testing
     await stack.end(.storage, with: SIGKILL)
     try files.removeItem(atPath: storage)
 
-    let restored = try await restore(stack, away, "--against", checkpoint)
+    let restored = try await restore(stack, away, "--against", checkpoint, "--json")
     #expect(restored.status == 0, "\(restored.errors)")
+    let report =
+      try JSONSerialization.jsonObject(with: Data(restored.output.utf8)) as? [String: Any]
+    #expect(report?["lost"] == nil && report?["hash"] != nil, "\(restored.output)")
     try files.copyItem(atPath: away + ".key", toPath: storage + "/ledger.key")
     try await stack.start(.storage)
     let verified = try await stack.reckon("ledger", "verify", "--against", checkpoint)

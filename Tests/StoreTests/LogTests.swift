@@ -80,6 +80,7 @@ struct LogTests {
     #expect(error?.reason == .unavailable)
     #expect(error?.message.contains("another process reads") == true)
     try raw.execute("COMMIT")
+    #expect(await store.shortcoming() == nil)
     for number in 40..<80 { try await fixture.append(long(number)) }
     #expect(store.log.size < 1 << 20)
     #expect(await store.shortcoming() == nil)

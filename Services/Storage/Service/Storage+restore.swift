@@ -1,6 +1,7 @@
 import Foundation
 import Ledger
 import LedgerStore
+import Messages
 package import Runtime
 
 extension Storage {
@@ -8,7 +9,7 @@ extension Storage {
   package static let restore = ServiceCommand(
     "restore",
     help: """
-      restore FILE [--to DIRECTORY] [--against CHECKPOINT]... [--force] [--KEY VALUE]...
+      restore FILE [--to DIRECTORY] [--against CHECKPOINT]... [--force] [--json] [--KEY VALUE]...
 
       Puts a backup in the place of the ledger in storage.path, or in DIRECTORY. End the storage that runs
       on it first. FILE is only read: a copy of it is verified in full, as reckon ledger verify does, and
@@ -18,6 +19,7 @@ extension Storage {
         --to DIRECTORY        in place of storage.path
         --against CHECKPOINT  a file with a checkpoint that the backup must go on from
         --force               also where entries that were recorded since would be lost
+        --json                print what became of it as canonical protobuf JSON
 
       Keys are those of reckoner-storage --help; used are storage.path, storage.scratch-path and
       storage.key-path. The key that signs checkpoints is in no backup: put it back, too.
@@ -35,18 +37,27 @@ extension Storage {
     let configuration = try ServiceConfiguration(
       settings, arguments: options.rest, environment: ProcessInfo.processInfo.environment)
     let directory = try options.directory ?? configuration.path("storage.path")
-    let report = try await LedgerStore.restore(
+    var report = try await LedgerStore.restore(
       options.file, to: directory, against: try options.checkpoints(),
       scratchDirectory: configuration.optionalPath("storage.scratch-path"), mayLose: options.force,
       at: .now)
+    report.version = Version.current
+    if options.json {
+      print(try report.json())
+    } else {
+      let key = configuration.optionalPath("storage.key-path") ?? directory + "/ledger.key"
+      show(report, directory, key: key)
+    }
+  }
+
+  private static func show(_ report: RestoreReport, _ directory: String, key: String) {
     print("restored     \(directory): \(report.revision) entries, all of which hold")
     print("chain        \(report.hash.hex)")
     print("backup       SHA-256 \(report.digest.hex)")
     if !report.replaced.isEmpty { print("replaced     the ledger before is \(report.replaced)") }
     if report.lost > 0 { print("lost         \(report.lost) entries of it are not in this one") }
-    guard let signer = report.signer else { return }
-    print("signed by    \(signer.ledgerName)")
-    let key = configuration.optionalPath("storage.key-path") ?? directory + "/ledger.key"
+    guard !report.signer.isEmpty else { return }
+    print("signed by    \(report.signer)")
     if !FileManager.default.fileExists(atPath: key) {
       print("             its key is in no backup: put it back as \(key) before storage starts")
     }
@@ -59,6 +70,7 @@ private struct RestoreOptions {
   var directory: String?
   var against: [String] = []
   var force = false
+  var json = false
   /// Settings, for whom it concerns.
   var rest: [String] = []
 
@@ -75,6 +87,7 @@ private struct RestoreOptions {
       case "--to": directory = try value(argument)
       case "--against": against.append(try value(argument))
       case "--force": force = true
+      case "--json": json = true
       case _ where argument.hasPrefix("--"):
         rest.append(argument)
         if !argument.contains("=") { rest.append(try value(argument)) }

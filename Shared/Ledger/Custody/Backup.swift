@@ -44,3 +44,34 @@ package struct BackupReport: Hashable, Sendable {
     self.version = version
   }
 }
+
+/// What became of restoring a backup.
+package struct RestoreReport: Hashable, Sendable {
+  /// The state of the ledger that is in place now.
+  package var revision: Revision
+  /// The chain's hash there.
+  package var hash: Digest
+  /// Of the backup's file.
+  package var digest: Digest
+  /// Where the ledger is now that was there; empty where there was none.
+  package var replaced: String
+  /// How many entries of it are not in the backup.
+  package var lost: Int64
+  /// Who signed the newest of its daily checkpoints; empty where there is none.
+  package var signer: String
+  /// The program that restored it.
+  package var version: String
+
+  package init(
+    revision: Revision, hash: Digest, digest: Digest, replaced: String = "", lost: Int64 = 0,
+    signer: String = "", version: String = ""
+  ) {
+    self.revision = revision
+    self.hash = hash
+    self.digest = digest
+    self.replaced = replaced
+    self.lost = lost
+    self.signer = signer
+    self.version = version
+  }
+}

@@ -47,3 +47,29 @@ extension BackupReport: Message {
     wire.version = try arena.place(version, "version")
   }
 }
+
+extension RestoreReport: Message {
+  package static var prepare: @Sendable (UnsafeMutablePointer<Reckoner__V1__RestoreReport>?) -> Void
+  { reckoner__v1__restore_report__init }
+
+  package init(reading wire: Reckoner__V1__RestoreReport) throws(LedgerError) {
+    self.init(
+      revision: try Read.revision(wire.revision, "revision"),
+      hash: try Read.digest(wire.hash, "hash") ?? .zero,
+      digest: try Read.digest(wire.digest, "digest") ?? .zero,
+      replaced: try Read.text(wire.replaced, "replaced"), lost: try Read.amount(wire.lost, "lost"),
+      signer: try Read.text(wire.signer, "signer"), version: try Read.text(wire.version, "version"))
+  }
+
+  package func write(to wire: inout Reckoner__V1__RestoreReport, in arena: borrowing Arena)
+    throws(LedgerError)
+  {
+    wire.revision = revision.number
+    wire.hash = arena.place(hash.bytes)
+    wire.digest = arena.place(digest.bytes)
+    wire.replaced = try arena.place(replaced, "replaced")
+    wire.lost = lost
+    wire.signer = try arena.place(signer, "signer")
+    wire.version = try arena.place(version, "version")
+  }
+}

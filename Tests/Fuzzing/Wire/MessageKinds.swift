@@ -123,6 +123,7 @@ extension MessageKind {
     .init(ReportHeader.self),
     .init(ReportPart.self),
     .init(ReportRecord.self),
+    .init(RestoreReport.self),
     .init(ReviewDecision.self),
     .init(SearchClaimsRequest.self),
     .init(SearchClaimsResponse.self),

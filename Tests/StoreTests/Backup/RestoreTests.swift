@@ -49,7 +49,7 @@ struct RestoreTests {
     let report = try await restore(file, directory)
     #expect((report.revision, report.hash) == (before.revision, before.hash))
     #expect((report.replaced, report.lost) == ("", 0))
-    #expect(report.signer == (try fixture.store.verifyingKey))
+    #expect(report.signer == (try fixture.store.verifyingKey.ledgerName))
     #expect(try names(directory.path) == ["ledger.lock", "ledger.sqlite"])
     #expect(try await head(directory) == before)
   }
@@ -65,6 +65,10 @@ struct RestoreTests {
     #expect(report.lost == 0)
     #expect(report.replaced == directory.database + ".replaced-20260204T000100Z")
     #expect(try RawDatabase(report.replaced).rows("SELECT count(*) FROM entry") == [["3"]])
+    #expect(
+      try names(directory.path) == [
+        "ledger.lock", "ledger.sqlite", "ledger.sqlite.replaced-20260204T000100Z",
+      ])
     #expect(try await head(directory).revision == Revision(6))
     // A second time in the same second takes nothing away.
     #expect(try await restore(new, directory).replaced.hasSuffix("-again"))

@@ -1,20 +1,5 @@
 package import Ledger
 
-/// What became of restoring a backup.
-package struct RestoreReport: Hashable, Sendable {
-  package var revision: Revision
-  /// The chain's hash there.
-  package var hash: Digest
-  /// Of the backup's file.
-  package var digest: Digest
-  /// Where the ledger is now that was there; empty where there was none.
-  package var replaced: String
-  /// How many entries of it are not in the backup.
-  package var lost: Int64
-  /// Whose checkpoints it holds; nil where there are none.
-  package var signer: VerifyingKey?
-}
-
 extension LedgerStore {
   /// Puts a backup in the place of the ledger in a directory, once all of it was verified. The ledger that is there
   /// keeps its file, under another name; the place is never empty.

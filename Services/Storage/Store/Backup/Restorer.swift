@@ -24,13 +24,12 @@ struct Restorer {
     let copy = try PartialFile("\(directory)/\(Self.prefix)\(number)")
     let digest = try read(into: copy)
     let verified = try await verify(copy)
-    let present = try Present(database)
-    let lost = try refuseLosses(copy, verified, present)
-    let aside = try setAside(present)
+    let lost = try refuseLosses(copy, verified)
+    let aside = try setAside()
     try copy.move(to: database)
     return RestoreReport(
       revision: verified.revision, hash: verified.hash, digest: digest, replaced: aside, lost: lost,
-      signer: verified.signer)
+      signer: verified.signer?.ledgerName ?? "")
   }
 
   private func refuseWhatIsNoBackup() throws(LedgerError) {
@@ -132,9 +131,12 @@ struct Restorer {
 
   /// Returns how many entries of the ledger that is there are not in the backup.
   private func refuseLosses(
-    _ copy: PartialFile, _ verified: Verified, _ present: Present
+    _ copy: PartialFile, _ verified: Verified
   ) throws(LedgerError) -> Int64 {
-    guard let loss = try present.loss(beside: copy.path, at: verified.revision) else { return 0 }
+    // Open no longer than this: its log goes with the last who has it open.
+    guard let loss = try Present(database).loss(beside: copy.path, at: verified.revision) else {
+      return 0
+    }
     guard mayLose else {
       throw LedgerError(
         .misconfigured, subject: directory, loss.message,
@@ -145,7 +147,7 @@ struct Restorer {
   }
 
   /// Gives the ledger that is there another name, too. It stays where it is until the other one takes its place.
-  private func setAside(_ present: Present) throws(LedgerError) -> String {
+  private func setAside() throws(LedgerError) -> String {
     guard DirectoryLock.exists(database) else { return "" }
     var name = "\(database).replaced-\(BackupName.stamp(now))"
     while DirectoryLock.exists(name) { name += "-again" }

@@ -18,6 +18,9 @@ final class Condition: Sendable {
   /// The last write failed.
   var cannotWrite: Bool { state.withLock { $0.writing != nil } }
 
+  /// Another program keeps the log from being emptied.
+  var cannotEmptyLog: Bool { state.withLock { $0.log != nil } }
+
   func noteWritten() { state.withLock { $0.writing = nil } }
 
   /// Returns the failure as whoever wanted to write is to see it.
@@ -48,9 +51,11 @@ final class Condition: Sendable {
 }
 
 extension LedgerStore {
-  /// What the ledger cannot do at present; nil where all is well. Where writing failed, tries whether it still does.
+  /// What the ledger cannot do at present; nil where all is well. What failed is tried again: nobody has to record
+  /// anything for it to be noticed that the cause is gone.
   package func shortcoming() async -> LedgerError? {
     if condition.cannotWrite { try? await writer.probe() }
+    if condition.cannotEmptyLog { await keepLogShort(now: true) }
     return condition.error
   }
 }

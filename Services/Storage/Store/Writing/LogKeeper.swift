@@ -34,12 +34,13 @@ final class LogKeeper: Sendable {
 
   func leave(_ number: Int) { longReads.withLock { $0[number] = nil } }
 
-  /// Whether the log is to be emptied now. Ends long reads where it has come to its limit, else leaves them alone.
-  fileprivate func turn() -> Turn? {
+  /// Whether the log is to be emptied. Ends long reads where it has come to its limit, else leaves them alone.
+  /// - Parameter now: though a reader kept it from being emptied just before.
+  fileprivate func turn(now: Bool) -> Turn? {
     let size = size
     guard size > length else { return nil }
     let rests = rest.withLock { rest in
-      guard rest > 0 else { return false }
+      guard rest > 0, !now else { return false }
       rest -= 1
       return true
     }
@@ -73,8 +74,8 @@ final class LogKeeper: Sendable {
 
 extension LedgerStore {
   /// Empties the write-ahead log where it has grown long. Reads that come meanwhile wait for those that are running.
-  func keepLogShort() async {
-    guard let turn = log.turn() else { return }
+  func keepLogShort(now: Bool = false) async {
+    guard let turn = log.turn(now: now) else { return }
     let emptied = await readers.whileNobodyReads { (try? await writer.emptyLog()) ?? false }
     condition.noteLog(log.note(emptied: emptied))
     withExtendedLifetime(turn) {}

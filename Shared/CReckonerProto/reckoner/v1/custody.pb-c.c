@@ -322,6 +322,51 @@ void   reckoner__v1__backup_report__free_unpacked
   assert(message->base.descriptor == &reckoner__v1__backup_report__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   reckoner__v1__restore_report__init
+                     (Reckoner__V1__RestoreReport         *message)
+{
+  static const Reckoner__V1__RestoreReport init_value = RECKONER__V1__RESTORE_REPORT__INIT;
+  *message = init_value;
+}
+size_t reckoner__v1__restore_report__get_packed_size
+                     (const Reckoner__V1__RestoreReport *message)
+{
+  assert(message->base.descriptor == &reckoner__v1__restore_report__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t reckoner__v1__restore_report__pack
+                     (const Reckoner__V1__RestoreReport *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &reckoner__v1__restore_report__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t reckoner__v1__restore_report__pack_to_buffer
+                     (const Reckoner__V1__RestoreReport *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &reckoner__v1__restore_report__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Reckoner__V1__RestoreReport *
+       reckoner__v1__restore_report__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Reckoner__V1__RestoreReport *)
+     protobuf_c_message_unpack (&reckoner__v1__restore_report__descriptor,
+                                allocator, len, data);
+}
+void   reckoner__v1__restore_report__free_unpacked
+                     (Reckoner__V1__RestoreReport *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &reckoner__v1__restore_report__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   reckoner__v1__claim_proof__init
                      (Reckoner__V1__ClaimProof         *message)
 {
@@ -1079,6 +1124,122 @@ const ProtobufCMessageDescriptor reckoner__v1__backup_report__descriptor =
   reckoner__v1__backup_report__field_indices_by_name,
   1,  reckoner__v1__backup_report__number_ranges,
   (ProtobufCMessageInit) reckoner__v1__backup_report__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor reckoner__v1__restore_report__field_descriptors[7] =
+{
+  {
+    "revision",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__RestoreReport, revision),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "hash",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__RestoreReport, hash),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "digest",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__RestoreReport, digest),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "replaced",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__RestoreReport, replaced),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "lost",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__RestoreReport, lost),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "signer",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__RestoreReport, signer),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "version",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__RestoreReport, version),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned reckoner__v1__restore_report__field_indices_by_name[] = {
+  2,   /* field[2] = digest */
+  1,   /* field[1] = hash */
+  4,   /* field[4] = lost */
+  3,   /* field[3] = replaced */
+  0,   /* field[0] = revision */
+  5,   /* field[5] = signer */
+  6,   /* field[6] = version */
+};
+static const ProtobufCIntRange reckoner__v1__restore_report__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 7 }
+};
+const ProtobufCMessageDescriptor reckoner__v1__restore_report__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "reckoner.v1.RestoreReport",
+  "RestoreReport",
+  "Reckoner__V1__RestoreReport",
+  "reckoner.v1",
+  sizeof(Reckoner__V1__RestoreReport),
+  7,
+  reckoner__v1__restore_report__field_descriptors,
+  reckoner__v1__restore_report__field_indices_by_name,
+  1,  reckoner__v1__restore_report__number_ranges,
+  (ProtobufCMessageInit) reckoner__v1__restore_report__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCFieldDescriptor reckoner__v1__claim_proof__field_descriptors[13] =

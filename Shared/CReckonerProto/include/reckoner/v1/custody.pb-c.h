@@ -23,6 +23,7 @@ typedef struct Reckoner__V1__WorkProgress Reckoner__V1__WorkProgress;
 typedef struct Reckoner__V1__LedgerBackup Reckoner__V1__LedgerBackup;
 typedef struct Reckoner__V1__RebuildReport Reckoner__V1__RebuildReport;
 typedef struct Reckoner__V1__BackupReport Reckoner__V1__BackupReport;
+typedef struct Reckoner__V1__RestoreReport Reckoner__V1__RestoreReport;
 typedef struct Reckoner__V1__ClaimProof Reckoner__V1__ClaimProof;
 typedef struct Reckoner__V1__SaltedWords Reckoner__V1__SaltedWords;
 
@@ -284,6 +285,46 @@ struct  Reckoner__V1__BackupReport
 
 
 /*
+ * What became of restoring a backup.
+ */
+struct  Reckoner__V1__RestoreReport
+{
+  ProtobufCMessage base;
+  /*
+   * The state of the ledger that is in place now.
+   */
+  int64_t revision;
+  /*
+   * The chain's hash there.
+   */
+  ProtobufCBinaryData hash;
+  /*
+   * SHA-256 of the backup's file.
+   */
+  ProtobufCBinaryData digest;
+  /*
+   * Where the ledger is now that was there; empty where there was none.
+   */
+  char *replaced;
+  /*
+   * How many entries of it are not in the backup.
+   */
+  int64_t lost;
+  /*
+   * Who signed the newest of its daily checkpoints; empty where there is none.
+   */
+  char *signer;
+  /*
+   * Version of the program that restored it.
+   */
+  char *version;
+};
+#define RECKONER__V1__RESTORE_REPORT__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__restore_report__descriptor) \
+    , 0, {0,NULL}, {0,NULL}, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+
+
+/*
  * Everything that it takes to see, without any server, that a claim with its sentence is in a ledger that signed a
  * checkpoint. Docs/architecture.md says how it is checked.
  */
@@ -485,6 +526,25 @@ Reckoner__V1__BackupReport *
 void   reckoner__v1__backup_report__free_unpacked
                      (Reckoner__V1__BackupReport *message,
                       ProtobufCAllocator *allocator);
+/* Reckoner__V1__RestoreReport methods */
+void   reckoner__v1__restore_report__init
+                     (Reckoner__V1__RestoreReport         *message);
+size_t reckoner__v1__restore_report__get_packed_size
+                     (const Reckoner__V1__RestoreReport   *message);
+size_t reckoner__v1__restore_report__pack
+                     (const Reckoner__V1__RestoreReport   *message,
+                      uint8_t             *out);
+size_t reckoner__v1__restore_report__pack_to_buffer
+                     (const Reckoner__V1__RestoreReport   *message,
+                      ProtobufCBuffer     *buffer);
+Reckoner__V1__RestoreReport *
+       reckoner__v1__restore_report__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   reckoner__v1__restore_report__free_unpacked
+                     (Reckoner__V1__RestoreReport *message,
+                      ProtobufCAllocator *allocator);
 /* Reckoner__V1__ClaimProof methods */
 void   reckoner__v1__claim_proof__init
                      (Reckoner__V1__ClaimProof         *message);
@@ -546,6 +606,9 @@ typedef void (*Reckoner__V1__RebuildReport_Closure)
 typedef void (*Reckoner__V1__BackupReport_Closure)
                  (const Reckoner__V1__BackupReport *message,
                   void *closure_data);
+typedef void (*Reckoner__V1__RestoreReport_Closure)
+                 (const Reckoner__V1__RestoreReport *message,
+                  void *closure_data);
 typedef void (*Reckoner__V1__ClaimProof_Closure)
                  (const Reckoner__V1__ClaimProof *message,
                   void *closure_data);
@@ -567,6 +630,7 @@ extern const ProtobufCMessageDescriptor reckoner__v1__work_progress__descriptor;
 extern const ProtobufCMessageDescriptor reckoner__v1__ledger_backup__descriptor;
 extern const ProtobufCMessageDescriptor reckoner__v1__rebuild_report__descriptor;
 extern const ProtobufCMessageDescriptor reckoner__v1__backup_report__descriptor;
+extern const ProtobufCMessageDescriptor reckoner__v1__restore_report__descriptor;
 extern const ProtobufCMessageDescriptor reckoner__v1__claim_proof__descriptor;
 extern const ProtobufCMessageDescriptor reckoner__v1__salted_words__descriptor;
 
