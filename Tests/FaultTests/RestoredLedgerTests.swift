@@ -1,4 +1,6 @@
 import Foundation
+import Ledger
+import LedgerStore
 import Support
 import Testing
 
@@ -94,6 +96,26 @@ import Testing
     #expect(verified.status == 0, "\(verified.output)")
     #expect(try await stack.reckon("claims").output.contains("1,001"))
     #expect(try await stack.reckon("ingest", try stack.report(2)).status == 0)
+  }
+
+  /// Answers depend on the vocabulary, which ingest records when it starts.
+  @Test func aLedgerFromBeforeTheVocabularyGetsItBeforeTheNextReport() async throws {
+    let stack = try await Stack()
+    _ = try await stack.reckon("ingest", try stack.report(1))
+    let empty = try LedgerStore.open(directory: stack.folder.path("empty"))
+    await empty.close()
+    await stack.end(.storage, with: SIGTERM)
+    let restored = try await restore(
+      stack, stack.folder.path("empty/ledger.sqlite"), "--force")
+    #expect(restored.status == 0, "\(restored.errors)")
+    try await stack.start(.storage)
+    #expect(try await stack.reckon("ingest", try stack.report(2)).status == 0)
+    #expect(try await stack.reckon("compare", "--measure", "killed").output.contains("1,002"))
+    await stack.end(.storage, with: SIGTERM)
+    let store = try LedgerStore.open(directory: stack.folder.path("storage"))
+    let kinds = try await store.entries(after: .empty, limit: 10).map(\.body.name)
+    #expect(kinds == ["vocabulary", "document", "sighting", "run"])
+    await store.close()
   }
 
   @Test func restoreSaysHowItIsUsed() async throws {

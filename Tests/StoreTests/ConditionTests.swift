@@ -28,6 +28,10 @@ struct ConditionTests {
     #expect(day?.reason == .diskFull)
     let verification = await ledgerError { _ = try await store.verify() }
     #expect(verification?.reason == .diskFull)
+    // A backup goes to another disk.
+    let away = TemporaryDirectory()
+    _ = try await store.takeBackup(in: away.path, at: .second(0)).keep(atMost: 0)
+    #expect(await store.backups(in: away.path).map(\.revision) == [Revision(3)])
     try filling.truncate(atOffset: 0)
     // Nobody has to record anything for it to be noticed.
     #expect(await store.shortcoming() == nil)
@@ -35,6 +39,48 @@ struct ConditionTests {
     _ = try await store.append(report("Two."), author: "local", at: .second(0))
     #expect(try await store.verify().holds)
     await store.close()
+  }
+
+  /// What takes the place of a full disk where none can be mounted. The limit is the process's, hence one of its own.
+  @Test func aLimitOnTheSizeOfFilesIsAFullDisk() async {
+    await #expect(processExitsWith: .success) {
+      signal(SIGXFSZ, SIG_IGN)
+      func limit(_ bytes: UInt) {
+        var limits = rlimit()
+        getrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limits)
+        limits.rlim_cur = bytes
+        setrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limits)
+      }
+      let fixture = try Fixture()
+      let store = fixture.store
+      for number in 0..<4 {
+        try await fixture.append(report("\(number)" + String(repeating: "much ", count: 20_000)))
+      }
+      func works() -> [@Sendable () async throws -> Void] {
+        [
+          {
+            try await fixture.append(report("More. " + String(repeating: "much ", count: 90_000)))
+          },
+          { try await store.signEndedDays(by: .second(200_000)) },
+          { _ = try await store.verify() },
+          { _ = try await store.takeBackup(in: fixture.directory.path + "/b", at: .second(0)) },
+          { try await store.rebuild() },
+        ]
+      }
+      limit(8192)
+      for (number, work) in works().enumerated() {
+        #expect(await ledgerError(work)?.reason == .diskFull, "work \(number)")
+      }
+      #expect(await store.shortcoming()?.reason == .diskFull)
+      #expect(try await fixture.claims().count == 4)
+      limit(.max)
+      #expect(await store.shortcoming() == nil)
+      for (number, work) in works().enumerated() {
+        #expect(await ledgerError(work) == nil, "work \(number)")
+      }
+      #expect(try await store.verify().holds)
+      await store.close()
+    }
   }
 
   @Test(.enabled(if: SmallDisk.isAvailable, "needs the right to mount a small disk"))

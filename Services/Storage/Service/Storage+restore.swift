@@ -40,7 +40,14 @@ extension Storage {
     var report = try await LedgerStore.restore(
       options.file, to: directory, against: try options.checkpoints(),
       scratchDirectory: configuration.optionalPath("storage.scratch-path"), mayLose: options.force,
-      at: .now)
+      at: .now,
+      progress: { progress in
+        // On one line that is rewritten; nothing where nobody watches.
+        guard isatty(STDERR_FILENO) == 1 else { return }
+        let line = "\r\u{1B}[K\(progress.stage): \(progress.done) of \(progress.total)"
+        FileHandle.standardError.write(Data(line.utf8))
+      })
+    if isatty(STDERR_FILENO) == 1 { FileHandle.standardError.write(Data("\r\u{1B}[K".utf8)) }
     report.version = Version.current
     if options.json {
       print(try report.json())

@@ -17,7 +17,7 @@ extension LedgerStore {
     do {
       let partial = try await files.begin()
       let head = try await copy(into: partial.path, progress)
-      try await check(partial.path, head, progress)
+      try await check(partial.path, in: directory, head, progress)
       let (digest, size) = try await files.digest(of: partial.path)
       let name = BackupName(takenAt: now, revision: head.revision)
       return TakenBackup(
@@ -37,6 +37,7 @@ extension LedgerStore {
   /// Removes what a process left in a directory that was killed while it made a backup.
   package static func removeUnfinishedBackups(in directory: String) {
     PartialFile.removeLeftovers(in: directory, prefix: BackupName.prefix)
+    ProjectionCheck.removeLeftovers(in: directory)
   }
 
   /// Appends go on between the steps, and go into the copy.
@@ -59,11 +60,12 @@ extension LedgerStore {
 
   /// A backup that could not be restored is none.
   private func check(
-    _ path: String, _ head: Head, _ progress: @escaping @Sendable (WorkProgress) -> Void
+    _ path: String, in directory: String, _ head: Head,
+    _ progress: @escaping @Sendable (WorkProgress) -> Void
   ) async throws {
+    // The ledger's own disk may be full: that is when a backup is wanted most.
     let report = try await Self.verification(
-      by: try Reader(path: path), scratchDirectory: scratchDirectory, against: [],
-      progress: progress)
+      by: try Reader(path: path), scratchDirectory: directory, against: [], progress: progress)
     try report.requireWhole("the ledger, as it was copied")
     guard report.revision == head.revision, report.hash == head.hash else {
       throw LedgerError(
