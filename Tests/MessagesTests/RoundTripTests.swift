@@ -140,6 +140,43 @@ import Testing
     }
   }
 
+  @Test func backups() throws {
+    let backup = LedgerBackup(
+      name: "ledger-1.backup", revision: Revision(7), hash: Digest(of: [1]),
+      takenAt: Moment(microseconds: 5_000_000), size: 9, digest: Digest(of: [2]))
+    let report = BackupReport(
+      backup: backup, directory: "backups", removed: ["ledger-0.backup"], version: "1")
+    let parts: [BackupPart] = [
+      .progress(WorkProgress(.copy, done: 1, total: 2)), .content([1, 2, 0]), .report(report),
+    ]
+    for part in parts {
+      try expectRoundTrip(BackupResponse(part))
+      try expectRoundTrip(BackupLedgerResponse(part))
+    }
+    for send in [true, false] {
+      try expectRoundTrip(BackupRequest(send: send))
+      try expectRoundTrip(BackupLedgerRequest(send: send))
+    }
+    try expectRoundTrip(
+      ListBackupsResponse(backups: [backup], directory: "backups", revision: Revision(8)))
+    try expectRoundTrip(
+      BrowseBackupsResponse(
+        status: AnswerStatus(complete: true, parts: [], revision: Revision(8), version: "1"),
+        backups: [backup], directory: "backups"))
+    try expectRoundTrip(
+      RestoreReport(
+        revision: Revision(7), hash: Digest(of: [1]), digest: Digest(of: [2]), replaced: "before",
+        lost: 3, signer: "reckoner/1", version: "1"))
+  }
+
+  @Test func chainsOfTwoLedgersAreToldApart() throws {
+    let hash = Digest(of: [1])
+    try expectRoundTrip(WatchRequest(after: Revision(3), hash: hash))
+    try expectRoundTrip(WatchResponse(.caughtUp(Revision(3)), last: true, hash: hash))
+    try expectRoundTrip(AnalyticsServiceCompareRequest(revision: Revision(3), hash: hash))
+    try expectRoundTrip(AnalyticsServiceListSeriesRequest(revision: Revision(3), hash: hash))
+  }
+
   @Test func anEmptyStringThatWasChosenIsNoAbsentOne() throws {
     for question in [
       ReflectionRequest.Question.listServices(""), .fileByName(""), .fileContainingSymbol("a.B"),

@@ -60,6 +60,8 @@ import Testing
     check(StorageAPI.listAccesses)
     check(StorageAPI.listCustody)
     check(StorageAPI.findText)
+    check(StorageAPI.backup)
+    check(StorageAPI.listBackups)
     check(IngestAPI.submit)
     check(IngestAPI.follow)
     check(IngestAPI.extract)
@@ -87,5 +89,7 @@ import Testing
     check(GatewayAPI.browseAccesses)
     check(GatewayAPI.browseCustody)
     check(GatewayAPI.searchText)
+    check(GatewayAPI.backupLedger)
+    check(GatewayAPI.browseBackups)
   }
 }

@@ -47,4 +47,17 @@ struct CustodyFlow: Sendable {
       for try await answer in answers { try await out.send(RebuildLedgerResponse(answer.part)) }
     }
   }
+
+  func backup(_ request: BackupLedgerRequest, _ out: Outgoing<BackupLedgerResponse>) async throws {
+    try await storage.read(StorageAPI.backup, BackupRequest(send: request.send)) { answers in
+      for try await answer in answers { try await out.send(BackupLedgerResponse(answer.part)) }
+    }
+  }
+
+  func browseBackups() async throws -> BrowseBackupsResponse {
+    let answer = try await storage.call(StorageAPI.listBackups, ListBackupsRequest())
+    return BrowseBackupsResponse(
+      status: .whole("backups", answer.revision), backups: answer.backups,
+      directory: answer.directory)
+  }
 }

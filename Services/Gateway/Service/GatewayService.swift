@@ -40,6 +40,8 @@ struct GatewayService: Sendable {
     routes.serve(GatewayAPI.browseAccesses) { try await originals.browseAccesses($0) }
     routes.serve(GatewayAPI.browseCustody) { try await originals.browseCustody($0) }
     routes.serve(GatewayAPI.withdrawDocument) { try await withdrawal.withdraw($0, $1) }
+    routes.serve(GatewayAPI.backupLedger) { try await custody.backup($0, $1) }
+    routes.serve(GatewayAPI.browseBackups) { _ in try await custody.browseBackups() }
     routes.serve(GatewayAPI.searchClaims, searchClaims)
     routes.serve(GatewayAPI.searchText, searchText)
     routes.serve(GatewayAPI.showClaim, showClaim)

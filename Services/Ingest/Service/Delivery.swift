@@ -8,6 +8,12 @@ import RPC
 struct Delivery: Sendable {
   let storage: Peer
   let logger: Logger
+  private let seen = SeenLedger()
+
+  init(storage: Peer, logger: Logger) {
+    self.storage = storage
+    self.logger = logger
+  }
 
   /// - Parameter waiting: told why it has to wait, each time.
   func deliver(
@@ -57,6 +63,19 @@ struct Delivery: Sendable {
       try await storage.call(
         StorageAPI.appendVocabulary, AppendVocabularyRequest(vocabulary: vocabulary))
     }
+  }
+
+  /// Brings the vocabulary again where the ledger has gone back: it may not hold it any more, and no report may come
+  /// before it.
+  func renew(_ vocabulary: Vocabulary) async throws {
+    let head = try await persevering("head") {
+      try await storage.call(StorageAPI.getHead, GetHeadRequest())
+    }
+    guard seen.hasGoneBack(to: head.revision) else { return }
+    logger.warning(
+      "the ledger has gone back; it gets the vocabulary again",
+      metadata: ["revision": "\(head.revision)"])
+    try await deliver(vocabulary)
   }
 
   private static func header(of recording: Recording) -> RecordingHeader {

@@ -42,6 +42,7 @@ struct Intake: Service {
           hint: "please report this text as a defect")
       }
       board.set(id, IntakeProgress(state: .extracting, document: document))
+      try await delivery.renew(reader.vocabulary)
       let supplied = try await delivery.suppliedDate(of: item.sighting)
       let recording = try await reader.recording(
         of: item.content, item.sighting, supplied: supplied)

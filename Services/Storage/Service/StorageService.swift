@@ -8,6 +8,7 @@ import Runtime
 struct StorageService: Sendable {
   let store: LedgerStore
   let limits: StorageLimits
+  let backups: BackupSettings
 
   /// Whose entries these are, before there are tokens.
   static let author = "local"
@@ -30,6 +31,8 @@ struct StorageService: Sendable {
     routes.serve(StorageAPI.getProof, proof)
     registerOriginals(with: &routes)
     routes.serve(StorageAPI.withdraw, withdraw)
+    routes.serve(StorageAPI.backup, backup)
+    routes.serve(StorageAPI.listBackups, listBackups)
   }
 
   @Sendable private func head(_ request: GetHeadRequest) async throws -> GetHeadResponse {
@@ -131,13 +134,23 @@ struct StorageService: Sendable {
   @Sendable private func status(_ request: GetStorageStatusRequest) async throws
     -> GetStorageStatusResponse
   {
-    let head = try await store.head()
-    let numbers = try await store.statistics()
+    // How it is must be told above all when the ledger cannot be counted.
+    let numbers: Statistics
+    do {
+      numbers = try await store.statistics()
+    } catch let error as LedgerError where error.reason == .damaged {
+      numbers = Statistics(
+        entries: store.newest.number, documents: 0, claims: 0, databaseSize: 0, logSize: 0,
+        transactions: 0)
+    }
+    let shortcoming = await store.shortcoming()
     return GetStorageStatusResponse(
       status: ServiceStatus(
-        service: "storage", version: Version.current, health: .ready, revision: head.revision,
+        service: "storage", version: Version.current,
+        health: shortcoming == nil ? .ready : .degraded, revision: store.newest,
         note: "\(numbers.documents) documents, \(numbers.claims) claims"
-          + (store.hasErasuresToFinish ? "; erased words may still be in the file" : "")),
+          + (store.hasErasuresToFinish ? "; erased words may still be in the file" : ""),
+        error: shortcoming),
       entries: Int64(numbers.entries), documents: Int64(numbers.documents),
       claims: Int64(numbers.claims), databaseSize: Int64(numbers.databaseSize),
       logSize: Int64(numbers.logSize))

@@ -14,6 +14,12 @@ extension StorageService {
         "\(reached) is ahead of the ledger, which is at \(head)",
         hint: "this follower knows another ledger; let it start again from 0")
     }
+    if let known = request.hash, try await store.entryHash(at: reached) != known {
+      throw LedgerError(
+        .revisionUnknown, subject: "after",
+        "entry \(reached) is another one than the one that this follower read",
+        hint: "this follower knows another ledger; let it start again from 0")
+    }
     while true {
       let entries = try await store.feed(after: reached, limit: 64)
       if entries.isEmpty {
@@ -32,7 +38,9 @@ extension StorageService {
   static func parts(of item: FeedEntry) -> [WatchResponse] {
     let entry = item.entry
     guard case .run(var run) = entry.body, !run.claims.isEmpty else {
-      return [WatchResponse(.entry(entry), last: true, withdrawn: item.withdrawn)]
+      return [
+        WatchResponse(.entry(entry), last: true, withdrawn: item.withdrawn, hash: item.hash)
+      ]
     }
     let batches = run.claims.batches(bytes: TransportLimits.batchSize)
     run.claims = []
@@ -40,7 +48,8 @@ extension StorageService {
     bare.body = .run(run)
     return [WatchResponse(.entry(bare), last: false, withdrawn: item.withdrawn)]
       + batches.enumerated().map { index, batch in
-        WatchResponse(.claims(batch), last: index == batches.count - 1)
+        let isLast = index == batches.count - 1
+        return WatchResponse(.claims(batch), last: isLast, hash: isLast ? item.hash : nil)
       }
   }
 }

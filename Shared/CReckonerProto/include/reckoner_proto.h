@@ -5,6 +5,7 @@
 #include "grpc/health/v1/health.pb-c.h"
 #include "grpc/reflection/v1/reflection.pb-c.h"
 #include "reckoner/schema/v1/file_index.pb-c.h"
+#include "reckoner/v1/access.pb-c.h"
 #include "reckoner/v1/analytics_service.pb-c.h"
 #include "reckoner/v1/answer.pb-c.h"
 #include "reckoner/v1/claim.pb-c.h"
@@ -25,3 +26,4 @@
 #include "reckoner/v1/storage_service.pb-c.h"
 #include "reckoner/v1/time.pb-c.h"
 #include "reckoner/v1/vocabulary.pb-c.h"
+#include "reckoner/v1/withdrawal.pb-c.h"

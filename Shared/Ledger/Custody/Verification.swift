@@ -151,6 +151,8 @@ package struct WorkProgress: Hashable, Sendable {
     case projections
     /// Writing the projections again, entry by entry.
     case rebuild
+    /// Copying the ledger, page by page.
+    case copy
     /// Writing the file again without what was erased.
     case erasure = 9
   }

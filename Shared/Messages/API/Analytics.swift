@@ -6,10 +6,15 @@ package struct AnalyticsServiceCompareRequest: Hashable, Sendable {
   package var question: Question
   /// Nil: the newest that analytics has reached. Otherwise it waits, within the deadline, until that one is reached.
   package var revision: Revision?
+  /// The chain's hash there, where the caller knows it: figures of another ledger are no answer.
+  package var hash: Digest?
 
-  package init(question: Question = Question(), revision: Revision? = nil) {
+  package init(
+    question: Question = Question(), revision: Revision? = nil, hash: Digest? = nil
+  ) {
     self.question = question
     self.revision = revision
+    self.hash = hash
   }
 }
 
@@ -23,7 +28,8 @@ extension AnalyticsServiceCompareRequest: Message {
       question: try Read.message(wire.question, "question") ?? Question(),
       revision: wire.revision_presence_case
         == RECKONER__V1__ANALYTICS_SERVICE_COMPARE_REQUEST__REVISION_PRESENCE_REVISION
-        ? try Read.revision(wire.revision, "revision") : nil)
+        ? try Read.revision(wire.revision, "revision") : nil,
+      hash: try Read.digest(wire.hash, "hash"))
   }
 
   package func write(
@@ -35,6 +41,7 @@ extension AnalyticsServiceCompareRequest: Message {
         RECKONER__V1__ANALYTICS_SERVICE_COMPARE_REQUEST__REVISION_PRESENCE_REVISION
       wire.revision = revision.number
     }
+    wire.hash = arena.place(hash?.bytes ?? [])
   }
 }
 
@@ -77,10 +84,15 @@ extension AnalyticsServiceCompareResponse: Message {
 package struct AnalyticsServiceListSeriesRequest: Hashable, Sendable {
   package var question: Question
   package var revision: Revision?
+  /// The chain's hash there, where the caller knows it: figures of another ledger are no answer.
+  package var hash: Digest?
 
-  package init(question: Question = Question(), revision: Revision? = nil) {
+  package init(
+    question: Question = Question(), revision: Revision? = nil, hash: Digest? = nil
+  ) {
     self.question = question
     self.revision = revision
+    self.hash = hash
   }
 }
 
@@ -94,7 +106,8 @@ extension AnalyticsServiceListSeriesRequest: Message {
       question: try Read.message(wire.question, "question") ?? Question(),
       revision: wire.revision_presence_case
         == RECKONER__V1__ANALYTICS_SERVICE_LIST_SERIES_REQUEST__REVISION_PRESENCE_REVISION
-        ? try Read.revision(wire.revision, "revision") : nil)
+        ? try Read.revision(wire.revision, "revision") : nil,
+      hash: try Read.digest(wire.hash, "hash"))
   }
 
   package func write(
@@ -106,6 +119,7 @@ extension AnalyticsServiceListSeriesRequest: Message {
         RECKONER__V1__ANALYTICS_SERVICE_LIST_SERIES_REQUEST__REVISION_PRESENCE_REVISION
       wire.revision = revision.number
     }
+    wire.hash = arena.place(hash?.bytes ?? [])
   }
 }
 

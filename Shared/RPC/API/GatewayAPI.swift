@@ -43,6 +43,11 @@ package enum GatewayAPI {
     ServerStream<WithdrawDocumentRequest, WithdrawDocumentResponse>(
       service, "WithdrawDocument", endless: false)
 
+  package static let backupLedger = ServerStream<BackupLedgerRequest, BackupLedgerResponse>(
+    service, "BackupLedger")
+  package static let browseBackups = Unary<BrowseBackupsRequest, BrowseBackupsResponse>(
+    service, "BrowseBackups")
+
   package static let all = [
     submit.name, follow.name, extract.name, searchClaims.name, showClaim.name, compare.name,
     listSeries.name, browseReports.name, describeVocabulary.name, getStatus.name,
@@ -52,5 +57,6 @@ package enum GatewayAPI {
     fetchOriginal.name, browseAccesses.name, browseCustody.name,
     searchText.name,
     withdrawDocument.name,
+    backupLedger.name, browseBackups.name,
   ]
 }

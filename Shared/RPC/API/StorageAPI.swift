@@ -37,6 +37,10 @@ package enum StorageAPI {
   package static let withdraw = ServerStream<WithdrawRequest, WithdrawResponse>(
     service, "Withdraw", endless: false)
 
+  package static let backup = ServerStream<BackupRequest, BackupResponse>(service, "Backup")
+  package static let listBackups = Unary<ListBackupsRequest, ListBackupsResponse>(
+    service, "ListBackups")
+
   package static let all = [
     getHead.name, append.name, appendVocabulary.name, getClaims.name, listClaims.name,
     listReports.name, getVocabulary.name, watch.name, getStatus.name, verify.name,
@@ -46,5 +50,6 @@ package enum StorageAPI {
     getOriginal.name, listAccesses.name, listCustody.name,
     findText.name,
     withdraw.name,
+    backup.name, listBackups.name,
   ]
 }

@@ -6,17 +6,21 @@ struct Verifier {
   private let snapshot: Snapshot
   private let directory: String
   private let against: [Checkpoint]
+  private let end: @Sendable () -> LedgerError?
   private let progress: @Sendable (WorkProgress) -> Void
   private var report = VerificationReport()
   private var connection: Connection { snapshot.connection }
 
+  /// - Parameter end: why it is to end before it is done; asked from time to time.
   init(
     _ snapshot: Snapshot, directory: String, against: [Checkpoint],
+    end: @escaping @Sendable () -> LedgerError?,
     progress: @escaping @Sendable (WorkProgress) -> Void
   ) {
     self.snapshot = snapshot
     self.directory = directory
     self.against = against
+    self.end = end
     self.progress = progress
   }
 
@@ -80,7 +84,7 @@ struct Verifier {
     var chain = ChainWalk()
     var unreadable: Set<Int64> = []
     var isWhole = true
-    var pace = Pace(.chain, total: total, progress)
+    var pace = Pace(.chain, total: total, end: end, progress)
     try connection.forEach(ChainWalk.select) { (row) throws(LedgerError) in
       let step = try chain.next(row)
       for problem in step.problems { report.add(problem) }
@@ -139,7 +143,7 @@ struct Verifier {
   }
 
   private mutating func compare(_ projections: ProjectionCheck) throws(LedgerError) {
-    var pace = Pace(.projections, total: try projections.count(), progress)
+    var pace = Pace(.projections, total: try projections.count(), end: end, progress)
     try projections.compare(with: connection, &report) { () throws(LedgerError) in
       try pace.step()
     }
@@ -150,15 +154,18 @@ struct Verifier {
 struct Pace {
   private let stage: WorkProgress.Stage
   private let total: Int64
+  private let end: @Sendable () -> LedgerError?
   private let progress: @Sendable (WorkProgress) -> Void
   private var done: Int64 = 0
 
   init(
     _ stage: WorkProgress.Stage, total: Int64,
+    end: @escaping @Sendable () -> LedgerError? = { nil },
     _ progress: @escaping @Sendable (WorkProgress) -> Void
   ) {
     self.stage = stage
     self.total = total
+    self.end = end
     self.progress = progress
     progress(WorkProgress(stage, done: 0, total: total))
   }
@@ -167,6 +174,7 @@ struct Pace {
     done += 1
     guard done % 256 == 0 || done == total else { return }
     guard !Task.isCancelled else { throw LedgerError(.cancelled, "the work was given up") }
+    if let end = end() { throw end }
     progress(WorkProgress(stage, done: done, total: total))
   }
 }

@@ -7,17 +7,19 @@ extension LedgerStore {
     try await feed(after: revision, limit: limit).map(\.entry)
   }
 
-  /// The same, and for each entry that comes without its words, why.
+  /// The same, each with the chain's hash after it, and for one that comes without its words, why.
   package func feed(after revision: Revision, limit: Int) async throws -> [FeedEntry] {
     try await readers.read { (snapshot) throws(LedgerError) in
       try snapshot.check(revision)
       var entries: [FeedEntry] = []
       var size = 0
       try snapshot.connection.forEach(
-        "SELECT bytes, sequence FROM entry WHERE sequence > ? ORDER BY sequence LIMIT ?",
+        "SELECT bytes, sequence, hash FROM entry WHERE sequence > ? ORDER BY sequence LIMIT ?",
         [.revision(revision), .integer(max(0, limit))]
       ) { (row) throws(LedgerError) in
-        entries.append(try snapshot.joined(try Chain.entry(row, bytes: 0, sequence: 1)))
+        let entry = try Chain.entry(row, bytes: 0, sequence: 1)
+        let hash = try row.digest(2, "entry \(entry.sequence)")
+        entries.append(try snapshot.joined(entry, hash))
         size += row.size(0)
         return size < Self.feedBytes
       }
@@ -38,17 +40,20 @@ extension LedgerStore {
 package struct FeedEntry: Hashable, Sendable {
   /// With its words, as far as they were not withdrawn.
   package var entry: Entry
+  /// The chain's hash after it.
+  package var hash: Digest
   /// Why it comes without its words; nil where it has them, or never had any.
   package var withdrawn: WithdrawalMark?
 }
 
 extension Snapshot {
-  fileprivate func joined(_ entry: Entry) throws(LedgerError) -> FeedEntry {
+  fileprivate func joined(_ entry: Entry, _ hash: Digest) throws(LedgerError) -> FeedEntry {
     var entry = entry
     switch entry.body {
     case .sighting(var sighting):
       if let mark = try withdrawal(of: sighting.document) {
-        return FeedEntry(entry: entry, withdrawn: sighting.titleSeal == nil ? nil : mark)
+        return FeedEntry(
+          entry: entry, hash: hash, withdrawn: sighting.titleSeal == nil ? nil : mark)
       }
       sighting.title =
         try connection.first("SELECT words FROM title WHERE entry = ?", [.revision(entry.sequence)])
@@ -56,7 +61,8 @@ extension Snapshot {
       entry.body = .sighting(sighting)
     case .run(var run):
       if let mark = try withdrawal(of: run.document) {
-        return FeedEntry(entry: entry, withdrawn: run.claims.isEmpty ? nil : mark)
+        return FeedEntry(
+          entry: entry, hash: hash, withdrawn: run.claims.isEmpty ? nil : mark)
       }
       try connection.forEach(
         "SELECT number, sentence, number_text FROM quotation WHERE number >= ? AND number < ?",
@@ -74,6 +80,6 @@ extension Snapshot {
       entry.body = .run(run)
     case .document, .supersession, .review, .vocabulary, .withdrawal: break
     }
-    return FeedEntry(entry: entry)
+    return FeedEntry(entry: entry, hash: hash)
   }
 }

@@ -42,6 +42,10 @@ struct  Reckoner__V1__AnalyticsServiceCompareRequest
 {
   ProtobufCMessage base;
   Reckoner__V1__Question *question;
+  /*
+   * The chain's hash there, where the caller knows it: figures of another ledger are no answer.
+   */
+  ProtobufCBinaryData hash;
   Reckoner__V1__AnalyticsServiceCompareRequest__RevisionPresenceCase revision_presence_case;
   union {
     int64_t revision;
@@ -49,7 +53,7 @@ struct  Reckoner__V1__AnalyticsServiceCompareRequest
 };
 #define RECKONER__V1__ANALYTICS_SERVICE_COMPARE_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__analytics_service_compare_request__descriptor) \
-    , NULL, RECKONER__V1__ANALYTICS_SERVICE_COMPARE_REQUEST__REVISION_PRESENCE__NOT_SET, {0} }
+    , NULL, {0,NULL}, RECKONER__V1__ANALYTICS_SERVICE_COMPARE_REQUEST__REVISION_PRESENCE__NOT_SET, {0} }
 
 
 struct  Reckoner__V1__AnalyticsServiceCompareResponse
@@ -80,6 +84,10 @@ struct  Reckoner__V1__AnalyticsServiceListSeriesRequest
 {
   ProtobufCMessage base;
   Reckoner__V1__Question *question;
+  /*
+   * As in AnalyticsServiceCompareRequest.
+   */
+  ProtobufCBinaryData hash;
   Reckoner__V1__AnalyticsServiceListSeriesRequest__RevisionPresenceCase revision_presence_case;
   union {
     int64_t revision;
@@ -87,7 +95,7 @@ struct  Reckoner__V1__AnalyticsServiceListSeriesRequest
 };
 #define RECKONER__V1__ANALYTICS_SERVICE_LIST_SERIES_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__analytics_service_list_series_request__descriptor) \
-    , NULL, RECKONER__V1__ANALYTICS_SERVICE_LIST_SERIES_REQUEST__REVISION_PRESENCE__NOT_SET, {0} }
+    , NULL, {0,NULL}, RECKONER__V1__ANALYTICS_SERVICE_LIST_SERIES_REQUEST__REVISION_PRESENCE__NOT_SET, {0} }
 
 
 struct  Reckoner__V1__AnalyticsServiceListSeriesResponse

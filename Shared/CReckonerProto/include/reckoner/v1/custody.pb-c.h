@@ -15,16 +15,15 @@ PROTOBUF_C__BEGIN_DECLS
 #endif
 
 #include "google/protobuf/timestamp.pb-c.h"
-#include "reckoner/v1/record.pb-c.h"
 
 typedef struct Reckoner__V1__VerificationReport Reckoner__V1__VerificationReport;
 typedef struct Reckoner__V1__LedgerProblem Reckoner__V1__LedgerProblem;
 typedef struct Reckoner__V1__CheckpointComparison Reckoner__V1__CheckpointComparison;
 typedef struct Reckoner__V1__WorkProgress Reckoner__V1__WorkProgress;
 typedef struct Reckoner__V1__RebuildReport Reckoner__V1__RebuildReport;
-typedef struct Reckoner__V1__Access Reckoner__V1__Access;
-typedef struct Reckoner__V1__CustodyStep Reckoner__V1__CustodyStep;
-typedef struct Reckoner__V1__OriginalHeader Reckoner__V1__OriginalHeader;
+typedef struct Reckoner__V1__LedgerBackup Reckoner__V1__LedgerBackup;
+typedef struct Reckoner__V1__BackupReport Reckoner__V1__BackupReport;
+typedef struct Reckoner__V1__RestoreReport Reckoner__V1__RestoreReport;
 typedef struct Reckoner__V1__ClaimProof Reckoner__V1__ClaimProof;
 typedef struct Reckoner__V1__SaltedWords Reckoner__V1__SaltedWords;
 
@@ -51,7 +50,11 @@ typedef enum _Reckoner__V1__LedgerPart {
   /*
    * An access to an original and its place in the log.
    */
-  RECKONER__V1__LEDGER_PART__LEDGER_PART_ACCESS = 7
+  RECKONER__V1__LEDGER_PART__LEDGER_PART_ACCESS = 7,
+  /*
+   * Words that a decision erased, and that are there all the same.
+   */
+  RECKONER__V1__LEDGER_PART__LEDGER_PART_WITHDRAWAL = 9
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(RECKONER__V1__LEDGER_PART)
 } Reckoner__V1__LedgerPart;
 typedef enum _Reckoner__V1__WorkStage {
@@ -60,7 +63,15 @@ typedef enum _Reckoner__V1__WorkStage {
   RECKONER__V1__WORK_STAGE__WORK_STAGE_CHAIN = 2,
   RECKONER__V1__WORK_STAGE__WORK_STAGE_CHECKPOINTS = 3,
   RECKONER__V1__WORK_STAGE__WORK_STAGE_PROJECTIONS = 4,
-  RECKONER__V1__WORK_STAGE__WORK_STAGE_REBUILD = 5
+  RECKONER__V1__WORK_STAGE__WORK_STAGE_REBUILD = 5,
+  /*
+   * Copying the ledger, page by page.
+   */
+  RECKONER__V1__WORK_STAGE__WORK_STAGE_COPY = 6,
+  /*
+   * Writing the file again without what was erased.
+   */
+  RECKONER__V1__WORK_STAGE__WORK_STAGE_ERASURE = 9
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(RECKONER__V1__WORK_STAGE)
 } Reckoner__V1__WorkStage;
 
@@ -229,84 +240,113 @@ struct  Reckoner__V1__RebuildReport
    * How many tables were written.
    */
   int32_t tables;
+  /*
+   * Version of the program that wrote them.
+   */
+  char *version;
 };
 #define RECKONER__V1__REBUILD_REPORT__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__rebuild_report__descriptor) \
-    , 0, 0 }
+    , 0, 0, (char *)protobuf_c_empty_string }
 
 
 /*
- * One time that an original was given out. Accesses are a chain of their own, which does not move the ledger's
- * revision. Docs/architecture.md says what the hash is over.
+ * A copy of the ledger in one file.
  */
-struct  Reckoner__V1__Access
+struct  Reckoner__V1__LedgerBackup
 {
   ProtobufCMessage base;
   /*
-   * From 1, without gaps.
+   * Of its file; empty for one that was sent to its caller.
    */
-  int64_t sequence;
-  Google__Protobuf__Timestamp *moment;
+  char *name;
   /*
-   * "local" before there are tokens.
+   * The state of the ledger that it holds.
    */
-  char *author;
+  int64_t revision;
   /*
-   * SHA-256 in hexadecimal.
-   */
-  char *document;
-  /*
-   * As stated.
-   */
-  char *purpose;
-  /*
-   * The log's hash after it.
+   * The chain's hash there.
    */
   ProtobufCBinaryData hash;
+  Google__Protobuf__Timestamp *taken_at;
+  /*
+   * Bytes of the file.
+   */
+  int64_t size;
+  /*
+   * SHA-256 of the file; missing where it was not kept beside it.
+   */
+  ProtobufCBinaryData digest;
 };
-#define RECKONER__V1__ACCESS__INIT \
- { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__access__descriptor) \
-    , 0, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, {0,NULL} }
+#define RECKONER__V1__LEDGER_BACKUP__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__ledger_backup__descriptor) \
+    , (char *)protobuf_c_empty_string, 0, {0,NULL}, NULL, 0, {0,NULL} }
 
 
 /*
- * One entry about a document, without what it says.
+ * What became of a backup.
  */
-struct  Reckoner__V1__CustodyStep
+struct  Reckoner__V1__BackupReport
 {
   ProtobufCMessage base;
-  int64_t entry;
-  Google__Protobuf__Timestamp *recorded_at;
-  char *author;
+  Reckoner__V1__LedgerBackup *backup;
   /*
-   * "document", "sighting", "run" and so on, as the body of an entry is called.
+   * Where it is, on storage's machine; empty where it was sent.
    */
-  char *type;
+  char *directory;
   /*
-   * The chain's hash after it.
+   * Names of older ones that made room for it.
+   */
+  size_t n_removed;
+  char **removed;
+  /*
+   * Version of the program that made it.
+   */
+  char *version;
+};
+#define RECKONER__V1__BACKUP_REPORT__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__backup_report__descriptor) \
+    , NULL, (char *)protobuf_c_empty_string, 0,NULL, (char *)protobuf_c_empty_string }
+
+
+/*
+ * What became of restoring a backup.
+ */
+struct  Reckoner__V1__RestoreReport
+{
+  ProtobufCMessage base;
+  /*
+   * The state of the ledger that is in place now.
+   */
+  int64_t revision;
+  /*
+   * The chain's hash there.
    */
   ProtobufCBinaryData hash;
-};
-#define RECKONER__V1__CUSTODY_STEP__INIT \
- { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__custody_step__descriptor) \
-    , 0, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, {0,NULL} }
-
-
-/*
- * What comes before an original's bytes.
- */
-struct  Reckoner__V1__OriginalHeader
-{
-  ProtobufCMessage base;
-  Reckoner__V1__ReportRecord *report;
   /*
-   * What was logged of it.
+   * SHA-256 of the backup's file.
    */
-  Reckoner__V1__Access *access;
+  ProtobufCBinaryData digest;
+  /*
+   * Where the ledger is now that was there; empty where there was none.
+   */
+  char *replaced;
+  /*
+   * How many entries of it are not in the backup.
+   */
+  int64_t lost;
+  /*
+   * Who signed the newest of its daily checkpoints; empty where there is none.
+   */
+  char *signer;
+  /*
+   * Version of the program that restored it.
+   */
+  char *version;
 };
-#define RECKONER__V1__ORIGINAL_HEADER__INIT \
- { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__original_header__descriptor) \
-    , NULL, NULL }
+#define RECKONER__V1__RESTORE_REPORT__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__restore_report__descriptor) \
+    , 0, {0,NULL}, {0,NULL}, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
 
 
 /*
@@ -473,62 +513,62 @@ Reckoner__V1__RebuildReport *
 void   reckoner__v1__rebuild_report__free_unpacked
                      (Reckoner__V1__RebuildReport *message,
                       ProtobufCAllocator *allocator);
-/* Reckoner__V1__Access methods */
-void   reckoner__v1__access__init
-                     (Reckoner__V1__Access         *message);
-size_t reckoner__v1__access__get_packed_size
-                     (const Reckoner__V1__Access   *message);
-size_t reckoner__v1__access__pack
-                     (const Reckoner__V1__Access   *message,
+/* Reckoner__V1__LedgerBackup methods */
+void   reckoner__v1__ledger_backup__init
+                     (Reckoner__V1__LedgerBackup         *message);
+size_t reckoner__v1__ledger_backup__get_packed_size
+                     (const Reckoner__V1__LedgerBackup   *message);
+size_t reckoner__v1__ledger_backup__pack
+                     (const Reckoner__V1__LedgerBackup   *message,
                       uint8_t             *out);
-size_t reckoner__v1__access__pack_to_buffer
-                     (const Reckoner__V1__Access   *message,
+size_t reckoner__v1__ledger_backup__pack_to_buffer
+                     (const Reckoner__V1__LedgerBackup   *message,
                       ProtobufCBuffer     *buffer);
-Reckoner__V1__Access *
-       reckoner__v1__access__unpack
+Reckoner__V1__LedgerBackup *
+       reckoner__v1__ledger_backup__unpack
                      (ProtobufCAllocator  *allocator,
                       size_t               len,
                       const uint8_t       *data);
-void   reckoner__v1__access__free_unpacked
-                     (Reckoner__V1__Access *message,
+void   reckoner__v1__ledger_backup__free_unpacked
+                     (Reckoner__V1__LedgerBackup *message,
                       ProtobufCAllocator *allocator);
-/* Reckoner__V1__CustodyStep methods */
-void   reckoner__v1__custody_step__init
-                     (Reckoner__V1__CustodyStep         *message);
-size_t reckoner__v1__custody_step__get_packed_size
-                     (const Reckoner__V1__CustodyStep   *message);
-size_t reckoner__v1__custody_step__pack
-                     (const Reckoner__V1__CustodyStep   *message,
+/* Reckoner__V1__BackupReport methods */
+void   reckoner__v1__backup_report__init
+                     (Reckoner__V1__BackupReport         *message);
+size_t reckoner__v1__backup_report__get_packed_size
+                     (const Reckoner__V1__BackupReport   *message);
+size_t reckoner__v1__backup_report__pack
+                     (const Reckoner__V1__BackupReport   *message,
                       uint8_t             *out);
-size_t reckoner__v1__custody_step__pack_to_buffer
-                     (const Reckoner__V1__CustodyStep   *message,
+size_t reckoner__v1__backup_report__pack_to_buffer
+                     (const Reckoner__V1__BackupReport   *message,
                       ProtobufCBuffer     *buffer);
-Reckoner__V1__CustodyStep *
-       reckoner__v1__custody_step__unpack
+Reckoner__V1__BackupReport *
+       reckoner__v1__backup_report__unpack
                      (ProtobufCAllocator  *allocator,
                       size_t               len,
                       const uint8_t       *data);
-void   reckoner__v1__custody_step__free_unpacked
-                     (Reckoner__V1__CustodyStep *message,
+void   reckoner__v1__backup_report__free_unpacked
+                     (Reckoner__V1__BackupReport *message,
                       ProtobufCAllocator *allocator);
-/* Reckoner__V1__OriginalHeader methods */
-void   reckoner__v1__original_header__init
-                     (Reckoner__V1__OriginalHeader         *message);
-size_t reckoner__v1__original_header__get_packed_size
-                     (const Reckoner__V1__OriginalHeader   *message);
-size_t reckoner__v1__original_header__pack
-                     (const Reckoner__V1__OriginalHeader   *message,
+/* Reckoner__V1__RestoreReport methods */
+void   reckoner__v1__restore_report__init
+                     (Reckoner__V1__RestoreReport         *message);
+size_t reckoner__v1__restore_report__get_packed_size
+                     (const Reckoner__V1__RestoreReport   *message);
+size_t reckoner__v1__restore_report__pack
+                     (const Reckoner__V1__RestoreReport   *message,
                       uint8_t             *out);
-size_t reckoner__v1__original_header__pack_to_buffer
-                     (const Reckoner__V1__OriginalHeader   *message,
+size_t reckoner__v1__restore_report__pack_to_buffer
+                     (const Reckoner__V1__RestoreReport   *message,
                       ProtobufCBuffer     *buffer);
-Reckoner__V1__OriginalHeader *
-       reckoner__v1__original_header__unpack
+Reckoner__V1__RestoreReport *
+       reckoner__v1__restore_report__unpack
                      (ProtobufCAllocator  *allocator,
                       size_t               len,
                       const uint8_t       *data);
-void   reckoner__v1__original_header__free_unpacked
-                     (Reckoner__V1__OriginalHeader *message,
+void   reckoner__v1__restore_report__free_unpacked
+                     (Reckoner__V1__RestoreReport *message,
                       ProtobufCAllocator *allocator);
 /* Reckoner__V1__ClaimProof methods */
 void   reckoner__v1__claim_proof__init
@@ -585,14 +625,14 @@ typedef void (*Reckoner__V1__WorkProgress_Closure)
 typedef void (*Reckoner__V1__RebuildReport_Closure)
                  (const Reckoner__V1__RebuildReport *message,
                   void *closure_data);
-typedef void (*Reckoner__V1__Access_Closure)
-                 (const Reckoner__V1__Access *message,
+typedef void (*Reckoner__V1__LedgerBackup_Closure)
+                 (const Reckoner__V1__LedgerBackup *message,
                   void *closure_data);
-typedef void (*Reckoner__V1__CustodyStep_Closure)
-                 (const Reckoner__V1__CustodyStep *message,
+typedef void (*Reckoner__V1__BackupReport_Closure)
+                 (const Reckoner__V1__BackupReport *message,
                   void *closure_data);
-typedef void (*Reckoner__V1__OriginalHeader_Closure)
-                 (const Reckoner__V1__OriginalHeader *message,
+typedef void (*Reckoner__V1__RestoreReport_Closure)
+                 (const Reckoner__V1__RestoreReport *message,
                   void *closure_data);
 typedef void (*Reckoner__V1__ClaimProof_Closure)
                  (const Reckoner__V1__ClaimProof *message,
@@ -613,9 +653,9 @@ extern const ProtobufCMessageDescriptor reckoner__v1__ledger_problem__descriptor
 extern const ProtobufCMessageDescriptor reckoner__v1__checkpoint_comparison__descriptor;
 extern const ProtobufCMessageDescriptor reckoner__v1__work_progress__descriptor;
 extern const ProtobufCMessageDescriptor reckoner__v1__rebuild_report__descriptor;
-extern const ProtobufCMessageDescriptor reckoner__v1__access__descriptor;
-extern const ProtobufCMessageDescriptor reckoner__v1__custody_step__descriptor;
-extern const ProtobufCMessageDescriptor reckoner__v1__original_header__descriptor;
+extern const ProtobufCMessageDescriptor reckoner__v1__ledger_backup__descriptor;
+extern const ProtobufCMessageDescriptor reckoner__v1__backup_report__descriptor;
+extern const ProtobufCMessageDescriptor reckoner__v1__restore_report__descriptor;
 extern const ProtobufCMessageDescriptor reckoner__v1__claim_proof__descriptor;
 extern const ProtobufCMessageDescriptor reckoner__v1__salted_words__descriptor;
 
