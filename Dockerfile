@@ -14,6 +14,7 @@ COPY Package.swift Package.resolved* ./
 RUN swift package resolve
 COPY Shared/CProtobufC Shared/CProtobufC
 COPY Shared/CSQLite Shared/CSQLite
+COPY Shared/CZlib Shared/CZlib
 COPY Shared/CReckonerProto Shared/CReckonerProto
 COPY Services/Storage/Store/Schema Services/Storage/Store/Schema
 RUN for target in $(grep -oE '"((Shared|Services|Tests|Benchmarks)/[A-Za-z0-9/]+|[A-Za-z0-9]+Tests)"' Package.swift | tr -d '"'); do \

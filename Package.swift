@@ -10,6 +10,8 @@ let dependencies: [Package.Dependency] = [
   .package(url: "https://github.com/apple/swift-nio-http2", exact: "1.46.0"),
   .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
   .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+  .package(url: "https://github.com/apple/swift-asn1", exact: "1.7.4"),
+  .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
   .package(url: "https://github.com/apple/swift-configuration", exact: "1.4.0", traits: []),
   .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
   .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
@@ -26,6 +28,11 @@ let http2: [Target.Dependency] = [
 ]
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let asn1: Target.Dependency = .product(name: "SwiftASN1", package: "swift-asn1")
+let httpClient: [Target.Dependency] = [
+  .product(name: "AsyncHTTPClient", package: "async-http-client"),
+  .product(name: "NIOHTTP1", package: "swift-nio"), nio,
+]
 let configuration: Target.Dependency = .product(
   name: "Configuration", package: "swift-configuration")
 let argumentParser: Target.Dependency = .product(
@@ -69,6 +76,9 @@ let package = Package(
     .systemLibrary(
       name: "CSQLite", path: "Shared/CSQLite", pkgConfig: "sqlite3",
       providers: [.apt(["libsqlite3-dev"])]),
+    .systemLibrary(
+      name: "CZlib", path: "Shared/CZlib", pkgConfig: "zlib",
+      providers: [.apt(["zlib1g-dev"])]),
     .target(name: "CReckonerProto", dependencies: ["CProtobufC"], path: "Shared/CReckonerProto"),
 
     // Shared: the domain, its wire form, the one way to call, how a process lives.
@@ -86,7 +96,7 @@ let package = Package(
     module("Formats", at: "Services/Ingest/Formats", ["Ledger"]),
     module("Extraction", at: "Services/Ingest/Extraction", ["Ledger", yams]),
     .target(
-      name: "LedgerStore", dependencies: ["Ledger", "Messages", "CSQLite"],
+      name: "LedgerStore", dependencies: ["Ledger", "Messages", "CSQLite", "CZlib", asn1],
       path: "Services/Storage/Store",
       resources: [
         .embedInCode("Schema/0001-ledger.sql"), .embedInCode("Schema/0002-custody.sql"),
@@ -101,7 +111,9 @@ let package = Package(
       ["Extraction", "Formats", "Messages", "RPC", "Runtime", "Ledger", logging, lifecycle]),
     module(
       "StorageService", at: "Services/Storage/Service",
-      ["LedgerStore", "Messages", "RPC", "Runtime", "Ledger", logging, lifecycle]),
+      [
+        "LedgerStore", "Messages", "RPC", "Runtime", "Ledger", logging, lifecycle,
+      ] + httpClient),
     module(
       "AnalyticsService", at: "Services/Analytics/Service",
       ["Reconciliation", "Messages", "RPC", "Runtime", "Ledger", logging, lifecycle]),
@@ -133,7 +145,7 @@ let package = Package(
     tests("FormatsTests", ["Formats", "Ledger"]),
     tests("ExtractionTests", ["Extraction", "Evaluation", "Fuzzing", "Formats", "Ledger", yams]),
     .testTarget(
-      name: "StoreTests", dependencies: ["LedgerStore", "Messages", "Ledger", "CSQLite"],
+      name: "StoreTests", dependencies: ["LedgerStore", "Messages", "Ledger", "CSQLite", asn1],
       path: "Tests/StoreTests", exclude: ["Formats"], swiftSettings: strict),
     tests("ReconciliationTests", ["Reconciliation", "Ledger"]),
     module("Support", at: "Tests/Support", ["RPC", "Ledger"]),

@@ -72,7 +72,10 @@ struct OutputOptions: ParsableArguments {
 struct PointOption: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "The ledger as it was known then: a revision, or a moment (2026-02-05T12:00:00Z).",
+      """
+      The ledger as it was known then: a revision, or a moment (2026-02-05T12:00:00Z; a day alone is its \
+      beginning, in UTC).
+      """,
       valueName: "revision|moment"))
   var at: String?
 

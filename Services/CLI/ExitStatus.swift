@@ -8,7 +8,7 @@ enum ExitStatus {
   static func of(_ reason: LedgerError.Reason) -> Int32 {
     switch reason {
     case .malformed, .revisionUnknown: 65
-    case .notFound: 66
+    case .notFound, .withdrawn: 66
     case .unavailable, .unsupported: 69
     case .internalFailure: 70
     case .tooLarge, .diskFull: 73

@@ -4,8 +4,12 @@ import Ledger
 /// A file that a command writes, or reads as a whole.
 enum OutputFile {
   static func write(_ text: String, to path: String) throws(LedgerError) {
+    try write(Array(text.utf8), to: path)
+  }
+
+  static func write(_ bytes: [UInt8], to path: String) throws(LedgerError) {
     do {
-      try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
+      try Data(bytes).write(to: URL(fileURLWithPath: path), options: .atomic)
     } catch {
       throw LedgerError(
         .misconfigured, subject: path, "it cannot be written: \(error.localizedDescription)",

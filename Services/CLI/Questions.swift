@@ -14,6 +14,20 @@ enum Typed {
     return id
   }
 
+  /// One of the names of an enum, as `period-total`.
+  static func choice<Choice: CaseIterable>(_ text: String?, _ option: String) throws(LedgerError)
+    -> Choice?
+  {
+    guard let text else { return nil }
+    let names = Choice.allCases.map { ("\($0)".hyphenated, $0) }
+    guard let found = names.first(where: { $0.0 == text.lowercased() }) else {
+      throw LedgerError(
+        .malformed, subject: option, "not known: \(text.debugDescription)",
+        hint: "one of \(names.map(\.0).joined(separator: ", "))")
+    }
+    return found.1
+  }
+
   static func date(_ text: String?, _ option: String) throws(LedgerError) -> CivilDate? {
     guard let text else { return nil }
     guard let date = CivilDate(text) else {
@@ -64,6 +78,11 @@ struct FilterOptions: ParsableArguments {
   var since: String?
   @Option(help: ArgumentHelp("Figures about this date or earlier.", valueName: "date"))
   var until: String?
+  @Option(help: "The language of the report, such as en.") var language: String?
+  @Option(help: "What kind of figure: cumulative, period-total, incident, rate.") var kind: String?
+  @Option(help: "In what sense: asserted, projected, hypothetical, denied.") var polarity: String?
+  @Option(help: "What was decided: unreviewed, accepted, corrected, rejected.")
+  var review: String?
   @Option(help: "At most so many.") var limit: Int = 100
 
   mutating func validate() throws {
@@ -76,6 +95,25 @@ struct FilterOptions: ParsableArguments {
       measure: try Typed.id(measure, "--measure"),
       population: try Typed.id(population, "--population"), place: place, claimant: claimant,
       outlet: outlet, since: try Typed.date(since, "--since"),
-      until: try Typed.date(until, "--until"))
+      until: try Typed.date(until, "--until"), language: language,
+      kind: try Typed.choice(kind, "--kind"), polarity: try Typed.choice(polarity, "--polarity"),
+      review: try Typed.choice(review, "--review"))
+  }
+}
+
+/// Whether to count.
+struct CountOptions: ParsableArguments {
+  @Flag(help: "Say how many there are in all, and how many of each conflict, party, measure …")
+  var facets = false
+
+  var question: CountQuestion? { facets ? CountQuestion(facets: ClaimFacet.allCases) : nil }
+}
+
+extension String {
+  /// `periodTotal` as `period-total`.
+  fileprivate var hyphenated: String {
+    reduce(into: "") { out, letter in
+      out += letter.isUppercase ? "-\(letter.lowercased())" : String(letter)
+    }
   }
 }

@@ -13,16 +13,18 @@ struct Reckon: AsyncParsableCommand {
       Talks to the gateway: --gateway, else RECKONER_GATEWAY, else `gateway:` in
       $XDG_CONFIG_HOME/reckoner/profile.yaml (~/.config/reckoner/profile.yaml), else 127.0.0.1:7400.
 
-      Exit status: 0 done; 3 an answer with a part missing; 64 wrong usage; 65 bad input; 66 not found;
-      69 a service does not answer; 70 internal failure; 73 too large or disk full; 74 damaged;
+      Exit status: 0 done; 3 an answer with a part missing; 64 wrong usage; 65 bad input; 66 not found
+      or withdrawn; 69 a service does not answer; 70 internal failure; 73 too large or disk full; 74 damaged;
       75 try again; 78 configuration.
       """,
     version: "reckon \(Version.current)",
     subcommands: [
       IngestCommand.self, ExtractCommand.self, EvaluateCommand.self, ClaimsCommand.self,
+      SearchCommand.self,
       ShowCommand.self,
       CompareCommand.self, SeriesCommand.self, ReportsCommand.self, StatusCommand.self,
-      HealthCommand.self, LedgerCommand.self,
+      HealthCommand.self, LedgerCommand.self, VocabularyCommand.self, ExportCommand.self,
+      WithdrawCommand.self,
     ])
 
   static func main() async {

@@ -100,11 +100,14 @@ package struct Figure: Hashable, Sendable {
   package var changes: [String]
   /// How the figure came about: "as stated" for what a text says.
   package var formula: String
+  /// In how many of its documents the words were withdrawn, at whatever revision. The figure stays.
+  package var withdrawn: Int
 
   package init(
     quantity: Quantity, kind: Claim.Kind, ratePer: Claim.RateUnit?, polarity: Claim.Polarity,
     citedForScale: Bool, method: CountedGroup.Method, time: ClaimTime, claims: [ClaimID],
-    documents: Int, outlets: [String], changes: [String], formula: String = "as stated"
+    documents: Int, outlets: [String], changes: [String], formula: String = "as stated",
+    withdrawn: Int = 0
   ) {
     self.quantity = quantity
     self.kind = kind
@@ -118,6 +121,7 @@ package struct Figure: Hashable, Sendable {
     self.outlets = outlets
     self.changes = changes
     self.formula = formula
+    self.withdrawn = withdrawn
   }
 }
 

@@ -68,6 +68,20 @@ package struct Digest: Hashable, Sendable, Comparable {
   }
 
   package var hex: String { Hex.encode(bytes) }
+
+  /// Its first eight bytes: enough to tell what differs by accident, in a quarter of the room.
+  package var firstWord: UInt64 { a }
+}
+
+/// Builds the digest of bytes that come in pieces.
+package struct DigestBuilder {
+  private var builder = SHA256()
+
+  package init() {}
+
+  package mutating func add(_ bytes: [UInt8]) { builder.update(data: bytes) }
+
+  package consuming func finish() -> Digest { Digest(builder.finalize()) }
 }
 
 /// Lower-case hexadecimal, the way ids are written everywhere.

@@ -47,6 +47,8 @@ package struct LedgerError: Error, Hashable, Sendable, CustomStringConvertible {
     case internalFailure
     /// The configuration or the command line is wrong.
     case misconfigured
+    /// Words that were sealed or erased by a decision that the ledger records.
+    case withdrawn
   }
 
   package var description: String {

@@ -11,11 +11,13 @@ package struct ClaimRecord: Hashable, Sendable {
   package var extractorVersion: String
   package var lexiconFingerprint: String
   package var review: ReviewDecision.Decision
+  /// Why it has no words; nil where it has them.
+  package var withdrawn: WithdrawalMark?
 
   package init(
     id: ClaimID, claim: Claim, began: Revision, ended: Revision? = nil, recordedAt: Moment,
     author: String, extractorVersion: String, lexiconFingerprint: String,
-    review: ReviewDecision.Decision = .unreviewed
+    review: ReviewDecision.Decision = .unreviewed, withdrawn: WithdrawalMark? = nil
   ) {
     self.id = id
     self.claim = claim
@@ -26,6 +28,7 @@ package struct ClaimRecord: Hashable, Sendable {
     self.extractorVersion = extractorVersion
     self.lexiconFingerprint = lexiconFingerprint
     self.review = review
+    self.withdrawn = withdrawn
   }
 }
 
@@ -38,9 +41,11 @@ package struct ReportRecord: Hashable, Sendable {
   package var warnings: [String]
   package var recordedAt: Moment
   package var revision: Revision
+  /// Why its sightings have no titles and its claims no words; nil where they have them.
+  package var withdrawn: WithdrawalMark?
   package init(
     document: DocumentRecord, sightings: [Sighting], language: String, claims: Int,
-    warnings: [String], recordedAt: Moment, revision: Revision
+    warnings: [String], recordedAt: Moment, revision: Revision, withdrawn: WithdrawalMark? = nil
   ) {
     self.document = document
     self.sightings = sightings
@@ -49,6 +54,7 @@ package struct ReportRecord: Hashable, Sendable {
     self.warnings = warnings
     self.recordedAt = recordedAt
     self.revision = revision
+    self.withdrawn = withdrawn
   }
 }
 
@@ -67,12 +73,22 @@ package struct ClaimFilter: Hashable, Sendable {
   package var since: CivilDate?
   package var until: CivilDate?
   package var document: DocumentID?
+  /// Words of the claim's sentence: all must occur. Docs/search.md says what may be typed.
+  package var words: String?
+  /// The document's language, such as "en".
+  package var language: String?
+  package var kind: Claim.Kind?
+  package var polarity: Claim.Polarity?
+  /// What the last decision on the claim says; `unreviewed` where there is none.
+  package var review: ReviewDecision.Decision?
 
   package init(
     conflict: ConflictID? = nil, party: PartyID? = nil, measure: MeasureID? = nil,
     population: PopulationID? = nil, place: String? = nil, claimant: String? = nil,
     outlet: String? = nil, since: CivilDate? = nil, until: CivilDate? = nil,
-    document: DocumentID? = nil
+    document: DocumentID? = nil, words: String? = nil, language: String? = nil,
+    kind: Claim.Kind? = nil, polarity: Claim.Polarity? = nil,
+    review: ReviewDecision.Decision? = nil
   ) {
     self.conflict = conflict
     self.party = party
@@ -84,6 +100,11 @@ package struct ClaimFilter: Hashable, Sendable {
     self.since = since
     self.until = until
     self.document = document
+    self.words = words
+    self.language = language
+    self.kind = kind
+    self.polarity = polarity
+    self.review = review
   }
 }
 

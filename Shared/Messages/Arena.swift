@@ -99,6 +99,14 @@ package struct Arena: ~Copyable {
     return ProtobufCBinaryData(len: bytes.count, data: place)
   }
 
+  /// Values of an enum as protobuf-C wants a repeated field of them.
+  func place<Number>(_ numbers: [Number]) -> (Int, UnsafeMutablePointer<Number>?) {
+    guard !numbers.isEmpty else { return (0, nil) }
+    let place = allocate(numbers.count, of: Number.self)
+    place.update(from: numbers, count: numbers.count)
+    return (numbers.count, place)
+  }
+
   package func place(_ list: [[UInt8]]) -> (Int, UnsafeMutablePointer<ProtobufCBinaryData>?) {
     guard !list.isEmpty else { return (0, nil) }
     let places = allocate(list.count, of: ProtobufCBinaryData.self)

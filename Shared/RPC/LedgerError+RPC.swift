@@ -10,7 +10,7 @@ extension LedgerError.Reason {
     case .malformed: .invalidArgument
     case .notFound: .notFound
     case .revisionUnknown: .outOfRange
-    case .schemaTooNew, .misconfigured: .failedPrecondition
+    case .schemaTooNew, .misconfigured, .withdrawn: .failedPrecondition
     case .writeConflict: .aborted
     case .unavailable: .unavailable
     case .tooLarge, .diskFull, .overloaded: .resourceExhausted

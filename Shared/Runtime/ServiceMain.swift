@@ -7,14 +7,21 @@ import UnixSignals
 /// How any of our processes lives: read the configuration, build, run until a signal, stop in reverse order.
 package enum ServiceMain {
   /// Runs a service to its end and exits: 0 after a graceful stop, else with the code of sysexits.
-  /// - Parameter build: makes the parts in dependency order; later ones may use earlier ones, and stop first.
+  /// - Parameters:
+  ///   - commands: what else the program can do, by its first argument.
+  ///   - build: makes the parts in dependency order; later ones may use earlier ones, and stop first.
   package static func run(
-    _ name: String, settings: [Setting],
+    _ name: String, settings: [Setting], commands: [ServiceCommand] = [],
     build: (ServiceConfiguration, Logger) async throws -> [any Service]
   ) async -> Never {
     let arguments = Array(CommandLine.arguments.dropFirst())
+    // A file-size limit is a full disk: the write that fails says so, and the process goes on.
+    signal(SIGXFSZ, SIG_IGN)
+    if let command = commands.first(where: { $0.name == arguments.first }) {
+      await run(command, of: name, Array(arguments.dropFirst()))
+    }
     if arguments.contains("--help") || arguments.contains("-h") {
-      print(help(name, settings))
+      print(help(name, settings, commands))
       exit(0)
     }
     if arguments.contains("--version") {
@@ -38,10 +45,29 @@ package enum ServiceMain {
       logger.info("stopped")
       exit(0)
     } catch {
-      let failure = error as? LedgerError ?? LedgerError(.internalFailure, "\(error)")
-      FileHandle.standardError.write(Data("\(name): \(failure)\n".utf8))
-      exit(exitStatus(failure.reason))
+      fail(name, error)
     }
+  }
+
+  private static func run(_ command: ServiceCommand, of name: String, _ arguments: [String]) async
+    -> Never
+  {
+    if arguments.contains("--help") || arguments.contains("-h") {
+      print("usage: \(name) \(command.help)")
+      exit(0)
+    }
+    do {
+      try await command.run(arguments)
+      exit(0)
+    } catch {
+      fail("\(name) \(command.name)", error)
+    }
+  }
+
+  private static func fail(_ name: String, _ error: any Error) -> Never {
+    let failure = error as? LedgerError ?? LedgerError(.internalFailure, "\(error)")
+    FileHandle.standardError.write(Data("\(name): \(failure)\n".utf8))
+    exit(exitStatus(failure.reason))
   }
 
   /// After sysexits, as the command line's own table (Services/CLI/ExitStatus.swift) has it.
@@ -51,13 +77,22 @@ package enum ServiceMain {
     case .tooLarge, .diskFull: 73
     case .damaged: 74
     case .unavailable: 69
+    case .notFound: 66
+    case .malformed: 65
     default: 70
     }
   }
 
-  static func help(_ name: String, _ settings: [Setting]) -> String {
-    var lines = [
-      "usage: \(name) [--config FILE] [--KEY VALUE]...", "",
+  static func help(_ name: String, _ settings: [Setting], _ commands: [ServiceCommand] = [])
+    -> String
+  {
+    var lines = ["usage: \(name) [--config FILE] [--KEY VALUE]..."]
+    for command in commands {
+      let first = command.help.split(separator: "\n").first ?? ""
+      lines.append("       \(name) \(first)")
+    }
+    lines += [
+      "",
       "Each key below is a flag (--listen-address), an environment variable",
       "(RECKONER_LISTEN_ADDRESS) or a line of the YAML file (listen.address). Flags win, then the",
       "environment, then the file.", "",

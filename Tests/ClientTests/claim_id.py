@@ -8,9 +8,9 @@ import struct
 
 
 class _Fields:
-    def __init__(self):
+    def __init__(self, domain="reckoner.claim.1"):
         self.bytes = bytearray()
-        self.text("reckoner.claim.1")
+        self.text(domain)
 
     def raw(self, field):
         self.bytes += struct.pack(">Q", len(field)) + field
@@ -112,3 +112,14 @@ def claim_id(claim):
         fields.whole(relation.kind)
         fields.digest(relation.target)
     return hashlib.sha256(fields.bytes).hexdigest()
+
+
+def access_hash(access, before):
+    """The hash of the log of accesses behind one of them, as Docs/architecture.md defines it."""
+    fields = _Fields("reckoner.access.1")
+    fields.raw(before)
+    fields.whole(access.sequence, access.moment.ToMicroseconds())
+    fields.text(access.author)
+    fields.digest(access.document)
+    fields.text(access.purpose)
+    return hashlib.sha256(fields.bytes).digest()

@@ -18,6 +18,9 @@ import Testing
     ["status"],
     ["health"], ["ledger"], ["ledger", "verify"], ["ledger", "rebuild"],
     ["ledger", "checkpoint"], ["ledger", "prove"], ["ledger", "check-proof"],
+    ["ledger", "accesses"], ["export"], ["export", "evidence"],
+    ["ledger", "checkpoint"], ["ledger", "prove"], ["ledger", "check-proof"], ["vocabulary"],
+    ["withdraw"], ["withdraw", "seal"], ["withdraw", "erase"],
   ])
   func everyCommandHasHelp(_ command: [String]) async throws {
     let help = try await Programs.run(Programs.path("reckon"), command + ["--help"])

@@ -9,7 +9,8 @@ import Testing
     Checkpoint.Statement(
       size: Revision(42), root: Digest(of: [1]), chain: Digest(of: [2]), day: day,
       signedAt: Moment(microseconds: 1_796_000_000_500_000),
-      previous: day == nil ? nil : Digest(of: [3]))
+      previous: day == nil ? nil : Digest(of: [3]),
+      accesses: day == nil ? nil : AccessHead(count: 7, hash: Digest(of: [4])))
   }
 
   @Test(arguments: [CivilDate("2026-11-28"), nil]) func itReadsBackAsItWasWritten(

@@ -54,8 +54,42 @@ import Testing
         conflict: "gaza", party: "hamas", measure: "killed", population: "all", place: "Rafah",
         claimant: "ministry", outlet: "Post", since: CivilDate("2023"),
         until: CivilDate("2024-02-29"),
-        document: Full.document))
+        document: Full.document, words: "mass grave", language: "en", kind: .rate,
+        polarity: .denied, review: .rejected))
     try expectRoundTrip(Question(conflict: "gaza", asOf: CivilDate("2024-01")))
+  }
+
+  @Test func searchesAndCounts() throws {
+    let count = CountQuestion(facets: [.year, .outlet], values: 7)
+    let filter = ClaimFilter(words: "-x \"y z\"")
+    let counts = ClaimCounts(
+      claims: 5, reports: 2,
+      facets: [
+        FacetCounts(
+          facet: .party, values: [FacetValue(value: "", claims: 3)], otherValues: 1, otherClaims: 2)
+      ])
+    let hits = [
+      TextHit(
+        kind: .sentence, document: Full.document, claim: Full.record,
+        excerpt: Excerpt(
+          words: "é dead", matches: [Span(bytes: 3..<7, characters: 2..<6)], byteStart: 4,
+          passageSize: 90)),
+      TextHit(kind: .title, document: Full.document, sighting: Full.sighting, excerpt: Excerpt()),
+    ]
+    for scope in [SearchScope?.none, .reports, .claims] {
+      try expectRoundTrip(
+        FindTextRequest(filter: filter, scope: scope, pageSize: 3, cursor: "c", count: count))
+      try expectRoundTrip(
+        SearchTextRequest(filter: filter, scope: scope, pageSize: 3, cursor: "c", count: count))
+    }
+    try expectRoundTrip(
+      FindTextResponse(hits: hits, nextCursor: "n", revision: Revision(3), counts: counts))
+    try expectRoundTrip(
+      SearchTextResponse(status: AnswerStatus(revision: Revision(3)), hits: hits, counts: counts))
+    try expectRoundTrip(
+      SearchClaimsResponse(status: AnswerStatus(revision: Revision(3)), counts: counts))
+    try expectRoundTrip(ListClaimsRequest(filter: filter, count: CountQuestion()))
+    try expectRoundTrip(ListClaimsResponse(revision: Revision(3), counts: counts))
   }
 
   @Test func comparisonsAndSeries() throws {
@@ -104,6 +138,43 @@ import Testing
     ] {
       try expectRoundTrip(WatchResponse(part, last: true))
     }
+  }
+
+  @Test func backups() throws {
+    let backup = LedgerBackup(
+      name: "ledger-1.backup", revision: Revision(7), hash: Digest(of: [1]),
+      takenAt: Moment(microseconds: 5_000_000), size: 9, digest: Digest(of: [2]))
+    let report = BackupReport(
+      backup: backup, directory: "backups", removed: ["ledger-0.backup"], version: "1")
+    let parts: [BackupPart] = [
+      .progress(WorkProgress(.copy, done: 1, total: 2)), .content([1, 2, 0]), .report(report),
+    ]
+    for part in parts {
+      try expectRoundTrip(BackupResponse(part))
+      try expectRoundTrip(BackupLedgerResponse(part))
+    }
+    for send in [true, false] {
+      try expectRoundTrip(BackupRequest(send: send))
+      try expectRoundTrip(BackupLedgerRequest(send: send))
+    }
+    try expectRoundTrip(
+      ListBackupsResponse(backups: [backup], directory: "backups", revision: Revision(8)))
+    try expectRoundTrip(
+      BrowseBackupsResponse(
+        status: AnswerStatus(complete: true, parts: [], revision: Revision(8), version: "1"),
+        backups: [backup], directory: "backups"))
+    try expectRoundTrip(
+      RestoreReport(
+        revision: Revision(7), hash: Digest(of: [1]), digest: Digest(of: [2]), replaced: "before",
+        lost: 3, signer: "reckoner/1", version: "1"))
+  }
+
+  @Test func chainsOfTwoLedgersAreToldApart() throws {
+    let hash = Digest(of: [1])
+    try expectRoundTrip(WatchRequest(after: Revision(3), hash: hash))
+    try expectRoundTrip(WatchResponse(.caughtUp(Revision(3)), last: true, hash: hash))
+    try expectRoundTrip(AnalyticsServiceCompareRequest(revision: Revision(3), hash: hash))
+    try expectRoundTrip(AnalyticsServiceListSeriesRequest(revision: Revision(3), hash: hash))
   }
 
   @Test func anEmptyStringThatWasChosenIsNoAbsentOne() throws {

@@ -68,7 +68,11 @@ enum Full {
   static let record = ClaimRecord(
     id: ClaimID(of: claim), claim: claim, began: Revision(7), ended: Revision(9),
     recordedAt: Moment("2026-02-05T10:20:30.000456Z")!, author: "local", extractorVersion: "1",
-    lexiconFingerprint: "abc", review: .corrected)
+    lexiconFingerprint: "abc", review: .corrected, withdrawn: mark)
+
+  static let mark = WithdrawalMark(
+    mode: .erased, revision: Revision(12), recordedAt: Moment("2026-02-06T10:20:30Z")!,
+    author: "local", reason: "a court's order")
 
   static let sighting = Sighting(
     document: document, outlet: Source(name: "Outlet"), url: "https://example.org/a",
@@ -115,7 +119,7 @@ enum Full {
     quantity: claim.quantity, kind: .rate, ratePer: .day, polarity: .hypothetical,
     citedForScale: true,
     method: .named, time: claim.time, claims: [record.id], documents: 3, outlets: ["One", "Two"],
-    changes: ["bound dropped"], formula: "as stated")
+    changes: ["bound dropped"], formula: "as stated", withdrawn: 2)
 
   static let topic = Topic(
     conflict: "gaza", party: "hamas", population: "military", measure: "killed", cause: .direct,

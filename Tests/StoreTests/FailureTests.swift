@@ -8,7 +8,7 @@ struct FailureTests {
   @Test func aFullLedgerSaysSoAndLosesNothing() async throws {
     let fixture = try Fixture(maximumSize: 400_000)
     try await fixture.append(report("One."))
-    let long = String(repeating: "much ", count: 200_000)
+    let long = noise(1_000_000)
     let error = await ledgerError { try await fixture.append(report(long)) }
     #expect(error?.reason == .diskFull)
     #expect(error?.hint.isEmpty == false)
@@ -18,7 +18,7 @@ struct FailureTests {
 
   @Test func oneThatDoesNotFitTakesNoOtherWithIt() async throws {
     let fixture = try Fixture(maximumSize: 800_000)
-    let long = String(repeating: "much ", count: 200_000)
+    let long = noise(2_000_000)
     let failures = await withTaskGroup(of: (Int, LedgerError?).self) { group in
       for index in 0..<20 {
         group.addTask {

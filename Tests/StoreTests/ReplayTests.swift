@@ -50,8 +50,8 @@ struct ReplayTests {
     let fixture = try Fixture()
     let raw = try RawDatabase(fixture.directory.database)
     let tables = try raw.rows("SELECT name FROM sqlite_schema WHERE type = 'table'").map { $0[0] }
-    let truth = ["entry", "original", "title", "quotation", "checkpoint"]
-    #expect(Set(tables) == Set(Projector.tables + truth))
+    let truth = ["entry", "original", "title", "quotation", "checkpoint", "access", "timestamp"]
+    #expect(Set(tables) == Set(Projector.tables + SearchIndex.tables + truth))
   }
 
   @Test func theLastReviewHolds() async throws {

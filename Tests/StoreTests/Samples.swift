@@ -151,6 +151,11 @@ func report(
     original: original)
 }
 
+/// A text of so many letters that hardly packs.
+func noise(_ count: Int) -> String {
+  String(decoding: (0..<count).map { _ in UInt8.random(in: 48...122) }, as: UTF8.self)
+}
+
 /// The error that a call throws; records an issue where it throws none or another kind.
 func ledgerError(_ body: () async throws -> Void) async -> LedgerError? {
   do {

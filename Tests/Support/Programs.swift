@@ -19,7 +19,7 @@ package enum Programs {
     return FileManager.default.fileExists(atPath: file) ? file : nil
   }
 
-  package struct Outcome: Sendable {
+  package struct Outcome: Hashable, Sendable {
     package var status: Int32
     package var output: String
     package var errors: String

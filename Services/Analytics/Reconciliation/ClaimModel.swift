@@ -39,9 +39,9 @@ package struct ClaimModel: Sendable {
       reviews.record(decision, at: number)
     case .vocabulary(let vocabulary):
       vocabularies.record(vocabulary, at: number)
-    case .withdrawal:
+    case .withdrawal(let withdrawal):
       // It takes words out of reach, and the model holds none. The figures stay.
-      break
+      documents.withdraw(documents.handle(for: withdrawal.document))
     }
     revision = entry.sequence
   }

@@ -18,32 +18,41 @@ struct AnalyticsService: Sendable {
   @Sendable private func compare(_ request: AnalyticsServiceCompareRequest) async throws
     -> AnalyticsServiceCompareResponse
   {
-    let state = try await state(for: request.revision)
+    let state = try await state(for: request.revision, request.hash)
     return AnalyticsServiceCompareResponse(
-      comparison: try model.ask { try $0.compare(request.question, at: state.revision) },
+      comparison: try model.ask(state) { try $0.compare(request.question, at: state.revision) },
       revision: state.revision, complete: state.complete)
   }
 
   @Sendable private func series(_ request: AnalyticsServiceListSeriesRequest) async throws
     -> AnalyticsServiceListSeriesResponse
   {
-    let state = try await state(for: request.revision)
-    let set = try model.ask { try $0.series(request.question, at: state.revision) }
+    let state = try await state(for: request.revision, request.hash)
+    let set = try model.ask(state) { try $0.series(request.question, at: state.revision) }
     return AnalyticsServiceListSeriesResponse(
       series: set.series, claims: set.claims, revision: state.revision, complete: state.complete)
   }
 
-  /// Which revision to answer at, and whether that is what was asked for.
-  private func state(for wanted: Revision?) async throws -> (revision: Revision, complete: Bool) {
-    guard let wanted else { return (model.now.revision, model.now.ready) }
-    if try await model.wait(for: wanted) { return (wanted, true) }
-    return (model.now.revision, false)
+  /// Which state to answer about, and whether that is what was asked for.
+  private func state(for wanted: Revision?, _ hash: Digest?) async throws -> LiveModel.State {
+    // Before the first entry there is nothing to wait for.
+    if wanted == nil, hash == .zero {
+      return LiveModel.State(revision: .empty, hash: .zero, complete: true)
+    }
+    guard let wanted else {
+      let now = model.now
+      return LiveModel.State(revision: now.revision, hash: nil, complete: now.ready)
+    }
+    let reached = try await model.wait(for: wanted, hash)
+    return LiveModel.State(
+      revision: reached ? wanted : model.now.revision, hash: reached ? hash : nil,
+      complete: reached)
   }
 
   @Sendable private func position(_ request: GetPositionRequest) async throws
     -> GetPositionResponse
   {
-    if let wanted = request.waitFor { _ = try await model.wait(for: wanted) }
+    if let wanted = request.waitFor { _ = try await model.wait(for: wanted, nil) }
     return GetPositionResponse(revision: model.now.revision, ready: model.now.ready)
   }
 

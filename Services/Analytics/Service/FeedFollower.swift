@@ -38,7 +38,8 @@ struct FeedFollower: Service {
   }
 
   private func follow() async throws {
-    let request = WatchRequest(after: model.now.revision)
+    let after = model.now.revision
+    let request = WatchRequest(after: after, hash: after == .empty ? nil : model.hash)
     try await storage.read(StorageAPI.watch, request) { [model, health, logger] responses in
       var assembly = EntryAssembly()
       for try await response in responses {
@@ -49,7 +50,11 @@ struct FeedFollower: Service {
             health.set(serving: true)
           }
         } else if let entry = try assembly.add(response) {
-          try model.apply(entry)
+          guard let hash = response.hash else {
+            throw LedgerError(
+              .malformed, subject: "feed", "entry \(entry.sequence) came without its hash")
+          }
+          try model.apply(entry, hash: hash)
         }
       }
     }

@@ -5,7 +5,24 @@ import Synchronization
 
 /// The model that the feed fills and questions read, and how far it has come.
 final class LiveModel: Sendable {
-  private let model = Mutex(ClaimModel())
+  /// The model with the chain of the ledger that it was read from: two ledgers may have as many entries, and one that
+  /// was restored from a backup goes on otherwise than the one before.
+  private struct Held {
+    var model = ClaimModel()
+    /// The chain's hash after each entry: the first word of it tells two chains apart.
+    var chain: [UInt64] = []
+    var hash = Digest.zero
+
+    /// Nil where the revision is not reached yet.
+    func agrees(with hash: Digest, at revision: Revision) -> Bool? {
+      if revision == .empty { return hash == .zero }
+      guard let index = Int(exactly: revision.number - 1), chain.indices.contains(index) else {
+        return nil
+      }
+      return chain[index] == hash.firstWord
+    }
+  }
+  private let held = Mutex(Held())
   private let position = Watched(Position())
 
   struct Position: Hashable, Sendable {
@@ -15,14 +32,28 @@ final class LiveModel: Sendable {
     var ready = false
   }
 
+  /// What a question is answered about.
+  struct State: Sendable {
+    var revision: Revision
+    /// The chain's hash there, as whoever asks has it.
+    var hash: Digest?
+    /// It is what was asked for.
+    var complete: Bool
+  }
+
   init() {}
 
   var now: Position { position.value }
 
-  func apply(_ entry: Entry) throws {
-    let revision = try model.withLock { model in
-      try model.apply(entry)
-      return model.revision
+  /// The chain's hash after the last entry applied.
+  var hash: Digest { held.withLock { $0.hash } }
+
+  func apply(_ entry: Entry, hash: Digest) throws {
+    let revision = try held.withLock { held in
+      try held.model.apply(entry)
+      held.chain.append(hash.firstWord)
+      held.hash = hash
+      return held.model.revision
     }
     position.update { Position(revision: revision, ready: $0.ready) }
   }
@@ -31,29 +62,57 @@ final class LiveModel: Sendable {
 
   /// Empty again: the ledger that it followed is not the one that answers now.
   func reset() {
-    model.withLock { $0 = ClaimModel() }
+    held.withLock { $0 = Held() }
     position.set(Position())
   }
 
   /// Asks the model. Questions wait for each other, and for entries being applied.
   func ask<Answer: Sendable>(_ question: (ClaimModel) throws -> Answer) rethrows -> Answer {
-    try model.withLock { try question($0) }
+    try held.withLock { try question($0.model) }
   }
 
-  /// Waits until the revision is reached. False when the caller's deadline comes first: there is then just time left
-  /// to answer with what there is.
-  func wait(for revision: Revision) async throws -> Bool {
-    if now.revision >= revision { return true }
+  /// Asks the model about a state. Throws `unavailable` where it has read another ledger than whoever asks.
+  func ask<Answer: Sendable>(_ state: State, _ question: (ClaimModel) throws -> Answer) throws
+    -> Answer
+  {
+    try held.withLock { held in
+      if let hash = state.hash, held.agrees(with: hash, at: state.revision) != true {
+        throw Self.other
+      }
+      return try question(held.model)
+    }
+  }
+
+  /// Waits until the revision is reached, in the ledger that has the hash there. False when the caller's deadline comes
+  /// first: there is then just time left to answer with what there is. Throws `unavailable` where that is of another
+  /// ledger.
+  func wait(for revision: Revision, _ hash: Digest?) async throws -> Bool {
+    if has(revision, hash) { return true }
     let limit = Call.current.deadline.map { ContinuousClock.now.duration(to: $0) } ?? .seconds(5)
     do {
-      return try await withTimeout(limit - min(limit / 4, .milliseconds(250))) { [position] in
-        _ = try await position.wait { $0.revision >= revision }
+      return try await withTimeout(limit - min(limit / 4, .milliseconds(250))) { [self] in
+        _ = try await position.wait { _ in has(revision, hash) }
         return true
       } timedOut: {
         LedgerError(.deadline, "not reached")
       }
     } catch let error as LedgerError where error.reason == .deadline {
+      // Whatever it holds may be of another ledger, as long as it is not of this one.
+      if let hash, held.withLock({ $0.agrees(with: hash, at: revision) }) == false {
+        throw Self.other
+      }
       return false
     }
+  }
+
+  private func has(_ revision: Revision, _ hash: Digest?) -> Bool {
+    guard let hash else { return now.revision >= revision }
+    return held.withLock { $0.agrees(with: hash, at: revision) } == true
+  }
+
+  private static var other: LedgerError {
+    LedgerError(
+      .unavailable, subject: "analytics", "it has read another ledger than storage has now",
+      hint: "it starts again by itself; ask again in a moment")
   }
 }

@@ -10,18 +10,24 @@ struct ClaimsCommand: AsyncParsableCommand {
       Example: reckon claims --party russia --measure killed --since 2025
       """)
 
+  @Option(help: "Words of the sentence; reckon search --help says what may be typed.")
+  var words: String?
   @OptionGroup var filter: FilterOptions
+  @OptionGroup var counting: CountOptions
   @OptionGroup var point: PointOption
   @OptionGroup var output: OutputOptions
   @OptionGroup var connection: ConnectionOptions
 
   func run() async throws {
-    let (filter, at, limit) = (try filter.filter(), try point.point(), filter.limit)
+    var asked = try filter.filter()
+    asked.words = words
+    let (filter, at, limit) = (asked, try point.point(), filter.limit)
+    let count = counting.question
     let answer = try await connection.withGateway { gateway in
       // Every page after the first one asks about the revision of the first.
       var answer = try await gateway.call(
         GatewayAPI.searchClaims,
-        SearchClaimsRequest(filter: filter, at: at, pageSize: min(limit, 200)))
+        SearchClaimsRequest(filter: filter, at: at, pageSize: min(limit, 200), count: count))
       while answer.claims.count < limit, !answer.nextCursor.isEmpty {
         let page = try await gateway.call(
           GatewayAPI.searchClaims,
@@ -38,7 +44,7 @@ struct ClaimsCommand: AsyncParsableCommand {
 
   private static func print(_ answer: SearchClaimsResponse) {
     guard !answer.claims.isEmpty else {
-      Swift.print("No claims match. (revision \(answer.status.revision))")
+      Swift.print("No claims match.")
       return
     }
     var table = Table(
@@ -52,11 +58,12 @@ struct ClaimsCommand: AsyncParsableCommand {
         ([claim.measure.id.value] + marks).joined(separator: ", "),
         Words.group(claim.group.party, claim.group.population), Words.about(claim.time),
         Words.claimant(claim.attribution.claimant),
-        claim.evidence.sentenceText.isEmpty ? "(withdrawn)" : claim.evidence.sentenceText,
+        record.withdrawn.map(Words.withdrawn) ?? claim.evidence.sentenceText,
       ])
     }
     table.print()
     let more = answer.nextCursor.isEmpty ? "" : ", more with --limit"
-    Swift.print("\(answer.claims.count) claims\(more) (revision \(answer.status.revision))")
+    Swift.print("\(answer.claims.count) claims\(more)")
+    for line in SearchPage.counts(answer.counts) { Swift.print(line) }
   }
 }

@@ -37,7 +37,7 @@ struct ReportsCommand: AsyncParsableCommand {
 
   private static func print(_ answer: BrowseReportsResponse) {
     guard !answer.reports.isEmpty else {
-      Swift.print("No reports. (revision \(answer.status.revision))")
+      Swift.print("No reports.")
       return
     }
     var table = Table(
@@ -47,10 +47,11 @@ struct ReportsCommand: AsyncParsableCommand {
       table.add([
         Words.short(report.document.id), sighting?.published?.date.description ?? "-",
         sighting?.outlet?.name ?? "-", "\(report.claims)", "\(report.document.size)",
-        sighting.map { $0.title.isEmpty ? $0.fileName : $0.title } ?? "",
+        report.withdrawn.map(Words.withdrawn)
+          ?? sighting.map { $0.title.isEmpty ? $0.fileName : $0.title } ?? "",
       ])
     }
     table.print()
-    Swift.print("\(answer.reports.count) reports (revision \(answer.status.revision))")
+    Swift.print("\(answer.reports.count) reports")
   }
 }

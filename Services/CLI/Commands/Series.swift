@@ -23,7 +23,7 @@ struct SeriesCommand: AsyncParsableCommand {
 
   private static func print(_ answer: ListSeriesResponse) {
     guard !answer.series.isEmpty else {
-      Swift.print("No dated figures on this question. (revision \(answer.status.revision))")
+      Swift.print("No dated figures on this question.")
       return
     }
     for series in answer.series {
@@ -42,6 +42,6 @@ struct SeriesCommand: AsyncParsableCommand {
       table.print()
       Swift.print("")
     }
-    Swift.print("\(answer.claims) claims, revision \(answer.status.revision).")
+    Swift.print("\(answer.claims) claims.")
   }
 }

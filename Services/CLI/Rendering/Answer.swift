@@ -10,7 +10,13 @@ enum Answer {
   ) throws {
     // At the top, so that nobody takes a count that follows for whole.
     if let missing = Words.missing(status) { Terminal.complain(missing) }
-    if json { print(try message.json()) } else { try text(message) }
+    if json {
+      print(try message.json())
+    } else {
+      try text(message)
+      // Whoever keeps the answer can ask for the same one again.
+      print(Terminal.faint(Words.basis(status.revision, version: status.version)))
+    }
     if !status.complete { throw ExitCode(ExitStatus.partial) }
   }
 }

@@ -4,12 +4,23 @@ import Messages
 /// Everything about one claim, for people.
 enum ClaimPage {
   static func lines(_ record: ClaimRecord, _ answer: ShowClaimResponse) -> [String] {
+    let facts = facts(record, answer).map { name, value in
+      guard !name.isEmpty else { return "" }
+      let fill = String(repeating: " ", count: max(1, 12 - name.count))
+      return Terminal.faint(name) + fill + Terminal.safe(value)
+    }
+    return Terminal.wrapped(sentence(of: record)) + [""] + facts
+  }
+
+  /// What the ledger says of a claim, by name, with an empty name between groups. The values are as they came.
+  static func facts(_ record: ClaimRecord, _ answer: ShowClaimResponse) -> [(
+    name: String, value: String
+  )] {
     let claim = record.claim
-    var lines = Terminal.wrapped(sentence(claim.evidence)) + [""]
+    var facts: [(name: String, value: String)] = []
     func add(_ name: String, _ value: String?) {
       guard let value, !value.isEmpty else { return }
-      let fill = String(repeating: " ", count: max(1, 12 - name.count))
-      lines.append(Terminal.faint(name) + fill + Terminal.safe(value))
+      facts.append((name, value))
     }
     add("claim", "\(record.id)")
     add("figure", figure(claim))
@@ -31,23 +42,29 @@ enum ClaimPage {
     ] { add(name, date.map(dated)) }
     add("said by", chain(claim.attribution, answer.sightings))
     for relation in claim.relations { add(relationName(relation.kind), "\(relation.target)") }
-    lines.append("")
+    facts.append(("", ""))
     add("document", "\(claim.document)")
     add("where", place(claim.evidence))
     for sighting in answer.sightings { add("seen", seen(sighting)) }
-    lines.append("")
+    facts.append(("", ""))
     add(
       "entry",
       "\(record.began), recorded \(record.recordedAt) by \(record.author)"
         + (record.ended.map { "; ceased to hold at \($0)" } ?? ""))
     add("chain", answer.entryHash?.hex)
     add("review", "\(record.review)")
+    add("withdrawn", record.withdrawn?.description)
     add(
       "extraction",
       "version \(record.extractorVersion), lexicon \(record.lexiconFingerprint.prefix(12)), confidence "
         + Quantity.grouped((claim.confidence * 100).rounded() / 100))
     add("rules", claim.rules.joined(separator: ", "))
-    return lines
+    return facts
+  }
+
+  /// The claim's sentence, or why it is not there.
+  static func sentence(of record: ClaimRecord) -> String {
+    record.withdrawn.map { Terminal.safe(Words.withdrawn($0)) } ?? sentence(record.claim.evidence)
   }
 
   /// The sentence with the number marked: bold in colour, in brackets without.
@@ -128,7 +145,7 @@ enum ClaimPage {
     "\(evidence.section), bytes \(evidence.sentence.bytes.lowerBound) to \(evidence.sentence.bytes.upperBound)"
   }
 
-  private static func seen(_ sighting: Sighting) -> String {
+  static func seen(_ sighting: Sighting) -> String {
     let parts = [
       sighting.outlet?.name, sighting.published.map { "published \($0.date) (\($0.basis))" },
       sighting.url, sighting.fileName, "received \(sighting.receivedAt)",

@@ -7,12 +7,12 @@ enum ComparisonPage {
     guard let comparison = answer.comparison else {
       Swift.print("No figures: analytics does not answer. Claims on the question:")
       for record in answer.evidence {
-        Swift.print("  \(Words.short(record.id))  \(ClaimPage.sentence(record.claim.evidence))")
+        Swift.print("  \(Words.short(record.id))  \(ClaimPage.sentence(of: record))")
       }
       return
     }
     guard !comparison.topics.isEmpty else {
-      Swift.print("No claims on this question. (revision \(answer.status.revision))")
+      Swift.print("No claims on this question.")
       return
     }
     for topic in comparison.topics {
@@ -22,7 +22,7 @@ enum ComparisonPage {
       Swift.print("")
     }
     Swift.print(
-      "\(comparison.claims) claims, revision \(answer.status.revision). "
+      "\(comparison.claims) claims. "
         + "`reckon show CLAIM` gives the sentence behind a figure.")
   }
 
@@ -57,8 +57,15 @@ enum ComparisonPage {
   static func notes(_ figure: Figure) -> String {
     ([
       Words.polarity(figure.polarity), figure.citedForScale ? "cited for scale" : nil,
-      figure.method == .unstated ? nil : "\(figure.method)",
+      figure.method == .unstated ? nil : "\(figure.method)", withdrawn(figure),
     ].compactMap { $0 } + figure.changes.map { "repeated: \($0)" }).joined(separator: ", ")
+  }
+
+  private static func withdrawn(_ figure: Figure) -> String? {
+    guard figure.withdrawn > 0 else { return nil }
+    return figure.withdrawn == figure.documents
+      ? "words withdrawn"
+      : "words withdrawn in \(figure.withdrawn) of \(figure.documents) documents"
   }
 
   private static func range(_ topic: ComparedTopic) -> String? {

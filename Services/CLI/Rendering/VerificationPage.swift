@@ -30,13 +30,18 @@ enum VerificationPage {
     add("claims", "\(report.claims) found at their places in the originals")
     add("originals", "\(report.originalBytes) bytes hashed")
     add("rows", "\(report.rows) compared with what the entries say")
-    add("checkpoints", "\(report.checkpoints)")
+    add(
+      "checkpoints",
+      "\(report.checkpoints)"
+        + (report.timestamps > 0 ? ", \(report.timestamps) with a timestamp" : ""))
+    add("accesses", "\(report.accesses?.count ?? 0) to originals, each behind the one before")
     add("chain", report.hash.hex)
     add("root", report.root.hex)
     if let now = try? Checkpoint(note: report.checkpoint) { add("signed by", now.key.ledgerName) }
     lines.append("")
     for line in kept { lines.append(Terminal.safe(line)) }
     lines.append(verdict(report))
+    lines.append(Terminal.faint(Words.basis(report.revision, version: report.version)))
     return lines
   }
 
@@ -56,6 +61,8 @@ enum VerificationPage {
     case .guards: "guards"
     case .file: "file"
     case .projection: "projections"
+    case .access: "accesses"
+    case .withdrawal: "withdrawals"
     }
   }
 }

@@ -45,6 +45,16 @@ enum Words {
 
   static func claimant(_ source: Source?) -> String { source?.name ?? "(not attributed)" }
 
+  /// Which state of the ledger an answer shows, and which program made it.
+  static func basis(_ revision: Revision, version: String) -> String {
+    Terminal.safe("revision \(revision), version \(version)")
+  }
+
+  /// What stands in place of words that were withdrawn.
+  static func withdrawn(_ mark: WithdrawalMark) -> String {
+    "(words \(mark.mode) at entry \(mark.revision): \(mark.reason))"
+  }
+
   /// What is missing from an answer, for standard error; nil when nothing is.
   static func missing(_ status: AnswerStatus) -> String? {
     guard !status.complete else { return nil }

@@ -32,7 +32,7 @@ extension LedgerError {
   /// Asking again, or asking another service, would give the same.
   var isCallersMistake: Bool {
     switch reason {
-    case .malformed, .notFound, .revisionUnknown, .tooLarge: true
+    case .malformed, .notFound, .revisionUnknown, .tooLarge, .withdrawn: true
     default: false
     }
   }

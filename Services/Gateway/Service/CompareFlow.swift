@@ -42,7 +42,8 @@ struct CompareFlow: Sendable {
   {
     try await analytics.call(
       AnalyticsAPI.compare,
-      AnalyticsServiceCompareRequest(question: question, revision: pin.revision.value))
+      AnalyticsServiceCompareRequest(
+        question: question, revision: pin.revision.value, hash: pin.hash))
   }
 
   private func askStorage(_ filter: ClaimFilter, _ pin: Pin) async throws

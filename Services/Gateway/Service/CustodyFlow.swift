@@ -18,23 +18,26 @@ struct CustodyFlow: Sendable {
   {
     let page = try await storage.call(
       StorageAPI.listCheckpoints,
-      ListCheckpointsRequest(pageSize: request.pageSize, cursor: request.cursor))
+      ListCheckpointsRequest(
+        pageSize: request.pageSize, cursor: request.cursor, at: request.at))
     return BrowseCheckpointsResponse(
       status: .whole("checkpoints", page.revision), notes: page.notes, nextCursor: page.nextCursor)
   }
 
   func showCheckpoint(_ request: ShowCheckpointRequest) async throws -> ShowCheckpointResponse {
-    let note = try await storage.call(
-      StorageAPI.getCheckpoint, GetCheckpointRequest(day: request.day, now: request.now)
-    ).note
+    let answer = try await storage.call(
+      StorageAPI.getCheckpoint, GetCheckpointRequest(day: request.day, now: request.now))
+    let note = answer.note
     return ShowCheckpointResponse(
-      status: .whole("checkpoint", try Checkpoint(note: note).statement.size), note: note)
+      status: .whole("checkpoint", try Checkpoint(note: note).statement.size), note: note,
+      timestamp: answer.timestamp)
   }
 
   func prove(_ request: ProveClaimRequest) async throws -> ProveClaimResponse {
     let answer = try await storage.call(
-      StorageAPI.getProof, GetProofRequest(claim: request.claim))
-    return ProveClaimResponse(status: .whole("proof", answer.revision), proof: answer.proof)
+      StorageAPI.getProof, GetProofRequest(claim: request.claim, at: request.at))
+    return ProveClaimResponse(
+      status: .whole("proof", answer.revision), proof: answer.proof, withdrawn: answer.withdrawn)
   }
 
   func rebuild(_ request: RebuildLedgerRequest, _ out: Outgoing<RebuildLedgerResponse>)
@@ -43,5 +46,18 @@ struct CustodyFlow: Sendable {
     try await storage.read(StorageAPI.rebuild, RebuildRequest()) { answers in
       for try await answer in answers { try await out.send(RebuildLedgerResponse(answer.part)) }
     }
+  }
+
+  func backup(_ request: BackupLedgerRequest, _ out: Outgoing<BackupLedgerResponse>) async throws {
+    try await storage.read(StorageAPI.backup, BackupRequest(send: request.send)) { answers in
+      for try await answer in answers { try await out.send(BackupLedgerResponse(answer.part)) }
+    }
+  }
+
+  func browseBackups() async throws -> BrowseBackupsResponse {
+    let answer = try await storage.call(StorageAPI.listBackups, ListBackupsRequest())
+    return BrowseBackupsResponse(
+      status: .whole("backups", answer.revision), backups: answer.backups,
+      directory: answer.directory)
   }
 }

@@ -10,6 +10,8 @@ struct GatewayService: Sendable {
   let series: SeriesFlow
   let status: StatusFlow
   let custody: CustodyFlow
+  let originals: OriginalsFlow
+  let withdrawal: WithdrawalFlow
 
   init(ingest: Peer, storage: Peer, analytics: Peer) {
     self.storage = storage
@@ -18,6 +20,8 @@ struct GatewayService: Sendable {
     series = SeriesFlow(storage: storage, analytics: analytics)
     status = StatusFlow(ingest: ingest, storage: storage, analytics: analytics)
     custody = CustodyFlow(storage: storage)
+    originals = OriginalsFlow(storage: storage)
+    withdrawal = WithdrawalFlow(storage: storage, ingest: ingest)
   }
 
   func register(with routes: inout Routes) {
@@ -32,7 +36,14 @@ struct GatewayService: Sendable {
     routes.serve(GatewayAPI.browseCheckpoints) { try await custody.browseCheckpoints($0) }
     routes.serve(GatewayAPI.showCheckpoint) { try await custody.showCheckpoint($0) }
     routes.serve(GatewayAPI.proveClaim) { try await custody.prove($0) }
+    routes.serve(GatewayAPI.fetchOriginal) { try await originals.fetch($0, $1) }
+    routes.serve(GatewayAPI.browseAccesses) { try await originals.browseAccesses($0) }
+    routes.serve(GatewayAPI.browseCustody) { try await originals.browseCustody($0) }
+    routes.serve(GatewayAPI.withdrawDocument) { try await withdrawal.withdraw($0, $1) }
+    routes.serve(GatewayAPI.backupLedger) { try await custody.backup($0, $1) }
+    routes.serve(GatewayAPI.browseBackups) { _ in try await custody.browseBackups() }
     routes.serve(GatewayAPI.searchClaims, searchClaims)
+    routes.serve(GatewayAPI.searchText, searchText)
     routes.serve(GatewayAPI.showClaim, showClaim)
     routes.serve(GatewayAPI.browseReports, browseReports)
     routes.serve(GatewayAPI.describeVocabulary, describeVocabulary)
@@ -44,9 +55,24 @@ struct GatewayService: Sendable {
     let page = try await storage.call(
       StorageAPI.listClaims,
       ListClaimsRequest(
-        filter: request.filter, at: request.at, pageSize: request.pageSize, cursor: request.cursor))
+        filter: request.filter, at: request.at, pageSize: request.pageSize, cursor: request.cursor,
+        count: request.count))
     return SearchClaimsResponse(
-      status: .whole("claims", page.revision), claims: page.claims, nextCursor: page.nextCursor)
+      status: .whole("claims", page.revision), claims: page.claims, nextCursor: page.nextCursor,
+      counts: page.counts)
+  }
+
+  @Sendable private func searchText(_ request: SearchTextRequest) async throws
+    -> SearchTextResponse
+  {
+    let page = try await storage.call(
+      StorageAPI.findText,
+      FindTextRequest(
+        filter: request.filter, scope: request.scope, at: request.at, pageSize: request.pageSize,
+        cursor: request.cursor, count: request.count))
+    return SearchTextResponse(
+      status: .whole("passages", page.revision), hits: page.hits, nextCursor: page.nextCursor,
+      counts: page.counts)
   }
 
   @Sendable private func showClaim(_ request: ShowClaimRequest) async throws -> ShowClaimResponse {
@@ -62,7 +88,9 @@ struct GatewayService: Sendable {
   {
     let page = try await storage.call(
       StorageAPI.listReports,
-      ListReportsRequest(at: request.at, pageSize: request.pageSize, cursor: request.cursor))
+      ListReportsRequest(
+        at: request.at, pageSize: request.pageSize, cursor: request.cursor,
+        document: request.document))
     return BrowseReportsResponse(
       status: .whole("reports", page.revision), reports: page.reports, nextCursor: page.nextCursor)
   }

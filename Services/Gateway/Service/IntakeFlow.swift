@@ -64,6 +64,11 @@ struct IntakeFlow: Sendable {
       found = nil
     }
     guard let found else { return IntakeProgress(state: .unknown, document: receipt.document) }
+    if let withdrawn = found.withdrawn {
+      return IntakeProgress(
+        state: .refused, document: receipt.document, revision: found.revision,
+        error: withdrawn.refusal(of: receipt.document))
+    }
     return IntakeProgress(
       state: .recorded, document: receipt.document, claims: found.claims,
       warnings: found.warnings, revision: found.revision)

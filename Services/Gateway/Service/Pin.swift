@@ -7,6 +7,8 @@ struct Pin: Sendable {
   /// As storage knows it. Without storage a revision given by number is taken at its word, and the newest is whatever
   /// analytics has.
   let revision: Outcome<Revision>
+  /// The chain's hash there, as storage has it; nil where storage did not say.
+  var hash: Digest?
   /// Why storage did not say it itself. Whatever else it would be asked would fail like this, and take as long to.
   let storageFailure: LedgerError?
 }
@@ -21,12 +23,15 @@ extension Peer {
     }
     let head = try await Call.$current.withValue(call) {
       try await Outcome.of("revision") {
-        try await self.call(StorageAPI.getHead, GetHeadRequest(at: point)).revision
+        try await self.call(StorageAPI.getHead, GetHeadRequest(at: point))
       }
     }
-    guard let failure = head.failure else { return Pin(revision: head, storageFailure: nil) }
+    let pinned = Outcome(name: head.name, result: head.result.map(\.revision))
+    guard let failure = head.failure else {
+      return Pin(revision: pinned, hash: head.value?.hash ?? .zero, storageFailure: nil)
+    }
     switch point {
-    case .head: return Pin(revision: head, storageFailure: failure)
+    case .head: return Pin(revision: pinned, storageFailure: failure)
     case .revision(let revision):
       return Pin(
         revision: Outcome(name: "revision", result: .success(revision)), storageFailure: failure)

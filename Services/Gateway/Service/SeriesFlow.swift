@@ -11,7 +11,8 @@ struct SeriesFlow: Sendable {
     let pin = try await storage.pin(request.at)
     let answer = try await analytics.call(
       AnalyticsAPI.listSeries,
-      AnalyticsServiceListSeriesRequest(question: request.question, revision: pin.revision.value))
+      AnalyticsServiceListSeriesRequest(
+        question: request.question, revision: pin.revision.value, hash: pin.hash))
     let part = AnswerPart(name: "series", complete: answer.complete)
     return ListSeriesResponse(
       status: try AnswerStatus([part, pin.revision.part], revision: answer.revision),

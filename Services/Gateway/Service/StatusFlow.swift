@@ -30,7 +30,9 @@ struct StatusFlow: Sendable {
       case .success(var status):
         status.address = peer.address.description
         services.append(status)
-        parts.append(AnswerPart(name: peer.name, complete: true))
+        // One that cannot do all that it is there for is not well, though it answers.
+        parts.append(
+          AnswerPart(name: peer.name, complete: status.error == nil, error: status.error))
       case .failure(let error):
         let failure = LedgerError(error, doing: peer.name)
         services.append(

@@ -8,6 +8,12 @@ import RPC
 struct Delivery: Sendable {
   let storage: Peer
   let logger: Logger
+  private let seen = SeenLedger()
+
+  init(storage: Peer, logger: Logger) {
+    self.storage = storage
+    self.logger = logger
+  }
 
   /// - Parameter waiting: told why it has to wait, each time.
   func deliver(
@@ -30,16 +36,22 @@ struct Delivery: Sendable {
 
   /// The publication date that submitters gave for a document, with this sighting or an earlier one: the earliest of
   /// the most precise. A submission without a date must not undo what is known.
+  /// Throws `withdrawn` for a document whose words were taken out of reach: storage would not take it either.
   func suppliedDate(of sighting: Sighting) async throws -> DateStatement? {
     let request = ListReportsRequest(document: sighting.document.description)
-    let known = try await persevering("sightings of \(sighting.document)") {
+    let reports = try await persevering("sightings of \(sighting.document)") {
       do {
-        return try await storage.call(StorageAPI.listReports, request).reports.flatMap(\.sightings)
+        return try await storage.call(StorageAPI.listReports, request).reports
       } catch let error as LedgerError where error.reason == .notFound {
         return []
       }
     }
-    let dates = (known + [sighting]).compactMap(\.published).filter { $0.basis == .supplied }
+    if let withdrawn = reports.first?.withdrawn {
+      throw withdrawn.refusal(of: sighting.document)
+    }
+    let dates = (reports.flatMap(\.sightings) + [sighting]).compactMap(\.published).filter {
+      $0.basis == .supplied
+    }
     return dates.min { one, other in
       (-one.date.description.utf8.count, one.date.description)
         < (-other.date.description.utf8.count, other.date.description)
@@ -51,6 +63,19 @@ struct Delivery: Sendable {
       try await storage.call(
         StorageAPI.appendVocabulary, AppendVocabularyRequest(vocabulary: vocabulary))
     }
+  }
+
+  /// Brings the vocabulary again where the ledger has gone back: it may not hold it any more, and no report may come
+  /// before it.
+  func renew(_ vocabulary: Vocabulary) async throws {
+    let head = try await persevering("head") {
+      try await storage.call(StorageAPI.getHead, GetHeadRequest())
+    }
+    guard seen.hasGoneBack(to: head.revision) else { return }
+    logger.warning(
+      "the ledger has gone back; it gets the vocabulary again",
+      metadata: ["revision": "\(head.revision)"])
+    try await deliver(vocabulary)
   }
 
   private static func header(of recording: Recording) -> RecordingHeader {
@@ -91,7 +116,7 @@ struct Delivery: Sendable {
       .damaged:
       true
     case .malformed, .notFound, .revisionUnknown, .schemaTooNew, .tooLarge, .unsupported,
-      .misconfigured:
+      .misconfigured, .withdrawn:
       false
     }
   }

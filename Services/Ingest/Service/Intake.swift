@@ -42,6 +42,7 @@ struct Intake: Service {
           hint: "please report this text as a defect")
       }
       board.set(id, IntakeProgress(state: .extracting, document: document))
+      try await delivery.renew(reader.vocabulary)
       let supplied = try await delivery.suppliedDate(of: item.sighting)
       let recording = try await reader.recording(
         of: item.content, item.sighting, supplied: supplied)
@@ -74,7 +75,8 @@ struct Intake: Service {
     let document = (try? spool.load(id))?.sighting.document ?? DocumentID(.zero)
     logger.warning("refused", metadata: ["receipt": "\(id)", "reason": "\(reason)"])
     do {
-      try spool.refuse(id, reason)
+      // What was withdrawn is kept nowhere, not even among what was refused.
+      if reason.reason == .withdrawn { spool.done(id) } else { try spool.refuse(id, reason) }
     } catch {
       logger.error("cannot set aside", metadata: ["receipt": "\(id)", "error": "\(error)"])
       spool.putBack(id)

@@ -127,7 +127,7 @@ final class Spool: Sendable {
 
   func endAttempt(_ id: String) { SpoolFiles.remove(path("attempts", id)) }
 
-  /// The report is in the ledger.
+  /// The report is in the ledger, or must be kept nowhere.
   func done(_ id: String) {
     SpoolFiles.remove(path("queued", id))
     endAttempt(id)

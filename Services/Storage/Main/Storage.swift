@@ -4,6 +4,8 @@ import StorageService
 @main
 enum Main {
   static func main() async {
-    await ServiceMain.run("reckoner-storage", settings: Storage.settings, build: Storage.build)
+    await ServiceMain.run(
+      "reckoner-storage", settings: Storage.settings, commands: [Storage.restore],
+      build: Storage.build)
   }
 }

@@ -18,11 +18,12 @@ extension StorageService {
   }
 
   @Sendable func rebuild(_ request: RebuildRequest, _ out: Outgoing<RebuildResponse>) async throws {
-    let report = try await reporting {
+    var report = try await reporting {
       try await store.rebuild(progress: $0)
     } progress: {
       try await out.send(RebuildResponse(.progress($0)))
     }
+    report.version = Version.current
     try await out.send(RebuildResponse(.report(report)))
   }
 
@@ -42,7 +43,7 @@ extension StorageService {
     -> ListCheckpointsResponse
   {
     let page = try await store.listCheckpoints(
-      pageSize: try PageSize.of(request.pageSize), cursor: request.cursor)
+      at: request.at, pageSize: try PageSize.of(request.pageSize), cursor: request.cursor)
     return ListCheckpointsResponse(
       notes: page.items.map(\.note), nextCursor: page.nextCursor, revision: page.revision)
   }
@@ -56,18 +57,21 @@ extension StorageService {
     let checkpoint =
       request.now
       ? try await store.checkpoint(signedAt: .now) : try await store.checkpoint(of: request.day)
-    return GetCheckpointResponse(note: checkpoint.note)
+    return GetCheckpointResponse(
+      note: checkpoint.note, timestamp: try await store.timestamp(of: checkpoint) ?? [])
   }
 
   @Sendable func proof(_ request: GetProofRequest) async throws -> GetProofResponse {
-    let proof = try await store.proof(of: request.claim, signedAt: .now)
+    let proof = try await store.proof(of: request.claim, at: request.at, signedAt: .now)
+    let document = try proof.check().claim.document
     return GetProofResponse(
-      proof: proof, revision: try Checkpoint(note: proof.checkpoint).statement.size)
+      proof: proof, revision: try Checkpoint(note: proof.checkpoint).statement.size,
+      withdrawn: try await store.withdrawal(of: document))
   }
 
   /// Runs a work and sends how far it has come, the newest that there is whenever the receiver has room for it. The
   /// work never waits for its receiver, and ends when the receiver leaves.
-  private func reporting<Result: Sendable>(
+  func reporting<Result: Sendable>(
     _ work: @escaping @Sendable (@escaping @Sendable (WorkProgress) -> Void) async throws -> Result,
     progress send: (WorkProgress) async throws -> Void
   ) async throws -> Result {

@@ -8,6 +8,7 @@ import Runtime
 struct StorageService: Sendable {
   let store: LedgerStore
   let limits: StorageLimits
+  let backups: BackupSettings
 
   /// Whose entries these are, before there are tokens.
   static let author = "local"
@@ -18,6 +19,7 @@ struct StorageService: Sendable {
     routes.serve(StorageAPI.appendVocabulary, appendVocabulary)
     routes.serve(StorageAPI.getClaims, claims)
     routes.serve(StorageAPI.listClaims, listClaims)
+    routes.serve(StorageAPI.findText, findText)
     routes.serve(StorageAPI.listReports, listReports)
     routes.serve(StorageAPI.getVocabulary, vocabulary)
     routes.serve(StorageAPI.watch, watch)
@@ -27,6 +29,10 @@ struct StorageService: Sendable {
     routes.serve(StorageAPI.listCheckpoints, listCheckpoints)
     routes.serve(StorageAPI.getCheckpoint, checkpoint)
     routes.serve(StorageAPI.getProof, proof)
+    registerOriginals(with: &routes)
+    routes.serve(StorageAPI.withdraw, withdraw)
+    routes.serve(StorageAPI.backup, backup)
+    routes.serve(StorageAPI.listBackups, listBackups)
   }
 
   @Sendable private func head(_ request: GetHeadRequest) async throws -> GetHeadResponse {
@@ -84,8 +90,26 @@ struct StorageService: Sendable {
     let page = try await store.listClaims(
       request.filter, at: revision, pageSize: try PageSize.of(request.pageSize),
       cursor: request.cursor)
-    return ListClaimsResponse(
+    var response = ListClaimsResponse(
       claims: page.items, nextCursor: page.nextCursor, revision: page.revision)
+    if let count = request.count {
+      response.counts = try await store.counts(count, of: request.filter, at: page.revision)
+    }
+    return response
+  }
+
+  @Sendable private func findText(_ request: FindTextRequest) async throws -> FindTextResponse {
+    let revision = try await store.head(at: request.at).revision
+    let page = try await store.search(
+      request.filter, in: request.scope, at: revision,
+      pageSize: try PageSize.of(request.pageSize), cursor: request.cursor)
+    var response = FindTextResponse(
+      hits: page.items, nextCursor: page.nextCursor, revision: page.revision)
+    if let count = request.count {
+      response.counts = try await store.counts(
+        count, of: request.filter, in: request.scope, at: page.revision)
+    }
+    return response
   }
 
   @Sendable private func listReports(_ request: ListReportsRequest) async throws
@@ -110,12 +134,23 @@ struct StorageService: Sendable {
   @Sendable private func status(_ request: GetStorageStatusRequest) async throws
     -> GetStorageStatusResponse
   {
-    let head = try await store.head()
-    let numbers = try await store.statistics()
+    // How it is must be told above all when the ledger cannot be counted.
+    let numbers: Statistics
+    do {
+      numbers = try await store.statistics()
+    } catch let error as LedgerError where error.reason == .damaged {
+      numbers = Statistics(
+        entries: store.newest.number, documents: 0, claims: 0, databaseSize: 0, logSize: 0,
+        transactions: 0)
+    }
+    let shortcoming = await store.shortcoming()
     return GetStorageStatusResponse(
       status: ServiceStatus(
-        service: "storage", version: Version.current, health: .ready, revision: head.revision,
-        note: "\(numbers.documents) documents, \(numbers.claims) claims"),
+        service: "storage", version: Version.current,
+        health: shortcoming == nil ? .ready : .degraded, revision: store.newest,
+        note: "\(numbers.documents) documents, \(numbers.claims) claims"
+          + (store.hasErasuresToFinish ? "; erased words may still be in the file" : ""),
+        error: shortcoming),
       entries: Int64(numbers.entries), documents: Int64(numbers.documents),
       claims: Int64(numbers.claims), databaseSize: Int64(numbers.databaseSize),
       logSize: Int64(numbers.logSize))

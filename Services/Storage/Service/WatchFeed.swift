@@ -14,8 +14,14 @@ extension StorageService {
         "\(reached) is ahead of the ledger, which is at \(head)",
         hint: "this follower knows another ledger; let it start again from 0")
     }
+    if let known = request.hash, try await store.entryHash(at: reached) != known {
+      throw LedgerError(
+        .revisionUnknown, subject: "after",
+        "entry \(reached) is another one than the one that this follower read",
+        hint: "this follower knows another ledger; let it start again from 0")
+    }
     while true {
-      let entries = try await store.entries(after: reached, limit: 64)
+      let entries = try await store.feed(after: reached, limit: 64)
       if entries.isEmpty {
         try await out.send(WatchResponse(.caughtUp(reached), last: true))
         try await store.waitForEntries(after: reached)
@@ -23,23 +29,27 @@ extension StorageService {
       }
       for entry in entries {
         try await out.send(contentsOf: Self.parts(of: entry))
-        reached = entry.sequence
+        reached = entry.entry.sequence
       }
     }
   }
 
   /// An entry as messages: a run's claims may be more than one message holds.
-  static func parts(of entry: Entry) -> [WatchResponse] {
+  static func parts(of item: FeedEntry) -> [WatchResponse] {
+    let entry = item.entry
     guard case .run(var run) = entry.body, !run.claims.isEmpty else {
-      return [WatchResponse(.entry(entry), last: true)]
+      return [
+        WatchResponse(.entry(entry), last: true, withdrawn: item.withdrawn, hash: item.hash)
+      ]
     }
     let batches = run.claims.batches(bytes: TransportLimits.batchSize)
     run.claims = []
     var bare = entry
     bare.body = .run(run)
-    return [WatchResponse(.entry(bare), last: false)]
+    return [WatchResponse(.entry(bare), last: false, withdrawn: item.withdrawn)]
       + batches.enumerated().map { index, batch in
-        WatchResponse(.claims(batch), last: index == batches.count - 1)
+        let isLast = index == batches.count - 1
+        return WatchResponse(.claims(batch), last: isLast, hash: isLast ? item.hash : nil)
       }
   }
 }

@@ -30,4 +30,16 @@ package struct Statistics: Hashable, Sendable {
   package var logSize: Int64
   /// Transactions committed since the ledger was opened. Fewer than appends where appends shared them.
   package var transactions: Int64
+
+  package init(
+    entries: Int64, documents: Int64, claims: Int64, databaseSize: Int64, logSize: Int64,
+    transactions: Int64
+  ) {
+    self.entries = entries
+    self.documents = documents
+    self.claims = claims
+    self.databaseSize = databaseSize
+    self.logSize = logSize
+    self.transactions = transactions
+  }
 }

@@ -9,6 +9,7 @@
 /// day 2026-11-28                                 the day (UTC) that had ended; missing in one made on demand
 /// signed 2026-11-29T00:00:01.5Z
 /// previous 91b0…                                 SHA-256 of the daily checkpoint before; missing in the first
+/// accesses 7 30f1…                               accesses to originals and their log's hash; missing while there are none
 /// key 6c02…
 ///
 /// — reckoner/3f0c21b8a9d4e657 8mS…=
@@ -29,10 +30,12 @@ package struct Checkpoint: Hashable, Sendable {
     package var signedAt: Moment
     /// The digest of the daily checkpoint before this one, which binds them into a chain of their own.
     package var previous: Digest?
+    /// How far the log of accesses to originals went when this was signed.
+    package var accesses: AccessHead?
 
     package init(
       size: Revision, root: Digest, chain: Digest, day: CivilDate? = nil, signedAt: Moment,
-      previous: Digest? = nil
+      previous: Digest? = nil, accesses: AccessHead? = nil
     ) {
       self.size = size
       self.root = root
@@ -40,6 +43,7 @@ package struct Checkpoint: Hashable, Sendable {
       self.day = day
       self.signedAt = signedAt
       self.previous = previous
+      self.accesses = accesses
     }
   }
 
@@ -98,6 +102,7 @@ extension Checkpoint.Statement {
     if let day { lines.append("day \(day)") }
     lines.append("signed \(signedAt)")
     if let previous { lines.append("previous \(previous.hex)") }
+    if let accesses { lines.append("accesses \(accesses.count) \(accesses.hash.hex)") }
     lines.append("key \(key.hex)")
     return lines.map { $0 + "\n" }.joined()
   }
@@ -129,8 +134,19 @@ extension Checkpoint.Statement {
     let statement = Self(
       size: Revision(size), root: root, chain: chain,
       day: fields["day"].flatMap { CivilDate($0) }, signedAt: signedAt,
-      previous: fields["previous"].flatMap { Digest(hex: $0) })
+      previous: fields["previous"].flatMap { Digest(hex: $0) },
+      accesses: fields["accesses"].flatMap { AccessHead(line: $0) })
     return (statement, key)
+  }
+}
+
+extension AccessHead {
+  fileprivate init?(line: String) {
+    let parts = line.split(separator: " ", omittingEmptySubsequences: false)
+    guard parts.count == 2, let count = Int64(parts[0]), count > 0,
+      let hash = Digest(hex: String(parts[1]))
+    else { return nil }
+    self.init(count: count, hash: hash)
   }
 }
 

@@ -18,6 +18,10 @@ package struct VerificationReport: Hashable, Sendable {
   package var rows: Int64 = 0
   /// Daily checkpoints that were checked.
   package var checkpoints: Int64 = 0
+  /// Timestamps of daily checkpoints that were checked, but for the authority's signature.
+  package var timestamps: Int64 = 0
+  /// How far the log of accesses to originals goes; nil where it is empty.
+  package var accesses: AccessHead?
   /// In the order in which they were found. Empty: all of the ledger is as it was recorded.
   package var problems: [LedgerProblem] = []
   /// How many more there are than are listed.
@@ -82,17 +86,23 @@ package enum LedgerPart: Int32, CaseIterable, Sendable {
   case file
   /// What answers are read from.
   case projection
+  /// An access to an original and its place in the log.
+  case access
+  /// Words that a decision erased, and that are there all the same.
+  case withdrawal = 9
 
   package var hint: String {
     switch self {
     case .entry, .words: "keep the file, and restore the ledger from a backup"
-    case .checkpoint:
+    case .checkpoint, .access:
       "keep the file, compare the published checkpoints with reckon ledger verify --against, "
         + "and restore the ledger from a backup"
     case .guards:
       "find out who opened the file with another program, then run reckon ledger rebuild"
     case .file: "check the disk, and restore the ledger from a backup"
     case .projection: "run reckon ledger rebuild"
+    case .withdrawal:
+      "find out who put them back, then run reckon withdraw erase for the document again"
     }
   }
 }
@@ -141,6 +151,10 @@ package struct WorkProgress: Hashable, Sendable {
     case projections
     /// Writing the projections again, entry by entry.
     case rebuild
+    /// Copying the ledger, page by page.
+    case copy
+    /// Writing the file again without what was erased.
+    case erasure = 9
   }
 }
 
@@ -149,6 +163,8 @@ package struct RebuildReport: Hashable, Sendable {
   /// Every entry up to this one was read.
   package var revision: Revision
   package var tables: Int
+  /// Version of the program that wrote them.
+  package var version: String = ""
 
   package init(revision: Revision, tables: Int) {
     self.revision = revision

@@ -6,10 +6,15 @@ package struct AnalyticsServiceCompareRequest: Hashable, Sendable {
   package var question: Question
   /// Nil: the newest that analytics has reached. Otherwise it waits, within the deadline, until that one is reached.
   package var revision: Revision?
+  /// The chain's hash there, where the caller knows it: figures of another ledger are no answer.
+  package var hash: Digest?
 
-  package init(question: Question = Question(), revision: Revision? = nil) {
+  package init(
+    question: Question = Question(), revision: Revision? = nil, hash: Digest? = nil
+  ) {
     self.question = question
     self.revision = revision
+    self.hash = hash
   }
 }
 
@@ -21,14 +26,22 @@ extension AnalyticsServiceCompareRequest: Message {
   package init(reading wire: Reckoner__V1__AnalyticsServiceCompareRequest) throws(LedgerError) {
     self.init(
       question: try Read.message(wire.question, "question") ?? Question(),
-      revision: wire.revision == 0 ? nil : try Read.revision(wire.revision, "revision"))
+      revision: wire.revision_presence_case
+        == RECKONER__V1__ANALYTICS_SERVICE_COMPARE_REQUEST__REVISION_PRESENCE_REVISION
+        ? try Read.revision(wire.revision, "revision") : nil,
+      hash: try Read.digest(wire.hash, "hash"))
   }
 
   package func write(
     to wire: inout Reckoner__V1__AnalyticsServiceCompareRequest, in arena: borrowing Arena
   ) throws(LedgerError) {
     wire.question = try arena.place(question)
-    wire.revision = revision?.number ?? 0
+    if let revision {
+      wire.revision_presence_case =
+        RECKONER__V1__ANALYTICS_SERVICE_COMPARE_REQUEST__REVISION_PRESENCE_REVISION
+      wire.revision = revision.number
+    }
+    wire.hash = arena.place(hash?.bytes ?? [])
   }
 }
 
@@ -71,10 +84,15 @@ extension AnalyticsServiceCompareResponse: Message {
 package struct AnalyticsServiceListSeriesRequest: Hashable, Sendable {
   package var question: Question
   package var revision: Revision?
+  /// The chain's hash there, where the caller knows it: figures of another ledger are no answer.
+  package var hash: Digest?
 
-  package init(question: Question = Question(), revision: Revision? = nil) {
+  package init(
+    question: Question = Question(), revision: Revision? = nil, hash: Digest? = nil
+  ) {
     self.question = question
     self.revision = revision
+    self.hash = hash
   }
 }
 
@@ -86,14 +104,22 @@ extension AnalyticsServiceListSeriesRequest: Message {
   package init(reading wire: Reckoner__V1__AnalyticsServiceListSeriesRequest) throws(LedgerError) {
     self.init(
       question: try Read.message(wire.question, "question") ?? Question(),
-      revision: wire.revision == 0 ? nil : try Read.revision(wire.revision, "revision"))
+      revision: wire.revision_presence_case
+        == RECKONER__V1__ANALYTICS_SERVICE_LIST_SERIES_REQUEST__REVISION_PRESENCE_REVISION
+        ? try Read.revision(wire.revision, "revision") : nil,
+      hash: try Read.digest(wire.hash, "hash"))
   }
 
   package func write(
     to wire: inout Reckoner__V1__AnalyticsServiceListSeriesRequest, in arena: borrowing Arena
   ) throws(LedgerError) {
     wire.question = try arena.place(question)
-    wire.revision = revision?.number ?? 0
+    if let revision {
+      wire.revision_presence_case =
+        RECKONER__V1__ANALYTICS_SERVICE_LIST_SERIES_REQUEST__REVISION_PRESENCE_REVISION
+      wire.revision = revision.number
+    }
+    wire.hash = arena.place(hash?.bytes ?? [])
   }
 }
 

@@ -91,7 +91,7 @@ package struct ServiceStatus: Hashable, Sendable {
   package var queueLength: Int
   /// Further facts in one line, for people.
   package var note: String
-  /// Why it does not answer.
+  /// Why it does not answer, or what it cannot do.
   package var error: LedgerError?
 
   package init(
@@ -145,4 +145,6 @@ package enum ServiceHealth: Int32, CaseIterable, Sendable {
   /// Alive, and still catching up.
   case starting
   case unreachable
+  /// It answers what it can; the error says what it cannot do.
+  case degraded
 }

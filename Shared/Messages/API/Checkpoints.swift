@@ -8,10 +8,13 @@ package struct ListCheckpointsRequest: Hashable, Sendable {
   /// At most 500; 0 means 100.
   package var pageSize: Int
   package var cursor: String
+  /// Only those that cover no later entry.
+  package var at: LedgerPoint
 
-  package init(pageSize: Int = 0, cursor: String = "") {
+  package init(pageSize: Int = 0, cursor: String = "", at: LedgerPoint = .head) {
     self.pageSize = pageSize
     self.cursor = cursor
+    self.at = at
   }
 }
 
@@ -23,7 +26,8 @@ extension ListCheckpointsRequest: Message {
   package init(reading wire: Reckoner__V1__ListCheckpointsRequest) throws(LedgerError) {
     self.init(
       pageSize: try Read.count(wire.page_size, "page_size"),
-      cursor: try Read.text(wire.cursor, "cursor"))
+      cursor: try Read.text(wire.cursor, "cursor"),
+      at: try Read.message(wire.at, "at") ?? .head)
   }
 
   package func write(to wire: inout Reckoner__V1__ListCheckpointsRequest, in arena: borrowing Arena)
@@ -31,6 +35,7 @@ extension ListCheckpointsRequest: Message {
   {
     wire.page_size = Int32(clamping: pageSize)
     wire.cursor = try arena.place(cursor, "cursor")
+    wire.at = try arena.place(at)
   }
 }
 
@@ -103,8 +108,13 @@ extension GetCheckpointRequest: Message {
 /// A checkpoint as it was signed.
 package struct GetCheckpointResponse: Hashable, Sendable {
   package var note: String
+  /// What an authority on time said of it (RFC 3161, DER); empty where none was asked.
+  package var timestamp: [UInt8]
 
-  package init(note: String) { self.note = note }
+  package init(note: String, timestamp: [UInt8] = []) {
+    self.note = note
+    self.timestamp = timestamp
+  }
 }
 
 extension GetCheckpointResponse: Message {
@@ -113,13 +123,14 @@ extension GetCheckpointResponse: Message {
   { reckoner__v1__get_checkpoint_response__init }
 
   package init(reading wire: Reckoner__V1__GetCheckpointResponse) throws(LedgerError) {
-    self.init(note: try Read.text(wire.note, "note"))
+    self.init(note: try Read.text(wire.note, "note"), timestamp: Read.bytes(wire.timestamp))
   }
 
   package func write(to wire: inout Reckoner__V1__GetCheckpointResponse, in arena: borrowing Arena)
     throws(LedgerError)
   {
     wire.note = try arena.place(note, "note")
+    wire.timestamp = arena.place(timestamp)
   }
 }
 
@@ -128,10 +139,13 @@ package struct BrowseCheckpointsRequest: Hashable, Sendable {
   /// At most 500; 0 means 100.
   package var pageSize: Int
   package var cursor: String
+  /// Only those that cover no later entry.
+  package var at: LedgerPoint
 
-  package init(pageSize: Int = 0, cursor: String = "") {
+  package init(pageSize: Int = 0, cursor: String = "", at: LedgerPoint = .head) {
     self.pageSize = pageSize
     self.cursor = cursor
+    self.at = at
   }
 }
 
@@ -143,7 +157,8 @@ extension BrowseCheckpointsRequest: Message {
   package init(reading wire: Reckoner__V1__BrowseCheckpointsRequest) throws(LedgerError) {
     self.init(
       pageSize: try Read.count(wire.page_size, "page_size"),
-      cursor: try Read.text(wire.cursor, "cursor"))
+      cursor: try Read.text(wire.cursor, "cursor"),
+      at: try Read.message(wire.at, "at") ?? .head)
   }
 
   package func write(
@@ -153,6 +168,7 @@ extension BrowseCheckpointsRequest: Message {
   {
     wire.page_size = Int32(clamping: pageSize)
     wire.cursor = try arena.place(cursor, "cursor")
+    wire.at = try arena.place(at)
   }
 }
 
@@ -224,10 +240,13 @@ extension ShowCheckpointRequest: Message {
 package struct ShowCheckpointResponse: Hashable, Sendable {
   package var status: AnswerStatus
   package var note: String
+  /// What an authority on time said of it (RFC 3161, DER); empty where none was asked.
+  package var timestamp: [UInt8]
 
-  package init(status: AnswerStatus, note: String) {
+  package init(status: AnswerStatus, note: String, timestamp: [UInt8] = []) {
     self.status = status
     self.note = note
+    self.timestamp = timestamp
   }
 }
 
@@ -238,7 +257,8 @@ extension ShowCheckpointResponse: Message {
 
   package init(reading wire: Reckoner__V1__ShowCheckpointResponse) throws(LedgerError) {
     self.init(
-      status: try Read.required(wire.status, "status"), note: try Read.text(wire.note, "note"))
+      status: try Read.required(wire.status, "status"), note: try Read.text(wire.note, "note"),
+      timestamp: Read.bytes(wire.timestamp))
   }
 
   package func write(to wire: inout Reckoner__V1__ShowCheckpointResponse, in arena: borrowing Arena)
@@ -246,5 +266,6 @@ extension ShowCheckpointResponse: Message {
   {
     wire.status = try arena.place(status)
     wire.note = try arena.place(note, "note")
+    wire.timestamp = arena.place(timestamp)
   }
 }

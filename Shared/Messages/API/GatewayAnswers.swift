@@ -8,15 +8,18 @@ package struct SearchClaimsRequest: Hashable, Sendable {
   /// At most 500; 0 means 100.
   package var pageSize: Int
   package var cursor: String
+  /// Nil: not asked.
+  package var count: CountQuestion?
 
   package init(
     filter: ClaimFilter = ClaimFilter(), at: LedgerPoint = .head, pageSize: Int = 0,
-    cursor: String = ""
+    cursor: String = "", count: CountQuestion? = nil
   ) {
     self.filter = filter
     self.at = at
     self.pageSize = pageSize
     self.cursor = cursor
+    self.count = count
   }
 }
 
@@ -30,7 +33,8 @@ extension SearchClaimsRequest: Message {
       filter: try Read.message(wire.filter, "filter") ?? ClaimFilter(),
       at: try Read.message(wire.at, "at") ?? .head,
       pageSize: try Read.count(wire.page_size, "page_size"),
-      cursor: try Read.text(wire.cursor, "cursor"))
+      cursor: try Read.text(wire.cursor, "cursor"),
+      count: try Read.message(wire.count, "count"))
   }
 
   package func write(to wire: inout Reckoner__V1__SearchClaimsRequest, in arena: borrowing Arena)
@@ -40,6 +44,7 @@ extension SearchClaimsRequest: Message {
     wire.at = try arena.place(at)
     wire.page_size = Int32(clamping: pageSize)
     wire.cursor = try arena.place(cursor, "cursor")
+    wire.count = try arena.place(count)
   }
 }
 
@@ -48,11 +53,16 @@ package struct SearchClaimsResponse: Hashable, Sendable {
   package var status: AnswerStatus
   package var claims: [ClaimRecord]
   package var nextCursor: String
+  package var counts: ClaimCounts?
 
-  package init(status: AnswerStatus, claims: [ClaimRecord] = [], nextCursor: String = "") {
+  package init(
+    status: AnswerStatus, claims: [ClaimRecord] = [], nextCursor: String = "",
+    counts: ClaimCounts? = nil
+  ) {
     self.status = status
     self.claims = claims
     self.nextCursor = nextCursor
+    self.counts = counts
   }
 }
 
@@ -65,7 +75,8 @@ extension SearchClaimsResponse: Message {
     self.init(
       status: try Read.required(wire.status, "status"),
       claims: try Read.messages(wire.n_claims, wire.claims, "claims"),
-      nextCursor: try Read.text(wire.next_cursor, "next_cursor"))
+      nextCursor: try Read.text(wire.next_cursor, "next_cursor"),
+      counts: try Read.message(wire.counts, "counts"))
   }
 
   package func write(to wire: inout Reckoner__V1__SearchClaimsResponse, in arena: borrowing Arena)
@@ -74,6 +85,7 @@ extension SearchClaimsResponse: Message {
     wire.status = try arena.place(status)
     (wire.n_claims, wire.claims) = try arena.place(claims)
     wire.next_cursor = try arena.place(nextCursor, "next_cursor")
+    wire.counts = try arena.place(counts)
   }
 }
 

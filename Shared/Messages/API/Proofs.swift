@@ -7,8 +7,12 @@ package import Ledger
 package struct GetProofRequest: Hashable, Sendable {
   /// A whole id, or a beginning of six characters or more.
   package var claim: String
+  package var at: LedgerPoint
 
-  package init(claim: String) { self.claim = claim }
+  package init(claim: String, at: LedgerPoint = .head) {
+    self.claim = claim
+    self.at = at
+  }
 }
 
 extension GetProofRequest: Message {
@@ -17,13 +21,15 @@ extension GetProofRequest: Message {
   { reckoner__v1__get_proof_request__init }
 
   package init(reading wire: Reckoner__V1__GetProofRequest) throws(LedgerError) {
-    self.init(claim: try Read.text(wire.claim, "claim"))
+    self.init(
+      claim: try Read.text(wire.claim, "claim"), at: try Read.message(wire.at, "at") ?? .head)
   }
 
   package func write(to wire: inout Reckoner__V1__GetProofRequest, in arena: borrowing Arena)
     throws(LedgerError)
   {
     wire.claim = try arena.place(claim, "claim")
+    wire.at = try arena.place(at)
   }
 }
 
@@ -31,10 +37,13 @@ extension GetProofRequest: Message {
 package struct GetProofResponse: Hashable, Sendable {
   package var proof: ClaimProof
   package var revision: Revision
+  /// Why the proof has no words; nil where it has them.
+  package var withdrawn: WithdrawalMark?
 
-  package init(proof: ClaimProof, revision: Revision) {
+  package init(proof: ClaimProof, revision: Revision, withdrawn: WithdrawalMark? = nil) {
     self.proof = proof
     self.revision = revision
+    self.withdrawn = withdrawn
   }
 }
 
@@ -46,7 +55,8 @@ extension GetProofResponse: Message {
   package init(reading wire: Reckoner__V1__GetProofResponse) throws(LedgerError) {
     self.init(
       proof: try Read.required(wire.proof, "proof"),
-      revision: try Read.revision(wire.revision, "revision"))
+      revision: try Read.revision(wire.revision, "revision"),
+      withdrawn: try Read.message(wire.withdrawn, "withdrawn"))
   }
 
   package func write(to wire: inout Reckoner__V1__GetProofResponse, in arena: borrowing Arena)
@@ -54,6 +64,7 @@ extension GetProofResponse: Message {
   {
     wire.proof = try arena.place(proof)
     wire.revision = revision.number
+    wire.withdrawn = try arena.place(withdrawn)
   }
 }
 
@@ -61,8 +72,12 @@ extension GetProofResponse: Message {
 package struct ProveClaimRequest: Hashable, Sendable {
   /// A whole id, or a beginning of six characters or more.
   package var claim: String
+  package var at: LedgerPoint
 
-  package init(claim: String) { self.claim = claim }
+  package init(claim: String, at: LedgerPoint = .head) {
+    self.claim = claim
+    self.at = at
+  }
 }
 
 extension ProveClaimRequest: Message {
@@ -71,13 +86,15 @@ extension ProveClaimRequest: Message {
   { reckoner__v1__prove_claim_request__init }
 
   package init(reading wire: Reckoner__V1__ProveClaimRequest) throws(LedgerError) {
-    self.init(claim: try Read.text(wire.claim, "claim"))
+    self.init(
+      claim: try Read.text(wire.claim, "claim"), at: try Read.message(wire.at, "at") ?? .head)
   }
 
   package func write(to wire: inout Reckoner__V1__ProveClaimRequest, in arena: borrowing Arena)
     throws(LedgerError)
   {
     wire.claim = try arena.place(claim, "claim")
+    wire.at = try arena.place(at)
   }
 }
 
@@ -85,10 +102,13 @@ extension ProveClaimRequest: Message {
 package struct ProveClaimResponse: Hashable, Sendable {
   package var status: AnswerStatus
   package var proof: ClaimProof
+  /// Why the proof has no words; nil where it has them.
+  package var withdrawn: WithdrawalMark?
 
-  package init(status: AnswerStatus, proof: ClaimProof) {
+  package init(status: AnswerStatus, proof: ClaimProof, withdrawn: WithdrawalMark? = nil) {
     self.status = status
     self.proof = proof
+    self.withdrawn = withdrawn
   }
 }
 
@@ -100,7 +120,8 @@ extension ProveClaimResponse: Message {
   package init(reading wire: Reckoner__V1__ProveClaimResponse) throws(LedgerError) {
     self.init(
       status: try Read.required(wire.status, "status"),
-      proof: try Read.required(wire.proof, "proof"))
+      proof: try Read.required(wire.proof, "proof"),
+      withdrawn: try Read.message(wire.withdrawn, "withdrawn"))
   }
 
   package func write(to wire: inout Reckoner__V1__ProveClaimResponse, in arena: borrowing Arena)
@@ -108,5 +129,6 @@ extension ProveClaimResponse: Message {
   {
     wire.status = try arena.place(status)
     wire.proof = try arena.place(proof)
+    wire.withdrawn = try arena.place(withdrawn)
   }
 }

@@ -141,15 +141,18 @@ package struct ListClaimsRequest: Hashable, Sendable {
   /// At most 500; 0 means 100.
   package var pageSize: Int
   package var cursor: String
+  /// Nil: not asked.
+  package var count: CountQuestion?
 
   package init(
     filter: ClaimFilter = ClaimFilter(), at: LedgerPoint = .head, pageSize: Int = 0,
-    cursor: String = ""
+    cursor: String = "", count: CountQuestion? = nil
   ) {
     self.filter = filter
     self.at = at
     self.pageSize = pageSize
     self.cursor = cursor
+    self.count = count
   }
 }
 
@@ -163,7 +166,8 @@ extension ListClaimsRequest: Message {
       filter: try Read.message(wire.filter, "filter") ?? ClaimFilter(),
       at: try Read.message(wire.at, "at") ?? .head,
       pageSize: try Read.count(wire.page_size, "page_size"),
-      cursor: try Read.text(wire.cursor, "cursor"))
+      cursor: try Read.text(wire.cursor, "cursor"),
+      count: try Read.message(wire.count, "count"))
   }
 
   package func write(to wire: inout Reckoner__V1__ListClaimsRequest, in arena: borrowing Arena)
@@ -173,6 +177,7 @@ extension ListClaimsRequest: Message {
     wire.at = try arena.place(at)
     wire.page_size = Int32(clamping: pageSize)
     wire.cursor = try arena.place(cursor, "cursor")
+    wire.count = try arena.place(count)
   }
 }
 
@@ -181,11 +186,16 @@ package struct ListClaimsResponse: Hashable, Sendable {
   package var claims: [ClaimRecord]
   package var nextCursor: String
   package var revision: Revision
+  package var counts: ClaimCounts?
 
-  package init(claims: [ClaimRecord] = [], nextCursor: String = "", revision: Revision) {
+  package init(
+    claims: [ClaimRecord] = [], nextCursor: String = "", revision: Revision,
+    counts: ClaimCounts? = nil
+  ) {
     self.claims = claims
     self.nextCursor = nextCursor
     self.revision = revision
+    self.counts = counts
   }
 }
 
@@ -198,7 +208,8 @@ extension ListClaimsResponse: Message {
     self.init(
       claims: try Read.messages(wire.n_claims, wire.claims, "claims"),
       nextCursor: try Read.text(wire.next_cursor, "next_cursor"),
-      revision: try Read.revision(wire.revision, "revision"))
+      revision: try Read.revision(wire.revision, "revision"),
+      counts: try Read.message(wire.counts, "counts"))
   }
 
   package func write(to wire: inout Reckoner__V1__ListClaimsResponse, in arena: borrowing Arena)
@@ -207,6 +218,7 @@ extension ListClaimsResponse: Message {
     (wire.n_claims, wire.claims) = try arena.place(claims)
     wire.next_cursor = try arena.place(nextCursor, "next_cursor")
     wire.revision = revision.number
+    wire.counts = try arena.place(counts)
   }
 }
 

@@ -60,9 +60,12 @@ extension GetVocabularyResponse: Message {
 package struct WatchRequest: Hashable, Sendable {
   /// The last one that the caller has; 0 for all.
   package var after: Revision
+  /// The chain's hash there, as the caller has it; nil: it takes this ledger for the one that it knows.
+  package var hash: Digest?
 
-  package init(after: Revision) {
+  package init(after: Revision, hash: Digest? = nil) {
     self.after = after
+    self.hash = hash
   }
 }
 
@@ -71,13 +74,15 @@ extension WatchRequest: Message {
   { reckoner__v1__watch_request__init }
 
   package init(reading wire: Reckoner__V1__WatchRequest) throws(LedgerError) {
-    self.init(after: try Read.revision(wire.after, "after"))
+    self.init(
+      after: try Read.revision(wire.after, "after"), hash: try Read.digest(wire.hash, "hash"))
   }
 
   package func write(to wire: inout Reckoner__V1__WatchRequest, in arena: borrowing Arena)
     throws(LedgerError)
   {
     wire.after = after.number
+    wire.hash = arena.place(hash?.bytes ?? [])
   }
 }
 
@@ -159,10 +164,18 @@ package struct WatchResponse: Hashable, Sendable {
   package var part: Part
   /// The entry is whole.
   package var last: Bool
+  /// Beside an entry that was recorded with words: why it comes without them.
+  package var withdrawn: WithdrawalMark?
+  /// The chain's hash after the entry, with its last part.
+  package var hash: Digest?
 
-  package init(_ part: Part, last: Bool) {
+  package init(
+    _ part: Part, last: Bool, withdrawn: WithdrawalMark? = nil, hash: Digest? = nil
+  ) {
     self.part = part
     self.last = last
+    self.withdrawn = withdrawn
+    self.hash = hash
   }
 
   package enum Part: Hashable, Sendable {
@@ -190,7 +203,9 @@ extension WatchResponse: Message {
         .caughtUp(try Read.revision(wire.caught_up, "caught_up"))
       default: throw LedgerError(.malformed, subject: "part", "missing")
       }
-    self.init(part, last: wire.last != 0)
+    self.init(
+      part, last: wire.last != 0, withdrawn: try Read.message(wire.withdrawn, "withdrawn"),
+      hash: try Read.digest(wire.hash, "hash"))
   }
 
   package func write(to wire: inout Reckoner__V1__WatchResponse, in arena: borrowing Arena)
@@ -208,5 +223,7 @@ extension WatchResponse: Message {
       wire.caught_up = revision.number
     }
     wire.last = last ? 1 : 0
+    wire.withdrawn = try arena.place(withdrawn)
+    wire.hash = arena.place(hash?.bytes ?? [])
   }
 }

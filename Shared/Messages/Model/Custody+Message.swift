@@ -22,6 +22,10 @@ extension VerificationReport: Message {
     against = try Read.messages(wire.n_against, wire.against, "against")
     checkpoint = try Read.text(wire.checkpoint, "checkpoint")
     version = try Read.text(wire.version, "version")
+    timestamps = try Read.amount(wire.timestamps, "timestamps")
+    let count = try Read.amount(wire.accesses, "accesses")
+    let hash = try Read.digest(wire.access_hash, "access_hash")
+    accesses = count > 0 ? hash.map { AccessHead(count: count, hash: $0) } : nil
   }
 
   package func write(to wire: inout Reckoner__V1__VerificationReport, in arena: borrowing Arena)
@@ -41,6 +45,9 @@ extension VerificationReport: Message {
     (wire.n_against, wire.against) = try arena.place(against)
     wire.checkpoint = try arena.place(checkpoint, "checkpoint")
     wire.version = try arena.place(version, "version")
+    wire.timestamps = timestamps
+    wire.accesses = accesses?.count ?? 0
+    wire.access_hash = arena.place(accesses?.hash.bytes ?? [])
   }
 }
 
@@ -116,6 +123,7 @@ extension RebuildReport: Message {
     self.init(
       revision: try Read.revision(wire.revision, "revision"),
       tables: try Read.count(wire.tables, "tables"))
+    version = try Read.text(wire.version, "version")
   }
 
   package func write(to wire: inout Reckoner__V1__RebuildReport, in arena: borrowing Arena)
@@ -123,5 +131,6 @@ extension RebuildReport: Message {
   {
     wire.revision = revision.number
     wire.tables = Int32(clamping: tables)
+    wire.version = try arena.place(version, "version")
   }
 }

@@ -19,7 +19,8 @@ extension Figure: Message {
       documents: try Read.count(wire.documents, "documents"),
       outlets: try Read.texts(wire.n_outlets, wire.outlets, "outlets"),
       changes: try Read.texts(wire.n_changes, wire.changes, "changes"),
-      formula: try Read.text(wire.formula, "formula"))
+      formula: try Read.text(wire.formula, "formula"),
+      withdrawn: try Read.count(wire.withdrawn, "withdrawn"))
   }
 
   package func write(to wire: inout Reckoner__V1__Figure, in arena: borrowing Arena)
@@ -37,5 +38,6 @@ extension Figure: Message {
     (wire.n_outlets, wire.outlets) = try arena.place(outlets, "outlets")
     (wire.n_changes, wire.changes) = try arena.place(changes, "changes")
     wire.formula = try arena.place(formula, "formula")
+    wire.withdrawn = Int32(clamping: withdrawn)
   }
 }

@@ -17,7 +17,12 @@ extension ClaimFilter: Message {
       outlet: try Read.optionalText(wire.outlet, "outlet"),
       since: try Read.date(wire.since, "since"),
       until: try Read.date(wire.until, "until"),
-      document: try Read.optionalDocument(wire.document, "document"))
+      document: try Read.optionalDocument(wire.document, "document"),
+      words: try Read.optionalText(wire.words, "words"),
+      language: try Read.optionalText(wire.language, "language"),
+      kind: try Read.optional(wire.kind.rawValue, "kind"),
+      polarity: try Read.optional(wire.polarity.rawValue, "polarity"),
+      review: try Read.optional(wire.review.rawValue, "review"))
   }
 
   package func write(to wire: inout Reckoner__V1__ClaimFilter, in arena: borrowing Arena)
@@ -33,6 +38,11 @@ extension ClaimFilter: Message {
     wire.since = try arena.place(since?.description ?? "", "since")
     wire.until = try arena.place(until?.description ?? "", "until")
     wire.document = try arena.place(document?.description ?? "", "document")
+    wire.words = try arena.place(words ?? "", "words")
+    wire.language = try arena.place(language ?? "", "language")
+    wire.kind = .init(UInt32(kind?.rawValue ?? 0))
+    wire.polarity = .init(UInt32(polarity?.rawValue ?? 0))
+    wire.review = .init(UInt32(review?.rawValue ?? 0))
   }
 }
 
@@ -48,7 +58,8 @@ extension ReportRecord: Message {
       claims: try Read.count(wire.claims, "claims"),
       warnings: try Read.texts(wire.n_warnings, wire.warnings, "warnings"),
       recordedAt: try Read.required(wire.recorded_at, "recorded_at"),
-      revision: try Read.revision(wire.revision, "revision"))
+      revision: try Read.revision(wire.revision, "revision"),
+      withdrawn: try Read.message(wire.withdrawn, "withdrawn"))
   }
 
   package func write(to wire: inout Reckoner__V1__ReportRecord, in arena: borrowing Arena)
@@ -61,6 +72,7 @@ extension ReportRecord: Message {
     (wire.n_warnings, wire.warnings) = try arena.place(warnings, "warnings")
     wire.recorded_at = try arena.place(recordedAt)
     wire.revision = revision.number
+    wire.withdrawn = try arena.place(withdrawn)
   }
 }
 
@@ -79,7 +91,8 @@ extension ClaimRecord: Message {
       author: try Read.text(wire.author, "author"),
       extractorVersion: try Read.text(wire.extractor_version, "extractor_version"),
       lexiconFingerprint: try Read.text(wire.lexicon_fingerprint, "lexicon_fingerprint"),
-      review: try Read.value(wire.review.rawValue, "review"))
+      review: try Read.value(wire.review.rawValue, "review"),
+      withdrawn: try Read.message(wire.withdrawn, "withdrawn"))
   }
 
   package func write(to wire: inout Reckoner__V1__ClaimRecord, in arena: borrowing Arena)
@@ -93,6 +106,7 @@ extension ClaimRecord: Message {
     wire.extractor_version = try arena.place(extractorVersion, "extractor_version")
     wire.lexicon_fingerprint = try arena.place(lexiconFingerprint, "lexicon_fingerprint")
     wire.review = .init(UInt32(review.rawValue))
+    wire.withdrawn = try arena.place(withdrawn)
   }
 }
 

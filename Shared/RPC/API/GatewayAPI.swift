@@ -30,6 +30,23 @@ package enum GatewayAPI {
     service, "ShowCheckpoint")
   package static let proveClaim = Unary<ProveClaimRequest, ProveClaimResponse>(
     service, "ProveClaim")
+  package static let fetchOriginal = ServerStream<FetchOriginalRequest, FetchOriginalResponse>(
+    service, "FetchOriginal", endless: false)
+  package static let browseAccesses = Unary<BrowseAccessesRequest, BrowseAccessesResponse>(
+    service, "BrowseAccesses")
+  package static let browseCustody = Unary<BrowseCustodyRequest, BrowseCustodyResponse>(
+    service, "BrowseCustody")
+
+  package static let searchText = Unary<SearchTextRequest, SearchTextResponse>(
+    service, "SearchText")
+  package static let withdrawDocument =
+    ServerStream<WithdrawDocumentRequest, WithdrawDocumentResponse>(
+      service, "WithdrawDocument", endless: false)
+
+  package static let backupLedger = ServerStream<BackupLedgerRequest, BackupLedgerResponse>(
+    service, "BackupLedger")
+  package static let browseBackups = Unary<BrowseBackupsRequest, BrowseBackupsResponse>(
+    service, "BrowseBackups")
 
   package static let all = [
     submit.name, follow.name, extract.name, searchClaims.name, showClaim.name, compare.name,
@@ -37,5 +54,9 @@ package enum GatewayAPI {
     verifyLedger.name, rebuildLedger.name,
     browseCheckpoints.name, showCheckpoint.name,
     proveClaim.name,
+    fetchOriginal.name, browseAccesses.name, browseCustody.name,
+    searchText.name,
+    withdrawDocument.name,
+    backupLedger.name, browseBackups.name,
   ]
 }

@@ -26,7 +26,20 @@ package enum StorageAPI {
     service, "ListCheckpoints")
   package static let getCheckpoint = Unary<GetCheckpointRequest, GetCheckpointResponse>(
     service, "GetCheckpoint")
+  package static let findText = Unary<FindTextRequest, FindTextResponse>(service, "FindText")
   package static let getProof = Unary<GetProofRequest, GetProofResponse>(service, "GetProof")
+  package static let getOriginal = ServerStream<GetOriginalRequest, GetOriginalResponse>(
+    service, "GetOriginal", endless: false)
+  package static let listAccesses = Unary<ListAccessesRequest, ListAccessesResponse>(
+    service, "ListAccesses")
+  package static let listCustody = Unary<ListCustodyRequest, ListCustodyResponse>(
+    service, "ListCustody")
+  package static let withdraw = ServerStream<WithdrawRequest, WithdrawResponse>(
+    service, "Withdraw", endless: false)
+
+  package static let backup = ServerStream<BackupRequest, BackupResponse>(service, "Backup")
+  package static let listBackups = Unary<ListBackupsRequest, ListBackupsResponse>(
+    service, "ListBackups")
 
   package static let all = [
     getHead.name, append.name, appendVocabulary.name, getClaims.name, listClaims.name,
@@ -34,5 +47,9 @@ package enum StorageAPI {
     rebuild.name,
     listCheckpoints.name, getCheckpoint.name,
     getProof.name,
+    getOriginal.name, listAccesses.name, listCustody.name,
+    findText.name,
+    withdraw.name,
+    backup.name, listBackups.name,
   ]
 }

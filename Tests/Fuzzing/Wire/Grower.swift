@@ -104,7 +104,9 @@ struct Grower {
   }
 
   /// How the names of fields end that hold a digest, or several.
-  private static let digests = ["seal", "hash", "hashes", "root", "consistency", "chain", "path"]
+  private static let digests = [
+    "seal", "hash", "hashes", "root", "consistency", "chain", "path", "digest",
+  ]
 
   private mutating func bytes(_ name: String, odd: Bool) -> [UInt8] {
     if odd { return dice.bytes(dice.pick([0, 1, 31, 33, 64, 1000])) }

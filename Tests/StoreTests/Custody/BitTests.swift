@@ -9,18 +9,19 @@ import Testing
     let ledger = try await FullLedger()
     let flips = try Flip.all(in: ledger.directory.database, FullLedger.truth, rows: 3)
     #expect(Set(flips.map(\.table)).isSuperset(of: FullLedger.truth))
-    var refused = 0
+    var refused: [String] = []
     for flip in flips {
       let fixture = try ledger.changed { raw in
         try raw.dropTriggers()
         // A key that is taken already: SQLite itself keeps two rows from having one.
-        do { try raw.execute(flip.sql) } catch { refused += 1 }
+        do { try raw.execute(flip.sql) } catch { refused.append(flip.description) }
       }
       let report = try await fixture.store.verify()
       let named = report.problems.contains { problem in
         problem.part == .entry || problem.part == .words || problem.part == .checkpoint
+          || problem.part == .access
       }
-      #expect(named || refused > 0, "\(flip): \(report.problems)")
+      #expect(named || refused.last == flip.description, "\(flip): \(report.problems)")
       // What is no longer true is not made to look so.
       if flip.table == "entry", named {
         let error = await ledgerError { _ = try await fixture.store.rebuild() }
@@ -28,7 +29,8 @@ import Testing
       }
       await fixture.store.close()
     }
-    #expect(refused <= 6)
+    // And so does a coding that there is not.
+    #expect(refused.filter { !$0.contains("coding") }.count <= 6, "\(refused)")
   }
 
   @Test func inAProjectionIsFoundNamedAndRepairedByARebuild() async throws {
@@ -58,6 +60,19 @@ import Testing
     ("DROP TRIGGER entry_stays", LedgerPart.guards, "trigger entry_stays"),
     ("DROP INDEX entry_by_moment", .guards, "index entry_by_moment"),
     ("DROP INDEX claim_by_id", .projection, "index claim_by_id"),
+    // A name in the text that is not the row's: SQLite drops by the one and keeps by the other.
+    (
+      """
+      PRAGMA writable_schema = ON; UPDATE sqlite_schema
+      SET sql = replace(sql, 'title_remains', 'title_remaiNs') WHERE name = 'title_remains'
+      """, .guards, "trigger title_remains"
+    ),
+    (
+      """
+      PRAGMA writable_schema = ON; UPDATE sqlite_schema
+      SET sql = replace(sql, 'claim_by_id', 'claim_by_Id') WHERE name = 'claim_by_id'
+      """, .projection, "index claim_by_id"
+    ),
     ("DROP TABLE history", .projection, "table history"),
     (
       "CREATE TRIGGER x AFTER INSERT ON entry BEGIN DELETE FROM original; END", .guards,
@@ -101,7 +116,10 @@ import Testing
     ),
     // The newest one: the chain alone cannot know, but what is written from it and beside it does.
     ("DELETE FROM entry WHERE sequence = (SELECT max(sequence) FROM entry)", "table", "no entry"),
-    ("INSERT INTO original VALUES (1, zeroblob(16), x'00')", "table original, entry 1", "no entry"),
+    (
+      "INSERT INTO original (entry, salt, words) VALUES (1, zeroblob(16), x'00')",
+      "table original, entry 1", "no entry"
+    ),
     ("INSERT INTO title VALUES (77, zeroblob(16), 'x')", "table title, entry 77", "no entry"),
     (
       "INSERT INTO quotation (number, sentence) VALUES (1, NULL)", "table quotation, number 1",

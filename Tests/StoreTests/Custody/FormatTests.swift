@@ -31,4 +31,29 @@ import Testing
     #expect(try old.rows("PRAGMA user_version") == [["1"]])
     #expect(try old.rows("SELECT count(*) FROM entry") == [["7"]])
   }
+
+  /// Its originals are as they are; those that are recorded since are packed.
+  @Test func theSecondFormatIsBroughtUpToDateAndKept() async throws {
+    let directory = TemporaryDirectory()
+    try FileManager.default.copyItem(
+      atPath: Self.formats + "/schema-2.ledger", toPath: directory.database)
+    let before = try FullLedger.contents(directory.database, ["entry", "quotation", "checkpoint"])
+    let store = try LedgerStore.open(directory: directory.path)
+    #expect(try await store.head().revision == Revision(20))
+    let found = try await store.verify()
+    #expect(found.problems.isEmpty)
+    #expect(found.checkpoints == 2)
+    _ = try await store.append(report("Since."), author: "local", at: .second(400_000))
+    #expect(try await store.verify().problems.isEmpty)
+    await store.close()
+    let raw = try RawDatabase(directory.database)
+    #expect(
+      try raw.rows("SELECT coding FROM original ORDER BY entry").flatMap(\.self)
+        == ["", "", "", "", "", "deflate"])
+    let old = try RawDatabase(directory.path + "/ledger.sqlite.schema-2")
+    #expect(try old.rows("PRAGMA user_version") == [["2"]])
+    #expect(
+      try FullLedger.contents(
+        directory.path + "/ledger.sqlite.schema-2", ["entry", "quotation", "checkpoint"]) == before)
+  }
 }

@@ -7,7 +7,9 @@ import Ledger
 final class FullLedger: Sendable {
   let directory = TemporaryDirectory()
 
-  static let truth = ["entry", "original", "title", "quotation", "checkpoint"]
+  static let truth = [
+    "entry", "original", "title", "quotation", "checkpoint", "access", "timestamp",
+  ]
 
   init() async throws {
     let fixture = Fixture(
@@ -17,13 +19,27 @@ final class FullLedger: Sendable {
     try await fixture.append(report("Two.", title: "Another week"), at: 10)
     try await fixture.append(report("One.", [Figure(count: 5, place: "Port")]), at: 20)
     try await fixture.append(report("Three.", title: ""), at: 30)
+    for purpose in ["to compare", "to read it again"] {
+      _ = try await fixture.store.original(
+        of: report("Three.").document.id.description, purpose: purpose, author: "desk",
+        at: .second(31))
+    }
     try await fixture.review(try await fixture.claims()[0].id.description, .accepted)
     try await fixture.write(
       .withdrawal(
         Withdrawal(document: report("Two.").document.id, mode: .sealed, reason: "asked for")))
+    // Too short to be stored packed.
+    try await fixture.append(report("Quiet.", [], title: ""), at: 35)
+    try await fixture.append(report("Four.", title: "A week to forget"), at: 40)
+    try await fixture.withdraw(report("Four."), .erased)
     for day in [1, 2] {
       try await fixture.append(report("Day \(day)."), at: Int64(day) * 86_400)
       try await fixture.store.signEndedDays(by: .second(Int64(day) * 86_400 + 9))
+    }
+    for checkpoint in try await fixture.store.checkpointsWithoutTimestamp(limit: 9) {
+      try await fixture.store.add(
+        try TimestampResponse(der: try FakeAuthority.response(to: checkpoint.digest)),
+        to: checkpoint)
     }
     await fixture.store.close()
   }

@@ -14,12 +14,14 @@ struct AnsweredFigure {
     let shown = rows[0]
     let time = table.time(of: shown)
     let changes = rows.reduce(into: Set<Change>()) { $0.formUnion(Change.between(shown, $1)) }
+    let documents = Set(rows.map(\.document))
     figure = Figure(
       quantity: table.quantity(of: shown), kind: shown.kind, ratePer: shown.ratePer,
       polarity: shown.polarity, citedForScale: shown.citedForScale,
       method: table.scope(of: shown).method, time: time, claims: rows.map(\.id),
-      documents: Set(rows.map(\.document)).count, outlets: context.outlets(of: rows),
-      changes: Change.allCases.filter(changes.contains).map(\.rawValue))
+      documents: documents.count, outlets: context.outlets(of: rows),
+      changes: Change.allCases.filter(changes.contains).map(\.rawValue),
+      withdrawn: documents.count { context.documents.isWithdrawn($0) })
     isPart = rows.contains {
       $0.subsetOf != .none && table.rows[Int($0.subsetOf)].topic == $0.topic
     }

@@ -45,6 +45,12 @@ struct Reviews: Sendable {
 struct Documents: Sendable {
   private var ids = Interner<DocumentID>()
   private var sightings: [History<Handle>] = []
+  /// Those whose words were withdrawn. A withdrawal speaks of today, so that its revision does not matter.
+  private var withdrawn: Set<Handle> = []
+
+  mutating func withdraw(_ document: Handle) { withdrawn.insert(document) }
+
+  func isWithdrawn(_ document: Handle) -> Bool { withdrawn.contains(document) }
 
   mutating func handle(for id: DocumentID) -> Handle {
     let handle = ids.handle(for: id)
@@ -63,6 +69,7 @@ struct Documents: Sendable {
 
   var byteCount: Int {
     ids.byteCount + sightings.capacity * MemoryLayout<History<Handle>>.stride
+      + withdrawn.capacity * MemoryLayout<Handle>.stride
       + sightings.reduce(0) { $0 + $1.byteCount }
   }
 }

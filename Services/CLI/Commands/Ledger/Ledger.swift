@@ -10,6 +10,7 @@ struct LedgerCommand: AsyncParsableCommand {
     subcommands: [
       LedgerVerifyCommand.self, LedgerRebuildCommand.self, LedgerCheckpointCommand.self,
       LedgerProveCommand.self, LedgerCheckProofCommand.self,
+      LedgerAccessesCommand.self, LedgerBackupCommand.self, LedgerBackupsCommand.self,
     ])
 }
 
@@ -34,7 +35,7 @@ enum LongWork {
     return last
   }
 
-  private static func words(_ progress: WorkProgress) -> String {
+  static func words(_ progress: WorkProgress) -> String {
     let what =
       switch progress.stage {
       case .file: "checking the database file"
@@ -42,6 +43,8 @@ enum LongWork {
       case .checkpoints: "checkpoints"
       case .projections: "projections, row by row"
       case .rebuild: "writing the projections again"
+      case .erasure: "writing the file again without the erased words"
+      case .copy: "copying the ledger"
       }
     guard progress.total > 0 else { return what }
     let percent = progress.done * 100 / progress.total

@@ -14,7 +14,7 @@ struct LedgerCheckpointCommand: AsyncParsableCommand {
       whether the ledger still goes on from there. Keep them where whoever runs the ledger cannot change
       them.
 
-      Without WHICH: lists the daily checkpoints, newest first.
+      Without WHICH: lists the daily checkpoints, newest first; with --at those that cover no later entry.
 
       Example: reckon ledger checkpoint newest --to 2026-11-28.checkpoint
       """)
@@ -25,13 +25,23 @@ struct LedgerCheckpointCommand: AsyncParsableCommand {
       valueName: "which"))
   var which: String?
   @Option(help: ArgumentHelp("Write it into this file.", valueName: "file")) var to: String?
+  @Option(
+    help: ArgumentHelp(
+      "Write what an authority on time said of it into this file (RFC 3161).", valueName: "file"))
+  var timestamp: String?
   @Option(help: "List at most so many.") var limit: Int = 100
+  @OptionGroup var point: PointOption
   @OptionGroup var output: OutputOptions
   @OptionGroup var connection: ConnectionOptions
 
   mutating func validate() throws {
     guard limit > 0 else { throw ValidationError("--limit must be at least 1.") }
-    guard which != nil || to == nil else { throw ValidationError("--to needs the checkpoint.") }
+    guard which != nil || (to == nil && timestamp == nil) else {
+      throw ValidationError("--to and --timestamp need the checkpoint.")
+    }
+    guard which == nil || point.at == nil else {
+      throw ValidationError("--at is for the list of checkpoints.")
+    }
   }
 
   func run() async throws {
@@ -57,7 +67,16 @@ struct LedgerCheckpointCommand: AsyncParsableCommand {
       try await $0.call(GatewayAPI.showCheckpoint, request)
     }
     // What is not signed as it should be is not passed on.
-    _ = try Checkpoint(note: answer.note)
+    let checkpoint = try Checkpoint(note: answer.note)
+    if let timestamp {
+      guard !answer.timestamp.isEmpty else {
+        throw LedgerError(
+          .notFound, subject: "timestamp",
+          "the checkpoint of \(checkpoint.statement.day?.description ?? "now") has none",
+          hint: "daily checkpoints get theirs where storage.timestamp-url names an authority")
+      }
+      try OutputFile.write(answer.timestamp, to: timestamp)
+    }
     if let to {
       try OutputFile.write(answer.note, to: to)
     } else {
@@ -66,15 +85,15 @@ struct LedgerCheckpointCommand: AsyncParsableCommand {
   }
 
   private func list() async throws {
-    let limit = limit
+    let (at, limit) = (try point.point(), limit)
     let answer = try await connection.withGateway { gateway in
       var answer = try await gateway.call(
-        GatewayAPI.browseCheckpoints, BrowseCheckpointsRequest(pageSize: min(limit, 500)))
+        GatewayAPI.browseCheckpoints, BrowseCheckpointsRequest(pageSize: min(limit, 500), at: at))
       while answer.notes.count < limit, !answer.nextCursor.isEmpty {
         let page = try await gateway.call(
           GatewayAPI.browseCheckpoints,
           BrowseCheckpointsRequest(
-            pageSize: min(limit - answer.notes.count, 500), cursor: answer.nextCursor))
+            pageSize: min(limit - answer.notes.count, 500), cursor: answer.nextCursor, at: at))
         answer.notes += page.notes
         answer.nextCursor = page.nextCursor
       }
@@ -82,7 +101,10 @@ struct LedgerCheckpointCommand: AsyncParsableCommand {
     }
     try Answer.show(answer, answer.status, json: output.json) { answer in
       guard !answer.notes.isEmpty else {
-        print("No checkpoints yet: the first day in which the ledger grew has not ended (UTC).")
+        print(
+          at == .head
+            ? "No checkpoints yet: the first day in which the ledger grew has not ended (UTC)."
+            : "No checkpoints up to then.")
         return
       }
       var table = Table(["DAY", "ENTRIES", "SIGNED", "LEDGER", "ROOT"], right: [1])

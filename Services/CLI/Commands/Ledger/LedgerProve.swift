@@ -12,7 +12,8 @@ struct LedgerProveCommand: AsyncParsableCommand {
       checkpoint that the ledger signed: the oldest daily one that covers the claim, else one of now.
       Whoever has it checks it without any server: reckon ledger check-proof FILE.
 
-      Where the claim's words were withdrawn, the proof is without them.
+      Where the claim's words were withdrawn, the proof is without them. With --at: the claim as it was
+      known then; it matters only for one that ceased to hold and began anew.
 
       Example: reckon ledger prove 0bbd48 --to 0bbd48.proof
       """)
@@ -20,16 +21,24 @@ struct LedgerProveCommand: AsyncParsableCommand {
   @Argument(help: "The claim's id, or a beginning of it of six characters or more.")
   var claim: String
   @Option(help: ArgumentHelp("Write it into this file.", valueName: "file")) var to: String?
+  @OptionGroup var point: PointOption
   @OptionGroup var connection: ConnectionOptions
 
   func run() async throws {
-    let request = ProveClaimRequest(claim: claim.lowercased())
+    let request = ProveClaimRequest(claim: claim.lowercased(), at: try point.point())
     let answer = try await connection.withGateway {
       try await $0.call(GatewayAPI.proveClaim, request)
     }
     // What does not hold is not passed on.
     _ = try answer.proof.check()
     let text = try answer.proof.json() + "\n"
-    if let to { try OutputFile.write(text, to: to) } else { print(text, terminator: "") }
+    if let withdrawn = answer.withdrawn {
+      Terminal.complain("the proof is without words \(Words.withdrawn(withdrawn))")
+    }
+    guard let to else { return print(text, terminator: "") }
+    try OutputFile.write(text, to: to)
+    print(
+      Terminal.safe("\(to): proof of claim \(answer.proof.claim), ")
+        + Words.basis(answer.status.revision, version: answer.status.version))
   }
 }

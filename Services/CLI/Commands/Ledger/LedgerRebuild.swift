@@ -28,6 +28,7 @@ struct LedgerRebuildCommand: AsyncParsableCommand {
       print(try report.json())
     } else {
       print("\(report.tables) tables written again from \(report.revision) entries")
+      print(Terminal.faint(Words.basis(report.revision, version: report.version)))
     }
   }
 }

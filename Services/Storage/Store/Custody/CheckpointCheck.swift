@@ -43,6 +43,7 @@ struct CheckpointCheck {
         note("it does not follow the checkpoint before it: one between them is missing or changed")
       }
       if let difference = try difference(statement) { note(difference) }
+      if let difference = try accessDifference(statement) { note(difference) }
     }
   }
 
@@ -58,7 +59,25 @@ struct CheckpointCheck {
       }
       comparisons.append(CheckpointComparison(size: size, extends: false, message: difference))
     }
-    return Self.narrowed(comparisons)
+    comparisons = Self.narrowed(comparisons)
+    for (place, checkpoint) in checkpoints.enumerated() where comparisons[place].extends {
+      guard let difference = try accessDifference(checkpoint.statement) else { continue }
+      comparisons[place].extends = false
+      comparisons[place].message = "its entries are those of the ledger, but \(difference)"
+    }
+    return comparisons
+  }
+
+  /// What the log of accesses does not say that a checkpoint states; nil where all is as it states.
+  private func accessDifference(_ statement: Checkpoint.Statement) throws(LedgerError) -> String? {
+    let log = AccessLog(connection)
+    guard let accesses = statement.accesses, try !log.extends(accesses) else { return nil }
+    guard let head = try log.head, head.count >= accesses.count else {
+      return "the log of accesses to originals ends before access \(accesses.count), "
+        + "which it was signed for: accesses were removed, or this is an older copy of the ledger"
+    }
+    return "accesses to originals up to access \(accesses.count) are others than those that it "
+      + "was signed for"
   }
 
   /// What the entries up to a checkpoint's do not say that it states; nil where all is as it states.

@@ -59,7 +59,7 @@ struct Checkpoints {
     Checkpoint.Statement(
       size: revision, root: try Tree(connection).root(at: revision),
       chain: try Snapshot(connection).head(at: revision).hash, day: day, signedAt: signedAt,
-      previous: previous)
+      previous: previous, accesses: try AccessLog(connection).head)
   }
 
   /// Signs each day that has ended, and in which the ledger grew, and stores the checkpoints. Within the writer's open

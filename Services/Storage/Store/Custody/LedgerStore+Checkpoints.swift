@@ -39,15 +39,21 @@ extension LedgerStore {
     }
   }
 
-  /// The daily checkpoints, newest first. A page ends at `pageSize` of them (0: 100; at most 500).
-  package func listCheckpoints(pageSize: Int, cursor: String) async throws -> Page<Checkpoint> {
+  /// The daily checkpoints that cover no entry after a point, newest first. A page ends at `pageSize` of them (0: 100;
+  /// at most 500).
+  package func listCheckpoints(at point: LedgerPoint = .head, pageSize: Int, cursor: String)
+    async throws -> Page<Checkpoint>
+  {
     let question = Digest(of: [])
     let begin = try Cursor(cursor, .checkpoints, question)
     return try await readers.read { (snapshot) throws(LedgerError) in
-      let revision = begin?.revision ?? snapshot.head
+      let revision =
+        if let begin { begin.revision } else { try snapshot.head(at: point).revision }
+      // Of the newest state all of them: one beyond the last entry shows that entries were removed.
+      let end = point == .head ? Int64.max : revision.next.number
       let limit = PageBudget(pageSize: pageSize).items
       var stored = try Checkpoints(snapshot.connection).stored(
-        below: begin?.last ?? .max, limit: limit + 1)
+        below: begin?.last ?? end, limit: limit + 1)
       let more = stored.count > limit
       if more { stored.removeLast() }
       var items: [Checkpoint] = []

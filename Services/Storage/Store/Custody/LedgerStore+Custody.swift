@@ -1,40 +1,54 @@
 package import Ledger
-import Synchronization
 
 extension LedgerStore {
   /// Looks at all of the ledger: the file, the chain, every original and its claims' sentences, and the projections.
   /// Damage is an answer, not an error; what throws is only what keeps it from looking. It sees one state, has a
-  /// connection of its own, and keeps nobody from appending; the write-ahead log grows as long as it runs.
+  /// connection of its own, and keeps nobody from appending; the write-ahead log grows as long as it runs, and ends it
+  /// where it has come to its limit.
   /// - Parameters:
   ///   - checkpoints: states that the ledger is to go on from.
   ///   - now: when the state that was looked at is signed; nil: it is not.
   ///   - progress: called from time to time.
-  /// - Throws: `overloaded` while another verification runs.
+  /// - Throws: `overloaded` while another verification runs, and where the log has grown to its limit.
   package func verify(
     against checkpoints: [Checkpoint] = [], signedAt now: Moment? = nil,
     progress: @escaping @Sendable (WorkProgress) -> Void = { _ in }
   ) async throws -> VerificationReport {
-    guard
-      isVerifying.compareExchange(expected: false, desired: true, ordering: .acquiring).exchanged
-    else {
-      throw LedgerError(
-        .overloaded, subject: "verification", "another one is running",
-        hint: "try again when it is done", retryAfterMilliseconds: 10_000)
+    let turn = try verifying.take()
+    let reader = try Reader(path: path)
+    let read = log.enter(reader)
+    defer { log.leave(read) }
+    var report = try await Self.verification(
+      by: reader, scratchDirectory: scratchDirectory, against: checkpoints, progress: progress)
+    if let problem = report.problems.first {
+      condition.noteReading(
+        failed: LedgerError(.damaged, subject: problem.subject, problem.message, hint: problem.hint)
+      )
+    } else {
+      condition.noteWhole()
     }
-    defer { isVerifying.store(false, ordering: .releasing) }
-    let (directory, reader) = (scratchDirectory, try Reader(path: path))
+    if let now { report.checkpoint = try signed(report, at: now) }
+    withExtendedLifetime(turn) {}
+    return report
+  }
+
+  /// Looks at all that a reader's file holds, and closes the reader.
+  static func verification(
+    by reader: Reader, scratchDirectory: String, against checkpoints: [Checkpoint],
+    progress: @escaping @Sendable (WorkProgress) -> Void
+  ) async throws -> VerificationReport {
     do {
-      var report = try await withTaskCancellationHandler {
+      let report = try await withTaskCancellationHandler {
         try await reader.read(ticket: 0) { (snapshot) throws(LedgerError) in
           var verifier = Verifier(
-            snapshot, directory: directory, against: checkpoints, progress: progress)
+            snapshot, directory: scratchDirectory, against: checkpoints,
+            end: { reader.end }, progress: progress)
           return try verifier.run()
         }
       } onCancel: {
         reader.interrupt(ticket: 0)
       }
       await reader.close()
-      if let now { report.checkpoint = try signed(report, at: now) }
       return report
     } catch {
       await reader.close()
@@ -44,10 +58,13 @@ extension LedgerStore {
 
   /// The state that a report is about as a checkpoint; empty where it is not whole, or there is no key.
   private func signed(_ report: VerificationReport, at now: Moment) throws(LedgerError) -> String {
-    let isWhole = report.problems.allSatisfy { $0.part == .projection || $0.part == .guards }
+    let isWhole = report.problems.allSatisfy {
+      $0.part == .projection || $0.part == .guards || $0.part == .withdrawal
+    }
     guard isWhole, report.furtherProblems == 0, case .success(let key) = key else { return "" }
     let statement = Checkpoint.Statement(
-      size: report.revision, root: report.root, chain: report.hash, signedAt: now)
+      size: report.revision, root: report.root, chain: report.hash, signedAt: now,
+      accesses: report.accesses)
     return try Checkpoint(statement, signedWith: key).note
   }
 
@@ -58,6 +75,9 @@ extension LedgerStore {
   package func rebuild(
     progress: @escaping @Sendable (WorkProgress) -> Void = { _ in }
   ) async throws -> RebuildReport {
-    try await writer.rebuild(progress)
+    let report = try await writer.rebuild(progress)
+    condition.noteWhole()
+    await keepLogShort()
+    return report
   }
 }

@@ -4,13 +4,18 @@ import Messages
 extension LedgerStore {
   /// What shows, without this ledger, that it holds a claim: under the oldest daily checkpoint that covers the claim,
   /// because that one has been published the longest; else under one that is signed now.
-  /// - Parameter id: a claim's id or an unambiguous beginning of one.
+  /// - Parameters:
+  ///   - id: a claim's id or an unambiguous beginning of one.
+  ///   - point: the claim as it was known then: which recording of it is proven, where there are several.
   /// - Throws: `notFound`; `malformed` where several claims begin so; `misconfigured` without a key to sign with;
   ///   `damaged` where the ledger does not hold what it should.
-  package func proof(of id: String, signedAt now: Moment) async throws -> ClaimProof {
+  package func proof(of id: String, at point: LedgerPoint = .head, signedAt now: Moment)
+    async throws -> ClaimProof
+  {
     let key = key
     return try await readers.read { (snapshot) throws(LedgerError) in
-      let record = try snapshot.claim(try IDPrefix(id, of: "claim"), snapshot.head)
+      let record = try snapshot.claim(
+        try IDPrefix(id, of: "claim"), try snapshot.head(at: point).revision)
       let proof = try snapshot.proof(of: record) { (statement) throws(LedgerError) in
         try Checkpoint(try statement(now), signedWith: try key.get())
       }
@@ -76,7 +81,7 @@ extension Snapshot {
   private func words(of number: ClaimNumber, in document: DocumentID) throws(LedgerError) -> (
     sentence: ClaimProof.SaltedWords, number: ClaimProof.SaltedWords
   )? {
-    guard try !isWithdrawn(document) else { return nil }
+    guard try withdrawal(of: document) == nil else { return nil }
     let found: (sentence: ClaimProof.SaltedWords, number: ClaimProof.SaltedWords)?? =
       try connection.first(
         """

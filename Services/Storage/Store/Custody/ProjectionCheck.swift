@@ -1,24 +1,45 @@
+import Foundation
 import Ledger
 
 /// Finds what in the projections is not what the entries say: projects every entry once more, into a database that goes
 /// with the check, and compares row by row.
 final class ProjectionCheck {
   private let scratch: Connection
+  private let search: SearchCheck
 
   /// - Parameter directory: where the database is made. It has no name there once it is open.
   init(directory: String, _ schema: Schema) throws(LedgerError) {
     // A name that no other ledger's verification has: the directory may be another's, too.
-    let path = directory + "/verification-\(UInt64.random(in: .min ... .max)).sqlite"
+    let number = UInt64.random(in: .min ... .max)
+    let path = "\(directory)/\(Self.prefix)\(number)\(Self.suffix)"
     try DirectoryLock.createPrivate(path)
-    scratch = try Connection(path: path, mode: .writing)
+    do throws(LedgerError) {
+      scratch = try Connection(path: path, mode: .writing)
+    } catch {
+      try? DirectoryLock.remove(path)
+      throw error
+    }
+    defer { try? DirectoryLock.remove(path) }
     for setting in ["journal_mode = OFF", "synchronous = OFF", "cache_size = -16384"] {
       try scratch.execute("PRAGMA \(setting)")
     }
-    for item in schema.made where item.isProjection && item.type != "trigger" {
+    for item in schema.made
+    where item.isProjection && item.type != "trigger" && !SearchIndex.tables.contains(item.table) {
       try scratch.execute(item.sql)
     }
+    search = try SearchCheck(scratch, schema)
     try scratch.execute("BEGIN")
-    try DirectoryLock.remove(path)
+  }
+
+  private static let prefix = "verification-"
+  private static let suffix = ".sqlite"
+
+  /// What a process left that was killed in the moment before the name went.
+  static func removeLeftovers(in directory: String) {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: directory)) ?? []
+    for name in names where name.hasPrefix(prefix) && name.hasSuffix(suffix) {
+      try? DirectoryLock.remove(directory + "/" + name)
+    }
   }
 
   func project(_ entry: Entry, _ step: ChainWalk.Step) throws(LedgerError) {
@@ -37,7 +58,7 @@ final class ProjectionCheck {
           row.integer(0)
         } ?? 0
     }
-    return total
+    return total + (try search.count())
   }
 
   /// - Parameter passed: called for each row.
@@ -55,6 +76,7 @@ final class ProjectionCheck {
             .projection, subject: "table \(table)", "it cannot be read: \(error.message)"))
       }
     }
+    try search.compare(with: connection, &report, passed)
   }
 
   private func compare(

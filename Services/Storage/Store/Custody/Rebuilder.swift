@@ -4,8 +4,8 @@ import Ledger
 struct Rebuilder {
   private let connection: Connection
   private let schema: Schema
-  /// Something in the file, besides the truth, cannot be read.
-  private let hasDamagedTrees: Bool
+  /// Something in the file, besides the truth, cannot be read, or is not what its name says: dropping it would do harm.
+  private let isDamaged: Bool
 
   /// Looks at the file, before the writer's transaction begins: a transaction that has met a damaged page can only be
   /// given up. Throws `damaged` where the truth cannot be read.
@@ -18,7 +18,8 @@ struct Rebuilder {
         .damaged, subject: problem.subject, problem.message,
         hint: "nothing was changed; \(problem.hint)")
     }
-    hasDamagedTrees = !damage.isEmpty
+    let expected = try Schema.expected()
+    isDamaged = !damage.isEmpty || schema.hasOtherTexts(than: expected)
   }
 
   /// Within the writer's open transaction.
@@ -27,13 +28,15 @@ struct Rebuilder {
     let expected = try Schema.expected()
     try drop()
     for type in ["table", "index"] {
-      for item in expected.made where item.type == type && (type == "index" || item.isProjection) {
+      for item in expected.made
+      where item.type == type && (type == "index" || item.isProjection) && !item.isShadow {
         try connection.execute(item.sql)
       }
     }
     let report = try withoutActuallyEscaping(progress) { (progress) throws(LedgerError) in
       try project(progress)
     }
+    try SearchBlocks.renew(connection)
     // Last: they would have nothing to guard before.
     for item in expected.made where item.type == "trigger" { try connection.execute(item.sql) }
     return report
@@ -61,36 +64,65 @@ struct Rebuilder {
       try pace.step()
       return true
     }
-    return RebuildReport(revision: chain.revision, tables: Projector.tables.count)
+    try SearchIndex(connection).fill()
+    return RebuildReport(revision: chain.revision, tables: Projector.tables.count + 1)
   }
 
   private func drop() throws(LedgerError) {
+    // A damaged tree may lead to pages of others, and giving its pages back would give those back, too. It is left
+    // where it is, without a name. And what has another name in its text than in its row keeps its row when dropped.
+    if isDamaged { try forget() } else { try dropAll() }
+  }
+
+  /// The full-text index goes with its tables, unless it is damaged so that it cannot even be opened.
+  private func dropSearchIndex() throws(LedgerError) {
+    do throws(LedgerError) {
+      try connection.execute("DROP TABLE IF EXISTS \(SearchIndex.table)")
+    } catch {
+      guard !connection.isIdle, [.damaged, .internalFailure].contains(error.reason) else {
+        throw error
+      }
+      try editSchema { () throws(LedgerError) in
+        try connection.execute(
+          "DELETE FROM sqlite_schema WHERE type = 'table' AND name = ?",
+          [.text(SearchIndex.table)])
+      }
+    }
+    // What is left of one that was.
+    for table in SearchIndex.shadows {
+      try connection.execute("DROP TABLE IF EXISTS \(table)")
+    }
+  }
+
+  private func dropAll() throws(LedgerError) {
     for item in schema.made where item.type == "trigger" || item.type == "view" {
       try connection.execute("DROP \(item.type) \(Self.quoted(item.name))")
     }
-    // A damaged tree may lead to pages of others, and giving its pages back would give those back, too. It is left
-    // where it is, without a name.
-    if hasDamagedTrees { try forgetTrees() } else { try dropTrees() }
-  }
-
-  private func dropTrees() throws(LedgerError) {
     for item in schema.made where item.type == "index" {
       try connection.execute("DROP INDEX \(Self.quoted(item.name))")
     }
-    for item in schema.made where item.type == "table" && item.isProjection {
+    try dropSearchIndex()
+    for item in schema.made
+    where item.type == "table" && item.isProjection && !item.isSearchIndex {
       try connection.execute("DROP TABLE \(Self.quoted(item.name))")
     }
   }
 
-  private func forgetTrees() throws(LedgerError) {
-    try connection.execute("PRAGMA writable_schema = ON")
-    do throws(LedgerError) {
+  private func forget() throws(LedgerError) {
+    try editSchema { () throws(LedgerError) in
       for item in schema.items
-      where item.isProjection || (item.type == "index" && !item.sql.isEmpty) {
+      where item.isProjection || (item.type != "table" && !item.sql.isEmpty) {
         try connection.execute(
           "DELETE FROM sqlite_schema WHERE type = ? AND name = ?",
           [.text(item.type), .text(item.name)])
       }
+    }
+  }
+
+  private func editSchema(_ edit: () throws(LedgerError) -> Void) throws(LedgerError) {
+    try connection.execute("PRAGMA writable_schema = ON")
+    do throws(LedgerError) {
+      try edit()
       // The other connections see by it that the schema has changed.
       let version =
         try connection.first("PRAGMA schema_version") { (row) throws(LedgerError) in

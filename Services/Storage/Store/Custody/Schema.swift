@@ -12,7 +12,14 @@ struct Schema {
     /// The first page of its tree; 0 for what has none.
     let page: Int64
 
-    var isProjection: Bool { Projector.tables.contains(table) }
+    var isProjection: Bool {
+      Projector.tables.contains(table) || SearchIndex.tables.contains(table)
+    }
+
+    var isSearchIndex: Bool { isShadow || table == SearchIndex.table }
+
+    /// SQLite makes it by itself, with the full-text index.
+    var isShadow: Bool { SearchIndex.shadows.contains(table) }
   }
 
   /// In the order in which they were made. SQLite's own, such as the indexes behind UNIQUE, have no text.
@@ -37,6 +44,15 @@ struct Schema {
 
   /// What has a text of its own and so was made on purpose.
   var made: [Item] { items.filter { !$0.sql.isEmpty } }
+
+  /// Something has the name that it should have, and another text.
+  func hasOtherTexts(than expected: Schema) -> Bool {
+    made.contains { item in
+      expected.made.contains {
+        $0.type == item.type && $0.name == item.name && $0.sql != item.sql
+      }
+    }
+  }
 
   /// What differs from what a ledger of this version has.
   func problems(beside expected: Schema) -> [LedgerProblem] {

@@ -6,17 +6,21 @@ struct Verifier {
   private let snapshot: Snapshot
   private let directory: String
   private let against: [Checkpoint]
+  private let end: @Sendable () -> LedgerError?
   private let progress: @Sendable (WorkProgress) -> Void
   private var report = VerificationReport()
   private var connection: Connection { snapshot.connection }
 
+  /// - Parameter end: why it is to end before it is done; asked from time to time.
   init(
     _ snapshot: Snapshot, directory: String, against: [Checkpoint],
+    end: @escaping @Sendable () -> LedgerError?,
     progress: @escaping @Sendable (WorkProgress) -> Void
   ) {
     self.snapshot = snapshot
     self.directory = directory
     self.against = against
+    self.end = end
     self.progress = progress
   }
 
@@ -35,6 +39,9 @@ struct Verifier {
     }
     // A walk that was cut short has not said how far it came.
     report.revision = max(report.revision, whole)
+    try guarded("table access") { (self) throws(LedgerError) in
+      try AccessWalk.check(AccessLog(self.connection), &self.report)
+    }
     try check(CheckpointCheck(connection, projections.tree, whole: whole, problem: firstDamage))
     if whole == snapshot.head {
       try compare(projections)
@@ -77,7 +84,7 @@ struct Verifier {
     var chain = ChainWalk()
     var unreadable: Set<Int64> = []
     var isWhole = true
-    var pace = Pace(.chain, total: total, progress)
+    var pace = Pace(.chain, total: total, end: end, progress)
     try connection.forEach(ChainWalk.select) { (row) throws(LedgerError) in
       let step = try chain.next(row)
       for problem in step.problems { report.add(problem) }
@@ -120,6 +127,9 @@ struct Verifier {
     try guarded("table checkpoint") { (self) throws(LedgerError) in
       try checkpoints.checkDaily(&self.report)
     }
+    try guarded("table timestamp") { (self) throws(LedgerError) in
+      try Timestamps(self.connection).check(&self.report)
+    }
     try guarded("table entry") { (self) throws(LedgerError) in
       self.report.against = try checkpoints.compare(self.against)
     }
@@ -133,7 +143,7 @@ struct Verifier {
   }
 
   private mutating func compare(_ projections: ProjectionCheck) throws(LedgerError) {
-    var pace = Pace(.projections, total: try projections.count(), progress)
+    var pace = Pace(.projections, total: try projections.count(), end: end, progress)
     try projections.compare(with: connection, &report) { () throws(LedgerError) in
       try pace.step()
     }
@@ -144,15 +154,18 @@ struct Verifier {
 struct Pace {
   private let stage: WorkProgress.Stage
   private let total: Int64
+  private let end: @Sendable () -> LedgerError?
   private let progress: @Sendable (WorkProgress) -> Void
   private var done: Int64 = 0
 
   init(
     _ stage: WorkProgress.Stage, total: Int64,
+    end: @escaping @Sendable () -> LedgerError? = { nil },
     _ progress: @escaping @Sendable (WorkProgress) -> Void
   ) {
     self.stage = stage
     self.total = total
+    self.end = end
     self.progress = progress
     progress(WorkProgress(stage, done: 0, total: total))
   }
@@ -161,6 +174,7 @@ struct Pace {
     done += 1
     guard done % 256 == 0 || done == total else { return }
     guard !Task.isCancelled else { throw LedgerError(.cancelled, "the work was given up") }
+    if let end = end() { throw end }
     progress(WorkProgress(stage, done: done, total: total))
   }
 }

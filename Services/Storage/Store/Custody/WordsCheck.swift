@@ -6,7 +6,7 @@ struct WordsCheck {
   /// Documents whose words may be gone, by the ledger's own decision.
   private let erased: Set<DocumentID>
   /// The entries of documents, for their runs.
-  private var documents: [DocumentID: Revision] = [:]
+  private var documents: [DocumentID: (entry: Revision, size: Int)] = [:]
   /// What each entry accounts for: originals and titles by entry, quotations by the number of a run's claims.
   private var originals: Set<Int64> = []
   private var titles: Set<Int64> = []
@@ -46,11 +46,8 @@ struct WordsCheck {
     _ document: DocumentRecord, _ entry: Revision, _ report: inout VerificationReport
   ) throws(LedgerError) {
     originals.insert(entry.number)
-    documents[document.id] = entry
-    let found = try compare(
-      "SELECT salt, words FROM original WHERE entry = ?", entry.number,
-      [("original", document.seal)], of: document.id, at: entry, "", &report)
-    let bytes = found.first.flatMap(\.self)
+    documents[document.id] = (entry, document.size)
+    let bytes = try original(of: document, at: entry, &report)
     last = (document.id, bytes)
     guard let bytes else { return }
     report.originalBytes += Int64(bytes.count)
@@ -60,6 +57,35 @@ struct WordsCheck {
           .words, entry: entry, subject: "entry \(entry)",
           "its original is not the document \(document.id)"))
     }
+  }
+
+  /// The original as it was submitted, compared with its seal; nil where it is not there or not what was recorded.
+  private func original(
+    of document: DocumentRecord, at entry: Revision, _ report: inout VerificationReport
+  ) throws(LedgerError) -> [UInt8]? {
+    func note(_ message: String) {
+      report.add(LedgerProblem(.words, entry: entry, subject: "entry \(entry)", message))
+    }
+    guard let stored = try StoredOriginal.find(entry, connection) else {
+      if document.seal != nil { note("its original is missing") }
+      return nil
+    }
+    report.words += 1
+    if stored.isErased {
+      if !erased.contains(document.id) { note("its original was erased without a withdrawal") }
+      if !stored.isErasedWholly { note("its original was erased, but not all of its row") }
+      report.erased += 1
+      return nil
+    }
+    guard let words = try? stored.words(size: document.size) else {
+      note("its original is not stored as it was")
+      return nil
+    }
+    guard SealedWords.seal(salt: stored.salt, words: words) == document.seal else {
+      note("its original does not match its seal")
+      return nil
+    }
+    return words
   }
 
   private mutating func check(
@@ -126,6 +152,12 @@ struct WordsCheck {
           note("its \(expected.part) was erased without a withdrawal")
         }
         report.erased += 1
+      } else if erased.contains(document), expected.seal != nil {
+        report.add(
+          LedgerProblem(
+            .withdrawal, entry: entry, subject: "entry \(entry)\(name)",
+            "its \(expected.part) is there, though a decision erased the words of document "
+              + "\(document)"))
       } else if SealedWords.seal(salt: stored.salt, words: stored.words) != expected.seal {
         note("its \(expected.part) does not match its seal")
       } else {
@@ -138,11 +170,9 @@ struct WordsCheck {
   /// The original of a document, as it is stored; nil where it is not there, or its entry is not.
   private mutating func original(of document: DocumentID) throws(LedgerError) -> [UInt8]? {
     if let last, last.document == document { return last.bytes }
-    guard let entry = documents[document] else { return nil }
-    let bytes: [UInt8]?? = try connection.first(
-      "SELECT words FROM original WHERE entry = ?", [.revision(entry)]
-    ) { (row) throws(LedgerError) in row.isNull(0) ? nil : row.bytes(0) }
-    last = (document, bytes.flatMap(\.self))
+    guard let (entry, size) = documents[document] else { return nil }
+    let stored = try StoredOriginal.find(entry, connection)
+    last = (document, try? stored?.words(size: size))
     return last?.bytes
   }
 

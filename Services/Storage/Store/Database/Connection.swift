@@ -7,6 +7,9 @@ final class Connection {
   let path: String
   /// Compiled statements that nobody is using, by their SQL.
   private var statements: [String: Statement] = [:]
+  private var tokenizer: Tokenizer?
+  /// What has changed in the full-text index since `SearchBlocks.keepChanged`.
+  let changedBlocks = ChangedRows()
 
   /// Statements kept compiled. Filters make a statement for each combination of fields, so there must be a bound.
   private static let statementLimit = 128
@@ -30,12 +33,27 @@ final class Connection {
     }
     handle = opened
     self.path = path
-    sqlite3_busy_timeout(handle, 5000)
+    sqlite3_busy_timeout(handle, Self.patience)
+    changedBlocks.follow(handle)
   }
 
   deinit {
+    tokenizer = nil
     statements.removeAll()
     sqlite3_close_v2(handle)
+  }
+
+  /// What splits text into words, made when it is asked for first.
+  /// Throws `misconfigured` where SQLite was built without full-text search.
+  func madeTokenizer() throws(LedgerError) -> Tokenizer {
+    if let tokenizer { return tokenizer }
+    guard let api = reckoner_fts5_api(handle), let made = Tokenizer(api) else {
+      throw LedgerError(
+        .misconfigured, subject: "sqlite3", "this SQLite has no full-text search (FTS5)",
+        hint: "use a library that was built with it, as distributions do")
+    }
+    tokenizer = made
+    return made
   }
 
   /// Ends what the connection is running, from any thread.
@@ -100,6 +118,27 @@ final class Connection {
     try check(statement.bind(values))
     return Rows(statement) { [self] in error($0) }
   }
+
+  /// Begins a copy of this database into another one, all of which it takes.
+  func copy(into destination: Connection) throws(LedgerError) -> PageCopy {
+    guard let copy = sqlite3_backup_init(destination.handle, "main", handle, "main") else {
+      throw destination.error(sqlite3_errcode(destination.handle))
+    }
+    return PageCopy(copy, of: self, into: destination)
+  }
+
+  /// What a result code of a call on this connection means.
+  func failure(_ code: Int32) -> LedgerError {
+    .database(
+      code, String(cString: sqlite3_errstr(code)), systemError: sqlite3_system_errno(handle),
+      at: path)
+  }
+
+  /// Waits so long for a lock that another process has.
+  func wait(milliseconds: Int32) { sqlite3_busy_timeout(handle, milliseconds) }
+
+  /// How long a connection waits for a lock where nothing else is said.
+  static let patience: Int32 = 5000
 
   /// A statement is out of the cache while it is in use, so that using it twice at once makes a second one.
   private func take(_ sql: String) throws(LedgerError) -> Statement {

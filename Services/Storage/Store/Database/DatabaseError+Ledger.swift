@@ -19,13 +19,21 @@ extension LedgerError {
   {
     switch (code & 0xff, systemError) {
     // SQLite reports a write that found no space as FULL, but the growing of its shared memory only as an IO error.
-    case (SQLITE_FULL, _), (SQLITE_IOERR, ENOSPC), (SQLITE_IOERR, EDQUOT),
+    case (SQLITE_FULL, _), (SQLITE_IOERR, ENOSPC), (SQLITE_IOERR, EDQUOT), (SQLITE_IOERR, EFBIG),
       (SQLITE_CANTOPEN, ENOSPC), (SQLITE_CANTOPEN, EDQUOT):
+      diskFull(at: path)
+    // By then the number is another call's; a limit on the size of files is why a write fails where there is one.
+    case (SQLITE_IOERR, _) where code == ioErrorOfWriting && hasFileSizeLimit:
       diskFull(at: path)
     case (SQLITE_BUSY, _), (SQLITE_LOCKED, _):
       LedgerError(
         .unavailable, subject: path, "the ledger is in use by another process",
         hint: "try again; if it stays so, end whatever else has the file open")
+    case (SQLITE_CORRUPT, _) where code == SQLITE_CORRUPT | (1 << 8):
+      // SQLITE_CORRUPT_VTAB, a macro: what the full-text index says of itself.
+      LedgerError(
+        .damaged, subject: SearchIndex.table, "the full-text index is damaged",
+        hint: LedgerPart.projection.hint)
     case (SQLITE_CORRUPT, _), (SQLITE_NOTADB, _):
       LedgerError(
         .damaged, subject: path, "the file is damaged or no ledger: \(text)",
@@ -48,6 +56,19 @@ extension LedgerError {
     }
   }
 
+  /// SQLITE_IOERR_WRITE, a macro that does not import.
+  private static var ioErrorOfWriting: Int32 { SQLITE_IOERR | 3 << 8 }
+
+  private static var hasFileSizeLimit: Bool {
+    var limit = rlimit()
+    #if canImport(Glibc)
+      return getrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit) == 0
+        && limit.rlim_cur != rlim_t.max
+    #else
+      return getrlimit(RLIMIT_FSIZE, &limit) == 0 && limit.rlim_cur != rlim_t.max
+    #endif
+  }
+
   static func diskFull(at path: String) -> LedgerError {
     LedgerError(
       .diskFull, subject: path, "there is no space left for the ledger to grow",
@@ -63,7 +84,7 @@ extension LedgerError {
   /// A call to the system that failed while the ledger's directory was prepared.
   static func system(_ errorNumber: Int32, _ path: String) -> LedgerError {
     let text = String(cString: strerror(errorNumber))
-    return errorNumber == ENOSPC || errorNumber == EDQUOT
+    return [ENOSPC, EDQUOT, EFBIG].contains(errorNumber)
       ? diskFull(at: path) : notWritable(path, text)
   }
 

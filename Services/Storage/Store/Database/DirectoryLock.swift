@@ -1,3 +1,4 @@
+import Foundation
 import Ledger
 import Synchronization
 
@@ -73,6 +74,27 @@ final class DirectoryLock: Sendable {
     try synchronize(folder.isEmpty ? "." : folder.joined(separator: "/"))
   }
 
+  /// Gives a file a second name, for good; copies it where the file system has no second names.
+  static func link(_ path: String, to name: String) throws(LedgerError) {
+    if Self.hardLink(path, name) != 0 {
+      guard ![ENOSPC, EDQUOT, EACCES, EROFS].contains(errno) else { throw .system(errno, name) }
+      do { try FileManager.default.copyItem(atPath: path, toPath: name) } catch {
+        throw .notWritable(name, error.localizedDescription)
+      }
+    }
+    try move(name, to: name)
+  }
+
+  private static func hardLink(_ path: String, _ name: String) -> Int32 {
+    #if canImport(Darwin)
+      Darwin.link(path, name)
+    #elseif canImport(Musl)
+      Musl.link(path, name)
+    #else
+      Glibc.link(path, name)
+    #endif
+  }
+
   private static func openPrivate(_ path: String) throws(LedgerError) -> Int32 {
     let file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
     guard file >= 0 else { throw .system(errno, path) }
@@ -80,7 +102,7 @@ final class DirectoryLock: Sendable {
   }
 
   /// Creates the directory with everything above it that is missing.
-  private static func create(_ directory: String) throws(LedgerError) {
+  static func create(_ directory: String) throws(LedgerError) {
     guard access(directory, F_OK) != 0 else { return }
     let parts = directory.split(separator: "/")
     let parent = (directory.hasPrefix("/") ? "/" : "./") + parts.dropLast().joined(separator: "/")

@@ -11,8 +11,12 @@ enum Migrations {
     PackageResources._003_evidence_sql,
   ]
 
+  /// The schema that this program writes.
+  static let newest = scripts.count
+
+  /// - Parameter keeping: a copy of an older ledger as it was, beside it.
   /// Throws `misconfigured` for a database of another program, `schemaTooNew` for a ledger of a newer version.
-  static func apply(to connection: Connection) throws(LedgerError) {
+  static func apply(to connection: Connection, keeping: Bool = true) throws(LedgerError) {
     let found = try version(of: connection)
     guard found <= scripts.count else {
       throw LedgerError(
@@ -20,12 +24,17 @@ enum Migrations {
         "a ledger of schema \(found); this program knows up to \(scripts.count)",
         hint: "use the version that wrote it, or a newer one")
     }
-    if found > 0, found < scripts.count { try keep(connection, of: found) }
+    if keeping, found > 0, found < scripts.count { try keep(connection, of: found) }
     for (index, script) in scripts.enumerated().dropFirst(found) {
       do {
         try connection.execute("BEGIN IMMEDIATE")
         try connection.executeScript(String(decoding: script, as: UTF8.self))
         if index == 1 { try fillTree(connection) }
+        // Schema 3 has columns and an index that schema 2 had not: all that is not truth is written anew.
+        if index == 2 {
+          if found > 0 { _ = try Rebuilder(connection).run { _ in } }
+          try SearchBlocks.renew(connection)
+        }
         try connection.execute("PRAGMA application_id = \(applicationID)")
         try connection.execute("PRAGMA user_version = \(index + 1)")
         try connection.execute("COMMIT")
@@ -61,7 +70,8 @@ enum Migrations {
     }
   }
 
-  private static func version(of connection: Connection) throws(LedgerError) -> Int {
+  /// The schema of a ledger; 0 for an empty file. Throws `misconfigured` for a database of another program.
+  static func version(of connection: Connection) throws(LedgerError) -> Int {
     let application = try pragma("application_id", connection)
     let version = try pragma("user_version", connection)
     guard application != applicationID else { return Int(version) }

@@ -10,13 +10,17 @@ struct Conditions {
     self.values += values
   }
 
+  mutating func add(_ condition: String, _ inner: Conditions) {
+    sql.append(condition)
+    values += inner.values
+  }
+
   var joined: String { sql.isEmpty ? "TRUE" : sql.joined(separator: " AND ") }
 }
 
 extension ClaimFilter {
-  /// What a row of `claim` must fulfil.
-  func conditions(at revision: Revision) -> Conditions {
-    var conditions = Conditions()
+  /// Adds what a row of `claim` must fulfil, but for the words of its sentence.
+  func add(to conditions: inout Conditions, at revision: Revision) {
     if let conflict { conditions.add("claim.conflict = ?", .text(conflict.value)) }
     if let party { conditions.add("claim.party = ?", .text(party.value)) }
     if let measure { conditions.add("claim.measure = ?", .text(measure.value)) }
@@ -42,15 +46,32 @@ extension ClaimFilter {
       conditions.add(
         "claim.document = (SELECT began FROM document WHERE id = ?)", .digest(document.digest))
     }
-    return conditions
+    if let language {
+      conditions.add("\(ClaimRows.language) = ?", .text(language.lowercased()))
+    }
+    if let kind { conditions.add("claim.kind = ?", .integer(Int64(kind.rawValue))) }
+    if let polarity { conditions.add("claim.polarity = ?", .integer(Int64(polarity.rawValue))) }
+    if let review {
+      conditions.add(
+        "coalesce(\(ClaimRows.decision), \(ReviewDecision.Decision.unreviewed.rawValue)) = ?",
+        .revision(revision), .integer(Int64(review.rawValue)))
+    }
+  }
+
+  /// Whether anything is asked for besides words.
+  var asksForMoreThanWords: Bool {
+    var rest = self
+    rest.words = nil
+    return rest != ClaimFilter()
   }
 
   /// What was asked, as one digest, so that a cursor of one question is not taken for another's.
   var digest: Digest {
-    var fields = FieldDigest(domain: "reckoner.filter.1")
+    var fields = FieldDigest(domain: "reckoner.filter.2")
     for text in [
       conflict?.value, party?.value, measure?.value, population?.value, place, claimant, outlet,
-      since?.description, until?.description, document?.description,
+      since?.description, until?.description, document?.description, words, language,
+      kind?.name, polarity?.name, review?.name,
     ] { fields.add(text) }
     return fields.finish()
   }

@@ -12,6 +12,9 @@ struct Cursor {
     case claims = "c"
     case reports = "r"
     case checkpoints = "k"
+    case accesses = "a"
+    case custody = "u"
+    case passages = "p"
   }
 
   /// - Parameter question: what was asked; a cursor answers that question only.

@@ -4,15 +4,22 @@ extension LedgerStore {
   /// Whole entries after a revision, in order, with the words joined that were not withdrawn. There may be fewer than
   /// the limit, because one answer holds about 8 MiB at most; none means that there is no entry after it yet.
   package func entries(after revision: Revision, limit: Int) async throws -> [Entry] {
+    try await feed(after: revision, limit: limit).map(\.entry)
+  }
+
+  /// The same, each with the chain's hash after it, and for one that comes without its words, why.
+  package func feed(after revision: Revision, limit: Int) async throws -> [FeedEntry] {
     try await readers.read { (snapshot) throws(LedgerError) in
       try snapshot.check(revision)
-      var entries: [Entry] = []
+      var entries: [FeedEntry] = []
       var size = 0
       try snapshot.connection.forEach(
-        "SELECT bytes, sequence FROM entry WHERE sequence > ? ORDER BY sequence LIMIT ?",
+        "SELECT bytes, sequence, hash FROM entry WHERE sequence > ? ORDER BY sequence LIMIT ?",
         [.revision(revision), .integer(max(0, limit))]
       ) { (row) throws(LedgerError) in
-        entries.append(try snapshot.joined(try Chain.entry(row, bytes: 0, sequence: 1)))
+        let entry = try Chain.entry(row, bytes: 0, sequence: 1)
+        let hash = try row.digest(2, "entry \(entry.sequence)")
+        entries.append(try snapshot.joined(entry, hash))
         size += row.size(0)
         return size < Self.feedBytes
       }
@@ -29,19 +36,34 @@ extension LedgerStore {
   }
 }
 
+/// An entry of the feed.
+package struct FeedEntry: Hashable, Sendable {
+  /// With its words, as far as they were not withdrawn.
+  package var entry: Entry
+  /// The chain's hash after it.
+  package var hash: Digest
+  /// Why it comes without its words; nil where it has them, or never had any.
+  package var withdrawn: WithdrawalMark?
+}
+
 extension Snapshot {
-  /// The entry with its words, as far as they were not withdrawn.
-  fileprivate func joined(_ entry: Entry) throws(LedgerError) -> Entry {
+  fileprivate func joined(_ entry: Entry, _ hash: Digest) throws(LedgerError) -> FeedEntry {
     var entry = entry
     switch entry.body {
     case .sighting(var sighting):
-      guard try !isWithdrawn(sighting.document) else { break }
+      if let mark = try withdrawal(of: sighting.document) {
+        return FeedEntry(
+          entry: entry, hash: hash, withdrawn: sighting.titleSeal == nil ? nil : mark)
+      }
       sighting.title =
         try connection.first("SELECT words FROM title WHERE entry = ?", [.revision(entry.sequence)])
       { (row) throws(LedgerError) in row.text(0) } ?? ""
       entry.body = .sighting(sighting)
     case .run(var run):
-      guard try !isWithdrawn(run.document) else { break }
+      if let mark = try withdrawal(of: run.document) {
+        return FeedEntry(
+          entry: entry, hash: hash, withdrawn: run.claims.isEmpty ? nil : mark)
+      }
       try connection.forEach(
         "SELECT number, sentence, number_text FROM quotation WHERE number >= ? AND number < ?",
         [
@@ -58,16 +80,6 @@ extension Snapshot {
       entry.body = .run(run)
     case .document, .supersession, .review, .vocabulary, .withdrawal: break
     }
-    return entry
-  }
-
-  /// A withdrawal speaks of today, not of the revision: what was taken out of reach is shown at no revision.
-  func isWithdrawn(_ document: DocumentID) throws(LedgerError) -> Bool {
-    try connection.first(
-      """
-      SELECT 1 FROM withdrawal JOIN document ON document.began = withdrawal.document
-      WHERE document.id = ?
-      """, [.digest(document.digest)]
-    ) { (_) throws(LedgerError) in true } ?? false
+    return FeedEntry(entry: entry, hash: hash)
   }
 }

@@ -48,7 +48,7 @@ extension Snapshot {
       ClaimRows.select
         + " WHERE claim.id = ? AND claim.number < ? ORDER BY claim.number DESC LIMIT 1",
       [.revision(revision), .digest(id), .integer(ClaimNumber.bound(after: revision))]
-    ) { (row) throws(LedgerError) in try ClaimRows.record(row, at: revision) }
+    ) { (row) throws(LedgerError) in try ClaimRows.record(row, at: revision, in: self) }
     guard let record else { throw .damaged("claim \(id.hex)", "its run or its entry is missing") }
     return record
   }
@@ -58,27 +58,23 @@ extension Snapshot {
     _ question: Digest
   ) throws(LedgerError) -> Page<ClaimRecord> {
     var budget = PageBudget(pageSize: pageSize)
-    let conditions = filter.conditions(at: revision)
+    let selection = try ClaimSelection(filter, at: revision, below: last, connection)
     var items: [ClaimRecord] = []
     var reached: Int64 = 0
     var more = false
     try connection.forEach(
       """
-      \(ClaimRows.select)
-      WHERE claim.number < ? AND (claim.ended IS NULL OR claim.ended > ?) AND \(conditions.joined)
-      ORDER BY claim.number DESC LIMIT ?
-      """,
-      [
-        .revision(revision), .integer(last ?? ClaimNumber.bound(after: revision)),
-        .revision(revision),
-      ] + conditions.values + [.integer(budget.items + 1)]
+      \(ClaimRows.select(from: selection.source))
+      WHERE \(selection.conditions.joined)
+      ORDER BY \(selection.key) DESC LIMIT ?
+      """, [.revision(revision)] + selection.conditions.values + [.integer(budget.items + 1)]
     ) { (row) throws(LedgerError) in
       guard budget.take(bytes: ClaimRows.size(row)) else {
         more = true
         return false
       }
       reached = row.integer(0)
-      items.append(try ClaimRows.record(row, at: revision))
+      items.append(try ClaimRows.record(row, at: revision, in: self))
       return true
     }
     return Page(

@@ -76,7 +76,8 @@ extension Snapshot {
       revision: revision)
   }
 
-  private func documentID(_ prefix: IDPrefix, at revision: Revision) throws(LedgerError) -> Digest {
+  /// The document that an id, or the beginning of one, names at a revision.
+  func documentID(_ prefix: IDPrefix, at revision: Revision) throws(LedgerError) -> Digest {
     let candidates = try connection.all(
       "SELECT id FROM document WHERE id BETWEEN ? AND ? AND began <= ? LIMIT ?",
       [
@@ -97,7 +98,8 @@ extension Snapshot {
       document: record, sightings: try sightings(of: key, at: revision),
       language: run?.language ?? "", claims: try claims(of: key, at: revision),
       warnings: run?.warnings ?? [], recordedAt: Moment(microseconds: row.integer(5)),
-      revision: try lastEntry(about: key, at: revision))
+      revision: try lastEntry(about: key, at: revision),
+      withdrawn: try Stored.withdrawal(of: key, connection))
   }
 
   private func newestRun(of document: Revision, at revision: Revision) throws(LedgerError)

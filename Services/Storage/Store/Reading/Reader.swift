@@ -10,6 +10,8 @@ actor Reader {
   private let interrupter: Interrupter
   /// The read that is running, by its ticket; nil between reads.
   private let running = Mutex<Int?>(nil)
+  /// Why reads are ended, whatever their callers want.
+  private let ended = Mutex<LedgerError?>(nil)
 
   init(path: String) throws(LedgerError) {
     let connection = try Connection(path: path, mode: .reading)
@@ -30,7 +32,22 @@ actor Reader {
     try connection.execute("BEGIN")
     // Ending a read cannot fail in a way that matters: nothing was written.
     defer { try? connection.execute("COMMIT") }
-    return try body(try Snapshot(connection))
+    do throws(LedgerError) {
+      return try body(try Snapshot(connection))
+    } catch {
+      throw end ?? error
+    }
+  }
+
+  /// Why the read that is running is to end; nil where it may go on.
+  nonisolated var end: LedgerError? { ended.withLock { $0 } }
+
+  /// Ends what it reads, from any thread, and all that it would read later.
+  nonisolated func end(because error: LedgerError) {
+    ended.withLock { $0 = error }
+    running.withLock { running in
+      if running != nil { interrupter.interrupt() }
+    }
   }
 
   /// Ends a read, from any thread; nothing where that read is not running (any more).

@@ -12,18 +12,36 @@ extension Snapshot {
         SELECT 1 FROM withdrawal WHERE withdrawal.document = sighting.document)
       WHERE sighting.document = ? AND sighting.entry <= ? ORDER BY sighting.entry
       """, [.revision(document), .revision(revision)]
-    ) { (row) throws(LedgerError) in
-      var sighting: Sighting
-      do throws(LedgerError) {
-        sighting = try row.withBytes(1) { (buffer) throws(LedgerError) in
-          try Sighting(unpacking: buffer)
-        }
-      } catch {
-        throw .damaged("entry \(row.integer(0))", "it cannot be read: \(error.message)")
+    ) { (row) throws(LedgerError) in try sighting(row) }
+  }
+
+  /// The first sighting of a document, with its title where that was not withdrawn; nil where there is none.
+  /// - Parameter entry: the first one that is wanted; nil: the document's first.
+  func firstSighting(of document: Revision, from entry: Revision?, at revision: Revision)
+    throws(LedgerError) -> Sighting?
+  {
+    try connection.first(
+      """
+      SELECT sighting.entry, sighting.packed, title.words FROM sighting
+      LEFT JOIN title ON title.entry = sighting.entry AND NOT EXISTS (
+        SELECT 1 FROM withdrawal WHERE withdrawal.document = sighting.document)
+      WHERE sighting.document = ? AND sighting.entry BETWEEN ? AND ?
+      ORDER BY sighting.entry LIMIT 1
+      """, [.revision(document), .revision(entry ?? document), .revision(revision)]
+    ) { (row) throws(LedgerError) in try sighting(row) }
+  }
+
+  private func sighting(_ row: Row) throws(LedgerError) -> Sighting {
+    var sighting: Sighting
+    do throws(LedgerError) {
+      sighting = try row.withBytes(1) { (buffer) throws(LedgerError) in
+        try Sighting(unpacking: buffer)
       }
-      sighting.title = row.text(2)
-      return sighting
+    } catch {
+      throw .damaged("entry \(row.integer(0))", "it cannot be read: \(error.message)")
     }
+    sighting.title = row.text(2)
+    return sighting
   }
 
   /// The entry of a document, where it had been recorded at a revision.

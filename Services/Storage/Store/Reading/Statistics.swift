@@ -24,7 +24,7 @@ extension LedgerStore {
   }
 
   /// Bytes of a file; 0 where there is none.
-  private static func size(of path: String) -> Int64 {
+  static func size(of path: String) -> Int64 {
     var status = stat()
     return stat(path, &status) == 0 ? Int64(status.st_size) : 0
   }

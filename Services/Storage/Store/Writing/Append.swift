@@ -7,6 +7,10 @@ extension PreparedRecording {
   func write(with scribe: inout Scribe) throws(LedgerError) -> RecordingOutcome {
     let before = scribe.head.revision
     var found = try Stored.document(recording.document.id, scribe.connection)
+    // The same bytes again would bring the words back that a decision took away.
+    if let found, let mark = try Stored.withdrawal(of: found, scribe.connection) {
+      throw mark.refusal(of: recording.document.id)
+    }
     let documentIsNew = found == nil
     if documentIsNew {
       found = scribe.next
@@ -35,7 +39,6 @@ extension PreparedRecording {
   }
 
   private func writeDocument(with scribe: inout Scribe) throws(LedgerError) {
-    let original = SealedWords(recording.original)
     var document = recording.document
     document.seal = original.seal
     try scribe.write(.document(document), words: .original(original))

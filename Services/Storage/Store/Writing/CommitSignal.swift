@@ -41,6 +41,8 @@ final class CommitSignal: Sendable {
     }
   }
 
+  var newest: Revision { state.withLock { $0.head } }
+
   /// The head is at least there now.
   func announce(_ head: Revision) {
     let ready = state.withLock { state in

@@ -3,6 +3,8 @@ import Ledger
 /// A recording that was checked, with all that can be worked out before the writer's turn comes.
 struct PreparedRecording: Sendable {
   let recording: Recording
+  /// Packed already, though the ledger may have the document: the writer's turn is short.
+  let original: PackedOriginal
   /// The run's claims in the order of the text, each once.
   let claims: [(id: ClaimID, claim: Claim)]
 
@@ -45,6 +47,7 @@ struct PreparedRecording: Sendable {
         "\(claims.count) claims; one run holds at most \(ClaimNumber.claimsPerRun - 1)")
     }
     self.recording = recording
+    original = PackedOriginal(recording.original)
     self.claims = claims
   }
 

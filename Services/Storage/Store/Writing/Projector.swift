@@ -78,12 +78,12 @@ struct Projector {
     header.claims = []
     try connection.execute(
       """
-      INSERT INTO run (entry, document, extractor_version, lexicon_fingerprint, packed)
-      VALUES (?, ?, ?, ?, ?)
+      INSERT INTO run (entry, document, extractor_version, lexicon_fingerprint, packed, language)
+      VALUES (?, ?, ?, ?, ?, ?)
       """,
       [
         .revision(entry), .revision(document), .text(run.extractorVersion),
-        .text(run.lexiconFingerprint), .blob(try header.packed()),
+        .text(run.lexiconFingerprint), .blob(try header.packed()), .text(run.language),
       ])
     for (place, claim) in run.claims.enumerated() {
       try project(claim, of: document, ClaimNumber(run: entry, place: place))
@@ -99,8 +99,8 @@ struct Projector {
     try connection.execute(
       """
       INSERT INTO claim (number, document, id, conflict, party, measure, population, place,
-        claimant_id, claimant, outlet_id, outlet, about_first, about_last)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        claimant_id, claimant, outlet_id, outlet, about_first, about_last, kind, polarity)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       [
         .integer(number.value), .revision(document), .digest(ClaimID(of: claim).digest),
@@ -109,7 +109,8 @@ struct Projector {
         .text(claim.group.place?.folded), .text(attribution.claimant?.id?.value),
         .text(attribution.claimant?.name.folded), .text(attribution.outlet?.id?.value),
         .text(attribution.outlet?.name.folded), .integer(about?.first.firstDay.dayNumber),
-        .integer(about?.last.lastDay.dayNumber),
+        .integer(about?.last.lastDay.dayNumber), .integer(Int64(claim.kind.rawValue)),
+        .integer(Int64(claim.polarity.rawValue)),
       ])
     try connection.execute(
       "INSERT INTO claim_packed (number, packed) VALUES (?, ?)",

@@ -34,7 +34,15 @@ struct Scribe {
         .blob(bytes), .digest(hash),
       ])
     try keep(words, beside: entry.sequence)
+    let index = SearchIndex(connection)
+    // While its words are still there, and only the first time.
+    if case .withdrawal(let withdrawal) = body, try !index.isWithdrawn(withdrawal.document),
+      let document = try Stored.document(withdrawal.document, connection)
+    {
+      try index.remove(document)
+    }
     try Projector(connection).project(entry, bytes: bytes, chain: hash)
+    try index.add(words, beside: entry)
     head = Head(revision: entry.sequence, hash: hash, recordedAt: moment)
   }
 
@@ -53,8 +61,11 @@ struct Scribe {
     case .none: break
     case .original(let original):
       try connection.execute(
-        "INSERT INTO original (entry, salt, words) VALUES (?, ?, ?)",
-        [.revision(entry), .blob(original.salt), .blob(original.words)])
+        "INSERT INTO original (entry, salt, words, coding, coded_seal) VALUES (?, ?, ?, ?, ?)",
+        [
+          .revision(entry), .blob(original.salt), .blob(original.words),
+          .text(original.coding.rawValue), original.codedSeal.map { .digest($0) } ?? .null,
+        ])
     case .title(let title):
       try connection.execute(
         "INSERT INTO title (entry, salt, words) VALUES (?, ?, ?)",

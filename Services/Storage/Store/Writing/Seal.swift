@@ -22,7 +22,7 @@ struct SealedWords {
 /// What goes beside one entry: the words that its seals stand for.
 enum EntryWords {
   case none
-  case original(SealedWords)
+  case original(PackedOriginal)
   case title(SealedWords)
   /// For each claim of a run, in their order: its sentence and its number.
   case quotations([(sentence: SealedWords, number: SealedWords)])

@@ -1,3 +1,4 @@
+import Foundation
 import Ledger
 import Synchronization
 
@@ -13,14 +14,22 @@ actor Writer {
   private let committed = Atomic<Int64>(0)
   private let queue = Mutex<[Job]>([])
   private let signal: CommitSignal
+  /// The announced erasures that the file was written anew for, and whose words may be in the log still.
+  private var rewritten: Data?
+  private let condition: Condition
+  /// The backup that is being copied.
+  private var copy: PageCopy?
 
   /// Appends that share a transaction at most: bounds how long the first of them waits for the last.
   private static let batchLimit = 256
 
-  init(connection: sending Connection, head: Head, signal: CommitSignal) {
+  init(
+    connection: sending Connection, head: Head, signal: CommitSignal, condition: Condition
+  ) {
     self.connection = connection
     self.head = head
     self.signal = signal
+    self.condition = condition
   }
 
   /// One append: what it writes, and what became of it.
@@ -73,13 +82,24 @@ actor Writer {
       for job in batch { job.finish(.failure(.closed)) }
       return
     }
-    do {
+    do throws(LedgerError) {
       try connection.execute("BEGIN IMMEDIATE")
+    } catch {
+      // Whoever comes one by one would wait as long, one after the other.
+      let failure = condition.noteWriting(failed: error)
+      for job in batch { job.finish(.failure(failure)) }
+      return
+    }
+    do throws(LedgerError) {
       var reached = head
       var outcomes: [Result<RecordingOutcome, LedgerError>] = []
       for job in batch { outcomes.append(try run(job, from: &reached, connection)) }
+      try SearchBlocks.keepChanged(connection)
       try connection.execute("COMMIT")
-      if reached.revision > head.revision { committed.add(1, ordering: .relaxed) }
+      if reached.revision > head.revision {
+        committed.add(1, ordering: .relaxed)
+        condition.noteWritten()
+      }
       head = reached
       for (job, outcome) in zip(batch, outcomes) { job.finish(outcome) }
       signal.announce(head.revision)
@@ -89,7 +109,8 @@ actor Writer {
       if batch.count > 1 {
         for job in batch { commit([job]) }
       } else {
-        for job in batch { job.finish(.failure(error)) }
+        let failure = condition.noteWriting(failed: error)
+        for job in batch { job.finish(.failure(failure)) }
       }
     }
   }
@@ -110,7 +131,7 @@ actor Writer {
       guard !connection.isIdle else { throw error }
       try connection.execute("ROLLBACK TO append")
       try connection.execute("RELEASE append")
-      return .failure(error)
+      return .failure(condition.noteWriting(failed: error))
     }
   }
 
@@ -129,12 +150,70 @@ actor Writer {
     do {
       try connection.execute("BEGIN IMMEDIATE")
       let result = try body(connection)
+      try SearchBlocks.keepChanged(connection)
       try connection.execute("COMMIT")
       return result
     } catch {
       if !connection.isIdle { try? connection.execute("ROLLBACK") }
-      throw error
+      throw condition.noteWriting(failed: error)
     }
+  }
+
+  /// Begins to copy the ledger into a file that is there and empty.
+  func beginCopy(into path: String) throws(LedgerError) {
+    guard let connection else { throw .closed }
+    let destination = try Connection(path: path, mode: .writing)
+    // The file counts only once it is whole and on disk.
+    for setting in ["journal_mode = OFF", "synchronous = OFF", "cache_size = -4096"] {
+      try destination.execute("PRAGMA \(setting)")
+    }
+    copy = try connection.copy(into: destination)
+  }
+
+  /// Copies some pages; between its turns others append. With the last ones, the head of the ledger that was copied.
+  func copyOn() throws(LedgerError) -> (done: Int, total: Int, head: Head?) {
+    guard let copy else { throw .closed }
+    let isWhole = try copy.step()
+    if isWhole { self.copy = nil }
+    return (copy.done, copy.total, isWhole ? head : nil)
+  }
+
+  func endCopy() { copy = nil }
+
+  /// Whether anything can be written now: writes what is there already. Does not wait for other processes.
+  func probe() throws(LedgerError) {
+    guard let connection else { throw .closed }
+    connection.wait(milliseconds: 0)
+    defer { connection.wait(milliseconds: Connection.patience) }
+    try transaction { (connection) throws(LedgerError) in
+      try connection.execute("PRAGMA user_version = \(Migrations.newest)")
+    }
+    condition.noteWritten()
+  }
+
+  /// Moves all of the write-ahead log into the database and makes its file empty. Returns false where a reader still
+  /// needs a part of it.
+  func emptyLog() throws(LedgerError) -> Bool {
+    guard let connection else { throw .closed }
+    connection.wait(milliseconds: 0)
+    defer { connection.wait(milliseconds: Connection.patience) }
+    return try connection.first("PRAGMA wal_checkpoint(TRUNCATE)") { (row) throws(LedgerError) in
+      row.integer(0) == 0
+    } ?? false
+  }
+
+  /// Takes what was erased out of the file and the log; appends wait meanwhile. False while somebody reads an older
+  /// state.
+  func finishErasures() throws(LedgerError) -> Bool {
+    guard let connection else { throw .closed }
+    guard let announced = Erasure.announced(beside: connection.path) else { return true }
+    if rewritten != announced {
+      try Erasure.rewrite(connection)
+      rewritten = announced
+    }
+    guard try Erasure.emptyLog(connection) else { return false }
+    try Erasure.done(beside: connection.path)
+    return true
   }
 
   /// Finishes what was queued, moves the write-ahead log into the database, and lets go of the file.
@@ -148,6 +227,7 @@ actor Writer {
       guard !waiting.isEmpty else { break }
       commit(waiting)
     }
+    copy = nil
     // A reader of another process may hold the log back; the next opening goes on from there.
     try? connection?.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     connection = nil

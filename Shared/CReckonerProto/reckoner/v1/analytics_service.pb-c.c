@@ -367,7 +367,7 @@ void   reckoner__v1__get_analytics_status_response__free_unpacked
   assert(message->base.descriptor == &reckoner__v1__get_analytics_status_response__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-static const ProtobufCFieldDescriptor reckoner__v1__analytics_service_compare_request__field_descriptors[2] =
+static const ProtobufCFieldDescriptor reckoner__v1__analytics_service_compare_request__field_descriptors[3] =
 {
   {
     "question",
@@ -386,8 +386,20 @@ static const ProtobufCFieldDescriptor reckoner__v1__analytics_service_compare_re
     2,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_INT64,
-    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__AnalyticsServiceCompareRequest, revision_presence_case),
     offsetof(Reckoner__V1__AnalyticsServiceCompareRequest, revision),
+    NULL,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "hash",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__AnalyticsServiceCompareRequest, hash),
     NULL,
     NULL,
     0,             /* flags */
@@ -395,13 +407,14 @@ static const ProtobufCFieldDescriptor reckoner__v1__analytics_service_compare_re
   },
 };
 static const unsigned reckoner__v1__analytics_service_compare_request__field_indices_by_name[] = {
+  2,   /* field[2] = hash */
   0,   /* field[0] = question */
   1,   /* field[1] = revision */
 };
 static const ProtobufCIntRange reckoner__v1__analytics_service_compare_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 2 }
+  { 0, 3 }
 };
 const ProtobufCMessageDescriptor reckoner__v1__analytics_service_compare_request__descriptor =
 {
@@ -411,7 +424,7 @@ const ProtobufCMessageDescriptor reckoner__v1__analytics_service_compare_request
   "Reckoner__V1__AnalyticsServiceCompareRequest",
   "reckoner.v1",
   sizeof(Reckoner__V1__AnalyticsServiceCompareRequest),
-  2,
+  3,
   reckoner__v1__analytics_service_compare_request__field_descriptors,
   reckoner__v1__analytics_service_compare_request__field_indices_by_name,
   1,  reckoner__v1__analytics_service_compare_request__number_ranges,
@@ -482,7 +495,7 @@ const ProtobufCMessageDescriptor reckoner__v1__analytics_service_compare_respons
   (ProtobufCMessageInit) reckoner__v1__analytics_service_compare_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor reckoner__v1__analytics_service_list_series_request__field_descriptors[2] =
+static const ProtobufCFieldDescriptor reckoner__v1__analytics_service_list_series_request__field_descriptors[3] =
 {
   {
     "question",
@@ -501,8 +514,20 @@ static const ProtobufCFieldDescriptor reckoner__v1__analytics_service_list_serie
     2,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_INT64,
-    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__AnalyticsServiceListSeriesRequest, revision_presence_case),
     offsetof(Reckoner__V1__AnalyticsServiceListSeriesRequest, revision),
+    NULL,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "hash",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__AnalyticsServiceListSeriesRequest, hash),
     NULL,
     NULL,
     0,             /* flags */
@@ -510,13 +535,14 @@ static const ProtobufCFieldDescriptor reckoner__v1__analytics_service_list_serie
   },
 };
 static const unsigned reckoner__v1__analytics_service_list_series_request__field_indices_by_name[] = {
+  2,   /* field[2] = hash */
   0,   /* field[0] = question */
   1,   /* field[1] = revision */
 };
 static const ProtobufCIntRange reckoner__v1__analytics_service_list_series_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 2 }
+  { 0, 3 }
 };
 const ProtobufCMessageDescriptor reckoner__v1__analytics_service_list_series_request__descriptor =
 {
@@ -526,7 +552,7 @@ const ProtobufCMessageDescriptor reckoner__v1__analytics_service_list_series_req
   "Reckoner__V1__AnalyticsServiceListSeriesRequest",
   "reckoner.v1",
   sizeof(Reckoner__V1__AnalyticsServiceListSeriesRequest),
-  2,
+  3,
   reckoner__v1__analytics_service_list_series_request__field_descriptors,
   reckoner__v1__analytics_service_list_series_request__field_indices_by_name,
   1,  reckoner__v1__analytics_service_list_series_request__number_ranges,

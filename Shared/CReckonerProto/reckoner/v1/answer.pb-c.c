@@ -412,18 +412,20 @@ const ProtobufCMessageDescriptor reckoner__v1__service_status__descriptor =
   (ProtobufCMessageInit) reckoner__v1__service_status__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCEnumValue reckoner__v1__service_health__enum_values_by_number[4] =
+static const ProtobufCEnumValue reckoner__v1__service_health__enum_values_by_number[5] =
 {
   { "SERVICE_HEALTH_UNSPECIFIED", "RECKONER__V1__SERVICE_HEALTH__SERVICE_HEALTH_UNSPECIFIED", 0 },
   { "SERVICE_HEALTH_READY", "RECKONER__V1__SERVICE_HEALTH__SERVICE_HEALTH_READY", 1 },
   { "SERVICE_HEALTH_STARTING", "RECKONER__V1__SERVICE_HEALTH__SERVICE_HEALTH_STARTING", 2 },
   { "SERVICE_HEALTH_UNREACHABLE", "RECKONER__V1__SERVICE_HEALTH__SERVICE_HEALTH_UNREACHABLE", 3 },
+  { "SERVICE_HEALTH_DEGRADED", "RECKONER__V1__SERVICE_HEALTH__SERVICE_HEALTH_DEGRADED", 4 },
 };
 static const ProtobufCIntRange reckoner__v1__service_health__value_ranges[] = {
-{0, 0},{0, 4}
+{0, 0},{0, 5}
 };
-static const ProtobufCEnumValueIndex reckoner__v1__service_health__enum_values_by_name[4] =
+static const ProtobufCEnumValueIndex reckoner__v1__service_health__enum_values_by_name[5] =
 {
+  { "SERVICE_HEALTH_DEGRADED", 4 },
   { "SERVICE_HEALTH_READY", 1 },
   { "SERVICE_HEALTH_STARTING", 2 },
   { "SERVICE_HEALTH_UNREACHABLE", 3 },
@@ -436,9 +438,9 @@ const ProtobufCEnumDescriptor reckoner__v1__service_health__descriptor =
   "ServiceHealth",
   "Reckoner__V1__ServiceHealth",
   "reckoner.v1",
-  4,
+  5,
   reckoner__v1__service_health__enum_values_by_number,
-  4,
+  5,
   reckoner__v1__service_health__enum_values_by_name,
   1,
   reckoner__v1__service_health__value_ranges,

@@ -707,7 +707,7 @@ const ProtobufCMessageDescriptor reckoner__v1__counting_system__descriptor =
   (ProtobufCMessageInit) reckoner__v1__counting_system__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor reckoner__v1__figure__field_descriptors[12] =
+static const ProtobufCFieldDescriptor reckoner__v1__figure__field_descriptors[13] =
 {
   {
     "quantity",
@@ -853,6 +853,18 @@ static const ProtobufCFieldDescriptor reckoner__v1__figure__field_descriptors[12
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "withdrawn",
+    15,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__Figure, withdrawn),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned reckoner__v1__figure__field_indices_by_name[] = {
   10,   /* field[10] = changes */
@@ -867,11 +879,13 @@ static const unsigned reckoner__v1__figure__field_indices_by_name[] = {
   0,   /* field[0] = quantity */
   2,   /* field[2] = rate_per */
   6,   /* field[6] = time */
+  12,   /* field[12] = withdrawn */
 };
-static const ProtobufCIntRange reckoner__v1__figure__number_ranges[1 + 1] =
+static const ProtobufCIntRange reckoner__v1__figure__number_ranges[2 + 1] =
 {
   { 1, 0 },
-  { 0, 12 }
+  { 15, 12 },
+  { 0, 13 }
 };
 const ProtobufCMessageDescriptor reckoner__v1__figure__descriptor =
 {
@@ -881,10 +895,10 @@ const ProtobufCMessageDescriptor reckoner__v1__figure__descriptor =
   "Reckoner__V1__Figure",
   "reckoner.v1",
   sizeof(Reckoner__V1__Figure),
-  12,
+  13,
   reckoner__v1__figure__field_descriptors,
   reckoner__v1__figure__field_indices_by_name,
-  1,  reckoner__v1__figure__number_ranges,
+  2,  reckoner__v1__figure__number_ranges,
   (ProtobufCMessageInit) reckoner__v1__figure__init,
   NULL,NULL,NULL    /* reserved[123] */
 };

@@ -232,6 +232,141 @@ void   reckoner__v1__rebuild_report__free_unpacked
   assert(message->base.descriptor == &reckoner__v1__rebuild_report__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   reckoner__v1__ledger_backup__init
+                     (Reckoner__V1__LedgerBackup         *message)
+{
+  static const Reckoner__V1__LedgerBackup init_value = RECKONER__V1__LEDGER_BACKUP__INIT;
+  *message = init_value;
+}
+size_t reckoner__v1__ledger_backup__get_packed_size
+                     (const Reckoner__V1__LedgerBackup *message)
+{
+  assert(message->base.descriptor == &reckoner__v1__ledger_backup__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t reckoner__v1__ledger_backup__pack
+                     (const Reckoner__V1__LedgerBackup *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &reckoner__v1__ledger_backup__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t reckoner__v1__ledger_backup__pack_to_buffer
+                     (const Reckoner__V1__LedgerBackup *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &reckoner__v1__ledger_backup__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Reckoner__V1__LedgerBackup *
+       reckoner__v1__ledger_backup__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Reckoner__V1__LedgerBackup *)
+     protobuf_c_message_unpack (&reckoner__v1__ledger_backup__descriptor,
+                                allocator, len, data);
+}
+void   reckoner__v1__ledger_backup__free_unpacked
+                     (Reckoner__V1__LedgerBackup *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &reckoner__v1__ledger_backup__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   reckoner__v1__backup_report__init
+                     (Reckoner__V1__BackupReport         *message)
+{
+  static const Reckoner__V1__BackupReport init_value = RECKONER__V1__BACKUP_REPORT__INIT;
+  *message = init_value;
+}
+size_t reckoner__v1__backup_report__get_packed_size
+                     (const Reckoner__V1__BackupReport *message)
+{
+  assert(message->base.descriptor == &reckoner__v1__backup_report__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t reckoner__v1__backup_report__pack
+                     (const Reckoner__V1__BackupReport *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &reckoner__v1__backup_report__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t reckoner__v1__backup_report__pack_to_buffer
+                     (const Reckoner__V1__BackupReport *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &reckoner__v1__backup_report__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Reckoner__V1__BackupReport *
+       reckoner__v1__backup_report__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Reckoner__V1__BackupReport *)
+     protobuf_c_message_unpack (&reckoner__v1__backup_report__descriptor,
+                                allocator, len, data);
+}
+void   reckoner__v1__backup_report__free_unpacked
+                     (Reckoner__V1__BackupReport *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &reckoner__v1__backup_report__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   reckoner__v1__restore_report__init
+                     (Reckoner__V1__RestoreReport         *message)
+{
+  static const Reckoner__V1__RestoreReport init_value = RECKONER__V1__RESTORE_REPORT__INIT;
+  *message = init_value;
+}
+size_t reckoner__v1__restore_report__get_packed_size
+                     (const Reckoner__V1__RestoreReport *message)
+{
+  assert(message->base.descriptor == &reckoner__v1__restore_report__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t reckoner__v1__restore_report__pack
+                     (const Reckoner__V1__RestoreReport *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &reckoner__v1__restore_report__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t reckoner__v1__restore_report__pack_to_buffer
+                     (const Reckoner__V1__RestoreReport *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &reckoner__v1__restore_report__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Reckoner__V1__RestoreReport *
+       reckoner__v1__restore_report__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Reckoner__V1__RestoreReport *)
+     protobuf_c_message_unpack (&reckoner__v1__restore_report__descriptor,
+                                allocator, len, data);
+}
+void   reckoner__v1__restore_report__free_unpacked
+                     (Reckoner__V1__RestoreReport *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &reckoner__v1__restore_report__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   reckoner__v1__claim_proof__init
                      (Reckoner__V1__ClaimProof         *message)
 {
@@ -322,7 +457,7 @@ void   reckoner__v1__salted_words__free_unpacked
   assert(message->base.descriptor == &reckoner__v1__salted_words__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-static const ProtobufCFieldDescriptor reckoner__v1__verification_report__field_descriptors[14] =
+static const ProtobufCFieldDescriptor reckoner__v1__verification_report__field_descriptors[17] =
 {
   {
     "revision",
@@ -492,8 +627,46 @@ static const ProtobufCFieldDescriptor reckoner__v1__verification_report__field_d
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "accesses",
+    15,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__VerificationReport, accesses),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "access_hash",
+    16,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__VerificationReport, access_hash),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "timestamps",
+    17,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__VerificationReport, timestamps),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned reckoner__v1__verification_report__field_indices_by_name[] = {
+  15,   /* field[15] = access_hash */
+  14,   /* field[14] = accesses */
   11,   /* field[11] = against */
   12,   /* field[12] = checkpoint */
   8,   /* field[8] = checkpoints */
@@ -506,13 +679,14 @@ static const unsigned reckoner__v1__verification_report__field_indices_by_name[]
   0,   /* field[0] = revision */
   2,   /* field[2] = root */
   7,   /* field[7] = rows */
+  16,   /* field[16] = timestamps */
   13,   /* field[13] = version */
   3,   /* field[3] = words */
 };
 static const ProtobufCIntRange reckoner__v1__verification_report__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 14 }
+  { 0, 17 }
 };
 const ProtobufCMessageDescriptor reckoner__v1__verification_report__descriptor =
 {
@@ -522,7 +696,7 @@ const ProtobufCMessageDescriptor reckoner__v1__verification_report__descriptor =
   "Reckoner__V1__VerificationReport",
   "reckoner.v1",
   sizeof(Reckoner__V1__VerificationReport),
-  14,
+  17,
   reckoner__v1__verification_report__field_descriptors,
   reckoner__v1__verification_report__field_indices_by_name,
   1,  reckoner__v1__verification_report__number_ranges,
@@ -760,7 +934,7 @@ const ProtobufCMessageDescriptor reckoner__v1__work_progress__descriptor =
   (ProtobufCMessageInit) reckoner__v1__work_progress__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor reckoner__v1__rebuild_report__field_descriptors[2] =
+static const ProtobufCFieldDescriptor reckoner__v1__rebuild_report__field_descriptors[3] =
 {
   {
     "revision",
@@ -786,15 +960,28 @@ static const ProtobufCFieldDescriptor reckoner__v1__rebuild_report__field_descri
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "version",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__RebuildReport, version),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned reckoner__v1__rebuild_report__field_indices_by_name[] = {
   0,   /* field[0] = revision */
   1,   /* field[1] = tables */
+  2,   /* field[2] = version */
 };
 static const ProtobufCIntRange reckoner__v1__rebuild_report__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 2 }
+  { 0, 3 }
 };
 const ProtobufCMessageDescriptor reckoner__v1__rebuild_report__descriptor =
 {
@@ -804,11 +991,307 @@ const ProtobufCMessageDescriptor reckoner__v1__rebuild_report__descriptor =
   "Reckoner__V1__RebuildReport",
   "reckoner.v1",
   sizeof(Reckoner__V1__RebuildReport),
-  2,
+  3,
   reckoner__v1__rebuild_report__field_descriptors,
   reckoner__v1__rebuild_report__field_indices_by_name,
   1,  reckoner__v1__rebuild_report__number_ranges,
   (ProtobufCMessageInit) reckoner__v1__rebuild_report__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor reckoner__v1__ledger_backup__field_descriptors[6] =
+{
+  {
+    "name",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__LedgerBackup, name),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "revision",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__LedgerBackup, revision),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "hash",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__LedgerBackup, hash),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "taken_at",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__LedgerBackup, taken_at),
+    &google__protobuf__timestamp__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "size",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__LedgerBackup, size),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "digest",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__LedgerBackup, digest),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned reckoner__v1__ledger_backup__field_indices_by_name[] = {
+  5,   /* field[5] = digest */
+  2,   /* field[2] = hash */
+  0,   /* field[0] = name */
+  1,   /* field[1] = revision */
+  4,   /* field[4] = size */
+  3,   /* field[3] = taken_at */
+};
+static const ProtobufCIntRange reckoner__v1__ledger_backup__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 6 }
+};
+const ProtobufCMessageDescriptor reckoner__v1__ledger_backup__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "reckoner.v1.LedgerBackup",
+  "LedgerBackup",
+  "Reckoner__V1__LedgerBackup",
+  "reckoner.v1",
+  sizeof(Reckoner__V1__LedgerBackup),
+  6,
+  reckoner__v1__ledger_backup__field_descriptors,
+  reckoner__v1__ledger_backup__field_indices_by_name,
+  1,  reckoner__v1__ledger_backup__number_ranges,
+  (ProtobufCMessageInit) reckoner__v1__ledger_backup__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor reckoner__v1__backup_report__field_descriptors[4] =
+{
+  {
+    "backup",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__BackupReport, backup),
+    &reckoner__v1__ledger_backup__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "directory",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__BackupReport, directory),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "removed",
+    3,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Reckoner__V1__BackupReport, n_removed),
+    offsetof(Reckoner__V1__BackupReport, removed),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "version",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__BackupReport, version),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned reckoner__v1__backup_report__field_indices_by_name[] = {
+  0,   /* field[0] = backup */
+  1,   /* field[1] = directory */
+  2,   /* field[2] = removed */
+  3,   /* field[3] = version */
+};
+static const ProtobufCIntRange reckoner__v1__backup_report__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 4 }
+};
+const ProtobufCMessageDescriptor reckoner__v1__backup_report__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "reckoner.v1.BackupReport",
+  "BackupReport",
+  "Reckoner__V1__BackupReport",
+  "reckoner.v1",
+  sizeof(Reckoner__V1__BackupReport),
+  4,
+  reckoner__v1__backup_report__field_descriptors,
+  reckoner__v1__backup_report__field_indices_by_name,
+  1,  reckoner__v1__backup_report__number_ranges,
+  (ProtobufCMessageInit) reckoner__v1__backup_report__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor reckoner__v1__restore_report__field_descriptors[7] =
+{
+  {
+    "revision",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__RestoreReport, revision),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "hash",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__RestoreReport, hash),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "digest",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__RestoreReport, digest),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "replaced",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__RestoreReport, replaced),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "lost",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__RestoreReport, lost),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "signer",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__RestoreReport, signer),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "version",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__RestoreReport, version),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned reckoner__v1__restore_report__field_indices_by_name[] = {
+  2,   /* field[2] = digest */
+  1,   /* field[1] = hash */
+  4,   /* field[4] = lost */
+  3,   /* field[3] = replaced */
+  0,   /* field[0] = revision */
+  5,   /* field[5] = signer */
+  6,   /* field[6] = version */
+};
+static const ProtobufCIntRange reckoner__v1__restore_report__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 7 }
+};
+const ProtobufCMessageDescriptor reckoner__v1__restore_report__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "reckoner.v1.RestoreReport",
+  "RestoreReport",
+  "Reckoner__V1__RestoreReport",
+  "reckoner.v1",
+  sizeof(Reckoner__V1__RestoreReport),
+  7,
+  reckoner__v1__restore_report__field_descriptors,
+  reckoner__v1__restore_report__field_indices_by_name,
+  1,  reckoner__v1__restore_report__number_ranges,
+  (ProtobufCMessageInit) reckoner__v1__restore_report__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCFieldDescriptor reckoner__v1__claim_proof__field_descriptors[13] =
@@ -1056,7 +1539,7 @@ const ProtobufCMessageDescriptor reckoner__v1__salted_words__descriptor =
   (ProtobufCMessageInit) reckoner__v1__salted_words__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCEnumValue reckoner__v1__ledger_part__enum_values_by_number[7] =
+static const ProtobufCEnumValue reckoner__v1__ledger_part__enum_values_by_number[9] =
 {
   { "LEDGER_PART_UNSPECIFIED", "RECKONER__V1__LEDGER_PART__LEDGER_PART_UNSPECIFIED", 0 },
   { "LEDGER_PART_ENTRY", "RECKONER__V1__LEDGER_PART__LEDGER_PART_ENTRY", 1 },
@@ -1065,18 +1548,22 @@ static const ProtobufCEnumValue reckoner__v1__ledger_part__enum_values_by_number
   { "LEDGER_PART_GUARDS", "RECKONER__V1__LEDGER_PART__LEDGER_PART_GUARDS", 4 },
   { "LEDGER_PART_FILE", "RECKONER__V1__LEDGER_PART__LEDGER_PART_FILE", 5 },
   { "LEDGER_PART_PROJECTION", "RECKONER__V1__LEDGER_PART__LEDGER_PART_PROJECTION", 6 },
+  { "LEDGER_PART_ACCESS", "RECKONER__V1__LEDGER_PART__LEDGER_PART_ACCESS", 7 },
+  { "LEDGER_PART_WITHDRAWAL", "RECKONER__V1__LEDGER_PART__LEDGER_PART_WITHDRAWAL", 9 },
 };
 static const ProtobufCIntRange reckoner__v1__ledger_part__value_ranges[] = {
-{0, 0},{0, 7}
+{0, 0},{9, 8},{0, 9}
 };
-static const ProtobufCEnumValueIndex reckoner__v1__ledger_part__enum_values_by_name[7] =
+static const ProtobufCEnumValueIndex reckoner__v1__ledger_part__enum_values_by_name[9] =
 {
+  { "LEDGER_PART_ACCESS", 7 },
   { "LEDGER_PART_CHECKPOINT", 3 },
   { "LEDGER_PART_ENTRY", 1 },
   { "LEDGER_PART_FILE", 5 },
   { "LEDGER_PART_GUARDS", 4 },
   { "LEDGER_PART_PROJECTION", 6 },
   { "LEDGER_PART_UNSPECIFIED", 0 },
+  { "LEDGER_PART_WITHDRAWAL", 8 },
   { "LEDGER_PART_WORDS", 2 },
 };
 const ProtobufCEnumDescriptor reckoner__v1__ledger_part__descriptor =
@@ -1086,15 +1573,15 @@ const ProtobufCEnumDescriptor reckoner__v1__ledger_part__descriptor =
   "LedgerPart",
   "Reckoner__V1__LedgerPart",
   "reckoner.v1",
-  7,
+  9,
   reckoner__v1__ledger_part__enum_values_by_number,
-  7,
+  9,
   reckoner__v1__ledger_part__enum_values_by_name,
-  1,
+  2,
   reckoner__v1__ledger_part__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
-static const ProtobufCEnumValue reckoner__v1__work_stage__enum_values_by_number[6] =
+static const ProtobufCEnumValue reckoner__v1__work_stage__enum_values_by_number[8] =
 {
   { "WORK_STAGE_UNSPECIFIED", "RECKONER__V1__WORK_STAGE__WORK_STAGE_UNSPECIFIED", 0 },
   { "WORK_STAGE_FILE", "RECKONER__V1__WORK_STAGE__WORK_STAGE_FILE", 1 },
@@ -1102,14 +1589,18 @@ static const ProtobufCEnumValue reckoner__v1__work_stage__enum_values_by_number[
   { "WORK_STAGE_CHECKPOINTS", "RECKONER__V1__WORK_STAGE__WORK_STAGE_CHECKPOINTS", 3 },
   { "WORK_STAGE_PROJECTIONS", "RECKONER__V1__WORK_STAGE__WORK_STAGE_PROJECTIONS", 4 },
   { "WORK_STAGE_REBUILD", "RECKONER__V1__WORK_STAGE__WORK_STAGE_REBUILD", 5 },
+  { "WORK_STAGE_COPY", "RECKONER__V1__WORK_STAGE__WORK_STAGE_COPY", 6 },
+  { "WORK_STAGE_ERASURE", "RECKONER__V1__WORK_STAGE__WORK_STAGE_ERASURE", 9 },
 };
 static const ProtobufCIntRange reckoner__v1__work_stage__value_ranges[] = {
-{0, 0},{0, 6}
+{0, 0},{9, 7},{0, 8}
 };
-static const ProtobufCEnumValueIndex reckoner__v1__work_stage__enum_values_by_name[6] =
+static const ProtobufCEnumValueIndex reckoner__v1__work_stage__enum_values_by_name[8] =
 {
   { "WORK_STAGE_CHAIN", 2 },
   { "WORK_STAGE_CHECKPOINTS", 3 },
+  { "WORK_STAGE_COPY", 6 },
+  { "WORK_STAGE_ERASURE", 7 },
   { "WORK_STAGE_FILE", 1 },
   { "WORK_STAGE_PROJECTIONS", 4 },
   { "WORK_STAGE_REBUILD", 5 },
@@ -1122,11 +1613,11 @@ const ProtobufCEnumDescriptor reckoner__v1__work_stage__descriptor =
   "WorkStage",
   "Reckoner__V1__WorkStage",
   "reckoner.v1",
-  6,
+  8,
   reckoner__v1__work_stage__enum_values_by_number,
-  6,
+  8,
   reckoner__v1__work_stage__enum_values_by_name,
-  1,
+  2,
   reckoner__v1__work_stage__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };

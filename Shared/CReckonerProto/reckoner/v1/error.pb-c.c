@@ -142,7 +142,7 @@ const ProtobufCMessageDescriptor reckoner__v1__error_detail__descriptor =
   (ProtobufCMessageInit) reckoner__v1__error_detail__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCEnumValue reckoner__v1__error_reason__enum_values_by_number[16] =
+static const ProtobufCEnumValue reckoner__v1__error_reason__enum_values_by_number[17] =
 {
   { "ERROR_REASON_UNSPECIFIED", "RECKONER__V1__ERROR_REASON__ERROR_REASON_UNSPECIFIED", 0 },
   { "ERROR_REASON_MALFORMED", "RECKONER__V1__ERROR_REASON__ERROR_REASON_MALFORMED", 1 },
@@ -160,11 +160,12 @@ static const ProtobufCEnumValue reckoner__v1__error_reason__enum_values_by_numbe
   { "ERROR_REASON_DEADLINE", "RECKONER__V1__ERROR_REASON__ERROR_REASON_DEADLINE", 13 },
   { "ERROR_REASON_INTERNAL_FAILURE", "RECKONER__V1__ERROR_REASON__ERROR_REASON_INTERNAL_FAILURE", 14 },
   { "ERROR_REASON_MISCONFIGURED", "RECKONER__V1__ERROR_REASON__ERROR_REASON_MISCONFIGURED", 15 },
+  { "ERROR_REASON_WITHDRAWN", "RECKONER__V1__ERROR_REASON__ERROR_REASON_WITHDRAWN", 16 },
 };
 static const ProtobufCIntRange reckoner__v1__error_reason__value_ranges[] = {
-{0, 0},{0, 16}
+{0, 0},{0, 17}
 };
-static const ProtobufCEnumValueIndex reckoner__v1__error_reason__enum_values_by_name[16] =
+static const ProtobufCEnumValueIndex reckoner__v1__error_reason__enum_values_by_name[17] =
 {
   { "ERROR_REASON_CANCELLED", 12 },
   { "ERROR_REASON_DAMAGED", 9 },
@@ -181,6 +182,7 @@ static const ProtobufCEnumValueIndex reckoner__v1__error_reason__enum_values_by_
   { "ERROR_REASON_UNAVAILABLE", 6 },
   { "ERROR_REASON_UNSPECIFIED", 0 },
   { "ERROR_REASON_UNSUPPORTED", 11 },
+  { "ERROR_REASON_WITHDRAWN", 16 },
   { "ERROR_REASON_WRITE_CONFLICT", 5 },
 };
 const ProtobufCEnumDescriptor reckoner__v1__error_reason__descriptor =
@@ -190,9 +192,9 @@ const ProtobufCEnumDescriptor reckoner__v1__error_reason__descriptor =
   "ErrorReason",
   "Reckoner__V1__ErrorReason",
   "reckoner.v1",
-  16,
+  17,
   reckoner__v1__error_reason__enum_values_by_number,
-  16,
+  17,
   reckoner__v1__error_reason__enum_values_by_name,
   1,
   reckoner__v1__error_reason__value_ranges,

@@ -367,6 +367,96 @@ void   reckoner__v1__search_claims_response__free_unpacked
   assert(message->base.descriptor == &reckoner__v1__search_claims_response__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   reckoner__v1__search_text_request__init
+                     (Reckoner__V1__SearchTextRequest         *message)
+{
+  static const Reckoner__V1__SearchTextRequest init_value = RECKONER__V1__SEARCH_TEXT_REQUEST__INIT;
+  *message = init_value;
+}
+size_t reckoner__v1__search_text_request__get_packed_size
+                     (const Reckoner__V1__SearchTextRequest *message)
+{
+  assert(message->base.descriptor == &reckoner__v1__search_text_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t reckoner__v1__search_text_request__pack
+                     (const Reckoner__V1__SearchTextRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &reckoner__v1__search_text_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t reckoner__v1__search_text_request__pack_to_buffer
+                     (const Reckoner__V1__SearchTextRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &reckoner__v1__search_text_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Reckoner__V1__SearchTextRequest *
+       reckoner__v1__search_text_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Reckoner__V1__SearchTextRequest *)
+     protobuf_c_message_unpack (&reckoner__v1__search_text_request__descriptor,
+                                allocator, len, data);
+}
+void   reckoner__v1__search_text_request__free_unpacked
+                     (Reckoner__V1__SearchTextRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &reckoner__v1__search_text_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   reckoner__v1__search_text_response__init
+                     (Reckoner__V1__SearchTextResponse         *message)
+{
+  static const Reckoner__V1__SearchTextResponse init_value = RECKONER__V1__SEARCH_TEXT_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t reckoner__v1__search_text_response__get_packed_size
+                     (const Reckoner__V1__SearchTextResponse *message)
+{
+  assert(message->base.descriptor == &reckoner__v1__search_text_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t reckoner__v1__search_text_response__pack
+                     (const Reckoner__V1__SearchTextResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &reckoner__v1__search_text_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t reckoner__v1__search_text_response__pack_to_buffer
+                     (const Reckoner__V1__SearchTextResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &reckoner__v1__search_text_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Reckoner__V1__SearchTextResponse *
+       reckoner__v1__search_text_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Reckoner__V1__SearchTextResponse *)
+     protobuf_c_message_unpack (&reckoner__v1__search_text_response__descriptor,
+                                allocator, len, data);
+}
+void   reckoner__v1__search_text_response__free_unpacked
+                     (Reckoner__V1__SearchTextResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &reckoner__v1__search_text_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   reckoner__v1__show_claim_request__init
                      (Reckoner__V1__ShowClaimRequest         *message)
 {
@@ -1357,6 +1447,456 @@ void   reckoner__v1__prove_claim_response__free_unpacked
   assert(message->base.descriptor == &reckoner__v1__prove_claim_response__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   reckoner__v1__fetch_original_request__init
+                     (Reckoner__V1__FetchOriginalRequest         *message)
+{
+  static const Reckoner__V1__FetchOriginalRequest init_value = RECKONER__V1__FETCH_ORIGINAL_REQUEST__INIT;
+  *message = init_value;
+}
+size_t reckoner__v1__fetch_original_request__get_packed_size
+                     (const Reckoner__V1__FetchOriginalRequest *message)
+{
+  assert(message->base.descriptor == &reckoner__v1__fetch_original_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t reckoner__v1__fetch_original_request__pack
+                     (const Reckoner__V1__FetchOriginalRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &reckoner__v1__fetch_original_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t reckoner__v1__fetch_original_request__pack_to_buffer
+                     (const Reckoner__V1__FetchOriginalRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &reckoner__v1__fetch_original_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Reckoner__V1__FetchOriginalRequest *
+       reckoner__v1__fetch_original_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Reckoner__V1__FetchOriginalRequest *)
+     protobuf_c_message_unpack (&reckoner__v1__fetch_original_request__descriptor,
+                                allocator, len, data);
+}
+void   reckoner__v1__fetch_original_request__free_unpacked
+                     (Reckoner__V1__FetchOriginalRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &reckoner__v1__fetch_original_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   reckoner__v1__fetch_original_response__init
+                     (Reckoner__V1__FetchOriginalResponse         *message)
+{
+  static const Reckoner__V1__FetchOriginalResponse init_value = RECKONER__V1__FETCH_ORIGINAL_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t reckoner__v1__fetch_original_response__get_packed_size
+                     (const Reckoner__V1__FetchOriginalResponse *message)
+{
+  assert(message->base.descriptor == &reckoner__v1__fetch_original_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t reckoner__v1__fetch_original_response__pack
+                     (const Reckoner__V1__FetchOriginalResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &reckoner__v1__fetch_original_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t reckoner__v1__fetch_original_response__pack_to_buffer
+                     (const Reckoner__V1__FetchOriginalResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &reckoner__v1__fetch_original_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Reckoner__V1__FetchOriginalResponse *
+       reckoner__v1__fetch_original_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Reckoner__V1__FetchOriginalResponse *)
+     protobuf_c_message_unpack (&reckoner__v1__fetch_original_response__descriptor,
+                                allocator, len, data);
+}
+void   reckoner__v1__fetch_original_response__free_unpacked
+                     (Reckoner__V1__FetchOriginalResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &reckoner__v1__fetch_original_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   reckoner__v1__browse_accesses_request__init
+                     (Reckoner__V1__BrowseAccessesRequest         *message)
+{
+  static const Reckoner__V1__BrowseAccessesRequest init_value = RECKONER__V1__BROWSE_ACCESSES_REQUEST__INIT;
+  *message = init_value;
+}
+size_t reckoner__v1__browse_accesses_request__get_packed_size
+                     (const Reckoner__V1__BrowseAccessesRequest *message)
+{
+  assert(message->base.descriptor == &reckoner__v1__browse_accesses_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t reckoner__v1__browse_accesses_request__pack
+                     (const Reckoner__V1__BrowseAccessesRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &reckoner__v1__browse_accesses_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t reckoner__v1__browse_accesses_request__pack_to_buffer
+                     (const Reckoner__V1__BrowseAccessesRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &reckoner__v1__browse_accesses_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Reckoner__V1__BrowseAccessesRequest *
+       reckoner__v1__browse_accesses_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Reckoner__V1__BrowseAccessesRequest *)
+     protobuf_c_message_unpack (&reckoner__v1__browse_accesses_request__descriptor,
+                                allocator, len, data);
+}
+void   reckoner__v1__browse_accesses_request__free_unpacked
+                     (Reckoner__V1__BrowseAccessesRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &reckoner__v1__browse_accesses_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   reckoner__v1__browse_accesses_response__init
+                     (Reckoner__V1__BrowseAccessesResponse         *message)
+{
+  static const Reckoner__V1__BrowseAccessesResponse init_value = RECKONER__V1__BROWSE_ACCESSES_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t reckoner__v1__browse_accesses_response__get_packed_size
+                     (const Reckoner__V1__BrowseAccessesResponse *message)
+{
+  assert(message->base.descriptor == &reckoner__v1__browse_accesses_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t reckoner__v1__browse_accesses_response__pack
+                     (const Reckoner__V1__BrowseAccessesResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &reckoner__v1__browse_accesses_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t reckoner__v1__browse_accesses_response__pack_to_buffer
+                     (const Reckoner__V1__BrowseAccessesResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &reckoner__v1__browse_accesses_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Reckoner__V1__BrowseAccessesResponse *
+       reckoner__v1__browse_accesses_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Reckoner__V1__BrowseAccessesResponse *)
+     protobuf_c_message_unpack (&reckoner__v1__browse_accesses_response__descriptor,
+                                allocator, len, data);
+}
+void   reckoner__v1__browse_accesses_response__free_unpacked
+                     (Reckoner__V1__BrowseAccessesResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &reckoner__v1__browse_accesses_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   reckoner__v1__browse_custody_request__init
+                     (Reckoner__V1__BrowseCustodyRequest         *message)
+{
+  static const Reckoner__V1__BrowseCustodyRequest init_value = RECKONER__V1__BROWSE_CUSTODY_REQUEST__INIT;
+  *message = init_value;
+}
+size_t reckoner__v1__browse_custody_request__get_packed_size
+                     (const Reckoner__V1__BrowseCustodyRequest *message)
+{
+  assert(message->base.descriptor == &reckoner__v1__browse_custody_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t reckoner__v1__browse_custody_request__pack
+                     (const Reckoner__V1__BrowseCustodyRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &reckoner__v1__browse_custody_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t reckoner__v1__browse_custody_request__pack_to_buffer
+                     (const Reckoner__V1__BrowseCustodyRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &reckoner__v1__browse_custody_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Reckoner__V1__BrowseCustodyRequest *
+       reckoner__v1__browse_custody_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Reckoner__V1__BrowseCustodyRequest *)
+     protobuf_c_message_unpack (&reckoner__v1__browse_custody_request__descriptor,
+                                allocator, len, data);
+}
+void   reckoner__v1__browse_custody_request__free_unpacked
+                     (Reckoner__V1__BrowseCustodyRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &reckoner__v1__browse_custody_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   reckoner__v1__browse_custody_response__init
+                     (Reckoner__V1__BrowseCustodyResponse         *message)
+{
+  static const Reckoner__V1__BrowseCustodyResponse init_value = RECKONER__V1__BROWSE_CUSTODY_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t reckoner__v1__browse_custody_response__get_packed_size
+                     (const Reckoner__V1__BrowseCustodyResponse *message)
+{
+  assert(message->base.descriptor == &reckoner__v1__browse_custody_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t reckoner__v1__browse_custody_response__pack
+                     (const Reckoner__V1__BrowseCustodyResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &reckoner__v1__browse_custody_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t reckoner__v1__browse_custody_response__pack_to_buffer
+                     (const Reckoner__V1__BrowseCustodyResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &reckoner__v1__browse_custody_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Reckoner__V1__BrowseCustodyResponse *
+       reckoner__v1__browse_custody_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Reckoner__V1__BrowseCustodyResponse *)
+     protobuf_c_message_unpack (&reckoner__v1__browse_custody_response__descriptor,
+                                allocator, len, data);
+}
+void   reckoner__v1__browse_custody_response__free_unpacked
+                     (Reckoner__V1__BrowseCustodyResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &reckoner__v1__browse_custody_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   reckoner__v1__backup_ledger_request__init
+                     (Reckoner__V1__BackupLedgerRequest         *message)
+{
+  static const Reckoner__V1__BackupLedgerRequest init_value = RECKONER__V1__BACKUP_LEDGER_REQUEST__INIT;
+  *message = init_value;
+}
+size_t reckoner__v1__backup_ledger_request__get_packed_size
+                     (const Reckoner__V1__BackupLedgerRequest *message)
+{
+  assert(message->base.descriptor == &reckoner__v1__backup_ledger_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t reckoner__v1__backup_ledger_request__pack
+                     (const Reckoner__V1__BackupLedgerRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &reckoner__v1__backup_ledger_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t reckoner__v1__backup_ledger_request__pack_to_buffer
+                     (const Reckoner__V1__BackupLedgerRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &reckoner__v1__backup_ledger_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Reckoner__V1__BackupLedgerRequest *
+       reckoner__v1__backup_ledger_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Reckoner__V1__BackupLedgerRequest *)
+     protobuf_c_message_unpack (&reckoner__v1__backup_ledger_request__descriptor,
+                                allocator, len, data);
+}
+void   reckoner__v1__backup_ledger_request__free_unpacked
+                     (Reckoner__V1__BackupLedgerRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &reckoner__v1__backup_ledger_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   reckoner__v1__backup_ledger_response__init
+                     (Reckoner__V1__BackupLedgerResponse         *message)
+{
+  static const Reckoner__V1__BackupLedgerResponse init_value = RECKONER__V1__BACKUP_LEDGER_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t reckoner__v1__backup_ledger_response__get_packed_size
+                     (const Reckoner__V1__BackupLedgerResponse *message)
+{
+  assert(message->base.descriptor == &reckoner__v1__backup_ledger_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t reckoner__v1__backup_ledger_response__pack
+                     (const Reckoner__V1__BackupLedgerResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &reckoner__v1__backup_ledger_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t reckoner__v1__backup_ledger_response__pack_to_buffer
+                     (const Reckoner__V1__BackupLedgerResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &reckoner__v1__backup_ledger_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Reckoner__V1__BackupLedgerResponse *
+       reckoner__v1__backup_ledger_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Reckoner__V1__BackupLedgerResponse *)
+     protobuf_c_message_unpack (&reckoner__v1__backup_ledger_response__descriptor,
+                                allocator, len, data);
+}
+void   reckoner__v1__backup_ledger_response__free_unpacked
+                     (Reckoner__V1__BackupLedgerResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &reckoner__v1__backup_ledger_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   reckoner__v1__browse_backups_request__init
+                     (Reckoner__V1__BrowseBackupsRequest         *message)
+{
+  static const Reckoner__V1__BrowseBackupsRequest init_value = RECKONER__V1__BROWSE_BACKUPS_REQUEST__INIT;
+  *message = init_value;
+}
+size_t reckoner__v1__browse_backups_request__get_packed_size
+                     (const Reckoner__V1__BrowseBackupsRequest *message)
+{
+  assert(message->base.descriptor == &reckoner__v1__browse_backups_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t reckoner__v1__browse_backups_request__pack
+                     (const Reckoner__V1__BrowseBackupsRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &reckoner__v1__browse_backups_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t reckoner__v1__browse_backups_request__pack_to_buffer
+                     (const Reckoner__V1__BrowseBackupsRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &reckoner__v1__browse_backups_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Reckoner__V1__BrowseBackupsRequest *
+       reckoner__v1__browse_backups_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Reckoner__V1__BrowseBackupsRequest *)
+     protobuf_c_message_unpack (&reckoner__v1__browse_backups_request__descriptor,
+                                allocator, len, data);
+}
+void   reckoner__v1__browse_backups_request__free_unpacked
+                     (Reckoner__V1__BrowseBackupsRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &reckoner__v1__browse_backups_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   reckoner__v1__browse_backups_response__init
+                     (Reckoner__V1__BrowseBackupsResponse         *message)
+{
+  static const Reckoner__V1__BrowseBackupsResponse init_value = RECKONER__V1__BROWSE_BACKUPS_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t reckoner__v1__browse_backups_response__get_packed_size
+                     (const Reckoner__V1__BrowseBackupsResponse *message)
+{
+  assert(message->base.descriptor == &reckoner__v1__browse_backups_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t reckoner__v1__browse_backups_response__pack
+                     (const Reckoner__V1__BrowseBackupsResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &reckoner__v1__browse_backups_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t reckoner__v1__browse_backups_response__pack_to_buffer
+                     (const Reckoner__V1__BrowseBackupsResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &reckoner__v1__browse_backups_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Reckoner__V1__BrowseBackupsResponse *
+       reckoner__v1__browse_backups_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Reckoner__V1__BrowseBackupsResponse *)
+     protobuf_c_message_unpack (&reckoner__v1__browse_backups_response__descriptor,
+                                allocator, len, data);
+}
+void   reckoner__v1__browse_backups_response__free_unpacked
+                     (Reckoner__V1__BrowseBackupsResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &reckoner__v1__browse_backups_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 static const ProtobufCFieldDescriptor reckoner__v1__submit_request__field_descriptors[1] =
 {
   {
@@ -1585,7 +2125,7 @@ const ProtobufCMessageDescriptor reckoner__v1__extract_response__descriptor =
   (ProtobufCMessageInit) reckoner__v1__extract_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor reckoner__v1__search_claims_request__field_descriptors[4] =
+static const ProtobufCFieldDescriptor reckoner__v1__search_claims_request__field_descriptors[5] =
 {
   {
     "filter",
@@ -1635,9 +2175,22 @@ static const ProtobufCFieldDescriptor reckoner__v1__search_claims_request__field
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "count",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__SearchClaimsRequest, count),
+    &reckoner__v1__count_question__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned reckoner__v1__search_claims_request__field_indices_by_name[] = {
   1,   /* field[1] = at */
+  4,   /* field[4] = count */
   3,   /* field[3] = cursor */
   0,   /* field[0] = filter */
   2,   /* field[2] = page_size */
@@ -1645,7 +2198,7 @@ static const unsigned reckoner__v1__search_claims_request__field_indices_by_name
 static const ProtobufCIntRange reckoner__v1__search_claims_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 4 }
+  { 0, 5 }
 };
 const ProtobufCMessageDescriptor reckoner__v1__search_claims_request__descriptor =
 {
@@ -1655,14 +2208,14 @@ const ProtobufCMessageDescriptor reckoner__v1__search_claims_request__descriptor
   "Reckoner__V1__SearchClaimsRequest",
   "reckoner.v1",
   sizeof(Reckoner__V1__SearchClaimsRequest),
-  4,
+  5,
   reckoner__v1__search_claims_request__field_descriptors,
   reckoner__v1__search_claims_request__field_indices_by_name,
   1,  reckoner__v1__search_claims_request__number_ranges,
   (ProtobufCMessageInit) reckoner__v1__search_claims_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor reckoner__v1__search_claims_response__field_descriptors[3] =
+static const ProtobufCFieldDescriptor reckoner__v1__search_claims_response__field_descriptors[4] =
 {
   {
     "status",
@@ -1700,16 +2253,29 @@ static const ProtobufCFieldDescriptor reckoner__v1__search_claims_response__fiel
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "counts",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__SearchClaimsResponse, counts),
+    &reckoner__v1__claim_counts__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned reckoner__v1__search_claims_response__field_indices_by_name[] = {
   1,   /* field[1] = claims */
+  3,   /* field[3] = counts */
   2,   /* field[2] = next_cursor */
   0,   /* field[0] = status */
 };
 static const ProtobufCIntRange reckoner__v1__search_claims_response__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 3 }
+  { 0, 4 }
 };
 const ProtobufCMessageDescriptor reckoner__v1__search_claims_response__descriptor =
 {
@@ -1719,11 +2285,191 @@ const ProtobufCMessageDescriptor reckoner__v1__search_claims_response__descripto
   "Reckoner__V1__SearchClaimsResponse",
   "reckoner.v1",
   sizeof(Reckoner__V1__SearchClaimsResponse),
-  3,
+  4,
   reckoner__v1__search_claims_response__field_descriptors,
   reckoner__v1__search_claims_response__field_indices_by_name,
   1,  reckoner__v1__search_claims_response__number_ranges,
   (ProtobufCMessageInit) reckoner__v1__search_claims_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor reckoner__v1__search_text_request__field_descriptors[6] =
+{
+  {
+    "filter",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__SearchTextRequest, filter),
+    &reckoner__v1__claim_filter__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "scope",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__SearchTextRequest, scope),
+    &reckoner__v1__search_scope__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "at",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__SearchTextRequest, at),
+    &reckoner__v1__ledger_point__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "page_size",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__SearchTextRequest, page_size),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "cursor",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__SearchTextRequest, cursor),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "count",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__SearchTextRequest, count),
+    &reckoner__v1__count_question__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned reckoner__v1__search_text_request__field_indices_by_name[] = {
+  2,   /* field[2] = at */
+  5,   /* field[5] = count */
+  4,   /* field[4] = cursor */
+  0,   /* field[0] = filter */
+  3,   /* field[3] = page_size */
+  1,   /* field[1] = scope */
+};
+static const ProtobufCIntRange reckoner__v1__search_text_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 6 }
+};
+const ProtobufCMessageDescriptor reckoner__v1__search_text_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "reckoner.v1.SearchTextRequest",
+  "SearchTextRequest",
+  "Reckoner__V1__SearchTextRequest",
+  "reckoner.v1",
+  sizeof(Reckoner__V1__SearchTextRequest),
+  6,
+  reckoner__v1__search_text_request__field_descriptors,
+  reckoner__v1__search_text_request__field_indices_by_name,
+  1,  reckoner__v1__search_text_request__number_ranges,
+  (ProtobufCMessageInit) reckoner__v1__search_text_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor reckoner__v1__search_text_response__field_descriptors[4] =
+{
+  {
+    "status",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__SearchTextResponse, status),
+    &reckoner__v1__answer_status__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "hits",
+    2,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Reckoner__V1__SearchTextResponse, n_hits),
+    offsetof(Reckoner__V1__SearchTextResponse, hits),
+    &reckoner__v1__text_hit__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "next_cursor",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__SearchTextResponse, next_cursor),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "counts",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__SearchTextResponse, counts),
+    &reckoner__v1__claim_counts__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned reckoner__v1__search_text_response__field_indices_by_name[] = {
+  3,   /* field[3] = counts */
+  1,   /* field[1] = hits */
+  2,   /* field[2] = next_cursor */
+  0,   /* field[0] = status */
+};
+static const ProtobufCIntRange reckoner__v1__search_text_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 4 }
+};
+const ProtobufCMessageDescriptor reckoner__v1__search_text_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "reckoner.v1.SearchTextResponse",
+  "SearchTextResponse",
+  "Reckoner__V1__SearchTextResponse",
+  "reckoner.v1",
+  sizeof(Reckoner__V1__SearchTextResponse),
+  4,
+  reckoner__v1__search_text_response__field_descriptors,
+  reckoner__v1__search_text_response__field_indices_by_name,
+  1,  reckoner__v1__search_text_response__number_ranges,
+  (ProtobufCMessageInit) reckoner__v1__search_text_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCFieldDescriptor reckoner__v1__show_claim_request__field_descriptors[2] =
@@ -2084,7 +2830,7 @@ const ProtobufCMessageDescriptor reckoner__v1__list_series_response__descriptor 
   (ProtobufCMessageInit) reckoner__v1__list_series_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor reckoner__v1__browse_reports_request__field_descriptors[3] =
+static const ProtobufCFieldDescriptor reckoner__v1__browse_reports_request__field_descriptors[4] =
 {
   {
     "at",
@@ -2122,16 +2868,29 @@ static const ProtobufCFieldDescriptor reckoner__v1__browse_reports_request__fiel
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "document",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__BrowseReportsRequest, document),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned reckoner__v1__browse_reports_request__field_indices_by_name[] = {
   0,   /* field[0] = at */
   2,   /* field[2] = cursor */
+  3,   /* field[3] = document */
   1,   /* field[1] = page_size */
 };
 static const ProtobufCIntRange reckoner__v1__browse_reports_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 3 }
+  { 0, 4 }
 };
 const ProtobufCMessageDescriptor reckoner__v1__browse_reports_request__descriptor =
 {
@@ -2141,7 +2900,7 @@ const ProtobufCMessageDescriptor reckoner__v1__browse_reports_request__descripto
   "Reckoner__V1__BrowseReportsRequest",
   "reckoner.v1",
   sizeof(Reckoner__V1__BrowseReportsRequest),
-  3,
+  4,
   reckoner__v1__browse_reports_request__field_descriptors,
   reckoner__v1__browse_reports_request__field_indices_by_name,
   1,  reckoner__v1__browse_reports_request__number_ranges,
@@ -2528,7 +3287,7 @@ const ProtobufCMessageDescriptor reckoner__v1__rebuild_ledger_response__descript
   (ProtobufCMessageInit) reckoner__v1__rebuild_ledger_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor reckoner__v1__browse_checkpoints_request__field_descriptors[2] =
+static const ProtobufCFieldDescriptor reckoner__v1__browse_checkpoints_request__field_descriptors[3] =
 {
   {
     "page_size",
@@ -2554,15 +3313,28 @@ static const ProtobufCFieldDescriptor reckoner__v1__browse_checkpoints_request__
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "at",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__BrowseCheckpointsRequest, at),
+    &reckoner__v1__ledger_point__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned reckoner__v1__browse_checkpoints_request__field_indices_by_name[] = {
+  2,   /* field[2] = at */
   1,   /* field[1] = cursor */
   0,   /* field[0] = page_size */
 };
 static const ProtobufCIntRange reckoner__v1__browse_checkpoints_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 2 }
+  { 0, 3 }
 };
 const ProtobufCMessageDescriptor reckoner__v1__browse_checkpoints_request__descriptor =
 {
@@ -2572,7 +3344,7 @@ const ProtobufCMessageDescriptor reckoner__v1__browse_checkpoints_request__descr
   "Reckoner__V1__BrowseCheckpointsRequest",
   "reckoner.v1",
   sizeof(Reckoner__V1__BrowseCheckpointsRequest),
-  2,
+  3,
   reckoner__v1__browse_checkpoints_request__field_descriptors,
   reckoner__v1__browse_checkpoints_request__field_indices_by_name,
   1,  reckoner__v1__browse_checkpoints_request__number_ranges,
@@ -2694,7 +3466,7 @@ const ProtobufCMessageDescriptor reckoner__v1__show_checkpoint_request__descript
   (ProtobufCMessageInit) reckoner__v1__show_checkpoint_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor reckoner__v1__show_checkpoint_response__field_descriptors[2] =
+static const ProtobufCFieldDescriptor reckoner__v1__show_checkpoint_response__field_descriptors[3] =
 {
   {
     "status",
@@ -2720,15 +3492,28 @@ static const ProtobufCFieldDescriptor reckoner__v1__show_checkpoint_response__fi
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "timestamp",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__ShowCheckpointResponse, timestamp),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned reckoner__v1__show_checkpoint_response__field_indices_by_name[] = {
   1,   /* field[1] = note */
   0,   /* field[0] = status */
+  2,   /* field[2] = timestamp */
 };
 static const ProtobufCIntRange reckoner__v1__show_checkpoint_response__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 2 }
+  { 0, 3 }
 };
 const ProtobufCMessageDescriptor reckoner__v1__show_checkpoint_response__descriptor =
 {
@@ -2738,14 +3523,14 @@ const ProtobufCMessageDescriptor reckoner__v1__show_checkpoint_response__descrip
   "Reckoner__V1__ShowCheckpointResponse",
   "reckoner.v1",
   sizeof(Reckoner__V1__ShowCheckpointResponse),
-  2,
+  3,
   reckoner__v1__show_checkpoint_response__field_descriptors,
   reckoner__v1__show_checkpoint_response__field_indices_by_name,
   1,  reckoner__v1__show_checkpoint_response__number_ranges,
   (ProtobufCMessageInit) reckoner__v1__show_checkpoint_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor reckoner__v1__prove_claim_request__field_descriptors[1] =
+static const ProtobufCFieldDescriptor reckoner__v1__prove_claim_request__field_descriptors[2] =
 {
   {
     "claim",
@@ -2759,14 +3544,27 @@ static const ProtobufCFieldDescriptor reckoner__v1__prove_claim_request__field_d
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "at",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__ProveClaimRequest, at),
+    &reckoner__v1__ledger_point__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned reckoner__v1__prove_claim_request__field_indices_by_name[] = {
+  1,   /* field[1] = at */
   0,   /* field[0] = claim */
 };
 static const ProtobufCIntRange reckoner__v1__prove_claim_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 1 }
+  { 0, 2 }
 };
 const ProtobufCMessageDescriptor reckoner__v1__prove_claim_request__descriptor =
 {
@@ -2776,14 +3574,14 @@ const ProtobufCMessageDescriptor reckoner__v1__prove_claim_request__descriptor =
   "Reckoner__V1__ProveClaimRequest",
   "reckoner.v1",
   sizeof(Reckoner__V1__ProveClaimRequest),
-  1,
+  2,
   reckoner__v1__prove_claim_request__field_descriptors,
   reckoner__v1__prove_claim_request__field_indices_by_name,
   1,  reckoner__v1__prove_claim_request__number_ranges,
   (ProtobufCMessageInit) reckoner__v1__prove_claim_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor reckoner__v1__prove_claim_response__field_descriptors[2] =
+static const ProtobufCFieldDescriptor reckoner__v1__prove_claim_response__field_descriptors[3] =
 {
   {
     "status",
@@ -2809,15 +3607,29 @@ static const ProtobufCFieldDescriptor reckoner__v1__prove_claim_response__field_
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "withdrawn",
+    15,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__ProveClaimResponse, withdrawn),
+    &reckoner__v1__withdrawal_mark__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned reckoner__v1__prove_claim_response__field_indices_by_name[] = {
   1,   /* field[1] = proof */
   0,   /* field[0] = status */
+  2,   /* field[2] = withdrawn */
 };
-static const ProtobufCIntRange reckoner__v1__prove_claim_response__number_ranges[1 + 1] =
+static const ProtobufCIntRange reckoner__v1__prove_claim_response__number_ranges[2 + 1] =
 {
   { 1, 0 },
-  { 0, 2 }
+  { 15, 2 },
+  { 0, 3 }
 };
 const ProtobufCMessageDescriptor reckoner__v1__prove_claim_response__descriptor =
 {
@@ -2827,19 +3639,562 @@ const ProtobufCMessageDescriptor reckoner__v1__prove_claim_response__descriptor 
   "Reckoner__V1__ProveClaimResponse",
   "reckoner.v1",
   sizeof(Reckoner__V1__ProveClaimResponse),
-  2,
+  3,
   reckoner__v1__prove_claim_response__field_descriptors,
   reckoner__v1__prove_claim_response__field_indices_by_name,
-  1,  reckoner__v1__prove_claim_response__number_ranges,
+  2,  reckoner__v1__prove_claim_response__number_ranges,
   (ProtobufCMessageInit) reckoner__v1__prove_claim_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCMethodDescriptor reckoner__v1__gateway_service__method_descriptors[15] =
+static const ProtobufCFieldDescriptor reckoner__v1__fetch_original_request__field_descriptors[2] =
+{
+  {
+    "document",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__FetchOriginalRequest, document),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "purpose",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__FetchOriginalRequest, purpose),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned reckoner__v1__fetch_original_request__field_indices_by_name[] = {
+  0,   /* field[0] = document */
+  1,   /* field[1] = purpose */
+};
+static const ProtobufCIntRange reckoner__v1__fetch_original_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor reckoner__v1__fetch_original_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "reckoner.v1.FetchOriginalRequest",
+  "FetchOriginalRequest",
+  "Reckoner__V1__FetchOriginalRequest",
+  "reckoner.v1",
+  sizeof(Reckoner__V1__FetchOriginalRequest),
+  2,
+  reckoner__v1__fetch_original_request__field_descriptors,
+  reckoner__v1__fetch_original_request__field_indices_by_name,
+  1,  reckoner__v1__fetch_original_request__number_ranges,
+  (ProtobufCMessageInit) reckoner__v1__fetch_original_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor reckoner__v1__fetch_original_response__field_descriptors[2] =
+{
+  {
+    "header",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Reckoner__V1__FetchOriginalResponse, part_case),
+    offsetof(Reckoner__V1__FetchOriginalResponse, header),
+    &reckoner__v1__original_header__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "content",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    offsetof(Reckoner__V1__FetchOriginalResponse, part_case),
+    offsetof(Reckoner__V1__FetchOriginalResponse, content),
+    NULL,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned reckoner__v1__fetch_original_response__field_indices_by_name[] = {
+  1,   /* field[1] = content */
+  0,   /* field[0] = header */
+};
+static const ProtobufCIntRange reckoner__v1__fetch_original_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor reckoner__v1__fetch_original_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "reckoner.v1.FetchOriginalResponse",
+  "FetchOriginalResponse",
+  "Reckoner__V1__FetchOriginalResponse",
+  "reckoner.v1",
+  sizeof(Reckoner__V1__FetchOriginalResponse),
+  2,
+  reckoner__v1__fetch_original_response__field_descriptors,
+  reckoner__v1__fetch_original_response__field_indices_by_name,
+  1,  reckoner__v1__fetch_original_response__number_ranges,
+  (ProtobufCMessageInit) reckoner__v1__fetch_original_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor reckoner__v1__browse_accesses_request__field_descriptors[3] =
+{
+  {
+    "document",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__BrowseAccessesRequest, document),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "page_size",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__BrowseAccessesRequest, page_size),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "cursor",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__BrowseAccessesRequest, cursor),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned reckoner__v1__browse_accesses_request__field_indices_by_name[] = {
+  2,   /* field[2] = cursor */
+  0,   /* field[0] = document */
+  1,   /* field[1] = page_size */
+};
+static const ProtobufCIntRange reckoner__v1__browse_accesses_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor reckoner__v1__browse_accesses_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "reckoner.v1.BrowseAccessesRequest",
+  "BrowseAccessesRequest",
+  "Reckoner__V1__BrowseAccessesRequest",
+  "reckoner.v1",
+  sizeof(Reckoner__V1__BrowseAccessesRequest),
+  3,
+  reckoner__v1__browse_accesses_request__field_descriptors,
+  reckoner__v1__browse_accesses_request__field_indices_by_name,
+  1,  reckoner__v1__browse_accesses_request__number_ranges,
+  (ProtobufCMessageInit) reckoner__v1__browse_accesses_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor reckoner__v1__browse_accesses_response__field_descriptors[3] =
+{
+  {
+    "status",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__BrowseAccessesResponse, status),
+    &reckoner__v1__answer_status__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "accesses",
+    2,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Reckoner__V1__BrowseAccessesResponse, n_accesses),
+    offsetof(Reckoner__V1__BrowseAccessesResponse, accesses),
+    &reckoner__v1__access__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "next_cursor",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__BrowseAccessesResponse, next_cursor),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned reckoner__v1__browse_accesses_response__field_indices_by_name[] = {
+  1,   /* field[1] = accesses */
+  2,   /* field[2] = next_cursor */
+  0,   /* field[0] = status */
+};
+static const ProtobufCIntRange reckoner__v1__browse_accesses_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor reckoner__v1__browse_accesses_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "reckoner.v1.BrowseAccessesResponse",
+  "BrowseAccessesResponse",
+  "Reckoner__V1__BrowseAccessesResponse",
+  "reckoner.v1",
+  sizeof(Reckoner__V1__BrowseAccessesResponse),
+  3,
+  reckoner__v1__browse_accesses_response__field_descriptors,
+  reckoner__v1__browse_accesses_response__field_indices_by_name,
+  1,  reckoner__v1__browse_accesses_response__number_ranges,
+  (ProtobufCMessageInit) reckoner__v1__browse_accesses_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor reckoner__v1__browse_custody_request__field_descriptors[3] =
+{
+  {
+    "document",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__BrowseCustodyRequest, document),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "page_size",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__BrowseCustodyRequest, page_size),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "cursor",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__BrowseCustodyRequest, cursor),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned reckoner__v1__browse_custody_request__field_indices_by_name[] = {
+  2,   /* field[2] = cursor */
+  0,   /* field[0] = document */
+  1,   /* field[1] = page_size */
+};
+static const ProtobufCIntRange reckoner__v1__browse_custody_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor reckoner__v1__browse_custody_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "reckoner.v1.BrowseCustodyRequest",
+  "BrowseCustodyRequest",
+  "Reckoner__V1__BrowseCustodyRequest",
+  "reckoner.v1",
+  sizeof(Reckoner__V1__BrowseCustodyRequest),
+  3,
+  reckoner__v1__browse_custody_request__field_descriptors,
+  reckoner__v1__browse_custody_request__field_indices_by_name,
+  1,  reckoner__v1__browse_custody_request__number_ranges,
+  (ProtobufCMessageInit) reckoner__v1__browse_custody_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor reckoner__v1__browse_custody_response__field_descriptors[3] =
+{
+  {
+    "status",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__BrowseCustodyResponse, status),
+    &reckoner__v1__answer_status__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "steps",
+    2,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Reckoner__V1__BrowseCustodyResponse, n_steps),
+    offsetof(Reckoner__V1__BrowseCustodyResponse, steps),
+    &reckoner__v1__custody_step__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "next_cursor",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__BrowseCustodyResponse, next_cursor),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned reckoner__v1__browse_custody_response__field_indices_by_name[] = {
+  2,   /* field[2] = next_cursor */
+  0,   /* field[0] = status */
+  1,   /* field[1] = steps */
+};
+static const ProtobufCIntRange reckoner__v1__browse_custody_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor reckoner__v1__browse_custody_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "reckoner.v1.BrowseCustodyResponse",
+  "BrowseCustodyResponse",
+  "Reckoner__V1__BrowseCustodyResponse",
+  "reckoner.v1",
+  sizeof(Reckoner__V1__BrowseCustodyResponse),
+  3,
+  reckoner__v1__browse_custody_response__field_descriptors,
+  reckoner__v1__browse_custody_response__field_indices_by_name,
+  1,  reckoner__v1__browse_custody_response__number_ranges,
+  (ProtobufCMessageInit) reckoner__v1__browse_custody_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor reckoner__v1__backup_ledger_request__field_descriptors[1] =
+{
+  {
+    "send",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__BackupLedgerRequest, send),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned reckoner__v1__backup_ledger_request__field_indices_by_name[] = {
+  0,   /* field[0] = send */
+};
+static const ProtobufCIntRange reckoner__v1__backup_ledger_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor reckoner__v1__backup_ledger_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "reckoner.v1.BackupLedgerRequest",
+  "BackupLedgerRequest",
+  "Reckoner__V1__BackupLedgerRequest",
+  "reckoner.v1",
+  sizeof(Reckoner__V1__BackupLedgerRequest),
+  1,
+  reckoner__v1__backup_ledger_request__field_descriptors,
+  reckoner__v1__backup_ledger_request__field_indices_by_name,
+  1,  reckoner__v1__backup_ledger_request__number_ranges,
+  (ProtobufCMessageInit) reckoner__v1__backup_ledger_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor reckoner__v1__backup_ledger_response__field_descriptors[3] =
+{
+  {
+    "progress",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Reckoner__V1__BackupLedgerResponse, part_case),
+    offsetof(Reckoner__V1__BackupLedgerResponse, progress),
+    &reckoner__v1__work_progress__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "content",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    offsetof(Reckoner__V1__BackupLedgerResponse, part_case),
+    offsetof(Reckoner__V1__BackupLedgerResponse, content),
+    NULL,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "report",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Reckoner__V1__BackupLedgerResponse, part_case),
+    offsetof(Reckoner__V1__BackupLedgerResponse, report),
+    &reckoner__v1__backup_report__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned reckoner__v1__backup_ledger_response__field_indices_by_name[] = {
+  1,   /* field[1] = content */
+  0,   /* field[0] = progress */
+  2,   /* field[2] = report */
+};
+static const ProtobufCIntRange reckoner__v1__backup_ledger_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor reckoner__v1__backup_ledger_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "reckoner.v1.BackupLedgerResponse",
+  "BackupLedgerResponse",
+  "Reckoner__V1__BackupLedgerResponse",
+  "reckoner.v1",
+  sizeof(Reckoner__V1__BackupLedgerResponse),
+  3,
+  reckoner__v1__backup_ledger_response__field_descriptors,
+  reckoner__v1__backup_ledger_response__field_indices_by_name,
+  1,  reckoner__v1__backup_ledger_response__number_ranges,
+  (ProtobufCMessageInit) reckoner__v1__backup_ledger_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+#define reckoner__v1__browse_backups_request__field_descriptors NULL
+#define reckoner__v1__browse_backups_request__field_indices_by_name NULL
+#define reckoner__v1__browse_backups_request__number_ranges NULL
+const ProtobufCMessageDescriptor reckoner__v1__browse_backups_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "reckoner.v1.BrowseBackupsRequest",
+  "BrowseBackupsRequest",
+  "Reckoner__V1__BrowseBackupsRequest",
+  "reckoner.v1",
+  sizeof(Reckoner__V1__BrowseBackupsRequest),
+  0,
+  reckoner__v1__browse_backups_request__field_descriptors,
+  reckoner__v1__browse_backups_request__field_indices_by_name,
+  0,  reckoner__v1__browse_backups_request__number_ranges,
+  (ProtobufCMessageInit) reckoner__v1__browse_backups_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor reckoner__v1__browse_backups_response__field_descriptors[3] =
+{
+  {
+    "status",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__BrowseBackupsResponse, status),
+    &reckoner__v1__answer_status__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "backups",
+    2,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Reckoner__V1__BrowseBackupsResponse, n_backups),
+    offsetof(Reckoner__V1__BrowseBackupsResponse, backups),
+    &reckoner__v1__ledger_backup__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "directory",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__BrowseBackupsResponse, directory),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned reckoner__v1__browse_backups_response__field_indices_by_name[] = {
+  1,   /* field[1] = backups */
+  2,   /* field[2] = directory */
+  0,   /* field[0] = status */
+};
+static const ProtobufCIntRange reckoner__v1__browse_backups_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor reckoner__v1__browse_backups_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "reckoner.v1.BrowseBackupsResponse",
+  "BrowseBackupsResponse",
+  "Reckoner__V1__BrowseBackupsResponse",
+  "reckoner.v1",
+  sizeof(Reckoner__V1__BrowseBackupsResponse),
+  3,
+  reckoner__v1__browse_backups_response__field_descriptors,
+  reckoner__v1__browse_backups_response__field_indices_by_name,
+  1,  reckoner__v1__browse_backups_response__number_ranges,
+  (ProtobufCMessageInit) reckoner__v1__browse_backups_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCMethodDescriptor reckoner__v1__gateway_service__method_descriptors[22] =
 {
   { "Submit", &reckoner__v1__submit_request__descriptor, &reckoner__v1__submit_response__descriptor },
   { "Follow", &reckoner__v1__follow_request__descriptor, &reckoner__v1__follow_response__descriptor },
   { "Extract", &reckoner__v1__extract_request__descriptor, &reckoner__v1__extract_response__descriptor },
   { "SearchClaims", &reckoner__v1__search_claims_request__descriptor, &reckoner__v1__search_claims_response__descriptor },
+  { "SearchText", &reckoner__v1__search_text_request__descriptor, &reckoner__v1__search_text_response__descriptor },
   { "ShowClaim", &reckoner__v1__show_claim_request__descriptor, &reckoner__v1__show_claim_response__descriptor },
   { "Compare", &reckoner__v1__compare_request__descriptor, &reckoner__v1__compare_response__descriptor },
   { "ListSeries", &reckoner__v1__list_series_request__descriptor, &reckoner__v1__list_series_response__descriptor },
@@ -2851,23 +4206,36 @@ static const ProtobufCMethodDescriptor reckoner__v1__gateway_service__method_des
   { "BrowseCheckpoints", &reckoner__v1__browse_checkpoints_request__descriptor, &reckoner__v1__browse_checkpoints_response__descriptor },
   { "ShowCheckpoint", &reckoner__v1__show_checkpoint_request__descriptor, &reckoner__v1__show_checkpoint_response__descriptor },
   { "ProveClaim", &reckoner__v1__prove_claim_request__descriptor, &reckoner__v1__prove_claim_response__descriptor },
+  { "FetchOriginal", &reckoner__v1__fetch_original_request__descriptor, &reckoner__v1__fetch_original_response__descriptor },
+  { "BrowseAccesses", &reckoner__v1__browse_accesses_request__descriptor, &reckoner__v1__browse_accesses_response__descriptor },
+  { "BrowseCustody", &reckoner__v1__browse_custody_request__descriptor, &reckoner__v1__browse_custody_response__descriptor },
+  { "WithdrawDocument", &reckoner__v1__withdraw_document_request__descriptor, &reckoner__v1__withdraw_document_response__descriptor },
+  { "BackupLedger", &reckoner__v1__backup_ledger_request__descriptor, &reckoner__v1__backup_ledger_response__descriptor },
+  { "BrowseBackups", &reckoner__v1__browse_backups_request__descriptor, &reckoner__v1__browse_backups_response__descriptor },
 };
 const unsigned reckoner__v1__gateway_service__method_indices_by_name[] = {
-  12,        /* BrowseCheckpoints */
-  7,        /* BrowseReports */
-  5,        /* Compare */
-  8,        /* DescribeVocabulary */
+  20,        /* BackupLedger */
+  17,        /* BrowseAccesses */
+  21,        /* BrowseBackups */
+  13,        /* BrowseCheckpoints */
+  18,        /* BrowseCustody */
+  8,        /* BrowseReports */
+  6,        /* Compare */
+  9,        /* DescribeVocabulary */
   2,        /* Extract */
+  16,        /* FetchOriginal */
   1,        /* Follow */
-  9,        /* GetStatus */
-  6,        /* ListSeries */
-  14,        /* ProveClaim */
-  11,        /* RebuildLedger */
+  10,        /* GetStatus */
+  7,        /* ListSeries */
+  15,        /* ProveClaim */
+  12,        /* RebuildLedger */
   3,        /* SearchClaims */
-  13,        /* ShowCheckpoint */
-  4,        /* ShowClaim */
+  4,        /* SearchText */
+  14,        /* ShowCheckpoint */
+  5,        /* ShowClaim */
   0,        /* Submit */
-  10         /* VerifyLedger */
+  11,        /* VerifyLedger */
+  19         /* WithdrawDocument */
 };
 const ProtobufCServiceDescriptor reckoner__v1__gateway_service__descriptor =
 {
@@ -2876,7 +4244,7 @@ const ProtobufCServiceDescriptor reckoner__v1__gateway_service__descriptor =
   "GatewayService",
   "Reckoner__V1__GatewayService",
   "reckoner.v1",
-  15,
+  22,
   reckoner__v1__gateway_service__method_descriptors,
   reckoner__v1__gateway_service__method_indices_by_name
 };
@@ -2912,13 +4280,21 @@ void reckoner__v1__gateway_service__search_claims(ProtobufCService *service,
   assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
   service->invoke(service, 3, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
+void reckoner__v1__gateway_service__search_text(ProtobufCService *service,
+                                                const Reckoner__V1__SearchTextRequest *input,
+                                                Reckoner__V1__SearchTextResponse_Closure closure,
+                                                void *closure_data)
+{
+  assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
+  service->invoke(service, 4, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
 void reckoner__v1__gateway_service__show_claim(ProtobufCService *service,
                                                const Reckoner__V1__ShowClaimRequest *input,
                                                Reckoner__V1__ShowClaimResponse_Closure closure,
                                                void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
-  service->invoke(service, 4, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 5, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__gateway_service__compare(ProtobufCService *service,
                                             const Reckoner__V1__CompareRequest *input,
@@ -2926,7 +4302,7 @@ void reckoner__v1__gateway_service__compare(ProtobufCService *service,
                                             void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
-  service->invoke(service, 5, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 6, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__gateway_service__list_series(ProtobufCService *service,
                                                 const Reckoner__V1__ListSeriesRequest *input,
@@ -2934,7 +4310,7 @@ void reckoner__v1__gateway_service__list_series(ProtobufCService *service,
                                                 void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
-  service->invoke(service, 6, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 7, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__gateway_service__browse_reports(ProtobufCService *service,
                                                    const Reckoner__V1__BrowseReportsRequest *input,
@@ -2942,7 +4318,7 @@ void reckoner__v1__gateway_service__browse_reports(ProtobufCService *service,
                                                    void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
-  service->invoke(service, 7, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 8, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__gateway_service__describe_vocabulary(ProtobufCService *service,
                                                         const Reckoner__V1__DescribeVocabularyRequest *input,
@@ -2950,7 +4326,7 @@ void reckoner__v1__gateway_service__describe_vocabulary(ProtobufCService *servic
                                                         void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
-  service->invoke(service, 8, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 9, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__gateway_service__get_status(ProtobufCService *service,
                                                const Reckoner__V1__GetStatusRequest *input,
@@ -2958,7 +4334,7 @@ void reckoner__v1__gateway_service__get_status(ProtobufCService *service,
                                                void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
-  service->invoke(service, 9, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 10, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__gateway_service__verify_ledger(ProtobufCService *service,
                                                   const Reckoner__V1__VerifyLedgerRequest *input,
@@ -2966,7 +4342,7 @@ void reckoner__v1__gateway_service__verify_ledger(ProtobufCService *service,
                                                   void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
-  service->invoke(service, 10, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 11, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__gateway_service__rebuild_ledger(ProtobufCService *service,
                                                    const Reckoner__V1__RebuildLedgerRequest *input,
@@ -2974,7 +4350,7 @@ void reckoner__v1__gateway_service__rebuild_ledger(ProtobufCService *service,
                                                    void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
-  service->invoke(service, 11, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 12, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__gateway_service__browse_checkpoints(ProtobufCService *service,
                                                        const Reckoner__V1__BrowseCheckpointsRequest *input,
@@ -2982,7 +4358,7 @@ void reckoner__v1__gateway_service__browse_checkpoints(ProtobufCService *service
                                                        void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
-  service->invoke(service, 12, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 13, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__gateway_service__show_checkpoint(ProtobufCService *service,
                                                     const Reckoner__V1__ShowCheckpointRequest *input,
@@ -2990,7 +4366,7 @@ void reckoner__v1__gateway_service__show_checkpoint(ProtobufCService *service,
                                                     void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
-  service->invoke(service, 13, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 14, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__gateway_service__prove_claim(ProtobufCService *service,
                                                 const Reckoner__V1__ProveClaimRequest *input,
@@ -2998,7 +4374,55 @@ void reckoner__v1__gateway_service__prove_claim(ProtobufCService *service,
                                                 void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
-  service->invoke(service, 14, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 15, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void reckoner__v1__gateway_service__fetch_original(ProtobufCService *service,
+                                                   const Reckoner__V1__FetchOriginalRequest *input,
+                                                   Reckoner__V1__FetchOriginalResponse_Closure closure,
+                                                   void *closure_data)
+{
+  assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
+  service->invoke(service, 16, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void reckoner__v1__gateway_service__browse_accesses(ProtobufCService *service,
+                                                    const Reckoner__V1__BrowseAccessesRequest *input,
+                                                    Reckoner__V1__BrowseAccessesResponse_Closure closure,
+                                                    void *closure_data)
+{
+  assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
+  service->invoke(service, 17, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void reckoner__v1__gateway_service__browse_custody(ProtobufCService *service,
+                                                   const Reckoner__V1__BrowseCustodyRequest *input,
+                                                   Reckoner__V1__BrowseCustodyResponse_Closure closure,
+                                                   void *closure_data)
+{
+  assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
+  service->invoke(service, 18, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void reckoner__v1__gateway_service__withdraw_document(ProtobufCService *service,
+                                                      const Reckoner__V1__WithdrawDocumentRequest *input,
+                                                      Reckoner__V1__WithdrawDocumentResponse_Closure closure,
+                                                      void *closure_data)
+{
+  assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
+  service->invoke(service, 19, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void reckoner__v1__gateway_service__backup_ledger(ProtobufCService *service,
+                                                  const Reckoner__V1__BackupLedgerRequest *input,
+                                                  Reckoner__V1__BackupLedgerResponse_Closure closure,
+                                                  void *closure_data)
+{
+  assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
+  service->invoke(service, 20, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void reckoner__v1__gateway_service__browse_backups(ProtobufCService *service,
+                                                   const Reckoner__V1__BrowseBackupsRequest *input,
+                                                   Reckoner__V1__BrowseBackupsResponse_Closure closure,
+                                                   void *closure_data)
+{
+  assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
+  service->invoke(service, 21, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__gateway_service__init (Reckoner__V1__GatewayService_Service *service,
                                           Reckoner__V1__GatewayService_ServiceDestroy destroy)

@@ -187,7 +187,7 @@ void   reckoner__v1__ledger_point__free_unpacked
   assert(message->base.descriptor == &reckoner__v1__ledger_point__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-static const ProtobufCFieldDescriptor reckoner__v1__claim_record__field_descriptors[8] =
+static const ProtobufCFieldDescriptor reckoner__v1__claim_record__field_descriptors[9] =
 {
   {
     "claim",
@@ -285,6 +285,18 @@ static const ProtobufCFieldDescriptor reckoner__v1__claim_record__field_descript
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "withdrawn",
+    15,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__ClaimRecord, withdrawn),
+    &reckoner__v1__withdrawal_mark__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned reckoner__v1__claim_record__field_indices_by_name[] = {
   4,   /* field[4] = author */
@@ -295,11 +307,13 @@ static const unsigned reckoner__v1__claim_record__field_indices_by_name[] = {
   6,   /* field[6] = lexicon_fingerprint */
   3,   /* field[3] = recorded_at */
   7,   /* field[7] = review */
+  8,   /* field[8] = withdrawn */
 };
-static const ProtobufCIntRange reckoner__v1__claim_record__number_ranges[1 + 1] =
+static const ProtobufCIntRange reckoner__v1__claim_record__number_ranges[2 + 1] =
 {
   { 1, 0 },
-  { 0, 8 }
+  { 15, 8 },
+  { 0, 9 }
 };
 const ProtobufCMessageDescriptor reckoner__v1__claim_record__descriptor =
 {
@@ -309,14 +323,14 @@ const ProtobufCMessageDescriptor reckoner__v1__claim_record__descriptor =
   "Reckoner__V1__ClaimRecord",
   "reckoner.v1",
   sizeof(Reckoner__V1__ClaimRecord),
-  8,
+  9,
   reckoner__v1__claim_record__field_descriptors,
   reckoner__v1__claim_record__field_indices_by_name,
-  1,  reckoner__v1__claim_record__number_ranges,
+  2,  reckoner__v1__claim_record__number_ranges,
   (ProtobufCMessageInit) reckoner__v1__claim_record__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor reckoner__v1__report_record__field_descriptors[7] =
+static const ProtobufCFieldDescriptor reckoner__v1__report_record__field_descriptors[8] =
 {
   {
     "document",
@@ -402,6 +416,18 @@ static const ProtobufCFieldDescriptor reckoner__v1__report_record__field_descrip
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "withdrawn",
+    15,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__ReportRecord, withdrawn),
+    &reckoner__v1__withdrawal_mark__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned reckoner__v1__report_record__field_indices_by_name[] = {
   3,   /* field[3] = claims */
@@ -411,11 +437,13 @@ static const unsigned reckoner__v1__report_record__field_indices_by_name[] = {
   6,   /* field[6] = revision */
   1,   /* field[1] = sightings */
   4,   /* field[4] = warnings */
+  7,   /* field[7] = withdrawn */
 };
-static const ProtobufCIntRange reckoner__v1__report_record__number_ranges[1 + 1] =
+static const ProtobufCIntRange reckoner__v1__report_record__number_ranges[2 + 1] =
 {
   { 1, 0 },
-  { 0, 7 }
+  { 15, 7 },
+  { 0, 8 }
 };
 const ProtobufCMessageDescriptor reckoner__v1__report_record__descriptor =
 {
@@ -425,14 +453,14 @@ const ProtobufCMessageDescriptor reckoner__v1__report_record__descriptor =
   "Reckoner__V1__ReportRecord",
   "reckoner.v1",
   sizeof(Reckoner__V1__ReportRecord),
-  7,
+  8,
   reckoner__v1__report_record__field_descriptors,
   reckoner__v1__report_record__field_indices_by_name,
-  1,  reckoner__v1__report_record__number_ranges,
+  2,  reckoner__v1__report_record__number_ranges,
   (ProtobufCMessageInit) reckoner__v1__report_record__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor reckoner__v1__claim_filter__field_descriptors[10] =
+static const ProtobufCFieldDescriptor reckoner__v1__claim_filter__field_descriptors[15] =
 {
   {
     "conflict",
@@ -554,23 +582,88 @@ static const ProtobufCFieldDescriptor reckoner__v1__claim_filter__field_descript
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "words",
+    11,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__ClaimFilter, words),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "language",
+    12,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__ClaimFilter, language),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "kind",
+    13,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__ClaimFilter, kind),
+    &reckoner__v1__claim_kind__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "polarity",
+    14,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__ClaimFilter, polarity),
+    &reckoner__v1__polarity__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "review",
+    15,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__ClaimFilter, review),
+    &reckoner__v1__decision__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned reckoner__v1__claim_filter__field_indices_by_name[] = {
   5,   /* field[5] = claimant */
   0,   /* field[0] = conflict */
   9,   /* field[9] = document */
+  12,   /* field[12] = kind */
+  11,   /* field[11] = language */
   2,   /* field[2] = measure */
   6,   /* field[6] = outlet */
   1,   /* field[1] = party */
   4,   /* field[4] = place */
+  13,   /* field[13] = polarity */
   3,   /* field[3] = population */
+  14,   /* field[14] = review */
   7,   /* field[7] = since */
   8,   /* field[8] = until */
+  10,   /* field[10] = words */
 };
 static const ProtobufCIntRange reckoner__v1__claim_filter__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 10 }
+  { 0, 15 }
 };
 const ProtobufCMessageDescriptor reckoner__v1__claim_filter__descriptor =
 {
@@ -580,7 +673,7 @@ const ProtobufCMessageDescriptor reckoner__v1__claim_filter__descriptor =
   "Reckoner__V1__ClaimFilter",
   "reckoner.v1",
   sizeof(Reckoner__V1__ClaimFilter),
-  10,
+  15,
   reckoner__v1__claim_filter__field_descriptors,
   reckoner__v1__claim_filter__field_indices_by_name,
   1,  reckoner__v1__claim_filter__number_ranges,

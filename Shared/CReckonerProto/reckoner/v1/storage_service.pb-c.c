@@ -547,6 +547,96 @@ void   reckoner__v1__list_claims_response__free_unpacked
   assert(message->base.descriptor == &reckoner__v1__list_claims_response__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   reckoner__v1__find_text_request__init
+                     (Reckoner__V1__FindTextRequest         *message)
+{
+  static const Reckoner__V1__FindTextRequest init_value = RECKONER__V1__FIND_TEXT_REQUEST__INIT;
+  *message = init_value;
+}
+size_t reckoner__v1__find_text_request__get_packed_size
+                     (const Reckoner__V1__FindTextRequest *message)
+{
+  assert(message->base.descriptor == &reckoner__v1__find_text_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t reckoner__v1__find_text_request__pack
+                     (const Reckoner__V1__FindTextRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &reckoner__v1__find_text_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t reckoner__v1__find_text_request__pack_to_buffer
+                     (const Reckoner__V1__FindTextRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &reckoner__v1__find_text_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Reckoner__V1__FindTextRequest *
+       reckoner__v1__find_text_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Reckoner__V1__FindTextRequest *)
+     protobuf_c_message_unpack (&reckoner__v1__find_text_request__descriptor,
+                                allocator, len, data);
+}
+void   reckoner__v1__find_text_request__free_unpacked
+                     (Reckoner__V1__FindTextRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &reckoner__v1__find_text_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   reckoner__v1__find_text_response__init
+                     (Reckoner__V1__FindTextResponse         *message)
+{
+  static const Reckoner__V1__FindTextResponse init_value = RECKONER__V1__FIND_TEXT_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t reckoner__v1__find_text_response__get_packed_size
+                     (const Reckoner__V1__FindTextResponse *message)
+{
+  assert(message->base.descriptor == &reckoner__v1__find_text_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t reckoner__v1__find_text_response__pack
+                     (const Reckoner__V1__FindTextResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &reckoner__v1__find_text_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t reckoner__v1__find_text_response__pack_to_buffer
+                     (const Reckoner__V1__FindTextResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &reckoner__v1__find_text_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Reckoner__V1__FindTextResponse *
+       reckoner__v1__find_text_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Reckoner__V1__FindTextResponse *)
+     protobuf_c_message_unpack (&reckoner__v1__find_text_response__descriptor,
+                                allocator, len, data);
+}
+void   reckoner__v1__find_text_response__free_unpacked
+                     (Reckoner__V1__FindTextResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &reckoner__v1__find_text_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   reckoner__v1__list_reports_request__init
                      (Reckoner__V1__ListReportsRequest         *message)
 {
@@ -1357,6 +1447,456 @@ void   reckoner__v1__get_proof_response__free_unpacked
   assert(message->base.descriptor == &reckoner__v1__get_proof_response__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   reckoner__v1__get_original_request__init
+                     (Reckoner__V1__GetOriginalRequest         *message)
+{
+  static const Reckoner__V1__GetOriginalRequest init_value = RECKONER__V1__GET_ORIGINAL_REQUEST__INIT;
+  *message = init_value;
+}
+size_t reckoner__v1__get_original_request__get_packed_size
+                     (const Reckoner__V1__GetOriginalRequest *message)
+{
+  assert(message->base.descriptor == &reckoner__v1__get_original_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t reckoner__v1__get_original_request__pack
+                     (const Reckoner__V1__GetOriginalRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &reckoner__v1__get_original_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t reckoner__v1__get_original_request__pack_to_buffer
+                     (const Reckoner__V1__GetOriginalRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &reckoner__v1__get_original_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Reckoner__V1__GetOriginalRequest *
+       reckoner__v1__get_original_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Reckoner__V1__GetOriginalRequest *)
+     protobuf_c_message_unpack (&reckoner__v1__get_original_request__descriptor,
+                                allocator, len, data);
+}
+void   reckoner__v1__get_original_request__free_unpacked
+                     (Reckoner__V1__GetOriginalRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &reckoner__v1__get_original_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   reckoner__v1__get_original_response__init
+                     (Reckoner__V1__GetOriginalResponse         *message)
+{
+  static const Reckoner__V1__GetOriginalResponse init_value = RECKONER__V1__GET_ORIGINAL_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t reckoner__v1__get_original_response__get_packed_size
+                     (const Reckoner__V1__GetOriginalResponse *message)
+{
+  assert(message->base.descriptor == &reckoner__v1__get_original_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t reckoner__v1__get_original_response__pack
+                     (const Reckoner__V1__GetOriginalResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &reckoner__v1__get_original_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t reckoner__v1__get_original_response__pack_to_buffer
+                     (const Reckoner__V1__GetOriginalResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &reckoner__v1__get_original_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Reckoner__V1__GetOriginalResponse *
+       reckoner__v1__get_original_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Reckoner__V1__GetOriginalResponse *)
+     protobuf_c_message_unpack (&reckoner__v1__get_original_response__descriptor,
+                                allocator, len, data);
+}
+void   reckoner__v1__get_original_response__free_unpacked
+                     (Reckoner__V1__GetOriginalResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &reckoner__v1__get_original_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   reckoner__v1__list_accesses_request__init
+                     (Reckoner__V1__ListAccessesRequest         *message)
+{
+  static const Reckoner__V1__ListAccessesRequest init_value = RECKONER__V1__LIST_ACCESSES_REQUEST__INIT;
+  *message = init_value;
+}
+size_t reckoner__v1__list_accesses_request__get_packed_size
+                     (const Reckoner__V1__ListAccessesRequest *message)
+{
+  assert(message->base.descriptor == &reckoner__v1__list_accesses_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t reckoner__v1__list_accesses_request__pack
+                     (const Reckoner__V1__ListAccessesRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &reckoner__v1__list_accesses_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t reckoner__v1__list_accesses_request__pack_to_buffer
+                     (const Reckoner__V1__ListAccessesRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &reckoner__v1__list_accesses_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Reckoner__V1__ListAccessesRequest *
+       reckoner__v1__list_accesses_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Reckoner__V1__ListAccessesRequest *)
+     protobuf_c_message_unpack (&reckoner__v1__list_accesses_request__descriptor,
+                                allocator, len, data);
+}
+void   reckoner__v1__list_accesses_request__free_unpacked
+                     (Reckoner__V1__ListAccessesRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &reckoner__v1__list_accesses_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   reckoner__v1__list_accesses_response__init
+                     (Reckoner__V1__ListAccessesResponse         *message)
+{
+  static const Reckoner__V1__ListAccessesResponse init_value = RECKONER__V1__LIST_ACCESSES_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t reckoner__v1__list_accesses_response__get_packed_size
+                     (const Reckoner__V1__ListAccessesResponse *message)
+{
+  assert(message->base.descriptor == &reckoner__v1__list_accesses_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t reckoner__v1__list_accesses_response__pack
+                     (const Reckoner__V1__ListAccessesResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &reckoner__v1__list_accesses_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t reckoner__v1__list_accesses_response__pack_to_buffer
+                     (const Reckoner__V1__ListAccessesResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &reckoner__v1__list_accesses_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Reckoner__V1__ListAccessesResponse *
+       reckoner__v1__list_accesses_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Reckoner__V1__ListAccessesResponse *)
+     protobuf_c_message_unpack (&reckoner__v1__list_accesses_response__descriptor,
+                                allocator, len, data);
+}
+void   reckoner__v1__list_accesses_response__free_unpacked
+                     (Reckoner__V1__ListAccessesResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &reckoner__v1__list_accesses_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   reckoner__v1__list_custody_request__init
+                     (Reckoner__V1__ListCustodyRequest         *message)
+{
+  static const Reckoner__V1__ListCustodyRequest init_value = RECKONER__V1__LIST_CUSTODY_REQUEST__INIT;
+  *message = init_value;
+}
+size_t reckoner__v1__list_custody_request__get_packed_size
+                     (const Reckoner__V1__ListCustodyRequest *message)
+{
+  assert(message->base.descriptor == &reckoner__v1__list_custody_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t reckoner__v1__list_custody_request__pack
+                     (const Reckoner__V1__ListCustodyRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &reckoner__v1__list_custody_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t reckoner__v1__list_custody_request__pack_to_buffer
+                     (const Reckoner__V1__ListCustodyRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &reckoner__v1__list_custody_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Reckoner__V1__ListCustodyRequest *
+       reckoner__v1__list_custody_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Reckoner__V1__ListCustodyRequest *)
+     protobuf_c_message_unpack (&reckoner__v1__list_custody_request__descriptor,
+                                allocator, len, data);
+}
+void   reckoner__v1__list_custody_request__free_unpacked
+                     (Reckoner__V1__ListCustodyRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &reckoner__v1__list_custody_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   reckoner__v1__list_custody_response__init
+                     (Reckoner__V1__ListCustodyResponse         *message)
+{
+  static const Reckoner__V1__ListCustodyResponse init_value = RECKONER__V1__LIST_CUSTODY_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t reckoner__v1__list_custody_response__get_packed_size
+                     (const Reckoner__V1__ListCustodyResponse *message)
+{
+  assert(message->base.descriptor == &reckoner__v1__list_custody_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t reckoner__v1__list_custody_response__pack
+                     (const Reckoner__V1__ListCustodyResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &reckoner__v1__list_custody_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t reckoner__v1__list_custody_response__pack_to_buffer
+                     (const Reckoner__V1__ListCustodyResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &reckoner__v1__list_custody_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Reckoner__V1__ListCustodyResponse *
+       reckoner__v1__list_custody_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Reckoner__V1__ListCustodyResponse *)
+     protobuf_c_message_unpack (&reckoner__v1__list_custody_response__descriptor,
+                                allocator, len, data);
+}
+void   reckoner__v1__list_custody_response__free_unpacked
+                     (Reckoner__V1__ListCustodyResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &reckoner__v1__list_custody_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   reckoner__v1__backup_request__init
+                     (Reckoner__V1__BackupRequest         *message)
+{
+  static const Reckoner__V1__BackupRequest init_value = RECKONER__V1__BACKUP_REQUEST__INIT;
+  *message = init_value;
+}
+size_t reckoner__v1__backup_request__get_packed_size
+                     (const Reckoner__V1__BackupRequest *message)
+{
+  assert(message->base.descriptor == &reckoner__v1__backup_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t reckoner__v1__backup_request__pack
+                     (const Reckoner__V1__BackupRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &reckoner__v1__backup_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t reckoner__v1__backup_request__pack_to_buffer
+                     (const Reckoner__V1__BackupRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &reckoner__v1__backup_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Reckoner__V1__BackupRequest *
+       reckoner__v1__backup_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Reckoner__V1__BackupRequest *)
+     protobuf_c_message_unpack (&reckoner__v1__backup_request__descriptor,
+                                allocator, len, data);
+}
+void   reckoner__v1__backup_request__free_unpacked
+                     (Reckoner__V1__BackupRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &reckoner__v1__backup_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   reckoner__v1__backup_response__init
+                     (Reckoner__V1__BackupResponse         *message)
+{
+  static const Reckoner__V1__BackupResponse init_value = RECKONER__V1__BACKUP_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t reckoner__v1__backup_response__get_packed_size
+                     (const Reckoner__V1__BackupResponse *message)
+{
+  assert(message->base.descriptor == &reckoner__v1__backup_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t reckoner__v1__backup_response__pack
+                     (const Reckoner__V1__BackupResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &reckoner__v1__backup_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t reckoner__v1__backup_response__pack_to_buffer
+                     (const Reckoner__V1__BackupResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &reckoner__v1__backup_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Reckoner__V1__BackupResponse *
+       reckoner__v1__backup_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Reckoner__V1__BackupResponse *)
+     protobuf_c_message_unpack (&reckoner__v1__backup_response__descriptor,
+                                allocator, len, data);
+}
+void   reckoner__v1__backup_response__free_unpacked
+                     (Reckoner__V1__BackupResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &reckoner__v1__backup_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   reckoner__v1__list_backups_request__init
+                     (Reckoner__V1__ListBackupsRequest         *message)
+{
+  static const Reckoner__V1__ListBackupsRequest init_value = RECKONER__V1__LIST_BACKUPS_REQUEST__INIT;
+  *message = init_value;
+}
+size_t reckoner__v1__list_backups_request__get_packed_size
+                     (const Reckoner__V1__ListBackupsRequest *message)
+{
+  assert(message->base.descriptor == &reckoner__v1__list_backups_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t reckoner__v1__list_backups_request__pack
+                     (const Reckoner__V1__ListBackupsRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &reckoner__v1__list_backups_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t reckoner__v1__list_backups_request__pack_to_buffer
+                     (const Reckoner__V1__ListBackupsRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &reckoner__v1__list_backups_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Reckoner__V1__ListBackupsRequest *
+       reckoner__v1__list_backups_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Reckoner__V1__ListBackupsRequest *)
+     protobuf_c_message_unpack (&reckoner__v1__list_backups_request__descriptor,
+                                allocator, len, data);
+}
+void   reckoner__v1__list_backups_request__free_unpacked
+                     (Reckoner__V1__ListBackupsRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &reckoner__v1__list_backups_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   reckoner__v1__list_backups_response__init
+                     (Reckoner__V1__ListBackupsResponse         *message)
+{
+  static const Reckoner__V1__ListBackupsResponse init_value = RECKONER__V1__LIST_BACKUPS_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t reckoner__v1__list_backups_response__get_packed_size
+                     (const Reckoner__V1__ListBackupsResponse *message)
+{
+  assert(message->base.descriptor == &reckoner__v1__list_backups_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t reckoner__v1__list_backups_response__pack
+                     (const Reckoner__V1__ListBackupsResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &reckoner__v1__list_backups_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t reckoner__v1__list_backups_response__pack_to_buffer
+                     (const Reckoner__V1__ListBackupsResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &reckoner__v1__list_backups_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Reckoner__V1__ListBackupsResponse *
+       reckoner__v1__list_backups_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Reckoner__V1__ListBackupsResponse *)
+     protobuf_c_message_unpack (&reckoner__v1__list_backups_response__descriptor,
+                                allocator, len, data);
+}
+void   reckoner__v1__list_backups_response__free_unpacked
+                     (Reckoner__V1__ListBackupsResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &reckoner__v1__list_backups_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 static const ProtobufCFieldDescriptor reckoner__v1__get_head_request__field_descriptors[1] =
 {
   {
@@ -1919,7 +2459,7 @@ const ProtobufCMessageDescriptor reckoner__v1__get_claims_response__descriptor =
   (ProtobufCMessageInit) reckoner__v1__get_claims_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor reckoner__v1__list_claims_request__field_descriptors[4] =
+static const ProtobufCFieldDescriptor reckoner__v1__list_claims_request__field_descriptors[5] =
 {
   {
     "filter",
@@ -1969,9 +2509,22 @@ static const ProtobufCFieldDescriptor reckoner__v1__list_claims_request__field_d
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "count",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__ListClaimsRequest, count),
+    &reckoner__v1__count_question__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned reckoner__v1__list_claims_request__field_indices_by_name[] = {
   1,   /* field[1] = at */
+  4,   /* field[4] = count */
   3,   /* field[3] = cursor */
   0,   /* field[0] = filter */
   2,   /* field[2] = page_size */
@@ -1979,7 +2532,7 @@ static const unsigned reckoner__v1__list_claims_request__field_indices_by_name[]
 static const ProtobufCIntRange reckoner__v1__list_claims_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 4 }
+  { 0, 5 }
 };
 const ProtobufCMessageDescriptor reckoner__v1__list_claims_request__descriptor =
 {
@@ -1989,14 +2542,14 @@ const ProtobufCMessageDescriptor reckoner__v1__list_claims_request__descriptor =
   "Reckoner__V1__ListClaimsRequest",
   "reckoner.v1",
   sizeof(Reckoner__V1__ListClaimsRequest),
-  4,
+  5,
   reckoner__v1__list_claims_request__field_descriptors,
   reckoner__v1__list_claims_request__field_indices_by_name,
   1,  reckoner__v1__list_claims_request__number_ranges,
   (ProtobufCMessageInit) reckoner__v1__list_claims_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor reckoner__v1__list_claims_response__field_descriptors[3] =
+static const ProtobufCFieldDescriptor reckoner__v1__list_claims_response__field_descriptors[4] =
 {
   {
     "claims",
@@ -2034,16 +2587,29 @@ static const ProtobufCFieldDescriptor reckoner__v1__list_claims_response__field_
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "counts",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__ListClaimsResponse, counts),
+    &reckoner__v1__claim_counts__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned reckoner__v1__list_claims_response__field_indices_by_name[] = {
   0,   /* field[0] = claims */
+  3,   /* field[3] = counts */
   1,   /* field[1] = next_cursor */
   2,   /* field[2] = revision */
 };
 static const ProtobufCIntRange reckoner__v1__list_claims_response__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 3 }
+  { 0, 4 }
 };
 const ProtobufCMessageDescriptor reckoner__v1__list_claims_response__descriptor =
 {
@@ -2053,11 +2619,191 @@ const ProtobufCMessageDescriptor reckoner__v1__list_claims_response__descriptor 
   "Reckoner__V1__ListClaimsResponse",
   "reckoner.v1",
   sizeof(Reckoner__V1__ListClaimsResponse),
-  3,
+  4,
   reckoner__v1__list_claims_response__field_descriptors,
   reckoner__v1__list_claims_response__field_indices_by_name,
   1,  reckoner__v1__list_claims_response__number_ranges,
   (ProtobufCMessageInit) reckoner__v1__list_claims_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor reckoner__v1__find_text_request__field_descriptors[6] =
+{
+  {
+    "filter",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__FindTextRequest, filter),
+    &reckoner__v1__claim_filter__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "scope",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__FindTextRequest, scope),
+    &reckoner__v1__search_scope__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "at",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__FindTextRequest, at),
+    &reckoner__v1__ledger_point__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "page_size",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__FindTextRequest, page_size),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "cursor",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__FindTextRequest, cursor),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "count",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__FindTextRequest, count),
+    &reckoner__v1__count_question__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned reckoner__v1__find_text_request__field_indices_by_name[] = {
+  2,   /* field[2] = at */
+  5,   /* field[5] = count */
+  4,   /* field[4] = cursor */
+  0,   /* field[0] = filter */
+  3,   /* field[3] = page_size */
+  1,   /* field[1] = scope */
+};
+static const ProtobufCIntRange reckoner__v1__find_text_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 6 }
+};
+const ProtobufCMessageDescriptor reckoner__v1__find_text_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "reckoner.v1.FindTextRequest",
+  "FindTextRequest",
+  "Reckoner__V1__FindTextRequest",
+  "reckoner.v1",
+  sizeof(Reckoner__V1__FindTextRequest),
+  6,
+  reckoner__v1__find_text_request__field_descriptors,
+  reckoner__v1__find_text_request__field_indices_by_name,
+  1,  reckoner__v1__find_text_request__number_ranges,
+  (ProtobufCMessageInit) reckoner__v1__find_text_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor reckoner__v1__find_text_response__field_descriptors[4] =
+{
+  {
+    "hits",
+    1,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Reckoner__V1__FindTextResponse, n_hits),
+    offsetof(Reckoner__V1__FindTextResponse, hits),
+    &reckoner__v1__text_hit__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "next_cursor",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__FindTextResponse, next_cursor),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "revision",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__FindTextResponse, revision),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "counts",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__FindTextResponse, counts),
+    &reckoner__v1__claim_counts__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned reckoner__v1__find_text_response__field_indices_by_name[] = {
+  3,   /* field[3] = counts */
+  0,   /* field[0] = hits */
+  1,   /* field[1] = next_cursor */
+  2,   /* field[2] = revision */
+};
+static const ProtobufCIntRange reckoner__v1__find_text_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 4 }
+};
+const ProtobufCMessageDescriptor reckoner__v1__find_text_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "reckoner.v1.FindTextResponse",
+  "FindTextResponse",
+  "Reckoner__V1__FindTextResponse",
+  "reckoner.v1",
+  sizeof(Reckoner__V1__FindTextResponse),
+  4,
+  reckoner__v1__find_text_response__field_descriptors,
+  reckoner__v1__find_text_response__field_indices_by_name,
+  1,  reckoner__v1__find_text_response__number_ranges,
+  (ProtobufCMessageInit) reckoner__v1__find_text_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCFieldDescriptor reckoner__v1__list_reports_request__field_descriptors[4] =
@@ -2290,7 +3036,7 @@ const ProtobufCMessageDescriptor reckoner__v1__get_vocabulary_response__descript
   (ProtobufCMessageInit) reckoner__v1__get_vocabulary_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor reckoner__v1__watch_request__field_descriptors[1] =
+static const ProtobufCFieldDescriptor reckoner__v1__watch_request__field_descriptors[2] =
 {
   {
     "after",
@@ -2304,14 +3050,27 @@ static const ProtobufCFieldDescriptor reckoner__v1__watch_request__field_descrip
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "hash",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__WatchRequest, hash),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned reckoner__v1__watch_request__field_indices_by_name[] = {
   0,   /* field[0] = after */
+  1,   /* field[1] = hash */
 };
 static const ProtobufCIntRange reckoner__v1__watch_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 1 }
+  { 0, 2 }
 };
 const ProtobufCMessageDescriptor reckoner__v1__watch_request__descriptor =
 {
@@ -2321,14 +3080,14 @@ const ProtobufCMessageDescriptor reckoner__v1__watch_request__descriptor =
   "Reckoner__V1__WatchRequest",
   "reckoner.v1",
   sizeof(Reckoner__V1__WatchRequest),
-  1,
+  2,
   reckoner__v1__watch_request__field_descriptors,
   reckoner__v1__watch_request__field_indices_by_name,
   1,  reckoner__v1__watch_request__number_ranges,
   (ProtobufCMessageInit) reckoner__v1__watch_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor reckoner__v1__watch_response__field_descriptors[4] =
+static const ProtobufCFieldDescriptor reckoner__v1__watch_response__field_descriptors[6] =
 {
   {
     "entry",
@@ -2378,17 +3137,44 @@ static const ProtobufCFieldDescriptor reckoner__v1__watch_response__field_descri
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "hash",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__WatchResponse, hash),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "withdrawn",
+    15,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__WatchResponse, withdrawn),
+    &reckoner__v1__withdrawal_mark__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned reckoner__v1__watch_response__field_indices_by_name[] = {
   2,   /* field[2] = caught_up */
   1,   /* field[1] = claims */
   0,   /* field[0] = entry */
+  4,   /* field[4] = hash */
   3,   /* field[3] = last */
+  5,   /* field[5] = withdrawn */
 };
-static const ProtobufCIntRange reckoner__v1__watch_response__number_ranges[1 + 1] =
+static const ProtobufCIntRange reckoner__v1__watch_response__number_ranges[2 + 1] =
 {
   { 1, 0 },
-  { 0, 4 }
+  { 15, 5 },
+  { 0, 6 }
 };
 const ProtobufCMessageDescriptor reckoner__v1__watch_response__descriptor =
 {
@@ -2398,10 +3184,10 @@ const ProtobufCMessageDescriptor reckoner__v1__watch_response__descriptor =
   "Reckoner__V1__WatchResponse",
   "reckoner.v1",
   sizeof(Reckoner__V1__WatchResponse),
-  4,
+  6,
   reckoner__v1__watch_response__field_descriptors,
   reckoner__v1__watch_response__field_indices_by_name,
-  1,  reckoner__v1__watch_response__number_ranges,
+  2,  reckoner__v1__watch_response__number_ranges,
   (ProtobufCMessageInit) reckoner__v1__watch_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
@@ -2684,7 +3470,7 @@ const ProtobufCMessageDescriptor reckoner__v1__rebuild_response__descriptor =
   (ProtobufCMessageInit) reckoner__v1__rebuild_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor reckoner__v1__list_checkpoints_request__field_descriptors[2] =
+static const ProtobufCFieldDescriptor reckoner__v1__list_checkpoints_request__field_descriptors[3] =
 {
   {
     "page_size",
@@ -2710,15 +3496,28 @@ static const ProtobufCFieldDescriptor reckoner__v1__list_checkpoints_request__fi
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "at",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__ListCheckpointsRequest, at),
+    &reckoner__v1__ledger_point__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned reckoner__v1__list_checkpoints_request__field_indices_by_name[] = {
+  2,   /* field[2] = at */
   1,   /* field[1] = cursor */
   0,   /* field[0] = page_size */
 };
 static const ProtobufCIntRange reckoner__v1__list_checkpoints_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 2 }
+  { 0, 3 }
 };
 const ProtobufCMessageDescriptor reckoner__v1__list_checkpoints_request__descriptor =
 {
@@ -2728,7 +3527,7 @@ const ProtobufCMessageDescriptor reckoner__v1__list_checkpoints_request__descrip
   "Reckoner__V1__ListCheckpointsRequest",
   "reckoner.v1",
   sizeof(Reckoner__V1__ListCheckpointsRequest),
-  2,
+  3,
   reckoner__v1__list_checkpoints_request__field_descriptors,
   reckoner__v1__list_checkpoints_request__field_indices_by_name,
   1,  reckoner__v1__list_checkpoints_request__number_ranges,
@@ -2850,7 +3649,7 @@ const ProtobufCMessageDescriptor reckoner__v1__get_checkpoint_request__descripto
   (ProtobufCMessageInit) reckoner__v1__get_checkpoint_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor reckoner__v1__get_checkpoint_response__field_descriptors[1] =
+static const ProtobufCFieldDescriptor reckoner__v1__get_checkpoint_response__field_descriptors[2] =
 {
   {
     "note",
@@ -2864,14 +3663,27 @@ static const ProtobufCFieldDescriptor reckoner__v1__get_checkpoint_response__fie
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "timestamp",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__GetCheckpointResponse, timestamp),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned reckoner__v1__get_checkpoint_response__field_indices_by_name[] = {
   0,   /* field[0] = note */
+  1,   /* field[1] = timestamp */
 };
 static const ProtobufCIntRange reckoner__v1__get_checkpoint_response__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 1 }
+  { 0, 2 }
 };
 const ProtobufCMessageDescriptor reckoner__v1__get_checkpoint_response__descriptor =
 {
@@ -2881,14 +3693,14 @@ const ProtobufCMessageDescriptor reckoner__v1__get_checkpoint_response__descript
   "Reckoner__V1__GetCheckpointResponse",
   "reckoner.v1",
   sizeof(Reckoner__V1__GetCheckpointResponse),
-  1,
+  2,
   reckoner__v1__get_checkpoint_response__field_descriptors,
   reckoner__v1__get_checkpoint_response__field_indices_by_name,
   1,  reckoner__v1__get_checkpoint_response__number_ranges,
   (ProtobufCMessageInit) reckoner__v1__get_checkpoint_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor reckoner__v1__get_proof_request__field_descriptors[1] =
+static const ProtobufCFieldDescriptor reckoner__v1__get_proof_request__field_descriptors[2] =
 {
   {
     "claim",
@@ -2902,14 +3714,27 @@ static const ProtobufCFieldDescriptor reckoner__v1__get_proof_request__field_des
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "at",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__GetProofRequest, at),
+    &reckoner__v1__ledger_point__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned reckoner__v1__get_proof_request__field_indices_by_name[] = {
+  1,   /* field[1] = at */
   0,   /* field[0] = claim */
 };
 static const ProtobufCIntRange reckoner__v1__get_proof_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 1 }
+  { 0, 2 }
 };
 const ProtobufCMessageDescriptor reckoner__v1__get_proof_request__descriptor =
 {
@@ -2919,14 +3744,14 @@ const ProtobufCMessageDescriptor reckoner__v1__get_proof_request__descriptor =
   "Reckoner__V1__GetProofRequest",
   "reckoner.v1",
   sizeof(Reckoner__V1__GetProofRequest),
-  1,
+  2,
   reckoner__v1__get_proof_request__field_descriptors,
   reckoner__v1__get_proof_request__field_indices_by_name,
   1,  reckoner__v1__get_proof_request__number_ranges,
   (ProtobufCMessageInit) reckoner__v1__get_proof_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor reckoner__v1__get_proof_response__field_descriptors[2] =
+static const ProtobufCFieldDescriptor reckoner__v1__get_proof_response__field_descriptors[3] =
 {
   {
     "proof",
@@ -2952,15 +3777,29 @@ static const ProtobufCFieldDescriptor reckoner__v1__get_proof_response__field_de
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "withdrawn",
+    15,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__GetProofResponse, withdrawn),
+    &reckoner__v1__withdrawal_mark__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned reckoner__v1__get_proof_response__field_indices_by_name[] = {
   0,   /* field[0] = proof */
   1,   /* field[1] = revision */
+  2,   /* field[2] = withdrawn */
 };
-static const ProtobufCIntRange reckoner__v1__get_proof_response__number_ranges[1 + 1] =
+static const ProtobufCIntRange reckoner__v1__get_proof_response__number_ranges[2 + 1] =
 {
   { 1, 0 },
-  { 0, 2 }
+  { 15, 2 },
+  { 0, 3 }
 };
 const ProtobufCMessageDescriptor reckoner__v1__get_proof_response__descriptor =
 {
@@ -2970,20 +3809,563 @@ const ProtobufCMessageDescriptor reckoner__v1__get_proof_response__descriptor =
   "Reckoner__V1__GetProofResponse",
   "reckoner.v1",
   sizeof(Reckoner__V1__GetProofResponse),
-  2,
+  3,
   reckoner__v1__get_proof_response__field_descriptors,
   reckoner__v1__get_proof_response__field_indices_by_name,
-  1,  reckoner__v1__get_proof_response__number_ranges,
+  2,  reckoner__v1__get_proof_response__number_ranges,
   (ProtobufCMessageInit) reckoner__v1__get_proof_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCMethodDescriptor reckoner__v1__storage_service__method_descriptors[14] =
+static const ProtobufCFieldDescriptor reckoner__v1__get_original_request__field_descriptors[2] =
+{
+  {
+    "document",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__GetOriginalRequest, document),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "purpose",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__GetOriginalRequest, purpose),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned reckoner__v1__get_original_request__field_indices_by_name[] = {
+  0,   /* field[0] = document */
+  1,   /* field[1] = purpose */
+};
+static const ProtobufCIntRange reckoner__v1__get_original_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor reckoner__v1__get_original_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "reckoner.v1.GetOriginalRequest",
+  "GetOriginalRequest",
+  "Reckoner__V1__GetOriginalRequest",
+  "reckoner.v1",
+  sizeof(Reckoner__V1__GetOriginalRequest),
+  2,
+  reckoner__v1__get_original_request__field_descriptors,
+  reckoner__v1__get_original_request__field_indices_by_name,
+  1,  reckoner__v1__get_original_request__number_ranges,
+  (ProtobufCMessageInit) reckoner__v1__get_original_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor reckoner__v1__get_original_response__field_descriptors[2] =
+{
+  {
+    "header",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Reckoner__V1__GetOriginalResponse, part_case),
+    offsetof(Reckoner__V1__GetOriginalResponse, header),
+    &reckoner__v1__original_header__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "content",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    offsetof(Reckoner__V1__GetOriginalResponse, part_case),
+    offsetof(Reckoner__V1__GetOriginalResponse, content),
+    NULL,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned reckoner__v1__get_original_response__field_indices_by_name[] = {
+  1,   /* field[1] = content */
+  0,   /* field[0] = header */
+};
+static const ProtobufCIntRange reckoner__v1__get_original_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor reckoner__v1__get_original_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "reckoner.v1.GetOriginalResponse",
+  "GetOriginalResponse",
+  "Reckoner__V1__GetOriginalResponse",
+  "reckoner.v1",
+  sizeof(Reckoner__V1__GetOriginalResponse),
+  2,
+  reckoner__v1__get_original_response__field_descriptors,
+  reckoner__v1__get_original_response__field_indices_by_name,
+  1,  reckoner__v1__get_original_response__number_ranges,
+  (ProtobufCMessageInit) reckoner__v1__get_original_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor reckoner__v1__list_accesses_request__field_descriptors[3] =
+{
+  {
+    "document",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__ListAccessesRequest, document),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "page_size",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__ListAccessesRequest, page_size),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "cursor",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__ListAccessesRequest, cursor),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned reckoner__v1__list_accesses_request__field_indices_by_name[] = {
+  2,   /* field[2] = cursor */
+  0,   /* field[0] = document */
+  1,   /* field[1] = page_size */
+};
+static const ProtobufCIntRange reckoner__v1__list_accesses_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor reckoner__v1__list_accesses_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "reckoner.v1.ListAccessesRequest",
+  "ListAccessesRequest",
+  "Reckoner__V1__ListAccessesRequest",
+  "reckoner.v1",
+  sizeof(Reckoner__V1__ListAccessesRequest),
+  3,
+  reckoner__v1__list_accesses_request__field_descriptors,
+  reckoner__v1__list_accesses_request__field_indices_by_name,
+  1,  reckoner__v1__list_accesses_request__number_ranges,
+  (ProtobufCMessageInit) reckoner__v1__list_accesses_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor reckoner__v1__list_accesses_response__field_descriptors[3] =
+{
+  {
+    "accesses",
+    1,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Reckoner__V1__ListAccessesResponse, n_accesses),
+    offsetof(Reckoner__V1__ListAccessesResponse, accesses),
+    &reckoner__v1__access__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "next_cursor",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__ListAccessesResponse, next_cursor),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "revision",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__ListAccessesResponse, revision),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned reckoner__v1__list_accesses_response__field_indices_by_name[] = {
+  0,   /* field[0] = accesses */
+  1,   /* field[1] = next_cursor */
+  2,   /* field[2] = revision */
+};
+static const ProtobufCIntRange reckoner__v1__list_accesses_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor reckoner__v1__list_accesses_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "reckoner.v1.ListAccessesResponse",
+  "ListAccessesResponse",
+  "Reckoner__V1__ListAccessesResponse",
+  "reckoner.v1",
+  sizeof(Reckoner__V1__ListAccessesResponse),
+  3,
+  reckoner__v1__list_accesses_response__field_descriptors,
+  reckoner__v1__list_accesses_response__field_indices_by_name,
+  1,  reckoner__v1__list_accesses_response__number_ranges,
+  (ProtobufCMessageInit) reckoner__v1__list_accesses_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor reckoner__v1__list_custody_request__field_descriptors[3] =
+{
+  {
+    "document",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__ListCustodyRequest, document),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "page_size",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__ListCustodyRequest, page_size),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "cursor",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__ListCustodyRequest, cursor),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned reckoner__v1__list_custody_request__field_indices_by_name[] = {
+  2,   /* field[2] = cursor */
+  0,   /* field[0] = document */
+  1,   /* field[1] = page_size */
+};
+static const ProtobufCIntRange reckoner__v1__list_custody_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor reckoner__v1__list_custody_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "reckoner.v1.ListCustodyRequest",
+  "ListCustodyRequest",
+  "Reckoner__V1__ListCustodyRequest",
+  "reckoner.v1",
+  sizeof(Reckoner__V1__ListCustodyRequest),
+  3,
+  reckoner__v1__list_custody_request__field_descriptors,
+  reckoner__v1__list_custody_request__field_indices_by_name,
+  1,  reckoner__v1__list_custody_request__number_ranges,
+  (ProtobufCMessageInit) reckoner__v1__list_custody_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor reckoner__v1__list_custody_response__field_descriptors[3] =
+{
+  {
+    "steps",
+    1,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Reckoner__V1__ListCustodyResponse, n_steps),
+    offsetof(Reckoner__V1__ListCustodyResponse, steps),
+    &reckoner__v1__custody_step__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "next_cursor",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__ListCustodyResponse, next_cursor),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "revision",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__ListCustodyResponse, revision),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned reckoner__v1__list_custody_response__field_indices_by_name[] = {
+  1,   /* field[1] = next_cursor */
+  2,   /* field[2] = revision */
+  0,   /* field[0] = steps */
+};
+static const ProtobufCIntRange reckoner__v1__list_custody_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor reckoner__v1__list_custody_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "reckoner.v1.ListCustodyResponse",
+  "ListCustodyResponse",
+  "Reckoner__V1__ListCustodyResponse",
+  "reckoner.v1",
+  sizeof(Reckoner__V1__ListCustodyResponse),
+  3,
+  reckoner__v1__list_custody_response__field_descriptors,
+  reckoner__v1__list_custody_response__field_indices_by_name,
+  1,  reckoner__v1__list_custody_response__number_ranges,
+  (ProtobufCMessageInit) reckoner__v1__list_custody_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor reckoner__v1__backup_request__field_descriptors[1] =
+{
+  {
+    "send",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__BackupRequest, send),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned reckoner__v1__backup_request__field_indices_by_name[] = {
+  0,   /* field[0] = send */
+};
+static const ProtobufCIntRange reckoner__v1__backup_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor reckoner__v1__backup_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "reckoner.v1.BackupRequest",
+  "BackupRequest",
+  "Reckoner__V1__BackupRequest",
+  "reckoner.v1",
+  sizeof(Reckoner__V1__BackupRequest),
+  1,
+  reckoner__v1__backup_request__field_descriptors,
+  reckoner__v1__backup_request__field_indices_by_name,
+  1,  reckoner__v1__backup_request__number_ranges,
+  (ProtobufCMessageInit) reckoner__v1__backup_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor reckoner__v1__backup_response__field_descriptors[3] =
+{
+  {
+    "progress",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Reckoner__V1__BackupResponse, part_case),
+    offsetof(Reckoner__V1__BackupResponse, progress),
+    &reckoner__v1__work_progress__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "content",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    offsetof(Reckoner__V1__BackupResponse, part_case),
+    offsetof(Reckoner__V1__BackupResponse, content),
+    NULL,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "report",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Reckoner__V1__BackupResponse, part_case),
+    offsetof(Reckoner__V1__BackupResponse, report),
+    &reckoner__v1__backup_report__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned reckoner__v1__backup_response__field_indices_by_name[] = {
+  1,   /* field[1] = content */
+  0,   /* field[0] = progress */
+  2,   /* field[2] = report */
+};
+static const ProtobufCIntRange reckoner__v1__backup_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor reckoner__v1__backup_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "reckoner.v1.BackupResponse",
+  "BackupResponse",
+  "Reckoner__V1__BackupResponse",
+  "reckoner.v1",
+  sizeof(Reckoner__V1__BackupResponse),
+  3,
+  reckoner__v1__backup_response__field_descriptors,
+  reckoner__v1__backup_response__field_indices_by_name,
+  1,  reckoner__v1__backup_response__number_ranges,
+  (ProtobufCMessageInit) reckoner__v1__backup_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+#define reckoner__v1__list_backups_request__field_descriptors NULL
+#define reckoner__v1__list_backups_request__field_indices_by_name NULL
+#define reckoner__v1__list_backups_request__number_ranges NULL
+const ProtobufCMessageDescriptor reckoner__v1__list_backups_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "reckoner.v1.ListBackupsRequest",
+  "ListBackupsRequest",
+  "Reckoner__V1__ListBackupsRequest",
+  "reckoner.v1",
+  sizeof(Reckoner__V1__ListBackupsRequest),
+  0,
+  reckoner__v1__list_backups_request__field_descriptors,
+  reckoner__v1__list_backups_request__field_indices_by_name,
+  0,  reckoner__v1__list_backups_request__number_ranges,
+  (ProtobufCMessageInit) reckoner__v1__list_backups_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor reckoner__v1__list_backups_response__field_descriptors[3] =
+{
+  {
+    "backups",
+    1,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Reckoner__V1__ListBackupsResponse, n_backups),
+    offsetof(Reckoner__V1__ListBackupsResponse, backups),
+    &reckoner__v1__ledger_backup__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "directory",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__ListBackupsResponse, directory),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "revision",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__ListBackupsResponse, revision),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned reckoner__v1__list_backups_response__field_indices_by_name[] = {
+  0,   /* field[0] = backups */
+  1,   /* field[1] = directory */
+  2,   /* field[2] = revision */
+};
+static const ProtobufCIntRange reckoner__v1__list_backups_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor reckoner__v1__list_backups_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "reckoner.v1.ListBackupsResponse",
+  "ListBackupsResponse",
+  "Reckoner__V1__ListBackupsResponse",
+  "reckoner.v1",
+  sizeof(Reckoner__V1__ListBackupsResponse),
+  3,
+  reckoner__v1__list_backups_response__field_descriptors,
+  reckoner__v1__list_backups_response__field_indices_by_name,
+  1,  reckoner__v1__list_backups_response__number_ranges,
+  (ProtobufCMessageInit) reckoner__v1__list_backups_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCMethodDescriptor reckoner__v1__storage_service__method_descriptors[21] =
 {
   { "GetHead", &reckoner__v1__get_head_request__descriptor, &reckoner__v1__get_head_response__descriptor },
   { "Append", &reckoner__v1__append_request__descriptor, &reckoner__v1__append_response__descriptor },
   { "AppendVocabulary", &reckoner__v1__append_vocabulary_request__descriptor, &reckoner__v1__append_vocabulary_response__descriptor },
   { "GetClaims", &reckoner__v1__get_claims_request__descriptor, &reckoner__v1__get_claims_response__descriptor },
   { "ListClaims", &reckoner__v1__list_claims_request__descriptor, &reckoner__v1__list_claims_response__descriptor },
+  { "FindText", &reckoner__v1__find_text_request__descriptor, &reckoner__v1__find_text_response__descriptor },
   { "ListReports", &reckoner__v1__list_reports_request__descriptor, &reckoner__v1__list_reports_response__descriptor },
   { "GetVocabulary", &reckoner__v1__get_vocabulary_request__descriptor, &reckoner__v1__get_vocabulary_response__descriptor },
   { "Watch", &reckoner__v1__watch_request__descriptor, &reckoner__v1__watch_response__descriptor },
@@ -2993,22 +4375,35 @@ static const ProtobufCMethodDescriptor reckoner__v1__storage_service__method_des
   { "ListCheckpoints", &reckoner__v1__list_checkpoints_request__descriptor, &reckoner__v1__list_checkpoints_response__descriptor },
   { "GetCheckpoint", &reckoner__v1__get_checkpoint_request__descriptor, &reckoner__v1__get_checkpoint_response__descriptor },
   { "GetProof", &reckoner__v1__get_proof_request__descriptor, &reckoner__v1__get_proof_response__descriptor },
+  { "GetOriginal", &reckoner__v1__get_original_request__descriptor, &reckoner__v1__get_original_response__descriptor },
+  { "ListAccesses", &reckoner__v1__list_accesses_request__descriptor, &reckoner__v1__list_accesses_response__descriptor },
+  { "ListCustody", &reckoner__v1__list_custody_request__descriptor, &reckoner__v1__list_custody_response__descriptor },
+  { "Withdraw", &reckoner__v1__withdraw_request__descriptor, &reckoner__v1__withdraw_response__descriptor },
+  { "Backup", &reckoner__v1__backup_request__descriptor, &reckoner__v1__backup_response__descriptor },
+  { "ListBackups", &reckoner__v1__list_backups_request__descriptor, &reckoner__v1__list_backups_response__descriptor },
 };
 const unsigned reckoner__v1__storage_service__method_indices_by_name[] = {
   1,        /* Append */
   2,        /* AppendVocabulary */
-  12,        /* GetCheckpoint */
+  19,        /* Backup */
+  5,        /* FindText */
+  13,        /* GetCheckpoint */
   3,        /* GetClaims */
   0,        /* GetHead */
-  13,        /* GetProof */
-  8,        /* GetStorageStatus */
-  6,        /* GetVocabulary */
-  11,        /* ListCheckpoints */
+  15,        /* GetOriginal */
+  14,        /* GetProof */
+  9,        /* GetStorageStatus */
+  7,        /* GetVocabulary */
+  16,        /* ListAccesses */
+  20,        /* ListBackups */
+  12,        /* ListCheckpoints */
   4,        /* ListClaims */
-  5,        /* ListReports */
-  10,        /* Rebuild */
-  9,        /* Verify */
-  7         /* Watch */
+  17,        /* ListCustody */
+  6,        /* ListReports */
+  11,        /* Rebuild */
+  10,        /* Verify */
+  8,        /* Watch */
+  18         /* Withdraw */
 };
 const ProtobufCServiceDescriptor reckoner__v1__storage_service__descriptor =
 {
@@ -3017,7 +4412,7 @@ const ProtobufCServiceDescriptor reckoner__v1__storage_service__descriptor =
   "StorageService",
   "Reckoner__V1__StorageService",
   "reckoner.v1",
-  14,
+  21,
   reckoner__v1__storage_service__method_descriptors,
   reckoner__v1__storage_service__method_indices_by_name
 };
@@ -3061,13 +4456,21 @@ void reckoner__v1__storage_service__list_claims(ProtobufCService *service,
   assert(service->descriptor == &reckoner__v1__storage_service__descriptor);
   service->invoke(service, 4, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
+void reckoner__v1__storage_service__find_text(ProtobufCService *service,
+                                              const Reckoner__V1__FindTextRequest *input,
+                                              Reckoner__V1__FindTextResponse_Closure closure,
+                                              void *closure_data)
+{
+  assert(service->descriptor == &reckoner__v1__storage_service__descriptor);
+  service->invoke(service, 5, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
 void reckoner__v1__storage_service__list_reports(ProtobufCService *service,
                                                  const Reckoner__V1__ListReportsRequest *input,
                                                  Reckoner__V1__ListReportsResponse_Closure closure,
                                                  void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__storage_service__descriptor);
-  service->invoke(service, 5, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 6, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__storage_service__get_vocabulary(ProtobufCService *service,
                                                    const Reckoner__V1__GetVocabularyRequest *input,
@@ -3075,7 +4478,7 @@ void reckoner__v1__storage_service__get_vocabulary(ProtobufCService *service,
                                                    void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__storage_service__descriptor);
-  service->invoke(service, 6, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 7, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__storage_service__watch(ProtobufCService *service,
                                           const Reckoner__V1__WatchRequest *input,
@@ -3083,7 +4486,7 @@ void reckoner__v1__storage_service__watch(ProtobufCService *service,
                                           void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__storage_service__descriptor);
-  service->invoke(service, 7, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 8, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__storage_service__get_storage_status(ProtobufCService *service,
                                                        const Reckoner__V1__GetStorageStatusRequest *input,
@@ -3091,7 +4494,7 @@ void reckoner__v1__storage_service__get_storage_status(ProtobufCService *service
                                                        void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__storage_service__descriptor);
-  service->invoke(service, 8, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 9, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__storage_service__verify(ProtobufCService *service,
                                            const Reckoner__V1__VerifyRequest *input,
@@ -3099,7 +4502,7 @@ void reckoner__v1__storage_service__verify(ProtobufCService *service,
                                            void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__storage_service__descriptor);
-  service->invoke(service, 9, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 10, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__storage_service__rebuild(ProtobufCService *service,
                                             const Reckoner__V1__RebuildRequest *input,
@@ -3107,7 +4510,7 @@ void reckoner__v1__storage_service__rebuild(ProtobufCService *service,
                                             void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__storage_service__descriptor);
-  service->invoke(service, 10, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 11, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__storage_service__list_checkpoints(ProtobufCService *service,
                                                      const Reckoner__V1__ListCheckpointsRequest *input,
@@ -3115,7 +4518,7 @@ void reckoner__v1__storage_service__list_checkpoints(ProtobufCService *service,
                                                      void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__storage_service__descriptor);
-  service->invoke(service, 11, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 12, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__storage_service__get_checkpoint(ProtobufCService *service,
                                                    const Reckoner__V1__GetCheckpointRequest *input,
@@ -3123,7 +4526,7 @@ void reckoner__v1__storage_service__get_checkpoint(ProtobufCService *service,
                                                    void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__storage_service__descriptor);
-  service->invoke(service, 12, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 13, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__storage_service__get_proof(ProtobufCService *service,
                                               const Reckoner__V1__GetProofRequest *input,
@@ -3131,7 +4534,55 @@ void reckoner__v1__storage_service__get_proof(ProtobufCService *service,
                                               void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__storage_service__descriptor);
-  service->invoke(service, 13, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 14, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void reckoner__v1__storage_service__get_original(ProtobufCService *service,
+                                                 const Reckoner__V1__GetOriginalRequest *input,
+                                                 Reckoner__V1__GetOriginalResponse_Closure closure,
+                                                 void *closure_data)
+{
+  assert(service->descriptor == &reckoner__v1__storage_service__descriptor);
+  service->invoke(service, 15, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void reckoner__v1__storage_service__list_accesses(ProtobufCService *service,
+                                                  const Reckoner__V1__ListAccessesRequest *input,
+                                                  Reckoner__V1__ListAccessesResponse_Closure closure,
+                                                  void *closure_data)
+{
+  assert(service->descriptor == &reckoner__v1__storage_service__descriptor);
+  service->invoke(service, 16, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void reckoner__v1__storage_service__list_custody(ProtobufCService *service,
+                                                 const Reckoner__V1__ListCustodyRequest *input,
+                                                 Reckoner__V1__ListCustodyResponse_Closure closure,
+                                                 void *closure_data)
+{
+  assert(service->descriptor == &reckoner__v1__storage_service__descriptor);
+  service->invoke(service, 17, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void reckoner__v1__storage_service__withdraw(ProtobufCService *service,
+                                             const Reckoner__V1__WithdrawRequest *input,
+                                             Reckoner__V1__WithdrawResponse_Closure closure,
+                                             void *closure_data)
+{
+  assert(service->descriptor == &reckoner__v1__storage_service__descriptor);
+  service->invoke(service, 18, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void reckoner__v1__storage_service__backup(ProtobufCService *service,
+                                           const Reckoner__V1__BackupRequest *input,
+                                           Reckoner__V1__BackupResponse_Closure closure,
+                                           void *closure_data)
+{
+  assert(service->descriptor == &reckoner__v1__storage_service__descriptor);
+  service->invoke(service, 19, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void reckoner__v1__storage_service__list_backups(ProtobufCService *service,
+                                                 const Reckoner__V1__ListBackupsRequest *input,
+                                                 Reckoner__V1__ListBackupsResponse_Closure closure,
+                                                 void *closure_data)
+{
+  assert(service->descriptor == &reckoner__v1__storage_service__descriptor);
+  service->invoke(service, 20, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__storage_service__init (Reckoner__V1__StorageService_Service *service,
                                           Reckoner__V1__StorageService_ServiceDestroy destroy)

@@ -32,18 +32,28 @@ typedef struct Reckoner__V1__GetAnalyticsStatusResponse Reckoner__V1__GetAnalyti
 
 /* --- messages --- */
 
+typedef enum {
+  RECKONER__V1__ANALYTICS_SERVICE_COMPARE_REQUEST__REVISION_PRESENCE__NOT_SET = 0,
+  RECKONER__V1__ANALYTICS_SERVICE_COMPARE_REQUEST__REVISION_PRESENCE_REVISION = 2
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(RECKONER__V1__ANALYTICS_SERVICE_COMPARE_REQUEST__REVISION_PRESENCE__CASE)
+} Reckoner__V1__AnalyticsServiceCompareRequest__RevisionPresenceCase;
+
 struct  Reckoner__V1__AnalyticsServiceCompareRequest
 {
   ProtobufCMessage base;
   Reckoner__V1__Question *question;
   /*
-   * 0: the newest that analytics has reached. Waits, within the deadline, until it is reached.
+   * The chain's hash there, where the caller knows it: figures of another ledger are no answer.
    */
-  int64_t revision;
+  ProtobufCBinaryData hash;
+  Reckoner__V1__AnalyticsServiceCompareRequest__RevisionPresenceCase revision_presence_case;
+  union {
+    int64_t revision;
+  };
 };
 #define RECKONER__V1__ANALYTICS_SERVICE_COMPARE_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__analytics_service_compare_request__descriptor) \
-    , NULL, 0 }
+    , NULL, {0,NULL}, RECKONER__V1__ANALYTICS_SERVICE_COMPARE_REQUEST__REVISION_PRESENCE__NOT_SET, {0} }
 
 
 struct  Reckoner__V1__AnalyticsServiceCompareResponse
@@ -64,15 +74,28 @@ struct  Reckoner__V1__AnalyticsServiceCompareResponse
     , NULL, 0, 0 }
 
 
+typedef enum {
+  RECKONER__V1__ANALYTICS_SERVICE_LIST_SERIES_REQUEST__REVISION_PRESENCE__NOT_SET = 0,
+  RECKONER__V1__ANALYTICS_SERVICE_LIST_SERIES_REQUEST__REVISION_PRESENCE_REVISION = 2
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(RECKONER__V1__ANALYTICS_SERVICE_LIST_SERIES_REQUEST__REVISION_PRESENCE__CASE)
+} Reckoner__V1__AnalyticsServiceListSeriesRequest__RevisionPresenceCase;
+
 struct  Reckoner__V1__AnalyticsServiceListSeriesRequest
 {
   ProtobufCMessage base;
   Reckoner__V1__Question *question;
-  int64_t revision;
+  /*
+   * As in AnalyticsServiceCompareRequest.
+   */
+  ProtobufCBinaryData hash;
+  Reckoner__V1__AnalyticsServiceListSeriesRequest__RevisionPresenceCase revision_presence_case;
+  union {
+    int64_t revision;
+  };
 };
 #define RECKONER__V1__ANALYTICS_SERVICE_LIST_SERIES_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__analytics_service_list_series_request__descriptor) \
-    , NULL, 0 }
+    , NULL, {0,NULL}, RECKONER__V1__ANALYTICS_SERVICE_LIST_SERIES_REQUEST__REVISION_PRESENCE__NOT_SET, {0} }
 
 
 struct  Reckoner__V1__AnalyticsServiceListSeriesResponse

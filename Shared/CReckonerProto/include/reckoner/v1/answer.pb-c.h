@@ -30,7 +30,11 @@ typedef enum _Reckoner__V1__ServiceHealth {
    * Alive, and still catching up.
    */
   RECKONER__V1__SERVICE_HEALTH__SERVICE_HEALTH_STARTING = 2,
-  RECKONER__V1__SERVICE_HEALTH__SERVICE_HEALTH_UNREACHABLE = 3
+  RECKONER__V1__SERVICE_HEALTH__SERVICE_HEALTH_UNREACHABLE = 3,
+  /*
+   * It answers what it can; the error says what it cannot do.
+   */
+  RECKONER__V1__SERVICE_HEALTH__SERVICE_HEALTH_DEGRADED = 4
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(RECKONER__V1__SERVICE_HEALTH)
 } Reckoner__V1__ServiceHealth;
 
@@ -106,7 +110,7 @@ struct  Reckoner__V1__ServiceStatus
    */
   char *note;
   /*
-   * Why it does not answer.
+   * Why it does not answer, or what it cannot do.
    */
   Reckoner__V1__ErrorDetail *error;
 };

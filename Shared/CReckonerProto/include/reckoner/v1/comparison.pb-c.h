@@ -172,10 +172,14 @@ struct  Reckoner__V1__Figure
    * How it came about: "as stated", or the computation.
    */
   char *formula;
+  /*
+   * In how many of these documents the words were withdrawn, at whatever revision. The figures stay.
+   */
+  int32_t withdrawn;
 };
 #define RECKONER__V1__FIGURE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__figure__descriptor) \
-    , NULL, RECKONER__V1__CLAIM_KIND__CLAIM_KIND_UNSPECIFIED, RECKONER__V1__RATE_UNIT__RATE_UNIT_UNSPECIFIED, RECKONER__V1__POLARITY__POLARITY_UNSPECIFIED, 0, RECKONER__V1__COUNTING_METHOD__COUNTING_METHOD_UNSPECIFIED, NULL, 0,NULL, 0, 0,NULL, 0,NULL, (char *)protobuf_c_empty_string }
+    , NULL, RECKONER__V1__CLAIM_KIND__CLAIM_KIND_UNSPECIFIED, RECKONER__V1__RATE_UNIT__RATE_UNIT_UNSPECIFIED, RECKONER__V1__POLARITY__POLARITY_UNSPECIFIED, 0, RECKONER__V1__COUNTING_METHOD__COUNTING_METHOD_UNSPECIFIED, NULL, 0,NULL, 0, 0,NULL, 0,NULL, (char *)protobuf_c_empty_string, 0 }
 
 
 /*

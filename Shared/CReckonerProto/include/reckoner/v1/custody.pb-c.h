@@ -21,6 +21,9 @@ typedef struct Reckoner__V1__LedgerProblem Reckoner__V1__LedgerProblem;
 typedef struct Reckoner__V1__CheckpointComparison Reckoner__V1__CheckpointComparison;
 typedef struct Reckoner__V1__WorkProgress Reckoner__V1__WorkProgress;
 typedef struct Reckoner__V1__RebuildReport Reckoner__V1__RebuildReport;
+typedef struct Reckoner__V1__LedgerBackup Reckoner__V1__LedgerBackup;
+typedef struct Reckoner__V1__BackupReport Reckoner__V1__BackupReport;
+typedef struct Reckoner__V1__RestoreReport Reckoner__V1__RestoreReport;
 typedef struct Reckoner__V1__ClaimProof Reckoner__V1__ClaimProof;
 typedef struct Reckoner__V1__SaltedWords Reckoner__V1__SaltedWords;
 
@@ -43,7 +46,15 @@ typedef enum _Reckoner__V1__LedgerPart {
   /*
    * What answers are read from; a rebuild writes it again.
    */
-  RECKONER__V1__LEDGER_PART__LEDGER_PART_PROJECTION = 6
+  RECKONER__V1__LEDGER_PART__LEDGER_PART_PROJECTION = 6,
+  /*
+   * An access to an original and its place in the log.
+   */
+  RECKONER__V1__LEDGER_PART__LEDGER_PART_ACCESS = 7,
+  /*
+   * Words that a decision erased, and that are there all the same.
+   */
+  RECKONER__V1__LEDGER_PART__LEDGER_PART_WITHDRAWAL = 9
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(RECKONER__V1__LEDGER_PART)
 } Reckoner__V1__LedgerPart;
 typedef enum _Reckoner__V1__WorkStage {
@@ -52,7 +63,15 @@ typedef enum _Reckoner__V1__WorkStage {
   RECKONER__V1__WORK_STAGE__WORK_STAGE_CHAIN = 2,
   RECKONER__V1__WORK_STAGE__WORK_STAGE_CHECKPOINTS = 3,
   RECKONER__V1__WORK_STAGE__WORK_STAGE_PROJECTIONS = 4,
-  RECKONER__V1__WORK_STAGE__WORK_STAGE_REBUILD = 5
+  RECKONER__V1__WORK_STAGE__WORK_STAGE_REBUILD = 5,
+  /*
+   * Copying the ledger, page by page.
+   */
+  RECKONER__V1__WORK_STAGE__WORK_STAGE_COPY = 6,
+  /*
+   * Writing the file again without what was erased.
+   */
+  RECKONER__V1__WORK_STAGE__WORK_STAGE_ERASURE = 9
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(RECKONER__V1__WORK_STAGE)
 } Reckoner__V1__WorkStage;
 
@@ -122,10 +141,19 @@ struct  Reckoner__V1__VerificationReport
    * Version of the program that looked.
    */
   char *version;
+  /*
+   * How far the log of accesses to originals goes, and its hash there.
+   */
+  int64_t accesses;
+  ProtobufCBinaryData access_hash;
+  /*
+   * Timestamps of daily checkpoints that were checked, but for the authority's signature.
+   */
+  int64_t timestamps;
 };
 #define RECKONER__V1__VERIFICATION_REPORT__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__verification_report__descriptor) \
-    , 0, {0,NULL}, {0,NULL}, 0, 0, 0, 0, 0, 0, 0,NULL, 0, 0,NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+    , 0, {0,NULL}, {0,NULL}, 0, 0, 0, 0, 0, 0, 0,NULL, 0, 0,NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, {0,NULL}, 0 }
 
 
 /*
@@ -212,10 +240,113 @@ struct  Reckoner__V1__RebuildReport
    * How many tables were written.
    */
   int32_t tables;
+  /*
+   * Version of the program that wrote them.
+   */
+  char *version;
 };
 #define RECKONER__V1__REBUILD_REPORT__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__rebuild_report__descriptor) \
-    , 0, 0 }
+    , 0, 0, (char *)protobuf_c_empty_string }
+
+
+/*
+ * A copy of the ledger in one file.
+ */
+struct  Reckoner__V1__LedgerBackup
+{
+  ProtobufCMessage base;
+  /*
+   * Of its file; empty for one that was sent to its caller.
+   */
+  char *name;
+  /*
+   * The state of the ledger that it holds.
+   */
+  int64_t revision;
+  /*
+   * The chain's hash there.
+   */
+  ProtobufCBinaryData hash;
+  Google__Protobuf__Timestamp *taken_at;
+  /*
+   * Bytes of the file.
+   */
+  int64_t size;
+  /*
+   * SHA-256 of the file; missing where it was not kept beside it.
+   */
+  ProtobufCBinaryData digest;
+};
+#define RECKONER__V1__LEDGER_BACKUP__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__ledger_backup__descriptor) \
+    , (char *)protobuf_c_empty_string, 0, {0,NULL}, NULL, 0, {0,NULL} }
+
+
+/*
+ * What became of a backup.
+ */
+struct  Reckoner__V1__BackupReport
+{
+  ProtobufCMessage base;
+  Reckoner__V1__LedgerBackup *backup;
+  /*
+   * Where it is, on storage's machine; empty where it was sent.
+   */
+  char *directory;
+  /*
+   * Names of older ones that made room for it.
+   */
+  size_t n_removed;
+  char **removed;
+  /*
+   * Version of the program that made it.
+   */
+  char *version;
+};
+#define RECKONER__V1__BACKUP_REPORT__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__backup_report__descriptor) \
+    , NULL, (char *)protobuf_c_empty_string, 0,NULL, (char *)protobuf_c_empty_string }
+
+
+/*
+ * What became of restoring a backup.
+ */
+struct  Reckoner__V1__RestoreReport
+{
+  ProtobufCMessage base;
+  /*
+   * The state of the ledger that is in place now.
+   */
+  int64_t revision;
+  /*
+   * The chain's hash there.
+   */
+  ProtobufCBinaryData hash;
+  /*
+   * SHA-256 of the backup's file.
+   */
+  ProtobufCBinaryData digest;
+  /*
+   * Where the ledger is now that was there; empty where there was none.
+   */
+  char *replaced;
+  /*
+   * How many entries of it are not in the backup.
+   */
+  int64_t lost;
+  /*
+   * Who signed the newest of its daily checkpoints; empty where there is none.
+   */
+  char *signer;
+  /*
+   * Version of the program that restored it.
+   */
+  char *version;
+};
+#define RECKONER__V1__RESTORE_REPORT__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__restore_report__descriptor) \
+    , 0, {0,NULL}, {0,NULL}, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
 
 
 /*
@@ -382,6 +513,63 @@ Reckoner__V1__RebuildReport *
 void   reckoner__v1__rebuild_report__free_unpacked
                      (Reckoner__V1__RebuildReport *message,
                       ProtobufCAllocator *allocator);
+/* Reckoner__V1__LedgerBackup methods */
+void   reckoner__v1__ledger_backup__init
+                     (Reckoner__V1__LedgerBackup         *message);
+size_t reckoner__v1__ledger_backup__get_packed_size
+                     (const Reckoner__V1__LedgerBackup   *message);
+size_t reckoner__v1__ledger_backup__pack
+                     (const Reckoner__V1__LedgerBackup   *message,
+                      uint8_t             *out);
+size_t reckoner__v1__ledger_backup__pack_to_buffer
+                     (const Reckoner__V1__LedgerBackup   *message,
+                      ProtobufCBuffer     *buffer);
+Reckoner__V1__LedgerBackup *
+       reckoner__v1__ledger_backup__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   reckoner__v1__ledger_backup__free_unpacked
+                     (Reckoner__V1__LedgerBackup *message,
+                      ProtobufCAllocator *allocator);
+/* Reckoner__V1__BackupReport methods */
+void   reckoner__v1__backup_report__init
+                     (Reckoner__V1__BackupReport         *message);
+size_t reckoner__v1__backup_report__get_packed_size
+                     (const Reckoner__V1__BackupReport   *message);
+size_t reckoner__v1__backup_report__pack
+                     (const Reckoner__V1__BackupReport   *message,
+                      uint8_t             *out);
+size_t reckoner__v1__backup_report__pack_to_buffer
+                     (const Reckoner__V1__BackupReport   *message,
+                      ProtobufCBuffer     *buffer);
+Reckoner__V1__BackupReport *
+       reckoner__v1__backup_report__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   reckoner__v1__backup_report__free_unpacked
+                     (Reckoner__V1__BackupReport *message,
+                      ProtobufCAllocator *allocator);
+/* Reckoner__V1__RestoreReport methods */
+void   reckoner__v1__restore_report__init
+                     (Reckoner__V1__RestoreReport         *message);
+size_t reckoner__v1__restore_report__get_packed_size
+                     (const Reckoner__V1__RestoreReport   *message);
+size_t reckoner__v1__restore_report__pack
+                     (const Reckoner__V1__RestoreReport   *message,
+                      uint8_t             *out);
+size_t reckoner__v1__restore_report__pack_to_buffer
+                     (const Reckoner__V1__RestoreReport   *message,
+                      ProtobufCBuffer     *buffer);
+Reckoner__V1__RestoreReport *
+       reckoner__v1__restore_report__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   reckoner__v1__restore_report__free_unpacked
+                     (Reckoner__V1__RestoreReport *message,
+                      ProtobufCAllocator *allocator);
 /* Reckoner__V1__ClaimProof methods */
 void   reckoner__v1__claim_proof__init
                      (Reckoner__V1__ClaimProof         *message);
@@ -437,6 +625,15 @@ typedef void (*Reckoner__V1__WorkProgress_Closure)
 typedef void (*Reckoner__V1__RebuildReport_Closure)
                  (const Reckoner__V1__RebuildReport *message,
                   void *closure_data);
+typedef void (*Reckoner__V1__LedgerBackup_Closure)
+                 (const Reckoner__V1__LedgerBackup *message,
+                  void *closure_data);
+typedef void (*Reckoner__V1__BackupReport_Closure)
+                 (const Reckoner__V1__BackupReport *message,
+                  void *closure_data);
+typedef void (*Reckoner__V1__RestoreReport_Closure)
+                 (const Reckoner__V1__RestoreReport *message,
+                  void *closure_data);
 typedef void (*Reckoner__V1__ClaimProof_Closure)
                  (const Reckoner__V1__ClaimProof *message,
                   void *closure_data);
@@ -456,6 +653,9 @@ extern const ProtobufCMessageDescriptor reckoner__v1__ledger_problem__descriptor
 extern const ProtobufCMessageDescriptor reckoner__v1__checkpoint_comparison__descriptor;
 extern const ProtobufCMessageDescriptor reckoner__v1__work_progress__descriptor;
 extern const ProtobufCMessageDescriptor reckoner__v1__rebuild_report__descriptor;
+extern const ProtobufCMessageDescriptor reckoner__v1__ledger_backup__descriptor;
+extern const ProtobufCMessageDescriptor reckoner__v1__backup_report__descriptor;
+extern const ProtobufCMessageDescriptor reckoner__v1__restore_report__descriptor;
 extern const ProtobufCMessageDescriptor reckoner__v1__claim_proof__descriptor;
 extern const ProtobufCMessageDescriptor reckoner__v1__salted_words__descriptor;
 

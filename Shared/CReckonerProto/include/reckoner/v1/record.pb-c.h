@@ -18,6 +18,7 @@ PROTOBUF_C__BEGIN_DECLS
 #include "reckoner/v1/claim.pb-c.h"
 #include "reckoner/v1/report.pb-c.h"
 #include "reckoner/v1/review.pb-c.h"
+#include "reckoner/v1/withdrawal.pb-c.h"
 
 typedef struct Reckoner__V1__ClaimRecord Reckoner__V1__ClaimRecord;
 typedef struct Reckoner__V1__ReportRecord Reckoner__V1__ReportRecord;
@@ -50,10 +51,14 @@ struct  Reckoner__V1__ClaimRecord
   char *extractor_version;
   char *lexicon_fingerprint;
   Reckoner__V1__Decision review;
+  /*
+   * Why it has no words. Absent where it has them.
+   */
+  Reckoner__V1__WithdrawalMark *withdrawn;
 };
 #define RECKONER__V1__CLAIM_RECORD__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__claim_record__descriptor) \
-    , NULL, 0, 0, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, RECKONER__V1__DECISION__DECISION_UNSPECIFIED }
+    , NULL, 0, 0, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, RECKONER__V1__DECISION__DECISION_UNSPECIFIED, NULL }
 
 
 /*
@@ -74,10 +79,14 @@ struct  Reckoner__V1__ReportRecord
    * The last entry about it.
    */
   int64_t revision;
+  /*
+   * Why its sightings have no titles and its claims no words. Absent where they have them.
+   */
+  Reckoner__V1__WithdrawalMark *withdrawn;
 };
 #define RECKONER__V1__REPORT_RECORD__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__report_record__descriptor) \
-    , NULL, 0,NULL, (char *)protobuf_c_empty_string, 0, 0,NULL, NULL, 0 }
+    , NULL, 0,NULL, (char *)protobuf_c_empty_string, 0, 0,NULL, NULL, 0, NULL }
 
 
 /*
@@ -108,10 +117,24 @@ struct  Reckoner__V1__ClaimFilter
    * A document id.
    */
   char *document;
+  /*
+   * Words of the claim's sentence, as search.proto describes them.
+   */
+  char *words;
+  /*
+   * The document's language, such as "en".
+   */
+  char *language;
+  Reckoner__V1__ClaimKind kind;
+  Reckoner__V1__Polarity polarity;
+  /*
+   * What the last decision on the claim says; DECISION_UNREVIEWED where there is none.
+   */
+  Reckoner__V1__Decision review;
 };
 #define RECKONER__V1__CLAIM_FILTER__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__claim_filter__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, RECKONER__V1__CLAIM_KIND__CLAIM_KIND_UNSPECIFIED, RECKONER__V1__POLARITY__POLARITY_UNSPECIFIED, RECKONER__V1__DECISION__DECISION_UNSPECIFIED }
 
 
 typedef enum {

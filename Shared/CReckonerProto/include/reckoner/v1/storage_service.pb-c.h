@@ -15,13 +15,16 @@ PROTOBUF_C__BEGIN_DECLS
 #endif
 
 #include "google/protobuf/timestamp.pb-c.h"
+#include "reckoner/v1/access.pb-c.h"
 #include "reckoner/v1/answer.pb-c.h"
 #include "reckoner/v1/claim.pb-c.h"
 #include "reckoner/v1/custody.pb-c.h"
 #include "reckoner/v1/entry.pb-c.h"
 #include "reckoner/v1/record.pb-c.h"
 #include "reckoner/v1/report.pb-c.h"
+#include "reckoner/v1/search.pb-c.h"
 #include "reckoner/v1/vocabulary.pb-c.h"
+#include "reckoner/v1/withdrawal.pb-c.h"
 
 typedef struct Reckoner__V1__GetHeadRequest Reckoner__V1__GetHeadRequest;
 typedef struct Reckoner__V1__GetHeadResponse Reckoner__V1__GetHeadResponse;
@@ -35,6 +38,8 @@ typedef struct Reckoner__V1__GetClaimsRequest Reckoner__V1__GetClaimsRequest;
 typedef struct Reckoner__V1__GetClaimsResponse Reckoner__V1__GetClaimsResponse;
 typedef struct Reckoner__V1__ListClaimsRequest Reckoner__V1__ListClaimsRequest;
 typedef struct Reckoner__V1__ListClaimsResponse Reckoner__V1__ListClaimsResponse;
+typedef struct Reckoner__V1__FindTextRequest Reckoner__V1__FindTextRequest;
+typedef struct Reckoner__V1__FindTextResponse Reckoner__V1__FindTextResponse;
 typedef struct Reckoner__V1__ListReportsRequest Reckoner__V1__ListReportsRequest;
 typedef struct Reckoner__V1__ListReportsResponse Reckoner__V1__ListReportsResponse;
 typedef struct Reckoner__V1__GetVocabularyRequest Reckoner__V1__GetVocabularyRequest;
@@ -53,6 +58,16 @@ typedef struct Reckoner__V1__GetCheckpointRequest Reckoner__V1__GetCheckpointReq
 typedef struct Reckoner__V1__GetCheckpointResponse Reckoner__V1__GetCheckpointResponse;
 typedef struct Reckoner__V1__GetProofRequest Reckoner__V1__GetProofRequest;
 typedef struct Reckoner__V1__GetProofResponse Reckoner__V1__GetProofResponse;
+typedef struct Reckoner__V1__GetOriginalRequest Reckoner__V1__GetOriginalRequest;
+typedef struct Reckoner__V1__GetOriginalResponse Reckoner__V1__GetOriginalResponse;
+typedef struct Reckoner__V1__ListAccessesRequest Reckoner__V1__ListAccessesRequest;
+typedef struct Reckoner__V1__ListAccessesResponse Reckoner__V1__ListAccessesResponse;
+typedef struct Reckoner__V1__ListCustodyRequest Reckoner__V1__ListCustodyRequest;
+typedef struct Reckoner__V1__ListCustodyResponse Reckoner__V1__ListCustodyResponse;
+typedef struct Reckoner__V1__BackupRequest Reckoner__V1__BackupRequest;
+typedef struct Reckoner__V1__BackupResponse Reckoner__V1__BackupResponse;
+typedef struct Reckoner__V1__ListBackupsRequest Reckoner__V1__ListBackupsRequest;
+typedef struct Reckoner__V1__ListBackupsResponse Reckoner__V1__ListBackupsResponse;
 
 
 /* --- enums --- */
@@ -237,10 +252,14 @@ struct  Reckoner__V1__ListClaimsRequest
    * From the page before.
    */
   char *cursor;
+  /*
+   * How many there are in all; not set: not asked.
+   */
+  Reckoner__V1__CountQuestion *count;
 };
 #define RECKONER__V1__LIST_CLAIMS_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__list_claims_request__descriptor) \
-    , NULL, NULL, 0, (char *)protobuf_c_empty_string }
+    , NULL, NULL, 0, (char *)protobuf_c_empty_string, NULL }
 
 
 struct  Reckoner__V1__ListClaimsResponse
@@ -253,10 +272,61 @@ struct  Reckoner__V1__ListClaimsResponse
    */
   char *next_cursor;
   int64_t revision;
+  /*
+   * Where it was asked for.
+   */
+  Reckoner__V1__ClaimCounts *counts;
 };
 #define RECKONER__V1__LIST_CLAIMS_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__list_claims_response__descriptor) \
-    , 0,NULL, (char *)protobuf_c_empty_string, 0 }
+    , 0,NULL, (char *)protobuf_c_empty_string, 0, NULL }
+
+
+struct  Reckoner__V1__FindTextRequest
+{
+  ProtobufCMessage base;
+  /*
+   * Its words are looked for, and must be given. A report matches the rest where one of its claims does.
+   */
+  Reckoner__V1__ClaimFilter *filter;
+  Reckoner__V1__SearchScope scope;
+  Reckoner__V1__LedgerPoint *at;
+  /*
+   * At most 500; 0 means 100.
+   */
+  int32_t page_size;
+  /*
+   * From the page before.
+   */
+  char *cursor;
+  /*
+   * How many there are in all; not set: not asked.
+   */
+  Reckoner__V1__CountQuestion *count;
+};
+#define RECKONER__V1__FIND_TEXT_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__find_text_request__descriptor) \
+    , NULL, RECKONER__V1__SEARCH_SCOPE__SEARCH_SCOPE_UNSPECIFIED, NULL, 0, (char *)protobuf_c_empty_string, NULL }
+
+
+struct  Reckoner__V1__FindTextResponse
+{
+  ProtobufCMessage base;
+  size_t n_hits;
+  Reckoner__V1__TextHit **hits;
+  /*
+   * Empty at the end.
+   */
+  char *next_cursor;
+  int64_t revision;
+  /*
+   * Where it was asked for.
+   */
+  Reckoner__V1__ClaimCounts *counts;
+};
+#define RECKONER__V1__FIND_TEXT_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__find_text_response__descriptor) \
+    , 0,NULL, (char *)protobuf_c_empty_string, 0, NULL }
 
 
 struct  Reckoner__V1__ListReportsRequest
@@ -316,10 +386,14 @@ struct  Reckoner__V1__WatchRequest
    * The last sequence that the caller has; 0 for all.
    */
   int64_t after;
+  /*
+   * The chain's hash there, as the caller has it. Missing: it takes this ledger for the one that it knows.
+   */
+  ProtobufCBinaryData hash;
 };
 #define RECKONER__V1__WATCH_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__watch_request__descriptor) \
-    , 0 }
+    , 0, {0,NULL} }
 
 
 typedef enum {
@@ -340,6 +414,14 @@ struct  Reckoner__V1__WatchResponse
    * The entry is whole.
    */
   protobuf_c_boolean last;
+  /*
+   * Beside an entry that was recorded with words: why it comes without them.
+   */
+  Reckoner__V1__WithdrawalMark *withdrawn;
+  /*
+   * The chain's hash after the entry, with its last part.
+   */
+  ProtobufCBinaryData hash;
   Reckoner__V1__WatchResponse__PartCase part_case;
   union {
     /*
@@ -355,7 +437,7 @@ struct  Reckoner__V1__WatchResponse
 };
 #define RECKONER__V1__WATCH_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__watch_response__descriptor) \
-    , 0, RECKONER__V1__WATCH_RESPONSE__PART__NOT_SET, {0} }
+    , 0, NULL, {0,NULL}, RECKONER__V1__WATCH_RESPONSE__PART__NOT_SET, {0} }
 
 
 struct  Reckoner__V1__GetStorageStatusRequest
@@ -458,10 +540,14 @@ struct  Reckoner__V1__ListCheckpointsRequest
    */
   int32_t page_size;
   char *cursor;
+  /*
+   * Only those that cover no later entry.
+   */
+  Reckoner__V1__LedgerPoint *at;
 };
 #define RECKONER__V1__LIST_CHECKPOINTS_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__list_checkpoints_request__descriptor) \
-    , 0, (char *)protobuf_c_empty_string }
+    , 0, (char *)protobuf_c_empty_string, NULL }
 
 
 struct  Reckoner__V1__ListCheckpointsResponse
@@ -504,10 +590,14 @@ struct  Reckoner__V1__GetCheckpointResponse
    * As it was signed.
    */
   char *note;
+  /*
+   * What an authority on time said of it (RFC 3161, DER); empty where none was asked.
+   */
+  ProtobufCBinaryData timestamp;
 };
 #define RECKONER__V1__GET_CHECKPOINT_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__get_checkpoint_response__descriptor) \
-    , (char *)protobuf_c_empty_string }
+    , (char *)protobuf_c_empty_string, {0,NULL} }
 
 
 struct  Reckoner__V1__GetProofRequest
@@ -517,10 +607,14 @@ struct  Reckoner__V1__GetProofRequest
    * A whole id, or a beginning of six characters or more.
    */
   char *claim;
+  /*
+   * The claim as it was known then; where it began to hold more than once, the recording that held then is proven.
+   */
+  Reckoner__V1__LedgerPoint *at;
 };
 #define RECKONER__V1__GET_PROOF_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__get_proof_request__descriptor) \
-    , (char *)protobuf_c_empty_string }
+    , (char *)protobuf_c_empty_string, NULL }
 
 
 struct  Reckoner__V1__GetProofResponse
@@ -528,10 +622,184 @@ struct  Reckoner__V1__GetProofResponse
   ProtobufCMessage base;
   Reckoner__V1__ClaimProof *proof;
   int64_t revision;
+  /*
+   * Why the proof has no words. Absent where it has them.
+   */
+  Reckoner__V1__WithdrawalMark *withdrawn;
 };
 #define RECKONER__V1__GET_PROOF_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__get_proof_response__descriptor) \
-    , NULL, 0 }
+    , NULL, 0, NULL }
+
+
+struct  Reckoner__V1__GetOriginalRequest
+{
+  ProtobufCMessage base;
+  /*
+   * A whole document id, or a beginning of six characters or more.
+   */
+  char *document;
+  /*
+   * What it is for, in a few words; logged. At most 500 bytes.
+   */
+  char *purpose;
+};
+#define RECKONER__V1__GET_ORIGINAL_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__get_original_request__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+
+
+typedef enum {
+  RECKONER__V1__GET_ORIGINAL_RESPONSE__PART__NOT_SET = 0,
+  RECKONER__V1__GET_ORIGINAL_RESPONSE__PART_HEADER = 1,
+  RECKONER__V1__GET_ORIGINAL_RESPONSE__PART_CONTENT = 2
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(RECKONER__V1__GET_ORIGINAL_RESPONSE__PART__CASE)
+} Reckoner__V1__GetOriginalResponse__PartCase;
+
+/*
+ * First the header, then the bytes in as many parts as it takes.
+ */
+struct  Reckoner__V1__GetOriginalResponse
+{
+  ProtobufCMessage base;
+  Reckoner__V1__GetOriginalResponse__PartCase part_case;
+  union {
+    Reckoner__V1__OriginalHeader *header;
+    ProtobufCBinaryData content;
+  };
+};
+#define RECKONER__V1__GET_ORIGINAL_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__get_original_response__descriptor) \
+    , RECKONER__V1__GET_ORIGINAL_RESPONSE__PART__NOT_SET, {0} }
+
+
+struct  Reckoner__V1__ListAccessesRequest
+{
+  ProtobufCMessage base;
+  /*
+   * A whole document id, or a beginning of six characters or more; empty for all.
+   */
+  char *document;
+  /*
+   * At most 500; 0 means 100.
+   */
+  int32_t page_size;
+  char *cursor;
+};
+#define RECKONER__V1__LIST_ACCESSES_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__list_accesses_request__descriptor) \
+    , (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string }
+
+
+struct  Reckoner__V1__ListAccessesResponse
+{
+  ProtobufCMessage base;
+  size_t n_accesses;
+  Reckoner__V1__Access **accesses;
+  char *next_cursor;
+  int64_t revision;
+};
+#define RECKONER__V1__LIST_ACCESSES_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__list_accesses_response__descriptor) \
+    , 0,NULL, (char *)protobuf_c_empty_string, 0 }
+
+
+struct  Reckoner__V1__ListCustodyRequest
+{
+  ProtobufCMessage base;
+  /*
+   * A whole document id, or a beginning of six characters or more.
+   */
+  char *document;
+  /*
+   * At most 500; 0 means 100.
+   */
+  int32_t page_size;
+  char *cursor;
+};
+#define RECKONER__V1__LIST_CUSTODY_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__list_custody_request__descriptor) \
+    , (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string }
+
+
+struct  Reckoner__V1__ListCustodyResponse
+{
+  ProtobufCMessage base;
+  size_t n_steps;
+  Reckoner__V1__CustodyStep **steps;
+  char *next_cursor;
+  int64_t revision;
+};
+#define RECKONER__V1__LIST_CUSTODY_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__list_custody_response__descriptor) \
+    , 0,NULL, (char *)protobuf_c_empty_string, 0 }
+
+
+struct  Reckoner__V1__BackupRequest
+{
+  ProtobufCMessage base;
+  /*
+   * Send the file, and keep none.
+   */
+  protobuf_c_boolean send;
+};
+#define RECKONER__V1__BACKUP_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__backup_request__descriptor) \
+    , 0 }
+
+
+typedef enum {
+  RECKONER__V1__BACKUP_RESPONSE__PART__NOT_SET = 0,
+  RECKONER__V1__BACKUP_RESPONSE__PART_PROGRESS = 1,
+  RECKONER__V1__BACKUP_RESPONSE__PART_CONTENT = 2,
+  RECKONER__V1__BACKUP_RESPONSE__PART_REPORT = 3
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(RECKONER__V1__BACKUP_RESPONSE__PART__CASE)
+} Reckoner__V1__BackupResponse__PartCase;
+
+struct  Reckoner__V1__BackupResponse
+{
+  ProtobufCMessage base;
+  Reckoner__V1__BackupResponse__PartCase part_case;
+  union {
+    Reckoner__V1__WorkProgress *progress;
+    /*
+     * Bytes of the file, in order.
+     */
+    ProtobufCBinaryData content;
+    Reckoner__V1__BackupReport *report;
+  };
+};
+#define RECKONER__V1__BACKUP_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__backup_response__descriptor) \
+    , RECKONER__V1__BACKUP_RESPONSE__PART__NOT_SET, {0} }
+
+
+struct  Reckoner__V1__ListBackupsRequest
+{
+  ProtobufCMessage base;
+};
+#define RECKONER__V1__LIST_BACKUPS_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__list_backups_request__descriptor) \
+     }
+
+
+struct  Reckoner__V1__ListBackupsResponse
+{
+  ProtobufCMessage base;
+  /*
+   * At most 500.
+   */
+  size_t n_backups;
+  Reckoner__V1__LedgerBackup **backups;
+  /*
+   * Where they are, on storage's machine.
+   */
+  char *directory;
+  int64_t revision;
+};
+#define RECKONER__V1__LIST_BACKUPS_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__list_backups_response__descriptor) \
+    , 0,NULL, (char *)protobuf_c_empty_string, 0 }
 
 
 /* Reckoner__V1__GetHeadRequest methods */
@@ -761,6 +1029,44 @@ Reckoner__V1__ListClaimsResponse *
                       const uint8_t       *data);
 void   reckoner__v1__list_claims_response__free_unpacked
                      (Reckoner__V1__ListClaimsResponse *message,
+                      ProtobufCAllocator *allocator);
+/* Reckoner__V1__FindTextRequest methods */
+void   reckoner__v1__find_text_request__init
+                     (Reckoner__V1__FindTextRequest         *message);
+size_t reckoner__v1__find_text_request__get_packed_size
+                     (const Reckoner__V1__FindTextRequest   *message);
+size_t reckoner__v1__find_text_request__pack
+                     (const Reckoner__V1__FindTextRequest   *message,
+                      uint8_t             *out);
+size_t reckoner__v1__find_text_request__pack_to_buffer
+                     (const Reckoner__V1__FindTextRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Reckoner__V1__FindTextRequest *
+       reckoner__v1__find_text_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   reckoner__v1__find_text_request__free_unpacked
+                     (Reckoner__V1__FindTextRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Reckoner__V1__FindTextResponse methods */
+void   reckoner__v1__find_text_response__init
+                     (Reckoner__V1__FindTextResponse         *message);
+size_t reckoner__v1__find_text_response__get_packed_size
+                     (const Reckoner__V1__FindTextResponse   *message);
+size_t reckoner__v1__find_text_response__pack
+                     (const Reckoner__V1__FindTextResponse   *message,
+                      uint8_t             *out);
+size_t reckoner__v1__find_text_response__pack_to_buffer
+                     (const Reckoner__V1__FindTextResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Reckoner__V1__FindTextResponse *
+       reckoner__v1__find_text_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   reckoner__v1__find_text_response__free_unpacked
+                     (Reckoner__V1__FindTextResponse *message,
                       ProtobufCAllocator *allocator);
 /* Reckoner__V1__ListReportsRequest methods */
 void   reckoner__v1__list_reports_request__init
@@ -1104,6 +1410,196 @@ Reckoner__V1__GetProofResponse *
 void   reckoner__v1__get_proof_response__free_unpacked
                      (Reckoner__V1__GetProofResponse *message,
                       ProtobufCAllocator *allocator);
+/* Reckoner__V1__GetOriginalRequest methods */
+void   reckoner__v1__get_original_request__init
+                     (Reckoner__V1__GetOriginalRequest         *message);
+size_t reckoner__v1__get_original_request__get_packed_size
+                     (const Reckoner__V1__GetOriginalRequest   *message);
+size_t reckoner__v1__get_original_request__pack
+                     (const Reckoner__V1__GetOriginalRequest   *message,
+                      uint8_t             *out);
+size_t reckoner__v1__get_original_request__pack_to_buffer
+                     (const Reckoner__V1__GetOriginalRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Reckoner__V1__GetOriginalRequest *
+       reckoner__v1__get_original_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   reckoner__v1__get_original_request__free_unpacked
+                     (Reckoner__V1__GetOriginalRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Reckoner__V1__GetOriginalResponse methods */
+void   reckoner__v1__get_original_response__init
+                     (Reckoner__V1__GetOriginalResponse         *message);
+size_t reckoner__v1__get_original_response__get_packed_size
+                     (const Reckoner__V1__GetOriginalResponse   *message);
+size_t reckoner__v1__get_original_response__pack
+                     (const Reckoner__V1__GetOriginalResponse   *message,
+                      uint8_t             *out);
+size_t reckoner__v1__get_original_response__pack_to_buffer
+                     (const Reckoner__V1__GetOriginalResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Reckoner__V1__GetOriginalResponse *
+       reckoner__v1__get_original_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   reckoner__v1__get_original_response__free_unpacked
+                     (Reckoner__V1__GetOriginalResponse *message,
+                      ProtobufCAllocator *allocator);
+/* Reckoner__V1__ListAccessesRequest methods */
+void   reckoner__v1__list_accesses_request__init
+                     (Reckoner__V1__ListAccessesRequest         *message);
+size_t reckoner__v1__list_accesses_request__get_packed_size
+                     (const Reckoner__V1__ListAccessesRequest   *message);
+size_t reckoner__v1__list_accesses_request__pack
+                     (const Reckoner__V1__ListAccessesRequest   *message,
+                      uint8_t             *out);
+size_t reckoner__v1__list_accesses_request__pack_to_buffer
+                     (const Reckoner__V1__ListAccessesRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Reckoner__V1__ListAccessesRequest *
+       reckoner__v1__list_accesses_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   reckoner__v1__list_accesses_request__free_unpacked
+                     (Reckoner__V1__ListAccessesRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Reckoner__V1__ListAccessesResponse methods */
+void   reckoner__v1__list_accesses_response__init
+                     (Reckoner__V1__ListAccessesResponse         *message);
+size_t reckoner__v1__list_accesses_response__get_packed_size
+                     (const Reckoner__V1__ListAccessesResponse   *message);
+size_t reckoner__v1__list_accesses_response__pack
+                     (const Reckoner__V1__ListAccessesResponse   *message,
+                      uint8_t             *out);
+size_t reckoner__v1__list_accesses_response__pack_to_buffer
+                     (const Reckoner__V1__ListAccessesResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Reckoner__V1__ListAccessesResponse *
+       reckoner__v1__list_accesses_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   reckoner__v1__list_accesses_response__free_unpacked
+                     (Reckoner__V1__ListAccessesResponse *message,
+                      ProtobufCAllocator *allocator);
+/* Reckoner__V1__ListCustodyRequest methods */
+void   reckoner__v1__list_custody_request__init
+                     (Reckoner__V1__ListCustodyRequest         *message);
+size_t reckoner__v1__list_custody_request__get_packed_size
+                     (const Reckoner__V1__ListCustodyRequest   *message);
+size_t reckoner__v1__list_custody_request__pack
+                     (const Reckoner__V1__ListCustodyRequest   *message,
+                      uint8_t             *out);
+size_t reckoner__v1__list_custody_request__pack_to_buffer
+                     (const Reckoner__V1__ListCustodyRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Reckoner__V1__ListCustodyRequest *
+       reckoner__v1__list_custody_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   reckoner__v1__list_custody_request__free_unpacked
+                     (Reckoner__V1__ListCustodyRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Reckoner__V1__ListCustodyResponse methods */
+void   reckoner__v1__list_custody_response__init
+                     (Reckoner__V1__ListCustodyResponse         *message);
+size_t reckoner__v1__list_custody_response__get_packed_size
+                     (const Reckoner__V1__ListCustodyResponse   *message);
+size_t reckoner__v1__list_custody_response__pack
+                     (const Reckoner__V1__ListCustodyResponse   *message,
+                      uint8_t             *out);
+size_t reckoner__v1__list_custody_response__pack_to_buffer
+                     (const Reckoner__V1__ListCustodyResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Reckoner__V1__ListCustodyResponse *
+       reckoner__v1__list_custody_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   reckoner__v1__list_custody_response__free_unpacked
+                     (Reckoner__V1__ListCustodyResponse *message,
+                      ProtobufCAllocator *allocator);
+/* Reckoner__V1__BackupRequest methods */
+void   reckoner__v1__backup_request__init
+                     (Reckoner__V1__BackupRequest         *message);
+size_t reckoner__v1__backup_request__get_packed_size
+                     (const Reckoner__V1__BackupRequest   *message);
+size_t reckoner__v1__backup_request__pack
+                     (const Reckoner__V1__BackupRequest   *message,
+                      uint8_t             *out);
+size_t reckoner__v1__backup_request__pack_to_buffer
+                     (const Reckoner__V1__BackupRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Reckoner__V1__BackupRequest *
+       reckoner__v1__backup_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   reckoner__v1__backup_request__free_unpacked
+                     (Reckoner__V1__BackupRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Reckoner__V1__BackupResponse methods */
+void   reckoner__v1__backup_response__init
+                     (Reckoner__V1__BackupResponse         *message);
+size_t reckoner__v1__backup_response__get_packed_size
+                     (const Reckoner__V1__BackupResponse   *message);
+size_t reckoner__v1__backup_response__pack
+                     (const Reckoner__V1__BackupResponse   *message,
+                      uint8_t             *out);
+size_t reckoner__v1__backup_response__pack_to_buffer
+                     (const Reckoner__V1__BackupResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Reckoner__V1__BackupResponse *
+       reckoner__v1__backup_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   reckoner__v1__backup_response__free_unpacked
+                     (Reckoner__V1__BackupResponse *message,
+                      ProtobufCAllocator *allocator);
+/* Reckoner__V1__ListBackupsRequest methods */
+void   reckoner__v1__list_backups_request__init
+                     (Reckoner__V1__ListBackupsRequest         *message);
+size_t reckoner__v1__list_backups_request__get_packed_size
+                     (const Reckoner__V1__ListBackupsRequest   *message);
+size_t reckoner__v1__list_backups_request__pack
+                     (const Reckoner__V1__ListBackupsRequest   *message,
+                      uint8_t             *out);
+size_t reckoner__v1__list_backups_request__pack_to_buffer
+                     (const Reckoner__V1__ListBackupsRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Reckoner__V1__ListBackupsRequest *
+       reckoner__v1__list_backups_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   reckoner__v1__list_backups_request__free_unpacked
+                     (Reckoner__V1__ListBackupsRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Reckoner__V1__ListBackupsResponse methods */
+void   reckoner__v1__list_backups_response__init
+                     (Reckoner__V1__ListBackupsResponse         *message);
+size_t reckoner__v1__list_backups_response__get_packed_size
+                     (const Reckoner__V1__ListBackupsResponse   *message);
+size_t reckoner__v1__list_backups_response__pack
+                     (const Reckoner__V1__ListBackupsResponse   *message,
+                      uint8_t             *out);
+size_t reckoner__v1__list_backups_response__pack_to_buffer
+                     (const Reckoner__V1__ListBackupsResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Reckoner__V1__ListBackupsResponse *
+       reckoner__v1__list_backups_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   reckoner__v1__list_backups_response__free_unpacked
+                     (Reckoner__V1__ListBackupsResponse *message,
+                      ProtobufCAllocator *allocator);
 /* --- per-message closures --- */
 
 typedef void (*Reckoner__V1__GetHeadRequest_Closure)
@@ -1141,6 +1637,12 @@ typedef void (*Reckoner__V1__ListClaimsRequest_Closure)
                   void *closure_data);
 typedef void (*Reckoner__V1__ListClaimsResponse_Closure)
                  (const Reckoner__V1__ListClaimsResponse *message,
+                  void *closure_data);
+typedef void (*Reckoner__V1__FindTextRequest_Closure)
+                 (const Reckoner__V1__FindTextRequest *message,
+                  void *closure_data);
+typedef void (*Reckoner__V1__FindTextResponse_Closure)
+                 (const Reckoner__V1__FindTextResponse *message,
                   void *closure_data);
 typedef void (*Reckoner__V1__ListReportsRequest_Closure)
                  (const Reckoner__V1__ListReportsRequest *message,
@@ -1196,6 +1698,36 @@ typedef void (*Reckoner__V1__GetProofRequest_Closure)
 typedef void (*Reckoner__V1__GetProofResponse_Closure)
                  (const Reckoner__V1__GetProofResponse *message,
                   void *closure_data);
+typedef void (*Reckoner__V1__GetOriginalRequest_Closure)
+                 (const Reckoner__V1__GetOriginalRequest *message,
+                  void *closure_data);
+typedef void (*Reckoner__V1__GetOriginalResponse_Closure)
+                 (const Reckoner__V1__GetOriginalResponse *message,
+                  void *closure_data);
+typedef void (*Reckoner__V1__ListAccessesRequest_Closure)
+                 (const Reckoner__V1__ListAccessesRequest *message,
+                  void *closure_data);
+typedef void (*Reckoner__V1__ListAccessesResponse_Closure)
+                 (const Reckoner__V1__ListAccessesResponse *message,
+                  void *closure_data);
+typedef void (*Reckoner__V1__ListCustodyRequest_Closure)
+                 (const Reckoner__V1__ListCustodyRequest *message,
+                  void *closure_data);
+typedef void (*Reckoner__V1__ListCustodyResponse_Closure)
+                 (const Reckoner__V1__ListCustodyResponse *message,
+                  void *closure_data);
+typedef void (*Reckoner__V1__BackupRequest_Closure)
+                 (const Reckoner__V1__BackupRequest *message,
+                  void *closure_data);
+typedef void (*Reckoner__V1__BackupResponse_Closure)
+                 (const Reckoner__V1__BackupResponse *message,
+                  void *closure_data);
+typedef void (*Reckoner__V1__ListBackupsRequest_Closure)
+                 (const Reckoner__V1__ListBackupsRequest *message,
+                  void *closure_data);
+typedef void (*Reckoner__V1__ListBackupsResponse_Closure)
+                 (const Reckoner__V1__ListBackupsResponse *message,
+                  void *closure_data);
 
 /* --- services --- */
 
@@ -1223,6 +1755,10 @@ struct Reckoner__V1__StorageService_Service
                       const Reckoner__V1__ListClaimsRequest *input,
                       Reckoner__V1__ListClaimsResponse_Closure closure,
                       void *closure_data);
+  void (*find_text)(Reckoner__V1__StorageService_Service *service,
+                    const Reckoner__V1__FindTextRequest *input,
+                    Reckoner__V1__FindTextResponse_Closure closure,
+                    void *closure_data);
   void (*list_reports)(Reckoner__V1__StorageService_Service *service,
                        const Reckoner__V1__ListReportsRequest *input,
                        Reckoner__V1__ListReportsResponse_Closure closure,
@@ -1259,6 +1795,30 @@ struct Reckoner__V1__StorageService_Service
                     const Reckoner__V1__GetProofRequest *input,
                     Reckoner__V1__GetProofResponse_Closure closure,
                     void *closure_data);
+  void (*get_original)(Reckoner__V1__StorageService_Service *service,
+                       const Reckoner__V1__GetOriginalRequest *input,
+                       Reckoner__V1__GetOriginalResponse_Closure closure,
+                       void *closure_data);
+  void (*list_accesses)(Reckoner__V1__StorageService_Service *service,
+                        const Reckoner__V1__ListAccessesRequest *input,
+                        Reckoner__V1__ListAccessesResponse_Closure closure,
+                        void *closure_data);
+  void (*list_custody)(Reckoner__V1__StorageService_Service *service,
+                       const Reckoner__V1__ListCustodyRequest *input,
+                       Reckoner__V1__ListCustodyResponse_Closure closure,
+                       void *closure_data);
+  void (*withdraw)(Reckoner__V1__StorageService_Service *service,
+                   const Reckoner__V1__WithdrawRequest *input,
+                   Reckoner__V1__WithdrawResponse_Closure closure,
+                   void *closure_data);
+  void (*backup)(Reckoner__V1__StorageService_Service *service,
+                 const Reckoner__V1__BackupRequest *input,
+                 Reckoner__V1__BackupResponse_Closure closure,
+                 void *closure_data);
+  void (*list_backups)(Reckoner__V1__StorageService_Service *service,
+                       const Reckoner__V1__ListBackupsRequest *input,
+                       Reckoner__V1__ListBackupsResponse_Closure closure,
+                       void *closure_data);
 };
 typedef void (*Reckoner__V1__StorageService_ServiceDestroy)(Reckoner__V1__StorageService_Service *);
 void reckoner__v1__storage_service__init (Reckoner__V1__StorageService_Service *service,
@@ -1272,6 +1832,7 @@ void reckoner__v1__storage_service__init (Reckoner__V1__StorageService_Service *
       function_prefix__ ## append_vocabulary,\
       function_prefix__ ## get_claims,\
       function_prefix__ ## list_claims,\
+      function_prefix__ ## find_text,\
       function_prefix__ ## list_reports,\
       function_prefix__ ## get_vocabulary,\
       function_prefix__ ## watch,\
@@ -1280,7 +1841,13 @@ void reckoner__v1__storage_service__init (Reckoner__V1__StorageService_Service *
       function_prefix__ ## rebuild,\
       function_prefix__ ## list_checkpoints,\
       function_prefix__ ## get_checkpoint,\
-      function_prefix__ ## get_proof  }
+      function_prefix__ ## get_proof,\
+      function_prefix__ ## get_original,\
+      function_prefix__ ## list_accesses,\
+      function_prefix__ ## list_custody,\
+      function_prefix__ ## withdraw,\
+      function_prefix__ ## backup,\
+      function_prefix__ ## list_backups  }
 void reckoner__v1__storage_service__get_head(ProtobufCService *service,
                                              const Reckoner__V1__GetHeadRequest *input,
                                              Reckoner__V1__GetHeadResponse_Closure closure,
@@ -1301,6 +1868,10 @@ void reckoner__v1__storage_service__list_claims(ProtobufCService *service,
                                                 const Reckoner__V1__ListClaimsRequest *input,
                                                 Reckoner__V1__ListClaimsResponse_Closure closure,
                                                 void *closure_data);
+void reckoner__v1__storage_service__find_text(ProtobufCService *service,
+                                              const Reckoner__V1__FindTextRequest *input,
+                                              Reckoner__V1__FindTextResponse_Closure closure,
+                                              void *closure_data);
 void reckoner__v1__storage_service__list_reports(ProtobufCService *service,
                                                  const Reckoner__V1__ListReportsRequest *input,
                                                  Reckoner__V1__ListReportsResponse_Closure closure,
@@ -1337,6 +1908,30 @@ void reckoner__v1__storage_service__get_proof(ProtobufCService *service,
                                               const Reckoner__V1__GetProofRequest *input,
                                               Reckoner__V1__GetProofResponse_Closure closure,
                                               void *closure_data);
+void reckoner__v1__storage_service__get_original(ProtobufCService *service,
+                                                 const Reckoner__V1__GetOriginalRequest *input,
+                                                 Reckoner__V1__GetOriginalResponse_Closure closure,
+                                                 void *closure_data);
+void reckoner__v1__storage_service__list_accesses(ProtobufCService *service,
+                                                  const Reckoner__V1__ListAccessesRequest *input,
+                                                  Reckoner__V1__ListAccessesResponse_Closure closure,
+                                                  void *closure_data);
+void reckoner__v1__storage_service__list_custody(ProtobufCService *service,
+                                                 const Reckoner__V1__ListCustodyRequest *input,
+                                                 Reckoner__V1__ListCustodyResponse_Closure closure,
+                                                 void *closure_data);
+void reckoner__v1__storage_service__withdraw(ProtobufCService *service,
+                                             const Reckoner__V1__WithdrawRequest *input,
+                                             Reckoner__V1__WithdrawResponse_Closure closure,
+                                             void *closure_data);
+void reckoner__v1__storage_service__backup(ProtobufCService *service,
+                                           const Reckoner__V1__BackupRequest *input,
+                                           Reckoner__V1__BackupResponse_Closure closure,
+                                           void *closure_data);
+void reckoner__v1__storage_service__list_backups(ProtobufCService *service,
+                                                 const Reckoner__V1__ListBackupsRequest *input,
+                                                 Reckoner__V1__ListBackupsResponse_Closure closure,
+                                                 void *closure_data);
 
 /* --- descriptors --- */
 
@@ -1352,6 +1947,8 @@ extern const ProtobufCMessageDescriptor reckoner__v1__get_claims_request__descri
 extern const ProtobufCMessageDescriptor reckoner__v1__get_claims_response__descriptor;
 extern const ProtobufCMessageDescriptor reckoner__v1__list_claims_request__descriptor;
 extern const ProtobufCMessageDescriptor reckoner__v1__list_claims_response__descriptor;
+extern const ProtobufCMessageDescriptor reckoner__v1__find_text_request__descriptor;
+extern const ProtobufCMessageDescriptor reckoner__v1__find_text_response__descriptor;
 extern const ProtobufCMessageDescriptor reckoner__v1__list_reports_request__descriptor;
 extern const ProtobufCMessageDescriptor reckoner__v1__list_reports_response__descriptor;
 extern const ProtobufCMessageDescriptor reckoner__v1__get_vocabulary_request__descriptor;
@@ -1370,6 +1967,16 @@ extern const ProtobufCMessageDescriptor reckoner__v1__get_checkpoint_request__de
 extern const ProtobufCMessageDescriptor reckoner__v1__get_checkpoint_response__descriptor;
 extern const ProtobufCMessageDescriptor reckoner__v1__get_proof_request__descriptor;
 extern const ProtobufCMessageDescriptor reckoner__v1__get_proof_response__descriptor;
+extern const ProtobufCMessageDescriptor reckoner__v1__get_original_request__descriptor;
+extern const ProtobufCMessageDescriptor reckoner__v1__get_original_response__descriptor;
+extern const ProtobufCMessageDescriptor reckoner__v1__list_accesses_request__descriptor;
+extern const ProtobufCMessageDescriptor reckoner__v1__list_accesses_response__descriptor;
+extern const ProtobufCMessageDescriptor reckoner__v1__list_custody_request__descriptor;
+extern const ProtobufCMessageDescriptor reckoner__v1__list_custody_response__descriptor;
+extern const ProtobufCMessageDescriptor reckoner__v1__backup_request__descriptor;
+extern const ProtobufCMessageDescriptor reckoner__v1__backup_response__descriptor;
+extern const ProtobufCMessageDescriptor reckoner__v1__list_backups_request__descriptor;
+extern const ProtobufCMessageDescriptor reckoner__v1__list_backups_response__descriptor;
 extern const ProtobufCServiceDescriptor reckoner__v1__storage_service__descriptor;
 
 PROTOBUF_C__END_DECLS

@@ -1,0 +1,83 @@
+import Ledger
+
+/// How the words of an original are stored.
+enum Coding: String {
+  case plain = ""
+  case deflate
+}
+
+/// An original as it goes beside its document's entry: packed where that makes it smaller. The seal that the entry
+/// carries is over the words as they were submitted.
+struct PackedOriginal {
+  /// As it was submitted.
+  let original: [UInt8]
+  let salt: [UInt8]
+  let seal: Digest
+  let coding: Coding
+  let words: [UInt8]
+  /// Of the words as they are stored; nil where that is as they are.
+  let codedSeal: Digest?
+
+  init(_ original: [UInt8]) {
+    let sealed = SealedWords(original)
+    (self.original, salt, seal) = (original, sealed.salt, sealed.seal)
+    if let packed = Deflate.compressed(original) {
+      (coding, words) = (.deflate, packed)
+      codedSeal = SealedWords.seal(salt: salt, words: packed)
+    } else {
+      (coding, words, codedSeal) = (.plain, original, nil)
+    }
+  }
+}
+
+/// An original as it is found beside its document's entry. Whoever reads one comes through here.
+struct StoredOriginal {
+  let salt: [UInt8]
+  /// Salt and words are gone.
+  let isErased: Bool
+  private let coding: String
+  private let coded: [UInt8]
+  private let codedSeal: StoredValue
+
+  init(salt: [UInt8], coded: [UInt8], coding: String, codedSeal: StoredValue, isErased: Bool) {
+    self.salt = salt
+    self.coded = coded
+    self.coding = coding
+    self.codedSeal = codedSeal
+    self.isErased = isErased
+  }
+
+  /// The one beside a document's entry; nil where there is none.
+  static func find(_ entry: Revision, _ connection: Connection) throws(LedgerError)
+    -> StoredOriginal?
+  {
+    try connection.first(
+      "SELECT salt, words, coding, coded_seal FROM original WHERE entry = ?", [.revision(entry)]
+    ) { (row) throws(LedgerError) in
+      StoredOriginal(
+        salt: row.bytes(0), coded: row.bytes(1), coding: row.text(2), codedSeal: row.value(3),
+        isErased: row.isNull(0) && row.isNull(1))
+    }
+  }
+
+  /// With the words goes what was said of how they are stored.
+  var isErasedWholly: Bool { isErased && coding.isEmpty && codedSeal == .null }
+
+  /// The words as they were submitted, unpacked. Throws `damaged` where they are not stored as they were.
+  /// - Parameter size: how many bytes they have, by their entry; no more are ever unpacked.
+  func words(size: Int) throws(LedgerError) -> [UInt8] {
+    switch Coding(rawValue: coding) {
+    case .plain:
+      guard codedSeal == .null else { throw changed }
+      return coded
+    case .deflate:
+      guard codedSeal == .blob(SealedWords.seal(salt: salt, words: coded).bytes),
+        let words = Deflate.expanded(coded, to: size)
+      else { throw changed }
+      return words
+    case nil: throw changed
+    }
+  }
+
+  private var changed: LedgerError { .damaged("original", "it is not stored as it was") }
+}

@@ -1,0 +1,200 @@
+import Ledger
+
+/// Words of the ledger that are found together: a document's text, a title, a claim's sentence.
+struct Passage {
+  let number: Int64
+  let kind: PassageKind
+  let words: String
+
+  /// The number of the text of a document, or of the title of a sighting, by its entry.
+  static func number(of entry: Revision) -> Int64 { entry.number << 20 }
+
+  /// The entry that brought a passage.
+  static func entry(of number: Int64) -> Revision { Revision(number >> 20) }
+}
+
+/// The full-text index: which passages hold which words. It keeps no words of its own, so that whoever takes a passage
+/// out must say what it said. Rebuilding fills it anew from the words beside the entries.
+struct SearchIndex {
+  static let table = "passage"
+  /// With the digests of its blocks, and the tables in which SQLite keeps what `passage` shows.
+  static let tables = [table, "passage_block"] + shadows
+  static let shadows = ["passage_data", "passage_idx", "passage_config"]
+
+  private let connection: Connection
+  init(_ connection: Connection) { self.connection = connection }
+
+  /// Adds the words that stand beside an entry, unless its document was withdrawn before. The entry must have been
+  /// projected.
+  func add(_ words: EntryWords, beside entry: Entry) throws(LedgerError) {
+    guard let document = entry.body.document, try !isWithdrawn(document) else { return }
+    let number = Passage.number(of: entry.sequence)
+    switch words {
+    case .none: break
+    case .original(let original):
+      let text = String(decoding: original.original, as: UTF8.self)
+      try add(Passage(number: number, kind: .text, words: text))
+    case .title(let title): try add(Passage(number: number, kind: .title, words: title.text))
+    case .quotations(let quotations):
+      // In the order of their numbers: with each that is less than the one before it, FTS5 begins another segment.
+      for place in quotations.indices.reversed() {
+        try add(
+          Passage(
+            number: ClaimNumber(run: entry.sequence, place: place).value, kind: .sentence,
+            words: quotations[place].sentence.text))
+      }
+    }
+  }
+
+  func add(_ passage: Passage) throws(LedgerError) {
+    guard !passage.words.isEmpty else { return }
+    try connection.execute(
+      "INSERT INTO passage (rowid, \(passage.kind.column)) VALUES (?, ?)",
+      [.integer(passage.number), .text(SearchableText(passage.words).text)])
+  }
+
+  /// Takes all words of a document out, so that no byte of the index tells of them: FTS5 by itself only notes that they
+  /// are gone, and drops them when it next merges what it has. That is done here, and takes as long as the index is
+  /// large. The write-ahead log still has older pages until it is emptied: see `Writer.emptyLog`.
+  ///
+  /// The words must still be there, and nothing of the document may have been taken out before.
+  func remove(_ document: Revision) throws(LedgerError) {
+    let passages = Passages(projections: connection, words: connection)
+    try passages.forEach(of: document) { (passage) throws(LedgerError) in
+      guard !passage.words.isEmpty else { return }
+      try connection.execute(
+        """
+        INSERT INTO passage (passage, rowid, \(passage.kind.column)) VALUES ('delete', ?, ?)
+        """, [.integer(passage.number), .text(SearchableText(passage.words).text)])
+    }
+    try connection.execute("INSERT INTO passage (passage) VALUES ('optimize')")
+  }
+
+  /// Fills the empty index from the words beside the entries. The projections must have been written.
+  func fill() throws(LedgerError) {
+    let passages = Passages(projections: connection, words: connection)
+    try passages.forEach { (passage) throws(LedgerError) in try add(passage) }
+  }
+
+  /// Writes what was added and lies in FTS5's memory.
+  func flush() throws(LedgerError) {
+    try connection.execute("SAVEPOINT flush")
+    try connection.execute("RELEASE flush")
+  }
+
+  func isWithdrawn(_ document: DocumentID) throws(LedgerError) -> Bool {
+    try Snapshot(connection).isWithdrawn(document)
+  }
+}
+
+/// The passages that the index should have: all that were not withdrawn.
+struct Passages {
+  /// Where the projections are that say which there are, and where the words are.
+  let projections: Connection
+  let words: Connection
+
+  func forEach(_ body: (Passage) throws(LedgerError) -> Void) throws(LedgerError) {
+    let kept = "NOT IN (SELECT document FROM withdrawal)"
+    try forEach(
+      text: "SELECT began FROM document WHERE began \(kept) ORDER BY began",
+      title: "SELECT entry FROM sighting WHERE document \(kept) ORDER BY entry",
+      sentence: "SELECT number FROM claim WHERE document \(kept) ORDER BY number", [], body)
+  }
+
+  /// Those of one document, whether it was withdrawn or not.
+  func forEach(of document: Revision, _ body: (Passage) throws(LedgerError) -> Void)
+    throws(LedgerError)
+  {
+    try forEach(
+      text: "SELECT began FROM document WHERE began = ?",
+      title: "SELECT entry FROM sighting WHERE document = ? ORDER BY entry",
+      sentence: "SELECT number FROM claim WHERE document = ? ORDER BY number",
+      [.revision(document)], body)
+  }
+
+  private func forEach(
+    text: String, title: String, sentence: String, _ values: [SQLValue],
+    _ body: (Passage) throws(LedgerError) -> Void
+  ) throws(LedgerError) {
+    try projections.forEach(text, values) { (row) throws(LedgerError) in
+      let entry = row.revision(0)
+      if let words = try original(of: entry) {
+        try body(Passage(number: Passage.number(of: entry), kind: .text, words: words))
+      }
+      return true
+    }
+    try projections.forEach(title, values) { (row) throws(LedgerError) in
+      let entry = row.revision(0)
+      if let words = try self.title(of: entry) {
+        try body(Passage(number: Passage.number(of: entry), kind: .title, words: words))
+      }
+      return true
+    }
+    try projections.forEach(sentence, values) { (row) throws(LedgerError) in
+      let number = row.integer(0)
+      if let words = try self.sentence(of: number) {
+        try body(Passage(number: number, kind: .sentence, words: words))
+      }
+      return true
+    }
+  }
+
+  /// The text of a document; nil where it is not there, or not as it was stored. What is not UTF-8 is made readable.
+  func original(of document: Revision) throws(LedgerError) -> String? {
+    guard let stored = try StoredOriginal.find(document, words), !stored.isErased,
+      let size = try projections.first(
+        "SELECT size FROM document WHERE began = ?", [.revision(document)],
+        { (row) throws(LedgerError) in Int(row.integer(0)) })
+    else { return nil }
+    do throws(LedgerError) {
+      return String(decoding: try stored.words(size: size), as: UTF8.self)
+    } catch {
+      // Verification names it where it looks at the words themselves.
+      guard error.reason == .damaged else { throw error }
+      return nil
+    }
+  }
+
+  func title(of sighting: Revision) throws(LedgerError) -> String? {
+    try first("SELECT words FROM title WHERE entry = ?", sighting.number)
+  }
+
+  private func sentence(of number: Int64) throws(LedgerError) -> String? {
+    try first("SELECT sentence FROM quotation WHERE number = ?", number)
+  }
+
+  private func first(_ sql: String, _ key: Int64) throws(LedgerError) -> String? {
+    let found: String?? = try words.first(sql, [.integer(key)]) { (row) throws(LedgerError) in
+      row.isNull(0) ? nil : row.text(0)
+    }
+    return found.flatMap(\.self)
+  }
+}
+
+extension PassageKind {
+  /// The column of `passage` that it fills.
+  var column: String {
+    switch self {
+    case .text: "text"
+    case .title: "title"
+    case .sentence: "sentence"
+    }
+  }
+}
+
+extension SealedWords {
+  /// What is not UTF-8 is made readable.
+  var text: String { String(decoding: words, as: UTF8.self) }
+}
+
+extension Entry.Body {
+  /// The document whose words stand beside the entry; nil for an entry without words.
+  fileprivate var document: DocumentID? {
+    switch self {
+    case .document(let document): document.id
+    case .sighting(let sighting): sighting.document
+    case .run(let run): run.document
+    case .supersession, .review, .vocabulary, .withdrawal: nil
+    }
+  }
+}

@@ -1,0 +1,138 @@
+import Foundation
+import Ledger
+import Testing
+
+@testable import LedgerStore
+
+/// What is left of erased words on the disk: nothing, in no file, page or gap.
+@Suite("Erased words")
+struct ErasureTests {
+  /// Words that stand nowhere else: of the original, the title, and each sentence.
+  private static let rare = ["Quetzalwurzel", "Zirbelhalde", "Wolkenkratzergasse"]
+
+  private static let secret: Recording = {
+    let figures = (0..<60).map { number in
+      Figure(sentence: "\(number % 10) of them fell in the \(rare[2]), house \(number * 7).")
+    }
+    return report("A secret of \(rare[0]).", figures, title: "In \(rare[1])")
+  }()
+
+  /// Before and after it others, so that pages are split, shared and moved.
+  private static func filled(_ fixture: Fixture) async throws {
+    for number in 0..<6 {
+      let figures = (0..<40).map {
+        Figure(sentence: "\($0 % 10) of many in report \(number), line \($0).")
+      }
+      try await fixture.append(report("Report \(number).", figures))
+      if number == 2 { try await fixture.append(secret) }
+    }
+  }
+
+  /// Pages that were given back with the words still in them, as a database leaves them that was not told to wipe what it
+  /// deletes.
+  private static func leaveFreePages(_ fixture: Fixture) throws {
+    let raw = try RawDatabase(fixture.directory.database)
+    try raw.execute(
+      """
+      PRAGMA secure_delete = OFF;
+      CREATE TABLE copied AS SELECT words FROM original UNION ALL SELECT words FROM title
+        UNION ALL SELECT sentence FROM quotation;
+      DROP TABLE copied;
+      """)
+  }
+
+  /// The rare words that any file in the ledger's directory has.
+  private static func left(in directory: String) throws -> Set<String> {
+    var found: Set<String> = []
+    for name in try FileManager.default.contentsOfDirectory(atPath: directory) {
+      guard let bytes = FileManager.default.contents(atPath: directory + "/" + name) else {
+        continue
+      }
+      for word in rare where bytes.range(of: Data(word.utf8)) != nil { found.insert(word) }
+    }
+    return found
+  }
+
+  @Test func areInNoFile() async throws {
+    let fixture = try Fixture()
+    try await Self.filled(fixture)
+    try Self.leaveFreePages(fixture)
+    #expect(try Self.left(in: fixture.directory.path) == Set(Self.rare))
+    let others = try await fixture.claims().filter { $0.claim.document != Self.secret.document.id }
+    let report = try await fixture.withdraw(Self.secret, .erased)
+    #expect(report.pending == nil)
+    #expect(!fixture.store.hasErasuresToFinish)
+    #expect(try Self.left(in: fixture.directory.path) == [])
+    #expect(
+      try await fixture.claims().filter { $0.claim.document != Self.secret.document.id } == others)
+    #expect(try await fixture.store.verify().problems.isEmpty)
+    try await fixture.append(Samples.more)
+    await fixture.store.close()
+    #expect(try Self.left(in: fixture.directory.path) == [])
+  }
+
+  @Test func sealedWordsAreKept() async throws {
+    let fixture = try Fixture()
+    try await Self.filled(fixture)
+    try await fixture.withdraw(Self.secret, .sealed)
+    #expect(try Self.left(in: fixture.directory.path) == Set(Self.rare))
+    try await fixture.withdraw(Self.secret, .erased)
+    #expect(try Self.left(in: fixture.directory.path) == [])
+  }
+
+  @Test func goOnceNobodyReadsTheStateBefore() async throws {
+    let fixture = try Fixture()
+    try await Self.filled(fixture)
+    let raw = try RawDatabase(fixture.directory.database)
+    try raw.execute("BEGIN")
+    _ = try raw.rows("SELECT count(*) FROM entry")
+    let report = try await fixture.withdraw(Self.secret, .erased)
+    #expect(report.pending?.reason == .unavailable)
+    #expect(fixture.store.hasErasuresToFinish)
+    // Gone for everybody who asks, whatever the file still has.
+    #expect(
+      try await fixture.claims().allSatisfy { claim in
+        claim.claim.evidence.sentenceText.isEmpty == (claim.withdrawn != nil)
+      })
+    #expect(try Self.left(in: fixture.directory.path) == Set(Self.rare))
+    #expect(try await !fixture.store.finishErasures())
+    try await fixture.append(Samples.more)
+    try raw.execute("COMMIT")
+    #expect(try await fixture.store.finishErasures())
+    #expect(!fixture.store.hasErasuresToFinish)
+    #expect(try Self.left(in: fixture.directory.path) == [])
+  }
+
+  @Test func goAfterTheProcessEndedInBetween() async throws {
+    let fixture = try Fixture()
+    try await Self.filled(fixture)
+    let raw = try RawDatabase(fixture.directory.database)
+    try raw.execute("BEGIN")
+    _ = try raw.rows("SELECT count(*) FROM entry")
+    try await fixture.withdraw(Self.secret, .erased)
+    await fixture.store.close()
+    try raw.execute("COMMIT")
+    #expect(try Self.left(in: fixture.directory.path) == Set(Self.rare))
+    let next = try LedgerStore.open(directory: fixture.directory.path)
+    #expect(next.hasErasuresToFinish)
+    #expect(try await next.finishErasures())
+    #expect(try Self.left(in: fixture.directory.path) == [])
+    #expect(try await next.verify().problems.isEmpty)
+    await next.close()
+  }
+
+  @Test func stayWhereTheyAreIfNobodyCouldTellThatTheyMustGo() async throws {
+    // The announcement cannot be written, so nothing is recorded either.
+    let fixture = try Fixture()
+    try await Self.filled(fixture)
+    let before = try await fixture.recordings()
+    try FileManager.default.createDirectory(
+      atPath: fixture.directory.database + ".erasing.partial", withIntermediateDirectories: true)
+    let error = await ledgerError { try await fixture.withdraw(Self.secret, .erased) }
+    #expect(error != nil)
+    #expect(try await fixture.recordings() == before)
+    #expect(try await fixture.claims().allSatisfy { $0.withdrawn == nil })
+  }
+
+  private enum Samples { static let more = report("Later.") }
+}
