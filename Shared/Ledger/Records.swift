@@ -1,6 +1,7 @@
-/// A claim as the ledger gives it back: with its life span, its review and where its document was seen.
+/// A claim as the ledger gives it back: with its life span, and what reviewers decided on it.
 package struct ClaimRecord: Hashable, Sendable {
   package var id: ClaimID
+  /// As it was extracted, whatever a reviewer corrected.
   package var claim: Claim
   /// The entry that brought it.
   package var began: Revision
@@ -10,12 +11,30 @@ package struct ClaimRecord: Hashable, Sendable {
   package var author: String
   package var extractorVersion: String
   package var lexiconFingerprint: String
+  /// What holds.
   package var review: ReviewDecision.Decision
+  /// The decisions, newest first; none unless they were asked for.
+  package var reviews: [ReviewRecord]
+  /// How many there were before those.
+  package var earlierReviews: Int
+  /// `proposed` or `disputed` where decisions wait that do not hold.
+  package var pendingReview: ReviewRecord.Effect?
+  /// What was corrected, for `corrected`.
+  package var corrections: [FieldCorrection]
+  /// The claim as it reads with the corrections; nil where there are none.
+  package var reading: Claim?
+  /// As a reviewer judged the source, `A` to `F`; empty where not judged.
+  package var sourceReliability: String
+  /// As a reviewer judged the claim, 1 to 6; 0 where not judged.
+  package var credibility: Int
 
   package init(
     id: ClaimID, claim: Claim, began: Revision, ended: Revision? = nil, recordedAt: Moment,
     author: String, extractorVersion: String, lexiconFingerprint: String,
-    review: ReviewDecision.Decision = .unreviewed
+    review: ReviewDecision.Decision = .unreviewed, reviews: [ReviewRecord] = [],
+    earlierReviews: Int = 0, pendingReview: ReviewRecord.Effect? = nil,
+    corrections: [FieldCorrection] = [], reading: Claim? = nil, sourceReliability: String = "",
+    credibility: Int = 0
   ) {
     self.id = id
     self.claim = claim
@@ -26,10 +45,20 @@ package struct ClaimRecord: Hashable, Sendable {
     self.extractorVersion = extractorVersion
     self.lexiconFingerprint = lexiconFingerprint
     self.review = review
+    self.reviews = reviews
+    self.earlierReviews = earlierReviews
+    self.pendingReview = pendingReview
+    self.corrections = corrections
+    self.reading = reading
+    self.sourceReliability = sourceReliability
+    self.credibility = credibility
   }
+
+  /// The claim as it reads now.
+  package var asItReads: Claim { reading ?? claim }
 }
 
-/// A document with its sightings and the number of claims that hold.
+/// A document with its sightings and the number of claims that hold and were not rejected.
 package struct ReportRecord: Hashable, Sendable {
   package var document: DocumentRecord
   package var sightings: [Sighting]
@@ -38,9 +67,11 @@ package struct ReportRecord: Hashable, Sendable {
   package var warnings: [String]
   package var recordedAt: Moment
   package var revision: Revision
+  /// Claims besides those that hold in it and were rejected.
+  package var rejectedClaims: Int
   package init(
     document: DocumentRecord, sightings: [Sighting], language: String, claims: Int,
-    warnings: [String], recordedAt: Moment, revision: Revision
+    warnings: [String], recordedAt: Moment, revision: Revision, rejectedClaims: Int = 0
   ) {
     self.document = document
     self.sightings = sightings
@@ -49,10 +80,12 @@ package struct ReportRecord: Hashable, Sendable {
     self.warnings = warnings
     self.recordedAt = recordedAt
     self.revision = revision
+    self.rejectedClaims = rejectedClaims
   }
 }
 
-/// Which claims: every field that is set must match. `since` and `until` speak of the date that a figure is about.
+/// Which claims: every field that is set must match, the claims as they read with what reviewers corrected. `since` and
+/// `until` speak of the date that a figure is about.
 package struct ClaimFilter: Hashable, Sendable {
   package var conflict: ConflictID?
   package var party: PartyID?
@@ -67,12 +100,17 @@ package struct ClaimFilter: Hashable, Sendable {
   package var since: CivilDate?
   package var until: CivilDate?
   package var document: DocumentID?
+  /// What reviewers decided.
+  package var review: ReviewDecision.Decision?
+  /// `proposed` or `disputed`: claims with decisions that wait.
+  package var pendingReview: ReviewRecord.Effect?
 
   package init(
     conflict: ConflictID? = nil, party: PartyID? = nil, measure: MeasureID? = nil,
     population: PopulationID? = nil, place: String? = nil, claimant: String? = nil,
     outlet: String? = nil, since: CivilDate? = nil, until: CivilDate? = nil,
-    document: DocumentID? = nil
+    document: DocumentID? = nil, review: ReviewDecision.Decision? = nil,
+    pendingReview: ReviewRecord.Effect? = nil
   ) {
     self.conflict = conflict
     self.party = party
@@ -84,6 +122,8 @@ package struct ClaimFilter: Hashable, Sendable {
     self.since = since
     self.until = until
     self.document = document
+    self.review = review
+    self.pendingReview = pendingReview
   }
 }
 

@@ -19,7 +19,9 @@ extension Figure: Message {
       documents: try Read.count(wire.documents, "documents"),
       outlets: try Read.texts(wire.n_outlets, wire.outlets, "outlets"),
       changes: try Read.texts(wire.n_changes, wire.changes, "changes"),
-      formula: try Read.text(wire.formula, "formula"))
+      formula: try Read.text(wire.formula, "formula"),
+      acceptedClaims: try Read.count(wire.accepted_claims, "accepted_claims"),
+      correctedClaims: try Read.count(wire.corrected_claims, "corrected_claims"))
   }
 
   package func write(to wire: inout Reckoner__V1__Figure, in arena: borrowing Arena)
@@ -37,5 +39,7 @@ extension Figure: Message {
     (wire.n_outlets, wire.outlets) = try arena.place(outlets, "outlets")
     (wire.n_changes, wire.changes) = try arena.place(changes, "changes")
     wire.formula = try arena.place(formula, "formula")
+    wire.accepted_claims = Int32(clamping: acceptedClaims)
+    wire.corrected_claims = Int32(clamping: correctedClaims)
   }
 }

@@ -515,7 +515,7 @@ const ProtobufCMessageDescriptor reckoner__v1__topic__descriptor =
   (ProtobufCMessageInit) reckoner__v1__topic__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor reckoner__v1__comparison__field_descriptors[2] =
+static const ProtobufCFieldDescriptor reckoner__v1__comparison__field_descriptors[3] =
 {
   {
     "topics",
@@ -541,15 +541,28 @@ static const ProtobufCFieldDescriptor reckoner__v1__comparison__field_descriptor
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "rejected_claims",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__Comparison, rejected_claims),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned reckoner__v1__comparison__field_indices_by_name[] = {
   1,   /* field[1] = claims */
+  2,   /* field[2] = rejected_claims */
   0,   /* field[0] = topics */
 };
 static const ProtobufCIntRange reckoner__v1__comparison__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 2 }
+  { 0, 3 }
 };
 const ProtobufCMessageDescriptor reckoner__v1__comparison__descriptor =
 {
@@ -559,7 +572,7 @@ const ProtobufCMessageDescriptor reckoner__v1__comparison__descriptor =
   "Reckoner__V1__Comparison",
   "reckoner.v1",
   sizeof(Reckoner__V1__Comparison),
-  2,
+  3,
   reckoner__v1__comparison__field_descriptors,
   reckoner__v1__comparison__field_indices_by_name,
   1,  reckoner__v1__comparison__number_ranges,
@@ -707,7 +720,7 @@ const ProtobufCMessageDescriptor reckoner__v1__counting_system__descriptor =
   (ProtobufCMessageInit) reckoner__v1__counting_system__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor reckoner__v1__figure__field_descriptors[12] =
+static const ProtobufCFieldDescriptor reckoner__v1__figure__field_descriptors[14] =
 {
   {
     "quantity",
@@ -853,11 +866,37 @@ static const ProtobufCFieldDescriptor reckoner__v1__figure__field_descriptors[12
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "accepted_claims",
+    13,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__Figure, accepted_claims),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "corrected_claims",
+    14,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__Figure, corrected_claims),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned reckoner__v1__figure__field_indices_by_name[] = {
+  12,   /* field[12] = accepted_claims */
   10,   /* field[10] = changes */
   4,   /* field[4] = cited_for_scale */
   7,   /* field[7] = claims */
+  13,   /* field[13] = corrected_claims */
   8,   /* field[8] = documents */
   11,   /* field[11] = formula */
   1,   /* field[1] = kind */
@@ -871,7 +910,7 @@ static const unsigned reckoner__v1__figure__field_indices_by_name[] = {
 static const ProtobufCIntRange reckoner__v1__figure__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 12 }
+  { 0, 14 }
 };
 const ProtobufCMessageDescriptor reckoner__v1__figure__descriptor =
 {
@@ -881,7 +920,7 @@ const ProtobufCMessageDescriptor reckoner__v1__figure__descriptor =
   "Reckoner__V1__Figure",
   "reckoner.v1",
   sizeof(Reckoner__V1__Figure),
-  12,
+  14,
   reckoner__v1__figure__field_descriptors,
   reckoner__v1__figure__field_indices_by_name,
   1,  reckoner__v1__figure__number_ranges,
