@@ -17,6 +17,9 @@ package enum Storage {
         "storage.key-path", default: "",
         "file of the key that signs checkpoints; empty: ledger.key beside the ledger"),
       Setting("storage.readers", default: "4", "connections that answer questions at once"),
+      Setting(
+        "review.reviewers", default: "1",
+        "reviewers, each another, who must decide the same before it holds: 1 or 2"),
       Setting("limits.report-size", default: "\(32 << 20)", "bytes of one original"),
       Setting("limits.claims-per-report", default: "50000", "claims of one report"),
       Setting(
@@ -41,7 +44,8 @@ package enum Storage {
         claimsPerReport: try configuration.count("limits.claims-per-report", in: 1...10_000_000),
         unfinished: ByteBudget(
           "limits.unfinished-bytes",
-          bytes: try configuration.count("limits.unfinished-bytes", in: 1 << 20...Int.max))))
+          bytes: try configuration.count("limits.unfinished-bytes", in: 1 << 20...Int.max))),
+      requiredReviewers: try configuration.count("review.reviewers", in: 1...2))
     let grpc = Server(
       service: "reckoner.v1.StorageService", address: server.address, limits: server.limits,
       logger: logger, routes: service.register)

@@ -26,6 +26,10 @@ enum Migrations {
         try connection.execute("BEGIN IMMEDIATE")
         try connection.executeScript(String(decoding: script, as: UTF8.self))
         if index == 1 { try fillTree(connection) }
+        // Projections that a newer schema has, or has otherwise, are written from the entries.
+        if found > 0, index == scripts.count - 1 {
+          _ = try Rebuilder(connection).run { _ in }
+        }
         try connection.execute("PRAGMA application_id = \(applicationID)")
         try connection.execute("PRAGMA user_version = \(index + 1)")
         try connection.execute("COMMIT")

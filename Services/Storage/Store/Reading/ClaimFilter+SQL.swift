@@ -42,6 +42,20 @@ extension ClaimFilter {
       conditions.add(
         "claim.document = (SELECT began FROM document WHERE id = ?)", .digest(document.digest))
     }
+    let spans = "entry <= ? AND (ended IS NULL OR ended > ?)"
+    if let review {
+      // Whatever was never decided on has no state at all.
+      let (test, decision) =
+        review == .unreviewed ? ("NOT IN", "decision <> ?") : ("IN", "decision = ?")
+      conditions.add(
+        "claim.id \(test) (SELECT claim FROM review_state WHERE \(decision) AND \(spans))",
+        .integer(Int64(review.rawValue)), .revision(revision), .revision(revision))
+    }
+    if let pendingReview {
+      conditions.add(
+        "claim.id IN (SELECT claim FROM review_state WHERE pending = ? AND \(spans))",
+        .integer(Int64(pendingReview.rawValue)), .revision(revision), .revision(revision))
+    }
     return conditions
   }
 
@@ -51,6 +65,7 @@ extension ClaimFilter {
     for text in [
       conflict?.value, party?.value, measure?.value, population?.value, place, claimant, outlet,
       since?.description, until?.description, document?.description,
+      review.map { "\($0)" }, pendingReview.map { "\($0)" },
     ] { fields.add(text) }
     return fields.finish()
   }
