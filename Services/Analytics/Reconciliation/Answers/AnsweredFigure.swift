@@ -19,9 +19,12 @@ struct AnsweredFigure {
       polarity: shown.polarity, citedForScale: shown.citedForScale,
       method: table.scope(of: shown).method, time: time, claims: rows.map(\.id),
       documents: Set(rows.map(\.document)).count, outlets: context.outlets(of: rows),
-      changes: Change.allCases.filter(changes.contains).map(\.rawValue))
+      changes: Change.allCases.filter(changes.contains).map(\.rawValue),
+      acceptedClaims: rows.count { context.decisions[$0.id] == .accepted },
+      correctedClaims: rows.count { context.decisions[$0.id] == .corrected })
     isPart = rows.contains {
-      $0.subsetOf != .none && table.rows[Int($0.subsetOf)].topic == $0.topic
+      $0.subsetOf != .none
+        && table.row($0.subsetOf, asItReadsAt: context.revision).topic == $0.topic
     }
     about = time.about.map { ($0.last.lastDay.dayNumber, $0.first.dayNumber) } ?? (.max, .max)
   }
