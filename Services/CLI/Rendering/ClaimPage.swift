@@ -4,7 +4,7 @@ import Messages
 /// Everything about one claim, for people.
 enum ClaimPage {
   static func lines(_ record: ClaimRecord, _ answer: ShowClaimResponse) -> [String] {
-    let claim = record.claim
+    let claim = record.asItReads
     var lines = Terminal.wrapped(sentence(claim.evidence)) + [""]
     func add(_ name: String, _ value: String?) {
       guard let value, !value.isEmpty else { return }
@@ -41,7 +41,7 @@ enum ClaimPage {
       "\(record.began), recorded \(record.recordedAt) by \(record.author)"
         + (record.ended.map { "; ceased to hold at \($0)" } ?? ""))
     add("chain", answer.entryHash?.hex)
-    add("review", "\(record.review)")
+    for fact in ReviewPage.facts(record) { add(fact.name, fact.value) }
     add(
       "extraction",
       "version \(record.extractorVersion), lexicon \(record.lexiconFingerprint.prefix(12)), confidence "

@@ -7,12 +7,16 @@ enum ComparisonPage {
     guard let comparison = answer.comparison else {
       Swift.print("No figures: analytics does not answer. Claims on the question:")
       for record in answer.evidence {
-        Swift.print("  \(Words.short(record.id))  \(ClaimPage.sentence(record.claim.evidence))")
+        let mark = Words.review(record).map { " (\($0))" } ?? ""
+        Swift.print(
+          "  \(Words.short(record.id))  \(ClaimPage.sentence(record.claim.evidence))\(mark)")
       }
       return
     }
+    let counted = Words.counted(comparison.claims, rejected: comparison.rejectedClaims)
     guard !comparison.topics.isEmpty else {
-      Swift.print("No claims on this question. (revision \(answer.status.revision))")
+      let none = comparison.rejectedClaims == 0 ? "No claims" : counted
+      Swift.print("\(none) on this question. (revision \(answer.status.revision))")
       return
     }
     for topic in comparison.topics {
@@ -22,7 +26,7 @@ enum ComparisonPage {
       Swift.print("")
     }
     Swift.print(
-      "\(comparison.claims) claims, revision \(answer.status.revision). "
+      "\(counted), revision \(answer.status.revision). "
         + "`reckon show CLAIM` gives the sentence behind a figure.")
   }
 
@@ -58,7 +62,15 @@ enum ComparisonPage {
     ([
       Words.polarity(figure.polarity), figure.citedForScale ? "cited for scale" : nil,
       figure.method == .unstated ? nil : "\(figure.method)",
+      reviewed(figure.correctedClaims, figure, "corrected"),
+      reviewed(figure.acceptedClaims, figure, "accepted"),
     ].compactMap { $0 } + figure.changes.map { "repeated: \($0)" }).joined(separator: ", ")
+  }
+
+  /// `corrected`, or `2 of 5 accepted`.
+  private static func reviewed(_ count: Int, _ figure: Figure, _ word: String) -> String? {
+    count == 0
+      ? nil : count == figure.claims.count ? word : "\(count) of \(figure.claims.count) \(word)"
   }
 
   private static func range(_ topic: ComparedTopic) -> String? {
