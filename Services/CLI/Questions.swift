@@ -39,6 +39,23 @@ enum Typed {
   }
 }
 
+extension Typed {
+  /// The state of a claim's review, in one word: what holds, or how decisions wait.
+  static func review(_ text: String?) throws(LedgerError) -> (
+    ReviewDecision.Decision?, ReviewRecord.Effect?
+  ) {
+    guard let text = text?.lowercased() else { return (nil, nil) }
+    let pending: [ReviewRecord.Effect] = [.proposed, .disputed]
+    if let decision = ReviewDecision.Decision.allCases.first(where: { "\($0)" == text }) {
+      return (decision, nil)
+    }
+    if let effect = pending.first(where: { "\($0)" == text }) { return (nil, effect) }
+    throw LedgerError(
+      .malformed, subject: "--review", "no state of a review: \(text.debugDescription)",
+      hint: "it is unreviewed, accepted, corrected, rejected, proposed or disputed")
+  }
+}
+
 /// Which group and measure, about which date.
 struct QuestionOptions: ParsableArguments {
   @Option(help: "Only this conflict, such as russia-ukraine.") var conflict: String?
@@ -81,7 +98,10 @@ struct FilterOptions: ParsableArguments {
   @Option(help: "The language of the report, such as en.") var language: String?
   @Option(help: "What kind of figure: cumulative, period-total, incident, rate.") var kind: String?
   @Option(help: "In what sense: asserted, projected, hypothetical, denied.") var polarity: String?
-  @Option(help: "What was decided: unreviewed, accepted, corrected, rejected.")
+  @Option(
+    help: ArgumentHelp(
+      "What reviewers decided: unreviewed, accepted, corrected, rejected; or what waits: proposed, disputed.",
+      valueName: "state"))
   var review: String?
   @Option(help: "At most so many.") var limit: Int = 100
 
@@ -90,14 +110,15 @@ struct FilterOptions: ParsableArguments {
   }
 
   func filter() throws(LedgerError) -> ClaimFilter {
-    ClaimFilter(
+    let (decision, pending) = try Typed.review(review)
+    return ClaimFilter(
       conflict: try Typed.id(conflict, "--conflict"), party: try Typed.id(party, "--party"),
       measure: try Typed.id(measure, "--measure"),
       population: try Typed.id(population, "--population"), place: place, claimant: claimant,
       outlet: outlet, since: try Typed.date(since, "--since"),
       until: try Typed.date(until, "--until"), language: language,
       kind: try Typed.choice(kind, "--kind"), polarity: try Typed.choice(polarity, "--polarity"),
-      review: try Typed.choice(review, "--review"))
+      review: decision, pendingReview: pending)
   }
 }
 

@@ -23,8 +23,8 @@ struct Reckon: AsyncParsableCommand {
       SearchCommand.self,
       ShowCommand.self,
       CompareCommand.self, SeriesCommand.self, ReportsCommand.self, StatusCommand.self,
-      HealthCommand.self, LedgerCommand.self, VocabularyCommand.self, ExportCommand.self,
-      WithdrawCommand.self,
+      HealthCommand.self, ReviewCommand.self, LedgerCommand.self, VocabularyCommand.self,
+      ExportCommand.self, WithdrawCommand.self,
     ])
 
   static func main() async {

@@ -46,9 +46,12 @@ package struct Comparison: Hashable, Sendable {
   package var topics: [ComparedTopic]
   /// Claims that fell under the question.
   package var claims: Int
-  package init(topics: [ComparedTopic], claims: Int) {
+  /// Claims besides those that reviewers rejected: they are left out.
+  package var rejectedClaims: Int
+  package init(topics: [ComparedTopic], claims: Int, rejectedClaims: Int = 0) {
     self.topics = topics
     self.claims = claims
+    self.rejectedClaims = rejectedClaims
   }
 }
 
@@ -100,6 +103,10 @@ package struct Figure: Hashable, Sendable {
   package var changes: [String]
   /// How the figure came about: "as stated" for what a text says.
   package var formula: String
+  /// How many of its claims reviewers accepted.
+  package var acceptedClaims: Int
+  /// How many of its claims are counted as reviewers corrected them.
+  package var correctedClaims: Int
   /// In how many of its documents the words were withdrawn, at whatever revision. The figure stays.
   package var withdrawn: Int
 
@@ -107,6 +114,7 @@ package struct Figure: Hashable, Sendable {
     quantity: Quantity, kind: Claim.Kind, ratePer: Claim.RateUnit?, polarity: Claim.Polarity,
     citedForScale: Bool, method: CountedGroup.Method, time: ClaimTime, claims: [ClaimID],
     documents: Int, outlets: [String], changes: [String], formula: String = "as stated",
+    acceptedClaims: Int = 0, correctedClaims: Int = 0,
     withdrawn: Int = 0
   ) {
     self.quantity = quantity
@@ -121,6 +129,8 @@ package struct Figure: Hashable, Sendable {
     self.outlets = outlets
     self.changes = changes
     self.formula = formula
+    self.acceptedClaims = acceptedClaims
+    self.correctedClaims = correctedClaims
     self.withdrawn = withdrawn
   }
 }
@@ -129,9 +139,12 @@ package struct Figure: Hashable, Sendable {
 package struct SeriesSet: Hashable, Sendable {
   package var series: [Series]
   package var claims: Int
-  package init(series: [Series], claims: Int) {
+  /// Claims besides those that reviewers rejected: they are left out.
+  package var rejectedClaims: Int
+  package init(series: [Series], claims: Int, rejectedClaims: Int = 0) {
     self.series = series
     self.claims = claims
+    self.rejectedClaims = rejectedClaims
   }
 }
 

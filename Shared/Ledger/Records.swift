@@ -1,6 +1,7 @@
-/// A claim as the ledger gives it back: with its life span, its review and where its document was seen.
+/// A claim as the ledger gives it back: with its life span, and what reviewers decided on it.
 package struct ClaimRecord: Hashable, Sendable {
   package var id: ClaimID
+  /// As it was extracted, whatever a reviewer corrected.
   package var claim: Claim
   /// The entry that brought it.
   package var began: Revision
@@ -10,14 +11,32 @@ package struct ClaimRecord: Hashable, Sendable {
   package var author: String
   package var extractorVersion: String
   package var lexiconFingerprint: String
+  /// What holds.
   package var review: ReviewDecision.Decision
+  /// The decisions, newest first; none unless they were asked for.
+  package var reviews: [ReviewRecord]
+  /// How many there were before those.
+  package var earlierReviews: Int
+  /// `proposed` or `disputed` where decisions wait that do not hold.
+  package var pendingReview: ReviewRecord.Effect?
+  /// What was corrected, for `corrected`.
+  package var corrections: [FieldCorrection]
+  /// The claim as it reads with the corrections; nil where there are none.
+  package var reading: Claim?
+  /// As a reviewer judged the source, `A` to `F`; empty where not judged.
+  package var sourceReliability: String
+  /// As a reviewer judged the claim, 1 to 6; 0 where not judged.
+  package var credibility: Int
   /// Why it has no words; nil where it has them.
   package var withdrawn: WithdrawalMark?
 
   package init(
     id: ClaimID, claim: Claim, began: Revision, ended: Revision? = nil, recordedAt: Moment,
     author: String, extractorVersion: String, lexiconFingerprint: String,
-    review: ReviewDecision.Decision = .unreviewed, withdrawn: WithdrawalMark? = nil
+    review: ReviewDecision.Decision = .unreviewed, reviews: [ReviewRecord] = [],
+    earlierReviews: Int = 0, pendingReview: ReviewRecord.Effect? = nil,
+    corrections: [FieldCorrection] = [], reading: Claim? = nil, sourceReliability: String = "",
+    credibility: Int = 0, withdrawn: WithdrawalMark? = nil
   ) {
     self.id = id
     self.claim = claim
@@ -28,11 +47,21 @@ package struct ClaimRecord: Hashable, Sendable {
     self.extractorVersion = extractorVersion
     self.lexiconFingerprint = lexiconFingerprint
     self.review = review
+    self.reviews = reviews
+    self.earlierReviews = earlierReviews
+    self.pendingReview = pendingReview
+    self.corrections = corrections
+    self.reading = reading
+    self.sourceReliability = sourceReliability
+    self.credibility = credibility
     self.withdrawn = withdrawn
   }
+
+  /// The claim as it reads now.
+  package var asItReads: Claim { reading ?? claim }
 }
 
-/// A document with its sightings and the number of claims that hold.
+/// A document with its sightings and the number of claims that hold and were not rejected.
 package struct ReportRecord: Hashable, Sendable {
   package var document: DocumentRecord
   package var sightings: [Sighting]
@@ -43,9 +72,12 @@ package struct ReportRecord: Hashable, Sendable {
   package var revision: Revision
   /// Why its sightings have no titles and its claims no words; nil where they have them.
   package var withdrawn: WithdrawalMark?
+  /// Claims besides those that hold in it and were rejected.
+  package var rejectedClaims: Int
   package init(
     document: DocumentRecord, sightings: [Sighting], language: String, claims: Int,
-    warnings: [String], recordedAt: Moment, revision: Revision, withdrawn: WithdrawalMark? = nil
+    warnings: [String], recordedAt: Moment, revision: Revision, rejectedClaims: Int = 0,
+    withdrawn: WithdrawalMark? = nil
   ) {
     self.document = document
     self.sightings = sightings
@@ -54,11 +86,13 @@ package struct ReportRecord: Hashable, Sendable {
     self.warnings = warnings
     self.recordedAt = recordedAt
     self.revision = revision
+    self.rejectedClaims = rejectedClaims
     self.withdrawn = withdrawn
   }
 }
 
-/// Which claims: every field that is set must match. `since` and `until` speak of the date that a figure is about.
+/// Which claims: every field that is set must match, the claims as they read with what reviewers corrected. `since` and
+/// `until` speak of the date that a figure is about.
 package struct ClaimFilter: Hashable, Sendable {
   package var conflict: ConflictID?
   package var party: PartyID?
@@ -79,8 +113,10 @@ package struct ClaimFilter: Hashable, Sendable {
   package var language: String?
   package var kind: Claim.Kind?
   package var polarity: Claim.Polarity?
-  /// What the last decision on the claim says; `unreviewed` where there is none.
+  /// What reviewers decided.
   package var review: ReviewDecision.Decision?
+  /// `proposed` or `disputed`: claims with decisions that wait.
+  package var pendingReview: ReviewRecord.Effect?
 
   package init(
     conflict: ConflictID? = nil, party: PartyID? = nil, measure: MeasureID? = nil,
@@ -88,7 +124,7 @@ package struct ClaimFilter: Hashable, Sendable {
     outlet: String? = nil, since: CivilDate? = nil, until: CivilDate? = nil,
     document: DocumentID? = nil, words: String? = nil, language: String? = nil,
     kind: Claim.Kind? = nil, polarity: Claim.Polarity? = nil,
-    review: ReviewDecision.Decision? = nil
+    review: ReviewDecision.Decision? = nil, pendingReview: ReviewRecord.Effect? = nil
   ) {
     self.conflict = conflict
     self.party = party
@@ -105,6 +141,7 @@ package struct ClaimFilter: Hashable, Sendable {
     self.kind = kind
     self.polarity = polarity
     self.review = review
+    self.pendingReview = pendingReview
   }
 }
 

@@ -1,4 +1,4 @@
-/// What a person decided about a claim or a finding. Decisions are appended; the last one holds.
+/// What a person decided about a claim or a finding. Decisions are only ever added; `ReviewState` says which one holds.
 package struct ReviewDecision: Hashable, Sendable {
   /// The claim id or finding id that it is about.
   package var subject: String
@@ -10,10 +10,16 @@ package struct ReviewDecision: Hashable, Sendable {
   package var sourceReliability: String
   /// Credibility of the claim, 1 to 6 (NATO STANAG 2511); 0 where not judged.
   package var credibility: Int
+  /// Who decided, as stated. It is recorded, and not proven.
+  package var reviewer: String
+  /// How many different reviewers had to decide the same when this was recorded; 0 counts as 1. It goes with the
+  /// decision, so that what held at a revision never depends on how a program is configured today.
+  package var requiredReviewers: Int
 
   package init(
-    subject: String, decision: Decision, reason: String, corrections: [String: String] = [:],
-    sourceReliability: String = "", credibility: Int = 0
+    subject: String = "", decision: Decision, reason: String, corrections: [String: String] = [:],
+    sourceReliability: String = "", credibility: Int = 0, reviewer: String = "",
+    requiredReviewers: Int = 0
   ) {
     self.subject = subject
     self.decision = decision
@@ -21,6 +27,8 @@ package struct ReviewDecision: Hashable, Sendable {
     self.corrections = corrections
     self.sourceReliability = sourceReliability
     self.credibility = credibility
+    self.reviewer = reviewer
+    self.requiredReviewers = requiredReviewers
   }
 
   /// Numbers are those of `Decision` in review.proto; a test compares them.

@@ -55,7 +55,7 @@ import Testing
         claimant: "ministry", outlet: "Post", since: CivilDate("2023"),
         until: CivilDate("2024-02-29"),
         document: Full.document, words: "mass grave", language: "en", kind: .rate,
-        polarity: .denied, review: .rejected))
+        polarity: .denied, review: .rejected, pendingReview: .proposed))
     try expectRoundTrip(Question(conflict: "gaza", asOf: CivilDate("2024-01")))
   }
 
@@ -100,11 +100,33 @@ import Testing
         status: AnswerStatus(
           complete: false, parts: [AnswerPart(name: "figures", complete: false, error: Full.error)],
           revision: Revision(9), version: "1"),
-        comparison: Comparison(topics: [topic], claims: 1), evidence: [Full.record]))
+        comparison: Comparison(topics: [topic], claims: 1, rejectedClaims: 4),
+        evidence: [Full.record]))
     try expectRoundTrip(
       AnalyticsServiceListSeriesResponse(
         series: [Series(topic: Full.topic, claimant: Source(name: "X"), points: [Full.figure])],
-        claims: 2, revision: Revision(4), complete: true))
+        claims: 2, rejectedClaims: 3, revision: Revision(4), complete: true))
+  }
+
+  @Test func reviews() throws {
+    var decision = Full.decision
+    decision.subject = ""
+    try expectRoundTrip(AppendReviewsRequest(claims: ["abcdef", ""], decision: decision))
+    try expectRoundTrip(ReviewClaimsRequest(claims: [], decision: decision))
+    try expectRoundTrip(
+      AppendReviewsResponse(
+        claims: [Full.record], alreadyRecorded: [Full.record.id], revision: Revision(9)))
+    try expectRoundTrip(
+      ReviewClaimsResponse(
+        status: AnswerStatus(complete: true, revision: Revision(9), version: "1"),
+        claims: [Full.record], alreadyRecorded: [Full.record.id]))
+    try expectRoundTrip(GetClaimsRequest(ids: ["abcdef"], history: true))
+  }
+
+  @Test func theReadingOfACorrectedClaimHasNoIdOfItsOwn() throws {
+    let json = try Full.record.json(indented: false)
+    #expect(json.contains(#""reading":{"document""#))
+    #expect(json.contains(#"{"field":"group.party","from":"russia","to":"ukraine"}"#))
   }
 
   @Test func partsOfStreams() throws {

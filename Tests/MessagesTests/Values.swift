@@ -68,7 +68,21 @@ enum Full {
   static let record = ClaimRecord(
     id: ClaimID(of: claim), claim: claim, began: Revision(7), ended: Revision(9),
     recordedAt: Moment("2026-02-05T10:20:30.000456Z")!, author: "local", extractorVersion: "1",
-    lexiconFingerprint: "abc", review: .corrected, withdrawn: mark)
+    lexiconFingerprint: "abc", review: .corrected,
+    reviews: [
+      ReviewRecord(
+        decision: decision, entry: Revision(8), recordedAt: Moment("2026-02-06T10:20:30Z")!,
+        author: "local", effect: .holds)
+    ], earlierReviews: 3, pendingReview: .disputed,
+    corrections: claim.differences(to: reading), reading: reading, sourceReliability: "B",
+    credibility: 2, withdrawn: mark)
+
+  static let decision = ReviewDecision(
+    subject: ClaimID(of: claim).description, decision: .corrected, reason: "wrong side",
+    corrections: ["group.party": "ukraine", "measure.id": "killed"], sourceReliability: "B",
+    credibility: 2, reviewer: "A. Example", requiredReviewers: 2)
+
+  static let reading = claim.reading(with: decision.corrections)
 
   static let mark = WithdrawalMark(
     mode: .erased, revision: Revision(12), recordedAt: Moment("2026-02-06T10:20:30Z")!,
@@ -106,11 +120,7 @@ enum Full {
       DocumentRecord(id: document, mediaType: "text/plain", size: 9, seal: Digest(of: [4]))),
     .sighting(sighting), .run(run),
     .supersession(Supersession(document: document, claims: [record.id], reason: "a later run")),
-    .review(
-      ReviewDecision(
-        subject: record.id.description, decision: .corrected, reason: "wrong side",
-        corrections: ["group.party": "ukraine", "measure.id": "killed"], sourceReliability: "B",
-        credibility: 2)),
+    .review(decision),
     .vocabulary(vocabulary),
     .withdrawal(Withdrawal(document: document, mode: .erased, reason: "a court's order")),
   ]
@@ -119,7 +129,8 @@ enum Full {
     quantity: claim.quantity, kind: .rate, ratePer: .day, polarity: .hypothetical,
     citedForScale: true,
     method: .named, time: claim.time, claims: [record.id], documents: 3, outlets: ["One", "Two"],
-    changes: ["bound dropped"], formula: "as stated", withdrawn: 2)
+    changes: ["bound dropped"], formula: "as stated", acceptedClaims: 2, correctedClaims: 1,
+    withdrawn: 2)
 
   static let topic = Topic(
     conflict: "gaza", party: "hamas", population: "military", measure: "killed", cause: .direct,

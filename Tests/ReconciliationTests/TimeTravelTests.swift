@@ -30,6 +30,13 @@ import Testing
       .withdrawal(Withdrawal(document: c.document, mode: .erased, reason: "safety")))
     feed.end([d])
     feed.sight("C", at: nil)
+    feed.decide(c, .corrected, ["group.party": "ukraine", "quantity.best": "168200"])
+    feed.decide(c, .rejected, by: "Bob", of: 2)
+    feed.decide(repeated, .corrected, ["time.asOf": "2026-01"])
+    feed.decide(c, .rejected, of: 2)
+    feed.end([repeated])
+    feed.add([repeated])
+    feed.decide(repeated, .accepted)
     return feed
   }
 

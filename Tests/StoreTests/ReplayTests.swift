@@ -17,6 +17,19 @@ extension Fixture {
     try await write(
       .review(ReviewDecision(subject: subject, decision: decision, reason: "read it again")))
   }
+
+  /// As reviewers do it.
+  @discardableResult
+  func decide(
+    _ claim: ClaimRecord, _ decision: ReviewDecision.Decision, by reviewer: String = "Ann",
+    _ corrections: [String: String] = [:], of reviewers: Int = 1, because reason: String = "read"
+  ) async throws -> ReviewOutcome {
+    try await store.review(
+      [claim.id.description],
+      ReviewDecision(
+        decision: decision, reason: reason, corrections: corrections, reviewer: reviewer,
+        requiredReviewers: reviewers), author: "local", at: .second(0))
+  }
 }
 
 @Suite("Projections")
@@ -32,6 +45,10 @@ struct ReplayTests {
     try await fixture.append(Vocabulary(lexiconFingerprint: "a"))
     let recording = report("Report 3.")
     try await fixture.review(try await fixture.claims()[0].id.description, .accepted)
+    let corrected = try await fixture.claims().last!
+    try await fixture.decide(corrected, .corrected, ["group.place": "Cape"])
+    try await fixture.decide(corrected, .corrected, ["group.place": "Bay"])
+    try await fixture.decide(corrected, .rejected, by: "Bob", of: 2)
     try await fixture.write(
       .withdrawal(
         Withdrawal(document: recording.document.id, mode: .sealed, reason: "asked for")))

@@ -111,6 +111,10 @@ package actor Stack {
   /// Runs the command line against the gateway.
   package func reckon(_ arguments: String..., input: String? = nil) async throws -> Programs.Outcome
   {
+    try await run(arguments, input: input)
+  }
+
+  package func run(_ arguments: [String], input: String? = nil) async throws -> Programs.Outcome {
     try await Programs.run(
       Programs.path("reckon"), arguments,
       environment: ["RECKONER_GATEWAY": gateway, "XDG_CONFIG_HOME": folder.root], input: input)

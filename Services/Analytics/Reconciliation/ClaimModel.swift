@@ -32,11 +32,14 @@ package struct ClaimModel: Sendable {
       documents.record(
         outlet: claims.source(outlet), of: documents.handle(for: sighting.document), at: number)
     case .run(let run):
-      claims.begin(run.claims, document: documents.handle(for: run.document), at: number)
+      claims.begin(
+        run.claims, document: documents.handle(for: run.document), at: number,
+        corrections: reviews.corrections)
     case .supersession(let supersession):
       for claim in supersession.claims { claims.end(claim, at: number) }
     case .review(let decision):
-      reviews.record(decision, at: number)
+      guard let claim = reviews.record(decision, at: number) else { break }
+      claims.correct(claim, with: reviews.corrections(of: claim), at: number)
     case .vocabulary(let vocabulary):
       vocabularies.record(vocabulary, at: number)
     case .withdrawal(let withdrawal):
@@ -50,14 +53,16 @@ package struct ClaimModel: Sendable {
   package func compare(_ question: Question, at revision: Revision) throws -> Comparison {
     let selection = try select(question, at: revision)
     return Comparison(
-      topics: selection.topics.map { $0.compared() }, claims: selection.claimCount)
+      topics: selection.topics.map { $0.compared() }, claims: selection.claimCount,
+      rejectedClaims: selection.rejectedCount)
   }
 
   /// The dated figures of each counting system, as the ledger stood at a revision.
   package func series(_ question: Question, at revision: Revision) throws -> SeriesSet {
     let selection = try select(question, at: revision)
     return SeriesSet(
-      series: selection.topics.flatMap { $0.series() }, claims: selection.claimCount)
+      series: selection.topics.flatMap { $0.series() }, claims: selection.claimCount,
+      rejectedClaims: selection.rejectedCount)
   }
 
   /// How many claims hold now.

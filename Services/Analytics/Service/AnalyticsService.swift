@@ -30,7 +30,8 @@ struct AnalyticsService: Sendable {
     let state = try await state(for: request.revision, request.hash)
     let set = try model.ask(state) { try $0.series(request.question, at: state.revision) }
     return AnalyticsServiceListSeriesResponse(
-      series: set.series, claims: set.claims, revision: state.revision, complete: state.complete)
+      series: set.series, claims: set.claims, rejectedClaims: set.rejectedClaims,
+      revision: state.revision, complete: state.complete)
   }
 
   /// Which state to answer about, and whether that is what was asked for.

@@ -50,9 +50,11 @@ struct ClaimsCommand: AsyncParsableCommand {
     var table = Table(
       ["CLAIM", "FIGURE", "MEASURE", "GROUP", "ABOUT", "CLAIMANT", "SENTENCE"], right: [1])
     for record in answer.claims {
-      let claim = record.claim
-      let marks = [Words.polarity(claim.polarity), claim.citedForScale ? "cited for scale" : nil]
-        .compactMap { $0 }
+      let claim = record.asItReads
+      let marks = [
+        Words.polarity(claim.polarity), claim.citedForScale ? "cited for scale" : nil,
+        Words.review(record),
+      ].compactMap { $0 }
       table.add([
         Words.short(record.id), Words.figure(claim.quantity, claim.kind, claim.ratePer),
         ([claim.measure.id.value] + marks).joined(separator: ", "),

@@ -46,7 +46,10 @@ struct ReportsCommand: AsyncParsableCommand {
       let sighting = report.sightings.last
       table.add([
         Words.short(report.document.id), sighting?.published?.date.description ?? "-",
-        sighting?.outlet?.name ?? "-", "\(report.claims)", "\(report.document.size)",
+        sighting?.outlet?.name ?? "-",
+        "\(report.claims)"
+          + (report.rejectedClaims > 0 ? ", \(report.rejectedClaims) rejected" : ""),
+        "\(report.document.size)",
         report.withdrawn.map(Words.withdrawn)
           ?? sighting.map { $0.title.isEmpty ? $0.fileName : $0.title } ?? "",
       ])

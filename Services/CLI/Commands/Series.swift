@@ -22,8 +22,10 @@ struct SeriesCommand: AsyncParsableCommand {
   }
 
   private static func print(_ answer: ListSeriesResponse) {
+    let counted = Words.counted(answer.claims, rejected: answer.rejectedClaims)
     guard !answer.series.isEmpty else {
-      Swift.print("No dated figures on this question.")
+      Swift.print(
+        "No dated figures on this question: \(counted).")
       return
     }
     for series in answer.series {
@@ -42,6 +44,6 @@ struct SeriesCommand: AsyncParsableCommand {
       table.print()
       Swift.print("")
     }
-    Swift.print("\(answer.claims) claims.")
+    Swift.print("\(counted).")
   }
 }

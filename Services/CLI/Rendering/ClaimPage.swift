@@ -16,7 +16,7 @@ enum ClaimPage {
   static func facts(_ record: ClaimRecord, _ answer: ShowClaimResponse) -> [(
     name: String, value: String
   )] {
-    let claim = record.claim
+    let claim = record.asItReads
     var facts: [(name: String, value: String)] = []
     func add(_ name: String, _ value: String?) {
       guard let value, !value.isEmpty else { return }
@@ -52,7 +52,7 @@ enum ClaimPage {
       "\(record.began), recorded \(record.recordedAt) by \(record.author)"
         + (record.ended.map { "; ceased to hold at \($0)" } ?? ""))
     add("chain", answer.entryHash?.hex)
-    add("review", "\(record.review)")
+    for fact in ReviewPage.facts(record) { add(fact.name, fact.value) }
     add("withdrawn", record.withdrawn?.description)
     add(
       "extraction",

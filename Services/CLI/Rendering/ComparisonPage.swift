@@ -7,12 +7,14 @@ enum ComparisonPage {
     guard let comparison = answer.comparison else {
       Swift.print("No figures: analytics does not answer. Claims on the question:")
       for record in answer.evidence {
-        Swift.print("  \(Words.short(record.id))  \(ClaimPage.sentence(of: record))")
+        let mark = Words.review(record).map { " (\($0))" } ?? ""
+        Swift.print("  \(Words.short(record.id))  \(ClaimPage.sentence(of: record))\(mark)")
       }
       return
     }
+    let counted = Words.counted(comparison.claims, rejected: comparison.rejectedClaims)
     guard !comparison.topics.isEmpty else {
-      Swift.print("No claims on this question.")
+      Swift.print("\(comparison.rejectedClaims == 0 ? "No claims" : counted) on this question.")
       return
     }
     for topic in comparison.topics {
@@ -22,7 +24,7 @@ enum ComparisonPage {
       Swift.print("")
     }
     Swift.print(
-      "\(comparison.claims) claims. "
+      "\(counted). "
         + "`reckon show CLAIM` gives the sentence behind a figure.")
   }
 
@@ -57,7 +59,9 @@ enum ComparisonPage {
   static func notes(_ figure: Figure) -> String {
     ([
       Words.polarity(figure.polarity), figure.citedForScale ? "cited for scale" : nil,
-      figure.method == .unstated ? nil : "\(figure.method)", withdrawn(figure),
+      figure.method == .unstated ? nil : "\(figure.method)",
+      reviewed(figure.correctedClaims, figure, "corrected"),
+      reviewed(figure.acceptedClaims, figure, "accepted"), withdrawn(figure),
     ].compactMap { $0 } + figure.changes.map { "repeated: \($0)" }).joined(separator: ", ")
   }
 
@@ -66,6 +70,12 @@ enum ComparisonPage {
     return figure.withdrawn == figure.documents
       ? "words withdrawn"
       : "words withdrawn in \(figure.withdrawn) of \(figure.documents) documents"
+  }
+
+  /// `corrected`, or `2 of 5 accepted`.
+  private static func reviewed(_ count: Int, _ figure: Figure, _ word: String) -> String? {
+    count == 0
+      ? nil : count == figure.claims.count ? word : "\(count) of \(figure.claims.count) \(word)"
   }
 
   private static func range(_ topic: ComparedTopic) -> String? {

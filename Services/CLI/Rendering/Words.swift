@@ -19,6 +19,18 @@ enum Words {
     polarity == .asserted ? nil : "\(polarity)"
   }
 
+  /// What reviewers decided; nil where nobody did.
+  static func review(_ record: ClaimRecord) -> String? {
+    let decision = record.review == .unreviewed ? nil : "\(record.review)"
+    let words = [decision, record.pendingReview.map { "\($0)" }].compactMap { $0 }
+    return words.isEmpty ? nil : words.joined(separator: ", ")
+  }
+
+  /// The claims of an answer, and those that it leaves out.
+  static func counted(_ claims: Int, rejected: Int) -> String {
+    "\(claims) claims" + (rejected == 0 ? "" : " (\(rejected) more were rejected by reviewers)")
+  }
+
   /// The dates that a figure speaks about: `2022-02-24 to 2025-12`, `as of 2026-02-01`.
   static func about(_ time: ClaimTime) -> String {
     switch (time.from?.date, time.to?.date, time.asOf?.date) {

@@ -45,6 +45,7 @@ struct GatewayService: Sendable {
     routes.serve(GatewayAPI.searchClaims, searchClaims)
     routes.serve(GatewayAPI.searchText, searchText)
     routes.serve(GatewayAPI.showClaim, showClaim)
+    routes.serve(GatewayAPI.reviewClaims, reviewClaims)
     routes.serve(GatewayAPI.browseReports, browseReports)
     routes.serve(GatewayAPI.describeVocabulary, describeVocabulary)
   }
@@ -77,10 +78,21 @@ struct GatewayService: Sendable {
 
   @Sendable private func showClaim(_ request: ShowClaimRequest) async throws -> ShowClaimResponse {
     let answer = try await storage.call(
-      StorageAPI.getClaims, GetClaimsRequest(ids: [request.id], at: request.at))
+      StorageAPI.getClaims, GetClaimsRequest(ids: [request.id], at: request.at, history: true))
     return ShowClaimResponse(
       status: .whole("claim", answer.revision), claim: answer.claims.first,
       sightings: answer.sightings, entryHash: answer.entryHashes.first)
+  }
+
+  @Sendable private func reviewClaims(_ request: ReviewClaimsRequest) async throws
+    -> ReviewClaimsResponse
+  {
+    let answer = try await storage.call(
+      StorageAPI.appendReviews,
+      AppendReviewsRequest(claims: request.claims, decision: request.decision))
+    return ReviewClaimsResponse(
+      status: .whole("review", answer.revision), claims: answer.claims,
+      alreadyRecorded: answer.alreadyRecorded)
   }
 
   @Sendable private func browseReports(_ request: BrowseReportsRequest) async throws

@@ -17,6 +17,6 @@ struct SeriesFlow: Sendable {
     return ListSeriesResponse(
       status: try AnswerStatus([part, pin.revision.part], revision: answer.revision),
       series: answer.series,
-      claims: answer.claims)
+      claims: answer.claims, rejectedClaims: answer.rejectedClaims)
   }
 }

@@ -31,6 +31,9 @@ package enum Storage {
       Setting(
         "backup.keep", default: "0",
         "backups that are kept; a new one removes the oldest beyond; 0: all are kept"),
+      Setting(
+        "review.reviewers", default: "1",
+        "reviewers, each another, who must decide the same before it holds: 1 or 2"),
       Setting("limits.report-size", default: "\(32 << 20)", "bytes of one original"),
       Setting("limits.claims-per-report", default: "50000", "claims of one report"),
       Setting(
@@ -65,7 +68,8 @@ package enum Storage {
         unfinished: ByteBudget(
           "limits.unfinished-bytes",
           bytes: try configuration.count("limits.unfinished-bytes", in: 1 << 20...Int.max))),
-      backups: backups)
+      backups: backups,
+      requiredReviewers: try configuration.count("review.reviewers", in: 1...2))
     let authority = try TimestampAuthority(configuration)
     let grpc = Server(
       service: "reckoner.v1.StorageService", address: server.address, limits: server.limits,

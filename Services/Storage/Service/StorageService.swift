@@ -9,6 +9,8 @@ struct StorageService: Sendable {
   let store: LedgerStore
   let limits: StorageLimits
   let backups: BackupSettings
+  /// How many different reviewers must decide the same before it holds.
+  var requiredReviewers = 1
 
   /// Whose entries these are, before there are tokens.
   static let author = "local"
@@ -17,6 +19,7 @@ struct StorageService: Sendable {
     routes.serve(StorageAPI.getHead, head)
     routes.serve(StorageAPI.append, append)
     routes.serve(StorageAPI.appendVocabulary, appendVocabulary)
+    routes.serve(StorageAPI.appendReviews, appendReviews)
     routes.serve(StorageAPI.getClaims, claims)
     routes.serve(StorageAPI.listClaims, listClaims)
     routes.serve(StorageAPI.findText, findText)
@@ -74,7 +77,8 @@ struct StorageService: Sendable {
         hint: "ask for at most \(PageSize.largest)")
     }
     let revision = try await store.head(at: request.at).revision
-    let claims = try await store.claims(ids: request.ids, at: revision)
+    let claims = try await store.claims(
+      ids: request.ids, at: revision, history: request.history)
     var hashes: [Digest] = []
     for claim in claims { hashes.append(try await store.entryHash(at: claim.began)) }
     let documents = Set(claims.map(\.claim.document)).sorted()

@@ -127,12 +127,18 @@ extension AnalyticsServiceListSeriesRequest: Message {
 package struct AnalyticsServiceListSeriesResponse: Hashable, Sendable {
   package var series: [Series]
   package var claims: Int
+  /// Claims besides those that reviewers rejected: they are left out.
+  package var rejectedClaims: Int
   package var revision: Revision
   package var complete: Bool
 
-  package init(series: [Series] = [], claims: Int = 0, revision: Revision, complete: Bool = false) {
+  package init(
+    series: [Series] = [], claims: Int = 0, rejectedClaims: Int = 0, revision: Revision,
+    complete: Bool = false
+  ) {
     self.series = series
     self.claims = claims
+    self.rejectedClaims = rejectedClaims
     self.revision = revision
     self.complete = complete
   }
@@ -147,6 +153,7 @@ extension AnalyticsServiceListSeriesResponse: Message {
     self.init(
       series: try Read.messages(wire.n_series, wire.series, "series"),
       claims: try Read.count(wire.claims, "claims"),
+      rejectedClaims: try Read.count(wire.rejected_claims, "rejected_claims"),
       revision: try Read.revision(wire.revision, "revision"),
       complete: wire.complete != 0)
   }
@@ -156,6 +163,7 @@ extension AnalyticsServiceListSeriesResponse: Message {
   ) throws(LedgerError) {
     (wire.n_series, wire.series) = try arena.place(series)
     wire.claims = Int32(clamping: claims)
+    wire.rejected_claims = Int32(clamping: rejectedClaims)
     wire.revision = revision.number
     wire.complete = complete ? 1 : 0
   }

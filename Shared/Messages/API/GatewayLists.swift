@@ -36,11 +36,16 @@ package struct ListSeriesResponse: Hashable, Sendable {
   package var status: AnswerStatus
   package var series: [Series]
   package var claims: Int
+  /// Claims besides those that reviewers rejected: they are left out.
+  package var rejectedClaims: Int
 
-  package init(status: AnswerStatus, series: [Series] = [], claims: Int = 0) {
+  package init(
+    status: AnswerStatus, series: [Series] = [], claims: Int = 0, rejectedClaims: Int = 0
+  ) {
     self.status = status
     self.series = series
     self.claims = claims
+    self.rejectedClaims = rejectedClaims
   }
 }
 
@@ -53,7 +58,8 @@ extension ListSeriesResponse: Message {
     self.init(
       status: try Read.required(wire.status, "status"),
       series: try Read.messages(wire.n_series, wire.series, "series"),
-      claims: try Read.count(wire.claims, "claims"))
+      claims: try Read.count(wire.claims, "claims"),
+      rejectedClaims: try Read.count(wire.rejected_claims, "rejected_claims"))
   }
 
   package func write(to wire: inout Reckoner__V1__ListSeriesResponse, in arena: borrowing Arena)
@@ -62,6 +68,7 @@ extension ListSeriesResponse: Message {
     wire.status = try arena.place(status)
     (wire.n_series, wire.series) = try arena.place(series)
     wire.claims = Int32(clamping: claims)
+    wire.rejected_claims = Int32(clamping: rejectedClaims)
   }
 }
 

@@ -65,10 +65,13 @@ extension GetHeadResponse: Message {
 package struct GetClaimsRequest: Hashable, Sendable {
   package var ids: [String]
   package var at: LedgerPoint
+  /// With the decisions on each.
+  package var history: Bool
 
-  package init(ids: [String] = [], at: LedgerPoint = .head) {
+  package init(ids: [String] = [], at: LedgerPoint = .head, history: Bool = false) {
     self.ids = ids
     self.at = at
+    self.history = history
   }
 }
 
@@ -80,7 +83,7 @@ extension GetClaimsRequest: Message {
   package init(reading wire: Reckoner__V1__GetClaimsRequest) throws(LedgerError) {
     self.init(
       ids: try Read.texts(wire.n_ids, wire.ids, "ids"),
-      at: try Read.message(wire.at, "at") ?? .head)
+      at: try Read.message(wire.at, "at") ?? .head, history: wire.history != 0)
   }
 
   package func write(to wire: inout Reckoner__V1__GetClaimsRequest, in arena: borrowing Arena)
@@ -88,6 +91,7 @@ extension GetClaimsRequest: Message {
   {
     (wire.n_ids, wire.ids) = try arena.place(ids, "ids")
     wire.at = try arena.place(at)
+    wire.history = history ? 1 : 0
   }
 }
 

@@ -8,6 +8,21 @@ extension Claim: Message {
 
   /// The id on the wire must be the one that the fields add up to: nobody can pass one claim off as another.
   package init(reading wire: Reckoner__V1__Claim) throws(LedgerError) {
+    try self.init(fields: wire)
+    guard try Read.claimID(wire.id, "id") == ClaimID(of: self) else {
+      throw LedgerError(.malformed, subject: "id", "not the digest of the claim's fields")
+    }
+  }
+
+  package func write(to wire: inout Reckoner__V1__Claim, in arena: borrowing Arena)
+    throws(LedgerError)
+  {
+    wire.id = try arena.place(ClaimID(of: self).description, "id")
+    try write(fields: &wire, in: arena)
+  }
+
+  /// All but the id.
+  init(fields wire: Reckoner__V1__Claim) throws(LedgerError) {
     self.init(
       document: try Read.document(wire.document, "document"),
       quantity: try Read.required(wire.quantity, "quantity"),
@@ -23,15 +38,11 @@ extension Claim: Message {
       evidence: try Read.required(wire.evidence, "evidence"),
       rules: try Read.texts(wire.n_rules, wire.rules, "rules"),
       confidence: try Read.number(wire.confidence, "confidence"))
-    guard try Read.claimID(wire.id, "id") == ClaimID(of: self) else {
-      throw LedgerError(.malformed, subject: "id", "not the digest of the claim's fields")
-    }
   }
 
-  package func write(to wire: inout Reckoner__V1__Claim, in arena: borrowing Arena)
+  func write(fields wire: inout Reckoner__V1__Claim, in arena: borrowing Arena)
     throws(LedgerError)
   {
-    wire.id = try arena.place(ClaimID(of: self).description, "id")
     wire.document = try arena.place(document.description, "document")
     wire.quantity = try arena.place(quantity)
     wire.measure = try arena.place(measure)

@@ -61,7 +61,8 @@ extension Comparison: Message {
   package init(reading wire: Reckoner__V1__Comparison) throws(LedgerError) {
     self.init(
       topics: try Read.messages(wire.n_topics, wire.topics, "topics"),
-      claims: try Read.count(wire.claims, "claims"))
+      claims: try Read.count(wire.claims, "claims"),
+      rejectedClaims: try Read.count(wire.rejected_claims, "rejected_claims"))
   }
 
   package func write(to wire: inout Reckoner__V1__Comparison, in arena: borrowing Arena)
@@ -69,6 +70,7 @@ extension Comparison: Message {
   {
     (wire.n_topics, wire.topics) = try arena.place(topics)
     wire.claims = Int32(clamping: claims)
+    wire.rejected_claims = Int32(clamping: rejectedClaims)
   }
 }
 

@@ -20,6 +20,8 @@ extension Figure: Message {
       outlets: try Read.texts(wire.n_outlets, wire.outlets, "outlets"),
       changes: try Read.texts(wire.n_changes, wire.changes, "changes"),
       formula: try Read.text(wire.formula, "formula"),
+      acceptedClaims: try Read.count(wire.accepted_claims, "accepted_claims"),
+      correctedClaims: try Read.count(wire.corrected_claims, "corrected_claims"),
       withdrawn: try Read.count(wire.withdrawn, "withdrawn"))
   }
 
@@ -38,6 +40,8 @@ extension Figure: Message {
     (wire.n_outlets, wire.outlets) = try arena.place(outlets, "outlets")
     (wire.n_changes, wire.changes) = try arena.place(changes, "changes")
     wire.formula = try arena.place(formula, "formula")
+    wire.accepted_claims = Int32(clamping: acceptedClaims)
+    wire.corrected_claims = Int32(clamping: correctedClaims)
     wire.withdrawn = Int32(clamping: withdrawn)
   }
 }

@@ -22,7 +22,8 @@ extension ClaimFilter: Message {
       language: try Read.optionalText(wire.language, "language"),
       kind: try Read.optional(wire.kind.rawValue, "kind"),
       polarity: try Read.optional(wire.polarity.rawValue, "polarity"),
-      review: try Read.optional(wire.review.rawValue, "review"))
+      review: try Read.optional(wire.review.rawValue, "review"),
+      pendingReview: try Read.optional(wire.pending_review.rawValue, "pending_review"))
   }
 
   package func write(to wire: inout Reckoner__V1__ClaimFilter, in arena: borrowing Arena)
@@ -43,6 +44,7 @@ extension ClaimFilter: Message {
     wire.kind = .init(UInt32(kind?.rawValue ?? 0))
     wire.polarity = .init(UInt32(polarity?.rawValue ?? 0))
     wire.review = .init(UInt32(review?.rawValue ?? 0))
+    wire.pending_review = .init(UInt32(pendingReview?.rawValue ?? 0))
   }
 }
 
@@ -59,6 +61,7 @@ extension ReportRecord: Message {
       warnings: try Read.texts(wire.n_warnings, wire.warnings, "warnings"),
       recordedAt: try Read.required(wire.recorded_at, "recorded_at"),
       revision: try Read.revision(wire.revision, "revision"),
+      rejectedClaims: try Read.count(wire.rejected_claims, "rejected_claims"),
       withdrawn: try Read.message(wire.withdrawn, "withdrawn"))
   }
 
@@ -72,40 +75,7 @@ extension ReportRecord: Message {
     (wire.n_warnings, wire.warnings) = try arena.place(warnings, "warnings")
     wire.recorded_at = try arena.place(recordedAt)
     wire.revision = revision.number
-    wire.withdrawn = try arena.place(withdrawn)
-  }
-}
-
-extension ClaimRecord: Message {
-  package static var prepare: @Sendable (UnsafeMutablePointer<Reckoner__V1__ClaimRecord>?) -> Void {
-    reckoner__v1__claim_record__init
-  }
-
-  package init(reading wire: Reckoner__V1__ClaimRecord) throws(LedgerError) {
-    let claim: Claim = try Read.required(wire.claim, "claim")
-    self.init(
-      id: ClaimID(of: claim), claim: claim,
-      began: try Read.revision(wire.began, "began"),
-      ended: wire.ended == 0 ? nil : try Read.revision(wire.ended, "ended"),
-      recordedAt: try Read.required(wire.recorded_at, "recorded_at"),
-      author: try Read.text(wire.author, "author"),
-      extractorVersion: try Read.text(wire.extractor_version, "extractor_version"),
-      lexiconFingerprint: try Read.text(wire.lexicon_fingerprint, "lexicon_fingerprint"),
-      review: try Read.value(wire.review.rawValue, "review"),
-      withdrawn: try Read.message(wire.withdrawn, "withdrawn"))
-  }
-
-  package func write(to wire: inout Reckoner__V1__ClaimRecord, in arena: borrowing Arena)
-    throws(LedgerError)
-  {
-    wire.claim = try arena.place(claim)
-    wire.began = began.number
-    wire.ended = ended?.number ?? 0
-    wire.recorded_at = try arena.place(recordedAt)
-    wire.author = try arena.place(author, "author")
-    wire.extractor_version = try arena.place(extractorVersion, "extractor_version")
-    wire.lexicon_fingerprint = try arena.place(lexiconFingerprint, "lexicon_fingerprint")
-    wire.review = .init(UInt32(review.rawValue))
+    wire.rejected_claims = Int32(clamping: rejectedClaims)
     wire.withdrawn = try arena.place(withdrawn)
   }
 }

@@ -12,6 +12,9 @@ package enum GatewayAPI {
   package static let searchClaims = Unary<SearchClaimsRequest, SearchClaimsResponse>(
     service, "SearchClaims")
   package static let showClaim = Unary<ShowClaimRequest, ShowClaimResponse>(service, "ShowClaim")
+  /// The same decision again, for the same reason, records nothing.
+  package static let reviewClaims = Unary<ReviewClaimsRequest, ReviewClaimsResponse>(
+    service, "ReviewClaims")
   package static let compare = Unary<CompareRequest, CompareResponse>(service, "Compare")
   package static let listSeries = Unary<ListSeriesRequest, ListSeriesResponse>(
     service, "ListSeries")
@@ -49,7 +52,8 @@ package enum GatewayAPI {
     service, "BrowseBackups")
 
   package static let all = [
-    submit.name, follow.name, extract.name, searchClaims.name, showClaim.name, compare.name,
+    submit.name, follow.name, extract.name, searchClaims.name, showClaim.name, reviewClaims.name,
+    compare.name,
     listSeries.name, browseReports.name, describeVocabulary.name, getStatus.name,
     verifyLedger.name, rebuildLedger.name,
     browseCheckpoints.name, showCheckpoint.name,

@@ -8,6 +8,9 @@ package enum StorageAPI {
   package static let append = ClientStream<AppendRequest, AppendResponse>(service, "Append")
   package static let appendVocabulary =
     Unary<AppendVocabularyRequest, AppendVocabularyResponse>(service, "AppendVocabulary")
+  /// The same decision again, for the same reason, records nothing.
+  package static let appendReviews = Unary<AppendReviewsRequest, AppendReviewsResponse>(
+    service, "AppendReviews")
   package static let getClaims = Unary<GetClaimsRequest, GetClaimsResponse>(service, "GetClaims")
   package static let listClaims = Unary<ListClaimsRequest, ListClaimsResponse>(
     service, "ListClaims")
@@ -42,7 +45,8 @@ package enum StorageAPI {
     service, "ListBackups")
 
   package static let all = [
-    getHead.name, append.name, appendVocabulary.name, getClaims.name, listClaims.name,
+    getHead.name, append.name, appendVocabulary.name, appendReviews.name, getClaims.name,
+    listClaims.name,
     listReports.name, getVocabulary.name, watch.name, getStatus.name, verify.name,
     rebuild.name,
     listCheckpoints.name, getCheckpoint.name,

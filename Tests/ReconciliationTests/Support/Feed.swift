@@ -41,6 +41,17 @@ struct Feed {
           subject: ClaimID(of: claim).description, decision: decision, reason: "test")))
   }
 
+  mutating func decide(
+    _ claim: Claim, _ decision: ReviewDecision.Decision, by reviewer: String = "Ann",
+    _ corrections: [String: String] = [:], of reviewers: Int = 1
+  ) {
+    add(
+      .review(
+        ReviewDecision(
+          subject: ClaimID(of: claim).description, decision: decision, reason: "test",
+          corrections: corrections, reviewer: reviewer, requiredReviewers: reviewers)))
+  }
+
   mutating func sight(_ document: String, at outlet: Source?) {
     add(
       .sighting(

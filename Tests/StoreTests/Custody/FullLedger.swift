@@ -24,7 +24,12 @@ final class FullLedger: Sendable {
         of: report("Three.").document.id.description, purpose: purpose, author: "desk",
         at: .second(31))
     }
-    try await fixture.review(try await fixture.claims()[0].id.description, .accepted)
+    let claims = try await fixture.claims()
+    try await fixture.review(claims[0].id.description, .accepted)
+    for (party, reviewers) in [("southland", 1), ("eastland", 2)] {
+      try await fixture.decide(
+        claims[1], .corrected, by: party, ["group.party": party], of: reviewers)
+    }
     try await fixture.write(
       .withdrawal(
         Withdrawal(document: report("Two.").document.id, mode: .sealed, reason: "asked for")))

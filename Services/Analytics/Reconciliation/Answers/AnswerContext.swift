@@ -1,11 +1,13 @@
 import Ledger
 
-/// What every figure of one answer needs: the tables, the revision and the vocabulary of that revision.
+/// What every figure of one answer needs: the tables, the revision, and vocabulary and decisions of that revision.
 struct AnswerContext {
   let table: ClaimTable
   let documents: Documents
   let revision: UInt32
   let vocabulary: Vocabulary?
+  /// What held of the claims that reviewers had decided on.
+  let decisions: [ClaimID: ReviewDecision.Decision]
   private let sources: [String: Vocabulary.CountingSource]
 
   init(_ model: ClaimModel, at revision: UInt32) {
@@ -13,6 +15,7 @@ struct AnswerContext {
     documents = model.documents
     self.revision = revision
     vocabulary = model.vocabularies.value(at: revision)
+    decisions = model.reviews.decisions(at: revision)
     sources = Dictionary(
       (vocabulary?.sources ?? []).map { ($0.id.value, $0) }, uniquingKeysWith: { first, _ in first }
     )

@@ -21,9 +21,12 @@ struct AnsweredFigure {
       method: table.scope(of: shown).method, time: time, claims: rows.map(\.id),
       documents: documents.count, outlets: context.outlets(of: rows),
       changes: Change.allCases.filter(changes.contains).map(\.rawValue),
+      acceptedClaims: rows.count { context.decisions[$0.id] == .accepted },
+      correctedClaims: rows.count { context.decisions[$0.id] == .corrected },
       withdrawn: documents.count { context.documents.isWithdrawn($0) })
     isPart = rows.contains {
-      $0.subsetOf != .none && table.rows[Int($0.subsetOf)].topic == $0.topic
+      $0.subsetOf != .none
+        && table.row($0.subsetOf, asItReadsAt: context.revision).topic == $0.topic
     }
     about = time.about.map { ($0.last.lastDay.dayNumber, $0.first.dayNumber) } ?? (.max, .max)
   }

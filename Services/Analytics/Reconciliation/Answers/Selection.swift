@@ -4,29 +4,32 @@ import Ledger
 struct Selection {
   let topics: [TopicAnswer]
   let claimCount: Int
+  /// Claims besides those that reviewers rejected.
+  let rejectedCount: Int
 }
 
 extension ClaimModel {
   /// Rule *selection*: what holds at the revision, is not rejected by then, matches every part of the question that is
-  /// set, and is not about later days than asked for.
+  /// set as it reads with what reviewers corrected by then, and is not about later days than asked for.
   func select(_ question: Question, at revision: Revision) throws -> Selection {
     let number = try checked(revision)
     try checkIDs(of: question, at: number)
     let context = AnswerContext(self, at: number)
-    let rejected = reviews.rejected(at: number)
     var answers: [TopicAnswer] = []
-    var count = 0
+    var (count, rejected) = (0, 0)
     for (handle, topic) in claims.topics.values.enumerated() where question.asks(about: topic) {
-      let rows = claims.rows(ofTopic: handle, at: number).filter { row in
-        !rejected.contains(row.id)
-          && question.asOf.map { isAbout(claims.time(of: row), noLaterThan: $0) } ?? true
+      let asked = claims.rows(ofTopic: handle, at: number).filter { row in
+        question.asOf.map { isAbout(claims.time(of: row), noLaterThan: $0) } ?? true
       }
+      let rows = asked.filter { context.decisions[$0.id] != .rejected }
+      rejected += asked.count - rows.count
       if rows.isEmpty { continue }
       count += rows.count
       answers.append(TopicAnswer(topic, rows, in: context))
     }
     return Selection(
-      topics: answers.sorted { Topic.inOrder($0.topic, $1.topic) }, claimCount: count)
+      topics: answers.sorted { Topic.inOrder($0.topic, $1.topic) }, claimCount: count,
+      rejectedCount: rejected)
   }
 
   private func checked(_ revision: Revision) throws -> UInt32 {

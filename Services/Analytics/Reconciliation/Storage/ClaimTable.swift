@@ -4,6 +4,7 @@ import Ledger
 struct ClaimTable: Sendable {
   private(set) var rows: [ClaimRow] = []
   private var index = RowIndex()
+  private var corrected = CorrectedRows()
   /// The rows of each topic, in the order in which they began.
   private(set) var rowsByTopic: [[UInt32]] = []
   /// How many claims hold now.
@@ -16,22 +17,67 @@ struct ClaimTable: Sendable {
   private(set) var timeWords = Interner<PackedTime.Words>()
 
   /// Adds the claims of one run. A claim that holds already is left as it is; one that had ceased to hold begins anew.
-  mutating func begin(_ claims: [Claim], document: Handle, at revision: UInt32) {
+  /// - Parameter corrections: of a claim, those that hold: what was corrected once is corrected when it comes again.
+  mutating func begin(
+    _ claims: [Claim], document: Handle, at revision: UInt32,
+    corrections: (ClaimID) -> [String: String] = { _ in [:] }
+  ) {
     var added: [(row: Int, relations: [Relation])] = []
     for claim in claims {
       let id = ClaimID(of: claim)
       if let known = index.find(id, in: rows), rows[known].ended == .max { continue }
-      let row = rows.count
-      rows.append(packed(claim, id: id, document: document, at: revision))
-      index.insert(row: row, in: rows)
+      var row = append(packed(claim, id: id, document: document, at: revision))
+      corrected.beginAnew(id)
+      let corrections = corrections(id)
+      if !corrections.isEmpty {
+        // As it was extracted it never holds, and is kept for whoever takes the corrections back.
+        rows[row].ended = revision
+        row = replace(row, by: corrections, at: revision)
+      }
       if !claim.relations.isEmpty { added.append((row, claim.relations)) }
-      let topic = Int(rows[row].topic)
-      if topic == rowsByTopic.count { rowsByTopic.append([]) }
-      rowsByTopic[topic].append(UInt32(row))
       holding += 1
     }
     // Only when all claims of the run are there: what a relation points to may come from the same run.
     for (row, relations) in added { relate(row, relations) }
+  }
+
+  /// Ends a claim as it read, and begins it as it reads with corrections. One that does not hold has no reading.
+  mutating func correct(
+    _ id: ClaimID, with corrections: [String: String], at revision: UInt32
+  ) {
+    guard let row = index.find(id, in: rows), rows[row].ended == .max else { return }
+    rows[row].ended = revision
+    _ = replace(row, by: corrections, at: revision)
+  }
+
+  private mutating func replace(
+    _ row: Int, by corrections: [String: String], at revision: UInt32
+  ) -> Int {
+    let (id, document) = (rows[row].id, rows[row].document)
+    let extracted = corrected.extracted(id) ?? Handle(row)
+    let reading = claim(of: rows[Int(extracted)]).reading(with: corrections)
+    var new = packed(reading, id: id, document: document, at: revision)
+    (new.repeats, new.subsetOf) = (rows[row].repeats, rows[row].subsetOf)
+    let place = append(new)
+    corrected.record(id, extracted: extracted, before: Handle(row), after: Handle(place))
+    return place
+  }
+
+  private mutating func append(_ row: ClaimRow) -> Int {
+    let place = rows.count
+    rows.append(row)
+    index.insert(row: place, in: rows)
+    let topic = Int(row.topic)
+    if topic == rowsByTopic.count { rowsByTopic.append([]) }
+    rowsByTopic[topic].append(UInt32(place))
+    return place
+  }
+
+  /// The claim in a row, or what took its place by a correction up to a revision.
+  func row(_ row: Handle, asItReadsAt revision: UInt32) -> ClaimRow {
+    var row = row
+    while let next = corrected.next(row), rows[Int(next)].began <= revision { row = next }
+    return rows[Int(row)]
   }
 
   /// Ends a claim. What the table does not hold cannot end again.
@@ -81,6 +127,6 @@ struct ClaimTable: Sendable {
       + rowsByTopic.capacity * MemoryLayout<[UInt32]>.stride
       + rowsByTopic.reduce(0) { $0 + $1.capacity * MemoryLayout<UInt32>.stride }
       + topics.byteCount + sources.byteCount + scopes.byteCount + quantityWords.byteCount
-      + timeWords.byteCount
+      + timeWords.byteCount + corrected.byteCount
   }
 }

@@ -21,26 +21,6 @@ struct History<Value: Sendable>: Sendable {
   var byteCount: Int { changes.capacity * MemoryLayout<(UInt32, Value)>.stride }
 }
 
-/// Which claims reviewers rejected, and from which revision on. The last decision holds.
-struct Reviews: Sendable {
-  private var decisions: [ClaimID: History<ReviewDecision.Decision>] = [:]
-
-  mutating func record(_ decision: ReviewDecision, at revision: UInt32) {
-    // A decision on a finding has another kind of subject, and says nothing about a claim.
-    guard let claim = ClaimID(decision.subject) else { return }
-    decisions[claim, default: History()].record(decision.decision, at: revision)
-  }
-
-  func rejected(at revision: UInt32) -> Set<ClaimID> {
-    Set(decisions.filter { $0.value.value(at: revision) == .rejected }.keys)
-  }
-
-  var byteCount: Int {
-    decisions.capacity * MemoryLayout<(ClaimID, History<ReviewDecision.Decision>)>.stride
-      + decisions.values.reduce(0) { $0 + $1.byteCount }
-  }
-}
-
 /// The documents that claims stand in, and the outlets that they were seen at.
 struct Documents: Sendable {
   private var ids = Interner<DocumentID>()

@@ -58,14 +58,15 @@ struct Verifier {
     report.problems.first { $0.part == .entry } ?? report.problems.first { $0.part == .file }
   }
 
-  /// Damage that keeps the database from reading on ends one part of the work, and is reported.
+  /// Damage that keeps the database from reading on ends one part of the work, and is reported. Where a table is not
+  /// made any more as the statements here expect it, the database calls that an error of theirs.
   private mutating func guarded(
     _ subject: String, _ body: (inout Self) throws(LedgerError) -> Void
   ) throws(LedgerError) {
     do throws(LedgerError) {
       try body(&self)
     } catch {
-      guard error.reason == .damaged else { throw error }
+      guard error.reason == .damaged || error.reason == .internalFailure else { throw error }
       report.add(
         LedgerProblem(.file, subject: subject, "it cannot be read on: \(error.message)"))
     }

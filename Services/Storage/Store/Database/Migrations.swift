@@ -30,11 +30,9 @@ enum Migrations {
         try connection.execute("BEGIN IMMEDIATE")
         try connection.executeScript(String(decoding: script, as: UTF8.self))
         if index == 1 { try fillTree(connection) }
-        // Schema 3 has columns and an index that schema 2 had not: all that is not truth is written anew.
-        if index == 2 {
-          if found > 0 { _ = try Rebuilder(connection).run { _ in } }
-          try SearchBlocks.renew(connection)
-        }
+        // Projections that a newer schema has, or has otherwise, are written from the entries.
+        if found > 0, index == scripts.count - 1 { _ = try Rebuilder(connection).run { _ in } }
+        if index == 2 { try SearchBlocks.renew(connection) }
         try connection.execute("PRAGMA application_id = \(applicationID)")
         try connection.execute("PRAGMA user_version = \(index + 1)")
         try connection.execute("COMMIT")

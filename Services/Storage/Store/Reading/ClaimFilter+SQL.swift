@@ -51,10 +51,19 @@ extension ClaimFilter {
     }
     if let kind { conditions.add("claim.kind = ?", .integer(Int64(kind.rawValue))) }
     if let polarity { conditions.add("claim.polarity = ?", .integer(Int64(polarity.rawValue))) }
+    let spans = "entry <= ? AND (ended IS NULL OR ended > ?)"
     if let review {
+      // Whatever was never decided on has no state at all.
+      let (test, decision) =
+        review == .unreviewed ? ("NOT IN", "decision <> ?") : ("IN", "decision = ?")
       conditions.add(
-        "coalesce(\(ClaimRows.decision), \(ReviewDecision.Decision.unreviewed.rawValue)) = ?",
-        .revision(revision), .integer(Int64(review.rawValue)))
+        "claim.id \(test) (SELECT claim FROM review_state WHERE \(decision) AND \(spans))",
+        .integer(Int64(review.rawValue)), .revision(revision), .revision(revision))
+    }
+    if let pendingReview {
+      conditions.add(
+        "claim.id IN (SELECT claim FROM review_state WHERE pending = ? AND \(spans))",
+        .integer(Int64(pendingReview.rawValue)), .revision(revision), .revision(revision))
     }
   }
 
@@ -71,7 +80,7 @@ extension ClaimFilter {
     for text in [
       conflict?.value, party?.value, measure?.value, population?.value, place, claimant, outlet,
       since?.description, until?.description, document?.description, words, language,
-      kind?.name, polarity?.name, review?.name,
+      kind?.name, polarity?.name, review?.name, pendingReview.map { "\($0)" },
     ] { fields.add(text) }
     return fields.finish()
   }

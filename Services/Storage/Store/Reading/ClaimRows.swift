@@ -3,31 +3,36 @@ import Messages
 
 /// How a claim is read out of the tables, whichever claims are asked for.
 enum ClaimRows {
-  /// Columns and joins; binds the revision. Claims come first in the join, whatever the planner thinks,
-  /// so that a page in their order needs no sorting.
+  /// Columns and joins; binds the revision, as the first parameter. Claims come first in the join, whatever the planner
+  /// thinks, so that a page in their order needs no sorting.
   static let select = select(from: "claim")
 
-  /// The decision that held at a revision, which it binds; NULL where there was none.
+  /// The decision that held at a revision, which it binds twice; NULL where there was none.
   static let decision = """
-    (SELECT decision FROM review WHERE review.subject = lower(hex(claim.id)) AND review.entry <= ?
-        ORDER BY review.entry DESC LIMIT 1)
+    (SELECT state.decision FROM review_state AS state WHERE state.claim = claim.id
+        AND state.entry <= ? AND (state.ended IS NULL OR state.ended > ?))
     """
 
   /// The language of the claim's document.
-  static let language = "(SELECT run.language FROM run WHERE run.entry = claim.number >> 20)"
+  static let language = """
+    (SELECT run.language FROM run WHERE run.entry = coalesce(claim.recorded, claim.number) >> 20)
+    """
 
-  /// - Parameter source: something with the table `claim`.
+  /// - Parameter source: something with the table `claim`, that binds nothing.
   static func select(from source: String) -> String {
     """
     SELECT claim.number, claim.ended, packed.packed, run.extractor_version, run.lexicon_fingerprint,
       entry.recorded_at, entry.author, quotation.sentence, quotation.number_text,
-      \(decision),
+      packed.number, state.decision, state.pending, review.packed, review.entry,
       (SELECT document FROM withdrawal WHERE withdrawal.document = claim.document LIMIT 1)
     FROM \(source)
-    CROSS JOIN claim_packed AS packed ON packed.number = claim.number
-    CROSS JOIN run ON run.entry = claim.began
-    CROSS JOIN entry ON entry.sequence = claim.began
-    LEFT JOIN quotation ON quotation.number = claim.number
+    CROSS JOIN claim_packed AS packed ON packed.number = coalesce(claim.recorded, claim.number)
+    CROSS JOIN run ON run.entry = packed.number >> 20
+    CROSS JOIN entry ON entry.sequence = run.entry
+    LEFT JOIN quotation ON quotation.number = packed.number
+    LEFT JOIN review_state AS state ON state.claim = claim.id
+      AND state.entry <= ?1 AND (state.ended IS NULL OR state.ended > ?1)
+    LEFT JOIN review ON review.entry = state.standing
     """
   }
 
@@ -35,10 +40,10 @@ enum ClaimRows {
   static func record(_ row: Row, at revision: Revision, in snapshot: Snapshot) throws(LedgerError)
     -> ClaimRecord
   {
-    let number = ClaimNumber(row.integer(0))
-    var claim = try claim(row, number)
+    let number = ClaimNumber(row.integer(9))
+    var claim = try claim(row, 2, number)
     var withdrawn: WithdrawalMark?
-    if let document = row.optionalRevision(10) {
+    if let document = row.optionalRevision(14) {
       withdrawn = try Stored.withdrawal(of: document, snapshot.connection)
     } else {
       claim.evidence.sentenceText = row.text(7)
@@ -46,25 +51,50 @@ enum ClaimRows {
     }
     // An end that lies ahead of the revision was not known then.
     let ended = row.optionalRevision(1).flatMap { $0 <= revision ? $0 : nil }
-    return ClaimRecord(
+    var record = ClaimRecord(
       id: ClaimID(of: claim), claim: claim, began: number.run, ended: ended,
       recordedAt: Moment(microseconds: row.integer(5)), author: row.text(6),
       extractorVersion: row.text(3), lexiconFingerprint: row.text(4),
-      review: ReviewDecision.Decision(rawValue: Int32(clamping: row.integer(9))) ?? .unreviewed,
+      review: ReviewDecision.Decision(rawValue: Int32(clamping: row.integer(10))) ?? .unreviewed,
+      pendingReview: ReviewRecord.Effect(rawValue: Int32(clamping: row.integer(11))),
       withdrawn: withdrawn)
+    if !row.isNull(12) {
+      record.apply(try ReviewRows.decision(row, 12, entry: row.revision(13)))
+    }
+    return record
   }
 
   /// Bytes of the record in a row, about as many as it takes when packed.
   static func size(_ row: Row) -> Int {
-    [2, 3, 4, 6, 7, 8].reduce(64) { $0 + row.size($1) }
+    // What a decision corrected makes a second reading of the claim.
+    let isCorrected = row.integer(10) == Int64(ReviewDecision.Decision.corrected.rawValue)
+    let columns: [Int32] = [2, 3, 4, 6, 7, 8, 12] + (isCorrected ? [2, 7, 8] : [])
+    return columns.reduce(64) { $0 + row.size($1) }
   }
 
-  private static func claim(_ row: Row, _ number: ClaimNumber) throws(LedgerError) -> Claim {
+  /// The packed claim of a row, without words.
+  static func claim(_ row: Row, _ column: Int32, _ number: ClaimNumber) throws(LedgerError)
+    -> Claim
+  {
     do throws(LedgerError) {
-      return try row.withBytes(2) { (buffer) throws(LedgerError) in try Claim(unpacking: buffer) }
+      return try row.withBytes(column) { (buffer) throws(LedgerError) in
+        try Claim(unpacking: buffer)
+      }
     } catch {
       throw .damaged(
         "entry \(number.run)", "one of its claims cannot be read: \(error.message)")
     }
+  }
+}
+
+extension ClaimRecord {
+  /// What the decision that holds says of the claim.
+  fileprivate mutating func apply(_ decision: ReviewDecision) {
+    sourceReliability = decision.sourceReliability
+    credibility = decision.credibility
+    guard decision.decision == .corrected else { return }
+    let reading = claim.reading(with: decision.corrections)
+    self.reading = reading
+    corrections = claim.differences(to: reading)
   }
 }

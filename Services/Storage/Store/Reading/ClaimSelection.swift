@@ -17,7 +17,14 @@ struct ClaimSelection {
   ) throws(LedgerError) {
     if let text = filter.words {
       let words = try WordQuery(text, try connection.madeTokenizer())
-      source = "passage CROSS JOIN claim ON claim.number = passage.rowid"
+      // The words of a corrected claim lie under the number with which it was recorded. Both numbers are ours, and not
+      // bound, because a source binds nothing.
+      source = """
+        passage CROSS JOIN claim ON claim.number = coalesce((
+          SELECT corrected.number FROM claim AS corrected WHERE corrected.recorded = passage.rowid
+            AND corrected.number < \(ClaimNumber.bound(after: revision))
+            AND (corrected.ended IS NULL OR corrected.ended > \(revision.number))), passage.rowid)
+        """
       key = "passage.rowid"
       conditions.add("passage MATCH ?", .text(words.expression(in: [.sentence])))
     } else {

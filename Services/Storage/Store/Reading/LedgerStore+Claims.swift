@@ -4,12 +4,19 @@ import Messages
 extension LedgerStore {
   /// Claims by id or by an unambiguous beginning of one, in the order asked for. One that has ceased to hold at the
   /// revision comes with its end; where it has had several spans of life, the last one that had begun.
-  /// Throws `notFound` for one that had not begun, `malformed` where several begin so.
-  package func claims(ids: [String], at revision: Revision) async throws -> [ClaimRecord] {
+  /// - Parameter history: with the decisions on each.
+  /// - Throws: `notFound` for one that had not begun, `malformed` where several begin so.
+  package func claims(ids: [String], at revision: Revision, history: Bool = false) async throws
+    -> [ClaimRecord]
+  {
     try await readers.read { (snapshot) throws(LedgerError) in
       try snapshot.check(revision)
       var records: [ClaimRecord] = []
-      for id in ids { records.append(try snapshot.claim(try IDPrefix(id, of: "claim"), revision)) }
+      for id in ids {
+        var record = try snapshot.claim(try IDPrefix(id, of: "claim"), revision)
+        if history { try snapshot.addReviews(to: &record, at: revision) }
+        records.append(record)
+      }
       return records
     }
   }

@@ -100,7 +100,13 @@ extension ClaimFacet {
   }
 
   /// How often it binds the revision.
-  fileprivate var revisions: Int { self == .outlet || self == .review ? 1 : 0 }
+  fileprivate var revisions: Int {
+    switch self {
+    case .outlet: 1
+    case .review: 2
+    default: 0
+    }
+  }
 
   /// The value in the first column of a row.
   fileprivate func name(_ row: Row) -> String {

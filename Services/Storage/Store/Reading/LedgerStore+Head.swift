@@ -19,18 +19,25 @@ extension LedgerStore {
   package func vocabulary(at revision: Revision) async throws -> Vocabulary? {
     try await readers.read { (snapshot) throws(LedgerError) in
       try snapshot.check(revision)
-      let entry = try snapshot.connection.first(
-        """
-        SELECT entry.bytes, entry.sequence FROM vocabulary
-        JOIN entry ON entry.sequence = vocabulary.entry
-        WHERE vocabulary.entry <= ? ORDER BY vocabulary.entry DESC LIMIT 1
-        """, [.revision(revision)]
-      ) { (row) throws(LedgerError) in try Chain.entry(row, bytes: 0, sequence: 1) }
-      guard let entry else { return nil }
-      guard case .vocabulary(let vocabulary) = entry.body else {
-        throw LedgerError.damaged("entry \(entry.sequence)", "it is no vocabulary")
-      }
-      return vocabulary
+      return try snapshot.vocabulary(at: revision)
     }
+  }
+}
+
+extension Snapshot {
+  /// The newest vocabulary at a revision; nil where there was none yet.
+  func vocabulary(at revision: Revision) throws(LedgerError) -> Vocabulary? {
+    let entry = try connection.first(
+      """
+      SELECT entry.bytes, entry.sequence FROM vocabulary
+      JOIN entry ON entry.sequence = vocabulary.entry
+      WHERE vocabulary.entry <= ? ORDER BY vocabulary.entry DESC LIMIT 1
+      """, [.revision(revision)]
+    ) { (row) throws(LedgerError) in try Chain.entry(row, bytes: 0, sequence: 1) }
+    guard let entry else { return nil }
+    guard case .vocabulary(let vocabulary) = entry.body else {
+      throw LedgerError.damaged("entry \(entry.sequence)", "it is no vocabulary")
+    }
+    return vocabulary
   }
 }

@@ -94,11 +94,12 @@ extension Snapshot {
       id: DocumentID(try row.digest(1, "entry \(key)")), mediaType: row.text(2),
       size: Int(row.integer(3)), seal: row.isNull(4) ? nil : try row.digest(4, "entry \(key)"))
     let run = try newestRun(of: key, at: revision)
+    let claims = try claims(of: key, at: revision)
     return ReportRecord(
       document: record, sightings: try sightings(of: key, at: revision),
-      language: run?.language ?? "", claims: try claims(of: key, at: revision),
+      language: run?.language ?? "", claims: claims.standing,
       warnings: run?.warnings ?? [], recordedAt: Moment(microseconds: row.integer(5)),
-      revision: try lastEntry(about: key, at: revision),
+      revision: try lastEntry(about: key, at: revision), rejectedClaims: claims.rejected,
       withdrawn: try Stored.withdrawal(of: key, connection))
   }
 
@@ -119,17 +120,25 @@ extension Snapshot {
     }
   }
 
-  /// How many claims of a document hold.
-  private func claims(of document: Revision, at revision: Revision) throws(LedgerError) -> Int {
+  /// How many claims of a document hold, and how many of those that would were rejected.
+  private func claims(of document: Revision, at revision: Revision) throws(LedgerError) -> (
+    standing: Int, rejected: Int
+  ) {
     try connection.first(
       """
-      SELECT count(*) FROM claim
+      SELECT count(*), coalesce(sum(EXISTS (
+        SELECT 1 FROM review_state AS state WHERE state.claim = claim.id AND state.decision = ?
+          AND state.entry <= ? AND (state.ended IS NULL OR state.ended > ?))), 0) FROM claim
       WHERE document = ? AND number < ? AND (ended IS NULL OR ended > ?)
       """,
       [
-        .revision(document), .integer(ClaimNumber.bound(after: revision)), .revision(revision),
+        .integer(Int64(ReviewDecision.Decision.rejected.rawValue)), .revision(revision),
+        .revision(revision), .revision(document),
+        .integer(ClaimNumber.bound(after: revision)), .revision(revision),
       ]
-    ) { (row) throws(LedgerError) in Int(row.integer(0)) } ?? 0
+    ) { (row) throws(LedgerError) in
+      (Int(row.integer(0) - row.integer(1)), Int(row.integer(1)))
+    } ?? (0, 0)
   }
 
   private func lastEntry(about document: Revision, at revision: Revision) throws(LedgerError)

@@ -70,12 +70,13 @@ struct TextSearch {
 
   /// A passage that was found: its number, and what it is.
   private enum Found {
-    case sentence(Int64)
+    /// By the number of its words, and by that of the row of its claim.
+    case sentence(Int64, claim: Int64)
     case report(Int64, document: Revision, isTitle: Bool)
 
     var number: Int64 {
       switch self {
-      case .sentence(let number), .report(let number, _, _): number
+      case .sentence(let number, _), .report(let number, _, _): number
       }
     }
   }
@@ -110,10 +111,10 @@ struct TextSearch {
     let selection = try ClaimSelection(filter, at: revision, below: last, connection)
     return try connection.all(
       """
-      SELECT \(selection.key) FROM \(selection.source) WHERE \(selection.conditions.joined)
+      SELECT \(selection.key), claim.number FROM \(selection.source) WHERE \(selection.conditions.joined)
       ORDER BY \(selection.key) DESC LIMIT ?
       """, selection.conditions.values + [.integer(limit)]
-    ) { (row) throws(LedgerError) in .sentence(row.integer(0)) }
+    ) { (row) throws(LedgerError) in .sentence(row.integer(0), claim: row.integer(1)) }
   }
 
   private func reports(below last: Int64?, _ limit: Int) throws(LedgerError) -> [Found] {
@@ -175,7 +176,7 @@ struct TextSearch {
   /// The hit, and about how many bytes it takes when packed.
   private func hit(_ found: Found) throws(LedgerError) -> (TextHit, Int) {
     switch found {
-    case .sentence(let number): return try sentence(number)
+    case .sentence(_, let claim): return try sentence(claim)
     case .report(let number, let document, let isTitle):
       return try report(document, isTitle ? Passage.entry(of: number) : nil)
     }
@@ -185,7 +186,7 @@ struct TextSearch {
     let found = try connection.first(
       ClaimRows.select + " WHERE claim.number = ?", [.revision(revision), .integer(number)]
     ) { (row) throws(LedgerError) in
-      (try ClaimRows.record(row, at: revision), ClaimRows.size(row))
+      (try ClaimRows.record(row, at: revision, in: snapshot), ClaimRows.size(row))
     }
     guard let (record, size) = found else {
       throw LedgerError(

@@ -115,6 +115,28 @@ enum Stored {
       })
   }
 
+  /// What people decided on the claims that hold of a document: what holds, and whether decisions wait. A claim that
+  /// nobody decided on is not among them.
+  static func decisions(onClaimsOf document: Revision, _ connection: Connection)
+    throws(LedgerError) -> [ClaimID: (decision: ReviewDecision.Decision, isPending: Bool)]
+  {
+    var decisions: [ClaimID: (decision: ReviewDecision.Decision, isPending: Bool)] = [:]
+    try connection.forEach(
+      """
+      SELECT state.claim, state.decision, state.pending FROM claim
+      JOIN review_state AS state ON state.claim = claim.id AND state.ended IS NULL
+      WHERE claim.document = ? AND claim.ended IS NULL
+      """, [.revision(document)]
+    ) { (row) throws(LedgerError) in
+      let decision = ReviewDecision.Decision(rawValue: Int32(clamping: row.integer(1)))
+      decisions[ClaimID(try row.digest(0, "a claim's id"))] = (
+        decision ?? .unreviewed, !row.isNull(2)
+      )
+      return true
+    }
+    return decisions
+  }
+
   /// The fingerprint of the newest vocabulary.
   static func newestVocabulary(_ connection: Connection) throws(LedgerError) -> String? {
     try connection.first(

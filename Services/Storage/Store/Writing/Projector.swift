@@ -4,14 +4,15 @@ import Messages
 /// Keeps the tables that questions are answered from. Appending and rebuilding both come through `project`, so that
 /// a rebuilt ledger answers as the one did that it was rebuilt from.
 struct Projector {
-  private let connection: Connection
+  let connection: Connection
   init(_ connection: Connection) { self.connection = connection }
 
   /// The tables that `project` fills, each with the columns that tell its rows apart.
   static let keys: [(table: String, key: [String])] = [
     ("document", ["began"]), ("history", ["document", "entry"]), ("sighting", ["entry"]),
     ("run", ["entry"]), ("claim", ["number"]), ("claim_packed", ["number"]),
-    ("vocabulary", ["entry"]), ("review", ["entry"]), ("withdrawal", ["entry"]),
+    ("vocabulary", ["entry"]), ("review", ["entry"]), ("review_state", ["entry"]),
+    ("withdrawal", ["entry"]),
     ("tree", ["level", "place"]),
   ]
   static let tables = keys.map(\.table)
@@ -32,11 +33,7 @@ struct Projector {
       try connection.execute(
         "INSERT INTO vocabulary (entry, lexicon_fingerprint) VALUES (?, ?)",
         [.revision(sequence), .text(vocabulary.lexiconFingerprint)])
-    case .review(let review):
-      // The last decision on a subject holds; the earlier ones still answer for earlier revisions.
-      try connection.execute(
-        "INSERT INTO review (entry, subject, decision) VALUES (?, ?, ?)",
-        [.revision(sequence), .text(review.subject), .integer(Int64(review.decision.rawValue))])
+    case .review(let review): try project(review, sequence)
     case .withdrawal(let withdrawal):
       try connection.execute(
         "INSERT INTO withdrawal (entry, document, mode) VALUES (?, ?, ?)",
@@ -85,25 +82,35 @@ struct Projector {
         .revision(entry), .revision(document), .text(run.extractorVersion),
         .text(run.lexiconFingerprint), .blob(try header.packed()), .text(run.language),
       ])
+    let mayBeCorrected = try hasCorrections()
     for (place, claim) in run.claims.enumerated() {
-      try project(claim, of: document, ClaimNumber(run: entry, place: place))
+      let (id, number) = (ClaimID(of: claim), ClaimNumber(run: entry, place: place))
+      let corrections = mayBeCorrected ? try corrections(of: id) : [:]
+      try write(claim.reading(with: corrections), id, of: document, number)
+      try connection.execute(
+        "INSERT INTO claim_packed (number, packed) VALUES (?, ?)",
+        [.integer(number.value), .blob(try claim.packed())])
     }
     try note(entry, about: run.document)
   }
 
-  private func project(_ claim: Claim, of document: Revision, _ number: ClaimNumber)
-    throws(LedgerError)
-  {
+  /// Begins a row of a claim, as it reads.
+  /// - Parameter recorded: where the claim stands in its run, for a row that a decision begins.
+  func write(
+    _ claim: Claim, _ id: ClaimID, of document: Revision, _ number: ClaimNumber,
+    recorded: ClaimNumber? = nil
+  ) throws(LedgerError) {
     let about = claim.time.about
     let attribution = claim.attribution
     try connection.execute(
       """
       INSERT INTO claim (number, document, id, conflict, party, measure, population, place,
-        claimant_id, claimant, outlet_id, outlet, about_first, about_last, kind, polarity)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        claimant_id, claimant, outlet_id, outlet, about_first, about_last, kind, polarity,
+        recorded)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       [
-        .integer(number.value), .revision(document), .digest(ClaimID(of: claim).digest),
+        .integer(number.value), .revision(document), .digest(id.digest),
         .text(claim.group.conflict?.value), .text(claim.group.party?.value),
         .text(claim.measure.id.value), .text(claim.group.population?.value),
         .text(claim.group.place?.folded), .text(attribution.claimant?.id?.value),
@@ -111,10 +118,8 @@ struct Projector {
         .text(attribution.outlet?.name.folded), .integer(about?.first.firstDay.dayNumber),
         .integer(about?.last.lastDay.dayNumber), .integer(Int64(claim.kind.rawValue)),
         .integer(Int64(claim.polarity.rawValue)),
+        recorded.map { .integer($0.value) } ?? .null,
       ])
-    try connection.execute(
-      "INSERT INTO claim_packed (number, packed) VALUES (?, ?)",
-      [.integer(number.value), .blob(try claim.packed())])
   }
 
   private func project(_ supersession: Supersession, _ entry: Revision) throws(LedgerError) {

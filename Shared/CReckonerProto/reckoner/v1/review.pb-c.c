@@ -58,6 +58,96 @@ void   reckoner__v1__review_decision__free_unpacked
   assert(message->base.descriptor == &reckoner__v1__review_decision__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   reckoner__v1__review_record__init
+                     (Reckoner__V1__ReviewRecord         *message)
+{
+  static const Reckoner__V1__ReviewRecord init_value = RECKONER__V1__REVIEW_RECORD__INIT;
+  *message = init_value;
+}
+size_t reckoner__v1__review_record__get_packed_size
+                     (const Reckoner__V1__ReviewRecord *message)
+{
+  assert(message->base.descriptor == &reckoner__v1__review_record__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t reckoner__v1__review_record__pack
+                     (const Reckoner__V1__ReviewRecord *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &reckoner__v1__review_record__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t reckoner__v1__review_record__pack_to_buffer
+                     (const Reckoner__V1__ReviewRecord *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &reckoner__v1__review_record__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Reckoner__V1__ReviewRecord *
+       reckoner__v1__review_record__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Reckoner__V1__ReviewRecord *)
+     protobuf_c_message_unpack (&reckoner__v1__review_record__descriptor,
+                                allocator, len, data);
+}
+void   reckoner__v1__review_record__free_unpacked
+                     (Reckoner__V1__ReviewRecord *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &reckoner__v1__review_record__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   reckoner__v1__field_correction__init
+                     (Reckoner__V1__FieldCorrection         *message)
+{
+  static const Reckoner__V1__FieldCorrection init_value = RECKONER__V1__FIELD_CORRECTION__INIT;
+  *message = init_value;
+}
+size_t reckoner__v1__field_correction__get_packed_size
+                     (const Reckoner__V1__FieldCorrection *message)
+{
+  assert(message->base.descriptor == &reckoner__v1__field_correction__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t reckoner__v1__field_correction__pack
+                     (const Reckoner__V1__FieldCorrection *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &reckoner__v1__field_correction__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t reckoner__v1__field_correction__pack_to_buffer
+                     (const Reckoner__V1__FieldCorrection *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &reckoner__v1__field_correction__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Reckoner__V1__FieldCorrection *
+       reckoner__v1__field_correction__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Reckoner__V1__FieldCorrection *)
+     protobuf_c_message_unpack (&reckoner__v1__field_correction__descriptor,
+                                allocator, len, data);
+}
+void   reckoner__v1__field_correction__free_unpacked
+                     (Reckoner__V1__FieldCorrection *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &reckoner__v1__field_correction__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 static const ProtobufCFieldDescriptor reckoner__v1__review_decision__corrections_entry__field_descriptors[2] =
 {
   {
@@ -109,7 +199,7 @@ const ProtobufCMessageDescriptor reckoner__v1__review_decision__corrections_entr
   (ProtobufCMessageInit) reckoner__v1__review_decision__corrections_entry__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor reckoner__v1__review_decision__field_descriptors[6] =
+static const ProtobufCFieldDescriptor reckoner__v1__review_decision__field_descriptors[8] =
 {
   {
     "subject",
@@ -183,19 +273,45 @@ static const ProtobufCFieldDescriptor reckoner__v1__review_decision__field_descr
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "reviewer",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__ReviewDecision, reviewer),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "required_reviewers",
+    8,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__ReviewDecision, required_reviewers),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned reckoner__v1__review_decision__field_indices_by_name[] = {
   3,   /* field[3] = corrections */
   5,   /* field[5] = credibility */
   1,   /* field[1] = decision */
   2,   /* field[2] = reason */
+  7,   /* field[7] = required_reviewers */
+  6,   /* field[6] = reviewer */
   4,   /* field[4] = source_reliability */
   0,   /* field[0] = subject */
 };
 static const ProtobufCIntRange reckoner__v1__review_decision__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 6 }
+  { 0, 8 }
 };
 const ProtobufCMessageDescriptor reckoner__v1__review_decision__descriptor =
 {
@@ -205,11 +321,165 @@ const ProtobufCMessageDescriptor reckoner__v1__review_decision__descriptor =
   "Reckoner__V1__ReviewDecision",
   "reckoner.v1",
   sizeof(Reckoner__V1__ReviewDecision),
-  6,
+  8,
   reckoner__v1__review_decision__field_descriptors,
   reckoner__v1__review_decision__field_indices_by_name,
   1,  reckoner__v1__review_decision__number_ranges,
   (ProtobufCMessageInit) reckoner__v1__review_decision__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor reckoner__v1__review_record__field_descriptors[5] =
+{
+  {
+    "decision",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__ReviewRecord, decision),
+    &reckoner__v1__review_decision__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "entry",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__ReviewRecord, entry),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "recorded_at",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__ReviewRecord, recorded_at),
+    &google__protobuf__timestamp__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "author",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__ReviewRecord, author),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "effect",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__ReviewRecord, effect),
+    &reckoner__v1__review_effect__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned reckoner__v1__review_record__field_indices_by_name[] = {
+  3,   /* field[3] = author */
+  0,   /* field[0] = decision */
+  4,   /* field[4] = effect */
+  1,   /* field[1] = entry */
+  2,   /* field[2] = recorded_at */
+};
+static const ProtobufCIntRange reckoner__v1__review_record__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 5 }
+};
+const ProtobufCMessageDescriptor reckoner__v1__review_record__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "reckoner.v1.ReviewRecord",
+  "ReviewRecord",
+  "Reckoner__V1__ReviewRecord",
+  "reckoner.v1",
+  sizeof(Reckoner__V1__ReviewRecord),
+  5,
+  reckoner__v1__review_record__field_descriptors,
+  reckoner__v1__review_record__field_indices_by_name,
+  1,  reckoner__v1__review_record__number_ranges,
+  (ProtobufCMessageInit) reckoner__v1__review_record__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor reckoner__v1__field_correction__field_descriptors[3] =
+{
+  {
+    "field",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__FieldCorrection, field),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "from",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__FieldCorrection, from),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "to",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__FieldCorrection, to),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned reckoner__v1__field_correction__field_indices_by_name[] = {
+  0,   /* field[0] = field */
+  1,   /* field[1] = from */
+  2,   /* field[2] = to */
+};
+static const ProtobufCIntRange reckoner__v1__field_correction__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor reckoner__v1__field_correction__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "reckoner.v1.FieldCorrection",
+  "FieldCorrection",
+  "Reckoner__V1__FieldCorrection",
+  "reckoner.v1",
+  sizeof(Reckoner__V1__FieldCorrection),
+  3,
+  reckoner__v1__field_correction__field_descriptors,
+  reckoner__v1__field_correction__field_indices_by_name,
+  1,  reckoner__v1__field_correction__number_ranges,
+  (ProtobufCMessageInit) reckoner__v1__field_correction__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCEnumValue reckoner__v1__decision__enum_values_by_number[5] =
@@ -244,5 +514,39 @@ const ProtobufCEnumDescriptor reckoner__v1__decision__descriptor =
   reckoner__v1__decision__enum_values_by_name,
   1,
   reckoner__v1__decision__value_ranges,
+  NULL,NULL,NULL,NULL   /* reserved[1234] */
+};
+static const ProtobufCEnumValue reckoner__v1__review_effect__enum_values_by_number[5] =
+{
+  { "REVIEW_EFFECT_UNSPECIFIED", "RECKONER__V1__REVIEW_EFFECT__REVIEW_EFFECT_UNSPECIFIED", 0 },
+  { "REVIEW_EFFECT_HOLDS", "RECKONER__V1__REVIEW_EFFECT__REVIEW_EFFECT_HOLDS", 1 },
+  { "REVIEW_EFFECT_PROPOSED", "RECKONER__V1__REVIEW_EFFECT__REVIEW_EFFECT_PROPOSED", 2 },
+  { "REVIEW_EFFECT_DISPUTED", "RECKONER__V1__REVIEW_EFFECT__REVIEW_EFFECT_DISPUTED", 3 },
+  { "REVIEW_EFFECT_REPLACED", "RECKONER__V1__REVIEW_EFFECT__REVIEW_EFFECT_REPLACED", 4 },
+};
+static const ProtobufCIntRange reckoner__v1__review_effect__value_ranges[] = {
+{0, 0},{0, 5}
+};
+static const ProtobufCEnumValueIndex reckoner__v1__review_effect__enum_values_by_name[5] =
+{
+  { "REVIEW_EFFECT_DISPUTED", 3 },
+  { "REVIEW_EFFECT_HOLDS", 1 },
+  { "REVIEW_EFFECT_PROPOSED", 2 },
+  { "REVIEW_EFFECT_REPLACED", 4 },
+  { "REVIEW_EFFECT_UNSPECIFIED", 0 },
+};
+const ProtobufCEnumDescriptor reckoner__v1__review_effect__descriptor =
+{
+  PROTOBUF_C__ENUM_DESCRIPTOR_MAGIC,
+  "reckoner.v1.ReviewEffect",
+  "ReviewEffect",
+  "Reckoner__V1__ReviewEffect",
+  "reckoner.v1",
+  5,
+  reckoner__v1__review_effect__enum_values_by_number,
+  5,
+  reckoner__v1__review_effect__enum_values_by_name,
+  1,
+  reckoner__v1__review_effect__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
