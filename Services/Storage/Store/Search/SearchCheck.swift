@@ -28,7 +28,7 @@ struct SearchCheck {
       """
       SELECT (SELECT count(*) FROM document WHERE began \(kept))
         + (SELECT count(*) FROM sighting WHERE document \(kept))
-        + (SELECT count(*) FROM claim WHERE document \(kept))
+        + (SELECT count(*) FROM claim WHERE recorded IS NULL AND document \(kept))
       """
     ) { (row) throws(LedgerError) in row.integer(0) } ?? 0
   }

@@ -98,7 +98,9 @@ struct Passages {
     try forEach(
       text: "SELECT began FROM document WHERE began \(kept) ORDER BY began",
       title: "SELECT entry FROM sighting WHERE document \(kept) ORDER BY entry",
-      sentence: "SELECT number FROM claim WHERE recorded IS NULL AND document \(kept) ORDER BY number", [], body)
+      sentence: """
+        SELECT number FROM claim WHERE recorded IS NULL AND document \(kept) ORDER BY number
+        """, [], body)
   }
 
   /// Those of one document, whether it was withdrawn or not.
@@ -108,7 +110,7 @@ struct Passages {
     try forEach(
       text: "SELECT began FROM document WHERE began = ?",
       title: "SELECT entry FROM sighting WHERE document = ? ORDER BY entry",
-      sentence: "SELECT number FROM claim WHERE document = ? ORDER BY number",
+      sentence: "SELECT number FROM claim WHERE recorded IS NULL AND document = ? ORDER BY number",
       [.revision(document)], body)
   }
 

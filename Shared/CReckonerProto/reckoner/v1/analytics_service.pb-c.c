@@ -559,7 +559,7 @@ const ProtobufCMessageDescriptor reckoner__v1__analytics_service_list_series_req
   (ProtobufCMessageInit) reckoner__v1__analytics_service_list_series_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor reckoner__v1__analytics_service_list_series_response__field_descriptors[4] =
+static const ProtobufCFieldDescriptor reckoner__v1__analytics_service_list_series_response__field_descriptors[5] =
 {
   {
     "series",
@@ -609,17 +609,30 @@ static const ProtobufCFieldDescriptor reckoner__v1__analytics_service_list_serie
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "rejected_claims",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__AnalyticsServiceListSeriesResponse, rejected_claims),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned reckoner__v1__analytics_service_list_series_response__field_indices_by_name[] = {
   1,   /* field[1] = claims */
   3,   /* field[3] = complete */
+  4,   /* field[4] = rejected_claims */
   2,   /* field[2] = revision */
   0,   /* field[0] = series */
 };
 static const ProtobufCIntRange reckoner__v1__analytics_service_list_series_response__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 4 }
+  { 0, 5 }
 };
 const ProtobufCMessageDescriptor reckoner__v1__analytics_service_list_series_response__descriptor =
 {
@@ -629,7 +642,7 @@ const ProtobufCMessageDescriptor reckoner__v1__analytics_service_list_series_res
   "Reckoner__V1__AnalyticsServiceListSeriesResponse",
   "reckoner.v1",
   sizeof(Reckoner__V1__AnalyticsServiceListSeriesResponse),
-  4,
+  5,
   reckoner__v1__analytics_service_list_series_response__field_descriptors,
   reckoner__v1__analytics_service_list_series_response__field_indices_by_name,
   1,  reckoner__v1__analytics_service_list_series_response__number_ranges,

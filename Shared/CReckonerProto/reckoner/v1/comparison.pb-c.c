@@ -515,7 +515,7 @@ const ProtobufCMessageDescriptor reckoner__v1__topic__descriptor =
   (ProtobufCMessageInit) reckoner__v1__topic__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor reckoner__v1__comparison__field_descriptors[2] =
+static const ProtobufCFieldDescriptor reckoner__v1__comparison__field_descriptors[3] =
 {
   {
     "topics",
@@ -541,15 +541,28 @@ static const ProtobufCFieldDescriptor reckoner__v1__comparison__field_descriptor
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "rejected_claims",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__Comparison, rejected_claims),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned reckoner__v1__comparison__field_indices_by_name[] = {
   1,   /* field[1] = claims */
+  2,   /* field[2] = rejected_claims */
   0,   /* field[0] = topics */
 };
 static const ProtobufCIntRange reckoner__v1__comparison__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 2 }
+  { 0, 3 }
 };
 const ProtobufCMessageDescriptor reckoner__v1__comparison__descriptor =
 {
@@ -559,7 +572,7 @@ const ProtobufCMessageDescriptor reckoner__v1__comparison__descriptor =
   "Reckoner__V1__Comparison",
   "reckoner.v1",
   sizeof(Reckoner__V1__Comparison),
-  2,
+  3,
   reckoner__v1__comparison__field_descriptors,
   reckoner__v1__comparison__field_indices_by_name,
   1,  reckoner__v1__comparison__number_ranges,
@@ -707,7 +720,7 @@ const ProtobufCMessageDescriptor reckoner__v1__counting_system__descriptor =
   (ProtobufCMessageInit) reckoner__v1__counting_system__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor reckoner__v1__figure__field_descriptors[13] =
+static const ProtobufCFieldDescriptor reckoner__v1__figure__field_descriptors[15] =
 {
   {
     "quantity",
@@ -854,6 +867,30 @@ static const ProtobufCFieldDescriptor reckoner__v1__figure__field_descriptors[13
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
+    "accepted_claims",
+    13,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__Figure, accepted_claims),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "corrected_claims",
+    14,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__Figure, corrected_claims),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
     "withdrawn",
     15,
     PROTOBUF_C_LABEL_NONE,
@@ -867,9 +904,11 @@ static const ProtobufCFieldDescriptor reckoner__v1__figure__field_descriptors[13
   },
 };
 static const unsigned reckoner__v1__figure__field_indices_by_name[] = {
+  12,   /* field[12] = accepted_claims */
   10,   /* field[10] = changes */
   4,   /* field[4] = cited_for_scale */
   7,   /* field[7] = claims */
+  13,   /* field[13] = corrected_claims */
   8,   /* field[8] = documents */
   11,   /* field[11] = formula */
   1,   /* field[1] = kind */
@@ -879,13 +918,12 @@ static const unsigned reckoner__v1__figure__field_indices_by_name[] = {
   0,   /* field[0] = quantity */
   2,   /* field[2] = rate_per */
   6,   /* field[6] = time */
-  12,   /* field[12] = withdrawn */
+  14,   /* field[14] = withdrawn */
 };
-static const ProtobufCIntRange reckoner__v1__figure__number_ranges[2 + 1] =
+static const ProtobufCIntRange reckoner__v1__figure__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 15, 12 },
-  { 0, 13 }
+  { 0, 15 }
 };
 const ProtobufCMessageDescriptor reckoner__v1__figure__descriptor =
 {
@@ -895,10 +933,10 @@ const ProtobufCMessageDescriptor reckoner__v1__figure__descriptor =
   "Reckoner__V1__Figure",
   "reckoner.v1",
   sizeof(Reckoner__V1__Figure),
-  13,
+  15,
   reckoner__v1__figure__field_descriptors,
   reckoner__v1__figure__field_indices_by_name,
-  2,  reckoner__v1__figure__number_ranges,
+  1,  reckoner__v1__figure__number_ranges,
   (ProtobufCMessageInit) reckoner__v1__figure__init,
   NULL,NULL,NULL    /* reserved[123] */
 };

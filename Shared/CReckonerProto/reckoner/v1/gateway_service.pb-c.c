@@ -547,6 +547,96 @@ void   reckoner__v1__show_claim_response__free_unpacked
   assert(message->base.descriptor == &reckoner__v1__show_claim_response__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   reckoner__v1__review_claims_request__init
+                     (Reckoner__V1__ReviewClaimsRequest         *message)
+{
+  static const Reckoner__V1__ReviewClaimsRequest init_value = RECKONER__V1__REVIEW_CLAIMS_REQUEST__INIT;
+  *message = init_value;
+}
+size_t reckoner__v1__review_claims_request__get_packed_size
+                     (const Reckoner__V1__ReviewClaimsRequest *message)
+{
+  assert(message->base.descriptor == &reckoner__v1__review_claims_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t reckoner__v1__review_claims_request__pack
+                     (const Reckoner__V1__ReviewClaimsRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &reckoner__v1__review_claims_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t reckoner__v1__review_claims_request__pack_to_buffer
+                     (const Reckoner__V1__ReviewClaimsRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &reckoner__v1__review_claims_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Reckoner__V1__ReviewClaimsRequest *
+       reckoner__v1__review_claims_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Reckoner__V1__ReviewClaimsRequest *)
+     protobuf_c_message_unpack (&reckoner__v1__review_claims_request__descriptor,
+                                allocator, len, data);
+}
+void   reckoner__v1__review_claims_request__free_unpacked
+                     (Reckoner__V1__ReviewClaimsRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &reckoner__v1__review_claims_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   reckoner__v1__review_claims_response__init
+                     (Reckoner__V1__ReviewClaimsResponse         *message)
+{
+  static const Reckoner__V1__ReviewClaimsResponse init_value = RECKONER__V1__REVIEW_CLAIMS_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t reckoner__v1__review_claims_response__get_packed_size
+                     (const Reckoner__V1__ReviewClaimsResponse *message)
+{
+  assert(message->base.descriptor == &reckoner__v1__review_claims_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t reckoner__v1__review_claims_response__pack
+                     (const Reckoner__V1__ReviewClaimsResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &reckoner__v1__review_claims_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t reckoner__v1__review_claims_response__pack_to_buffer
+                     (const Reckoner__V1__ReviewClaimsResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &reckoner__v1__review_claims_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Reckoner__V1__ReviewClaimsResponse *
+       reckoner__v1__review_claims_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Reckoner__V1__ReviewClaimsResponse *)
+     protobuf_c_message_unpack (&reckoner__v1__review_claims_response__descriptor,
+                                allocator, len, data);
+}
+void   reckoner__v1__review_claims_response__free_unpacked
+                     (Reckoner__V1__ReviewClaimsResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &reckoner__v1__review_claims_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   reckoner__v1__compare_request__init
                      (Reckoner__V1__CompareRequest         *message)
 {
@@ -2600,6 +2690,121 @@ const ProtobufCMessageDescriptor reckoner__v1__show_claim_response__descriptor =
   (ProtobufCMessageInit) reckoner__v1__show_claim_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
+static const ProtobufCFieldDescriptor reckoner__v1__review_claims_request__field_descriptors[2] =
+{
+  {
+    "claims",
+    1,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Reckoner__V1__ReviewClaimsRequest, n_claims),
+    offsetof(Reckoner__V1__ReviewClaimsRequest, claims),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "decision",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__ReviewClaimsRequest, decision),
+    &reckoner__v1__review_decision__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned reckoner__v1__review_claims_request__field_indices_by_name[] = {
+  0,   /* field[0] = claims */
+  1,   /* field[1] = decision */
+};
+static const ProtobufCIntRange reckoner__v1__review_claims_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor reckoner__v1__review_claims_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "reckoner.v1.ReviewClaimsRequest",
+  "ReviewClaimsRequest",
+  "Reckoner__V1__ReviewClaimsRequest",
+  "reckoner.v1",
+  sizeof(Reckoner__V1__ReviewClaimsRequest),
+  2,
+  reckoner__v1__review_claims_request__field_descriptors,
+  reckoner__v1__review_claims_request__field_indices_by_name,
+  1,  reckoner__v1__review_claims_request__number_ranges,
+  (ProtobufCMessageInit) reckoner__v1__review_claims_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor reckoner__v1__review_claims_response__field_descriptors[3] =
+{
+  {
+    "status",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__ReviewClaimsResponse, status),
+    &reckoner__v1__answer_status__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "claims",
+    2,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Reckoner__V1__ReviewClaimsResponse, n_claims),
+    offsetof(Reckoner__V1__ReviewClaimsResponse, claims),
+    &reckoner__v1__claim_record__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "already_recorded",
+    3,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Reckoner__V1__ReviewClaimsResponse, n_already_recorded),
+    offsetof(Reckoner__V1__ReviewClaimsResponse, already_recorded),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned reckoner__v1__review_claims_response__field_indices_by_name[] = {
+  2,   /* field[2] = already_recorded */
+  1,   /* field[1] = claims */
+  0,   /* field[0] = status */
+};
+static const ProtobufCIntRange reckoner__v1__review_claims_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor reckoner__v1__review_claims_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "reckoner.v1.ReviewClaimsResponse",
+  "ReviewClaimsResponse",
+  "Reckoner__V1__ReviewClaimsResponse",
+  "reckoner.v1",
+  sizeof(Reckoner__V1__ReviewClaimsResponse),
+  3,
+  reckoner__v1__review_claims_response__field_descriptors,
+  reckoner__v1__review_claims_response__field_indices_by_name,
+  1,  reckoner__v1__review_claims_response__number_ranges,
+  (ProtobufCMessageInit) reckoner__v1__review_claims_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
 static const ProtobufCFieldDescriptor reckoner__v1__compare_request__field_descriptors[2] =
 {
   {
@@ -2766,7 +2971,7 @@ const ProtobufCMessageDescriptor reckoner__v1__list_series_request__descriptor =
   (ProtobufCMessageInit) reckoner__v1__list_series_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor reckoner__v1__list_series_response__field_descriptors[3] =
+static const ProtobufCFieldDescriptor reckoner__v1__list_series_response__field_descriptors[4] =
 {
   {
     "status",
@@ -2804,16 +3009,29 @@ static const ProtobufCFieldDescriptor reckoner__v1__list_series_response__field_
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "rejected_claims",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__ListSeriesResponse, rejected_claims),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned reckoner__v1__list_series_response__field_indices_by_name[] = {
   2,   /* field[2] = claims */
+  3,   /* field[3] = rejected_claims */
   1,   /* field[1] = series */
   0,   /* field[0] = status */
 };
 static const ProtobufCIntRange reckoner__v1__list_series_response__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 3 }
+  { 0, 4 }
 };
 const ProtobufCMessageDescriptor reckoner__v1__list_series_response__descriptor =
 {
@@ -2823,7 +3041,7 @@ const ProtobufCMessageDescriptor reckoner__v1__list_series_response__descriptor 
   "Reckoner__V1__ListSeriesResponse",
   "reckoner.v1",
   sizeof(Reckoner__V1__ListSeriesResponse),
-  3,
+  4,
   reckoner__v1__list_series_response__field_descriptors,
   reckoner__v1__list_series_response__field_indices_by_name,
   1,  reckoner__v1__list_series_response__number_ranges,
@@ -4188,7 +4406,7 @@ const ProtobufCMessageDescriptor reckoner__v1__browse_backups_response__descript
   (ProtobufCMessageInit) reckoner__v1__browse_backups_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCMethodDescriptor reckoner__v1__gateway_service__method_descriptors[22] =
+static const ProtobufCMethodDescriptor reckoner__v1__gateway_service__method_descriptors[23] =
 {
   { "Submit", &reckoner__v1__submit_request__descriptor, &reckoner__v1__submit_response__descriptor },
   { "Follow", &reckoner__v1__follow_request__descriptor, &reckoner__v1__follow_response__descriptor },
@@ -4196,6 +4414,7 @@ static const ProtobufCMethodDescriptor reckoner__v1__gateway_service__method_des
   { "SearchClaims", &reckoner__v1__search_claims_request__descriptor, &reckoner__v1__search_claims_response__descriptor },
   { "SearchText", &reckoner__v1__search_text_request__descriptor, &reckoner__v1__search_text_response__descriptor },
   { "ShowClaim", &reckoner__v1__show_claim_request__descriptor, &reckoner__v1__show_claim_response__descriptor },
+  { "ReviewClaims", &reckoner__v1__review_claims_request__descriptor, &reckoner__v1__review_claims_response__descriptor },
   { "Compare", &reckoner__v1__compare_request__descriptor, &reckoner__v1__compare_response__descriptor },
   { "ListSeries", &reckoner__v1__list_series_request__descriptor, &reckoner__v1__list_series_response__descriptor },
   { "BrowseReports", &reckoner__v1__browse_reports_request__descriptor, &reckoner__v1__browse_reports_response__descriptor },
@@ -4214,28 +4433,29 @@ static const ProtobufCMethodDescriptor reckoner__v1__gateway_service__method_des
   { "BrowseBackups", &reckoner__v1__browse_backups_request__descriptor, &reckoner__v1__browse_backups_response__descriptor },
 };
 const unsigned reckoner__v1__gateway_service__method_indices_by_name[] = {
-  20,        /* BackupLedger */
-  17,        /* BrowseAccesses */
-  21,        /* BrowseBackups */
-  13,        /* BrowseCheckpoints */
-  18,        /* BrowseCustody */
-  8,        /* BrowseReports */
-  6,        /* Compare */
-  9,        /* DescribeVocabulary */
+  21,        /* BackupLedger */
+  18,        /* BrowseAccesses */
+  22,        /* BrowseBackups */
+  14,        /* BrowseCheckpoints */
+  19,        /* BrowseCustody */
+  9,        /* BrowseReports */
+  7,        /* Compare */
+  10,        /* DescribeVocabulary */
   2,        /* Extract */
-  16,        /* FetchOriginal */
+  17,        /* FetchOriginal */
   1,        /* Follow */
-  10,        /* GetStatus */
-  7,        /* ListSeries */
-  15,        /* ProveClaim */
-  12,        /* RebuildLedger */
+  11,        /* GetStatus */
+  8,        /* ListSeries */
+  16,        /* ProveClaim */
+  13,        /* RebuildLedger */
+  6,        /* ReviewClaims */
   3,        /* SearchClaims */
   4,        /* SearchText */
-  14,        /* ShowCheckpoint */
+  15,        /* ShowCheckpoint */
   5,        /* ShowClaim */
   0,        /* Submit */
-  11,        /* VerifyLedger */
-  19         /* WithdrawDocument */
+  12,        /* VerifyLedger */
+  20         /* WithdrawDocument */
 };
 const ProtobufCServiceDescriptor reckoner__v1__gateway_service__descriptor =
 {
@@ -4244,7 +4464,7 @@ const ProtobufCServiceDescriptor reckoner__v1__gateway_service__descriptor =
   "GatewayService",
   "Reckoner__V1__GatewayService",
   "reckoner.v1",
-  22,
+  23,
   reckoner__v1__gateway_service__method_descriptors,
   reckoner__v1__gateway_service__method_indices_by_name
 };
@@ -4296,13 +4516,21 @@ void reckoner__v1__gateway_service__show_claim(ProtobufCService *service,
   assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
   service->invoke(service, 5, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
+void reckoner__v1__gateway_service__review_claims(ProtobufCService *service,
+                                                  const Reckoner__V1__ReviewClaimsRequest *input,
+                                                  Reckoner__V1__ReviewClaimsResponse_Closure closure,
+                                                  void *closure_data)
+{
+  assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
+  service->invoke(service, 6, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
 void reckoner__v1__gateway_service__compare(ProtobufCService *service,
                                             const Reckoner__V1__CompareRequest *input,
                                             Reckoner__V1__CompareResponse_Closure closure,
                                             void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
-  service->invoke(service, 6, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 7, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__gateway_service__list_series(ProtobufCService *service,
                                                 const Reckoner__V1__ListSeriesRequest *input,
@@ -4310,7 +4538,7 @@ void reckoner__v1__gateway_service__list_series(ProtobufCService *service,
                                                 void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
-  service->invoke(service, 7, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 8, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__gateway_service__browse_reports(ProtobufCService *service,
                                                    const Reckoner__V1__BrowseReportsRequest *input,
@@ -4318,7 +4546,7 @@ void reckoner__v1__gateway_service__browse_reports(ProtobufCService *service,
                                                    void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
-  service->invoke(service, 8, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 9, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__gateway_service__describe_vocabulary(ProtobufCService *service,
                                                         const Reckoner__V1__DescribeVocabularyRequest *input,
@@ -4326,7 +4554,7 @@ void reckoner__v1__gateway_service__describe_vocabulary(ProtobufCService *servic
                                                         void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
-  service->invoke(service, 9, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 10, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__gateway_service__get_status(ProtobufCService *service,
                                                const Reckoner__V1__GetStatusRequest *input,
@@ -4334,7 +4562,7 @@ void reckoner__v1__gateway_service__get_status(ProtobufCService *service,
                                                void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
-  service->invoke(service, 10, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 11, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__gateway_service__verify_ledger(ProtobufCService *service,
                                                   const Reckoner__V1__VerifyLedgerRequest *input,
@@ -4342,7 +4570,7 @@ void reckoner__v1__gateway_service__verify_ledger(ProtobufCService *service,
                                                   void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
-  service->invoke(service, 11, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 12, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__gateway_service__rebuild_ledger(ProtobufCService *service,
                                                    const Reckoner__V1__RebuildLedgerRequest *input,
@@ -4350,7 +4578,7 @@ void reckoner__v1__gateway_service__rebuild_ledger(ProtobufCService *service,
                                                    void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
-  service->invoke(service, 12, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 13, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__gateway_service__browse_checkpoints(ProtobufCService *service,
                                                        const Reckoner__V1__BrowseCheckpointsRequest *input,
@@ -4358,7 +4586,7 @@ void reckoner__v1__gateway_service__browse_checkpoints(ProtobufCService *service
                                                        void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
-  service->invoke(service, 13, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 14, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__gateway_service__show_checkpoint(ProtobufCService *service,
                                                     const Reckoner__V1__ShowCheckpointRequest *input,
@@ -4366,7 +4594,7 @@ void reckoner__v1__gateway_service__show_checkpoint(ProtobufCService *service,
                                                     void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
-  service->invoke(service, 14, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 15, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__gateway_service__prove_claim(ProtobufCService *service,
                                                 const Reckoner__V1__ProveClaimRequest *input,
@@ -4374,7 +4602,7 @@ void reckoner__v1__gateway_service__prove_claim(ProtobufCService *service,
                                                 void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
-  service->invoke(service, 15, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 16, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__gateway_service__fetch_original(ProtobufCService *service,
                                                    const Reckoner__V1__FetchOriginalRequest *input,
@@ -4382,7 +4610,7 @@ void reckoner__v1__gateway_service__fetch_original(ProtobufCService *service,
                                                    void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
-  service->invoke(service, 16, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 17, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__gateway_service__browse_accesses(ProtobufCService *service,
                                                     const Reckoner__V1__BrowseAccessesRequest *input,
@@ -4390,7 +4618,7 @@ void reckoner__v1__gateway_service__browse_accesses(ProtobufCService *service,
                                                     void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
-  service->invoke(service, 17, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 18, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__gateway_service__browse_custody(ProtobufCService *service,
                                                    const Reckoner__V1__BrowseCustodyRequest *input,
@@ -4398,7 +4626,7 @@ void reckoner__v1__gateway_service__browse_custody(ProtobufCService *service,
                                                    void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
-  service->invoke(service, 18, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 19, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__gateway_service__withdraw_document(ProtobufCService *service,
                                                       const Reckoner__V1__WithdrawDocumentRequest *input,
@@ -4406,7 +4634,7 @@ void reckoner__v1__gateway_service__withdraw_document(ProtobufCService *service,
                                                       void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
-  service->invoke(service, 19, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 20, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__gateway_service__backup_ledger(ProtobufCService *service,
                                                   const Reckoner__V1__BackupLedgerRequest *input,
@@ -4414,7 +4642,7 @@ void reckoner__v1__gateway_service__backup_ledger(ProtobufCService *service,
                                                   void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
-  service->invoke(service, 20, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 21, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__gateway_service__browse_backups(ProtobufCService *service,
                                                    const Reckoner__V1__BrowseBackupsRequest *input,
@@ -4422,7 +4650,7 @@ void reckoner__v1__gateway_service__browse_backups(ProtobufCService *service,
                                                    void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
-  service->invoke(service, 21, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 22, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__gateway_service__init (Reckoner__V1__GatewayService_Service *service,
                                           Reckoner__V1__GatewayService_ServiceDestroy destroy)

@@ -187,7 +187,7 @@ void   reckoner__v1__ledger_point__free_unpacked
   assert(message->base.descriptor == &reckoner__v1__ledger_point__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-static const ProtobufCFieldDescriptor reckoner__v1__claim_record__field_descriptors[9] =
+static const ProtobufCFieldDescriptor reckoner__v1__claim_record__field_descriptors[16] =
 {
   {
     "claim",
@@ -286,8 +286,92 @@ static const ProtobufCFieldDescriptor reckoner__v1__claim_record__field_descript
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
-    "withdrawn",
+    "reviews",
+    11,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Reckoner__V1__ClaimRecord, n_reviews),
+    offsetof(Reckoner__V1__ClaimRecord, reviews),
+    &reckoner__v1__review_record__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "earlier_reviews",
+    12,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__ClaimRecord, earlier_reviews),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "pending_review",
+    13,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__ClaimRecord, pending_review),
+    &reckoner__v1__review_effect__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "corrections",
+    14,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Reckoner__V1__ClaimRecord, n_corrections),
+    offsetof(Reckoner__V1__ClaimRecord, corrections),
+    &reckoner__v1__field_correction__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "reading",
     15,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__ClaimRecord, reading),
+    &reckoner__v1__claim__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "source_reliability",
+    16,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__ClaimRecord, source_reliability),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "credibility",
+    17,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__ClaimRecord, credibility),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "withdrawn",
+    18,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
     0,   /* quantifier_offset */
@@ -302,18 +386,25 @@ static const unsigned reckoner__v1__claim_record__field_indices_by_name[] = {
   4,   /* field[4] = author */
   1,   /* field[1] = began */
   0,   /* field[0] = claim */
+  11,   /* field[11] = corrections */
+  14,   /* field[14] = credibility */
+  9,   /* field[9] = earlier_reviews */
   2,   /* field[2] = ended */
   5,   /* field[5] = extractor_version */
   6,   /* field[6] = lexicon_fingerprint */
+  10,   /* field[10] = pending_review */
+  12,   /* field[12] = reading */
   3,   /* field[3] = recorded_at */
   7,   /* field[7] = review */
-  8,   /* field[8] = withdrawn */
+  8,   /* field[8] = reviews */
+  13,   /* field[13] = source_reliability */
+  15,   /* field[15] = withdrawn */
 };
 static const ProtobufCIntRange reckoner__v1__claim_record__number_ranges[2 + 1] =
 {
   { 1, 0 },
-  { 15, 8 },
-  { 0, 9 }
+  { 11, 8 },
+  { 0, 16 }
 };
 const ProtobufCMessageDescriptor reckoner__v1__claim_record__descriptor =
 {
@@ -323,14 +414,14 @@ const ProtobufCMessageDescriptor reckoner__v1__claim_record__descriptor =
   "Reckoner__V1__ClaimRecord",
   "reckoner.v1",
   sizeof(Reckoner__V1__ClaimRecord),
-  9,
+  16,
   reckoner__v1__claim_record__field_descriptors,
   reckoner__v1__claim_record__field_indices_by_name,
   2,  reckoner__v1__claim_record__number_ranges,
   (ProtobufCMessageInit) reckoner__v1__claim_record__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor reckoner__v1__report_record__field_descriptors[8] =
+static const ProtobufCFieldDescriptor reckoner__v1__report_record__field_descriptors[9] =
 {
   {
     "document",
@@ -417,6 +508,18 @@ static const ProtobufCFieldDescriptor reckoner__v1__report_record__field_descrip
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
+    "rejected_claims",
+    11,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__ReportRecord, rejected_claims),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
     "withdrawn",
     15,
     PROTOBUF_C_LABEL_NONE,
@@ -434,16 +537,18 @@ static const unsigned reckoner__v1__report_record__field_indices_by_name[] = {
   0,   /* field[0] = document */
   2,   /* field[2] = language */
   5,   /* field[5] = recorded_at */
+  7,   /* field[7] = rejected_claims */
   6,   /* field[6] = revision */
   1,   /* field[1] = sightings */
   4,   /* field[4] = warnings */
-  7,   /* field[7] = withdrawn */
+  8,   /* field[8] = withdrawn */
 };
-static const ProtobufCIntRange reckoner__v1__report_record__number_ranges[2 + 1] =
+static const ProtobufCIntRange reckoner__v1__report_record__number_ranges[3 + 1] =
 {
   { 1, 0 },
-  { 15, 7 },
-  { 0, 8 }
+  { 11, 7 },
+  { 15, 8 },
+  { 0, 9 }
 };
 const ProtobufCMessageDescriptor reckoner__v1__report_record__descriptor =
 {
@@ -453,14 +558,14 @@ const ProtobufCMessageDescriptor reckoner__v1__report_record__descriptor =
   "Reckoner__V1__ReportRecord",
   "reckoner.v1",
   sizeof(Reckoner__V1__ReportRecord),
-  8,
+  9,
   reckoner__v1__report_record__field_descriptors,
   reckoner__v1__report_record__field_indices_by_name,
-  2,  reckoner__v1__report_record__number_ranges,
+  3,  reckoner__v1__report_record__number_ranges,
   (ProtobufCMessageInit) reckoner__v1__report_record__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor reckoner__v1__claim_filter__field_descriptors[15] =
+static const ProtobufCFieldDescriptor reckoner__v1__claim_filter__field_descriptors[16] =
 {
   {
     "conflict",
@@ -642,6 +747,18 @@ static const ProtobufCFieldDescriptor reckoner__v1__claim_filter__field_descript
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "pending_review",
+    16,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__ClaimFilter, pending_review),
+    &reckoner__v1__review_effect__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned reckoner__v1__claim_filter__field_indices_by_name[] = {
   5,   /* field[5] = claimant */
@@ -652,6 +769,7 @@ static const unsigned reckoner__v1__claim_filter__field_indices_by_name[] = {
   2,   /* field[2] = measure */
   6,   /* field[6] = outlet */
   1,   /* field[1] = party */
+  15,   /* field[15] = pending_review */
   4,   /* field[4] = place */
   13,   /* field[13] = polarity */
   3,   /* field[3] = population */
@@ -663,7 +781,7 @@ static const unsigned reckoner__v1__claim_filter__field_indices_by_name[] = {
 static const ProtobufCIntRange reckoner__v1__claim_filter__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 15 }
+  { 0, 16 }
 };
 const ProtobufCMessageDescriptor reckoner__v1__claim_filter__descriptor =
 {
@@ -673,7 +791,7 @@ const ProtobufCMessageDescriptor reckoner__v1__claim_filter__descriptor =
   "Reckoner__V1__ClaimFilter",
   "reckoner.v1",
   sizeof(Reckoner__V1__ClaimFilter),
-  15,
+  16,
   reckoner__v1__claim_filter__field_descriptors,
   reckoner__v1__claim_filter__field_indices_by_name,
   1,  reckoner__v1__claim_filter__number_ranges,

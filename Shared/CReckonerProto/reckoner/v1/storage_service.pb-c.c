@@ -367,6 +367,96 @@ void   reckoner__v1__append_vocabulary_response__free_unpacked
   assert(message->base.descriptor == &reckoner__v1__append_vocabulary_response__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   reckoner__v1__append_reviews_request__init
+                     (Reckoner__V1__AppendReviewsRequest         *message)
+{
+  static const Reckoner__V1__AppendReviewsRequest init_value = RECKONER__V1__APPEND_REVIEWS_REQUEST__INIT;
+  *message = init_value;
+}
+size_t reckoner__v1__append_reviews_request__get_packed_size
+                     (const Reckoner__V1__AppendReviewsRequest *message)
+{
+  assert(message->base.descriptor == &reckoner__v1__append_reviews_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t reckoner__v1__append_reviews_request__pack
+                     (const Reckoner__V1__AppendReviewsRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &reckoner__v1__append_reviews_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t reckoner__v1__append_reviews_request__pack_to_buffer
+                     (const Reckoner__V1__AppendReviewsRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &reckoner__v1__append_reviews_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Reckoner__V1__AppendReviewsRequest *
+       reckoner__v1__append_reviews_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Reckoner__V1__AppendReviewsRequest *)
+     protobuf_c_message_unpack (&reckoner__v1__append_reviews_request__descriptor,
+                                allocator, len, data);
+}
+void   reckoner__v1__append_reviews_request__free_unpacked
+                     (Reckoner__V1__AppendReviewsRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &reckoner__v1__append_reviews_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   reckoner__v1__append_reviews_response__init
+                     (Reckoner__V1__AppendReviewsResponse         *message)
+{
+  static const Reckoner__V1__AppendReviewsResponse init_value = RECKONER__V1__APPEND_REVIEWS_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t reckoner__v1__append_reviews_response__get_packed_size
+                     (const Reckoner__V1__AppendReviewsResponse *message)
+{
+  assert(message->base.descriptor == &reckoner__v1__append_reviews_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t reckoner__v1__append_reviews_response__pack
+                     (const Reckoner__V1__AppendReviewsResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &reckoner__v1__append_reviews_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t reckoner__v1__append_reviews_response__pack_to_buffer
+                     (const Reckoner__V1__AppendReviewsResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &reckoner__v1__append_reviews_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Reckoner__V1__AppendReviewsResponse *
+       reckoner__v1__append_reviews_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Reckoner__V1__AppendReviewsResponse *)
+     protobuf_c_message_unpack (&reckoner__v1__append_reviews_response__descriptor,
+                                allocator, len, data);
+}
+void   reckoner__v1__append_reviews_response__free_unpacked
+                     (Reckoner__V1__AppendReviewsResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &reckoner__v1__append_reviews_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   reckoner__v1__get_claims_request__init
                      (Reckoner__V1__GetClaimsRequest         *message)
 {
@@ -2331,7 +2421,122 @@ const ProtobufCMessageDescriptor reckoner__v1__append_vocabulary_response__descr
   (ProtobufCMessageInit) reckoner__v1__append_vocabulary_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor reckoner__v1__get_claims_request__field_descriptors[2] =
+static const ProtobufCFieldDescriptor reckoner__v1__append_reviews_request__field_descriptors[2] =
+{
+  {
+    "claims",
+    1,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Reckoner__V1__AppendReviewsRequest, n_claims),
+    offsetof(Reckoner__V1__AppendReviewsRequest, claims),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "decision",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__AppendReviewsRequest, decision),
+    &reckoner__v1__review_decision__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned reckoner__v1__append_reviews_request__field_indices_by_name[] = {
+  0,   /* field[0] = claims */
+  1,   /* field[1] = decision */
+};
+static const ProtobufCIntRange reckoner__v1__append_reviews_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor reckoner__v1__append_reviews_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "reckoner.v1.AppendReviewsRequest",
+  "AppendReviewsRequest",
+  "Reckoner__V1__AppendReviewsRequest",
+  "reckoner.v1",
+  sizeof(Reckoner__V1__AppendReviewsRequest),
+  2,
+  reckoner__v1__append_reviews_request__field_descriptors,
+  reckoner__v1__append_reviews_request__field_indices_by_name,
+  1,  reckoner__v1__append_reviews_request__number_ranges,
+  (ProtobufCMessageInit) reckoner__v1__append_reviews_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor reckoner__v1__append_reviews_response__field_descriptors[3] =
+{
+  {
+    "claims",
+    1,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Reckoner__V1__AppendReviewsResponse, n_claims),
+    offsetof(Reckoner__V1__AppendReviewsResponse, claims),
+    &reckoner__v1__claim_record__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "already_recorded",
+    2,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Reckoner__V1__AppendReviewsResponse, n_already_recorded),
+    offsetof(Reckoner__V1__AppendReviewsResponse, already_recorded),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "revision",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__AppendReviewsResponse, revision),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned reckoner__v1__append_reviews_response__field_indices_by_name[] = {
+  1,   /* field[1] = already_recorded */
+  0,   /* field[0] = claims */
+  2,   /* field[2] = revision */
+};
+static const ProtobufCIntRange reckoner__v1__append_reviews_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor reckoner__v1__append_reviews_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "reckoner.v1.AppendReviewsResponse",
+  "AppendReviewsResponse",
+  "Reckoner__V1__AppendReviewsResponse",
+  "reckoner.v1",
+  sizeof(Reckoner__V1__AppendReviewsResponse),
+  3,
+  reckoner__v1__append_reviews_response__field_descriptors,
+  reckoner__v1__append_reviews_response__field_indices_by_name,
+  1,  reckoner__v1__append_reviews_response__number_ranges,
+  (ProtobufCMessageInit) reckoner__v1__append_reviews_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor reckoner__v1__get_claims_request__field_descriptors[3] =
 {
   {
     "ids",
@@ -2357,15 +2562,28 @@ static const ProtobufCFieldDescriptor reckoner__v1__get_claims_request__field_de
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "history",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__GetClaimsRequest, history),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned reckoner__v1__get_claims_request__field_indices_by_name[] = {
   1,   /* field[1] = at */
+  2,   /* field[2] = history */
   0,   /* field[0] = ids */
 };
 static const ProtobufCIntRange reckoner__v1__get_claims_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 2 }
+  { 0, 3 }
 };
 const ProtobufCMessageDescriptor reckoner__v1__get_claims_request__descriptor =
 {
@@ -2375,7 +2593,7 @@ const ProtobufCMessageDescriptor reckoner__v1__get_claims_request__descriptor =
   "Reckoner__V1__GetClaimsRequest",
   "reckoner.v1",
   sizeof(Reckoner__V1__GetClaimsRequest),
-  2,
+  3,
   reckoner__v1__get_claims_request__field_descriptors,
   reckoner__v1__get_claims_request__field_indices_by_name,
   1,  reckoner__v1__get_claims_request__number_ranges,
@@ -4358,11 +4576,12 @@ const ProtobufCMessageDescriptor reckoner__v1__list_backups_response__descriptor
   (ProtobufCMessageInit) reckoner__v1__list_backups_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCMethodDescriptor reckoner__v1__storage_service__method_descriptors[21] =
+static const ProtobufCMethodDescriptor reckoner__v1__storage_service__method_descriptors[22] =
 {
   { "GetHead", &reckoner__v1__get_head_request__descriptor, &reckoner__v1__get_head_response__descriptor },
   { "Append", &reckoner__v1__append_request__descriptor, &reckoner__v1__append_response__descriptor },
   { "AppendVocabulary", &reckoner__v1__append_vocabulary_request__descriptor, &reckoner__v1__append_vocabulary_response__descriptor },
+  { "AppendReviews", &reckoner__v1__append_reviews_request__descriptor, &reckoner__v1__append_reviews_response__descriptor },
   { "GetClaims", &reckoner__v1__get_claims_request__descriptor, &reckoner__v1__get_claims_response__descriptor },
   { "ListClaims", &reckoner__v1__list_claims_request__descriptor, &reckoner__v1__list_claims_response__descriptor },
   { "FindText", &reckoner__v1__find_text_request__descriptor, &reckoner__v1__find_text_response__descriptor },
@@ -4384,26 +4603,27 @@ static const ProtobufCMethodDescriptor reckoner__v1__storage_service__method_des
 };
 const unsigned reckoner__v1__storage_service__method_indices_by_name[] = {
   1,        /* Append */
+  3,        /* AppendReviews */
   2,        /* AppendVocabulary */
-  19,        /* Backup */
-  5,        /* FindText */
-  13,        /* GetCheckpoint */
-  3,        /* GetClaims */
+  20,        /* Backup */
+  6,        /* FindText */
+  14,        /* GetCheckpoint */
+  4,        /* GetClaims */
   0,        /* GetHead */
-  15,        /* GetOriginal */
-  14,        /* GetProof */
-  9,        /* GetStorageStatus */
-  7,        /* GetVocabulary */
-  16,        /* ListAccesses */
-  20,        /* ListBackups */
-  12,        /* ListCheckpoints */
-  4,        /* ListClaims */
-  17,        /* ListCustody */
-  6,        /* ListReports */
-  11,        /* Rebuild */
-  10,        /* Verify */
-  8,        /* Watch */
-  18         /* Withdraw */
+  16,        /* GetOriginal */
+  15,        /* GetProof */
+  10,        /* GetStorageStatus */
+  8,        /* GetVocabulary */
+  17,        /* ListAccesses */
+  21,        /* ListBackups */
+  13,        /* ListCheckpoints */
+  5,        /* ListClaims */
+  18,        /* ListCustody */
+  7,        /* ListReports */
+  12,        /* Rebuild */
+  11,        /* Verify */
+  9,        /* Watch */
+  19         /* Withdraw */
 };
 const ProtobufCServiceDescriptor reckoner__v1__storage_service__descriptor =
 {
@@ -4412,7 +4632,7 @@ const ProtobufCServiceDescriptor reckoner__v1__storage_service__descriptor =
   "StorageService",
   "Reckoner__V1__StorageService",
   "reckoner.v1",
-  21,
+  22,
   reckoner__v1__storage_service__method_descriptors,
   reckoner__v1__storage_service__method_indices_by_name
 };
@@ -4440,13 +4660,21 @@ void reckoner__v1__storage_service__append_vocabulary(ProtobufCService *service,
   assert(service->descriptor == &reckoner__v1__storage_service__descriptor);
   service->invoke(service, 2, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
+void reckoner__v1__storage_service__append_reviews(ProtobufCService *service,
+                                                   const Reckoner__V1__AppendReviewsRequest *input,
+                                                   Reckoner__V1__AppendReviewsResponse_Closure closure,
+                                                   void *closure_data)
+{
+  assert(service->descriptor == &reckoner__v1__storage_service__descriptor);
+  service->invoke(service, 3, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
 void reckoner__v1__storage_service__get_claims(ProtobufCService *service,
                                                const Reckoner__V1__GetClaimsRequest *input,
                                                Reckoner__V1__GetClaimsResponse_Closure closure,
                                                void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__storage_service__descriptor);
-  service->invoke(service, 3, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 4, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__storage_service__list_claims(ProtobufCService *service,
                                                 const Reckoner__V1__ListClaimsRequest *input,
@@ -4454,7 +4682,7 @@ void reckoner__v1__storage_service__list_claims(ProtobufCService *service,
                                                 void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__storage_service__descriptor);
-  service->invoke(service, 4, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 5, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__storage_service__find_text(ProtobufCService *service,
                                               const Reckoner__V1__FindTextRequest *input,
@@ -4462,7 +4690,7 @@ void reckoner__v1__storage_service__find_text(ProtobufCService *service,
                                               void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__storage_service__descriptor);
-  service->invoke(service, 5, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 6, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__storage_service__list_reports(ProtobufCService *service,
                                                  const Reckoner__V1__ListReportsRequest *input,
@@ -4470,7 +4698,7 @@ void reckoner__v1__storage_service__list_reports(ProtobufCService *service,
                                                  void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__storage_service__descriptor);
-  service->invoke(service, 6, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 7, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__storage_service__get_vocabulary(ProtobufCService *service,
                                                    const Reckoner__V1__GetVocabularyRequest *input,
@@ -4478,7 +4706,7 @@ void reckoner__v1__storage_service__get_vocabulary(ProtobufCService *service,
                                                    void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__storage_service__descriptor);
-  service->invoke(service, 7, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 8, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__storage_service__watch(ProtobufCService *service,
                                           const Reckoner__V1__WatchRequest *input,
@@ -4486,7 +4714,7 @@ void reckoner__v1__storage_service__watch(ProtobufCService *service,
                                           void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__storage_service__descriptor);
-  service->invoke(service, 8, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 9, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__storage_service__get_storage_status(ProtobufCService *service,
                                                        const Reckoner__V1__GetStorageStatusRequest *input,
@@ -4494,7 +4722,7 @@ void reckoner__v1__storage_service__get_storage_status(ProtobufCService *service
                                                        void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__storage_service__descriptor);
-  service->invoke(service, 9, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 10, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__storage_service__verify(ProtobufCService *service,
                                            const Reckoner__V1__VerifyRequest *input,
@@ -4502,7 +4730,7 @@ void reckoner__v1__storage_service__verify(ProtobufCService *service,
                                            void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__storage_service__descriptor);
-  service->invoke(service, 10, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 11, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__storage_service__rebuild(ProtobufCService *service,
                                             const Reckoner__V1__RebuildRequest *input,
@@ -4510,7 +4738,7 @@ void reckoner__v1__storage_service__rebuild(ProtobufCService *service,
                                             void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__storage_service__descriptor);
-  service->invoke(service, 11, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 12, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__storage_service__list_checkpoints(ProtobufCService *service,
                                                      const Reckoner__V1__ListCheckpointsRequest *input,
@@ -4518,7 +4746,7 @@ void reckoner__v1__storage_service__list_checkpoints(ProtobufCService *service,
                                                      void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__storage_service__descriptor);
-  service->invoke(service, 12, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 13, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__storage_service__get_checkpoint(ProtobufCService *service,
                                                    const Reckoner__V1__GetCheckpointRequest *input,
@@ -4526,7 +4754,7 @@ void reckoner__v1__storage_service__get_checkpoint(ProtobufCService *service,
                                                    void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__storage_service__descriptor);
-  service->invoke(service, 13, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 14, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__storage_service__get_proof(ProtobufCService *service,
                                               const Reckoner__V1__GetProofRequest *input,
@@ -4534,7 +4762,7 @@ void reckoner__v1__storage_service__get_proof(ProtobufCService *service,
                                               void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__storage_service__descriptor);
-  service->invoke(service, 14, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 15, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__storage_service__get_original(ProtobufCService *service,
                                                  const Reckoner__V1__GetOriginalRequest *input,
@@ -4542,7 +4770,7 @@ void reckoner__v1__storage_service__get_original(ProtobufCService *service,
                                                  void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__storage_service__descriptor);
-  service->invoke(service, 15, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 16, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__storage_service__list_accesses(ProtobufCService *service,
                                                   const Reckoner__V1__ListAccessesRequest *input,
@@ -4550,7 +4778,7 @@ void reckoner__v1__storage_service__list_accesses(ProtobufCService *service,
                                                   void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__storage_service__descriptor);
-  service->invoke(service, 16, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 17, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__storage_service__list_custody(ProtobufCService *service,
                                                  const Reckoner__V1__ListCustodyRequest *input,
@@ -4558,7 +4786,7 @@ void reckoner__v1__storage_service__list_custody(ProtobufCService *service,
                                                  void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__storage_service__descriptor);
-  service->invoke(service, 17, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 18, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__storage_service__withdraw(ProtobufCService *service,
                                              const Reckoner__V1__WithdrawRequest *input,
@@ -4566,7 +4794,7 @@ void reckoner__v1__storage_service__withdraw(ProtobufCService *service,
                                              void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__storage_service__descriptor);
-  service->invoke(service, 18, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 19, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__storage_service__backup(ProtobufCService *service,
                                            const Reckoner__V1__BackupRequest *input,
@@ -4574,7 +4802,7 @@ void reckoner__v1__storage_service__backup(ProtobufCService *service,
                                            void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__storage_service__descriptor);
-  service->invoke(service, 19, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 20, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__storage_service__list_backups(ProtobufCService *service,
                                                  const Reckoner__V1__ListBackupsRequest *input,
@@ -4582,7 +4810,7 @@ void reckoner__v1__storage_service__list_backups(ProtobufCService *service,
                                                  void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__storage_service__descriptor);
-  service->invoke(service, 20, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 21, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__storage_service__init (Reckoner__V1__StorageService_Service *service,
                                           Reckoner__V1__StorageService_ServiceDestroy destroy)

@@ -109,10 +109,14 @@ struct  Reckoner__V1__AnalyticsServiceListSeriesResponse
   int32_t claims;
   int64_t revision;
   protobuf_c_boolean complete;
+  /*
+   * Claims besides those that reviewers rejected: they are left out.
+   */
+  int32_t rejected_claims;
 };
 #define RECKONER__V1__ANALYTICS_SERVICE_LIST_SERIES_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__analytics_service_list_series_response__descriptor) \
-    , 0,NULL, 0, 0, 0 }
+    , 0,NULL, 0, 0, 0, 0 }
 
 
 struct  Reckoner__V1__GetPositionRequest

@@ -82,10 +82,14 @@ struct  Reckoner__V1__Comparison
    * Claims that fell under the question.
    */
   int32_t claims;
+  /*
+   * Claims besides those that reviewers rejected: they are left out.
+   */
+  int32_t rejected_claims;
 };
 #define RECKONER__V1__COMPARISON__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__comparison__descriptor) \
-    , 0,NULL, 0 }
+    , 0,NULL, 0, 0 }
 
 
 typedef enum {
@@ -173,13 +177,18 @@ struct  Reckoner__V1__Figure
    */
   char *formula;
   /*
+   * How many of its claims reviewers accepted, and how many are counted as reviewers corrected them.
+   */
+  int32_t accepted_claims;
+  int32_t corrected_claims;
+  /*
    * In how many of these documents the words were withdrawn, at whatever revision. The figures stay.
    */
   int32_t withdrawn;
 };
 #define RECKONER__V1__FIGURE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__figure__descriptor) \
-    , NULL, RECKONER__V1__CLAIM_KIND__CLAIM_KIND_UNSPECIFIED, RECKONER__V1__RATE_UNIT__RATE_UNIT_UNSPECIFIED, RECKONER__V1__POLARITY__POLARITY_UNSPECIFIED, 0, RECKONER__V1__COUNTING_METHOD__COUNTING_METHOD_UNSPECIFIED, NULL, 0,NULL, 0, 0,NULL, 0,NULL, (char *)protobuf_c_empty_string, 0 }
+    , NULL, RECKONER__V1__CLAIM_KIND__CLAIM_KIND_UNSPECIFIED, RECKONER__V1__RATE_UNIT__RATE_UNIT_UNSPECIFIED, RECKONER__V1__POLARITY__POLARITY_UNSPECIFIED, 0, RECKONER__V1__COUNTING_METHOD__COUNTING_METHOD_UNSPECIFIED, NULL, 0,NULL, 0, 0,NULL, 0,NULL, (char *)protobuf_c_empty_string, 0, 0, 0 }
 
 
 /*

@@ -21,6 +21,7 @@ PROTOBUF_C__BEGIN_DECLS
 #include "reckoner/v1/intake.pb-c.h"
 #include "reckoner/v1/record.pb-c.h"
 #include "reckoner/v1/report.pb-c.h"
+#include "reckoner/v1/review.pb-c.h"
 #include "reckoner/v1/search.pb-c.h"
 #include "reckoner/v1/vocabulary.pb-c.h"
 #include "reckoner/v1/withdrawal.pb-c.h"
@@ -37,6 +38,8 @@ typedef struct Reckoner__V1__SearchTextRequest Reckoner__V1__SearchTextRequest;
 typedef struct Reckoner__V1__SearchTextResponse Reckoner__V1__SearchTextResponse;
 typedef struct Reckoner__V1__ShowClaimRequest Reckoner__V1__ShowClaimRequest;
 typedef struct Reckoner__V1__ShowClaimResponse Reckoner__V1__ShowClaimResponse;
+typedef struct Reckoner__V1__ReviewClaimsRequest Reckoner__V1__ReviewClaimsRequest;
+typedef struct Reckoner__V1__ReviewClaimsResponse Reckoner__V1__ReviewClaimsResponse;
 typedef struct Reckoner__V1__CompareRequest Reckoner__V1__CompareRequest;
 typedef struct Reckoner__V1__CompareResponse Reckoner__V1__CompareResponse;
 typedef struct Reckoner__V1__ListSeriesRequest Reckoner__V1__ListSeriesRequest;
@@ -246,6 +249,44 @@ struct  Reckoner__V1__ShowClaimResponse
     , NULL, NULL, 0,NULL, {0,NULL} }
 
 
+struct  Reckoner__V1__ReviewClaimsRequest
+{
+  ProtobufCMessage base;
+  /*
+   * Whole ids, or beginnings of six characters or more. At most 100.
+   */
+  size_t n_claims;
+  char **claims;
+  /*
+   * Without a subject and without required_reviewers: these are the claims, and storage's configuration.
+   */
+  Reckoner__V1__ReviewDecision *decision;
+};
+#define RECKONER__V1__REVIEW_CLAIMS_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__review_claims_request__descriptor) \
+    , 0,NULL, NULL }
+
+
+struct  Reckoner__V1__ReviewClaimsResponse
+{
+  ProtobufCMessage base;
+  Reckoner__V1__AnswerStatus *status;
+  /*
+   * As they stand now, each once, in the order asked for.
+   */
+  size_t n_claims;
+  Reckoner__V1__ClaimRecord **claims;
+  /*
+   * Ids of those on which the reviewer had decided the same already, for the same reason: nothing was recorded.
+   */
+  size_t n_already_recorded;
+  char **already_recorded;
+};
+#define RECKONER__V1__REVIEW_CLAIMS_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__review_claims_response__descriptor) \
+    , NULL, 0,NULL, 0,NULL }
+
+
 struct  Reckoner__V1__CompareRequest
 {
   ProtobufCMessage base;
@@ -294,10 +335,14 @@ struct  Reckoner__V1__ListSeriesResponse
    * Claims that fell under the question.
    */
   int32_t claims;
+  /*
+   * Claims besides those that reviewers rejected: they are left out.
+   */
+  int32_t rejected_claims;
 };
 #define RECKONER__V1__LIST_SERIES_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__list_series_response__descriptor) \
-    , NULL, 0,NULL, 0 }
+    , NULL, 0,NULL, 0, 0 }
 
 
 struct  Reckoner__V1__BrowseReportsRequest
@@ -935,6 +980,44 @@ Reckoner__V1__ShowClaimResponse *
 void   reckoner__v1__show_claim_response__free_unpacked
                      (Reckoner__V1__ShowClaimResponse *message,
                       ProtobufCAllocator *allocator);
+/* Reckoner__V1__ReviewClaimsRequest methods */
+void   reckoner__v1__review_claims_request__init
+                     (Reckoner__V1__ReviewClaimsRequest         *message);
+size_t reckoner__v1__review_claims_request__get_packed_size
+                     (const Reckoner__V1__ReviewClaimsRequest   *message);
+size_t reckoner__v1__review_claims_request__pack
+                     (const Reckoner__V1__ReviewClaimsRequest   *message,
+                      uint8_t             *out);
+size_t reckoner__v1__review_claims_request__pack_to_buffer
+                     (const Reckoner__V1__ReviewClaimsRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Reckoner__V1__ReviewClaimsRequest *
+       reckoner__v1__review_claims_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   reckoner__v1__review_claims_request__free_unpacked
+                     (Reckoner__V1__ReviewClaimsRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Reckoner__V1__ReviewClaimsResponse methods */
+void   reckoner__v1__review_claims_response__init
+                     (Reckoner__V1__ReviewClaimsResponse         *message);
+size_t reckoner__v1__review_claims_response__get_packed_size
+                     (const Reckoner__V1__ReviewClaimsResponse   *message);
+size_t reckoner__v1__review_claims_response__pack
+                     (const Reckoner__V1__ReviewClaimsResponse   *message,
+                      uint8_t             *out);
+size_t reckoner__v1__review_claims_response__pack_to_buffer
+                     (const Reckoner__V1__ReviewClaimsResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Reckoner__V1__ReviewClaimsResponse *
+       reckoner__v1__review_claims_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   reckoner__v1__review_claims_response__free_unpacked
+                     (Reckoner__V1__ReviewClaimsResponse *message,
+                      ProtobufCAllocator *allocator);
 /* Reckoner__V1__CompareRequest methods */
 void   reckoner__v1__compare_request__init
                      (Reckoner__V1__CompareRequest         *message);
@@ -1543,6 +1626,12 @@ typedef void (*Reckoner__V1__ShowClaimRequest_Closure)
 typedef void (*Reckoner__V1__ShowClaimResponse_Closure)
                  (const Reckoner__V1__ShowClaimResponse *message,
                   void *closure_data);
+typedef void (*Reckoner__V1__ReviewClaimsRequest_Closure)
+                 (const Reckoner__V1__ReviewClaimsRequest *message,
+                  void *closure_data);
+typedef void (*Reckoner__V1__ReviewClaimsResponse_Closure)
+                 (const Reckoner__V1__ReviewClaimsResponse *message,
+                  void *closure_data);
 typedef void (*Reckoner__V1__CompareRequest_Closure)
                  (const Reckoner__V1__CompareRequest *message,
                   void *closure_data);
@@ -1664,6 +1753,10 @@ struct Reckoner__V1__GatewayService_Service
                      const Reckoner__V1__ShowClaimRequest *input,
                      Reckoner__V1__ShowClaimResponse_Closure closure,
                      void *closure_data);
+  void (*review_claims)(Reckoner__V1__GatewayService_Service *service,
+                        const Reckoner__V1__ReviewClaimsRequest *input,
+                        Reckoner__V1__ReviewClaimsResponse_Closure closure,
+                        void *closure_data);
   void (*compare)(Reckoner__V1__GatewayService_Service *service,
                   const Reckoner__V1__CompareRequest *input,
                   Reckoner__V1__CompareResponse_Closure closure,
@@ -1742,6 +1835,7 @@ void reckoner__v1__gateway_service__init (Reckoner__V1__GatewayService_Service *
       function_prefix__ ## search_claims,\
       function_prefix__ ## search_text,\
       function_prefix__ ## show_claim,\
+      function_prefix__ ## review_claims,\
       function_prefix__ ## compare,\
       function_prefix__ ## list_series,\
       function_prefix__ ## browse_reports,\
@@ -1782,6 +1876,10 @@ void reckoner__v1__gateway_service__show_claim(ProtobufCService *service,
                                                const Reckoner__V1__ShowClaimRequest *input,
                                                Reckoner__V1__ShowClaimResponse_Closure closure,
                                                void *closure_data);
+void reckoner__v1__gateway_service__review_claims(ProtobufCService *service,
+                                                  const Reckoner__V1__ReviewClaimsRequest *input,
+                                                  Reckoner__V1__ReviewClaimsResponse_Closure closure,
+                                                  void *closure_data);
 void reckoner__v1__gateway_service__compare(ProtobufCService *service,
                                             const Reckoner__V1__CompareRequest *input,
                                             Reckoner__V1__CompareResponse_Closure closure,
@@ -1861,6 +1959,8 @@ extern const ProtobufCMessageDescriptor reckoner__v1__search_text_request__descr
 extern const ProtobufCMessageDescriptor reckoner__v1__search_text_response__descriptor;
 extern const ProtobufCMessageDescriptor reckoner__v1__show_claim_request__descriptor;
 extern const ProtobufCMessageDescriptor reckoner__v1__show_claim_response__descriptor;
+extern const ProtobufCMessageDescriptor reckoner__v1__review_claims_request__descriptor;
+extern const ProtobufCMessageDescriptor reckoner__v1__review_claims_response__descriptor;
 extern const ProtobufCMessageDescriptor reckoner__v1__compare_request__descriptor;
 extern const ProtobufCMessageDescriptor reckoner__v1__compare_response__descriptor;
 extern const ProtobufCMessageDescriptor reckoner__v1__list_series_request__descriptor;

@@ -37,6 +37,9 @@ typedef struct Reckoner__V1__LedgerPoint Reckoner__V1__LedgerPoint;
 struct  Reckoner__V1__ClaimRecord
 {
   ProtobufCMessage base;
+  /*
+   * As it was extracted, whatever a reviewer corrected.
+   */
   Reckoner__V1__Claim *claim;
   /*
    * The entry that brought it.
@@ -50,7 +53,37 @@ struct  Reckoner__V1__ClaimRecord
   char *author;
   char *extractor_version;
   char *lexicon_fingerprint;
+  /*
+   * What holds.
+   */
   Reckoner__V1__Decision review;
+  /*
+   * The decisions on it, newest first, 100 at most. Only where a claim is asked for with its history.
+   */
+  size_t n_reviews;
+  Reckoner__V1__ReviewRecord **reviews;
+  /*
+   * How many decisions there were before those.
+   */
+  int32_t earlier_reviews;
+  /*
+   * REVIEW_EFFECT_PROPOSED or REVIEW_EFFECT_DISPUTED where decisions wait that do not hold.
+   */
+  Reckoner__V1__ReviewEffect pending_review;
+  /*
+   * For DECISION_CORRECTED: what was corrected.
+   */
+  size_t n_corrections;
+  Reckoner__V1__FieldCorrection **corrections;
+  /*
+   * For DECISION_CORRECTED: the claim as it reads now. Without an id: that stays the one of what was extracted.
+   */
+  Reckoner__V1__Claim *reading;
+  /*
+   * As a reviewer judged them, in the decision that holds: "A" to "F", 1 to 6; empty and 0 where not judged.
+   */
+  char *source_reliability;
+  int32_t credibility;
   /*
    * Why it has no words. Absent where it has them.
    */
@@ -58,11 +91,11 @@ struct  Reckoner__V1__ClaimRecord
 };
 #define RECKONER__V1__CLAIM_RECORD__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__claim_record__descriptor) \
-    , NULL, 0, 0, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, RECKONER__V1__DECISION__DECISION_UNSPECIFIED, NULL }
+    , NULL, 0, 0, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, RECKONER__V1__DECISION__DECISION_UNSPECIFIED, 0,NULL, 0, RECKONER__V1__REVIEW_EFFECT__REVIEW_EFFECT_UNSPECIFIED, 0,NULL, NULL, (char *)protobuf_c_empty_string, 0, NULL }
 
 
 /*
- * A document with its sightings and the number of its claims that hold.
+ * A document with its sightings and the number of its claims that hold and were not rejected.
  */
 struct  Reckoner__V1__ReportRecord
 {
@@ -80,13 +113,17 @@ struct  Reckoner__V1__ReportRecord
    */
   int64_t revision;
   /*
+   * Claims besides those that hold in it and were rejected by reviewers.
+   */
+  int32_t rejected_claims;
+  /*
    * Why its sightings have no titles and its claims no words. Absent where they have them.
    */
   Reckoner__V1__WithdrawalMark *withdrawn;
 };
 #define RECKONER__V1__REPORT_RECORD__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__report_record__descriptor) \
-    , NULL, 0,NULL, (char *)protobuf_c_empty_string, 0, 0,NULL, NULL, 0, NULL }
+    , NULL, 0,NULL, (char *)protobuf_c_empty_string, 0, 0,NULL, NULL, 0, 0, NULL }
 
 
 /*
@@ -128,13 +165,17 @@ struct  Reckoner__V1__ClaimFilter
   Reckoner__V1__ClaimKind kind;
   Reckoner__V1__Polarity polarity;
   /*
-   * What the last decision on the claim says; DECISION_UNREVIEWED where there is none.
+   * What reviewers decided. All others match the claims as they read with what reviewers corrected.
    */
   Reckoner__V1__Decision review;
+  /*
+   * REVIEW_EFFECT_PROPOSED or REVIEW_EFFECT_DISPUTED: claims with decisions that wait.
+   */
+  Reckoner__V1__ReviewEffect pending_review;
 };
 #define RECKONER__V1__CLAIM_FILTER__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__claim_filter__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, RECKONER__V1__CLAIM_KIND__CLAIM_KIND_UNSPECIFIED, RECKONER__V1__POLARITY__POLARITY_UNSPECIFIED, RECKONER__V1__DECISION__DECISION_UNSPECIFIED }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, RECKONER__V1__CLAIM_KIND__CLAIM_KIND_UNSPECIFIED, RECKONER__V1__POLARITY__POLARITY_UNSPECIFIED, RECKONER__V1__DECISION__DECISION_UNSPECIFIED, RECKONER__V1__REVIEW_EFFECT__REVIEW_EFFECT_UNSPECIFIED }
 
 
 typedef enum {

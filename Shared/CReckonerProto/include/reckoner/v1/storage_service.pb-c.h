@@ -22,6 +22,7 @@ PROTOBUF_C__BEGIN_DECLS
 #include "reckoner/v1/entry.pb-c.h"
 #include "reckoner/v1/record.pb-c.h"
 #include "reckoner/v1/report.pb-c.h"
+#include "reckoner/v1/review.pb-c.h"
 #include "reckoner/v1/search.pb-c.h"
 #include "reckoner/v1/vocabulary.pb-c.h"
 #include "reckoner/v1/withdrawal.pb-c.h"
@@ -34,6 +35,8 @@ typedef struct Reckoner__V1__ClaimBatch Reckoner__V1__ClaimBatch;
 typedef struct Reckoner__V1__AppendResponse Reckoner__V1__AppendResponse;
 typedef struct Reckoner__V1__AppendVocabularyRequest Reckoner__V1__AppendVocabularyRequest;
 typedef struct Reckoner__V1__AppendVocabularyResponse Reckoner__V1__AppendVocabularyResponse;
+typedef struct Reckoner__V1__AppendReviewsRequest Reckoner__V1__AppendReviewsRequest;
+typedef struct Reckoner__V1__AppendReviewsResponse Reckoner__V1__AppendReviewsResponse;
 typedef struct Reckoner__V1__GetClaimsRequest Reckoner__V1__GetClaimsRequest;
 typedef struct Reckoner__V1__GetClaimsResponse Reckoner__V1__GetClaimsResponse;
 typedef struct Reckoner__V1__ListClaimsRequest Reckoner__V1__ListClaimsRequest;
@@ -199,6 +202,44 @@ struct  Reckoner__V1__AppendVocabularyResponse
     , 0, 0 }
 
 
+struct  Reckoner__V1__AppendReviewsRequest
+{
+  ProtobufCMessage base;
+  /*
+   * Whole ids, or beginnings of six characters or more. At most 100.
+   */
+  size_t n_claims;
+  char **claims;
+  /*
+   * Without a subject and without required_reviewers: these are the claims, and storage's configuration.
+   */
+  Reckoner__V1__ReviewDecision *decision;
+};
+#define RECKONER__V1__APPEND_REVIEWS_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__append_reviews_request__descriptor) \
+    , 0,NULL, NULL }
+
+
+struct  Reckoner__V1__AppendReviewsResponse
+{
+  ProtobufCMessage base;
+  /*
+   * As they stand now, each once, in the order asked for.
+   */
+  size_t n_claims;
+  Reckoner__V1__ClaimRecord **claims;
+  /*
+   * Ids of those on which the reviewer had decided the same already, for the same reason: nothing was recorded.
+   */
+  size_t n_already_recorded;
+  char **already_recorded;
+  int64_t revision;
+};
+#define RECKONER__V1__APPEND_REVIEWS_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__append_reviews_response__descriptor) \
+    , 0,NULL, 0,NULL, 0 }
+
+
 struct  Reckoner__V1__GetClaimsRequest
 {
   ProtobufCMessage base;
@@ -208,10 +249,14 @@ struct  Reckoner__V1__GetClaimsRequest
   size_t n_ids;
   char **ids;
   Reckoner__V1__LedgerPoint *at;
+  /*
+   * With the decisions on each.
+   */
+  protobuf_c_boolean history;
 };
 #define RECKONER__V1__GET_CLAIMS_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__get_claims_request__descriptor) \
-    , 0,NULL, NULL }
+    , 0,NULL, NULL, 0 }
 
 
 struct  Reckoner__V1__GetClaimsResponse
@@ -954,6 +999,44 @@ Reckoner__V1__AppendVocabularyResponse *
 void   reckoner__v1__append_vocabulary_response__free_unpacked
                      (Reckoner__V1__AppendVocabularyResponse *message,
                       ProtobufCAllocator *allocator);
+/* Reckoner__V1__AppendReviewsRequest methods */
+void   reckoner__v1__append_reviews_request__init
+                     (Reckoner__V1__AppendReviewsRequest         *message);
+size_t reckoner__v1__append_reviews_request__get_packed_size
+                     (const Reckoner__V1__AppendReviewsRequest   *message);
+size_t reckoner__v1__append_reviews_request__pack
+                     (const Reckoner__V1__AppendReviewsRequest   *message,
+                      uint8_t             *out);
+size_t reckoner__v1__append_reviews_request__pack_to_buffer
+                     (const Reckoner__V1__AppendReviewsRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Reckoner__V1__AppendReviewsRequest *
+       reckoner__v1__append_reviews_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   reckoner__v1__append_reviews_request__free_unpacked
+                     (Reckoner__V1__AppendReviewsRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Reckoner__V1__AppendReviewsResponse methods */
+void   reckoner__v1__append_reviews_response__init
+                     (Reckoner__V1__AppendReviewsResponse         *message);
+size_t reckoner__v1__append_reviews_response__get_packed_size
+                     (const Reckoner__V1__AppendReviewsResponse   *message);
+size_t reckoner__v1__append_reviews_response__pack
+                     (const Reckoner__V1__AppendReviewsResponse   *message,
+                      uint8_t             *out);
+size_t reckoner__v1__append_reviews_response__pack_to_buffer
+                     (const Reckoner__V1__AppendReviewsResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Reckoner__V1__AppendReviewsResponse *
+       reckoner__v1__append_reviews_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   reckoner__v1__append_reviews_response__free_unpacked
+                     (Reckoner__V1__AppendReviewsResponse *message,
+                      ProtobufCAllocator *allocator);
 /* Reckoner__V1__GetClaimsRequest methods */
 void   reckoner__v1__get_claims_request__init
                      (Reckoner__V1__GetClaimsRequest         *message);
@@ -1626,6 +1709,12 @@ typedef void (*Reckoner__V1__AppendVocabularyRequest_Closure)
 typedef void (*Reckoner__V1__AppendVocabularyResponse_Closure)
                  (const Reckoner__V1__AppendVocabularyResponse *message,
                   void *closure_data);
+typedef void (*Reckoner__V1__AppendReviewsRequest_Closure)
+                 (const Reckoner__V1__AppendReviewsRequest *message,
+                  void *closure_data);
+typedef void (*Reckoner__V1__AppendReviewsResponse_Closure)
+                 (const Reckoner__V1__AppendReviewsResponse *message,
+                  void *closure_data);
 typedef void (*Reckoner__V1__GetClaimsRequest_Closure)
                  (const Reckoner__V1__GetClaimsRequest *message,
                   void *closure_data);
@@ -1747,6 +1836,10 @@ struct Reckoner__V1__StorageService_Service
                             const Reckoner__V1__AppendVocabularyRequest *input,
                             Reckoner__V1__AppendVocabularyResponse_Closure closure,
                             void *closure_data);
+  void (*append_reviews)(Reckoner__V1__StorageService_Service *service,
+                         const Reckoner__V1__AppendReviewsRequest *input,
+                         Reckoner__V1__AppendReviewsResponse_Closure closure,
+                         void *closure_data);
   void (*get_claims)(Reckoner__V1__StorageService_Service *service,
                      const Reckoner__V1__GetClaimsRequest *input,
                      Reckoner__V1__GetClaimsResponse_Closure closure,
@@ -1830,6 +1923,7 @@ void reckoner__v1__storage_service__init (Reckoner__V1__StorageService_Service *
       function_prefix__ ## get_head,\
       function_prefix__ ## append,\
       function_prefix__ ## append_vocabulary,\
+      function_prefix__ ## append_reviews,\
       function_prefix__ ## get_claims,\
       function_prefix__ ## list_claims,\
       function_prefix__ ## find_text,\
@@ -1860,6 +1954,10 @@ void reckoner__v1__storage_service__append_vocabulary(ProtobufCService *service,
                                                       const Reckoner__V1__AppendVocabularyRequest *input,
                                                       Reckoner__V1__AppendVocabularyResponse_Closure closure,
                                                       void *closure_data);
+void reckoner__v1__storage_service__append_reviews(ProtobufCService *service,
+                                                   const Reckoner__V1__AppendReviewsRequest *input,
+                                                   Reckoner__V1__AppendReviewsResponse_Closure closure,
+                                                   void *closure_data);
 void reckoner__v1__storage_service__get_claims(ProtobufCService *service,
                                                const Reckoner__V1__GetClaimsRequest *input,
                                                Reckoner__V1__GetClaimsResponse_Closure closure,
@@ -1943,6 +2041,8 @@ extern const ProtobufCMessageDescriptor reckoner__v1__claim_batch__descriptor;
 extern const ProtobufCMessageDescriptor reckoner__v1__append_response__descriptor;
 extern const ProtobufCMessageDescriptor reckoner__v1__append_vocabulary_request__descriptor;
 extern const ProtobufCMessageDescriptor reckoner__v1__append_vocabulary_response__descriptor;
+extern const ProtobufCMessageDescriptor reckoner__v1__append_reviews_request__descriptor;
+extern const ProtobufCMessageDescriptor reckoner__v1__append_reviews_response__descriptor;
 extern const ProtobufCMessageDescriptor reckoner__v1__get_claims_request__descriptor;
 extern const ProtobufCMessageDescriptor reckoner__v1__get_claims_response__descriptor;
 extern const ProtobufCMessageDescriptor reckoner__v1__list_claims_request__descriptor;
