@@ -15,8 +15,8 @@ extension LedgerStore {
   ///   - purpose: what it is for, in a few words.
   ///   - author: who gets it.
   ///   - moment: the time to record.
-  /// - Throws: `notFound` for a document that the ledger does not have, or whose words were withdrawn; `malformed` for a
-  ///   purpose that says nothing, or where several documents begin so; `damaged` where it is not what was submitted.
+  /// - Throws: `notFound` for a document that the ledger does not have; `withdrawn` for one whose words were; `malformed`
+  ///   for a purpose that says nothing, or where several documents begin so; `damaged` where it is not what was submitted.
   package func original(of id: String, purpose: String, author: String, at moment: Moment)
     async throws -> Original
   {
@@ -117,10 +117,7 @@ extension Snapshot {
   }
 
   fileprivate func refuseWithdrawn(_ document: DocumentID) throws(LedgerError) {
-    guard try isWithdrawn(document) else { return }
-    throw LedgerError(
-      .notFound, subject: "document \(document)", "its words were withdrawn",
-      hint: "what the ledger says of it stays: reckon show CLAIM, reckon ledger prove CLAIM")
+    if let mark = try withdrawal(of: document) { throw mark.refusal(of: document) }
   }
 
   /// The bytes as they were submitted, or `damaged`.

@@ -15,6 +15,15 @@ extension Snapshot {
     guard let key = try Stored.document(document, connection) else { return nil }
     return try Stored.withdrawal(of: key, connection)
   }
+
+  func isWithdrawn(_ document: DocumentID) throws(LedgerError) -> Bool {
+    try connection.first(
+      """
+      SELECT 1 FROM withdrawal JOIN document ON document.began = withdrawal.document
+      WHERE document.id = ?
+      """, [.digest(document.digest)]
+    ) { (_) throws(LedgerError) in true } ?? false
+  }
 }
 
 extension Stored {

@@ -33,7 +33,7 @@ struct SearchableText {
   private enum Special {
     case apart, silent
     /// Another letter of as many bytes.
-    case as(UInt8, UInt8)
+    case like(UInt8, UInt8)
   }
 
   private static func changed(_ units: UnsafeBufferPointer<UInt8>, from first: Int) -> (
@@ -52,7 +52,7 @@ struct SearchableText {
         out.append(0x20)
         shifts.append((out.count, out.count - index))
         out += units[index..<index + size]
-      case .as(let first, let second): out += [first, second]
+      case .like(let first, let second): out += [first, second]
       case .silent: shifts.append((out.count, out.count - index - size))
       }
       index += size
@@ -108,12 +108,12 @@ struct SearchableText {
       0x06E7...0x06E8, 0x06EA...0x06ED, 0x200B...0x200F, 0x202A...0x202E, 0x2060...0x2064,
       0x2066...0x2069, 0xFE00...0xFE0F, 0xFEFF, 0xE0100...0xE01EF:
       .silent
-    case 0x0401: .as(0xD0, 0x95)
-    case 0x0451: .as(0xD0, 0xB5)
-    case 0x0622, 0x0623, 0x0625, 0x0671: .as(0xD8, 0xA7)
+    case 0x0401: .like(0xD0, 0x95)
+    case 0x0451: .like(0xD0, 0xB5)
+    case 0x0622, 0x0623, 0x0625, 0x0671: .like(0xD8, 0xA7)
     // Persian kaf and yeh, and the yeh without dots, as Arabic has them.
-    case 0x06A9: .as(0xD9, 0x83)
-    case 0x0649, 0x06CC: .as(0xD9, 0x8A)
+    case 0x06A9: .like(0xD9, 0x83)
+    case 0x0649, 0x06CC: .like(0xD9, 0x8A)
     default: nil
     }
   }

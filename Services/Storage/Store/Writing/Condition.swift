@@ -34,7 +34,7 @@ final class Condition: Sendable {
     case .diskFull, .damaged, .unavailable, .overloaded:
       state.withLock { $0.writing = error }
     case .malformed, .notFound, .revisionUnknown, .schemaTooNew, .writeConflict, .tooLarge,
-      .unsupported, .cancelled, .deadline, .internalFailure:
+      .unsupported, .cancelled, .deadline, .internalFailure, .withdrawn:
       break
     }
     return error
