@@ -139,6 +139,29 @@ import Testing
       try FileManager.default.contentsOfDirectory(atPath: stack.folder.root).sorted() == before)
   }
 
+  @Test func withdrawnWordsAreExportedToNobody() async throws {
+    let (stack, _, claims) = try await hostile()
+    let marked = try await Programs.run(
+      "/usr/bin/env",
+      [
+        "python3", "-c",
+        """
+        import sqlite3, sys
+        db = sqlite3.connect(sys.argv[1], isolation_level=None, timeout=10)
+        db.execute("INSERT INTO withdrawal SELECT 1, began, 1 FROM document")
+        """, stack.folder.path("storage/ledger.sqlite"),
+      ])
+    #expect(marked.status == 0, "\(marked.errors)")
+    let target = stack.folder.path("evidence")
+    let refused = try await stack.reckon("export", "evidence", claims[0], "--to", target)
+    #expect(refused.status == 66)
+    #expect(refused.errors.contains("withdrawn"))
+    #expect(!FileManager.default.fileExists(atPath: target))
+    let log = try await stack.reckon("ledger", "accesses", "--json")
+    #expect(log.status == 0)
+    #expect(!log.output.contains("purpose"))
+  }
+
   private static let browser = [
     "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome",
   ].first { FileManager.default.fileExists(atPath: $0) }

@@ -34,7 +34,7 @@ enum VerificationPage {
       "checkpoints",
       "\(report.checkpoints)"
         + (report.timestamps > 0 ? ", \(report.timestamps) with a timestamp" : ""))
-    add("accesses", "\(report.accesses?.count ?? 0) to originals, each behind the one before")
+    add("accesses", "\(report.accesses?.count ?? 0) to originals, in a chain of their own")
     add("chain", report.hash.hex)
     add("root", report.root.hex)
     if let now = try? Checkpoint(note: report.checkpoint) { add("signed by", now.key.ledgerName) }

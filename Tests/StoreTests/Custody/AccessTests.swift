@@ -182,6 +182,45 @@ import Testing
     #expect(other.against[0].message.contains("up to access 3 are others"))
   }
 
+  @Test func manyAtOnceAreLoggedOneBehindTheOther() async throws {
+    let (fixture, recordings) = try await filled()
+    let found = try await withThrowingTaskGroup(of: Original.self) { group in
+      for number in 0..<40 {
+        let id = recordings[number % 2].document.id.description
+        group.addTask {
+          try await fixture.store.original(
+            of: id, purpose: "look \(number)", author: "desk", at: .second(Int64(number)))
+        }
+      }
+      return try await group.reduce(into: []) { $0.append($1) }
+    }
+    #expect(found.map(\.access.sequence).sorted() == Array(4...43))
+    for original in found {
+      #expect(DocumentID(original: original.bytes) == original.access.document)
+    }
+    #expect(try await fixture.store.verify().holds)
+  }
+
+  /// What cannot be logged is not given out.
+  @Test func aFullDiskGivesNothingOut() async throws {
+    let fixture = try Fixture(maximumSize: 400_000)
+    let recording = report("One.")
+    try await fixture.append(recording)
+    let purpose = String(repeating: "why ", count: 120)
+    var (given, failure): (Int64, LedgerError?) = (0, nil)
+    while failure == nil, given < 5000 {
+      failure = await ledgerError {
+        _ = try await fixture.store.original(
+          of: recording.document.id.description, purpose: purpose, author: "desk", at: .second(0))
+        given += 1
+      }
+    }
+    #expect(failure?.reason == .diskFull)
+    let report = try await fixture.store.verify()
+    #expect(report.holds)
+    #expect(report.accesses?.count == given)
+  }
+
   @Test func theEntriesAboutADocumentAreListedOldestFirst() async throws {
     let (fixture, recordings) = try await filled()
     let claim = try await fixture.claims()[1]
