@@ -22,6 +22,11 @@ import Testing
     #expect(report.claims == 20)
     // Worked out by another program, from the description in Docs/architecture.md.
     #expect(report.root.hex == "d5d719bcb59763f3eec06d62382566d79e49ea07eb20b825230c42bf9124e253")
+    // What this version has and the first one had not was written from what was there.
+    let filter = ClaimFilter(words: "dead vietnam", language: "en", polarity: .asserted)
+    let found = try await store.search(
+      filter, in: .claims, at: head.revision, pageSize: 0, cursor: "")
+    #expect(found.items.count == 1)
     await store.close()
     // Once only, and as it was.
     let kept = try FileManager.default.contentsOfDirectory(atPath: directory.path)

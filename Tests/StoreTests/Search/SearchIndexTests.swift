@@ -201,6 +201,27 @@ import Testing
     #expect(try await fixture.store.verify().problems.isEmpty)
   }
 
+  @Test func wordsThatAreVeryLongOrVeryFrequentAreHeldAsWell() async throws {
+    let fixture = try Fixture()
+    let common = String(repeating: "toll ", count: 3000)
+    let long = String(repeating: "x", count: 40_000)
+    for number in 1...40 {
+      try await fixture.append(report("\(number) \(common) w\(number)", [], title: ""))
+      try await fixture.append(report("\(long)\(number) y\(number)", [], title: ""))
+    }
+    #expect(try await fixture.search("toll").count == 40)
+    #expect(try await fixture.search("y7").count == 1)
+    for _ in 0..<2 {
+      let raw = try RawDatabase(fixture.directory.database)
+      // Pages of one word that goes on for many have an index of their own.
+      #expect(try raw.rows("SELECT 1 FROM passage_idx WHERE pgno & 1").isEmpty == false)
+      #expect(try await fixture.store.verify().problems.isEmpty)
+      try await fixture.store.rebuild()
+    }
+    #expect(try await fixture.store.verify().problems.isEmpty)
+    #expect(try await fixture.search("toll w9").count == 1)
+  }
+
   @Test func appendsThatFailLeaveNothingInIt() async throws {
     let fixture = try Fixture()
     try await fixture.append(report("One."))

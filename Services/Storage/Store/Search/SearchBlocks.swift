@@ -68,17 +68,20 @@ struct SearchLeaf {
     guard block.count >= 4 else { return nil }
     let end = Int(block[2]) << 8 | Int(block[3])
     guard let (start, _) = varint(block, end), let (size, first) = varint(block, Int(start)),
+      size > 0,
       size < UInt64(block.count), first + Int(size) <= block.count
     else { return nil }
     return Array(block[first..<first + Int(size)])
   }
 
-  /// A number of one or two bytes, which is as large as those here get, and where it ends.
+  /// A number, seven bits in a byte with the most significant first, and where it ends. None here takes five bytes.
   private static func varint(_ block: [UInt8], _ place: Int) -> (UInt64, Int)? {
-    guard block.indices.contains(place) else { return nil }
-    let first = UInt64(block[place])
-    if first < 0x80 { return (first, place + 1) }
-    guard block.indices.contains(place + 1), block[place + 1] < 0x80 else { return nil }
-    return ((first & 0x7F) << 7 | UInt64(block[place + 1]), place + 2)
+    var value: UInt64 = 0
+    for next in place..<place + 4 {
+      guard block.indices.contains(next) else { return nil }
+      value = value << 7 | UInt64(block[next] & 0x7F)
+      if block[next] < 0x80 { return (value, next + 1) }
+    }
+    return nil
   }
 }

@@ -60,7 +60,7 @@ struct SearchCheck {
     throws(LedgerError)
   {
     let passages = Passages(projections: scratch, words: connection)
-    try passages.forEach { (passage) throws(LedgerError) in
+    try passages.visit { (passage) throws(LedgerError) in
       try passed()
       guard !passage.words.isEmpty else { return }
       try scratch.execute(

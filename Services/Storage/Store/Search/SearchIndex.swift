@@ -60,7 +60,7 @@ struct SearchIndex {
   /// The words must still be there, and nothing of the document may have been taken out before.
   func remove(_ document: Revision) throws(LedgerError) {
     let passages = Passages(projections: connection, words: connection)
-    try passages.forEach(of: document) { (passage) throws(LedgerError) in
+    try passages.visit(of: document) { (passage) throws(LedgerError) in
       guard !passage.words.isEmpty else { return }
       try connection.execute(
         """
@@ -73,7 +73,10 @@ struct SearchIndex {
   /// Fills the empty index from the words beside the entries. The projections must have been written.
   func fill() throws(LedgerError) {
     let passages = Passages(projections: connection, words: connection)
-    try passages.forEach { (passage) throws(LedgerError) in try add(passage) }
+    try passages.visit { (passage) throws(LedgerError) in
+      guard !Task.isCancelled else { throw LedgerError(.cancelled, "the work was given up") }
+      try add(passage)
+    }
   }
 
   /// Writes what was added and lies in FTS5's memory.
@@ -93,9 +96,9 @@ struct Passages {
   let projections: Connection
   let words: Connection
 
-  func forEach(_ body: (Passage) throws(LedgerError) -> Void) throws(LedgerError) {
+  func visit(_ body: (Passage) throws(LedgerError) -> Void) throws(LedgerError) {
     let kept = "NOT IN (SELECT document FROM withdrawal)"
-    try forEach(
+    try visit(
       text: "SELECT began FROM document WHERE began \(kept) ORDER BY began",
       title: "SELECT entry FROM sighting WHERE document \(kept) ORDER BY entry",
       sentence: """
@@ -104,17 +107,17 @@ struct Passages {
   }
 
   /// Those of one document, whether it was withdrawn or not.
-  func forEach(of document: Revision, _ body: (Passage) throws(LedgerError) -> Void)
+  func visit(of document: Revision, _ body: (Passage) throws(LedgerError) -> Void)
     throws(LedgerError)
   {
-    try forEach(
+    try visit(
       text: "SELECT began FROM document WHERE began = ?",
       title: "SELECT entry FROM sighting WHERE document = ? ORDER BY entry",
       sentence: "SELECT number FROM claim WHERE recorded IS NULL AND document = ? ORDER BY number",
       [.revision(document)], body)
   }
 
-  private func forEach(
+  private func visit(
     text: String, title: String, sentence: String, _ values: [SQLValue],
     _ body: (Passage) throws(LedgerError) -> Void
   ) throws(LedgerError) {
