@@ -48,6 +48,47 @@ import Testing
     }
   }
 
+  @Test func theStateBeforeTheFirstEntryIsNotTheNewest() throws {
+    for revision in [nil, Revision(0), Revision(7)] {
+      try expectRoundTrip(AnalyticsServiceCompareRequest(revision: revision))
+      try expectRoundTrip(AnalyticsServiceListSeriesRequest(revision: revision))
+    }
+    // What a client sends that knows no presence: a number other than 0 means itself.
+    let known = try AnalyticsServiceCompareRequest(revision: Revision(7)).packed()
+    #expect(known.suffix(2) == [0x10, 7])
+  }
+
+  @Test func withdrawals() throws {
+    var report = WithdrawalReport(
+      document: Full.document, withdrawn: Full.mark, alreadyRecorded: true, claims: 3,
+      pending: Full.error, copies: [WithdrawnCopy(place: "a", note: "b")], revision: Revision(9))
+    report.version = "1"
+    let progress = WorkProgress(.erasure, done: 0, total: 0)
+    for part in [WorkPart.report(report), .progress(progress)] {
+      try expectRoundTrip(WithdrawResponse(part))
+      try expectRoundTrip(WithdrawDocumentResponse(part))
+    }
+    try expectRoundTrip(WithdrawRequest(document: "ab", mode: .sealed, reason: "why"))
+    try expectRoundTrip(WithdrawDocumentRequest(document: "ab", mode: .erased, reason: "why"))
+    try expectRoundTrip(
+      WatchResponse(.caughtUp(Revision(1)), last: true, withdrawn: Full.mark))
+    try expectRoundTrip(
+      ReportRecord(
+        document: DocumentRecord(id: Full.document, mediaType: "text/plain", size: 9),
+        sightings: [Full.sighting], language: "en", claims: 1, warnings: [],
+        recordedAt: Moment(microseconds: 1), revision: Revision(3), withdrawn: Full.mark))
+    var rebuilt = RebuildReport(revision: Revision(3), tables: 2)
+    rebuilt.version = "1"
+    try expectRoundTrip(rebuilt)
+    for point in [LedgerPoint.head, .revision(Revision(0))] {
+      try expectRoundTrip(ProveClaimRequest(claim: "ab", at: point))
+      try expectRoundTrip(GetProofRequest(claim: "ab", at: point))
+      try expectRoundTrip(ListCheckpointsRequest(pageSize: 1, cursor: "c", at: point))
+      try expectRoundTrip(BrowseCheckpointsRequest(pageSize: 1, cursor: "c", at: point))
+      try expectRoundTrip(BrowseReportsRequest(at: point, document: "ab"))
+    }
+  }
+
   @Test func filtersAndQuestions() throws {
     try expectRoundTrip(
       ClaimFilter(

@@ -1,6 +1,8 @@
 import Ledger
-import LedgerStore
+import Messages
 import Testing
+
+@testable import LedgerStore
 
 @Suite("The ledger at an earlier state")
 struct TimeTravelTests {
@@ -33,6 +35,57 @@ struct TimeTravelTests {
       try await fixture.store.head(at: .moment(.second(Int64(second)))).revision.number
     }
     #expect(heads == [0, 3, 3, 6, 6])
+  }
+
+  /// Everything that storage answers about a state, as it goes over the wire.
+  private func answers(_ fixture: Fixture, _ ids: [String]) async throws -> [[[UInt8]]] {
+    let head = try await fixture.store.head().revision.number
+    return try await Array(0...head).asyncMap { number in
+      let revision = Revision(number)
+      var packed: [[UInt8]] = []
+      for record in try await fixture.claims(at: revision, pageSize: 2) {
+        packed.append(try record.packed())
+      }
+      for id in ids {
+        let known = try? await fixture.store.claims(ids: [id], at: revision)
+        for record in known ?? [] { packed.append(try record.packed()) }
+      }
+      let reports = try await fixture.store.listReports(
+        document: "", at: revision, pageSize: 0, cursor: "")
+      for report in reports.items { packed.append(try report.packed()) }
+      if let vocabulary = try await fixture.store.vocabulary(at: revision) {
+        packed.append(try vocabulary.packed())
+      }
+      return packed
+    }
+  }
+
+  @Test func whatFollowsChangesNoEarlierAnswer() async throws {
+    let fixture = try Fixture()
+    let first = report("One.", [Figure(count: 5), Figure(count: 7)])
+    let id = ClaimID(of: first.run.claims[0]).description
+    let steps: [@Sendable () async throws -> Void] = [
+      { try await fixture.append(first) },
+      { try await fixture.append(Vocabulary(lexiconFingerprint: "a")) },
+      { try await fixture.review(id, .accepted) },
+      { try await fixture.append(report("Two.", warnings: ["one"]), at: 10) },
+      { try await fixture.append(report("One.", [Figure(count: 7)], outlet: "Gazette"), at: 20) },
+      { try await fixture.review(id, .rejected) },
+      { try await fixture.append(Vocabulary(lexiconFingerprint: "b"), at: 30) },
+      { try await fixture.append(first, at: 40) },
+      { try await fixture.review(id, .corrected) },
+    ]
+    var known = try await answers(fixture, [id])
+    for step in steps {
+      try await step()
+      let now = try await answers(fixture, [id])
+      #expect(now.count > known.count)
+      #expect(Array(now.prefix(known.count)) == known)
+      known = now
+    }
+    try await fixture.store.rebuild()
+    #expect(try await answers(fixture, [id]) == known)
+    #expect(Set(known).count > 8)
   }
 
   @Test func theEmptyLedgerHasAZeroHashAndNoTime() async throws {

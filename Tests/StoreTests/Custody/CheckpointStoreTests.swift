@@ -18,6 +18,28 @@ import Testing
     return (fixture, signed)
   }
 
+  @Test func theListAtARevisionHasThoseThatCoverNoLaterEntry() async throws {
+    let (fixture, _) = try await filled()
+    func sizes(_ point: LedgerPoint) async throws -> [Int64] {
+      var sizes: [Int64] = []
+      var cursor = ""
+      repeat {
+        let page = try await fixture.store.listCheckpoints(at: point, pageSize: 1, cursor: cursor)
+        sizes += page.items.map(\.statement.size.number)
+        cursor = page.nextCursor
+      } while !cursor.isEmpty
+      return sizes
+    }
+    #expect(try await sizes(.head) == [9, 6])
+    #expect(try await sizes(.revision(Revision(9))) == [9, 6])
+    #expect(try await sizes(.revision(Revision(8))) == [6])
+    #expect(try await sizes(.moment(.second(Self.day))) == [6])
+    #expect(try await sizes(.revision(Revision(5))) == [])
+    #expect(try await sizes(.revision(.empty)) == [])
+    let ahead = await ledgerError { _ = try await sizes(.revision(Revision(99))) }
+    #expect(ahead?.reason == .revisionUnknown)
+  }
+
   @Test func eachDayThatHasEndedAndSawEntriesIsSignedOnce() async throws {
     let (fixture, signed) = try await filled()
     #expect(signed.map { $0.statement.day?.description } == ["2026-02-04", "2026-02-07"])

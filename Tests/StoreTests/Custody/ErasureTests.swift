@@ -18,13 +18,13 @@ struct ErasureTests {
   }()
 
   /// Before and after it others, so that pages are split, shared and moved.
-  private static func filled(_ fixture: Fixture) async throws {
-    for number in 0..<6 {
+  private static func filled(_ fixture: Fixture, reports: Int = 6) async throws {
+    for number in 0..<reports {
       let figures = (0..<40).map {
         Figure(sentence: "\($0 % 10) of many in report \(number), line \($0).")
       }
       try await fixture.append(report("Report \(number).", figures))
-      if number == 2 { try await fixture.append(secret) }
+      if number == reports / 2 { try await fixture.append(secret) }
     }
   }
 
@@ -119,6 +119,34 @@ struct ErasureTests {
     #expect(try Self.left(in: fixture.directory.path) == [])
     #expect(try await next.verify().problems.isEmpty)
     await next.close()
+  }
+
+  @Test(.enabled(if: SmallDisk.isAvailable, "needs the right to mount a small disk"))
+  func goOnceTheDiskHasRoomForTheFileAnew() async throws {
+    let disk = try SmallDisk()
+    let directory = disk.path + "/ledger"
+    let fixture = Fixture(
+      directory: TemporaryDirectory(), store: try LedgerStore.open(directory: directory))
+    try await Self.filled(fixture, reports: 1)
+    await fixture.store.close()
+    // Room for an entry and its pages, and not for all of the file once more.
+    let filling = try #require(FileHandle(forWritingAtPath: disk.fill()))
+    var size: UInt64 = 0
+    while (try? filling.write(contentsOf: Data(repeating: 1, count: 4096))) != nil { size += 4096 }
+    try filling.truncate(atOffset: size - 200_000)
+    let store = try LedgerStore.open(directory: directory)
+    let report = try await store.withdraw(
+      Self.secret.document.id.description, .erased, reason: "why", author: "desk",
+      at: .second(99))
+    #expect(report.pending?.reason == .diskFull, "\(String(describing: report.pending))")
+    #expect(store.hasErasuresToFinish)
+    let again = await ledgerError { try await store.finishErasures() }
+    #expect(again?.reason == .diskFull)
+    try filling.truncate(atOffset: 0)
+    #expect(try await store.finishErasures())
+    #expect(try Self.left(in: directory) == [])
+    #expect(try await store.verify().problems.isEmpty)
+    await store.close()
   }
 
   @Test func stayWhereTheyAreIfNobodyCouldTellThatTheyMustGo() async throws {

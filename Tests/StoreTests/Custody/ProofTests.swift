@@ -41,6 +41,28 @@ import Testing
     #expect(covered == 20)
   }
 
+  @Test func aClaimThatBeganAnewIsProvenAsItWasKnownAtARevision() async throws {
+    let fixture = try Fixture()
+    let first = report("One.", [Figure(count: 5)])
+    try await fixture.append(first)
+    try await fixture.append(report("One.", [Figure(count: 6)]))
+    try await fixture.append(first)
+    let id = ClaimID(of: first.run.claims[0]).description
+    let head = try await fixture.store.head().revision
+    let now = try await fixture.store.proof(of: id, signedAt: .second(9))
+    let then = try await fixture.store.proof(
+      of: id, at: .revision(Revision(5)), signedAt: .second(9))
+    #expect(then.entry == Revision(3))
+    #expect(now.entry > Revision(5) && now.entry <= head)
+    for proof in [now, then] { #expect(try proof.check().hasWords) }
+    for point in [LedgerPoint.revision(Revision(2)), .moment(.second(-1))] {
+      let error = await ledgerError {
+        _ = try await fixture.store.proof(of: id, at: point, signedAt: .second(9))
+      }
+      #expect(error?.reason == .notFound)
+    }
+  }
+
   @Test func itIsSmallThoughItsRunIsLarge() async throws {
     let fixture = try Fixture()
     try await fixture.append(
