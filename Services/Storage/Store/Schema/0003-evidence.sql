@@ -26,3 +26,4 @@ CREATE INDEX review_state_by_decision ON review_state (decision, pending);
 -- that reads as corrected: filters find it by what it says now, and by what it said then at a revision of then. Null
 -- for a row that a run began; else the number of that row, under which the claim's words lie.
 ALTER TABLE claim ADD COLUMN recorded INTEGER;
+CREATE INDEX claim_by_recorded ON claim (recorded) WHERE recorded IS NOT NULL;
