@@ -2,11 +2,13 @@ import Ledger
 import Messages
 import RPC
 
-/// Work on the whole ledger: storage does it, and tells how far it has come.
+/// Work on the whole ledger: storage does it, and tells how far it has come. A stream is not tried again, so each makes
+/// sure first that storage is there: one that has just come back is not taken for one that is gone.
 struct CustodyFlow: Sendable {
   let storage: Peer
 
   func verify(_ request: VerifyLedgerRequest, _ out: Outgoing<VerifyLedgerResponse>) async throws {
+    try await storage.reach()
     let inner = VerifyRequest(against: request.against)
     try await storage.read(StorageAPI.verify, inner) { answers in
       for try await answer in answers { try await out.send(VerifyLedgerResponse(answer.part)) }
@@ -43,12 +45,14 @@ struct CustodyFlow: Sendable {
   func rebuild(_ request: RebuildLedgerRequest, _ out: Outgoing<RebuildLedgerResponse>)
     async throws
   {
+    try await storage.reach()
     try await storage.read(StorageAPI.rebuild, RebuildRequest()) { answers in
       for try await answer in answers { try await out.send(RebuildLedgerResponse(answer.part)) }
     }
   }
 
   func backup(_ request: BackupLedgerRequest, _ out: Outgoing<BackupLedgerResponse>) async throws {
+    try await storage.reach()
     try await storage.read(StorageAPI.backup, BackupRequest(send: request.send)) { answers in
       for try await answer in answers { try await out.send(BackupLedgerResponse(answer.part)) }
     }

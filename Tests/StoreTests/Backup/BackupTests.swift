@@ -216,11 +216,17 @@ struct BackupTests {
   @Test func whatAProcessLeftThatWasKilledIsRemovedAndWhatIsBeingWrittenIsNot() throws {
     let place = TemporaryDirectory()
     let writing = try PartialFile(place.path + "/ledger-1")
-    for name in ["ledger-2.partial", "ledger-2.partial-journal", "other.partial"] {
+    let (there, gone) = ("ledger-20260204T000001Z-6.backup", "ledger-20260204T000002Z-6.backup")
+    for name in [
+      "ledger-2.partial", "ledger-2.partial-journal", "other.partial", there, there + ".sha256",
+      gone + ".sha256", "notes.sha256", "verification-1.sqlite",
+    ] {
       #expect(FileManager.default.createFile(atPath: place.path + "/" + name, contents: nil))
     }
     LedgerStore.removeUnfinishedBackups(in: place.path)
-    #expect(names(place.path) == ["ledger-1.partial", "other.partial"])
+    #expect(
+      names(place.path)
+        == ["ledger-1.partial", there, there + ".sha256", "notes.sha256", "other.partial"])
     withExtendedLifetime(writing) {}
   }
 

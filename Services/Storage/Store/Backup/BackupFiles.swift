@@ -40,6 +40,16 @@ actor BackupFiles {
     return removed
   }
 
+  /// Removes the digests of backups that are not there: their process was killed before it came to them.
+  static func removeStrayDigests(in directory: String) {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: directory)) ?? []
+    for name in names where name.hasSuffix(BackupName.digestSuffix) {
+      let backup = String(name.dropLast(BackupName.digestSuffix.count))
+      guard BackupName(backup) != nil, !names.contains(backup) else { continue }
+      try? DirectoryLock.remove(directory + "/" + name)
+    }
+  }
+
   /// Newest first.
   private func names() -> [BackupName] {
     let found = (try? FileManager.default.contentsOfDirectory(atPath: directory)) ?? []

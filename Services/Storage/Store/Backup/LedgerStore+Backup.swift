@@ -38,6 +38,7 @@ extension LedgerStore {
   package static func removeUnfinishedBackups(in directory: String) {
     PartialFile.removeLeftovers(in: directory, prefix: BackupName.prefix)
     ProjectionCheck.removeLeftovers(in: directory)
+    BackupFiles.removeStrayDigests(in: directory)
   }
 
   /// Appends go on between the steps, and go into the copy.
