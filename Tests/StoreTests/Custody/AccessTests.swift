@@ -78,7 +78,7 @@ import Testing
       _ = try await fixture.store.original(
         of: id.description, purpose: "look", author: "desk", at: .second(9))
     }
-    #expect(error?.reason == .notFound)
+    #expect(error?.reason == .withdrawn)
     #expect(error?.message.contains("withdrawn") == true)
     let log = try await fixture.store.listAccesses(document: "", pageSize: 0, cursor: "")
     #expect(log.items.count == 3)

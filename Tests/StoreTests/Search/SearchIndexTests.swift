@@ -148,10 +148,9 @@ import Testing
     for word in words { #expect(try await fixture.search(word).isEmpty) }
     for word in words { #expect(try await fixture.search(word, at: Revision(100)).isEmpty) }
     #expect(try await fixture.search("harbour").count == whole - 1)
-    // The same bytes again, with another title: nothing of them is found either.
-    try await fixture.append(secret("Gadoliniumlike toll"))
-    try await fixture.write(
-      .withdrawal(Withdrawal(document: withdrawn.document.id, mode: .erased, reason: "again")))
+    // The same bytes again, with another title: nothing of them is taken.
+    let refusal = await ledgerError { try await fixture.append(secret("Gadoliniumlike toll")) }
+    #expect(refusal?.reason == .withdrawn)
     #expect(try await fixture.search("gadoliniumlike").isEmpty)
     #expect(try await fixture.store.verify().problems.isEmpty)
     try await fixture.store.rebuild()
@@ -179,7 +178,8 @@ import Testing
       }
       return traces.filter { trace in bytes.contains { $0.range(of: Data(trace.utf8)) != nil } }
     }
-    #expect(found() == traces)
+    // The text itself is stored packed, and the index shortens what its words have in common.
+    #expect(found() == traces.filter { $0 != "uincunxvill" })
     try await fixture.write(
       .withdrawal(Withdrawal(document: withdrawn.document.id, mode: .erased, reason: "asked for")))
     // What stands beside the entries, as erasing takes it away: what is left would be the index's.
