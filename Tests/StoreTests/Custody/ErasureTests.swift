@@ -44,7 +44,8 @@ struct ErasureTests {
   /// The rare words, and the original as it is stored, that any file in the ledger's directory has.
   private static func left(in directory: String) throws -> Set<String> {
     var wanted = rare.map { (name: $0, bytes: Data($0.utf8)) }
-    wanted.append(("original", Data(PackedOriginal(secret.original).words.dropFirst(64).prefix(64))))
+    let packed = PackedOriginal(secret.original).words
+    wanted.append(("original", Data(packed.dropFirst(64).prefix(64))))
     var found: Set<String> = []
     for name in try FileManager.default.contentsOfDirectory(atPath: directory) {
       guard let bytes = FileManager.default.contents(atPath: directory + "/" + name) else {
