@@ -69,6 +69,26 @@ struct LogTests {
     }
   }
 
+  /// It gets each batch from a read of its own, however long it takes in between.
+  @Test func aFollowerThatIsSlowDoesNotHoldIt() async throws {
+    let fixture = try fixture(limit: 4 << 20)
+    let store = fixture.store
+    for number in 0..<3 { try await fixture.append(report("First \(number).")) }
+    var reached = Revision.empty
+    var read = 0
+    for round in 0..<9 {
+      let batch = try await store.linkedEntries(after: reached, limit: 1)
+      read += batch.count
+      for linked in batch {
+        reached = linked.entry.sequence
+        #expect(try await store.entryHash(at: reached) == linked.hash)
+      }
+      for number in 0..<30 { try await fixture.append(long(round * 30 + number)) }
+      #expect(store.log.size < 4 << 20)
+    }
+    #expect(read == 9)
+  }
+
   @Test func aReaderOfAnotherProgramIsSaidToHoldIt() async throws {
     let fixture = try fixture(limit: 1 << 20)
     let store = fixture.store
