@@ -89,7 +89,9 @@ struct SearchCheck {
       let id = min(due, there)
       if due != there {
         report.add(Self.problem("its block \(id) \(due < there ? "is missing" : "is none of its")"))
-      } else if let digest, let block, digest.bytes(1) != SearchBlocks.digest(block.bytes(1)).bytes
+      } else if let digest, let block,
+        block.value(1) != .blob(block.bytes(1))
+          || digest.bytes(1) != SearchBlocks.digest(block.bytes(1)).bytes
       {
         report.add(Self.problem("its block \(id) is not as it was written"))
       }
@@ -97,8 +99,8 @@ struct SearchCheck {
         try scratch.execute(
           "INSERT INTO passage_data (id, block) VALUES (?, ?)", block.values.map(\.bound))
       }
-      if due == id { digest = try digests.next() }
-      if there == id { block = try blocks.next() }
+      if digest != nil, due == id { digest = try digests.next() }
+      if block != nil, there == id { block = try blocks.next() }
     }
   }
 
@@ -123,8 +125,11 @@ struct SearchCheck {
         } ?? false
       let isListed =
         page.map {
-          $0.integer(0) == leaf.segment && word.starts(with: $0.bytes(1))
-            && $0.integer(2) == leaf.page << 1 | (hasRowIndex ? 1 : 0)
+          let beginning = $0.bytes(1)
+          return $0.values == [
+            .integer(leaf.segment), .blob(beginning),
+            .integer(leaf.page << 1 | (hasRowIndex ? 1 : 0)),
+          ] && word.starts(with: beginning)
         } ?? false
       if !isListed {
         report.add(
