@@ -4,7 +4,7 @@ from clients import error_of
 from grpc import StatusCode
 from own_stack import OwnStack
 from reckoner.v1 import analytics_service_pb2 as analytics
-from reckoner.v1 import entry_pb2, error_pb2
+from reckoner.v1 import entry_pb2, error_pb2, withdrawal_pb2
 from reckoner.v1 import gateway_service_pb2 as gateway
 from reckoner.v1 import storage_service_pb2 as storage
 from stack import samples
@@ -27,7 +27,7 @@ class Withdrawal(OwnStack):
         self.assertEqual(newest.revision, revision)
         self.assertGreater(newest.comparison.claims, 0)
 
-        request = gateway.WithdrawDocumentRequest(
+        request = withdrawal_pb2.WithdrawDocumentRequest(
             document=document, mode=entry_pb2.WITHDRAWAL_MODE_ERASED, reason="asked for"
         )
         answers = list(self.clients.gateway.WithdrawDocument(request))
