@@ -169,6 +169,54 @@ import Testing
     #expect(try await revision(stack) == head + 1)
   }
 
+  /// Runs a command at a terminal of its own and types an answer to its question.
+  private func atATerminal(_ stack: Stack, _ arguments: [String], typing answer: String)
+    async throws -> Programs.Outcome
+  {
+    let script = """
+      import os, pty, sys
+      pid, terminal = pty.fork()
+      if pid == 0:
+          os.execv(sys.argv[2], sys.argv[2:])
+      shown, asked = b"", False
+      while True:
+          try:
+              part = os.read(terminal, 4096)
+          except OSError:
+              break
+          if not part:
+              break
+          shown += part
+          if not asked and b"Type yes" in shown:
+              asked = True
+              os.write(terminal, sys.argv[1].encode() + b"\\n")
+      os.write(1, shown)
+      sys.exit(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
+      """
+    return try await Programs.run(
+      "/usr/bin/env",
+      ["python3", "-c", script, answer, Programs.path("reckon")] + arguments,
+      environment: ["RECKONER_GATEWAY": await stack.gateway, "TERM": "dumb"])
+  }
+
+  @Test func atATerminalItAsksFirstAndTakesOnlyAPlainYes() async throws {
+    let stack = try await Stack()
+    _ = try await stack.reckon("ingest", try secret(stack))
+    let head = try await revision(stack)
+    let id = try await document(stack, title: "Zirbelhalde mourns")
+    let command = ["withdraw", "erase", String(id.prefix(8)), "--reason", "why"]
+    for answer in ["", "y", "no", "yes please"] {
+      let outcome = try await atATerminal(stack, command, typing: answer)
+      #expect(outcome.status == 130, "\(answer): \(outcome.output)")
+      #expect(outcome.output.contains("Zirbelhalde mourns, 1 claims"))
+      #expect(outcome.output.contains("nothing was withdrawn"))
+    }
+    #expect(try await revision(stack) == head)
+    let done = try await atATerminal(stack, command, typing: "yes")
+    #expect(done.status == 0, "\(done.output)")
+    #expect(done.output.contains("words erased at entry \(head + 1)"))
+  }
+
   @Test func aReportThatWaitsWhileItIsWithdrawnIsLetGo() async throws {
     let stack = try await Stack()
     let file = try secret(stack)

@@ -35,6 +35,25 @@ import Testing
     #expect(try spool(folder).queuedCount == 0)
   }
 
+  @Test func whatWasErasedIsNotKeptAsideEither() throws {
+    let folder = try TemporaryFolder("spool")
+    let spool = try spool(folder)
+    for text in ["one", "two", "one"] {
+      try spool.refuse(try accept(spool, text), LedgerError(.malformed, "unreadable"))
+    }
+    // A file that holds nothing readable is nobody's document.
+    for (name, bytes) in [("short", [1]), ("long", [255, 255, 255, 127, 0])] as [(String, [UInt8])]
+    {
+      try Data(bytes).write(to: URL(fileURLWithPath: folder.path("refused/\(name)")))
+    }
+    #expect(try spool.dropRefused(DocumentID(original: Array("one".utf8))) == 2)
+    #expect(spool.refusedCount == 1)
+    #expect(try spool.dropRefused(DocumentID(original: Array("one".utf8))) == 0)
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder.path("refused"))
+    #expect(names.count == 4)
+    #expect(names.count { $0.hasSuffix(".reason") } == 1)
+  }
+
   @Test func reportsComeInTheOrderOfTheirArrivalAndEachOnce() async throws {
     let folder = try TemporaryFolder("spool")
     let spool = try spool(folder)

@@ -17,32 +17,28 @@ struct WithdrawalFlow: Sendable {
         switch answer.part {
         case .progress: try await out.send(WithdrawDocumentResponse(answer.part))
         case .report(var report):
-          report.copies += await spooled()
+          report.copies += await spooled(report.document, report.withdrawn.mode)
           try await out.send(WithdrawDocumentResponse(.report(report)))
         }
       }
     }
   }
 
-  /// What ingest keeps that may be the document. What waits there is let go without a trace when its turn comes.
-  private func spooled() async -> [WithdrawnCopy] {
+  /// What ingest keeps of the document. What waits there is let go without a trace when its turn comes; what it gave up
+  /// on goes with the erasure.
+  private func spooled(_ document: DocumentID, _ mode: Withdrawal.Mode) async -> [WithdrawnCopy] {
+    guard mode == .erased else { return [] }
     let call = Call(requestID: Call.current.requestID, deadline: .now + .seconds(5))
     do {
-      let status = try await Call.$current.withValue(call) {
-        try await ingest.call(IngestAPI.getStatus, GetIngestStatusRequest())
+      _ = try await Call.$current.withValue(call) {
+        try await ingest.call(IngestAPI.dropRefused, DropRefusedRequest(document: document))
       }
-      guard status.refused > 0 else { return [] }
-      return [
-        WithdrawnCopy(
-          place: "ingest's spool.path/refused",
-          note: "\(status.refused) reports that ingest gave up on; remove those that have the words"
-        )
-      ]
+      return []
     } catch {
       return [
         WithdrawnCopy(
-          place: "ingest's spool.path",
-          note: "ingest does not answer; look whether a report in it has the words")
+          place: "spool.path/refused of ingest",
+          note: "it may hold the report, and ingest does not say: withdraw again when it answers")
       ]
     }
   }

@@ -17,6 +17,9 @@ struct IngestService: Sendable {
     routes.serve(IngestAPI.follow, follow)
     routes.serve(IngestAPI.extract, extract)
     routes.serve(IngestAPI.getStatus, status)
+    routes.serve(IngestAPI.dropRefused) { request in
+      DropRefusedResponse(removed: try spool.dropRefused(request.document))
+    }
   }
 
   @Sendable private func submit(_ parts: Incoming<IngestServiceSubmitRequest>) async throws

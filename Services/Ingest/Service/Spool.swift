@@ -146,6 +146,19 @@ final class Spool: Sendable {
     state.withLock { $0.refused += 1 }
   }
 
+  /// Removes what was kept aside of a document, with the reasons beside it. Returns how many reports that were.
+  func dropRefused(_ document: DocumentID) throws(LedgerError) -> Int {
+    var removed = 0
+    for name in try SpoolFiles.names(in: path("refused")) where !name.hasSuffix(".reason") {
+      guard SpoolFiles.document(in: path("refused", name)) == document else { continue }
+      SpoolFiles.remove(path("refused", name))
+      SpoolFiles.remove(path("refused", name + ".reason"))
+      removed += 1
+    }
+    state.withLock { [removed] in $0.refused = max(0, $0.refused - removed) }
+    return removed
+  }
+
   private func forget(_ id: String) {
     state.withLock { state in
       state.queued.removeAll { $0.id == id }

@@ -26,6 +26,17 @@ enum SpoolFiles {
     return (sighting, content)
   }
 
+  /// The document that a file says it holds, without reading the report itself; nil where it says nothing readable.
+  static func document(in path: String) -> DocumentID? {
+    guard let file = FileHandle(forReadingAtPath: path),
+      let start = try? file.read(upToCount: 4), start.count == 4
+    else { return nil }
+    let length = start.enumerated().reduce(0) { $0 | Int($1.element) << (8 * $1.offset) }
+    guard length <= 4 << 20, let head = try? file.read(upToCount: length), head.count == length
+    else { return nil }
+    return (try? Sighting(unpacking: Array(head)))?.document
+  }
+
   static func makeFolder(_ path: String) throws(LedgerError) {
     do {
       try FileManager.default.createDirectory(

@@ -14,5 +14,10 @@ package enum IngestAPI {
   package static let getStatus = Unary<GetIngestStatusRequest, GetIngestStatusResponse>(
     service, "GetIngestStatus")
 
-  package static let all = [submit.name, follow.name, extract.name, getStatus.name]
+  package static let dropRefused = Unary<DropRefusedRequest, DropRefusedResponse>(
+    service, "DropRefused")
+
+  package static let all = [
+    submit.name, follow.name, extract.name, getStatus.name, dropRefused.name,
+  ]
 }

@@ -57,6 +57,8 @@ extension MessageKind {
     .init(DescribeVocabularyRequest.self),
     .init(DescribeVocabularyResponse.self),
     .init(DocumentRecord.self),
+    .init(DropRefusedRequest.self),
+    .init(DropRefusedResponse.self),
     .init(Entry.self),
     .init(Evidence.self),
     .init(Excerpt.self),

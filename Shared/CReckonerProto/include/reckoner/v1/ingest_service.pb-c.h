@@ -23,6 +23,8 @@ typedef struct Reckoner__V1__IngestServiceFollowRequest Reckoner__V1__IngestServ
 typedef struct Reckoner__V1__IngestServiceFollowResponse Reckoner__V1__IngestServiceFollowResponse;
 typedef struct Reckoner__V1__IngestServiceExtractRequest Reckoner__V1__IngestServiceExtractRequest;
 typedef struct Reckoner__V1__IngestServiceExtractResponse Reckoner__V1__IngestServiceExtractResponse;
+typedef struct Reckoner__V1__DropRefusedRequest Reckoner__V1__DropRefusedRequest;
+typedef struct Reckoner__V1__DropRefusedResponse Reckoner__V1__DropRefusedResponse;
 typedef struct Reckoner__V1__GetIngestStatusRequest Reckoner__V1__GetIngestStatusRequest;
 typedef struct Reckoner__V1__GetIngestStatusResponse Reckoner__V1__GetIngestStatusResponse;
 
@@ -90,6 +92,32 @@ struct  Reckoner__V1__IngestServiceExtractResponse
 #define RECKONER__V1__INGEST_SERVICE_EXTRACT_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__ingest_service_extract_response__descriptor) \
     , NULL }
+
+
+struct  Reckoner__V1__DropRefusedRequest
+{
+  ProtobufCMessage base;
+  /*
+   * SHA-256 in hexadecimal of the original bytes.
+   */
+  char *document;
+};
+#define RECKONER__V1__DROP_REFUSED_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__drop_refused_request__descriptor) \
+    , (char *)protobuf_c_empty_string }
+
+
+struct  Reckoner__V1__DropRefusedResponse
+{
+  ProtobufCMessage base;
+  /*
+   * How many copies were removed.
+   */
+  int32_t removed;
+};
+#define RECKONER__V1__DROP_REFUSED_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__drop_refused_response__descriptor) \
+    , 0 }
 
 
 struct  Reckoner__V1__GetIngestStatusRequest
@@ -235,6 +263,44 @@ Reckoner__V1__IngestServiceExtractResponse *
 void   reckoner__v1__ingest_service_extract_response__free_unpacked
                      (Reckoner__V1__IngestServiceExtractResponse *message,
                       ProtobufCAllocator *allocator);
+/* Reckoner__V1__DropRefusedRequest methods */
+void   reckoner__v1__drop_refused_request__init
+                     (Reckoner__V1__DropRefusedRequest         *message);
+size_t reckoner__v1__drop_refused_request__get_packed_size
+                     (const Reckoner__V1__DropRefusedRequest   *message);
+size_t reckoner__v1__drop_refused_request__pack
+                     (const Reckoner__V1__DropRefusedRequest   *message,
+                      uint8_t             *out);
+size_t reckoner__v1__drop_refused_request__pack_to_buffer
+                     (const Reckoner__V1__DropRefusedRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Reckoner__V1__DropRefusedRequest *
+       reckoner__v1__drop_refused_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   reckoner__v1__drop_refused_request__free_unpacked
+                     (Reckoner__V1__DropRefusedRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Reckoner__V1__DropRefusedResponse methods */
+void   reckoner__v1__drop_refused_response__init
+                     (Reckoner__V1__DropRefusedResponse         *message);
+size_t reckoner__v1__drop_refused_response__get_packed_size
+                     (const Reckoner__V1__DropRefusedResponse   *message);
+size_t reckoner__v1__drop_refused_response__pack
+                     (const Reckoner__V1__DropRefusedResponse   *message,
+                      uint8_t             *out);
+size_t reckoner__v1__drop_refused_response__pack_to_buffer
+                     (const Reckoner__V1__DropRefusedResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Reckoner__V1__DropRefusedResponse *
+       reckoner__v1__drop_refused_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   reckoner__v1__drop_refused_response__free_unpacked
+                     (Reckoner__V1__DropRefusedResponse *message,
+                      ProtobufCAllocator *allocator);
 /* Reckoner__V1__GetIngestStatusRequest methods */
 void   reckoner__v1__get_ingest_status_request__init
                      (Reckoner__V1__GetIngestStatusRequest         *message);
@@ -293,6 +359,12 @@ typedef void (*Reckoner__V1__IngestServiceExtractRequest_Closure)
 typedef void (*Reckoner__V1__IngestServiceExtractResponse_Closure)
                  (const Reckoner__V1__IngestServiceExtractResponse *message,
                   void *closure_data);
+typedef void (*Reckoner__V1__DropRefusedRequest_Closure)
+                 (const Reckoner__V1__DropRefusedRequest *message,
+                  void *closure_data);
+typedef void (*Reckoner__V1__DropRefusedResponse_Closure)
+                 (const Reckoner__V1__DropRefusedResponse *message,
+                  void *closure_data);
 typedef void (*Reckoner__V1__GetIngestStatusRequest_Closure)
                  (const Reckoner__V1__GetIngestStatusRequest *message,
                   void *closure_data);
@@ -322,6 +394,10 @@ struct Reckoner__V1__IngestService_Service
                             const Reckoner__V1__GetIngestStatusRequest *input,
                             Reckoner__V1__GetIngestStatusResponse_Closure closure,
                             void *closure_data);
+  void (*drop_refused)(Reckoner__V1__IngestService_Service *service,
+                       const Reckoner__V1__DropRefusedRequest *input,
+                       Reckoner__V1__DropRefusedResponse_Closure closure,
+                       void *closure_data);
 };
 typedef void (*Reckoner__V1__IngestService_ServiceDestroy)(Reckoner__V1__IngestService_Service *);
 void reckoner__v1__ingest_service__init (Reckoner__V1__IngestService_Service *service,
@@ -333,7 +409,8 @@ void reckoner__v1__ingest_service__init (Reckoner__V1__IngestService_Service *se
       function_prefix__ ## submit,\
       function_prefix__ ## follow,\
       function_prefix__ ## extract,\
-      function_prefix__ ## get_ingest_status  }
+      function_prefix__ ## get_ingest_status,\
+      function_prefix__ ## drop_refused  }
 void reckoner__v1__ingest_service__submit(ProtobufCService *service,
                                           const Reckoner__V1__IngestServiceSubmitRequest *input,
                                           Reckoner__V1__IngestServiceSubmitResponse_Closure closure,
@@ -350,6 +427,10 @@ void reckoner__v1__ingest_service__get_ingest_status(ProtobufCService *service,
                                                      const Reckoner__V1__GetIngestStatusRequest *input,
                                                      Reckoner__V1__GetIngestStatusResponse_Closure closure,
                                                      void *closure_data);
+void reckoner__v1__ingest_service__drop_refused(ProtobufCService *service,
+                                                const Reckoner__V1__DropRefusedRequest *input,
+                                                Reckoner__V1__DropRefusedResponse_Closure closure,
+                                                void *closure_data);
 
 /* --- descriptors --- */
 
@@ -359,6 +440,8 @@ extern const ProtobufCMessageDescriptor reckoner__v1__ingest_service_follow_requ
 extern const ProtobufCMessageDescriptor reckoner__v1__ingest_service_follow_response__descriptor;
 extern const ProtobufCMessageDescriptor reckoner__v1__ingest_service_extract_request__descriptor;
 extern const ProtobufCMessageDescriptor reckoner__v1__ingest_service_extract_response__descriptor;
+extern const ProtobufCMessageDescriptor reckoner__v1__drop_refused_request__descriptor;
+extern const ProtobufCMessageDescriptor reckoner__v1__drop_refused_response__descriptor;
 extern const ProtobufCMessageDescriptor reckoner__v1__get_ingest_status_request__descriptor;
 extern const ProtobufCMessageDescriptor reckoner__v1__get_ingest_status_response__descriptor;
 extern const ProtobufCServiceDescriptor reckoner__v1__ingest_service__descriptor;
