@@ -83,6 +83,29 @@ private struct Seeded: RandomNumberGenerator {
     #expect(whole["claim"]?.count ?? 0 > 0)
   }
 
+  @Test func inAnIndexThatKeepsKeysApartIsNotSaidToBeRepairedByARebuild() async throws {
+    let ledger = try await FullLedger()
+    let root = try #require(
+      try RawDatabase(ledger.directory.database)
+        .rows("SELECT rootpage FROM sqlite_schema WHERE name = 'sqlite_autoindex_checkpoint_1'")
+        .first?.first.flatMap { Int($0) })
+    let copy = TemporaryDirectory()
+    var bytes = try Data(contentsOf: URL(fileURLWithPath: ledger.directory.database))
+    // Where its first cell is said to lie.
+    bytes[(root - 1) * 4096 + 9] ^= 0x0F
+    try bytes.write(to: URL(fileURLWithPath: copy.database))
+    let store = try LedgerStore.open(directory: copy.path)
+    let report = try await store.verify()
+    #expect(
+      report.problems.contains {
+        $0.part == .file && $0.subject == "index sqlite_autoindex_checkpoint_1"
+      }, "\(report.problems)")
+    let error = await ledgerError { try await store.rebuild() }
+    #expect(error?.reason == .damaged)
+    #expect(error?.hint.contains("nothing was changed") == true)
+    await store.close()
+  }
+
   @Test func verificationTellsHowFarItIsAndEndsWithItsTask() async throws {
     let fixture = try Fixture()
     for index in 0..<30 { try await fixture.append(report("Report \(index).")) }

@@ -40,8 +40,8 @@ struct FileCheck {
     }
     let name = "\(item.type) \(item.name)"
     if item.isProjection { return LedgerProblem(.projection, subject: name, message) }
-    // An index of the truth holds nothing that the truth does not. One that SQLite made itself, behind UNIQUE, cannot be
-    // dropped and made again.
+    // An index of the truth holds nothing that the truth does not. One that SQLite made itself, to keep keys apart, goes
+    // with its table, though: nobody can drop it, and a rebuild leaves it as it is.
     if item.type == "index", !item.sql.isEmpty {
       return LedgerProblem(.guards, subject: name, message)
     }
