@@ -122,6 +122,18 @@ import Testing
     #expect(try await fixture.store.verify().problems.isEmpty)
   }
 
+  /// FTS5 takes segments apart while it merges them.
+  @Test func anIndexThatIsBeingMergedIsAsItShouldBe() async throws {
+    let fixture = try Fixture()
+    for number in 0..<8 {
+      let word = number.isMultiple(of: 2) ? "much " : "more "
+      try await fixture.append(
+        report(String(repeating: word, count: 30_000 * (number + 1)), title: "Number \(number)"))
+      #expect(try await fixture.store.verify().problems.isEmpty)
+    }
+    await fixture.store.close()
+  }
+
   @Test(arguments: [Withdrawal.Mode.sealed, .erased])
   func aWithdrawnDocumentIsFoundByNobodyAndItsWordsAreNowhereInTheIndex(_ mode: Withdrawal.Mode)
     async throws
@@ -143,8 +155,7 @@ import Testing
     let words = ["xylograph", "zyzzyvadrome", "wolframitish"]
     for word in words { #expect(!(try await fixture.search(word)).isEmpty) }
     let whole = try await fixture.search("harbour").count
-    try await fixture.write(
-      .withdrawal(Withdrawal(document: withdrawn.document.id, mode: mode, reason: "asked for")))
+    _ = try await fixture.withdraw(withdrawn, mode)
     for word in words { #expect(try await fixture.search(word).isEmpty) }
     for word in words { #expect(try await fixture.search(word, at: Revision(100)).isEmpty) }
     #expect(try await fixture.search("harbour").count == whole - 1)
