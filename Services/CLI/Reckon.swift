@@ -22,7 +22,7 @@ struct Reckon: AsyncParsableCommand {
       IngestCommand.self, ExtractCommand.self, EvaluateCommand.self, ClaimsCommand.self,
       ShowCommand.self,
       CompareCommand.self, SeriesCommand.self, ReportsCommand.self, StatusCommand.self,
-      HealthCommand.self, LedgerCommand.self,
+      HealthCommand.self, LedgerCommand.self, DiffCommand.self, ReextractCommand.self,
     ])
 
   static func main() async {

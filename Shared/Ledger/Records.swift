@@ -11,11 +11,13 @@ package struct ClaimRecord: Hashable, Sendable {
   package var extractorVersion: String
   package var lexiconFingerprint: String
   package var review: ReviewDecision.Decision
+  /// A later version of its document, seen at the same address; nil where none is known.
+  package var newerVersion: DocumentID?
 
   package init(
     id: ClaimID, claim: Claim, began: Revision, ended: Revision? = nil, recordedAt: Moment,
     author: String, extractorVersion: String, lexiconFingerprint: String,
-    review: ReviewDecision.Decision = .unreviewed
+    review: ReviewDecision.Decision = .unreviewed, newerVersion: DocumentID? = nil
   ) {
     self.id = id
     self.claim = claim
@@ -26,6 +28,7 @@ package struct ClaimRecord: Hashable, Sendable {
     self.extractorVersion = extractorVersion
     self.lexiconFingerprint = lexiconFingerprint
     self.review = review
+    self.newerVersion = newerVersion
   }
 }
 
@@ -38,9 +41,13 @@ package struct ReportRecord: Hashable, Sendable {
   package var warnings: [String]
   package var recordedAt: Moment
   package var revision: Revision
+  /// Other bytes that were seen at one of its addresses before it, or after it; nil where there were none.
+  package var previousVersion: DocumentID?
+  package var nextVersion: DocumentID?
   package init(
     document: DocumentRecord, sightings: [Sighting], language: String, claims: Int,
-    warnings: [String], recordedAt: Moment, revision: Revision
+    warnings: [String], recordedAt: Moment, revision: Revision,
+    previousVersion: DocumentID? = nil, nextVersion: DocumentID? = nil
   ) {
     self.document = document
     self.sightings = sightings
@@ -49,6 +56,8 @@ package struct ReportRecord: Hashable, Sendable {
     self.warnings = warnings
     self.recordedAt = recordedAt
     self.revision = revision
+    self.previousVersion = previousVersion
+    self.nextVersion = nextVersion
   }
 }
 

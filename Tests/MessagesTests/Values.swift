@@ -68,7 +68,7 @@ enum Full {
   static let record = ClaimRecord(
     id: ClaimID(of: claim), claim: claim, began: Revision(7), ended: Revision(9),
     recordedAt: Moment("2026-02-05T10:20:30.000456Z")!, author: "local", extractorVersion: "1",
-    lexiconFingerprint: "abc", review: .corrected)
+    lexiconFingerprint: "abc", review: .corrected, newerVersion: DocumentID(original: [9]))
 
   static let sighting = Sighting(
     document: document, outlet: Source(name: "Outlet"), url: "https://example.org/a",
@@ -77,7 +77,8 @@ enum Full {
 
   static let run = ExtractionRun(
     document: document, language: "en", extractorVersion: "1", lexiconFingerprint: "f",
-    claims: [claim], keptClaims: 4, warnings: ["a warning"], stoppedAtLimit: true)
+    claims: [claim], keptClaims: 4, warnings: ["a warning"], stoppedAtLimit: true,
+    published: date("2026-01-29", .supplied))
 
   static let vocabulary = Vocabulary(
     lexiconFingerprint: "f",

@@ -56,10 +56,13 @@ import Testing
     check(StorageAPI.listCheckpoints)
     check(StorageAPI.getCheckpoint)
     check(StorageAPI.getProof)
+    check(StorageAPI.getOriginal)
+    check(StorageAPI.listReadings)
     check(IngestAPI.submit)
     check(IngestAPI.follow)
     check(IngestAPI.extract)
     check(IngestAPI.getStatus)
+    check(IngestAPI.reextract)
     check(AnalyticsAPI.compare)
     check(AnalyticsAPI.listSeries)
     check(AnalyticsAPI.getPosition)
@@ -79,5 +82,7 @@ import Testing
     check(GatewayAPI.browseCheckpoints)
     check(GatewayAPI.showCheckpoint)
     check(GatewayAPI.proveClaim)
+    check(GatewayAPI.reextract)
+    check(GatewayAPI.diffReports)
   }
 }

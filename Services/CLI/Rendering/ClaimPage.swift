@@ -33,6 +33,7 @@ enum ClaimPage {
     for relation in claim.relations { add(relationName(relation.kind), "\(relation.target)") }
     lines.append("")
     add("document", "\(claim.document)")
+    add("version", record.newerVersion.map { "an earlier one; the next is \($0)" })
     add("where", place(claim.evidence))
     for sighting in answer.sightings { add("seen", seen(sighting)) }
     lines.append("")
@@ -128,7 +129,7 @@ enum ClaimPage {
     "\(evidence.section), bytes \(evidence.sentence.bytes.lowerBound) to \(evidence.sentence.bytes.upperBound)"
   }
 
-  private static func seen(_ sighting: Sighting) -> String {
+  static func seen(_ sighting: Sighting) -> String {
     let parts = [
       sighting.outlet?.name, sighting.published.map { "published \($0.date) (\($0.basis))" },
       sighting.url, sighting.fileName, "received \(sighting.receivedAt)",

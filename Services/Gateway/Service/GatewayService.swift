@@ -10,6 +10,7 @@ struct GatewayService: Sendable {
   let series: SeriesFlow
   let status: StatusFlow
   let custody: CustodyFlow
+  let versions: VersionFlow
 
   init(ingest: Peer, storage: Peer, analytics: Peer) {
     self.storage = storage
@@ -18,6 +19,7 @@ struct GatewayService: Sendable {
     series = SeriesFlow(storage: storage, analytics: analytics)
     status = StatusFlow(ingest: ingest, storage: storage, analytics: analytics)
     custody = CustodyFlow(storage: storage)
+    versions = VersionFlow(storage: storage, ingest: ingest)
   }
 
   func register(with routes: inout Routes) {
@@ -32,6 +34,8 @@ struct GatewayService: Sendable {
     routes.serve(GatewayAPI.browseCheckpoints) { try await custody.browseCheckpoints($0) }
     routes.serve(GatewayAPI.showCheckpoint) { try await custody.showCheckpoint($0) }
     routes.serve(GatewayAPI.proveClaim) { try await custody.prove($0) }
+    routes.serve(GatewayAPI.reextract) { try await versions.reextract($0, $1) }
+    routes.serve(GatewayAPI.diffReports) { try await versions.diff($0, $1) }
     routes.serve(GatewayAPI.searchClaims, searchClaims)
     routes.serve(GatewayAPI.showClaim, showClaim)
     routes.serve(GatewayAPI.browseReports, browseReports)
@@ -62,7 +66,9 @@ struct GatewayService: Sendable {
   {
     let page = try await storage.call(
       StorageAPI.listReports,
-      ListReportsRequest(at: request.at, pageSize: request.pageSize, cursor: request.cursor))
+      ListReportsRequest(
+        at: request.at, pageSize: request.pageSize, cursor: request.cursor,
+        document: request.document))
     return BrowseReportsResponse(
       status: .whole("reports", page.revision), reports: page.reports, nextCursor: page.nextCursor)
   }

@@ -9,11 +9,33 @@ struct Delivery: Sendable {
   let storage: Peer
   let logger: Logger
 
-  /// - Parameter waiting: told why it has to wait, each time.
+  /// Reads a document with the best publication date that is known, and records the reading. Where somebody else's
+  /// better date was recorded meanwhile, it is read once more.
+  /// - Parameters:
+  ///   - waiting: told why it has to wait, each time.
+  ///   - read: the reading, with the date that submitters gave.
   func deliver(
-    _ recording: Recording, waiting: @escaping @Sendable (LedgerError) -> Void
+    _ sighting: Sighting, as patience: Perseverance = .forAccepted,
+    waiting: @escaping @Sendable (LedgerError) -> Void = { _ in },
+    read: (DateStatement?) async throws -> Recording
+  ) async throws -> (recording: Recording, outcome: AppendResponse) {
+    while true {
+      let supplied = try await suppliedDate(of: sighting, as: patience)
+      let recording = try await read(supplied)
+      do {
+        return (recording, try await append(recording, as: patience, waiting: waiting))
+      } catch let conflict as LedgerError where conflict.reason == .writeConflict {
+        logger.info("read again", metadata: ["why": "\(conflict)"])
+        try Task.checkCancellation()
+      }
+    }
+  }
+
+  private func append(
+    _ recording: Recording, as patience: Perseverance,
+    waiting: @escaping @Sendable (LedgerError) -> Void
   ) async throws -> AppendResponse {
-    try await persevering("report \(recording.document.id)", telling: waiting) {
+    try await persevering("report \(recording.document.id)", patience, telling: waiting) {
       try await storage.send(StorageAPI.append) { out in
         try await out.send(.recording(Self.header(of: recording)))
         for batch in recording.run.claims.batches(bytes: TransportLimits.batchSize) {
@@ -28,26 +50,23 @@ struct Delivery: Sendable {
     }
   }
 
-  /// The publication date that submitters gave for a document, with this sighting or an earlier one: the earliest of
-  /// the most precise. A submission without a date must not undo what is known.
-  func suppliedDate(of sighting: Sighting) async throws -> DateStatement? {
+  /// The publication date that submitters gave for a document, with this sighting or an earlier one.
+  private func suppliedDate(of sighting: Sighting, as patience: Perseverance) async throws
+    -> DateStatement?
+  {
     let request = ListReportsRequest(document: sighting.document.description)
-    let known = try await persevering("sightings of \(sighting.document)") {
+    let known = try await persevering("sightings of \(sighting.document)", patience) {
       do {
         return try await storage.call(StorageAPI.listReports, request).reports.flatMap(\.sightings)
       } catch let error as LedgerError where error.reason == .notFound {
         return []
       }
     }
-    let dates = (known + [sighting]).compactMap(\.published).filter { $0.basis == .supplied }
-    return dates.min { one, other in
-      (-one.date.description.utf8.count, one.date.description)
-        < (-other.date.description.utf8.count, other.date.description)
-    }
+    return (known + [sighting]).suppliedDate
   }
 
-  func deliver(_ vocabulary: Vocabulary) async throws {
-    _ = try await persevering("vocabulary") {
+  func deliver(_ vocabulary: Vocabulary, as patience: Perseverance = .forAccepted) async throws {
+    _ = try await persevering("vocabulary", patience) {
       try await storage.call(
         StorageAPI.appendVocabulary, AppendVocabularyRequest(vocabulary: vocabulary))
     }
@@ -61,10 +80,13 @@ struct Delivery: Sendable {
       claims: recording.run.claims.count)
   }
 
-  private func persevering<T: Sendable>(
-    _ what: String, telling waiting: (@Sendable (LedgerError) -> Void)? = nil,
+  /// Tries a step again for as long as it is worth it.
+  func persevering<T: Sendable>(
+    _ what: String, _ patience: Perseverance = .forAccepted,
+    telling waiting: (@Sendable (LedgerError) -> Void)? = nil,
     _ step: @Sendable () async throws -> T
   ) async throws -> T {
+    let begun = ContinuousClock.now
     var wait = Duration.milliseconds(100)
     while true {
       do {
@@ -74,25 +96,14 @@ struct Delivery: Sendable {
         throw CancellationError()
       } catch {
         let failure = LedgerError(error, doing: what)
-        guard Self.mayPass(failure.reason) else { throw failure }
+        guard patience.mayPass(failure.reason), begun.duration(to: .now) < patience.limit else {
+          throw failure
+        }
         logger.warning("waiting to deliver", metadata: ["what": "\(what)", "error": "\(failure)"])
         waiting?(failure)
         try await Task.sleep(for: wait * Double.random(in: 0.5...1.5))
         wait = min(wait * 2, .seconds(5))
       }
-    }
-  }
-
-  /// Whether the same step may succeed later. What storage will never take must not be tried for ever.
-  private static func mayPass(_ reason: LedgerError.Reason) -> Bool {
-    switch reason {
-    case .unavailable, .deadline, .overloaded, .writeConflict, .cancelled, .diskFull,
-      .internalFailure,
-      .damaged:
-      true
-    case .malformed, .notFound, .revisionUnknown, .schemaTooNew, .tooLarge, .unsupported,
-      .misconfigured:
-      false
     }
   }
 }

@@ -27,6 +27,8 @@ struct StorageService: Sendable {
     routes.serve(StorageAPI.listCheckpoints, listCheckpoints)
     routes.serve(StorageAPI.getCheckpoint, checkpoint)
     routes.serve(StorageAPI.getProof, proof)
+    routes.serve(StorageAPI.getOriginal, original)
+    routes.serve(StorageAPI.listReadings, listReadings)
   }
 
   @Sendable private func head(_ request: GetHeadRequest) async throws -> GetHeadResponse {
@@ -42,7 +44,8 @@ struct StorageService: Sendable {
     let recording = try await RecordingAssembly.assemble(parts, limits, held)
     let outcome = try await store.append(recording, author: Self.author, at: .now)
     return AppendResponse(
-      revision: outcome.revision, claims: outcome.claims, alreadyRecorded: outcome.alreadyRecorded)
+      revision: outcome.revision, claims: outcome.claims,
+      alreadyRecorded: outcome.alreadyRecorded, keptByReview: outcome.keptByReview)
   }
 
   @Sendable private func appendVocabulary(_ request: AppendVocabularyRequest) async throws

@@ -70,11 +70,16 @@ package struct BrowseReportsRequest: Hashable, Sendable {
   package var at: LedgerPoint
   package var pageSize: Int
   package var cursor: String
+  /// A whole document id or an unambiguous beginning; empty for all.
+  package var document: String
 
-  package init(at: LedgerPoint = .head, pageSize: Int = 0, cursor: String = "") {
+  package init(
+    at: LedgerPoint = .head, pageSize: Int = 0, cursor: String = "", document: String = ""
+  ) {
     self.at = at
     self.pageSize = pageSize
     self.cursor = cursor
+    self.document = document
   }
 }
 
@@ -87,7 +92,8 @@ extension BrowseReportsRequest: Message {
     self.init(
       at: try Read.message(wire.at, "at") ?? .head,
       pageSize: try Read.count(wire.page_size, "page_size"),
-      cursor: try Read.text(wire.cursor, "cursor"))
+      cursor: try Read.text(wire.cursor, "cursor"),
+      document: try Read.text(wire.document, "document"))
   }
 
   package func write(to wire: inout Reckoner__V1__BrowseReportsRequest, in arena: borrowing Arena)
@@ -96,6 +102,7 @@ extension BrowseReportsRequest: Message {
     wire.at = try arena.place(at)
     wire.page_size = Int32(clamping: pageSize)
     wire.cursor = try arena.place(cursor, "cursor")
+    wire.document = try arena.place(document, "document")
   }
 }
 

@@ -48,7 +48,9 @@ extension ReportRecord: Message {
       claims: try Read.count(wire.claims, "claims"),
       warnings: try Read.texts(wire.n_warnings, wire.warnings, "warnings"),
       recordedAt: try Read.required(wire.recorded_at, "recorded_at"),
-      revision: try Read.revision(wire.revision, "revision"))
+      revision: try Read.revision(wire.revision, "revision"),
+      previousVersion: try Read.optionalDocument(wire.previous_version, "previous_version"),
+      nextVersion: try Read.optionalDocument(wire.next_version, "next_version"))
   }
 
   package func write(to wire: inout Reckoner__V1__ReportRecord, in arena: borrowing Arena)
@@ -61,6 +63,9 @@ extension ReportRecord: Message {
     (wire.n_warnings, wire.warnings) = try arena.place(warnings, "warnings")
     wire.recorded_at = try arena.place(recordedAt)
     wire.revision = revision.number
+    wire.previous_version = try arena.place(
+      previousVersion?.description ?? "", "previous_version")
+    wire.next_version = try arena.place(nextVersion?.description ?? "", "next_version")
   }
 }
 
@@ -79,7 +84,8 @@ extension ClaimRecord: Message {
       author: try Read.text(wire.author, "author"),
       extractorVersion: try Read.text(wire.extractor_version, "extractor_version"),
       lexiconFingerprint: try Read.text(wire.lexicon_fingerprint, "lexicon_fingerprint"),
-      review: try Read.value(wire.review.rawValue, "review"))
+      review: try Read.value(wire.review.rawValue, "review"),
+      newerVersion: try Read.optionalDocument(wire.newer_version, "newer_version"))
   }
 
   package func write(to wire: inout Reckoner__V1__ClaimRecord, in arena: borrowing Arena)
@@ -93,6 +99,7 @@ extension ClaimRecord: Message {
     wire.extractor_version = try arena.place(extractorVersion, "extractor_version")
     wire.lexicon_fingerprint = try arena.place(lexiconFingerprint, "lexicon_fingerprint")
     wire.review = .init(UInt32(review.rawValue))
+    wire.newer_version = try arena.place(newerVersion?.description ?? "", "newer_version")
   }
 }
 

@@ -31,11 +31,17 @@ package enum GatewayAPI {
   package static let proveClaim = Unary<ProveClaimRequest, ProveClaimResponse>(
     service, "ProveClaim")
 
+  package static let reextract = ServerStream<ReextractRequest, ReextractResponse>(
+    service, "Reextract")
+  package static let diffReports = ServerStream<DiffReportsRequest, DiffReportsResponse>(
+    service, "DiffReports", endless: false)
+
   package static let all = [
     submit.name, follow.name, extract.name, searchClaims.name, showClaim.name, compare.name,
     listSeries.name, browseReports.name, describeVocabulary.name, getStatus.name,
     verifyLedger.name, rebuildLedger.name,
     browseCheckpoints.name, showCheckpoint.name,
     proveClaim.name,
+    reextract.name, diffReports.name,
   ]
 }

@@ -28,11 +28,17 @@ package enum StorageAPI {
     service, "GetCheckpoint")
   package static let getProof = Unary<GetProofRequest, GetProofResponse>(service, "GetProof")
 
+  package static let getOriginal = ServerStream<GetOriginalRequest, GetOriginalResponse>(
+    service, "GetOriginal", endless: false)
+  package static let listReadings = Unary<ListReadingsRequest, ListReadingsResponse>(
+    service, "ListReadings")
+
   package static let all = [
     getHead.name, append.name, appendVocabulary.name, getClaims.name, listClaims.name,
     listReports.name, getVocabulary.name, watch.name, getStatus.name, verify.name,
     rebuild.name,
     listCheckpoints.name, getCheckpoint.name,
     getProof.name,
+    getOriginal.name, listReadings.name,
   ]
 }

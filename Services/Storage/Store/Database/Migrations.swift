@@ -26,6 +26,7 @@ enum Migrations {
         try connection.execute("BEGIN IMMEDIATE")
         try connection.executeScript(String(decoding: script, as: UTF8.self))
         if index == 1 { try fillTree(connection) }
+        if index == 2 { try fillAddresses(connection) }
         try connection.execute("PRAGMA application_id = \(applicationID)")
         try connection.execute("PRAGMA user_version = \(index + 1)")
         try connection.execute("COMMIT")
@@ -57,6 +58,17 @@ enum Migrations {
       try tree.add(
         try entry.leaf(
           bytes: row.bytes(0), chain: try row.digest(2, "entry \(entry.sequence)")))
+      return true
+    }
+  }
+
+  /// Schema 3 knows which documents were seen at one address.
+  private static func fillAddresses(_ connection: Connection) throws(LedgerError) {
+    let projector = Projector(connection)
+    try connection.forEach("SELECT entry, document, packed FROM sighting ORDER BY entry") {
+      (row) throws(LedgerError) in
+      try projector.projectAddress(
+        of: try row.sighting(2), document: row.revision(1), row.revision(0))
       return true
     }
   }

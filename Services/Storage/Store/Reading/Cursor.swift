@@ -12,6 +12,7 @@ struct Cursor {
     case claims = "c"
     case reports = "r"
     case checkpoints = "k"
+    case readings = "d"
   }
 
   /// - Parameter question: what was asked; a cursor answers that question only.

@@ -10,6 +10,7 @@ extension LedgerStore {
       try snapshot.check(revision)
       var records: [ClaimRecord] = []
       for id in ids { records.append(try snapshot.claim(try IDPrefix(id, of: "claim"), revision)) }
+      try snapshot.noteVersions(in: &records, at: revision)
       return records
     }
   }
@@ -81,6 +82,7 @@ extension Snapshot {
       items.append(try ClaimRows.record(row, at: revision))
       return true
     }
+    try noteVersions(in: &items, at: revision)
     return Page(
       items: items,
       nextCursor: more ? Cursor(revision: revision, last: reached).text(.claims, question) : "",

@@ -76,7 +76,7 @@ extension Snapshot {
       revision: revision)
   }
 
-  private func documentID(_ prefix: IDPrefix, at revision: Revision) throws(LedgerError) -> Digest {
+  func documentID(_ prefix: IDPrefix, at revision: Revision) throws(LedgerError) -> Digest {
     let candidates = try connection.all(
       "SELECT id FROM document WHERE id BETWEEN ? AND ? AND began <= ? LIMIT ?",
       [
@@ -93,28 +93,22 @@ extension Snapshot {
       id: DocumentID(try row.digest(1, "entry \(key)")), mediaType: row.text(2),
       size: Int(row.integer(3)), seal: row.isNull(4) ? nil : try row.digest(4, "entry \(key)"))
     let run = try newestRun(of: key, at: revision)
+    let versions = try versions(of: key, at: revision)
     return ReportRecord(
       document: record, sightings: try sightings(of: key, at: revision),
       language: run?.language ?? "", claims: try claims(of: key, at: revision),
       warnings: run?.warnings ?? [], recordedAt: Moment(microseconds: row.integer(5)),
-      revision: try lastEntry(about: key, at: revision))
+      revision: try lastEntry(about: key, at: revision),
+      previousVersion: versions.previous, nextVersion: versions.next)
   }
 
-  private func newestRun(of document: Revision, at revision: Revision) throws(LedgerError)
+  func newestRun(of document: Revision, at revision: Revision) throws(LedgerError)
     -> ExtractionRun?
   {
     try connection.first(
       "SELECT packed, entry FROM run WHERE document = ? AND entry <= ? ORDER BY entry DESC LIMIT 1",
       [.revision(document), .revision(revision)]
-    ) { (row) throws(LedgerError) in
-      do throws(LedgerError) {
-        return try row.withBytes(0) { (buffer) throws(LedgerError) in
-          try ExtractionRun(unpacking: buffer)
-        }
-      } catch {
-        throw .damaged("entry \(row.integer(1))", "it cannot be read: \(error.message)")
-      }
-    }
+    ) { (row) throws(LedgerError) in try row.run(0, entry: 1) }
   }
 
   /// How many claims of a document hold.
@@ -137,6 +131,19 @@ extension Snapshot {
       "SELECT max(entry) FROM history WHERE document = ? AND entry <= ?",
       [.revision(document), .revision(revision)]
     ) { (row) throws(LedgerError) in row.revision(0) } ?? document
+  }
+}
+
+extension Row {
+  /// A run without its claims.
+  func run(_ column: Int32, entry: Int32) throws(LedgerError) -> ExtractionRun {
+    do throws(LedgerError) {
+      return try withBytes(column) { (buffer) throws(LedgerError) in
+        try ExtractionRun(unpacking: buffer)
+      }
+    } catch {
+      throw .damaged("entry \(integer(entry))", "it cannot be read: \(error.message)")
+    }
   }
 }
 

@@ -12,7 +12,7 @@ struct Projector {
     ("document", ["began"]), ("history", ["document", "entry"]), ("sighting", ["entry"]),
     ("run", ["entry"]), ("claim", ["number"]), ("claim_packed", ["number"]),
     ("vocabulary", ["entry"]), ("review", ["entry"]), ("withdrawal", ["entry"]),
-    ("tree", ["level", "place"]),
+    ("tree", ["level", "place"]), ("address", ["entry"]),
   ]
   static let tables = keys.map(\.table)
 
@@ -69,7 +69,19 @@ struct Projector {
         .digest(sighting.placeSeen), .text(sighting.outlet?.id?.value),
         .text(sighting.outlet?.name.folded), .blob(try sighting.packed()),
       ])
+    try projectAddress(
+      of: sighting, document: try key(of: sighting.document, entry), entry)
     try note(entry, about: sighting.document)
+  }
+
+  /// Where a sighting saw its document, for the versions of a page.
+  func projectAddress(of sighting: Sighting, document: Revision, _ entry: Revision)
+    throws(LedgerError)
+  {
+    guard let address = WebAddress(sighting.url) else { return }
+    try connection.execute(
+      "INSERT INTO address (entry, document, place) VALUES (?, ?, ?)",
+      [.revision(entry), .revision(document), .digest(address.digest)])
   }
 
   private func project(_ run: ExtractionRun, _ entry: Revision) throws(LedgerError) {

@@ -187,7 +187,7 @@ void   reckoner__v1__ledger_point__free_unpacked
   assert(message->base.descriptor == &reckoner__v1__ledger_point__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-static const ProtobufCFieldDescriptor reckoner__v1__claim_record__field_descriptors[8] =
+static const ProtobufCFieldDescriptor reckoner__v1__claim_record__field_descriptors[9] =
 {
   {
     "claim",
@@ -285,6 +285,18 @@ static const ProtobufCFieldDescriptor reckoner__v1__claim_record__field_descript
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "newer_version",
+    9,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__ClaimRecord, newer_version),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned reckoner__v1__claim_record__field_indices_by_name[] = {
   4,   /* field[4] = author */
@@ -293,13 +305,14 @@ static const unsigned reckoner__v1__claim_record__field_indices_by_name[] = {
   2,   /* field[2] = ended */
   5,   /* field[5] = extractor_version */
   6,   /* field[6] = lexicon_fingerprint */
+  8,   /* field[8] = newer_version */
   3,   /* field[3] = recorded_at */
   7,   /* field[7] = review */
 };
 static const ProtobufCIntRange reckoner__v1__claim_record__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 8 }
+  { 0, 9 }
 };
 const ProtobufCMessageDescriptor reckoner__v1__claim_record__descriptor =
 {
@@ -309,14 +322,14 @@ const ProtobufCMessageDescriptor reckoner__v1__claim_record__descriptor =
   "Reckoner__V1__ClaimRecord",
   "reckoner.v1",
   sizeof(Reckoner__V1__ClaimRecord),
-  8,
+  9,
   reckoner__v1__claim_record__field_descriptors,
   reckoner__v1__claim_record__field_indices_by_name,
   1,  reckoner__v1__claim_record__number_ranges,
   (ProtobufCMessageInit) reckoner__v1__claim_record__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor reckoner__v1__report_record__field_descriptors[7] =
+static const ProtobufCFieldDescriptor reckoner__v1__report_record__field_descriptors[9] =
 {
   {
     "document",
@@ -402,11 +415,37 @@ static const ProtobufCFieldDescriptor reckoner__v1__report_record__field_descrip
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "previous_version",
+    8,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__ReportRecord, previous_version),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "next_version",
+    9,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__ReportRecord, next_version),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned reckoner__v1__report_record__field_indices_by_name[] = {
   3,   /* field[3] = claims */
   0,   /* field[0] = document */
   2,   /* field[2] = language */
+  8,   /* field[8] = next_version */
+  7,   /* field[7] = previous_version */
   5,   /* field[5] = recorded_at */
   6,   /* field[6] = revision */
   1,   /* field[1] = sightings */
@@ -415,7 +454,7 @@ static const unsigned reckoner__v1__report_record__field_indices_by_name[] = {
 static const ProtobufCIntRange reckoner__v1__report_record__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 7 }
+  { 0, 9 }
 };
 const ProtobufCMessageDescriptor reckoner__v1__report_record__descriptor =
 {
@@ -425,7 +464,7 @@ const ProtobufCMessageDescriptor reckoner__v1__report_record__descriptor =
   "Reckoner__V1__ReportRecord",
   "reckoner.v1",
   sizeof(Reckoner__V1__ReportRecord),
-  7,
+  9,
   reckoner__v1__report_record__field_descriptors,
   reckoner__v1__report_record__field_indices_by_name,
   1,  reckoner__v1__report_record__number_ranges,

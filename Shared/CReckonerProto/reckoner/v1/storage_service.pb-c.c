@@ -1357,6 +1357,186 @@ void   reckoner__v1__get_proof_response__free_unpacked
   assert(message->base.descriptor == &reckoner__v1__get_proof_response__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   reckoner__v1__get_original_request__init
+                     (Reckoner__V1__GetOriginalRequest         *message)
+{
+  static const Reckoner__V1__GetOriginalRequest init_value = RECKONER__V1__GET_ORIGINAL_REQUEST__INIT;
+  *message = init_value;
+}
+size_t reckoner__v1__get_original_request__get_packed_size
+                     (const Reckoner__V1__GetOriginalRequest *message)
+{
+  assert(message->base.descriptor == &reckoner__v1__get_original_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t reckoner__v1__get_original_request__pack
+                     (const Reckoner__V1__GetOriginalRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &reckoner__v1__get_original_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t reckoner__v1__get_original_request__pack_to_buffer
+                     (const Reckoner__V1__GetOriginalRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &reckoner__v1__get_original_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Reckoner__V1__GetOriginalRequest *
+       reckoner__v1__get_original_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Reckoner__V1__GetOriginalRequest *)
+     protobuf_c_message_unpack (&reckoner__v1__get_original_request__descriptor,
+                                allocator, len, data);
+}
+void   reckoner__v1__get_original_request__free_unpacked
+                     (Reckoner__V1__GetOriginalRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &reckoner__v1__get_original_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   reckoner__v1__get_original_response__init
+                     (Reckoner__V1__GetOriginalResponse         *message)
+{
+  static const Reckoner__V1__GetOriginalResponse init_value = RECKONER__V1__GET_ORIGINAL_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t reckoner__v1__get_original_response__get_packed_size
+                     (const Reckoner__V1__GetOriginalResponse *message)
+{
+  assert(message->base.descriptor == &reckoner__v1__get_original_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t reckoner__v1__get_original_response__pack
+                     (const Reckoner__V1__GetOriginalResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &reckoner__v1__get_original_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t reckoner__v1__get_original_response__pack_to_buffer
+                     (const Reckoner__V1__GetOriginalResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &reckoner__v1__get_original_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Reckoner__V1__GetOriginalResponse *
+       reckoner__v1__get_original_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Reckoner__V1__GetOriginalResponse *)
+     protobuf_c_message_unpack (&reckoner__v1__get_original_response__descriptor,
+                                allocator, len, data);
+}
+void   reckoner__v1__get_original_response__free_unpacked
+                     (Reckoner__V1__GetOriginalResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &reckoner__v1__get_original_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   reckoner__v1__list_readings_request__init
+                     (Reckoner__V1__ListReadingsRequest         *message)
+{
+  static const Reckoner__V1__ListReadingsRequest init_value = RECKONER__V1__LIST_READINGS_REQUEST__INIT;
+  *message = init_value;
+}
+size_t reckoner__v1__list_readings_request__get_packed_size
+                     (const Reckoner__V1__ListReadingsRequest *message)
+{
+  assert(message->base.descriptor == &reckoner__v1__list_readings_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t reckoner__v1__list_readings_request__pack
+                     (const Reckoner__V1__ListReadingsRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &reckoner__v1__list_readings_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t reckoner__v1__list_readings_request__pack_to_buffer
+                     (const Reckoner__V1__ListReadingsRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &reckoner__v1__list_readings_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Reckoner__V1__ListReadingsRequest *
+       reckoner__v1__list_readings_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Reckoner__V1__ListReadingsRequest *)
+     protobuf_c_message_unpack (&reckoner__v1__list_readings_request__descriptor,
+                                allocator, len, data);
+}
+void   reckoner__v1__list_readings_request__free_unpacked
+                     (Reckoner__V1__ListReadingsRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &reckoner__v1__list_readings_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   reckoner__v1__list_readings_response__init
+                     (Reckoner__V1__ListReadingsResponse         *message)
+{
+  static const Reckoner__V1__ListReadingsResponse init_value = RECKONER__V1__LIST_READINGS_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t reckoner__v1__list_readings_response__get_packed_size
+                     (const Reckoner__V1__ListReadingsResponse *message)
+{
+  assert(message->base.descriptor == &reckoner__v1__list_readings_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t reckoner__v1__list_readings_response__pack
+                     (const Reckoner__V1__ListReadingsResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &reckoner__v1__list_readings_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t reckoner__v1__list_readings_response__pack_to_buffer
+                     (const Reckoner__V1__ListReadingsResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &reckoner__v1__list_readings_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Reckoner__V1__ListReadingsResponse *
+       reckoner__v1__list_readings_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Reckoner__V1__ListReadingsResponse *)
+     protobuf_c_message_unpack (&reckoner__v1__list_readings_response__descriptor,
+                                allocator, len, data);
+}
+void   reckoner__v1__list_readings_response__free_unpacked
+                     (Reckoner__V1__ListReadingsResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &reckoner__v1__list_readings_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 static const ProtobufCFieldDescriptor reckoner__v1__get_head_request__field_descriptors[1] =
 {
   {
@@ -1638,7 +1818,7 @@ const ProtobufCMessageDescriptor reckoner__v1__claim_batch__descriptor =
   (ProtobufCMessageInit) reckoner__v1__claim_batch__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor reckoner__v1__append_response__field_descriptors[3] =
+static const ProtobufCFieldDescriptor reckoner__v1__append_response__field_descriptors[4] =
 {
   {
     "revision",
@@ -1676,16 +1856,29 @@ static const ProtobufCFieldDescriptor reckoner__v1__append_response__field_descr
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "kept_by_review",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__AppendResponse, kept_by_review),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned reckoner__v1__append_response__field_indices_by_name[] = {
   2,   /* field[2] = already_recorded */
   1,   /* field[1] = claims */
+  3,   /* field[3] = kept_by_review */
   0,   /* field[0] = revision */
 };
 static const ProtobufCIntRange reckoner__v1__append_response__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 3 }
+  { 0, 4 }
 };
 const ProtobufCMessageDescriptor reckoner__v1__append_response__descriptor =
 {
@@ -1695,7 +1888,7 @@ const ProtobufCMessageDescriptor reckoner__v1__append_response__descriptor =
   "Reckoner__V1__AppendResponse",
   "reckoner.v1",
   sizeof(Reckoner__V1__AppendResponse),
-  3,
+  4,
   reckoner__v1__append_response__field_descriptors,
   reckoner__v1__append_response__field_indices_by_name,
   1,  reckoner__v1__append_response__number_ranges,
@@ -2977,7 +3170,276 @@ const ProtobufCMessageDescriptor reckoner__v1__get_proof_response__descriptor =
   (ProtobufCMessageInit) reckoner__v1__get_proof_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCMethodDescriptor reckoner__v1__storage_service__method_descriptors[14] =
+static const ProtobufCFieldDescriptor reckoner__v1__get_original_request__field_descriptors[2] =
+{
+  {
+    "document",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__GetOriginalRequest, document),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "purpose",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__GetOriginalRequest, purpose),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned reckoner__v1__get_original_request__field_indices_by_name[] = {
+  0,   /* field[0] = document */
+  1,   /* field[1] = purpose */
+};
+static const ProtobufCIntRange reckoner__v1__get_original_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor reckoner__v1__get_original_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "reckoner.v1.GetOriginalRequest",
+  "GetOriginalRequest",
+  "Reckoner__V1__GetOriginalRequest",
+  "reckoner.v1",
+  sizeof(Reckoner__V1__GetOriginalRequest),
+  2,
+  reckoner__v1__get_original_request__field_descriptors,
+  reckoner__v1__get_original_request__field_indices_by_name,
+  1,  reckoner__v1__get_original_request__number_ranges,
+  (ProtobufCMessageInit) reckoner__v1__get_original_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor reckoner__v1__get_original_response__field_descriptors[2] =
+{
+  {
+    "document",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Reckoner__V1__GetOriginalResponse, part_case),
+    offsetof(Reckoner__V1__GetOriginalResponse, document),
+    &reckoner__v1__document_record__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "content",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    offsetof(Reckoner__V1__GetOriginalResponse, part_case),
+    offsetof(Reckoner__V1__GetOriginalResponse, content),
+    NULL,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned reckoner__v1__get_original_response__field_indices_by_name[] = {
+  1,   /* field[1] = content */
+  0,   /* field[0] = document */
+};
+static const ProtobufCIntRange reckoner__v1__get_original_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor reckoner__v1__get_original_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "reckoner.v1.GetOriginalResponse",
+  "GetOriginalResponse",
+  "Reckoner__V1__GetOriginalResponse",
+  "reckoner.v1",
+  sizeof(Reckoner__V1__GetOriginalResponse),
+  2,
+  reckoner__v1__get_original_response__field_descriptors,
+  reckoner__v1__get_original_response__field_indices_by_name,
+  1,  reckoner__v1__get_original_response__number_ranges,
+  (ProtobufCMessageInit) reckoner__v1__get_original_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor reckoner__v1__list_readings_request__field_descriptors[5] =
+{
+  {
+    "at",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__ListReadingsRequest, at),
+    &reckoner__v1__ledger_point__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "other_than_extractor",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__ListReadingsRequest, other_than_extractor),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "other_than_lexicon",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__ListReadingsRequest, other_than_lexicon),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "page_size",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__ListReadingsRequest, page_size),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "cursor",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__ListReadingsRequest, cursor),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned reckoner__v1__list_readings_request__field_indices_by_name[] = {
+  0,   /* field[0] = at */
+  4,   /* field[4] = cursor */
+  1,   /* field[1] = other_than_extractor */
+  2,   /* field[2] = other_than_lexicon */
+  3,   /* field[3] = page_size */
+};
+static const ProtobufCIntRange reckoner__v1__list_readings_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 5 }
+};
+const ProtobufCMessageDescriptor reckoner__v1__list_readings_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "reckoner.v1.ListReadingsRequest",
+  "ListReadingsRequest",
+  "Reckoner__V1__ListReadingsRequest",
+  "reckoner.v1",
+  sizeof(Reckoner__V1__ListReadingsRequest),
+  5,
+  reckoner__v1__list_readings_request__field_descriptors,
+  reckoner__v1__list_readings_request__field_indices_by_name,
+  1,  reckoner__v1__list_readings_request__number_ranges,
+  (ProtobufCMessageInit) reckoner__v1__list_readings_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor reckoner__v1__list_readings_response__field_descriptors[4] =
+{
+  {
+    "readings",
+    1,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Reckoner__V1__ListReadingsResponse, n_readings),
+    offsetof(Reckoner__V1__ListReadingsResponse, readings),
+    &reckoner__v1__document_reading__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "next_cursor",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__ListReadingsResponse, next_cursor),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "revision",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__ListReadingsResponse, revision),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "total",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__ListReadingsResponse, total),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned reckoner__v1__list_readings_response__field_indices_by_name[] = {
+  1,   /* field[1] = next_cursor */
+  0,   /* field[0] = readings */
+  2,   /* field[2] = revision */
+  3,   /* field[3] = total */
+};
+static const ProtobufCIntRange reckoner__v1__list_readings_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 4 }
+};
+const ProtobufCMessageDescriptor reckoner__v1__list_readings_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "reckoner.v1.ListReadingsResponse",
+  "ListReadingsResponse",
+  "Reckoner__V1__ListReadingsResponse",
+  "reckoner.v1",
+  sizeof(Reckoner__V1__ListReadingsResponse),
+  4,
+  reckoner__v1__list_readings_response__field_descriptors,
+  reckoner__v1__list_readings_response__field_indices_by_name,
+  1,  reckoner__v1__list_readings_response__number_ranges,
+  (ProtobufCMessageInit) reckoner__v1__list_readings_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCMethodDescriptor reckoner__v1__storage_service__method_descriptors[16] =
 {
   { "GetHead", &reckoner__v1__get_head_request__descriptor, &reckoner__v1__get_head_response__descriptor },
   { "Append", &reckoner__v1__append_request__descriptor, &reckoner__v1__append_response__descriptor },
@@ -2993,6 +3455,8 @@ static const ProtobufCMethodDescriptor reckoner__v1__storage_service__method_des
   { "ListCheckpoints", &reckoner__v1__list_checkpoints_request__descriptor, &reckoner__v1__list_checkpoints_response__descriptor },
   { "GetCheckpoint", &reckoner__v1__get_checkpoint_request__descriptor, &reckoner__v1__get_checkpoint_response__descriptor },
   { "GetProof", &reckoner__v1__get_proof_request__descriptor, &reckoner__v1__get_proof_response__descriptor },
+  { "GetOriginal", &reckoner__v1__get_original_request__descriptor, &reckoner__v1__get_original_response__descriptor },
+  { "ListReadings", &reckoner__v1__list_readings_request__descriptor, &reckoner__v1__list_readings_response__descriptor },
 };
 const unsigned reckoner__v1__storage_service__method_indices_by_name[] = {
   1,        /* Append */
@@ -3000,11 +3464,13 @@ const unsigned reckoner__v1__storage_service__method_indices_by_name[] = {
   12,        /* GetCheckpoint */
   3,        /* GetClaims */
   0,        /* GetHead */
+  14,        /* GetOriginal */
   13,        /* GetProof */
   8,        /* GetStorageStatus */
   6,        /* GetVocabulary */
   11,        /* ListCheckpoints */
   4,        /* ListClaims */
+  15,        /* ListReadings */
   5,        /* ListReports */
   10,        /* Rebuild */
   9,        /* Verify */
@@ -3017,7 +3483,7 @@ const ProtobufCServiceDescriptor reckoner__v1__storage_service__descriptor =
   "StorageService",
   "Reckoner__V1__StorageService",
   "reckoner.v1",
-  14,
+  16,
   reckoner__v1__storage_service__method_descriptors,
   reckoner__v1__storage_service__method_indices_by_name
 };
@@ -3132,6 +3598,22 @@ void reckoner__v1__storage_service__get_proof(ProtobufCService *service,
 {
   assert(service->descriptor == &reckoner__v1__storage_service__descriptor);
   service->invoke(service, 13, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void reckoner__v1__storage_service__get_original(ProtobufCService *service,
+                                                 const Reckoner__V1__GetOriginalRequest *input,
+                                                 Reckoner__V1__GetOriginalResponse_Closure closure,
+                                                 void *closure_data)
+{
+  assert(service->descriptor == &reckoner__v1__storage_service__descriptor);
+  service->invoke(service, 14, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void reckoner__v1__storage_service__list_readings(ProtobufCService *service,
+                                                  const Reckoner__V1__ListReadingsRequest *input,
+                                                  Reckoner__V1__ListReadingsResponse_Closure closure,
+                                                  void *closure_data)
+{
+  assert(service->descriptor == &reckoner__v1__storage_service__descriptor);
+  service->invoke(service, 15, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__storage_service__init (Reckoner__V1__StorageService_Service *service,
                                           Reckoner__V1__StorageService_ServiceDestroy destroy)

@@ -50,10 +50,14 @@ struct  Reckoner__V1__ClaimRecord
   char *extractor_version;
   char *lexicon_fingerprint;
   Reckoner__V1__Decision review;
+  /*
+   * A later version of its document, seen at the same address; empty where none is known.
+   */
+  char *newer_version;
 };
 #define RECKONER__V1__CLAIM_RECORD__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__claim_record__descriptor) \
-    , NULL, 0, 0, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, RECKONER__V1__DECISION__DECISION_UNSPECIFIED }
+    , NULL, 0, 0, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, RECKONER__V1__DECISION__DECISION_UNSPECIFIED, (char *)protobuf_c_empty_string }
 
 
 /*
@@ -74,10 +78,15 @@ struct  Reckoner__V1__ReportRecord
    * The last entry about it.
    */
   int64_t revision;
+  /*
+   * Documents with other bytes that were seen at one of its addresses, last before it and first after it.
+   */
+  char *previous_version;
+  char *next_version;
 };
 #define RECKONER__V1__REPORT_RECORD__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__report_record__descriptor) \
-    , NULL, 0,NULL, (char *)protobuf_c_empty_string, 0, 0,NULL, NULL, 0 }
+    , NULL, 0,NULL, (char *)protobuf_c_empty_string, 0, 0,NULL, NULL, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
 
 
 /*

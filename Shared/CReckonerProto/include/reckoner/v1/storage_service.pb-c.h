@@ -18,6 +18,7 @@ PROTOBUF_C__BEGIN_DECLS
 #include "reckoner/v1/answer.pb-c.h"
 #include "reckoner/v1/claim.pb-c.h"
 #include "reckoner/v1/custody.pb-c.h"
+#include "reckoner/v1/difference.pb-c.h"
 #include "reckoner/v1/entry.pb-c.h"
 #include "reckoner/v1/record.pb-c.h"
 #include "reckoner/v1/report.pb-c.h"
@@ -53,6 +54,10 @@ typedef struct Reckoner__V1__GetCheckpointRequest Reckoner__V1__GetCheckpointReq
 typedef struct Reckoner__V1__GetCheckpointResponse Reckoner__V1__GetCheckpointResponse;
 typedef struct Reckoner__V1__GetProofRequest Reckoner__V1__GetProofRequest;
 typedef struct Reckoner__V1__GetProofResponse Reckoner__V1__GetProofResponse;
+typedef struct Reckoner__V1__GetOriginalRequest Reckoner__V1__GetOriginalRequest;
+typedef struct Reckoner__V1__GetOriginalResponse Reckoner__V1__GetOriginalResponse;
+typedef struct Reckoner__V1__ListReadingsRequest Reckoner__V1__ListReadingsRequest;
+typedef struct Reckoner__V1__ListReadingsResponse Reckoner__V1__ListReadingsResponse;
 
 
 /* --- enums --- */
@@ -157,10 +162,14 @@ struct  Reckoner__V1__AppendResponse
    * Nothing was new.
    */
   protobuf_c_boolean already_recorded;
+  /*
+   * Of the claims that hold, those that the run did not yield and that a reviewer's decision keeps.
+   */
+  int32_t kept_by_review;
 };
 #define RECKONER__V1__APPEND_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__append_response__descriptor) \
-    , 0, 0, 0 }
+    , 0, 0, 0, 0 }
 
 
 struct  Reckoner__V1__AppendVocabularyRequest
@@ -532,6 +541,81 @@ struct  Reckoner__V1__GetProofResponse
 #define RECKONER__V1__GET_PROOF_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__get_proof_response__descriptor) \
     , NULL, 0 }
+
+
+struct  Reckoner__V1__GetOriginalRequest
+{
+  ProtobufCMessage base;
+  /*
+   * A whole id, or a beginning of six characters or more.
+   */
+  char *document;
+  /*
+   * What it is wanted for, in a few words.
+   */
+  char *purpose;
+};
+#define RECKONER__V1__GET_ORIGINAL_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__get_original_request__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+
+
+typedef enum {
+  RECKONER__V1__GET_ORIGINAL_RESPONSE__PART__NOT_SET = 0,
+  RECKONER__V1__GET_ORIGINAL_RESPONSE__PART_DOCUMENT = 1,
+  RECKONER__V1__GET_ORIGINAL_RESPONSE__PART_CONTENT = 2
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(RECKONER__V1__GET_ORIGINAL_RESPONSE__PART__CASE)
+} Reckoner__V1__GetOriginalResponse__PartCase;
+
+struct  Reckoner__V1__GetOriginalResponse
+{
+  ProtobufCMessage base;
+  Reckoner__V1__GetOriginalResponse__PartCase part_case;
+  union {
+    Reckoner__V1__DocumentRecord *document;
+    ProtobufCBinaryData content;
+  };
+};
+#define RECKONER__V1__GET_ORIGINAL_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__get_original_response__descriptor) \
+    , RECKONER__V1__GET_ORIGINAL_RESPONSE__PART__NOT_SET, {0} }
+
+
+struct  Reckoner__V1__ListReadingsRequest
+{
+  ProtobufCMessage base;
+  Reckoner__V1__LedgerPoint *at;
+  /*
+   * Only documents that another extractor or another lexicon than these read last; both empty: all.
+   */
+  char *other_than_extractor;
+  char *other_than_lexicon;
+  /*
+   * At most 500; 0 means 100.
+   */
+  int32_t page_size;
+  char *cursor;
+};
+#define RECKONER__V1__LIST_READINGS_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__list_readings_request__descriptor) \
+    , NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string }
+
+
+struct  Reckoner__V1__ListReadingsResponse
+{
+  ProtobufCMessage base;
+  size_t n_readings;
+  Reckoner__V1__DocumentReading **readings;
+  char *next_cursor;
+  int64_t revision;
+  /*
+   * How many there are on all pages together; on the first page only.
+   */
+  int64_t total;
+};
+#define RECKONER__V1__LIST_READINGS_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__list_readings_response__descriptor) \
+    , 0,NULL, (char *)protobuf_c_empty_string, 0, 0 }
 
 
 /* Reckoner__V1__GetHeadRequest methods */
@@ -1104,6 +1188,82 @@ Reckoner__V1__GetProofResponse *
 void   reckoner__v1__get_proof_response__free_unpacked
                      (Reckoner__V1__GetProofResponse *message,
                       ProtobufCAllocator *allocator);
+/* Reckoner__V1__GetOriginalRequest methods */
+void   reckoner__v1__get_original_request__init
+                     (Reckoner__V1__GetOriginalRequest         *message);
+size_t reckoner__v1__get_original_request__get_packed_size
+                     (const Reckoner__V1__GetOriginalRequest   *message);
+size_t reckoner__v1__get_original_request__pack
+                     (const Reckoner__V1__GetOriginalRequest   *message,
+                      uint8_t             *out);
+size_t reckoner__v1__get_original_request__pack_to_buffer
+                     (const Reckoner__V1__GetOriginalRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Reckoner__V1__GetOriginalRequest *
+       reckoner__v1__get_original_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   reckoner__v1__get_original_request__free_unpacked
+                     (Reckoner__V1__GetOriginalRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Reckoner__V1__GetOriginalResponse methods */
+void   reckoner__v1__get_original_response__init
+                     (Reckoner__V1__GetOriginalResponse         *message);
+size_t reckoner__v1__get_original_response__get_packed_size
+                     (const Reckoner__V1__GetOriginalResponse   *message);
+size_t reckoner__v1__get_original_response__pack
+                     (const Reckoner__V1__GetOriginalResponse   *message,
+                      uint8_t             *out);
+size_t reckoner__v1__get_original_response__pack_to_buffer
+                     (const Reckoner__V1__GetOriginalResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Reckoner__V1__GetOriginalResponse *
+       reckoner__v1__get_original_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   reckoner__v1__get_original_response__free_unpacked
+                     (Reckoner__V1__GetOriginalResponse *message,
+                      ProtobufCAllocator *allocator);
+/* Reckoner__V1__ListReadingsRequest methods */
+void   reckoner__v1__list_readings_request__init
+                     (Reckoner__V1__ListReadingsRequest         *message);
+size_t reckoner__v1__list_readings_request__get_packed_size
+                     (const Reckoner__V1__ListReadingsRequest   *message);
+size_t reckoner__v1__list_readings_request__pack
+                     (const Reckoner__V1__ListReadingsRequest   *message,
+                      uint8_t             *out);
+size_t reckoner__v1__list_readings_request__pack_to_buffer
+                     (const Reckoner__V1__ListReadingsRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Reckoner__V1__ListReadingsRequest *
+       reckoner__v1__list_readings_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   reckoner__v1__list_readings_request__free_unpacked
+                     (Reckoner__V1__ListReadingsRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Reckoner__V1__ListReadingsResponse methods */
+void   reckoner__v1__list_readings_response__init
+                     (Reckoner__V1__ListReadingsResponse         *message);
+size_t reckoner__v1__list_readings_response__get_packed_size
+                     (const Reckoner__V1__ListReadingsResponse   *message);
+size_t reckoner__v1__list_readings_response__pack
+                     (const Reckoner__V1__ListReadingsResponse   *message,
+                      uint8_t             *out);
+size_t reckoner__v1__list_readings_response__pack_to_buffer
+                     (const Reckoner__V1__ListReadingsResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Reckoner__V1__ListReadingsResponse *
+       reckoner__v1__list_readings_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   reckoner__v1__list_readings_response__free_unpacked
+                     (Reckoner__V1__ListReadingsResponse *message,
+                      ProtobufCAllocator *allocator);
 /* --- per-message closures --- */
 
 typedef void (*Reckoner__V1__GetHeadRequest_Closure)
@@ -1196,6 +1356,18 @@ typedef void (*Reckoner__V1__GetProofRequest_Closure)
 typedef void (*Reckoner__V1__GetProofResponse_Closure)
                  (const Reckoner__V1__GetProofResponse *message,
                   void *closure_data);
+typedef void (*Reckoner__V1__GetOriginalRequest_Closure)
+                 (const Reckoner__V1__GetOriginalRequest *message,
+                  void *closure_data);
+typedef void (*Reckoner__V1__GetOriginalResponse_Closure)
+                 (const Reckoner__V1__GetOriginalResponse *message,
+                  void *closure_data);
+typedef void (*Reckoner__V1__ListReadingsRequest_Closure)
+                 (const Reckoner__V1__ListReadingsRequest *message,
+                  void *closure_data);
+typedef void (*Reckoner__V1__ListReadingsResponse_Closure)
+                 (const Reckoner__V1__ListReadingsResponse *message,
+                  void *closure_data);
 
 /* --- services --- */
 
@@ -1259,6 +1431,14 @@ struct Reckoner__V1__StorageService_Service
                     const Reckoner__V1__GetProofRequest *input,
                     Reckoner__V1__GetProofResponse_Closure closure,
                     void *closure_data);
+  void (*get_original)(Reckoner__V1__StorageService_Service *service,
+                       const Reckoner__V1__GetOriginalRequest *input,
+                       Reckoner__V1__GetOriginalResponse_Closure closure,
+                       void *closure_data);
+  void (*list_readings)(Reckoner__V1__StorageService_Service *service,
+                        const Reckoner__V1__ListReadingsRequest *input,
+                        Reckoner__V1__ListReadingsResponse_Closure closure,
+                        void *closure_data);
 };
 typedef void (*Reckoner__V1__StorageService_ServiceDestroy)(Reckoner__V1__StorageService_Service *);
 void reckoner__v1__storage_service__init (Reckoner__V1__StorageService_Service *service,
@@ -1280,7 +1460,9 @@ void reckoner__v1__storage_service__init (Reckoner__V1__StorageService_Service *
       function_prefix__ ## rebuild,\
       function_prefix__ ## list_checkpoints,\
       function_prefix__ ## get_checkpoint,\
-      function_prefix__ ## get_proof  }
+      function_prefix__ ## get_proof,\
+      function_prefix__ ## get_original,\
+      function_prefix__ ## list_readings  }
 void reckoner__v1__storage_service__get_head(ProtobufCService *service,
                                              const Reckoner__V1__GetHeadRequest *input,
                                              Reckoner__V1__GetHeadResponse_Closure closure,
@@ -1337,6 +1519,14 @@ void reckoner__v1__storage_service__get_proof(ProtobufCService *service,
                                               const Reckoner__V1__GetProofRequest *input,
                                               Reckoner__V1__GetProofResponse_Closure closure,
                                               void *closure_data);
+void reckoner__v1__storage_service__get_original(ProtobufCService *service,
+                                                 const Reckoner__V1__GetOriginalRequest *input,
+                                                 Reckoner__V1__GetOriginalResponse_Closure closure,
+                                                 void *closure_data);
+void reckoner__v1__storage_service__list_readings(ProtobufCService *service,
+                                                  const Reckoner__V1__ListReadingsRequest *input,
+                                                  Reckoner__V1__ListReadingsResponse_Closure closure,
+                                                  void *closure_data);
 
 /* --- descriptors --- */
 
@@ -1370,6 +1560,10 @@ extern const ProtobufCMessageDescriptor reckoner__v1__get_checkpoint_request__de
 extern const ProtobufCMessageDescriptor reckoner__v1__get_checkpoint_response__descriptor;
 extern const ProtobufCMessageDescriptor reckoner__v1__get_proof_request__descriptor;
 extern const ProtobufCMessageDescriptor reckoner__v1__get_proof_response__descriptor;
+extern const ProtobufCMessageDescriptor reckoner__v1__get_original_request__descriptor;
+extern const ProtobufCMessageDescriptor reckoner__v1__get_original_response__descriptor;
+extern const ProtobufCMessageDescriptor reckoner__v1__list_readings_request__descriptor;
+extern const ProtobufCMessageDescriptor reckoner__v1__list_readings_response__descriptor;
 extern const ProtobufCServiceDescriptor reckoner__v1__storage_service__descriptor;
 
 PROTOBUF_C__END_DECLS
