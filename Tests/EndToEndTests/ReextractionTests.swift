@@ -209,12 +209,11 @@ import Testing
     _ = try await stack.reckon("ingest", try stack.folder.write(Self.report(1), to: "a.txt"))
     try words.extend()
     try await restartIngest(stack)
-    let before = "\(try await claims(stack))"
     let refused = try await onTerminal(stack, answer: "n")
     #expect(refused.contains("1 added, 0 gone, 1 changed, 0 unchanged"), "\(refused)")
     #expect(refused.contains("Record this? [y/N]"))
     #expect(refused.contains("Nothing was recorded."))
-    #expect("\(try await claims(stack))" == before)
+    #expect(try await claims(stack).count == 1)
     _ = try await onTerminal(stack, answer: "y")
     #expect(try await claims(stack).count == 2)
   }

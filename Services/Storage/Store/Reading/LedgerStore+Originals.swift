@@ -93,7 +93,7 @@ extension Snapshot {
       guard row.integer(4) == 0 else {
         throw LedgerError(
           .notFound, subject: "document \(id)", "its words were withdrawn",
-          hint: "reckon reports says what was decided of it")
+          hint: "its claims hold as they are; nobody can read it again")
       }
       guard !row.isNull(3) else { throw .damaged("document \(id)", "its original is missing") }
       return (
