@@ -11,12 +11,18 @@ struct IngestService: Sendable {
   let board: IntakeBoard
   let reader: ReportReader
   let limits: IntakeLimits
+  let rereading: Rereading
 
   func register(with routes: inout Routes) {
     routes.serve(IngestAPI.submit, submit)
     routes.serve(IngestAPI.follow, follow)
     routes.serve(IngestAPI.extract, extract)
     routes.serve(IngestAPI.getStatus, status)
+    routes.serve(IngestAPI.reextract) { request, out in
+      try await rereading.run(request.reextraction) {
+        try await out.send(IngestServiceReextractResponse($0))
+      }
+    }
   }
 
   @Sendable private func submit(_ parts: Incoming<IngestServiceSubmitRequest>) async throws

@@ -14,5 +14,11 @@ package enum IngestAPI {
   package static let getStatus = Unary<GetIngestStatusRequest, GetIngestStatusResponse>(
     service, "GetIngestStatus")
 
-  package static let all = [submit.name, follow.name, extract.name, getStatus.name]
+  package static let reextract =
+    ServerStream<IngestServiceReextractRequest, IngestServiceReextractResponse>(
+      service, "Reextract")
+
+  package static let all = [
+    submit.name, follow.name, extract.name, getStatus.name, reextract.name,
+  ]
 }
