@@ -24,7 +24,7 @@ struct Reckon: AsyncParsableCommand {
       ShowCommand.self,
       CompareCommand.self, SeriesCommand.self, ReportsCommand.self, StatusCommand.self,
       HealthCommand.self, ReviewCommand.self, LedgerCommand.self, VocabularyCommand.self,
-      ExportCommand.self, WithdrawCommand.self,
+      ExportCommand.self, WithdrawCommand.self, DiffCommand.self, ReextractCommand.self,
     ])
 
   static func main() async {

@@ -61,9 +61,12 @@ package struct RecordingOutcome: Hashable, Sendable {
   package var claims: Int
   /// Nothing was new: the ledger held all of it.
   package var alreadyRecorded: Bool
-  package init(revision: Revision, claims: Int, alreadyRecorded: Bool) {
+  /// Of the claims that hold, those that the run did not yield and that a reviewer's decision keeps.
+  package var keptByReview: Int
+  package init(revision: Revision, claims: Int, alreadyRecorded: Bool, keptByReview: Int = 0) {
     self.revision = revision
     self.claims = claims
     self.alreadyRecorded = alreadyRecorded
+    self.keptByReview = keptByReview
   }
 }

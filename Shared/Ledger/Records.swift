@@ -29,6 +29,8 @@ package struct ClaimRecord: Hashable, Sendable {
   package var credibility: Int
   /// Why it has no words; nil where it has them.
   package var withdrawn: WithdrawalMark?
+  /// A later version of its document, seen at the same address; nil where none is known.
+  package var newerVersion: DocumentID?
 
   package init(
     id: ClaimID, claim: Claim, began: Revision, ended: Revision? = nil, recordedAt: Moment,
@@ -36,7 +38,7 @@ package struct ClaimRecord: Hashable, Sendable {
     review: ReviewDecision.Decision = .unreviewed, reviews: [ReviewRecord] = [],
     earlierReviews: Int = 0, pendingReview: ReviewRecord.Effect? = nil,
     corrections: [FieldCorrection] = [], reading: Claim? = nil, sourceReliability: String = "",
-    credibility: Int = 0, withdrawn: WithdrawalMark? = nil
+    credibility: Int = 0, withdrawn: WithdrawalMark? = nil, newerVersion: DocumentID? = nil
   ) {
     self.id = id
     self.claim = claim
@@ -55,6 +57,7 @@ package struct ClaimRecord: Hashable, Sendable {
     self.sourceReliability = sourceReliability
     self.credibility = credibility
     self.withdrawn = withdrawn
+    self.newerVersion = newerVersion
   }
 
   /// The claim as it reads now.
@@ -70,6 +73,9 @@ package struct ReportRecord: Hashable, Sendable {
   package var warnings: [String]
   package var recordedAt: Moment
   package var revision: Revision
+  /// Other bytes that were seen at one of its addresses before it, or after it; nil where there were none.
+  package var previousVersion: DocumentID?
+  package var nextVersion: DocumentID?
   /// Why its sightings have no titles and its claims no words; nil where they have them.
   package var withdrawn: WithdrawalMark?
   /// Claims besides those that hold in it and were rejected.
@@ -77,6 +83,7 @@ package struct ReportRecord: Hashable, Sendable {
   package init(
     document: DocumentRecord, sightings: [Sighting], language: String, claims: Int,
     warnings: [String], recordedAt: Moment, revision: Revision, rejectedClaims: Int = 0,
+    previousVersion: DocumentID? = nil, nextVersion: DocumentID? = nil,
     withdrawn: WithdrawalMark? = nil
   ) {
     self.document = document
@@ -88,6 +95,8 @@ package struct ReportRecord: Hashable, Sendable {
     self.revision = revision
     self.rejectedClaims = rejectedClaims
     self.withdrawn = withdrawn
+    self.previousVersion = previousVersion
+    self.nextVersion = nextVersion
   }
 }
 

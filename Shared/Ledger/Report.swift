@@ -60,10 +60,13 @@ package struct ExtractionRun: Hashable, Sendable {
   package var warnings: [String]
   /// Reading stopped at a limit; the warnings name it.
   package var stoppedAtLimit: Bool
+  /// The publication date that somebody supplied and that relative dates were resolved against; nil for the text's own.
+  package var published: DateStatement?
 
   package init(
     document: DocumentID, language: String, extractorVersion: String, lexiconFingerprint: String,
-    claims: [Claim], keptClaims: Int = 0, warnings: [String] = [], stoppedAtLimit: Bool = false
+    claims: [Claim], keptClaims: Int = 0, warnings: [String] = [], stoppedAtLimit: Bool = false,
+    published: DateStatement? = nil
   ) {
     self.document = document
     self.language = language
@@ -73,5 +76,29 @@ package struct ExtractionRun: Hashable, Sendable {
     self.keptClaims = keptClaims
     self.warnings = warnings
     self.stoppedAtLimit = stoppedAtLimit
+    self.published = published
+  }
+}
+
+extension DateStatement {
+  /// Whether it says more of when a document was published: the more precise date does, then the earlier one.
+  package func tellsMore(than other: DateStatement?) -> Bool {
+    guard let other else { return true }
+    let (one, another) = (date.description, other.date.description)
+    return one.utf8.count == another.utf8.count
+      ? one < another : one.utf8.count > another.utf8.count
+  }
+}
+
+extension Sequence<Sighting> {
+  /// The publication date that submitters gave: the earliest of the most precise. A submission without one undoes
+  /// nothing that is known.
+  package var suppliedDate: DateStatement? {
+    var best: DateStatement?
+    for date in compactMap(\.published) where date.basis == .supplied && date.tellsMore(than: best)
+    {
+      best = date
+    }
+    return best
   }
 }

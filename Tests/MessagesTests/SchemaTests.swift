@@ -53,6 +53,7 @@ import Testing
     #expect(names(Withdrawal.Mode.self) == names(reckoner__v1__withdrawal_mode__descriptor))
     #expect(names(IntakeState.self) == names(reckoner__v1__intake_state__descriptor))
     #expect(names(ServiceHealth.self) == names(reckoner__v1__service_health__descriptor))
+    #expect(names(ClaimChange.Kind.self) == names(reckoner__v1__claim_change_kind__descriptor))
     #expect(names(LedgerPart.self) == names(reckoner__v1__ledger_part__descriptor))
     #expect(names(WorkProgress.Stage.self) == names(reckoner__v1__work_stage__descriptor))
     #expect(names(SearchScope.self) == names(reckoner__v1__search_scope__descriptor))

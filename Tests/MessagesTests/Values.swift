@@ -75,7 +75,7 @@ enum Full {
         author: "local", effect: .holds)
     ], earlierReviews: 3, pendingReview: .disputed,
     corrections: claim.differences(to: reading), reading: reading, sourceReliability: "B",
-    credibility: 2, withdrawn: mark)
+    credibility: 2, withdrawn: mark, newerVersion: DocumentID(original: [9]))
 
   static let decision = ReviewDecision(
     subject: ClaimID(of: claim).description, decision: .corrected, reason: "wrong side",
@@ -95,7 +95,8 @@ enum Full {
 
   static let run = ExtractionRun(
     document: document, language: "en", extractorVersion: "1", lexiconFingerprint: "f",
-    claims: [claim], keptClaims: 4, warnings: ["a warning"], stoppedAtLimit: true)
+    claims: [claim], keptClaims: 4, warnings: ["a warning"], stoppedAtLimit: true,
+    published: date("2026-01-29", .supplied))
 
   static let vocabulary = Vocabulary(
     lexiconFingerprint: "f",

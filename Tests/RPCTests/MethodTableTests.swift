@@ -62,10 +62,12 @@ import Testing
     check(StorageAPI.findText)
     check(StorageAPI.backup)
     check(StorageAPI.listBackups)
+    check(StorageAPI.listReadings)
     check(IngestAPI.submit)
     check(IngestAPI.follow)
     check(IngestAPI.extract)
     check(IngestAPI.getStatus)
+    check(IngestAPI.reextract)
     check(AnalyticsAPI.compare)
     check(AnalyticsAPI.listSeries)
     check(AnalyticsAPI.getPosition)
@@ -91,5 +93,7 @@ import Testing
     check(GatewayAPI.searchText)
     check(GatewayAPI.backupLedger)
     check(GatewayAPI.browseBackups)
+    check(GatewayAPI.reextract)
+    check(GatewayAPI.diffReports)
   }
 }

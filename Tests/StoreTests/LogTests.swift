@@ -77,7 +77,7 @@ struct LogTests {
     var reached = Revision.empty
     var read = 0
     for round in 0..<9 {
-      let batch = try await store.linkedEntries(after: reached, limit: 1)
+      let batch = try await store.feed(after: reached, limit: 1)
       read += batch.count
       for linked in batch {
         reached = linked.entry.sequence

@@ -5,9 +5,17 @@ import RPC
 
 struct ReportsCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "reports", abstract: "List the reports in the ledger, newest first.")
+    commandName: "reports", abstract: "List the reports in the ledger, newest first.",
+    discussion: """
+      With --document, all that is known of one: where it was seen, and the versions before and after it,
+      which are other bytes that were seen at the same address.
+      """)
 
   @Option(help: "At most so many.") var limit: Int = 100
+  @Option(
+    help: ArgumentHelp(
+      "Only this one: its id, or a beginning of it of six characters or more.", valueName: "id"))
+  var document: String?
   @OptionGroup var point: PointOption
   @OptionGroup var output: OutputOptions
   @OptionGroup var connection: ConnectionOptions
@@ -17,6 +25,7 @@ struct ReportsCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
+    if let document { return try await show(document.lowercased()) }
     let (at, limit) = (try point.point(), limit)
     let answer = try await connection.withGateway { gateway in
       var answer = try await gateway.call(
@@ -33,6 +42,22 @@ struct ReportsCommand: AsyncParsableCommand {
       return answer
     }
     try Answer.show(answer, answer.status, json: output.json, text: Self.print)
+  }
+
+  private func show(_ id: String) async throws {
+    guard !id.isEmpty else {
+      throw LedgerError(.malformed, subject: "--document", "empty", hint: "give a document's id")
+    }
+    let at = try point.point()
+    let answer = try await connection.withGateway { gateway in
+      try await gateway.call(
+        GatewayAPI.browseReports, BrowseReportsRequest(at: at, document: id))
+    }
+    try Answer.show(answer, answer.status, json: output.json) { answer in
+      for report in answer.reports {
+        for line in ReportPage.lines(report) { Swift.print(line) }
+      }
+    }
   }
 
   private static func print(_ answer: BrowseReportsResponse) {

@@ -44,6 +44,7 @@ enum ClaimPage {
     for relation in claim.relations { add(relationName(relation.kind), "\(relation.target)") }
     facts.append(("", ""))
     add("document", "\(claim.document)")
+    add("version", record.newerVersion.map { "an earlier one; the next is \($0)" })
     add("where", place(claim.evidence))
     for sighting in answer.sightings { add("seen", seen(sighting)) }
     facts.append(("", ""))

@@ -43,6 +43,11 @@ enum Terminal {
     FileHandle.standardError.write(Data("reckon: \(safe(message))\n".utf8))
   }
 
+  /// A line for whoever sits there, beside the answer.
+  static func say(_ line: String) {
+    FileHandle.standardError.write(Data("\(safe(line))\n".utf8))
+  }
+
   /// Progress, on one line that is rewritten; nothing where standard error is no terminal.
   static func progress(_ message: String) {
     guard errorIsTerminal else { return }

@@ -12,6 +12,7 @@ struct GatewayService: Sendable {
   let custody: CustodyFlow
   let originals: OriginalsFlow
   let withdrawal: WithdrawalFlow
+  let versions: VersionFlow
 
   init(ingest: Peer, storage: Peer, analytics: Peer) {
     self.storage = storage
@@ -22,6 +23,7 @@ struct GatewayService: Sendable {
     custody = CustodyFlow(storage: storage)
     originals = OriginalsFlow(storage: storage)
     withdrawal = WithdrawalFlow(storage: storage, ingest: ingest)
+    versions = VersionFlow(storage: storage, ingest: ingest)
   }
 
   func register(with routes: inout Routes) {
@@ -42,6 +44,8 @@ struct GatewayService: Sendable {
     routes.serve(GatewayAPI.withdrawDocument) { try await withdrawal.withdraw($0, $1) }
     routes.serve(GatewayAPI.backupLedger) { try await custody.backup($0, $1) }
     routes.serve(GatewayAPI.browseBackups) { _ in try await custody.browseBackups() }
+    routes.serve(GatewayAPI.reextract) { try await versions.reextract($0, $1) }
+    routes.serve(GatewayAPI.diffReports) { try await versions.diff($0, $1) }
     routes.serve(GatewayAPI.searchClaims, searchClaims)
     routes.serve(GatewayAPI.searchText, searchText)
     routes.serve(GatewayAPI.showClaim, showClaim)

@@ -15,11 +15,33 @@ struct Delivery: Sendable {
     self.logger = logger
   }
 
-  /// - Parameter waiting: told why it has to wait, each time.
+  /// Reads a document with the best publication date that is known, and records the reading. Where somebody else's
+  /// better date was recorded meanwhile, it is read once more.
+  /// - Parameters:
+  ///   - waiting: told why it has to wait, each time.
+  ///   - read: the reading, with the date that submitters gave.
   func deliver(
-    _ recording: Recording, waiting: @escaping @Sendable (LedgerError) -> Void
+    _ sighting: Sighting, as patience: Perseverance = .forAccepted,
+    waiting: @escaping @Sendable (LedgerError) -> Void = { _ in },
+    read: (DateStatement?) async throws -> Recording
+  ) async throws -> (recording: Recording, outcome: AppendResponse) {
+    while true {
+      let supplied = try await suppliedDate(of: sighting, as: patience)
+      let recording = try await read(supplied)
+      do {
+        return (recording, try await append(recording, as: patience, waiting: waiting))
+      } catch let conflict as LedgerError where conflict.reason == .writeConflict {
+        logger.info("read again", metadata: ["why": "\(conflict)"])
+        try Task.checkCancellation()
+      }
+    }
+  }
+
+  private func append(
+    _ recording: Recording, as patience: Perseverance,
+    waiting: @escaping @Sendable (LedgerError) -> Void
   ) async throws -> AppendResponse {
-    try await persevering("report \(recording.document.id)", telling: waiting) {
+    try await persevering("report \(recording.document.id)", patience, telling: waiting) {
       try await storage.send(StorageAPI.append) { out in
         try await out.send(.recording(Self.header(of: recording)))
         for batch in recording.run.claims.batches(bytes: TransportLimits.batchSize) {
@@ -34,12 +56,13 @@ struct Delivery: Sendable {
     }
   }
 
-  /// The publication date that submitters gave for a document, with this sighting or an earlier one: the earliest of
-  /// the most precise. A submission without a date must not undo what is known.
+  /// The publication date that submitters gave for a document, with this sighting or an earlier one.
   /// Throws `withdrawn` for a document whose words were taken out of reach: storage would not take it either.
-  func suppliedDate(of sighting: Sighting) async throws -> DateStatement? {
+  private func suppliedDate(of sighting: Sighting, as patience: Perseverance) async throws
+    -> DateStatement?
+  {
     let request = ListReportsRequest(document: sighting.document.description)
-    let reports = try await persevering("sightings of \(sighting.document)") {
+    let reports = try await persevering("sightings of \(sighting.document)", patience) {
       do {
         return try await storage.call(StorageAPI.listReports, request).reports
       } catch let error as LedgerError where error.reason == .notFound {
@@ -49,17 +72,11 @@ struct Delivery: Sendable {
     if let withdrawn = reports.first?.withdrawn {
       throw withdrawn.refusal(of: sighting.document)
     }
-    let dates = (reports.flatMap(\.sightings) + [sighting]).compactMap(\.published).filter {
-      $0.basis == .supplied
-    }
-    return dates.min { one, other in
-      (-one.date.description.utf8.count, one.date.description)
-        < (-other.date.description.utf8.count, other.date.description)
-    }
+    return (reports.flatMap(\.sightings) + [sighting]).suppliedDate
   }
 
-  func deliver(_ vocabulary: Vocabulary) async throws {
-    _ = try await persevering("vocabulary") {
+  func deliver(_ vocabulary: Vocabulary, as patience: Perseverance = .forAccepted) async throws {
+    _ = try await persevering("vocabulary", patience) {
       try await storage.call(
         StorageAPI.appendVocabulary, AppendVocabularyRequest(vocabulary: vocabulary))
     }
@@ -86,10 +103,13 @@ struct Delivery: Sendable {
       claims: recording.run.claims.count)
   }
 
-  private func persevering<T: Sendable>(
-    _ what: String, telling waiting: (@Sendable (LedgerError) -> Void)? = nil,
+  /// Tries a step again for as long as it is worth it.
+  func persevering<T: Sendable>(
+    _ what: String, _ patience: Perseverance = .forAccepted,
+    telling waiting: (@Sendable (LedgerError) -> Void)? = nil,
     _ step: @Sendable () async throws -> T
   ) async throws -> T {
+    let begun = ContinuousClock.now
     var wait = Duration.milliseconds(100)
     while true {
       do {
@@ -99,25 +119,14 @@ struct Delivery: Sendable {
         throw CancellationError()
       } catch {
         let failure = LedgerError(error, doing: what)
-        guard Self.mayPass(failure.reason) else { throw failure }
+        guard patience.mayPass(failure.reason), begun.duration(to: .now) < patience.limit else {
+          throw failure
+        }
         logger.warning("waiting to deliver", metadata: ["what": "\(what)", "error": "\(failure)"])
         waiting?(failure)
         try await Task.sleep(for: wait * Double.random(in: 0.5...1.5))
         wait = min(wait * 2, .seconds(5))
       }
-    }
-  }
-
-  /// Whether the same step may succeed later. What storage will never take must not be tried for ever.
-  private static func mayPass(_ reason: LedgerError.Reason) -> Bool {
-    switch reason {
-    case .unavailable, .deadline, .overloaded, .writeConflict, .cancelled, .diskFull,
-      .internalFailure,
-      .damaged:
-      true
-    case .malformed, .notFound, .revisionUnknown, .schemaTooNew, .tooLarge, .unsupported,
-      .misconfigured, .withdrawn:
-      false
     }
   }
 }

@@ -56,13 +56,17 @@ package enum Ingest {
       unfinished: ByteBudget(
         "limits.unfinished-bytes",
         bytes: try configuration.count("limits.unfinished-bytes", in: 1 << 20...Int.max)))
-    let service = IngestService(spool: spool, board: board, reader: reader, limits: limits)
+    let delivery = Delivery(storage: storage, logger: logger)
+    let rereading = Rereading(
+      documents: LedgerDocuments(storage: storage, delivery: delivery, limits: limits),
+      delivery: delivery, reader: reader, workers: workers)
+    let service = IngestService(
+      spool: spool, board: board, reader: reader, limits: limits, rereading: rereading)
     let grpc = Server(
       service: "reckoner.v1.IngestService", address: server.address, limits: server.limits,
       logger: logger, routes: service.register)
     let intake = Intake(
-      spool: spool, board: board, reader: reader,
-      delivery: Delivery(storage: storage, logger: logger), logger: logger,
+      spool: spool, board: board, reader: reader, delivery: delivery, logger: logger,
       workers: workers)
     let task = ServerTask(grpc, readyFile: server.readyFile, logger: logger) { _ in
       // It can take reports in whether or not storage is there.

@@ -11,6 +11,7 @@ struct IngestService: Sendable {
   let board: IntakeBoard
   let reader: ReportReader
   let limits: IntakeLimits
+  let rereading: Rereading
 
   func register(with routes: inout Routes) {
     routes.serve(IngestAPI.submit, submit)
@@ -19,6 +20,11 @@ struct IngestService: Sendable {
     routes.serve(IngestAPI.getStatus, status)
     routes.serve(IngestAPI.dropRefused) { request in
       DropRefusedResponse(removed: try spool.dropRefused(request.document))
+    }
+    routes.serve(IngestAPI.reextract) { request, out in
+      try await rereading.run(request.reextraction) {
+        try await out.send(IngestServiceReextractResponse($0))
+      }
     }
   }
 

@@ -41,15 +41,16 @@ struct Intake: Service {
           .internalFailure, subject: "\(document)", "reading it has failed too often",
           hint: "please report this text as a defect")
       }
-      board.set(id, IntakeProgress(state: .extracting, document: document))
       try await delivery.renew(reader.vocabulary)
-      let supplied = try await delivery.suppliedDate(of: item.sighting)
-      let recording = try await reader.recording(
-        of: item.content, item.sighting, supplied: supplied)
-      spool.endAttempt(id)
-      board.set(id, IntakeProgress(state: .delivering, document: document))
-      let outcome = try await delivery.deliver(recording) { waiting in
+      let (recording, outcome) = try await delivery.deliver(item.sighting) { waiting in
         board.set(id, IntakeProgress(state: .delivering, document: document, error: waiting))
+      } read: { supplied in
+        board.set(id, IntakeProgress(state: .extracting, document: document))
+        let recording = try await reader.recording(
+          of: item.content, item.sighting, supplied: supplied)
+        spool.endAttempt(id)
+        board.set(id, IntakeProgress(state: .delivering, document: document))
+        return recording
       }
       spool.done(id)
       logger.info(

@@ -21,6 +21,7 @@ struct ReportReader: Sendable {
   }
 
   var lexiconFingerprint: String { vocabulary.lexiconFingerprint }
+  var extractorVersion: String { Extractor.version }
 
   /// A passage or a report, read. A long one takes long, so it must not hold up the threads that serve calls.
   func extract(
@@ -44,13 +45,27 @@ struct ReportReader: Sendable {
   func recording(of content: [UInt8], _ sighting: Sighting, supplied: DateStatement?) async throws
     -> Recording
   {
+    var (recording, extraction) = try await reading(of: content, sighting, supplied: supplied)
+    recording.sighting.published = sighting.published ?? extraction.published
+    recording.sighting.title = extraction.title
+    return recording
+  }
+
+  /// What a document yields now that the ledger has had for long: with a sighting of it as it was recorded, so that
+  /// there is no other one.
+  func rereading(of content: [UInt8], _ sighting: Sighting, supplied: DateStatement?) async throws
+    -> Recording
+  {
+    try await reading(of: content, sighting, supplied: supplied).recording
+  }
+
+  private func reading(of content: [UInt8], _ sighting: Sighting, supplied: DateStatement?)
+    async throws -> (recording: Recording, extraction: Extraction)
+  {
     // The outlet is the sighting's: the same text in a second outlet makes the same claims.
     let context = ReportContext(published: supplied)
     let (document, extraction) = try await extract(content, context)
-    var sighting = sighting
-    sighting.published = sighting.published ?? extraction.published
-    sighting.title = extraction.title
-    return Recording(
+    let recording = Recording(
       document: DocumentRecord(
         id: document.id, mediaType: document.mediaType, size: content.count),
       sighting: sighting,
@@ -58,7 +73,8 @@ struct ReportReader: Sendable {
         document: document.id, language: extraction.language,
         extractorVersion: Extractor.version, lexiconFingerprint: lexiconFingerprint,
         claims: extraction.claims, warnings: extraction.warnings,
-        stoppedAtLimit: extraction.stoppedAtLimit),
+        stoppedAtLimit: extraction.stoppedAtLimit, published: supplied),
       original: content)
+    return (recording, extraction)
   }
 }

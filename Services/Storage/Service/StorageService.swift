@@ -36,6 +36,7 @@ struct StorageService: Sendable {
     routes.serve(StorageAPI.withdraw, withdraw)
     routes.serve(StorageAPI.backup, backup)
     routes.serve(StorageAPI.listBackups, listBackups)
+    routes.serve(StorageAPI.listReadings, listReadings)
   }
 
   @Sendable private func head(_ request: GetHeadRequest) async throws -> GetHeadResponse {
@@ -51,7 +52,8 @@ struct StorageService: Sendable {
     let recording = try await RecordingAssembly.assemble(parts, limits, held)
     let outcome = try await store.append(recording, author: Self.author, at: .now)
     return AppendResponse(
-      revision: outcome.revision, claims: outcome.claims, alreadyRecorded: outcome.alreadyRecorded)
+      revision: outcome.revision, claims: outcome.claims,
+      alreadyRecorded: outcome.alreadyRecorded, keptByReview: outcome.keptByReview)
   }
 
   @Sendable private func appendVocabulary(_ request: AppendVocabularyRequest) async throws

@@ -111,11 +111,16 @@ package struct AppendResponse: Hashable, Sendable {
   /// Claims of the document that hold now.
   package var claims: Int
   package var alreadyRecorded: Bool
+  /// Of the claims that hold, those that the run did not yield and that a reviewer's decision keeps.
+  package var keptByReview: Int
 
-  package init(revision: Revision, claims: Int = 0, alreadyRecorded: Bool = false) {
+  package init(
+    revision: Revision, claims: Int = 0, alreadyRecorded: Bool = false, keptByReview: Int = 0
+  ) {
     self.revision = revision
     self.claims = claims
     self.alreadyRecorded = alreadyRecorded
+    self.keptByReview = keptByReview
   }
 }
 
@@ -128,7 +133,8 @@ extension AppendResponse: Message {
     self.init(
       revision: try Read.revision(wire.revision, "revision"),
       claims: try Read.count(wire.claims, "claims"),
-      alreadyRecorded: wire.already_recorded != 0)
+      alreadyRecorded: wire.already_recorded != 0,
+      keptByReview: try Read.count(wire.kept_by_review, "kept_by_review"))
   }
 
   package func write(to wire: inout Reckoner__V1__AppendResponse, in arena: borrowing Arena)
@@ -137,6 +143,7 @@ extension AppendResponse: Message {
     wire.revision = revision.number
     wire.claims = Int32(clamping: claims)
     wire.already_recorded = alreadyRecorded ? 1 : 0
+    wire.kept_by_review = Int32(clamping: keptByReview)
   }
 }
 

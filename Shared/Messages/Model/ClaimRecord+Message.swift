@@ -25,7 +25,8 @@ extension ClaimRecord: Message {
       reading: reading?.claim,
       sourceReliability: try Read.text(wire.source_reliability, "source_reliability"),
       credibility: try Read.count(wire.credibility, "credibility"),
-      withdrawn: try Read.message(wire.withdrawn, "withdrawn"))
+      withdrawn: try Read.message(wire.withdrawn, "withdrawn"),
+      newerVersion: try Read.optionalDocument(wire.newer_version, "newer_version"))
   }
 
   package func write(to wire: inout Reckoner__V1__ClaimRecord, in arena: borrowing Arena)
@@ -47,6 +48,7 @@ extension ClaimRecord: Message {
     wire.source_reliability = try arena.place(sourceReliability, "source_reliability")
     wire.credibility = Int32(clamping: credibility)
     wire.withdrawn = try arena.place(withdrawn)
+    wire.newer_version = try arena.place(newerVersion?.description ?? "", "newer_version")
   }
 }
 

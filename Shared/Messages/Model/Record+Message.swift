@@ -62,6 +62,8 @@ extension ReportRecord: Message {
       recordedAt: try Read.required(wire.recorded_at, "recorded_at"),
       revision: try Read.revision(wire.revision, "revision"),
       rejectedClaims: try Read.count(wire.rejected_claims, "rejected_claims"),
+      previousVersion: try Read.optionalDocument(wire.previous_version, "previous_version"),
+      nextVersion: try Read.optionalDocument(wire.next_version, "next_version"),
       withdrawn: try Read.message(wire.withdrawn, "withdrawn"))
   }
 
@@ -76,6 +78,9 @@ extension ReportRecord: Message {
     wire.recorded_at = try arena.place(recordedAt)
     wire.revision = revision.number
     wire.rejected_claims = Int32(clamping: rejectedClaims)
+    wire.previous_version = try arena.place(
+      previousVersion?.description ?? "", "previous_version")
+    wire.next_version = try arena.place(nextVersion?.description ?? "", "next_version")
     wire.withdrawn = try arena.place(withdrawn)
   }
 }

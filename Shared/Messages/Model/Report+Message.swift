@@ -69,7 +69,8 @@ extension ExtractionRun: Message {
       claims: try Read.messages(wire.n_claims, wire.claims, "claims"),
       keptClaims: try Read.count(wire.kept_claims, "kept_claims"),
       warnings: try Read.texts(wire.n_warnings, wire.warnings, "warnings"),
-      stoppedAtLimit: wire.stopped_at_limit != 0)
+      stoppedAtLimit: wire.stopped_at_limit != 0,
+      published: try Read.message(wire.published, "published"))
   }
 
   package func write(to wire: inout Reckoner__V1__ExtractionRun, in arena: borrowing Arena)
@@ -83,5 +84,6 @@ extension ExtractionRun: Message {
     wire.kept_claims = Int32(clamping: keptClaims)
     (wire.n_warnings, wire.warnings) = try arena.place(warnings, "warnings")
     wire.stopped_at_limit = stoppedAtLimit ? 1 : 0
+    wire.published = try arena.place(published)
   }
 }

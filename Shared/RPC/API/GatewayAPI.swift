@@ -51,6 +51,11 @@ package enum GatewayAPI {
   package static let browseBackups = Unary<BrowseBackupsRequest, BrowseBackupsResponse>(
     service, "BrowseBackups")
 
+  package static let reextract = ServerStream<ReextractRequest, ReextractResponse>(
+    service, "Reextract")
+  package static let diffReports = ServerStream<DiffReportsRequest, DiffReportsResponse>(
+    service, "DiffReports", endless: false)
+
   package static let all = [
     submit.name, follow.name, extract.name, searchClaims.name, showClaim.name, reviewClaims.name,
     compare.name,
@@ -62,5 +67,6 @@ package enum GatewayAPI {
     searchText.name,
     withdrawDocument.name,
     backupLedger.name, browseBackups.name,
+    reextract.name, diffReports.name,
   ]
 }

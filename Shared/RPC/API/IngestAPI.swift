@@ -16,8 +16,12 @@ package enum IngestAPI {
 
   package static let dropRefused = Unary<DropRefusedRequest, DropRefusedResponse>(
     service, "DropRefused")
+  package static let reextract =
+    ServerStream<IngestServiceReextractRequest, IngestServiceReextractResponse>(
+      service, "Reextract")
 
   package static let all = [
-    submit.name, follow.name, extract.name, getStatus.name, dropRefused.name,
+    submit.name, follow.name, extract.name, getStatus.name, reextract.name,
+    dropRefused.name,
   ]
 }

@@ -44,6 +44,9 @@ package enum StorageAPI {
   package static let listBackups = Unary<ListBackupsRequest, ListBackupsResponse>(
     service, "ListBackups")
 
+  package static let listReadings = Unary<ListReadingsRequest, ListReadingsResponse>(
+    service, "ListReadings")
+
   package static let all = [
     getHead.name, append.name, appendVocabulary.name, appendReviews.name, getClaims.name,
     listClaims.name,
@@ -55,5 +58,6 @@ package enum StorageAPI {
     findText.name,
     withdraw.name,
     backup.name, listBackups.name,
+    listReadings.name,
   ]
 }

@@ -39,7 +39,9 @@ enum StringKind: CaseIterable {
     switch field {
     case "claim" where message == "ClaimProof": self = .digest
     case "date", "day", "since", "until", "from", "to", "as_of", "published": self = .date
-    case "document", "target", "claims", "already_recorded": self = .digest
+    case "document", "target", "claims", "already_recorded", "newer_version", "previous_version",
+      "next_version":
+      self = .digest
     case "party", "population", "conflict", "measure", "parent", "includes", "parties",
       "builds_on":
       self = .identifier

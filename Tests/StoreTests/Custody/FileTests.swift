@@ -106,6 +106,38 @@ private struct Seeded: RandomNumberGenerator {
     await store.close()
   }
 
+  @Test(arguments: [
+    ("entry", "bytes BLOB", "bytez BLOB"), ("original", "words BLOB", "wordz BLOB"),
+    ("checkpoint", "note TEXT", "nota TEXT"),
+  ])
+  func inTheNameOfAColumnOfTheTruthIsFoundAndNamed(
+    _ table: String, _ name: String, _ other: String
+  ) async throws {
+    let ledger = try await FullLedger()
+    let fixture: Fixture
+    do {
+      fixture = try ledger.changed(change)
+    } catch let error as LedgerError {
+      // What cannot be opened is no ledger any more.
+      #expect(error.reason == .damaged, "\(error)")
+      return
+    }
+    let report = try await fixture.store.verify()
+    #expect(
+      report.problems.contains { $0.part == .entry && $0.subject == "table \(table)" },
+      "\(report.problems)")
+    await fixture.store.close()
+
+    func change(_ raw: RawDatabase) throws {
+      try raw.dropTriggers()
+      try raw.execute(
+        """
+        PRAGMA writable_schema = ON;
+        UPDATE sqlite_schema SET sql = replace(sql, '\(name)', '\(other)') WHERE name = '\(table)'
+        """)
+    }
+  }
+
   @Test func verificationTellsHowFarItIsAndEndsWithItsTask() async throws {
     let fixture = try Fixture()
     for index in 0..<30 { try await fixture.append(report("Report \(index).")) }

@@ -61,4 +61,23 @@ import Testing
       try FullLedger.contents(
         directory.path + "/ledger.sqlite.schema-2", ["entry", "quotation", "checkpoint"]) == before)
   }
+
+  /// It has two pages that were seen at one address, which it did not know of them.
+  @Test func theSecondFormatLearnsOfTheVersionsOfItsPages() async throws {
+    let directory = TemporaryDirectory()
+    try FileManager.default.copyItem(
+      atPath: Self.formats + "/schema-2-versions.ledger", toPath: directory.database)
+    let store = try LedgerStore.open(directory: directory.path)
+    let head = try await store.head()
+    #expect(head.revision == Revision(7))
+    #expect(head.hash.hex == "7f1ba27388983d1c2474e94c2d50aafaafa7edb76232874ebacf4ad124b4b699")
+    #expect(try await store.verify().problems.isEmpty)
+    let page = try await store.listReports(
+      document: "", at: head.revision, pageSize: 9, cursor: "")
+    #expect(page.items.map(\.previousVersion) == [page.items[1].document.id, nil])
+    #expect(page.items.map(\.nextVersion) == [nil, page.items[0].document.id])
+    await store.close()
+    let kept = try RawDatabase(directory.path + "/ledger.sqlite.schema-2")
+    #expect(try kept.rows("PRAGMA user_version") == [["2"]])
+  }
 }

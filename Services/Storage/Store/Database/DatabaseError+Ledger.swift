@@ -35,9 +35,10 @@ extension LedgerError {
         .damaged, subject: SearchIndex.table, "the full-text index is damaged",
         hint: LedgerPart.projection.hint)
     case (SQLITE_CORRUPT, _), (SQLITE_NOTADB, _):
-      LedgerError(
-        .damaged, subject: path, "the file is damaged or no ledger: \(text)",
-        hint: "keep the file, and restore the ledger from a backup")
+      damaged(path, "the file is damaged or no ledger: \(text)")
+    // No statement depends on its input: where a table or column is not there, the file is not as it was made.
+    case (SQLITE_ERROR, _) where text.hasPrefix("no such "):
+      damaged(path, "the file is damaged or no ledger: \(text)")
     case (SQLITE_READONLY, _), (SQLITE_CANTOPEN, _), (SQLITE_PERM, _), (SQLITE_AUTH, _):
       notWritable(path, text)
     case (SQLITE_IOERR, EROFS), (SQLITE_IOERR, EACCES), (SQLITE_IOERR, EPERM):

@@ -15,6 +15,7 @@ struct Cursor {
     case accesses = "a"
     case custody = "u"
     case passages = "p"
+    case readings = "d"
   }
 
   /// - Parameter question: what was asked; a cursor answers that question only.

@@ -17,6 +17,7 @@ extension LedgerStore {
         if history { try snapshot.addReviews(to: &record, at: revision) }
         records.append(record)
       }
+      try snapshot.noteVersions(in: &records, at: revision)
       return records
     }
   }
@@ -84,6 +85,7 @@ extension Snapshot {
       items.append(try ClaimRows.record(row, at: revision, in: self))
       return true
     }
+    try noteVersions(in: &items, at: revision)
     return Page(
       items: items,
       nextCursor: more ? Cursor(revision: revision, last: reached).text(.claims, question) : "",

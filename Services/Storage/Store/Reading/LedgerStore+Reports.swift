@@ -95,29 +95,23 @@ extension Snapshot {
       size: Int(row.integer(3)), seal: row.isNull(4) ? nil : try row.digest(4, "entry \(key)"))
     let run = try newestRun(of: key, at: revision)
     let claims = try claims(of: key, at: revision)
+    let versions = try versions(of: key, at: revision)
     return ReportRecord(
       document: record, sightings: try sightings(of: key, at: revision),
       language: run?.language ?? "", claims: claims.standing,
       warnings: run?.warnings ?? [], recordedAt: Moment(microseconds: row.integer(5)),
       revision: try lastEntry(about: key, at: revision), rejectedClaims: claims.rejected,
+      previousVersion: versions.previous, nextVersion: versions.next,
       withdrawn: try Stored.withdrawal(of: key, connection))
   }
 
-  private func newestRun(of document: Revision, at revision: Revision) throws(LedgerError)
+  func newestRun(of document: Revision, at revision: Revision) throws(LedgerError)
     -> ExtractionRun?
   {
     try connection.first(
       "SELECT packed, entry FROM run WHERE document = ? AND entry <= ? ORDER BY entry DESC LIMIT 1",
       [.revision(document), .revision(revision)]
-    ) { (row) throws(LedgerError) in
-      do throws(LedgerError) {
-        return try row.withBytes(0) { (buffer) throws(LedgerError) in
-          try ExtractionRun(unpacking: buffer)
-        }
-      } catch {
-        throw .damaged("entry \(row.integer(1))", "it cannot be read: \(error.message)")
-      }
-    }
+    ) { (row) throws(LedgerError) in try row.run(0, entry: 1) }
   }
 
   /// How many claims of a document hold, and how many of those that would were rejected.
@@ -148,6 +142,19 @@ extension Snapshot {
       "SELECT max(entry) FROM history WHERE document = ? AND entry <= ?",
       [.revision(document), .revision(revision)]
     ) { (row) throws(LedgerError) in row.revision(0) } ?? document
+  }
+}
+
+extension Row {
+  /// A run without its claims.
+  func run(_ column: Int32, entry: Int32) throws(LedgerError) -> ExtractionRun {
+    do throws(LedgerError) {
+      return try withBytes(column) { (buffer) throws(LedgerError) in
+        try ExtractionRun(unpacking: buffer)
+      }
+    } catch {
+      throw .damaged("entry \(integer(entry))", "it cannot be read: \(error.message)")
+    }
   }
 }
 

@@ -32,14 +32,7 @@ extension Snapshot {
   }
 
   private func sighting(_ row: Row) throws(LedgerError) -> Sighting {
-    var sighting: Sighting
-    do throws(LedgerError) {
-      sighting = try row.withBytes(1) { (buffer) throws(LedgerError) in
-        try Sighting(unpacking: buffer)
-      }
-    } catch {
-      throw .damaged("entry \(row.integer(0))", "it cannot be read: \(error.message)")
-    }
+    var sighting = try row.sighting(1)
     sighting.title = row.text(2)
     return sighting
   }
@@ -47,5 +40,18 @@ extension Snapshot {
   /// The entry of a document, where it had been recorded at a revision.
   func document(_ id: DocumentID, at revision: Revision) throws(LedgerError) -> Revision? {
     try Stored.document(id, connection).flatMap { $0 <= revision ? $0 : nil }
+  }
+}
+
+extension Row {
+  /// A sighting, without its title, in a row that begins with the sighting's entry.
+  func sighting(_ column: Int32) throws(LedgerError) -> Sighting {
+    do throws(LedgerError) {
+      return try withBytes(column) { (buffer) throws(LedgerError) in
+        try Sighting(unpacking: buffer)
+      }
+    } catch {
+      throw .damaged("entry \(integer(0))", "it cannot be read: \(error.message)")
+    }
   }
 }

@@ -95,3 +95,13 @@ CREATE INDEX review_state_by_decision ON review_state (decision, pending);
 -- for a row that a run began; else the number of that row, under which the claim's words lie.
 ALTER TABLE claim ADD COLUMN recorded INTEGER;
 CREATE INDEX claim_by_recorded ON claim (recorded) WHERE recorded IS NOT NULL;
+
+-- Versions of a page. A projection: which document was seen at which address, in order of sighting.
+
+CREATE TABLE address (
+  entry INTEGER PRIMARY KEY,     -- the sighting's
+  document INTEGER NOT NULL,
+  place BLOB NOT NULL            -- digest of the address, written as WebAddress does
+) STRICT;
+CREATE INDEX address_by_place ON address (place);
+CREATE INDEX address_by_document ON address (document);

@@ -101,10 +101,18 @@ struct TextSearch {
       items.append(hit)
     }
     let more = items.count < found.count
+    try noteVersions(in: &items)
     return Page(
       items: items,
       nextCursor: more ? Cursor(revision: revision, last: reached).text(.passages, question) : "",
       revision: revision)
+  }
+
+  private func noteVersions(in items: inout [TextHit]) throws(LedgerError) {
+    var records = items.compactMap(\.claim)
+    try snapshot.noteVersions(in: &records, at: revision)
+    var noted = records.makeIterator()
+    for index in items.indices where items[index].claim != nil { items[index].claim = noted.next() }
   }
 
   private func sentences(below last: Int64?, _ limit: Int) throws(LedgerError) -> [Found] {

@@ -3,7 +3,8 @@ import Ledger
 // What each append writes, within the writer's transaction. Start here to see what an entry is made for.
 
 extension PreparedRecording {
-  /// Writes the entries for what the ledger does not hold yet, and none where it holds all of it.
+  /// Writes the entries for what the ledger does not hold yet, and none where it holds all of it. Throws
+  /// `writeConflict` for a reading that knows less of when the document was published than the last one knew.
   func write(with scribe: inout Scribe) throws(LedgerError) -> RecordingOutcome {
     let before = scribe.head.revision
     var found = try Stored.document(recording.document.id, scribe.connection)
@@ -11,8 +12,11 @@ extension PreparedRecording {
     if let found, let mark = try Stored.withdrawal(of: found, scribe.connection) {
       throw mark.refusal(of: recording.document.id)
     }
-    let documentIsNew = found == nil
-    if documentIsNew {
+    let last = try found.flatMap { (document) throws(LedgerError) in
+      try Stored.newestRun(of: document, scribe.connection)
+    }
+    try requireNoBetterDate(than: last)
+    if found == nil {
       found = scribe.next
       try writeDocument(with: &scribe)
     }
@@ -21,9 +25,14 @@ extension PreparedRecording {
     let held = try Stored.claims(heldOf: document, scribe.connection)
     let new = claims.filter { !held.contains($0.id) }
     let yielded = Set(claims.map(\.id))
-    let gone = held.subtracting(yielded).sorted()
-    // A run that only ends claims is recorded too: it is the reason why they ended.
-    if documentIsNew || !new.isEmpty || !gone.isEmpty {
+    // What a reviewer vouches for outlasts a reading that does not yield it.
+    let missed = held.subtracting(yielded).sorted()
+    let decisions = try Stored.decisions(onClaimsOf: document, scribe.connection)
+    let kept = missed.filter { decisions[$0]?.outlastsReadings ?? false }
+    let gone = missed.filter { !(decisions[$0]?.outlastsReadings ?? false) }
+    // A run that only ends claims is recorded too: it is the reason why they ended. So is one by another reader: it
+    // says that this reader yields the same.
+    if !new.isEmpty || !gone.isEmpty || !(last?.isBySameReader(as: recording.run) ?? false) {
       try writeRun(new.map(\.claim), kept: claims.count - new.count, with: &scribe)
     }
     if !gone.isEmpty {
@@ -34,8 +43,20 @@ extension PreparedRecording {
             reason: "not in the run of extractor \(recording.run.extractorVersion)")))
     }
     return RecordingOutcome(
-      revision: scribe.head.revision, claims: claims.count,
-      alreadyRecorded: scribe.head.revision == before)
+      revision: scribe.head.revision, claims: claims.count + kept.count,
+      alreadyRecorded: scribe.head.revision == before, keptByReview: kept.count)
+  }
+
+  /// Two submissions of one document may be read at once, each without knowing of the other's date: the one that comes
+  /// last must not undo what the better date told.
+  private func requireNoBetterDate(than last: ExtractionRun?) throws(LedgerError) {
+    guard let known = last?.published, known.tellsMore(than: recording.run.published) else {
+      return
+    }
+    throw LedgerError(
+      .writeConflict, subject: "document \(recording.document.id)",
+      "it was read as published on \(recording.run.published?.date.description ?? "an unknown day"), and is known to be from \(known.date)",
+      hint: "read it again with the dates of all of its sightings")
   }
 
   private func writeDocument(with scribe: inout Scribe) throws(LedgerError) {
@@ -118,9 +139,9 @@ enum Stored {
   /// What people decided on the claims that hold of a document: what holds, and whether decisions wait. A claim that
   /// nobody decided on is not among them.
   static func decisions(onClaimsOf document: Revision, _ connection: Connection)
-    throws(LedgerError) -> [ClaimID: (decision: ReviewDecision.Decision, isPending: Bool)]
+    throws(LedgerError) -> [ClaimID: ReviewStanding]
   {
-    var decisions: [ClaimID: (decision: ReviewDecision.Decision, isPending: Bool)] = [:]
+    var decisions: [ClaimID: ReviewStanding] = [:]
     try connection.forEach(
       """
       SELECT state.claim, state.decision, state.pending FROM claim
@@ -129,12 +150,21 @@ enum Stored {
       """, [.revision(document)]
     ) { (row) throws(LedgerError) in
       let decision = ReviewDecision.Decision(rawValue: Int32(clamping: row.integer(1)))
-      decisions[ClaimID(try row.digest(0, "a claim's id"))] = (
-        decision ?? .unreviewed, !row.isNull(2)
-      )
+      decisions[ClaimID(try row.digest(0, "a claim's id"))] = ReviewStanding(
+        decision: decision ?? .unreviewed, isPending: !row.isNull(2))
       return true
     }
     return decisions
+  }
+
+  /// The last reading of a document, without its claims.
+  static func newestRun(of document: Revision, _ connection: Connection) throws(LedgerError)
+    -> ExtractionRun?
+  {
+    try connection.first(
+      "SELECT packed, entry FROM run WHERE document = ? ORDER BY entry DESC LIMIT 1",
+      [.revision(document)]
+    ) { (row) throws(LedgerError) in try row.run(0, entry: 1) }
   }
 
   /// The fingerprint of the newest vocabulary.
@@ -142,5 +172,13 @@ enum Stored {
     try connection.first(
       "SELECT lexicon_fingerprint FROM vocabulary ORDER BY entry DESC LIMIT 1"
     ) { (row) throws(LedgerError) in row.text(0) }
+  }
+}
+
+extension ExtractionRun {
+  /// Whether nothing that could make a difference lies between two readings of one document.
+  fileprivate func isBySameReader(as other: ExtractionRun) -> Bool {
+    extractorVersion == other.extractorVersion && lexiconFingerprint == other.lexiconFingerprint
+      && published?.date == other.published?.date
   }
 }

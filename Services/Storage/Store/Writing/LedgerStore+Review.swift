@@ -44,6 +44,7 @@ extension LedgerStore {
         records.append(
           try snapshot.claim(try IDPrefix(decision.subject, of: "claim"), outcome.revision))
       }
+      try snapshot.noteVersions(in: &records, at: outcome.revision)
       return ReviewOutcome(
         claims: records, alreadyRecorded: known.claims, revision: outcome.revision)
     }

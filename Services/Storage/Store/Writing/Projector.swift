@@ -13,7 +13,7 @@ struct Projector {
     ("run", ["entry"]), ("claim", ["number"]), ("claim_packed", ["number"]),
     ("vocabulary", ["entry"]), ("review", ["entry"]), ("review_state", ["entry"]),
     ("withdrawal", ["entry"]),
-    ("tree", ["level", "place"]),
+    ("tree", ["level", "place"]), ("address", ["entry"]),
   ]
   static let tables = keys.map(\.table)
 
@@ -66,7 +66,19 @@ struct Projector {
         .digest(sighting.placeSeen), .text(sighting.outlet?.id?.value),
         .text(sighting.outlet?.name.folded), .blob(try sighting.packed()),
       ])
+    try projectAddress(of: sighting, entry)
     try note(entry, about: sighting.document)
+  }
+
+  /// Where a sighting saw its document, for the versions of a page.
+  private func projectAddress(of sighting: Sighting, _ entry: Revision) throws(LedgerError) {
+    guard let address = WebAddress(sighting.url) else { return }
+    try connection.execute(
+      "INSERT INTO address (entry, document, place) VALUES (?, ?, ?)",
+      [
+        .revision(entry), .revision(try key(of: sighting.document, entry)),
+        .digest(address.digest),
+      ])
   }
 
   private func project(_ run: ExtractionRun, _ entry: Revision) throws(LedgerError) {

@@ -907,6 +907,186 @@ void   reckoner__v1__browse_reports_response__free_unpacked
   assert(message->base.descriptor == &reckoner__v1__browse_reports_response__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   reckoner__v1__diff_reports_request__init
+                     (Reckoner__V1__DiffReportsRequest         *message)
+{
+  static const Reckoner__V1__DiffReportsRequest init_value = RECKONER__V1__DIFF_REPORTS_REQUEST__INIT;
+  *message = init_value;
+}
+size_t reckoner__v1__diff_reports_request__get_packed_size
+                     (const Reckoner__V1__DiffReportsRequest *message)
+{
+  assert(message->base.descriptor == &reckoner__v1__diff_reports_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t reckoner__v1__diff_reports_request__pack
+                     (const Reckoner__V1__DiffReportsRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &reckoner__v1__diff_reports_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t reckoner__v1__diff_reports_request__pack_to_buffer
+                     (const Reckoner__V1__DiffReportsRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &reckoner__v1__diff_reports_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Reckoner__V1__DiffReportsRequest *
+       reckoner__v1__diff_reports_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Reckoner__V1__DiffReportsRequest *)
+     protobuf_c_message_unpack (&reckoner__v1__diff_reports_request__descriptor,
+                                allocator, len, data);
+}
+void   reckoner__v1__diff_reports_request__free_unpacked
+                     (Reckoner__V1__DiffReportsRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &reckoner__v1__diff_reports_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   reckoner__v1__diff_reports_response__init
+                     (Reckoner__V1__DiffReportsResponse         *message)
+{
+  static const Reckoner__V1__DiffReportsResponse init_value = RECKONER__V1__DIFF_REPORTS_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t reckoner__v1__diff_reports_response__get_packed_size
+                     (const Reckoner__V1__DiffReportsResponse *message)
+{
+  assert(message->base.descriptor == &reckoner__v1__diff_reports_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t reckoner__v1__diff_reports_response__pack
+                     (const Reckoner__V1__DiffReportsResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &reckoner__v1__diff_reports_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t reckoner__v1__diff_reports_response__pack_to_buffer
+                     (const Reckoner__V1__DiffReportsResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &reckoner__v1__diff_reports_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Reckoner__V1__DiffReportsResponse *
+       reckoner__v1__diff_reports_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Reckoner__V1__DiffReportsResponse *)
+     protobuf_c_message_unpack (&reckoner__v1__diff_reports_response__descriptor,
+                                allocator, len, data);
+}
+void   reckoner__v1__diff_reports_response__free_unpacked
+                     (Reckoner__V1__DiffReportsResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &reckoner__v1__diff_reports_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   reckoner__v1__reextract_request__init
+                     (Reckoner__V1__ReextractRequest         *message)
+{
+  static const Reckoner__V1__ReextractRequest init_value = RECKONER__V1__REEXTRACT_REQUEST__INIT;
+  *message = init_value;
+}
+size_t reckoner__v1__reextract_request__get_packed_size
+                     (const Reckoner__V1__ReextractRequest *message)
+{
+  assert(message->base.descriptor == &reckoner__v1__reextract_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t reckoner__v1__reextract_request__pack
+                     (const Reckoner__V1__ReextractRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &reckoner__v1__reextract_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t reckoner__v1__reextract_request__pack_to_buffer
+                     (const Reckoner__V1__ReextractRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &reckoner__v1__reextract_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Reckoner__V1__ReextractRequest *
+       reckoner__v1__reextract_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Reckoner__V1__ReextractRequest *)
+     protobuf_c_message_unpack (&reckoner__v1__reextract_request__descriptor,
+                                allocator, len, data);
+}
+void   reckoner__v1__reextract_request__free_unpacked
+                     (Reckoner__V1__ReextractRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &reckoner__v1__reextract_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   reckoner__v1__reextract_response__init
+                     (Reckoner__V1__ReextractResponse         *message)
+{
+  static const Reckoner__V1__ReextractResponse init_value = RECKONER__V1__REEXTRACT_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t reckoner__v1__reextract_response__get_packed_size
+                     (const Reckoner__V1__ReextractResponse *message)
+{
+  assert(message->base.descriptor == &reckoner__v1__reextract_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t reckoner__v1__reextract_response__pack
+                     (const Reckoner__V1__ReextractResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &reckoner__v1__reextract_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t reckoner__v1__reextract_response__pack_to_buffer
+                     (const Reckoner__V1__ReextractResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &reckoner__v1__reextract_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Reckoner__V1__ReextractResponse *
+       reckoner__v1__reextract_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Reckoner__V1__ReextractResponse *)
+     protobuf_c_message_unpack (&reckoner__v1__reextract_response__descriptor,
+                                allocator, len, data);
+}
+void   reckoner__v1__reextract_response__free_unpacked
+                     (Reckoner__V1__ReextractResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &reckoner__v1__reextract_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   reckoner__v1__describe_vocabulary_request__init
                      (Reckoner__V1__DescribeVocabularyRequest         *message)
 {
@@ -2289,6 +2469,197 @@ const ProtobufCMessageDescriptor reckoner__v1__browse_reports_response__descript
   (ProtobufCMessageInit) reckoner__v1__browse_reports_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
+static const ProtobufCFieldDescriptor reckoner__v1__diff_reports_request__field_descriptors[3] =
+{
+  {
+    "before",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__DiffReportsRequest, before),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "after",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__DiffReportsRequest, after),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "at",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__DiffReportsRequest, at),
+    &reckoner__v1__ledger_point__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned reckoner__v1__diff_reports_request__field_indices_by_name[] = {
+  1,   /* field[1] = after */
+  2,   /* field[2] = at */
+  0,   /* field[0] = before */
+};
+static const ProtobufCIntRange reckoner__v1__diff_reports_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor reckoner__v1__diff_reports_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "reckoner.v1.DiffReportsRequest",
+  "DiffReportsRequest",
+  "Reckoner__V1__DiffReportsRequest",
+  "reckoner.v1",
+  sizeof(Reckoner__V1__DiffReportsRequest),
+  3,
+  reckoner__v1__diff_reports_request__field_descriptors,
+  reckoner__v1__diff_reports_request__field_indices_by_name,
+  1,  reckoner__v1__diff_reports_request__number_ranges,
+  (ProtobufCMessageInit) reckoner__v1__diff_reports_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor reckoner__v1__diff_reports_response__field_descriptors[2] =
+{
+  {
+    "changes",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Reckoner__V1__DiffReportsResponse, part_case),
+    offsetof(Reckoner__V1__DiffReportsResponse, changes),
+    &reckoner__v1__claim_changes__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "difference",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Reckoner__V1__DiffReportsResponse, part_case),
+    offsetof(Reckoner__V1__DiffReportsResponse, difference),
+    &reckoner__v1__report_difference__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned reckoner__v1__diff_reports_response__field_indices_by_name[] = {
+  0,   /* field[0] = changes */
+  1,   /* field[1] = difference */
+};
+static const ProtobufCIntRange reckoner__v1__diff_reports_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor reckoner__v1__diff_reports_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "reckoner.v1.DiffReportsResponse",
+  "DiffReportsResponse",
+  "Reckoner__V1__DiffReportsResponse",
+  "reckoner.v1",
+  sizeof(Reckoner__V1__DiffReportsResponse),
+  2,
+  reckoner__v1__diff_reports_response__field_descriptors,
+  reckoner__v1__diff_reports_response__field_indices_by_name,
+  1,  reckoner__v1__diff_reports_response__number_ranges,
+  (ProtobufCMessageInit) reckoner__v1__diff_reports_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor reckoner__v1__reextract_request__field_descriptors[1] =
+{
+  {
+    "reextraction",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__ReextractRequest, reextraction),
+    &reckoner__v1__reextraction__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned reckoner__v1__reextract_request__field_indices_by_name[] = {
+  0,   /* field[0] = reextraction */
+};
+static const ProtobufCIntRange reckoner__v1__reextract_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor reckoner__v1__reextract_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "reckoner.v1.ReextractRequest",
+  "ReextractRequest",
+  "Reckoner__V1__ReextractRequest",
+  "reckoner.v1",
+  sizeof(Reckoner__V1__ReextractRequest),
+  1,
+  reckoner__v1__reextract_request__field_descriptors,
+  reckoner__v1__reextract_request__field_indices_by_name,
+  1,  reckoner__v1__reextract_request__number_ranges,
+  (ProtobufCMessageInit) reckoner__v1__reextract_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor reckoner__v1__reextract_response__field_descriptors[1] =
+{
+  {
+    "part",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__ReextractResponse, part),
+    &reckoner__v1__reextraction_part__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned reckoner__v1__reextract_response__field_indices_by_name[] = {
+  0,   /* field[0] = part */
+};
+static const ProtobufCIntRange reckoner__v1__reextract_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor reckoner__v1__reextract_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "reckoner.v1.ReextractResponse",
+  "ReextractResponse",
+  "Reckoner__V1__ReextractResponse",
+  "reckoner.v1",
+  sizeof(Reckoner__V1__ReextractResponse),
+  1,
+  reckoner__v1__reextract_response__field_descriptors,
+  reckoner__v1__reextract_response__field_indices_by_name,
+  1,  reckoner__v1__reextract_response__number_ranges,
+  (ProtobufCMessageInit) reckoner__v1__reextract_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
 static const ProtobufCFieldDescriptor reckoner__v1__describe_vocabulary_request__field_descriptors[1] =
 {
   {
@@ -2447,7 +2818,7 @@ const ProtobufCMessageDescriptor reckoner__v1__get_status_response__descriptor =
   (ProtobufCMessageInit) reckoner__v1__get_status_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCMethodDescriptor reckoner__v1__gateway_service__method_descriptors[23] =
+static const ProtobufCMethodDescriptor reckoner__v1__gateway_service__method_descriptors[25] =
 {
   { "Submit", &reckoner__v1__submit_request__descriptor, &reckoner__v1__submit_response__descriptor },
   { "Follow", &reckoner__v1__follow_request__descriptor, &reckoner__v1__follow_response__descriptor },
@@ -2459,6 +2830,8 @@ static const ProtobufCMethodDescriptor reckoner__v1__gateway_service__method_des
   { "Compare", &reckoner__v1__compare_request__descriptor, &reckoner__v1__compare_response__descriptor },
   { "ListSeries", &reckoner__v1__list_series_request__descriptor, &reckoner__v1__list_series_response__descriptor },
   { "BrowseReports", &reckoner__v1__browse_reports_request__descriptor, &reckoner__v1__browse_reports_response__descriptor },
+  { "DiffReports", &reckoner__v1__diff_reports_request__descriptor, &reckoner__v1__diff_reports_response__descriptor },
+  { "Reextract", &reckoner__v1__reextract_request__descriptor, &reckoner__v1__reextract_response__descriptor },
   { "DescribeVocabulary", &reckoner__v1__describe_vocabulary_request__descriptor, &reckoner__v1__describe_vocabulary_response__descriptor },
   { "GetStatus", &reckoner__v1__get_status_request__descriptor, &reckoner__v1__get_status_response__descriptor },
   { "VerifyLedger", &reckoner__v1__verify_ledger_request__descriptor, &reckoner__v1__verify_ledger_response__descriptor },
@@ -2474,29 +2847,31 @@ static const ProtobufCMethodDescriptor reckoner__v1__gateway_service__method_des
   { "BrowseBackups", &reckoner__v1__browse_backups_request__descriptor, &reckoner__v1__browse_backups_response__descriptor },
 };
 const unsigned reckoner__v1__gateway_service__method_indices_by_name[] = {
-  21,        /* BackupLedger */
-  18,        /* BrowseAccesses */
-  22,        /* BrowseBackups */
-  14,        /* BrowseCheckpoints */
-  19,        /* BrowseCustody */
+  23,        /* BackupLedger */
+  20,        /* BrowseAccesses */
+  24,        /* BrowseBackups */
+  16,        /* BrowseCheckpoints */
+  21,        /* BrowseCustody */
   9,        /* BrowseReports */
   7,        /* Compare */
-  10,        /* DescribeVocabulary */
+  12,        /* DescribeVocabulary */
+  10,        /* DiffReports */
   2,        /* Extract */
-  17,        /* FetchOriginal */
+  19,        /* FetchOriginal */
   1,        /* Follow */
-  11,        /* GetStatus */
+  13,        /* GetStatus */
   8,        /* ListSeries */
-  16,        /* ProveClaim */
-  13,        /* RebuildLedger */
+  18,        /* ProveClaim */
+  15,        /* RebuildLedger */
+  11,        /* Reextract */
   6,        /* ReviewClaims */
   3,        /* SearchClaims */
   4,        /* SearchText */
-  15,        /* ShowCheckpoint */
+  17,        /* ShowCheckpoint */
   5,        /* ShowClaim */
   0,        /* Submit */
-  12,        /* VerifyLedger */
-  20         /* WithdrawDocument */
+  14,        /* VerifyLedger */
+  22         /* WithdrawDocument */
 };
 const ProtobufCServiceDescriptor reckoner__v1__gateway_service__descriptor =
 {
@@ -2505,7 +2880,7 @@ const ProtobufCServiceDescriptor reckoner__v1__gateway_service__descriptor =
   "GatewayService",
   "Reckoner__V1__GatewayService",
   "reckoner.v1",
-  23,
+  25,
   reckoner__v1__gateway_service__method_descriptors,
   reckoner__v1__gateway_service__method_indices_by_name
 };
@@ -2589,13 +2964,29 @@ void reckoner__v1__gateway_service__browse_reports(ProtobufCService *service,
   assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
   service->invoke(service, 9, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
+void reckoner__v1__gateway_service__diff_reports(ProtobufCService *service,
+                                                 const Reckoner__V1__DiffReportsRequest *input,
+                                                 Reckoner__V1__DiffReportsResponse_Closure closure,
+                                                 void *closure_data)
+{
+  assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
+  service->invoke(service, 10, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void reckoner__v1__gateway_service__reextract(ProtobufCService *service,
+                                              const Reckoner__V1__ReextractRequest *input,
+                                              Reckoner__V1__ReextractResponse_Closure closure,
+                                              void *closure_data)
+{
+  assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
+  service->invoke(service, 11, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
 void reckoner__v1__gateway_service__describe_vocabulary(ProtobufCService *service,
                                                         const Reckoner__V1__DescribeVocabularyRequest *input,
                                                         Reckoner__V1__DescribeVocabularyResponse_Closure closure,
                                                         void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
-  service->invoke(service, 10, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 12, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__gateway_service__get_status(ProtobufCService *service,
                                                const Reckoner__V1__GetStatusRequest *input,
@@ -2603,7 +2994,7 @@ void reckoner__v1__gateway_service__get_status(ProtobufCService *service,
                                                void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
-  service->invoke(service, 11, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 13, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__gateway_service__verify_ledger(ProtobufCService *service,
                                                   const Reckoner__V1__VerifyLedgerRequest *input,
@@ -2611,7 +3002,7 @@ void reckoner__v1__gateway_service__verify_ledger(ProtobufCService *service,
                                                   void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
-  service->invoke(service, 12, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 14, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__gateway_service__rebuild_ledger(ProtobufCService *service,
                                                    const Reckoner__V1__RebuildLedgerRequest *input,
@@ -2619,7 +3010,7 @@ void reckoner__v1__gateway_service__rebuild_ledger(ProtobufCService *service,
                                                    void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
-  service->invoke(service, 13, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 15, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__gateway_service__browse_checkpoints(ProtobufCService *service,
                                                        const Reckoner__V1__BrowseCheckpointsRequest *input,
@@ -2627,7 +3018,7 @@ void reckoner__v1__gateway_service__browse_checkpoints(ProtobufCService *service
                                                        void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
-  service->invoke(service, 14, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 16, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__gateway_service__show_checkpoint(ProtobufCService *service,
                                                     const Reckoner__V1__ShowCheckpointRequest *input,
@@ -2635,7 +3026,7 @@ void reckoner__v1__gateway_service__show_checkpoint(ProtobufCService *service,
                                                     void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
-  service->invoke(service, 15, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 17, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__gateway_service__prove_claim(ProtobufCService *service,
                                                 const Reckoner__V1__ProveClaimRequest *input,
@@ -2643,7 +3034,7 @@ void reckoner__v1__gateway_service__prove_claim(ProtobufCService *service,
                                                 void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
-  service->invoke(service, 16, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 18, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__gateway_service__fetch_original(ProtobufCService *service,
                                                    const Reckoner__V1__FetchOriginalRequest *input,
@@ -2651,7 +3042,7 @@ void reckoner__v1__gateway_service__fetch_original(ProtobufCService *service,
                                                    void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
-  service->invoke(service, 17, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 19, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__gateway_service__browse_accesses(ProtobufCService *service,
                                                     const Reckoner__V1__BrowseAccessesRequest *input,
@@ -2659,7 +3050,7 @@ void reckoner__v1__gateway_service__browse_accesses(ProtobufCService *service,
                                                     void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
-  service->invoke(service, 18, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 20, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__gateway_service__browse_custody(ProtobufCService *service,
                                                    const Reckoner__V1__BrowseCustodyRequest *input,
@@ -2667,7 +3058,7 @@ void reckoner__v1__gateway_service__browse_custody(ProtobufCService *service,
                                                    void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
-  service->invoke(service, 19, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 21, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__gateway_service__withdraw_document(ProtobufCService *service,
                                                       const Reckoner__V1__WithdrawDocumentRequest *input,
@@ -2675,7 +3066,7 @@ void reckoner__v1__gateway_service__withdraw_document(ProtobufCService *service,
                                                       void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
-  service->invoke(service, 20, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 22, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__gateway_service__backup_ledger(ProtobufCService *service,
                                                   const Reckoner__V1__BackupLedgerRequest *input,
@@ -2683,7 +3074,7 @@ void reckoner__v1__gateway_service__backup_ledger(ProtobufCService *service,
                                                   void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
-  service->invoke(service, 21, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 23, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__gateway_service__browse_backups(ProtobufCService *service,
                                                    const Reckoner__V1__BrowseBackupsRequest *input,
@@ -2691,7 +3082,7 @@ void reckoner__v1__gateway_service__browse_backups(ProtobufCService *service,
                                                    void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
-  service->invoke(service, 22, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 24, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__gateway_service__init (Reckoner__V1__GatewayService_Service *service,
                                           Reckoner__V1__GatewayService_ServiceDestroy destroy)

@@ -367,6 +367,96 @@ void   reckoner__v1__drop_refused_response__free_unpacked
   assert(message->base.descriptor == &reckoner__v1__drop_refused_response__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   reckoner__v1__ingest_service_reextract_request__init
+                     (Reckoner__V1__IngestServiceReextractRequest         *message)
+{
+  static const Reckoner__V1__IngestServiceReextractRequest init_value = RECKONER__V1__INGEST_SERVICE_REEXTRACT_REQUEST__INIT;
+  *message = init_value;
+}
+size_t reckoner__v1__ingest_service_reextract_request__get_packed_size
+                     (const Reckoner__V1__IngestServiceReextractRequest *message)
+{
+  assert(message->base.descriptor == &reckoner__v1__ingest_service_reextract_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t reckoner__v1__ingest_service_reextract_request__pack
+                     (const Reckoner__V1__IngestServiceReextractRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &reckoner__v1__ingest_service_reextract_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t reckoner__v1__ingest_service_reextract_request__pack_to_buffer
+                     (const Reckoner__V1__IngestServiceReextractRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &reckoner__v1__ingest_service_reextract_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Reckoner__V1__IngestServiceReextractRequest *
+       reckoner__v1__ingest_service_reextract_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Reckoner__V1__IngestServiceReextractRequest *)
+     protobuf_c_message_unpack (&reckoner__v1__ingest_service_reextract_request__descriptor,
+                                allocator, len, data);
+}
+void   reckoner__v1__ingest_service_reextract_request__free_unpacked
+                     (Reckoner__V1__IngestServiceReextractRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &reckoner__v1__ingest_service_reextract_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   reckoner__v1__ingest_service_reextract_response__init
+                     (Reckoner__V1__IngestServiceReextractResponse         *message)
+{
+  static const Reckoner__V1__IngestServiceReextractResponse init_value = RECKONER__V1__INGEST_SERVICE_REEXTRACT_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t reckoner__v1__ingest_service_reextract_response__get_packed_size
+                     (const Reckoner__V1__IngestServiceReextractResponse *message)
+{
+  assert(message->base.descriptor == &reckoner__v1__ingest_service_reextract_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t reckoner__v1__ingest_service_reextract_response__pack
+                     (const Reckoner__V1__IngestServiceReextractResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &reckoner__v1__ingest_service_reextract_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t reckoner__v1__ingest_service_reextract_response__pack_to_buffer
+                     (const Reckoner__V1__IngestServiceReextractResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &reckoner__v1__ingest_service_reextract_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Reckoner__V1__IngestServiceReextractResponse *
+       reckoner__v1__ingest_service_reextract_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Reckoner__V1__IngestServiceReextractResponse *)
+     protobuf_c_message_unpack (&reckoner__v1__ingest_service_reextract_response__descriptor,
+                                allocator, len, data);
+}
+void   reckoner__v1__ingest_service_reextract_response__free_unpacked
+                     (Reckoner__V1__IngestServiceReextractResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &reckoner__v1__ingest_service_reextract_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   reckoner__v1__get_ingest_status_request__init
                      (Reckoner__V1__GetIngestStatusRequest         *message)
 {
@@ -761,6 +851,82 @@ const ProtobufCMessageDescriptor reckoner__v1__drop_refused_response__descriptor
   (ProtobufCMessageInit) reckoner__v1__drop_refused_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
+static const ProtobufCFieldDescriptor reckoner__v1__ingest_service_reextract_request__field_descriptors[1] =
+{
+  {
+    "reextraction",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__IngestServiceReextractRequest, reextraction),
+    &reckoner__v1__reextraction__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned reckoner__v1__ingest_service_reextract_request__field_indices_by_name[] = {
+  0,   /* field[0] = reextraction */
+};
+static const ProtobufCIntRange reckoner__v1__ingest_service_reextract_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor reckoner__v1__ingest_service_reextract_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "reckoner.v1.IngestServiceReextractRequest",
+  "IngestServiceReextractRequest",
+  "Reckoner__V1__IngestServiceReextractRequest",
+  "reckoner.v1",
+  sizeof(Reckoner__V1__IngestServiceReextractRequest),
+  1,
+  reckoner__v1__ingest_service_reextract_request__field_descriptors,
+  reckoner__v1__ingest_service_reextract_request__field_indices_by_name,
+  1,  reckoner__v1__ingest_service_reextract_request__number_ranges,
+  (ProtobufCMessageInit) reckoner__v1__ingest_service_reextract_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor reckoner__v1__ingest_service_reextract_response__field_descriptors[1] =
+{
+  {
+    "part",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__IngestServiceReextractResponse, part),
+    &reckoner__v1__reextraction_part__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned reckoner__v1__ingest_service_reextract_response__field_indices_by_name[] = {
+  0,   /* field[0] = part */
+};
+static const ProtobufCIntRange reckoner__v1__ingest_service_reextract_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor reckoner__v1__ingest_service_reextract_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "reckoner.v1.IngestServiceReextractResponse",
+  "IngestServiceReextractResponse",
+  "Reckoner__V1__IngestServiceReextractResponse",
+  "reckoner.v1",
+  sizeof(Reckoner__V1__IngestServiceReextractResponse),
+  1,
+  reckoner__v1__ingest_service_reextract_response__field_descriptors,
+  reckoner__v1__ingest_service_reextract_response__field_indices_by_name,
+  1,  reckoner__v1__ingest_service_reextract_response__number_ranges,
+  (ProtobufCMessageInit) reckoner__v1__ingest_service_reextract_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
 #define reckoner__v1__get_ingest_status_request__field_descriptors NULL
 #define reckoner__v1__get_ingest_status_request__field_indices_by_name NULL
 #define reckoner__v1__get_ingest_status_request__number_ranges NULL
@@ -869,19 +1035,21 @@ const ProtobufCMessageDescriptor reckoner__v1__get_ingest_status_response__descr
   (ProtobufCMessageInit) reckoner__v1__get_ingest_status_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCMethodDescriptor reckoner__v1__ingest_service__method_descriptors[5] =
+static const ProtobufCMethodDescriptor reckoner__v1__ingest_service__method_descriptors[6] =
 {
   { "Submit", &reckoner__v1__ingest_service_submit_request__descriptor, &reckoner__v1__ingest_service_submit_response__descriptor },
   { "Follow", &reckoner__v1__ingest_service_follow_request__descriptor, &reckoner__v1__ingest_service_follow_response__descriptor },
   { "Extract", &reckoner__v1__ingest_service_extract_request__descriptor, &reckoner__v1__ingest_service_extract_response__descriptor },
+  { "Reextract", &reckoner__v1__ingest_service_reextract_request__descriptor, &reckoner__v1__ingest_service_reextract_response__descriptor },
   { "GetIngestStatus", &reckoner__v1__get_ingest_status_request__descriptor, &reckoner__v1__get_ingest_status_response__descriptor },
   { "DropRefused", &reckoner__v1__drop_refused_request__descriptor, &reckoner__v1__drop_refused_response__descriptor },
 };
 const unsigned reckoner__v1__ingest_service__method_indices_by_name[] = {
-  4,        /* DropRefused */
+  5,        /* DropRefused */
   2,        /* Extract */
   1,        /* Follow */
-  3,        /* GetIngestStatus */
+  4,        /* GetIngestStatus */
+  3,        /* Reextract */
   0         /* Submit */
 };
 const ProtobufCServiceDescriptor reckoner__v1__ingest_service__descriptor =
@@ -891,7 +1059,7 @@ const ProtobufCServiceDescriptor reckoner__v1__ingest_service__descriptor =
   "IngestService",
   "Reckoner__V1__IngestService",
   "reckoner.v1",
-  5,
+  6,
   reckoner__v1__ingest_service__method_descriptors,
   reckoner__v1__ingest_service__method_indices_by_name
 };
@@ -919,13 +1087,21 @@ void reckoner__v1__ingest_service__extract(ProtobufCService *service,
   assert(service->descriptor == &reckoner__v1__ingest_service__descriptor);
   service->invoke(service, 2, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
+void reckoner__v1__ingest_service__reextract(ProtobufCService *service,
+                                             const Reckoner__V1__IngestServiceReextractRequest *input,
+                                             Reckoner__V1__IngestServiceReextractResponse_Closure closure,
+                                             void *closure_data)
+{
+  assert(service->descriptor == &reckoner__v1__ingest_service__descriptor);
+  service->invoke(service, 3, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
 void reckoner__v1__ingest_service__get_ingest_status(ProtobufCService *service,
                                                      const Reckoner__V1__GetIngestStatusRequest *input,
                                                      Reckoner__V1__GetIngestStatusResponse_Closure closure,
                                                      void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__ingest_service__descriptor);
-  service->invoke(service, 3, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 4, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__ingest_service__drop_refused(ProtobufCService *service,
                                                 const Reckoner__V1__DropRefusedRequest *input,
@@ -933,7 +1109,7 @@ void reckoner__v1__ingest_service__drop_refused(ProtobufCService *service,
                                                 void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__ingest_service__descriptor);
-  service->invoke(service, 4, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 5, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__ingest_service__init (Reckoner__V1__IngestService_Service *service,
                                          Reckoner__V1__IngestService_ServiceDestroy destroy)

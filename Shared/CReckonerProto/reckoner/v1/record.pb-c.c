@@ -187,7 +187,7 @@ void   reckoner__v1__ledger_point__free_unpacked
   assert(message->base.descriptor == &reckoner__v1__ledger_point__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-static const ProtobufCFieldDescriptor reckoner__v1__claim_record__field_descriptors[16] =
+static const ProtobufCFieldDescriptor reckoner__v1__claim_record__field_descriptors[17] =
 {
   {
     "claim",
@@ -282,6 +282,18 @@ static const ProtobufCFieldDescriptor reckoner__v1__claim_record__field_descript
     offsetof(Reckoner__V1__ClaimRecord, review),
     &reckoner__v1__decision__descriptor,
     NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "newer_version",
+    9,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__ClaimRecord, newer_version),
+    NULL,
+    &protobuf_c_empty_string,
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
@@ -386,25 +398,26 @@ static const unsigned reckoner__v1__claim_record__field_indices_by_name[] = {
   4,   /* field[4] = author */
   1,   /* field[1] = began */
   0,   /* field[0] = claim */
-  11,   /* field[11] = corrections */
-  14,   /* field[14] = credibility */
-  9,   /* field[9] = earlier_reviews */
+  12,   /* field[12] = corrections */
+  15,   /* field[15] = credibility */
+  10,   /* field[10] = earlier_reviews */
   2,   /* field[2] = ended */
   5,   /* field[5] = extractor_version */
   6,   /* field[6] = lexicon_fingerprint */
-  10,   /* field[10] = pending_review */
-  12,   /* field[12] = reading */
+  8,   /* field[8] = newer_version */
+  11,   /* field[11] = pending_review */
+  13,   /* field[13] = reading */
   3,   /* field[3] = recorded_at */
   7,   /* field[7] = review */
-  8,   /* field[8] = reviews */
-  13,   /* field[13] = source_reliability */
-  15,   /* field[15] = withdrawn */
+  9,   /* field[9] = reviews */
+  14,   /* field[14] = source_reliability */
+  16,   /* field[16] = withdrawn */
 };
 static const ProtobufCIntRange reckoner__v1__claim_record__number_ranges[2 + 1] =
 {
   { 1, 0 },
-  { 11, 8 },
-  { 0, 16 }
+  { 11, 9 },
+  { 0, 17 }
 };
 const ProtobufCMessageDescriptor reckoner__v1__claim_record__descriptor =
 {
@@ -414,14 +427,14 @@ const ProtobufCMessageDescriptor reckoner__v1__claim_record__descriptor =
   "Reckoner__V1__ClaimRecord",
   "reckoner.v1",
   sizeof(Reckoner__V1__ClaimRecord),
-  16,
+  17,
   reckoner__v1__claim_record__field_descriptors,
   reckoner__v1__claim_record__field_indices_by_name,
   2,  reckoner__v1__claim_record__number_ranges,
   (ProtobufCMessageInit) reckoner__v1__claim_record__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor reckoner__v1__report_record__field_descriptors[9] =
+static const ProtobufCFieldDescriptor reckoner__v1__report_record__field_descriptors[11] =
 {
   {
     "document",
@@ -508,6 +521,30 @@ static const ProtobufCFieldDescriptor reckoner__v1__report_record__field_descrip
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
+    "previous_version",
+    8,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__ReportRecord, previous_version),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "next_version",
+    9,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__ReportRecord, next_version),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
     "rejected_claims",
     11,
     PROTOBUF_C_LABEL_NONE,
@@ -536,19 +573,21 @@ static const unsigned reckoner__v1__report_record__field_indices_by_name[] = {
   3,   /* field[3] = claims */
   0,   /* field[0] = document */
   2,   /* field[2] = language */
+  8,   /* field[8] = next_version */
+  7,   /* field[7] = previous_version */
   5,   /* field[5] = recorded_at */
-  7,   /* field[7] = rejected_claims */
+  9,   /* field[9] = rejected_claims */
   6,   /* field[6] = revision */
   1,   /* field[1] = sightings */
   4,   /* field[4] = warnings */
-  8,   /* field[8] = withdrawn */
+  10,   /* field[10] = withdrawn */
 };
 static const ProtobufCIntRange reckoner__v1__report_record__number_ranges[3 + 1] =
 {
   { 1, 0 },
-  { 11, 7 },
-  { 15, 8 },
-  { 0, 9 }
+  { 11, 9 },
+  { 15, 10 },
+  { 0, 11 }
 };
 const ProtobufCMessageDescriptor reckoner__v1__report_record__descriptor =
 {
@@ -558,7 +597,7 @@ const ProtobufCMessageDescriptor reckoner__v1__report_record__descriptor =
   "Reckoner__V1__ReportRecord",
   "reckoner.v1",
   sizeof(Reckoner__V1__ReportRecord),
-  9,
+  11,
   reckoner__v1__report_record__field_descriptors,
   reckoner__v1__report_record__field_indices_by_name,
   3,  reckoner__v1__report_record__number_ranges,

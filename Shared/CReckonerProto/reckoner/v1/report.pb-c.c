@@ -348,7 +348,7 @@ const ProtobufCMessageDescriptor reckoner__v1__sighting__descriptor =
   (ProtobufCMessageInit) reckoner__v1__sighting__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor reckoner__v1__extraction_run__field_descriptors[8] =
+static const ProtobufCFieldDescriptor reckoner__v1__extraction_run__field_descriptors[9] =
 {
   {
     "document",
@@ -446,6 +446,18 @@ static const ProtobufCFieldDescriptor reckoner__v1__extraction_run__field_descri
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "published",
+    9,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__ExtractionRun, published),
+    &reckoner__v1__date_statement__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned reckoner__v1__extraction_run__field_indices_by_name[] = {
   4,   /* field[4] = claims */
@@ -454,13 +466,14 @@ static const unsigned reckoner__v1__extraction_run__field_indices_by_name[] = {
   5,   /* field[5] = kept_claims */
   1,   /* field[1] = language */
   3,   /* field[3] = lexicon_fingerprint */
+  8,   /* field[8] = published */
   7,   /* field[7] = stopped_at_limit */
   6,   /* field[6] = warnings */
 };
 static const ProtobufCIntRange reckoner__v1__extraction_run__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 8 }
+  { 0, 9 }
 };
 const ProtobufCMessageDescriptor reckoner__v1__extraction_run__descriptor =
 {
@@ -470,7 +483,7 @@ const ProtobufCMessageDescriptor reckoner__v1__extraction_run__descriptor =
   "Reckoner__V1__ExtractionRun",
   "reckoner.v1",
   sizeof(Reckoner__V1__ExtractionRun),
-  8,
+  9,
   reckoner__v1__extraction_run__field_descriptors,
   reckoner__v1__extraction_run__field_indices_by_name,
   1,  reckoner__v1__extraction_run__number_ranges,

@@ -1087,6 +1087,96 @@ void   reckoner__v1__get_storage_status_response__free_unpacked
   assert(message->base.descriptor == &reckoner__v1__get_storage_status_response__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   reckoner__v1__list_readings_request__init
+                     (Reckoner__V1__ListReadingsRequest         *message)
+{
+  static const Reckoner__V1__ListReadingsRequest init_value = RECKONER__V1__LIST_READINGS_REQUEST__INIT;
+  *message = init_value;
+}
+size_t reckoner__v1__list_readings_request__get_packed_size
+                     (const Reckoner__V1__ListReadingsRequest *message)
+{
+  assert(message->base.descriptor == &reckoner__v1__list_readings_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t reckoner__v1__list_readings_request__pack
+                     (const Reckoner__V1__ListReadingsRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &reckoner__v1__list_readings_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t reckoner__v1__list_readings_request__pack_to_buffer
+                     (const Reckoner__V1__ListReadingsRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &reckoner__v1__list_readings_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Reckoner__V1__ListReadingsRequest *
+       reckoner__v1__list_readings_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Reckoner__V1__ListReadingsRequest *)
+     protobuf_c_message_unpack (&reckoner__v1__list_readings_request__descriptor,
+                                allocator, len, data);
+}
+void   reckoner__v1__list_readings_request__free_unpacked
+                     (Reckoner__V1__ListReadingsRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &reckoner__v1__list_readings_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   reckoner__v1__list_readings_response__init
+                     (Reckoner__V1__ListReadingsResponse         *message)
+{
+  static const Reckoner__V1__ListReadingsResponse init_value = RECKONER__V1__LIST_READINGS_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t reckoner__v1__list_readings_response__get_packed_size
+                     (const Reckoner__V1__ListReadingsResponse *message)
+{
+  assert(message->base.descriptor == &reckoner__v1__list_readings_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t reckoner__v1__list_readings_response__pack
+                     (const Reckoner__V1__ListReadingsResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &reckoner__v1__list_readings_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t reckoner__v1__list_readings_response__pack_to_buffer
+                     (const Reckoner__V1__ListReadingsResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &reckoner__v1__list_readings_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Reckoner__V1__ListReadingsResponse *
+       reckoner__v1__list_readings_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Reckoner__V1__ListReadingsResponse *)
+     protobuf_c_message_unpack (&reckoner__v1__list_readings_response__descriptor,
+                                allocator, len, data);
+}
+void   reckoner__v1__list_readings_response__free_unpacked
+                     (Reckoner__V1__ListReadingsResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &reckoner__v1__list_readings_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 static const ProtobufCFieldDescriptor reckoner__v1__get_head_request__field_descriptors[1] =
 {
   {
@@ -1368,7 +1458,7 @@ const ProtobufCMessageDescriptor reckoner__v1__claim_batch__descriptor =
   (ProtobufCMessageInit) reckoner__v1__claim_batch__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor reckoner__v1__append_response__field_descriptors[3] =
+static const ProtobufCFieldDescriptor reckoner__v1__append_response__field_descriptors[4] =
 {
   {
     "revision",
@@ -1406,16 +1496,29 @@ static const ProtobufCFieldDescriptor reckoner__v1__append_response__field_descr
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "kept_by_review",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__AppendResponse, kept_by_review),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned reckoner__v1__append_response__field_indices_by_name[] = {
   2,   /* field[2] = already_recorded */
   1,   /* field[1] = claims */
+  3,   /* field[3] = kept_by_review */
   0,   /* field[0] = revision */
 };
 static const ProtobufCIntRange reckoner__v1__append_response__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 3 }
+  { 0, 4 }
 };
 const ProtobufCMessageDescriptor reckoner__v1__append_response__descriptor =
 {
@@ -1425,7 +1528,7 @@ const ProtobufCMessageDescriptor reckoner__v1__append_response__descriptor =
   "Reckoner__V1__AppendResponse",
   "reckoner.v1",
   sizeof(Reckoner__V1__AppendResponse),
-  3,
+  4,
   reckoner__v1__append_response__field_descriptors,
   reckoner__v1__append_response__field_indices_by_name,
   1,  reckoner__v1__append_response__number_ranges,
@@ -2630,7 +2733,174 @@ const ProtobufCMessageDescriptor reckoner__v1__get_storage_status_response__desc
   (ProtobufCMessageInit) reckoner__v1__get_storage_status_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCMethodDescriptor reckoner__v1__storage_service__method_descriptors[22] =
+static const ProtobufCFieldDescriptor reckoner__v1__list_readings_request__field_descriptors[5] =
+{
+  {
+    "at",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__ListReadingsRequest, at),
+    &reckoner__v1__ledger_point__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "other_than_extractor",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__ListReadingsRequest, other_than_extractor),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "other_than_lexicon",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__ListReadingsRequest, other_than_lexicon),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "page_size",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__ListReadingsRequest, page_size),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "cursor",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__ListReadingsRequest, cursor),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned reckoner__v1__list_readings_request__field_indices_by_name[] = {
+  0,   /* field[0] = at */
+  4,   /* field[4] = cursor */
+  1,   /* field[1] = other_than_extractor */
+  2,   /* field[2] = other_than_lexicon */
+  3,   /* field[3] = page_size */
+};
+static const ProtobufCIntRange reckoner__v1__list_readings_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 5 }
+};
+const ProtobufCMessageDescriptor reckoner__v1__list_readings_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "reckoner.v1.ListReadingsRequest",
+  "ListReadingsRequest",
+  "Reckoner__V1__ListReadingsRequest",
+  "reckoner.v1",
+  sizeof(Reckoner__V1__ListReadingsRequest),
+  5,
+  reckoner__v1__list_readings_request__field_descriptors,
+  reckoner__v1__list_readings_request__field_indices_by_name,
+  1,  reckoner__v1__list_readings_request__number_ranges,
+  (ProtobufCMessageInit) reckoner__v1__list_readings_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor reckoner__v1__list_readings_response__field_descriptors[4] =
+{
+  {
+    "readings",
+    1,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Reckoner__V1__ListReadingsResponse, n_readings),
+    offsetof(Reckoner__V1__ListReadingsResponse, readings),
+    &reckoner__v1__document_reading__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "next_cursor",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__ListReadingsResponse, next_cursor),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "revision",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__ListReadingsResponse, revision),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "total",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__ListReadingsResponse, total),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned reckoner__v1__list_readings_response__field_indices_by_name[] = {
+  1,   /* field[1] = next_cursor */
+  0,   /* field[0] = readings */
+  2,   /* field[2] = revision */
+  3,   /* field[3] = total */
+};
+static const ProtobufCIntRange reckoner__v1__list_readings_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 4 }
+};
+const ProtobufCMessageDescriptor reckoner__v1__list_readings_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "reckoner.v1.ListReadingsResponse",
+  "ListReadingsResponse",
+  "Reckoner__V1__ListReadingsResponse",
+  "reckoner.v1",
+  sizeof(Reckoner__V1__ListReadingsResponse),
+  4,
+  reckoner__v1__list_readings_response__field_descriptors,
+  reckoner__v1__list_readings_response__field_indices_by_name,
+  1,  reckoner__v1__list_readings_response__number_ranges,
+  (ProtobufCMessageInit) reckoner__v1__list_readings_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCMethodDescriptor reckoner__v1__storage_service__method_descriptors[23] =
 {
   { "GetHead", &reckoner__v1__get_head_request__descriptor, &reckoner__v1__get_head_response__descriptor },
   { "Append", &reckoner__v1__append_request__descriptor, &reckoner__v1__append_response__descriptor },
@@ -2654,6 +2924,7 @@ static const ProtobufCMethodDescriptor reckoner__v1__storage_service__method_des
   { "Withdraw", &reckoner__v1__withdraw_request__descriptor, &reckoner__v1__withdraw_response__descriptor },
   { "Backup", &reckoner__v1__backup_request__descriptor, &reckoner__v1__backup_response__descriptor },
   { "ListBackups", &reckoner__v1__list_backups_request__descriptor, &reckoner__v1__list_backups_response__descriptor },
+  { "ListReadings", &reckoner__v1__list_readings_request__descriptor, &reckoner__v1__list_readings_response__descriptor },
 };
 const unsigned reckoner__v1__storage_service__method_indices_by_name[] = {
   1,        /* Append */
@@ -2673,6 +2944,7 @@ const unsigned reckoner__v1__storage_service__method_indices_by_name[] = {
   13,        /* ListCheckpoints */
   5,        /* ListClaims */
   18,        /* ListCustody */
+  22,        /* ListReadings */
   7,        /* ListReports */
   12,        /* Rebuild */
   11,        /* Verify */
@@ -2686,7 +2958,7 @@ const ProtobufCServiceDescriptor reckoner__v1__storage_service__descriptor =
   "StorageService",
   "Reckoner__V1__StorageService",
   "reckoner.v1",
-  22,
+  23,
   reckoner__v1__storage_service__method_descriptors,
   reckoner__v1__storage_service__method_indices_by_name
 };
@@ -2865,6 +3137,14 @@ void reckoner__v1__storage_service__list_backups(ProtobufCService *service,
 {
   assert(service->descriptor == &reckoner__v1__storage_service__descriptor);
   service->invoke(service, 21, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void reckoner__v1__storage_service__list_readings(ProtobufCService *service,
+                                                  const Reckoner__V1__ListReadingsRequest *input,
+                                                  Reckoner__V1__ListReadingsResponse_Closure closure,
+                                                  void *closure_data)
+{
+  assert(service->descriptor == &reckoner__v1__storage_service__descriptor);
+  service->invoke(service, 22, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__storage_service__init (Reckoner__V1__StorageService_Service *service,
                                           Reckoner__V1__StorageService_ServiceDestroy destroy)

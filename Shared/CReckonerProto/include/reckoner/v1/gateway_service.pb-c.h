@@ -16,6 +16,7 @@ PROTOBUF_C__BEGIN_DECLS
 
 #include "reckoner/v1/answer.pb-c.h"
 #include "reckoner/v1/comparison.pb-c.h"
+#include "reckoner/v1/difference.pb-c.h"
 #include "reckoner/v1/gateway_custody.pb-c.h"
 #include "reckoner/v1/intake.pb-c.h"
 #include "reckoner/v1/record.pb-c.h"
@@ -45,6 +46,10 @@ typedef struct Reckoner__V1__ListSeriesRequest Reckoner__V1__ListSeriesRequest;
 typedef struct Reckoner__V1__ListSeriesResponse Reckoner__V1__ListSeriesResponse;
 typedef struct Reckoner__V1__BrowseReportsRequest Reckoner__V1__BrowseReportsRequest;
 typedef struct Reckoner__V1__BrowseReportsResponse Reckoner__V1__BrowseReportsResponse;
+typedef struct Reckoner__V1__DiffReportsRequest Reckoner__V1__DiffReportsRequest;
+typedef struct Reckoner__V1__DiffReportsResponse Reckoner__V1__DiffReportsResponse;
+typedef struct Reckoner__V1__ReextractRequest Reckoner__V1__ReextractRequest;
+typedef struct Reckoner__V1__ReextractResponse Reckoner__V1__ReextractResponse;
 typedef struct Reckoner__V1__DescribeVocabularyRequest Reckoner__V1__DescribeVocabularyRequest;
 typedef struct Reckoner__V1__DescribeVocabularyResponse Reckoner__V1__DescribeVocabularyResponse;
 typedef struct Reckoner__V1__GetStatusRequest Reckoner__V1__GetStatusRequest;
@@ -351,6 +356,62 @@ struct  Reckoner__V1__BrowseReportsResponse
 #define RECKONER__V1__BROWSE_REPORTS_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__browse_reports_response__descriptor) \
     , NULL, 0,NULL, (char *)protobuf_c_empty_string }
+
+
+struct  Reckoner__V1__DiffReportsRequest
+{
+  ProtobufCMessage base;
+  /*
+   * A document id, or a beginning of six characters or more; empty: the version before the other one.
+   */
+  char *before;
+  char *after;
+  Reckoner__V1__LedgerPoint *at;
+};
+#define RECKONER__V1__DIFF_REPORTS_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__diff_reports_request__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL }
+
+
+typedef enum {
+  RECKONER__V1__DIFF_REPORTS_RESPONSE__PART__NOT_SET = 0,
+  RECKONER__V1__DIFF_REPORTS_RESPONSE__PART_CHANGES = 1,
+  RECKONER__V1__DIFF_REPORTS_RESPONSE__PART_DIFFERENCE = 2
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(RECKONER__V1__DIFF_REPORTS_RESPONSE__PART__CASE)
+} Reckoner__V1__DiffReportsResponse__PartCase;
+
+struct  Reckoner__V1__DiffReportsResponse
+{
+  ProtobufCMessage base;
+  Reckoner__V1__DiffReportsResponse__PartCase part_case;
+  union {
+    Reckoner__V1__ClaimChanges *changes;
+    Reckoner__V1__ReportDifference *difference;
+  };
+};
+#define RECKONER__V1__DIFF_REPORTS_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__diff_reports_response__descriptor) \
+    , RECKONER__V1__DIFF_REPORTS_RESPONSE__PART__NOT_SET, {0} }
+
+
+struct  Reckoner__V1__ReextractRequest
+{
+  ProtobufCMessage base;
+  Reckoner__V1__Reextraction *reextraction;
+};
+#define RECKONER__V1__REEXTRACT_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__reextract_request__descriptor) \
+    , NULL }
+
+
+struct  Reckoner__V1__ReextractResponse
+{
+  ProtobufCMessage base;
+  Reckoner__V1__ReextractionPart *part;
+};
+#define RECKONER__V1__REEXTRACT_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__reextract_response__descriptor) \
+    , NULL }
 
 
 struct  Reckoner__V1__DescribeVocabularyRequest
@@ -775,6 +836,82 @@ Reckoner__V1__BrowseReportsResponse *
 void   reckoner__v1__browse_reports_response__free_unpacked
                      (Reckoner__V1__BrowseReportsResponse *message,
                       ProtobufCAllocator *allocator);
+/* Reckoner__V1__DiffReportsRequest methods */
+void   reckoner__v1__diff_reports_request__init
+                     (Reckoner__V1__DiffReportsRequest         *message);
+size_t reckoner__v1__diff_reports_request__get_packed_size
+                     (const Reckoner__V1__DiffReportsRequest   *message);
+size_t reckoner__v1__diff_reports_request__pack
+                     (const Reckoner__V1__DiffReportsRequest   *message,
+                      uint8_t             *out);
+size_t reckoner__v1__diff_reports_request__pack_to_buffer
+                     (const Reckoner__V1__DiffReportsRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Reckoner__V1__DiffReportsRequest *
+       reckoner__v1__diff_reports_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   reckoner__v1__diff_reports_request__free_unpacked
+                     (Reckoner__V1__DiffReportsRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Reckoner__V1__DiffReportsResponse methods */
+void   reckoner__v1__diff_reports_response__init
+                     (Reckoner__V1__DiffReportsResponse         *message);
+size_t reckoner__v1__diff_reports_response__get_packed_size
+                     (const Reckoner__V1__DiffReportsResponse   *message);
+size_t reckoner__v1__diff_reports_response__pack
+                     (const Reckoner__V1__DiffReportsResponse   *message,
+                      uint8_t             *out);
+size_t reckoner__v1__diff_reports_response__pack_to_buffer
+                     (const Reckoner__V1__DiffReportsResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Reckoner__V1__DiffReportsResponse *
+       reckoner__v1__diff_reports_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   reckoner__v1__diff_reports_response__free_unpacked
+                     (Reckoner__V1__DiffReportsResponse *message,
+                      ProtobufCAllocator *allocator);
+/* Reckoner__V1__ReextractRequest methods */
+void   reckoner__v1__reextract_request__init
+                     (Reckoner__V1__ReextractRequest         *message);
+size_t reckoner__v1__reextract_request__get_packed_size
+                     (const Reckoner__V1__ReextractRequest   *message);
+size_t reckoner__v1__reextract_request__pack
+                     (const Reckoner__V1__ReextractRequest   *message,
+                      uint8_t             *out);
+size_t reckoner__v1__reextract_request__pack_to_buffer
+                     (const Reckoner__V1__ReextractRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Reckoner__V1__ReextractRequest *
+       reckoner__v1__reextract_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   reckoner__v1__reextract_request__free_unpacked
+                     (Reckoner__V1__ReextractRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Reckoner__V1__ReextractResponse methods */
+void   reckoner__v1__reextract_response__init
+                     (Reckoner__V1__ReextractResponse         *message);
+size_t reckoner__v1__reextract_response__get_packed_size
+                     (const Reckoner__V1__ReextractResponse   *message);
+size_t reckoner__v1__reextract_response__pack
+                     (const Reckoner__V1__ReextractResponse   *message,
+                      uint8_t             *out);
+size_t reckoner__v1__reextract_response__pack_to_buffer
+                     (const Reckoner__V1__ReextractResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Reckoner__V1__ReextractResponse *
+       reckoner__v1__reextract_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   reckoner__v1__reextract_response__free_unpacked
+                     (Reckoner__V1__ReextractResponse *message,
+                      ProtobufCAllocator *allocator);
 /* Reckoner__V1__DescribeVocabularyRequest methods */
 void   reckoner__v1__describe_vocabulary_request__init
                      (Reckoner__V1__DescribeVocabularyRequest         *message);
@@ -913,6 +1050,18 @@ typedef void (*Reckoner__V1__BrowseReportsRequest_Closure)
 typedef void (*Reckoner__V1__BrowseReportsResponse_Closure)
                  (const Reckoner__V1__BrowseReportsResponse *message,
                   void *closure_data);
+typedef void (*Reckoner__V1__DiffReportsRequest_Closure)
+                 (const Reckoner__V1__DiffReportsRequest *message,
+                  void *closure_data);
+typedef void (*Reckoner__V1__DiffReportsResponse_Closure)
+                 (const Reckoner__V1__DiffReportsResponse *message,
+                  void *closure_data);
+typedef void (*Reckoner__V1__ReextractRequest_Closure)
+                 (const Reckoner__V1__ReextractRequest *message,
+                  void *closure_data);
+typedef void (*Reckoner__V1__ReextractResponse_Closure)
+                 (const Reckoner__V1__ReextractResponse *message,
+                  void *closure_data);
 typedef void (*Reckoner__V1__DescribeVocabularyRequest_Closure)
                  (const Reckoner__V1__DescribeVocabularyRequest *message,
                   void *closure_data);
@@ -972,6 +1121,14 @@ struct Reckoner__V1__GatewayService_Service
                          const Reckoner__V1__BrowseReportsRequest *input,
                          Reckoner__V1__BrowseReportsResponse_Closure closure,
                          void *closure_data);
+  void (*diff_reports)(Reckoner__V1__GatewayService_Service *service,
+                       const Reckoner__V1__DiffReportsRequest *input,
+                       Reckoner__V1__DiffReportsResponse_Closure closure,
+                       void *closure_data);
+  void (*reextract)(Reckoner__V1__GatewayService_Service *service,
+                    const Reckoner__V1__ReextractRequest *input,
+                    Reckoner__V1__ReextractResponse_Closure closure,
+                    void *closure_data);
   void (*describe_vocabulary)(Reckoner__V1__GatewayService_Service *service,
                               const Reckoner__V1__DescribeVocabularyRequest *input,
                               Reckoner__V1__DescribeVocabularyResponse_Closure closure,
@@ -1042,6 +1199,8 @@ void reckoner__v1__gateway_service__init (Reckoner__V1__GatewayService_Service *
       function_prefix__ ## compare,\
       function_prefix__ ## list_series,\
       function_prefix__ ## browse_reports,\
+      function_prefix__ ## diff_reports,\
+      function_prefix__ ## reextract,\
       function_prefix__ ## describe_vocabulary,\
       function_prefix__ ## get_status,\
       function_prefix__ ## verify_ledger,\
@@ -1095,6 +1254,14 @@ void reckoner__v1__gateway_service__browse_reports(ProtobufCService *service,
                                                    const Reckoner__V1__BrowseReportsRequest *input,
                                                    Reckoner__V1__BrowseReportsResponse_Closure closure,
                                                    void *closure_data);
+void reckoner__v1__gateway_service__diff_reports(ProtobufCService *service,
+                                                 const Reckoner__V1__DiffReportsRequest *input,
+                                                 Reckoner__V1__DiffReportsResponse_Closure closure,
+                                                 void *closure_data);
+void reckoner__v1__gateway_service__reextract(ProtobufCService *service,
+                                              const Reckoner__V1__ReextractRequest *input,
+                                              Reckoner__V1__ReextractResponse_Closure closure,
+                                              void *closure_data);
 void reckoner__v1__gateway_service__describe_vocabulary(ProtobufCService *service,
                                                         const Reckoner__V1__DescribeVocabularyRequest *input,
                                                         Reckoner__V1__DescribeVocabularyResponse_Closure closure,
@@ -1170,6 +1337,10 @@ extern const ProtobufCMessageDescriptor reckoner__v1__list_series_request__descr
 extern const ProtobufCMessageDescriptor reckoner__v1__list_series_response__descriptor;
 extern const ProtobufCMessageDescriptor reckoner__v1__browse_reports_request__descriptor;
 extern const ProtobufCMessageDescriptor reckoner__v1__browse_reports_response__descriptor;
+extern const ProtobufCMessageDescriptor reckoner__v1__diff_reports_request__descriptor;
+extern const ProtobufCMessageDescriptor reckoner__v1__diff_reports_response__descriptor;
+extern const ProtobufCMessageDescriptor reckoner__v1__reextract_request__descriptor;
+extern const ProtobufCMessageDescriptor reckoner__v1__reextract_response__descriptor;
 extern const ProtobufCMessageDescriptor reckoner__v1__describe_vocabulary_request__descriptor;
 extern const ProtobufCMessageDescriptor reckoner__v1__describe_vocabulary_response__descriptor;
 extern const ProtobufCMessageDescriptor reckoner__v1__get_status_request__descriptor;

@@ -15,6 +15,7 @@ PROTOBUF_C__BEGIN_DECLS
 #endif
 
 #include "reckoner/v1/answer.pb-c.h"
+#include "reckoner/v1/difference.pb-c.h"
 #include "reckoner/v1/intake.pb-c.h"
 
 typedef struct Reckoner__V1__IngestServiceSubmitRequest Reckoner__V1__IngestServiceSubmitRequest;
@@ -25,6 +26,8 @@ typedef struct Reckoner__V1__IngestServiceExtractRequest Reckoner__V1__IngestSer
 typedef struct Reckoner__V1__IngestServiceExtractResponse Reckoner__V1__IngestServiceExtractResponse;
 typedef struct Reckoner__V1__DropRefusedRequest Reckoner__V1__DropRefusedRequest;
 typedef struct Reckoner__V1__DropRefusedResponse Reckoner__V1__DropRefusedResponse;
+typedef struct Reckoner__V1__IngestServiceReextractRequest Reckoner__V1__IngestServiceReextractRequest;
+typedef struct Reckoner__V1__IngestServiceReextractResponse Reckoner__V1__IngestServiceReextractResponse;
 typedef struct Reckoner__V1__GetIngestStatusRequest Reckoner__V1__GetIngestStatusRequest;
 typedef struct Reckoner__V1__GetIngestStatusResponse Reckoner__V1__GetIngestStatusResponse;
 
@@ -118,6 +121,26 @@ struct  Reckoner__V1__DropRefusedResponse
 #define RECKONER__V1__DROP_REFUSED_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__drop_refused_response__descriptor) \
     , 0 }
+
+
+struct  Reckoner__V1__IngestServiceReextractRequest
+{
+  ProtobufCMessage base;
+  Reckoner__V1__Reextraction *reextraction;
+};
+#define RECKONER__V1__INGEST_SERVICE_REEXTRACT_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__ingest_service_reextract_request__descriptor) \
+    , NULL }
+
+
+struct  Reckoner__V1__IngestServiceReextractResponse
+{
+  ProtobufCMessage base;
+  Reckoner__V1__ReextractionPart *part;
+};
+#define RECKONER__V1__INGEST_SERVICE_REEXTRACT_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__ingest_service_reextract_response__descriptor) \
+    , NULL }
 
 
 struct  Reckoner__V1__GetIngestStatusRequest
@@ -301,6 +324,44 @@ Reckoner__V1__DropRefusedResponse *
 void   reckoner__v1__drop_refused_response__free_unpacked
                      (Reckoner__V1__DropRefusedResponse *message,
                       ProtobufCAllocator *allocator);
+/* Reckoner__V1__IngestServiceReextractRequest methods */
+void   reckoner__v1__ingest_service_reextract_request__init
+                     (Reckoner__V1__IngestServiceReextractRequest         *message);
+size_t reckoner__v1__ingest_service_reextract_request__get_packed_size
+                     (const Reckoner__V1__IngestServiceReextractRequest   *message);
+size_t reckoner__v1__ingest_service_reextract_request__pack
+                     (const Reckoner__V1__IngestServiceReextractRequest   *message,
+                      uint8_t             *out);
+size_t reckoner__v1__ingest_service_reextract_request__pack_to_buffer
+                     (const Reckoner__V1__IngestServiceReextractRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Reckoner__V1__IngestServiceReextractRequest *
+       reckoner__v1__ingest_service_reextract_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   reckoner__v1__ingest_service_reextract_request__free_unpacked
+                     (Reckoner__V1__IngestServiceReextractRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Reckoner__V1__IngestServiceReextractResponse methods */
+void   reckoner__v1__ingest_service_reextract_response__init
+                     (Reckoner__V1__IngestServiceReextractResponse         *message);
+size_t reckoner__v1__ingest_service_reextract_response__get_packed_size
+                     (const Reckoner__V1__IngestServiceReextractResponse   *message);
+size_t reckoner__v1__ingest_service_reextract_response__pack
+                     (const Reckoner__V1__IngestServiceReextractResponse   *message,
+                      uint8_t             *out);
+size_t reckoner__v1__ingest_service_reextract_response__pack_to_buffer
+                     (const Reckoner__V1__IngestServiceReextractResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Reckoner__V1__IngestServiceReextractResponse *
+       reckoner__v1__ingest_service_reextract_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   reckoner__v1__ingest_service_reextract_response__free_unpacked
+                     (Reckoner__V1__IngestServiceReextractResponse *message,
+                      ProtobufCAllocator *allocator);
 /* Reckoner__V1__GetIngestStatusRequest methods */
 void   reckoner__v1__get_ingest_status_request__init
                      (Reckoner__V1__GetIngestStatusRequest         *message);
@@ -365,6 +426,12 @@ typedef void (*Reckoner__V1__DropRefusedRequest_Closure)
 typedef void (*Reckoner__V1__DropRefusedResponse_Closure)
                  (const Reckoner__V1__DropRefusedResponse *message,
                   void *closure_data);
+typedef void (*Reckoner__V1__IngestServiceReextractRequest_Closure)
+                 (const Reckoner__V1__IngestServiceReextractRequest *message,
+                  void *closure_data);
+typedef void (*Reckoner__V1__IngestServiceReextractResponse_Closure)
+                 (const Reckoner__V1__IngestServiceReextractResponse *message,
+                  void *closure_data);
 typedef void (*Reckoner__V1__GetIngestStatusRequest_Closure)
                  (const Reckoner__V1__GetIngestStatusRequest *message,
                   void *closure_data);
@@ -390,6 +457,10 @@ struct Reckoner__V1__IngestService_Service
                   const Reckoner__V1__IngestServiceExtractRequest *input,
                   Reckoner__V1__IngestServiceExtractResponse_Closure closure,
                   void *closure_data);
+  void (*reextract)(Reckoner__V1__IngestService_Service *service,
+                    const Reckoner__V1__IngestServiceReextractRequest *input,
+                    Reckoner__V1__IngestServiceReextractResponse_Closure closure,
+                    void *closure_data);
   void (*get_ingest_status)(Reckoner__V1__IngestService_Service *service,
                             const Reckoner__V1__GetIngestStatusRequest *input,
                             Reckoner__V1__GetIngestStatusResponse_Closure closure,
@@ -409,6 +480,7 @@ void reckoner__v1__ingest_service__init (Reckoner__V1__IngestService_Service *se
       function_prefix__ ## submit,\
       function_prefix__ ## follow,\
       function_prefix__ ## extract,\
+      function_prefix__ ## reextract,\
       function_prefix__ ## get_ingest_status,\
       function_prefix__ ## drop_refused  }
 void reckoner__v1__ingest_service__submit(ProtobufCService *service,
@@ -423,6 +495,10 @@ void reckoner__v1__ingest_service__extract(ProtobufCService *service,
                                            const Reckoner__V1__IngestServiceExtractRequest *input,
                                            Reckoner__V1__IngestServiceExtractResponse_Closure closure,
                                            void *closure_data);
+void reckoner__v1__ingest_service__reextract(ProtobufCService *service,
+                                             const Reckoner__V1__IngestServiceReextractRequest *input,
+                                             Reckoner__V1__IngestServiceReextractResponse_Closure closure,
+                                             void *closure_data);
 void reckoner__v1__ingest_service__get_ingest_status(ProtobufCService *service,
                                                      const Reckoner__V1__GetIngestStatusRequest *input,
                                                      Reckoner__V1__GetIngestStatusResponse_Closure closure,
@@ -442,6 +518,8 @@ extern const ProtobufCMessageDescriptor reckoner__v1__ingest_service_extract_req
 extern const ProtobufCMessageDescriptor reckoner__v1__ingest_service_extract_response__descriptor;
 extern const ProtobufCMessageDescriptor reckoner__v1__drop_refused_request__descriptor;
 extern const ProtobufCMessageDescriptor reckoner__v1__drop_refused_response__descriptor;
+extern const ProtobufCMessageDescriptor reckoner__v1__ingest_service_reextract_request__descriptor;
+extern const ProtobufCMessageDescriptor reckoner__v1__ingest_service_reextract_response__descriptor;
 extern const ProtobufCMessageDescriptor reckoner__v1__get_ingest_status_request__descriptor;
 extern const ProtobufCMessageDescriptor reckoner__v1__get_ingest_status_response__descriptor;
 extern const ProtobufCServiceDescriptor reckoner__v1__ingest_service__descriptor;

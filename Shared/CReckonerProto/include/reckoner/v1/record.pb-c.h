@@ -58,6 +58,10 @@ struct  Reckoner__V1__ClaimRecord
    */
   Reckoner__V1__Decision review;
   /*
+   * A later version of its document, seen at the same address; empty where none is known.
+   */
+  char *newer_version;
+  /*
    * The decisions on it, newest first, 100 at most. Only where a claim is asked for with its history.
    */
   size_t n_reviews;
@@ -91,7 +95,7 @@ struct  Reckoner__V1__ClaimRecord
 };
 #define RECKONER__V1__CLAIM_RECORD__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__claim_record__descriptor) \
-    , NULL, 0, 0, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, RECKONER__V1__DECISION__DECISION_UNSPECIFIED, 0,NULL, 0, RECKONER__V1__REVIEW_EFFECT__REVIEW_EFFECT_UNSPECIFIED, 0,NULL, NULL, (char *)protobuf_c_empty_string, 0, NULL }
+    , NULL, 0, 0, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, RECKONER__V1__DECISION__DECISION_UNSPECIFIED, (char *)protobuf_c_empty_string, 0,NULL, 0, RECKONER__V1__REVIEW_EFFECT__REVIEW_EFFECT_UNSPECIFIED, 0,NULL, NULL, (char *)protobuf_c_empty_string, 0, NULL }
 
 
 /*
@@ -113,6 +117,11 @@ struct  Reckoner__V1__ReportRecord
    */
   int64_t revision;
   /*
+   * Documents with other bytes that were seen at one of its addresses, last before it and first after it.
+   */
+  char *previous_version;
+  char *next_version;
+  /*
    * Claims besides those that hold in it and were rejected by reviewers.
    */
   int32_t rejected_claims;
@@ -123,7 +132,7 @@ struct  Reckoner__V1__ReportRecord
 };
 #define RECKONER__V1__REPORT_RECORD__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__report_record__descriptor) \
-    , NULL, 0,NULL, (char *)protobuf_c_empty_string, 0, 0,NULL, NULL, 0, 0, NULL }
+    , NULL, 0,NULL, (char *)protobuf_c_empty_string, 0, 0,NULL, NULL, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, NULL }
 
 
 /*

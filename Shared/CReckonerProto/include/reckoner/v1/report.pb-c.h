@@ -107,10 +107,14 @@ struct  Reckoner__V1__ExtractionRun
   size_t n_warnings;
   char **warnings;
   protobuf_c_boolean stopped_at_limit;
+  /*
+   * The publication date that somebody supplied and that relative dates were resolved against.
+   */
+  Reckoner__V1__DateStatement *published;
 };
 #define RECKONER__V1__EXTRACTION_RUN__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__extraction_run__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL, 0, 0,NULL, 0 }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL, 0, 0,NULL, 0, NULL }
 
 
 /* Reckoner__V1__DocumentRecord methods */

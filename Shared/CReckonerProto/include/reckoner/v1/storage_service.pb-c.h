@@ -17,6 +17,7 @@ PROTOBUF_C__BEGIN_DECLS
 #include "google/protobuf/timestamp.pb-c.h"
 #include "reckoner/v1/answer.pb-c.h"
 #include "reckoner/v1/claim.pb-c.h"
+#include "reckoner/v1/difference.pb-c.h"
 #include "reckoner/v1/entry.pb-c.h"
 #include "reckoner/v1/record.pb-c.h"
 #include "reckoner/v1/report.pb-c.h"
@@ -50,6 +51,8 @@ typedef struct Reckoner__V1__WatchRequest Reckoner__V1__WatchRequest;
 typedef struct Reckoner__V1__WatchResponse Reckoner__V1__WatchResponse;
 typedef struct Reckoner__V1__GetStorageStatusRequest Reckoner__V1__GetStorageStatusRequest;
 typedef struct Reckoner__V1__GetStorageStatusResponse Reckoner__V1__GetStorageStatusResponse;
+typedef struct Reckoner__V1__ListReadingsRequest Reckoner__V1__ListReadingsRequest;
+typedef struct Reckoner__V1__ListReadingsResponse Reckoner__V1__ListReadingsResponse;
 
 
 /* --- enums --- */
@@ -154,10 +157,14 @@ struct  Reckoner__V1__AppendResponse
    * Nothing was new.
    */
   protobuf_c_boolean already_recorded;
+  /*
+   * Of the claims that hold, those that the run did not yield and that a reviewer's decision keeps.
+   */
+  int32_t kept_by_review;
 };
 #define RECKONER__V1__APPEND_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__append_response__descriptor) \
-    , 0, 0, 0 }
+    , 0, 0, 0, 0 }
 
 
 struct  Reckoner__V1__AppendVocabularyRequest
@@ -489,6 +496,43 @@ struct  Reckoner__V1__GetStorageStatusResponse
 #define RECKONER__V1__GET_STORAGE_STATUS_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__get_storage_status_response__descriptor) \
     , NULL, 0, 0, 0, 0, 0 }
+
+
+struct  Reckoner__V1__ListReadingsRequest
+{
+  ProtobufCMessage base;
+  Reckoner__V1__LedgerPoint *at;
+  /*
+   * Only documents that another extractor or another lexicon than these read last; both empty: all.
+   */
+  char *other_than_extractor;
+  char *other_than_lexicon;
+  /*
+   * At most 500; 0 means 100.
+   */
+  int32_t page_size;
+  char *cursor;
+};
+#define RECKONER__V1__LIST_READINGS_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__list_readings_request__descriptor) \
+    , NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string }
+
+
+struct  Reckoner__V1__ListReadingsResponse
+{
+  ProtobufCMessage base;
+  size_t n_readings;
+  Reckoner__V1__DocumentReading **readings;
+  char *next_cursor;
+  int64_t revision;
+  /*
+   * How many there are on all pages together; on the first page only.
+   */
+  int64_t total;
+};
+#define RECKONER__V1__LIST_READINGS_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__list_readings_response__descriptor) \
+    , 0,NULL, (char *)protobuf_c_empty_string, 0, 0 }
 
 
 /* Reckoner__V1__GetHeadRequest methods */
@@ -947,6 +991,44 @@ Reckoner__V1__GetStorageStatusResponse *
 void   reckoner__v1__get_storage_status_response__free_unpacked
                      (Reckoner__V1__GetStorageStatusResponse *message,
                       ProtobufCAllocator *allocator);
+/* Reckoner__V1__ListReadingsRequest methods */
+void   reckoner__v1__list_readings_request__init
+                     (Reckoner__V1__ListReadingsRequest         *message);
+size_t reckoner__v1__list_readings_request__get_packed_size
+                     (const Reckoner__V1__ListReadingsRequest   *message);
+size_t reckoner__v1__list_readings_request__pack
+                     (const Reckoner__V1__ListReadingsRequest   *message,
+                      uint8_t             *out);
+size_t reckoner__v1__list_readings_request__pack_to_buffer
+                     (const Reckoner__V1__ListReadingsRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Reckoner__V1__ListReadingsRequest *
+       reckoner__v1__list_readings_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   reckoner__v1__list_readings_request__free_unpacked
+                     (Reckoner__V1__ListReadingsRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Reckoner__V1__ListReadingsResponse methods */
+void   reckoner__v1__list_readings_response__init
+                     (Reckoner__V1__ListReadingsResponse         *message);
+size_t reckoner__v1__list_readings_response__get_packed_size
+                     (const Reckoner__V1__ListReadingsResponse   *message);
+size_t reckoner__v1__list_readings_response__pack
+                     (const Reckoner__V1__ListReadingsResponse   *message,
+                      uint8_t             *out);
+size_t reckoner__v1__list_readings_response__pack_to_buffer
+                     (const Reckoner__V1__ListReadingsResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Reckoner__V1__ListReadingsResponse *
+       reckoner__v1__list_readings_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   reckoner__v1__list_readings_response__free_unpacked
+                     (Reckoner__V1__ListReadingsResponse *message,
+                      ProtobufCAllocator *allocator);
 /* --- per-message closures --- */
 
 typedef void (*Reckoner__V1__GetHeadRequest_Closure)
@@ -1020,6 +1102,12 @@ typedef void (*Reckoner__V1__GetStorageStatusRequest_Closure)
                   void *closure_data);
 typedef void (*Reckoner__V1__GetStorageStatusResponse_Closure)
                  (const Reckoner__V1__GetStorageStatusResponse *message,
+                  void *closure_data);
+typedef void (*Reckoner__V1__ListReadingsRequest_Closure)
+                 (const Reckoner__V1__ListReadingsRequest *message,
+                  void *closure_data);
+typedef void (*Reckoner__V1__ListReadingsResponse_Closure)
+                 (const Reckoner__V1__ListReadingsResponse *message,
                   void *closure_data);
 
 /* --- services --- */
@@ -1116,6 +1204,10 @@ struct Reckoner__V1__StorageService_Service
                        const Reckoner__V1__ListBackupsRequest *input,
                        Reckoner__V1__ListBackupsResponse_Closure closure,
                        void *closure_data);
+  void (*list_readings)(Reckoner__V1__StorageService_Service *service,
+                        const Reckoner__V1__ListReadingsRequest *input,
+                        Reckoner__V1__ListReadingsResponse_Closure closure,
+                        void *closure_data);
 };
 typedef void (*Reckoner__V1__StorageService_ServiceDestroy)(Reckoner__V1__StorageService_Service *);
 void reckoner__v1__storage_service__init (Reckoner__V1__StorageService_Service *service,
@@ -1145,7 +1237,8 @@ void reckoner__v1__storage_service__init (Reckoner__V1__StorageService_Service *
       function_prefix__ ## list_custody,\
       function_prefix__ ## withdraw,\
       function_prefix__ ## backup,\
-      function_prefix__ ## list_backups  }
+      function_prefix__ ## list_backups,\
+      function_prefix__ ## list_readings  }
 void reckoner__v1__storage_service__get_head(ProtobufCService *service,
                                              const Reckoner__V1__GetHeadRequest *input,
                                              Reckoner__V1__GetHeadResponse_Closure closure,
@@ -1234,6 +1327,10 @@ void reckoner__v1__storage_service__list_backups(ProtobufCService *service,
                                                  const Reckoner__V1__ListBackupsRequest *input,
                                                  Reckoner__V1__ListBackupsResponse_Closure closure,
                                                  void *closure_data);
+void reckoner__v1__storage_service__list_readings(ProtobufCService *service,
+                                                  const Reckoner__V1__ListReadingsRequest *input,
+                                                  Reckoner__V1__ListReadingsResponse_Closure closure,
+                                                  void *closure_data);
 
 /* --- descriptors --- */
 
@@ -1261,6 +1358,8 @@ extern const ProtobufCMessageDescriptor reckoner__v1__watch_request__descriptor;
 extern const ProtobufCMessageDescriptor reckoner__v1__watch_response__descriptor;
 extern const ProtobufCMessageDescriptor reckoner__v1__get_storage_status_request__descriptor;
 extern const ProtobufCMessageDescriptor reckoner__v1__get_storage_status_response__descriptor;
+extern const ProtobufCMessageDescriptor reckoner__v1__list_readings_request__descriptor;
+extern const ProtobufCMessageDescriptor reckoner__v1__list_readings_response__descriptor;
 extern const ProtobufCServiceDescriptor reckoner__v1__storage_service__descriptor;
 
 PROTOBUF_C__END_DECLS
