@@ -137,6 +137,11 @@ let package = Package(
       path: "Benchmarks/Extraction", exclude: ["names.txt", "numbered.txt", "prose.txt"],
       swiftSettings: strict),
 
+    // What Benchmarks/storage runs: the ledger's engine and its service beside SQLite alone.
+    executable(
+      "storage-benchmark", at: "Benchmarks/Storage",
+      ["LedgerStore", "RPC", "Messages", "Ledger", "CSQLite", "CZlib", crypto, logging]),
+
     // Tests, from the inside out.
     tests("LedgerTests", ["Ledger"]),
     tests("MessagesTests", ["Messages", "Ledger", "CReckonerProto", "CProtobufC"]),

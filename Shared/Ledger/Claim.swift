@@ -1,23 +1,25 @@
 /// One quantity that one text states about one counted group: the unit of the whole ledger.
 package struct Claim: Hashable, Sendable {
-  package var document: DocumentID
-  package var quantity: Quantity
-  package var measure: MeasureStatement
-  package var group: CountedGroup
-  package var time: ClaimTime
-  package var kind: Kind
+  package var document: DocumentID { didSet { knownID = KnownID() } }
+  package var quantity: Quantity { didSet { knownID = KnownID() } }
+  package var measure: MeasureStatement { didSet { knownID = KnownID() } }
+  package var group: CountedGroup { didSet { knownID = KnownID() } }
+  package var time: ClaimTime { didSet { knownID = KnownID() } }
+  package var kind: Kind { didSet { knownID = KnownID() } }
   /// For `rate`: per what.
-  package var ratePer: RateUnit?
-  package var polarity: Polarity
+  package var ratePer: RateUnit? { didSet { knownID = KnownID() } }
+  package var polarity: Polarity { didSet { knownID = KnownID() } }
   /// A figure of another war that the text cites for scale. It is an asserted claim about that war.
-  package var citedForScale: Bool
-  package var attribution: Attribution
-  package var relations: [Relation]
-  package var evidence: Evidence
+  package var citedForScale: Bool { didSet { knownID = KnownID() } }
+  package var attribution: Attribution { didSet { knownID = KnownID() } }
+  package var relations: [Relation] { didSet { knownID = KnownID() } }
+  package var evidence: Evidence { didSet { knownID = KnownID() } }
   /// The rules that fired, in order. Not part of the identity.
   package var rules: [String]
   /// 0 to 1: how sure the extractor is. Not part of the identity.
   package var confidence: Double
+  /// The id, where somebody has worked it out already: a claim passes many hands that ask for it.
+  var knownID = KnownID()
 
   package init(
     document: DocumentID, quantity: Quantity, measure: MeasureStatement, group: CountedGroup,

@@ -3,6 +3,10 @@ extension ClaimID {
   /// words themselves (sentence and number text), the confidence, the rules and the versions. The same content read
   /// twice is the same claim.
   package init(of claim: Claim) {
+    if let known = claim.knownID.id {
+      self = known
+      return
+    }
     var fields = FieldDigest(domain: "reckoner.claim.1")
     fields.add(claim.document.digest)
     fields.add(claim.evidence.number)
@@ -28,6 +32,41 @@ extension ClaimID {
     }
     self.init(fields.finish())
   }
+}
+
+extension Claim {
+  /// The same, with its id at hand for whoever asks next.
+  package func identified() -> Claim {
+    guard knownID.id == nil else { return self }
+    var claim = self
+    claim.knownID.id = ClaimID(of: self)
+    return claim
+  }
+
+  /// Other words in place of its own. They are no part of its identity.
+  package mutating func setWords(sentence: String, number: String) {
+    let known = knownID
+    evidence.sentenceText = sentence
+    evidence.numberText = number
+    knownID = known
+  }
+
+  /// Without its words, and with what stands for them.
+  package func sealed(_ seal: Evidence.Seal) -> Claim {
+    var claim = self
+    claim.evidence.seal = seal
+    claim.knownID = knownID
+    claim.setWords(sentence: "", number: "")
+    return claim
+  }
+}
+
+/// An id that may be known. No part of what makes two claims equal.
+struct KnownID: Hashable, Sendable {
+  var id: ClaimID?
+
+  static func == (_: Self, _: Self) -> Bool { true }
+  func hash(into _: inout Hasher) {}
 }
 
 extension FieldDigest {

@@ -64,7 +64,9 @@ package struct Arena: ~Copyable {
     let place = text.withUTF8 { units in
       holdsNUL = units.contains(0)
       let place = allocate(units.count + 1, of: CChar.self)
-      for (index, unit) in units.enumerated() { place[index] = CChar(bitPattern: unit) }
+      if let start = units.baseAddress {
+        UnsafeMutableRawPointer(place).copyMemory(from: start, byteCount: units.count)
+      }
       return place
     }
     guard !holdsNUL else {

@@ -96,6 +96,23 @@ import Testing
     }
   }
 
+  @Test func isWorkedOutAnewWhereTheClaimHasChangedSince() {
+    for (index, change) in (Self.identifying + Self.incidental).enumerated() {
+      var (known, unknown) = (Self.claim.identified(), Self.claim)
+      change(&known)
+      change(&unknown)
+      #expect(ClaimID(of: known) == ClaimID(of: unknown), "change \(index)")
+      #expect(known == unknown)
+    }
+    var claim = Self.claim.identified()
+    claim.setWords(sentence: "other", number: "words")
+    #expect(claim.evidence.sentenceText == "other")
+    #expect(ClaimID(of: claim) == ClaimID(of: Self.claim))
+    let sealed = claim.sealed(.init(sentence: .zero, number: .zero))
+    #expect(sealed.evidence.seal != nil && sealed.evidence.numberText.isEmpty)
+    #expect(ClaimID(of: sealed) == ClaimID(of: Self.claim))
+  }
+
   static let incidental: [Change] = [
     { $0.evidence.sentenceText = "" },
     { $0.evidence.numberText = "other" },

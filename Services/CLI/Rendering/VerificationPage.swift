@@ -2,9 +2,12 @@ import Ledger
 import Messages
 
 /// What a verification found, for people.
-enum VerificationPage {
+struct VerificationPage {
+  /// Projections were compared, too.
+  let isWhole: Bool
+
   /// - Parameter kept: what is to be said of checkpoints that the user gave.
-  static func lines(_ report: VerificationReport, _ kept: [String]) -> [String] {
+  func lines(_ report: VerificationReport, _ kept: [String]) -> [String] {
     var lines: [String] = []
     for problem in report.problems {
       lines.append(Terminal.safe("\(problem.subject): \(problem.message)"))
@@ -14,7 +17,7 @@ enum VerificationPage {
       lines.append("")
       for part in LedgerPart.allCases {
         let count = report.problems.count { $0.part == part }
-        if count > 0 { lines.append("\(name(part)) (\(count)): \(part.hint)") }
+        if count > 0 { lines.append("\(Self.name(part)) (\(count)): \(part.hint)") }
       }
       lines.append("")
     }
@@ -29,7 +32,11 @@ enum VerificationPage {
         + (report.erased > 0 ? ", of which \(report.erased) were erased by a decision" : ""))
     add("claims", "\(report.claims) found at their places in the originals")
     add("originals", "\(report.originalBytes) bytes hashed")
-    add("rows", "\(report.rows) compared with what the entries say")
+    add(
+      "rows",
+      isWhole
+        ? "\(report.rows) compared with what the entries say"
+        : "not compared: what answers are read from was left out")
     add(
       "checkpoints",
       "\(report.checkpoints)"
@@ -45,12 +52,14 @@ enum VerificationPage {
     return lines
   }
 
-  private static func verdict(_ report: VerificationReport) -> String {
+  private func verdict(_ report: VerificationReport) -> String {
     guard report.problems.isEmpty else {
       let count = Int64(report.problems.count) + report.furtherProblems
       return "NOT as it was recorded: \(count) problem\(count == 1 ? "" : "s")"
     }
-    return "Everything is as it was recorded."
+    return isWhole
+      ? "Everything is as it was recorded."
+      : "Everything that cannot be had again is as it was recorded."
   }
 
   private static func name(_ part: LedgerPart) -> String {

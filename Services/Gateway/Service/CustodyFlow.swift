@@ -9,7 +9,8 @@ struct CustodyFlow: Sendable {
 
   func verify(_ request: VerifyLedgerRequest, _ out: Outgoing<VerifyLedgerResponse>) async throws {
     try await storage.reach()
-    let inner = VerifyRequest(against: request.against)
+    let inner = VerifyRequest(
+      against: request.against, withoutProjections: request.withoutProjections)
     try await storage.read(StorageAPI.verify, inner) { answers in
       for try await answer in answers { try await out.send(VerifyLedgerResponse(answer.part)) }
     }

@@ -9,7 +9,8 @@ extension StorageService {
   @Sendable func verify(_ request: VerifyRequest, _ out: Outgoing<VerifyResponse>) async throws {
     let against = try checkpoints(request.against)
     var report = try await reporting {
-      try await store.verify(against: against, signedAt: .now, progress: $0)
+      try await store.verify(
+        against: against, projections: !request.withoutProjections, signedAt: .now, progress: $0)
     } progress: {
       try await out.send(VerifyResponse(.progress($0)))
     }

@@ -73,7 +73,7 @@ package final class LedgerStore: Sendable {
     PartialFile.removeLeftovers(in: directory, prefix: "ledger.sqlite.")
     PartialFile.removeLeftovers(in: directory, prefix: Restorer.prefix)
     PartialFile.removeLeftovers(in: directory, prefix: "ledger.key")
-    ProjectionCheck.removeLeftovers(in: directory)
+    Scratch.removeLeftovers(in: directory)
   }
 
   private static func configure(_ connection: Connection, maximumSize: Int?) throws(LedgerError) {

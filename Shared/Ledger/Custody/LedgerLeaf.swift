@@ -26,12 +26,17 @@ package struct LedgerLeaf: Hashable, Sendable {
   /// The leaf's hash, over: sequence and microseconds since 1970; the chain's hash; the number of claims and their
   /// root; the author in UTF-8. Numbers have eight bytes, the most significant first.
   package var hash: Digest {
-    MerkleTree.leaf(
-      Self.word(sequence.number) + Self.word(recordedAt.microseconds) + chain.bytes
-        + Self.word(Int64(count)) + claims.bytes + Array(author.utf8))
-  }
-
-  private static func word(_ number: Int64) -> [UInt8] {
-    (0..<8).map { UInt8(truncatingIfNeeded: number >> (56 - 8 * Int64($0))) }
+    var data: [UInt8] = []
+    data.reserveCapacity(88 + author.utf8.count)
+    func add(_ number: Int64) {
+      withUnsafeBytes(of: number.bigEndian) { data.append(contentsOf: $0) }
+    }
+    add(sequence.number)
+    add(recordedAt.microseconds)
+    chain.withBytes { data.append(contentsOf: $0) }
+    add(Int64(count))
+    claims.withBytes { data.append(contentsOf: $0) }
+    data.append(contentsOf: author.utf8)
+    return MerkleTree.leaf(data)
   }
 }

@@ -7,7 +7,7 @@ package struct MerkleTree {
   /// The hash of a full tree: of `1 << level` leaves, the ones from `place << level` on.
   package typealias FullTrees = (_ level: Int, _ place: Int) throws(LedgerError) -> Digest
 
-  private let fullTree: FullTrees
+  package let fullTree: FullTrees
 
   package init(_ fullTree: @escaping FullTrees) { self.fullTree = fullTree }
 
@@ -26,10 +26,19 @@ package struct MerkleTree {
     }
   }
 
-  package static func leaf(_ data: [UInt8]) -> Digest { Digest(of: [[0], data]) }
+  package static func leaf(_ data: [UInt8]) -> Digest { data.withUnsafeBytes { leaf($0) } }
+
+  /// The leaf of data where it lies.
+  package static func leaf(_ data: UnsafeRawBufferPointer) -> Digest {
+    withUnsafeBytes(of: UInt8(0)) { Digest(of: $0, data) }
+  }
 
   package static func node(_ left: Digest, _ right: Digest) -> Digest {
-    Digest(of: [[1], left.bytes, right.bytes])
+    var data: [UInt8] = [1]
+    data.reserveCapacity(65)
+    left.withBytes { data.append(contentsOf: $0) }
+    right.withBytes { data.append(contentsOf: $0) }
+    return Digest(of: data)
   }
 
   /// The root of no leaves.

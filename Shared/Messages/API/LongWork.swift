@@ -13,8 +13,13 @@ package enum WorkPart<Report: Hashable & Sendable>: Hashable, Sendable {
 package struct VerifyRequest: Hashable, Sendable {
   /// Checkpoints that the ledger is to go on from, as they were signed.
   package var against: [String]
+  /// Only what cannot be had again is looked at.
+  package var withoutProjections: Bool
 
-  package init(against: [String] = []) { self.against = against }
+  package init(against: [String] = [], withoutProjections: Bool = false) {
+    self.against = against
+    self.withoutProjections = withoutProjections
+  }
 }
 
 extension VerifyRequest: Message {
@@ -22,13 +27,16 @@ extension VerifyRequest: Message {
   { reckoner__v1__verify_request__init }
 
   package init(reading wire: Reckoner__V1__VerifyRequest) throws(LedgerError) {
-    self.init(against: try Read.texts(wire.n_against, wire.against, "against"))
+    self.init(
+      against: try Read.texts(wire.n_against, wire.against, "against"),
+      withoutProjections: wire.without_projections != 0)
   }
 
   package func write(to wire: inout Reckoner__V1__VerifyRequest, in arena: borrowing Arena)
     throws(LedgerError)
   {
     (wire.n_against, wire.against) = try arena.place(against, "against")
+    wire.without_projections = withoutProjections ? 1 : 0
   }
 }
 
@@ -125,8 +133,13 @@ extension RebuildResponse: Message {
 package struct VerifyLedgerRequest: Hashable, Sendable {
   /// Checkpoints that the ledger is to go on from, as they were signed.
   package var against: [String]
+  /// Only what cannot be had again is looked at.
+  package var withoutProjections: Bool
 
-  package init(against: [String] = []) { self.against = against }
+  package init(against: [String] = [], withoutProjections: Bool = false) {
+    self.against = against
+    self.withoutProjections = withoutProjections
+  }
 }
 
 extension VerifyLedgerRequest: Message {
@@ -135,13 +148,16 @@ extension VerifyLedgerRequest: Message {
   { reckoner__v1__verify_ledger_request__init }
 
   package init(reading wire: Reckoner__V1__VerifyLedgerRequest) throws(LedgerError) {
-    self.init(against: try Read.texts(wire.n_against, wire.against, "against"))
+    self.init(
+      against: try Read.texts(wire.n_against, wire.against, "against"),
+      withoutProjections: wire.without_projections != 0)
   }
 
   package func write(to wire: inout Reckoner__V1__VerifyLedgerRequest, in arena: borrowing Arena)
     throws(LedgerError)
   {
     (wire.n_against, wire.against) = try arena.place(against, "against")
+    wire.without_projections = withoutProjections ? 1 : 0
   }
 }
 

@@ -8,7 +8,7 @@ extension Claim: Message {
 
   /// The id on the wire must be the one that the fields add up to: nobody can pass one claim off as another.
   package init(reading wire: Reckoner__V1__Claim) throws(LedgerError) {
-    try self.init(fields: wire)
+    self = try Claim(fields: wire).identified()
     guard try Read.claimID(wire.id, "id") == ClaimID(of: self) else {
       throw LedgerError(.malformed, subject: "id", "not the digest of the claim's fields")
     }

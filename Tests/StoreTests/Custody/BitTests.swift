@@ -22,6 +22,11 @@ import Testing
           || problem.part == .access
       }
       #expect(named || refused.last == flip.description, "\(flip): \(report.problems)")
+      let truth = try await fixture.store.verify(projections: false)
+      #expect(
+        Set(truth.problems).isSuperset(
+          of: report.problems.filter { $0.part != .projection && $0.subject != "projections" }),
+        "\(flip): \(truth.problems)")
       // What is no longer true is not made to look so.
       if flip.table == "entry", named {
         let error = await ledgerError { _ = try await fixture.store.rebuild() }

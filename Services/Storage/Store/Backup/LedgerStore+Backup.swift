@@ -37,7 +37,7 @@ extension LedgerStore {
   /// Removes what a process left in a directory that was killed while it made a backup.
   package static func removeUnfinishedBackups(in directory: String) {
     PartialFile.removeLeftovers(in: directory, prefix: BackupName.prefix)
-    ProjectionCheck.removeLeftovers(in: directory)
+    Scratch.removeLeftovers(in: directory)
     BackupFiles.removeStrayDigests(in: directory)
   }
 
@@ -66,7 +66,8 @@ extension LedgerStore {
   ) async throws {
     // The ledger's own disk may be full: that is when a backup is wanted most.
     let report = try await Self.verification(
-      by: try Reader(path: path), scratchDirectory: directory, against: [], progress: progress)
+      by: (try Reader(path: path), try Reader(path: path)), scratchDirectory: directory,
+      against: [], progress: progress)
     try report.requireWhole("the ledger, as it was copied")
     guard report.revision == head.revision, report.hash == head.hash else {
       throw LedgerError(

@@ -100,8 +100,8 @@ struct Restorer {
     do {
       let signer = try Self.prepare(copy.path, file)
       let report = try await LedgerStore.verification(
-        by: try Reader(path: copy.path), scratchDirectory: scratchDirectory, against: checkpoints,
-        progress: progress)
+        by: (try Reader(path: copy.path), try Reader(path: copy.path)),
+        scratchDirectory: scratchDirectory, against: checkpoints, progress: progress)
       try report.requireWhole(file)
       if let other = report.against.first(where: { !$0.extends }) {
         throw LedgerError(

@@ -11,6 +11,34 @@ struct ChainWalk {
   /// follows from what the hash was.
   private var otherHash: Digest?
 
+  init() {}
+
+  /// A walk that goes on behind an entry, as if it had come there.
+  init(behind sequence: Int64, _ connection: Connection) throws(LedgerError) {
+    let last = try connection.all(
+      "SELECT sequence FROM entry WHERE sequence <= ? ORDER BY sequence DESC LIMIT 2",
+      [.integer(sequence)]
+    ) { (row) throws(LedgerError) in row.revision(0) }
+    guard let entry = last.first else { return }
+    if last.count > 1 {
+      try connection.forEach(
+        "SELECT hash, recorded_at FROM entry WHERE sequence = ?", [.revision(last[1])]
+      ) { (row) throws(LedgerError) in
+        (revision, hash) = (last[1], Digest(bytes: row.bytes(0)) ?? .zero)
+        lastMoment = row.integer(1)
+        return false
+      }
+    }
+    // What is wrong with it was said by whoever walked there.
+    try connection.forEach(
+      "SELECT bytes, sequence, recorded_at, author, type, hash FROM entry WHERE sequence = ?",
+      [.revision(entry)]
+    ) { (row) throws(LedgerError) in
+      _ = try next(row)
+      return false
+    }
+  }
+
   static let select = """
     SELECT bytes, sequence, recorded_at, author, type, hash FROM entry ORDER BY sequence
     """

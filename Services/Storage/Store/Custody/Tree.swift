@@ -53,9 +53,14 @@ extension Entry {
   ///   - chain: the chain's hash after it.
   func leaf(bytes: [UInt8], chain: Digest) throws(LedgerError) -> LedgerLeaf {
     let (_, root, claims) = try claimTree(bytes: bytes)
-    return LedgerLeaf(
-      sequence: sequence, recordedAt: recordedAt, author: author, chain: chain,
-      count: claims.count, claims: root)
+    return leaf(chain: chain, claims: claims.count, root: root)
+  }
+
+  /// - Parameter root: over that many claims.
+  func leaf(chain: Digest, claims: Int, root: Digest) -> LedgerLeaf {
+    LedgerLeaf(
+      sequence: sequence, recordedAt: recordedAt, author: author, chain: chain, count: claims,
+      claims: root)
   }
 
   /// The tree over the claims of a run: over nothing for other entries.
@@ -69,7 +74,10 @@ extension Entry {
     guard claims.count == run.claims.count else {
       throw .damaged("entry \(sequence)", "its claims cannot be told apart")
     }
-    let tree = MerkleTree(leaves: claims.map { MerkleTree.leaf(Array(bytes[$0])) })
+    let leaves = bytes.withUnsafeBytes { bytes in
+      claims.map { MerkleTree.leaf(UnsafeRawBufferPointer(rebasing: bytes[$0])) }
+    }
+    let tree = MerkleTree(leaves: leaves)
     return (tree, try tree.root(size: claims.count), claims)
   }
 }

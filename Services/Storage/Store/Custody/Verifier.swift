@@ -1,7 +1,7 @@
 import Ledger
 
-/// One verification of one state of the ledger. Damage is what it reports; what it throws is only what keeps it from
-/// looking.
+/// One verification of one state of the ledger, but for what `WordsVerifier` looks at meanwhile. Damage is what it
+/// reports; what it throws is only what keeps it from looking.
 struct Verifier {
   private let snapshot: Snapshot
   private let directory: String
@@ -25,14 +25,8 @@ struct Verifier {
   }
 
   mutating func run() throws(LedgerError) -> VerificationReport {
-    let expected = try Schema.expected()
     progress(WorkProgress(.file, done: 0, total: 0))
-    try guarded("the database file") { (self) throws(LedgerError) in
-      let schema = try Schema(self.connection)
-      for problem in schema.problems(beside: expected) { self.report.add(problem) }
-      for problem in try FileCheck(self.connection, schema).problems() { self.report.add(problem) }
-    }
-    let projections = try ProjectionCheck(directory: directory, expected)
+    let projections = try ProjectionCheck(directory: directory, try Schema.expected())
     var whole = Revision.empty
     try guarded("table entry") { (self) throws(LedgerError) in
       try self.walk(projections, whole: &whole)
@@ -58,17 +52,13 @@ struct Verifier {
     report.problems.first { $0.part == .entry } ?? report.problems.first { $0.part == .file }
   }
 
-  /// Damage that keeps the database from reading on ends one part of the work, and is reported. Where a table is not
-  /// made any more as the statements here expect it, the database calls that an error of theirs.
   private mutating func guarded(
     _ subject: String, _ body: (inout Self) throws(LedgerError) -> Void
   ) throws(LedgerError) {
     do throws(LedgerError) {
       try body(&self)
     } catch {
-      guard error.reason == .damaged || error.reason == .internalFailure else { throw error }
-      report.add(
-        LedgerProblem(.file, subject: subject, "it cannot be read on: \(error.message)"))
+      try report.guarded(subject) { (_) throws(LedgerError) in throw error }
     }
   }
 
@@ -81,9 +71,7 @@ struct Verifier {
       try connection.first("SELECT count(*) FROM entry") { (row) throws(LedgerError) in
         row.integer(0)
       } ?? 0
-    var words = try WordsCheck(connection)
     var chain = ChainWalk()
-    var unreadable: Set<Int64> = []
     var isWhole = true
     var pace = Pace(.chain, total: total, end: end, progress)
     try connection.forEach(ChainWalk.select) { (row) throws(LedgerError) in
@@ -91,16 +79,12 @@ struct Verifier {
       for problem in step.problems { report.add(problem) }
       isWhole = isWhole && step.problems.isEmpty
       if let entry = step.entry {
-        try words.check(entry, &report)
         if isWhole { isWhole = try project(entry, step, projections) }
         if isWhole { whole = entry.sequence }
-      } else {
-        unreadable.insert(row.integer(1))
       }
       try pace.step()
       return true
     }
-    try words.findStrays(beside: unreadable, &report)
     report.revision = chain.revision
     report.hash = chain.hash
     report.root = try projections.tree.root(size: Int(whole.number))
@@ -174,6 +158,12 @@ struct Pace {
   mutating func step() throws(LedgerError) {
     done += 1
     guard done % 256 == 0 || done == total else { return }
+    try reach(done)
+  }
+
+  /// It has come so far.
+  mutating func reach(_ done: Int64) throws(LedgerError) {
+    self.done = done
     guard !Task.isCancelled else { throw LedgerError(.cancelled, "the work was given up") }
     if let end = end() { throw end }
     progress(WorkProgress(stage, done: done, total: total))

@@ -5,7 +5,7 @@ import Ledger
 final class Connection {
   private let handle: OpaquePointer
   let path: String
-  /// Compiled statements that nobody is using, by their SQL.
+  /// Compiled statements by their SQL.
   private var statements: [String: Statement] = [:]
   private var tokenizer: Tokenizer?
   /// What has changed in the full-text index since `SearchBlocks.keepChanged`.
@@ -140,10 +140,16 @@ final class Connection {
   /// How long a connection waits for a lock where nothing else is said.
   static let patience: Int32 = 5000
 
-  /// A statement is out of the cache while it is in use, so that using it twice at once makes a second one.
+  /// A statement that is in use is not given out again: using it twice at once makes a second one.
   private func take(_ sql: String) throws(LedgerError) -> Statement {
-    if let statement = statements.removeValue(forKey: sql) { return statement }
-    return try compile(sql)
+    let statement: Statement
+    if let kept = statements[sql], !kept.isInUse {
+      statement = kept
+    } else {
+      statement = try compile(sql)
+    }
+    statement.isInUse = true
+    return statement
   }
 
   private func compile(_ sql: String) throws(LedgerError) -> Statement {
@@ -156,8 +162,11 @@ final class Connection {
 
   private func putBack(_ statement: Statement, _ sql: String) {
     statement.reset()
+    statement.isInUse = false
+    guard !statement.isKept else { return }
     if statements.count >= Self.statementLimit { statements.removeAll() }
     statements[sql] = statement
+    statement.isKept = true
   }
 
   private func check(_ code: Int32) throws(LedgerError) {

@@ -1,4 +1,5 @@
 import CSQLite
+import Foundation
 import Ledger
 
 /// The rows of a statement one by one, for those who read two statements in step. Of one connection, which it must not
@@ -60,6 +61,30 @@ extension Row {
     }
   }
 
+  /// Whether a column holds the same value of the same type as that of another row.
+  func hasSame(_ column: Int32, as other: Row) -> Bool {
+    let type = type(column)
+    guard type == other.type(column) else { return false }
+    switch type {
+    case SQLITE_INTEGER: return integer(column) == other.integer(column)
+    case SQLITE_FLOAT: return real(column).bitPattern == other.real(column).bitPattern
+    case SQLITE_NULL: return true
+    default:
+      return withBytes(column) { one in
+        other.withBytes(column) { one.isSame(as: $0) }
+      }
+    }
+  }
+
   /// All columns of the row.
   var values: [StoredValue] { (0..<columnCount).map { value($0) } }
+}
+
+extension UnsafeRawBufferPointer {
+  /// Whether these bytes are those.
+  func isSame(as other: UnsafeRawBufferPointer) -> Bool {
+    guard count == other.count else { return false }
+    guard let one = baseAddress, let another = other.baseAddress else { return count == 0 }
+    return memcmp(one, another, count) == 0
+  }
 }

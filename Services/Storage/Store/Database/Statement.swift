@@ -4,6 +4,10 @@ import Ledger
 /// One compiled statement of one connection, which it must not outlive.
 final class Statement {
   private let handle: OpaquePointer
+  /// Somebody runs it.
+  var isInUse = false
+  /// It was put among those that are kept compiled.
+  var isKept = false
 
   /// Takes over a statement that SQLite has just compiled.
   init(_ handle: OpaquePointer) { self.handle = handle }

@@ -5,7 +5,7 @@ import Messages
 enum Chain {
   /// SHA-256 of the hash before and the entry's bytes, as stored.
   static func hash(after previous: Digest, _ bytes: [UInt8]) -> Digest {
-    Digest(of: [previous.bytes, bytes])
+    previous.withBytes { previous in bytes.withUnsafeBytes { Digest(of: previous, $0) } }
   }
 
   /// The entry in the row, without words. Throws `damaged`, or `schemaTooNew` for one of a type not known here.

@@ -46,8 +46,7 @@ enum ClaimRows {
     if let document = row.optionalRevision(14) {
       withdrawn = try Stored.withdrawal(of: document, snapshot.connection)
     } else {
-      claim.evidence.sentenceText = row.text(7)
-      claim.evidence.numberText = row.text(8)
+      claim.setWords(sentence: row.text(7), number: row.text(8))
     }
     // An end that lies ahead of the revision was not known then.
     let ended = row.optionalRevision(1).flatMap { $0 <= revision ? $0 : nil }

@@ -73,8 +73,7 @@ extension Snapshot {
       ) { (row) throws(LedgerError) in
         let place = ClaimNumber(row.integer(0)).place
         guard run.claims.indices.contains(place) else { return true }
-        run.claims[place].evidence.sentenceText = row.text(1)
-        run.claims[place].evidence.numberText = row.text(2)
+        run.claims[place].setWords(sentence: row.text(1), number: row.text(2))
         return true
       }
       entry.body = .run(run)

@@ -8,7 +8,7 @@ import Ledger
 struct SearchCheck {
   private let scratch: Connection
 
-  /// - Parameter scratch: a database with the projections as they should be, once they have been written.
+  /// - Parameter scratch: an empty database.
   init(_ scratch: Connection, _ schema: Schema) throws(LedgerError) {
     self.scratch = scratch
     try scratch.execute(
@@ -19,18 +19,7 @@ struct SearchCheck {
     // The same, but with contents.
     try scratch.execute(
       made.sql.replacing("content=''", with: "content=words, content_rowid=number"))
-  }
-
-  /// How many passages there should be.
-  func count() throws(LedgerError) -> Int64 {
-    let kept = "NOT IN (SELECT document FROM withdrawal)"
-    return try scratch.first(
-      """
-      SELECT (SELECT count(*) FROM document WHERE began \(kept))
-        + (SELECT count(*) FROM sighting WHERE document \(kept))
-        + (SELECT count(*) FROM claim WHERE recorded IS NULL AND document \(kept))
-      """
-    ) { (row) throws(LedgerError) in row.integer(0) } ?? 0
+    try scratch.execute("BEGIN")
   }
 
   /// - Parameter passed: called for each passage.
@@ -56,10 +45,12 @@ struct SearchCheck {
     LedgerProblem(.projection, subject: "table \(SearchIndex.table)", message)
   }
 
+  /// Puts the words together. Which passages there are, the ledger's own projections say: those are compared with the
+  /// entries row by row.
   private func gather(_ connection: Connection, _ passed: () throws(LedgerError) -> Void)
     throws(LedgerError)
   {
-    let passages = Passages(projections: scratch, words: connection)
+    let passages = Passages(projections: connection, words: connection)
     try passages.visit { (passage) throws(LedgerError) in
       try passed()
       guard !passage.words.isEmpty else { return }

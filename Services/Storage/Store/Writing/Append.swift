@@ -78,17 +78,14 @@ extension PreparedRecording {
   private func writeRun(_ claims: [Claim], kept: Int, with scribe: inout Scribe) throws(LedgerError)
   {
     var quotations: [(sentence: SealedWords, number: SealedWords)] = []
+    quotations.reserveCapacity(claims.count)
     var run = recording.run
     run.keptClaims = kept
     run.claims = claims.map { claim in
-      var claim = claim
       let sentence = SealedWords(claim.evidence.sentenceText)
       let number = SealedWords(claim.evidence.numberText)
       quotations.append((sentence, number))
-      claim.evidence.sentenceText = ""
-      claim.evidence.numberText = ""
-      claim.evidence.seal = .init(sentence: sentence.seal, number: number.seal)
-      return claim
+      return claim.sealed(.init(sentence: sentence.seal, number: number.seal))
     }
     try scribe.write(.run(run), words: .quotations(quotations))
   }

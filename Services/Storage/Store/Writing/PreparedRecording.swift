@@ -29,6 +29,7 @@ struct PreparedRecording: Sendable {
     var claims: [(id: ClaimID, claim: Claim)] = []
     var seen: Set<ClaimID> = []
     for claim in recording.run.claims {
+      let claim = claim.identified()
       // Words are not packed with their entry, which would refuse a NUL; they are packed whenever they are read.
       try Self.refuseNUL(claim.evidence.sentenceText, "claim.evidence.sentence_text")
       try Self.refuseNUL(claim.evidence.numberText, "claim.evidence.number_text")

@@ -22,12 +22,13 @@ struct Projector {
   ///   - bytes: the entry as it is stored.
   ///   - chain: the chain's hash after it.
   func project(_ entry: Entry, bytes: [UInt8], chain: Digest) throws(LedgerError) {
-    try Tree(connection).add(try entry.leaf(bytes: bytes, chain: chain))
+    let (_, root, claims) = try entry.claimTree(bytes: bytes)
+    try Tree(connection).add(entry.leaf(chain: chain, claims: claims.count, root: root))
     let sequence = entry.sequence
     switch entry.body {
     case .document(let document): try project(document, sequence)
     case .sighting(let sighting): try project(sighting, sequence)
-    case .run(let run): try project(run, sequence)
+    case .run(let run): try project(run, sequence, claims.map { Array(bytes[$0]) })
     case .supersession(let supersession): try project(supersession, sequence)
     case .vocabulary(let vocabulary):
       try connection.execute(
@@ -81,7 +82,10 @@ struct Projector {
       ])
   }
 
-  private func project(_ run: ExtractionRun, _ entry: Revision) throws(LedgerError) {
+  /// - Parameter packed: its claims, as the entry has them.
+  private func project(_ run: ExtractionRun, _ entry: Revision, _ packed: [[UInt8]])
+    throws(LedgerError)
+  {
     let document = try key(of: run.document, entry)
     var header = run
     header.claims = []
@@ -95,13 +99,14 @@ struct Projector {
         .text(run.lexiconFingerprint), .blob(try header.packed()), .text(run.language),
       ])
     let mayBeCorrected = try hasCorrections()
-    for (place, claim) in run.claims.enumerated() {
+    for (place, (claim, packed)) in zip(run.claims, packed).enumerated() {
       let (id, number) = (ClaimID(of: claim), ClaimNumber(run: entry, place: place))
       let corrections = mayBeCorrected ? try corrections(of: id) : [:]
-      try write(claim.reading(with: corrections), id, of: document, number)
+      let reading = corrections.isEmpty ? claim : claim.reading(with: corrections)
+      try write(reading, id, of: document, number)
       try connection.execute(
         "INSERT INTO claim_packed (number, packed) VALUES (?, ?)",
-        [.integer(number.value), .blob(try claim.packed())])
+        [.integer(number.value), .blob(packed)])
     }
     try note(entry, about: run.document)
   }

@@ -16,7 +16,9 @@ struct SealedWords {
 
   init(_ words: String) { self.init(Array(words.utf8)) }
 
-  static func seal(salt: [UInt8], words: [UInt8]) -> Digest { Digest(of: [salt, words]) }
+  static func seal(salt: [UInt8], words: [UInt8]) -> Digest {
+    salt.withUnsafeBytes { salt in words.withUnsafeBytes { Digest(of: salt, $0) } }
+  }
 }
 
 /// What goes beside one entry: the words that its seals stand for.

@@ -907,7 +907,7 @@ void   reckoner__v1__browse_backups_response__free_unpacked
   assert(message->base.descriptor == &reckoner__v1__browse_backups_response__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-static const ProtobufCFieldDescriptor reckoner__v1__verify_ledger_request__field_descriptors[1] =
+static const ProtobufCFieldDescriptor reckoner__v1__verify_ledger_request__field_descriptors[2] =
 {
   {
     "against",
@@ -921,14 +921,27 @@ static const ProtobufCFieldDescriptor reckoner__v1__verify_ledger_request__field
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "without_projections",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__VerifyLedgerRequest, without_projections),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned reckoner__v1__verify_ledger_request__field_indices_by_name[] = {
   0,   /* field[0] = against */
+  1,   /* field[1] = without_projections */
 };
 static const ProtobufCIntRange reckoner__v1__verify_ledger_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 1 }
+  { 0, 2 }
 };
 const ProtobufCMessageDescriptor reckoner__v1__verify_ledger_request__descriptor =
 {
@@ -938,7 +951,7 @@ const ProtobufCMessageDescriptor reckoner__v1__verify_ledger_request__descriptor
   "Reckoner__V1__VerifyLedgerRequest",
   "reckoner.v1",
   sizeof(Reckoner__V1__VerifyLedgerRequest),
-  1,
+  2,
   reckoner__v1__verify_ledger_request__field_descriptors,
   reckoner__v1__verify_ledger_request__field_indices_by_name,
   1,  reckoner__v1__verify_ledger_request__number_ranges,

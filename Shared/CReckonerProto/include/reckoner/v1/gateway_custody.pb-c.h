@@ -55,10 +55,15 @@ struct  Reckoner__V1__VerifyLedgerRequest
    */
   size_t n_against;
   char **against;
+  /*
+   * What answers are read from is left out, and so are the file's own check and the full-text index: only what cannot
+   * be had again is looked at.
+   */
+  protobuf_c_boolean without_projections;
 };
 #define RECKONER__V1__VERIFY_LEDGER_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__verify_ledger_request__descriptor) \
-    , 0,NULL }
+    , 0,NULL, 0 }
 
 
 typedef enum {

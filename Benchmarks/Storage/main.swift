@@ -1,0 +1,74 @@
+import Foundation
+import Ledger
+import LedgerStore
+
+// storage-benchmark make DIRECTORY DOCUMENTS CLAIMS      fills a new ledger; so many claims in each document
+// storage-benchmark bare DIRECTORY FILE                  writes its rows again by SQLite alone
+// storage-benchmark plain DIRECTORY FILE                 puts its texts into an ordinary full-text index
+// storage-benchmark pages DIRECTORY ROUNDS               the engine and SQLite in turns
+// storage-benchmark searches DIRECTORY ROUNDS PLAIN
+// storage-benchmark verify DIRECTORY ROUNDS
+// storage-benchmark append PORT DOCUMENTS CLAIMS CALLERS SEED
+// storage-benchmark ask PORT pages|searches CALLERS COUNT
+// storage-benchmark catch-up PORT
+// storage-benchmark sql DIRECTORY COUNT                  what `pages` asks, as text
+// storage-benchmark words COUNT                          what `searches` asks
+// The answer is one line of JSON.
+
+let arguments = Array(CommandLine.arguments.dropFirst())
+
+func number(_ place: Int) -> Int {
+  guard arguments.indices.contains(place), let number = Int(arguments[place]) else {
+    fail("a number is missing; see Benchmarks/Storage/main.swift")
+  }
+  return number
+}
+
+func text(_ place: Int) -> String {
+  guard arguments.indices.contains(place) else {
+    fail("something is missing; see Benchmarks/Storage/main.swift")
+  }
+  return arguments[place]
+}
+
+func list(_ texts: [String]) -> String {
+  let data = try? JSONEncoder().encode(texts)
+  return String(decoding: data ?? Data(), as: UTF8.self)
+}
+
+switch arguments.first {
+case "make":
+  print(try await EngineRuns.make(text(1), documents: number(2), claims: number(3)))
+case "bare":
+  let appends = BareAppends(text(1) + "/ledger.sqlite")
+  print("{\"seconds\": \(appends.write(to: text(2))), \"transactions\": \(appends.count)}")
+case "plain":
+  PlainTexts.write(from: text(1) + "/ledger.sqlite", to: text(2))
+  print("{}")
+case "pages": print(try await EngineRuns(directory: text(1)).pages(rounds: number(2)))
+case "searches":
+  print(try await EngineRuns(directory: text(1)).searches(rounds: number(2), plain: text(3)))
+case "verify": print(try await EngineRuns(directory: text(1)).verifications(rounds: number(2)))
+case "append":
+  let (documents, claims, callers, seed) = (number(2), number(3), number(4), UInt64(number(5)))
+  print(
+    try await Calls.with(port: number(1)) {
+      try await $0.append(documents: documents, claims: claims, callers: callers, seed: seed)
+    })
+case "ask":
+  let (what, callers, count) = (text(2), number(3), number(4))
+  print(
+    try await Calls.with(port: number(1)) {
+      try await $0.ask(what, callers: callers, count: count)
+    })
+case "catch-up": print(try await Calls.with(port: number(1)) { try await $0.catchUp() })
+case "sql":
+  let store = try LedgerStore.open(directory: text(1))
+  let head = try await store.head().revision
+  await store.close()
+  print(list((0..<number(2)).map { Questions($0).page(head) }))
+case "words":
+  let reports = SeededReports()
+  print(list((0..<number(1)).map { Questions($0).words(reports) }))
+default: fail("usage: see Benchmarks/Storage/main.swift")
+}
