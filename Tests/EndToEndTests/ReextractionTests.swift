@@ -120,6 +120,14 @@ import Testing
     #expect(after.count == before.count + 1)
     #expect(after.contains { ($0["group"] as? [String: Any])?["party"] as? String == "valdora" })
     #expect(try await stack.reckon("ledger", "verify").status == 0)
+    // The sentence is found by its words now, and at the revision before it is none of a claim.
+    let sought = "\"given to the river\""
+    let found = try json(
+      try await stack.reckon("search", sought, "--in", "claims", "--json").output)
+    #expect((found["hits"] as? [Any])?.count == 1)
+    let earlier = try json(
+      try await stack.reckon("search", sought, "--in", "claims", "--at", known, "--json").output)
+    #expect((earlier["hits"] as? [Any] ?? []).isEmpty)
 
     // The rest of it, which is nothing, and what was known before.
     let again = try await stack.reckon("reextract", "--all", "--yes")

@@ -35,7 +35,7 @@ import Testing
       ["review", "accept", short, "--reason", "read", "--reliability", "b", "--credibility", "3"]
         + who)
     #expect(accepted.status == 0, "\(accepted.errors)")
-    #expect(accepted.output == "\(short)  accepted\n")
+    #expect(accepted.output.hasPrefix("\(short)  accepted\n"))
     let again = try await stack.run(
       ["review", "accept", short, "--reason", "read", "--reliability", "B", "--credibility", "3"]
         + who)
@@ -77,7 +77,7 @@ import Testing
 
     let rejected = try await stack.run(
       ["review", "reject", short, "--reason", "counts trucks", "--reviewer", "B. Example"])
-    #expect(rejected.output == "\(short)  rejected\n")
+    #expect(rejected.output.hasPrefix("\(short)  rejected\n"))
     let none = try await stack.reckon("compare", "--party", "russia", "--measure", "killed")
     #expect(none.status == 0)
     #expect(none.output.contains("0 claims (1 more were rejected by reviewers)"))
@@ -117,7 +117,7 @@ import Testing
     #expect(try await claims(stack, "--review", "proposed").count == 1)
     #expect(
       try await stack.reckon("compare", "--party", "russia", "--measure", "killed").output
-        .contains("1 claims,"))
+        .contains("1 claims"))
     let other = try await stack.reckon(
       "review", "accept", id, "--reason", "yes", "--reviewer", "Bob")
     #expect(other.output.contains("unreviewed (disputed"))

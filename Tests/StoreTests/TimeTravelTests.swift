@@ -71,6 +71,7 @@ struct TimeTravelTests {
       { try await fixture.append(report("Two.", warnings: ["one"]), at: 10) },
       { try await fixture.append(report("One.", [Figure(count: 7)], outlet: "Gazette"), at: 20) },
       { try await fixture.review(id, .rejected) },
+      { try await fixture.append(report("One.", [Figure(count: 7)], extractor: "2.0"), at: 25) },
       { try await fixture.append(Vocabulary(lexiconFingerprint: "b"), at: 30) },
       { try await fixture.append(first, at: 40) },
       { try await fixture.review(id, .corrected) },

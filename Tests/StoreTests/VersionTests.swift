@@ -40,6 +40,24 @@ struct VersionTests {
     #expect(try await fixture.store.verify().holds)
   }
 
+  @Test func whoeverSearchesOrDecidesLearnsOfTheLaterOneToo() async throws {
+    let fixture = try Fixture()
+    let first = seen("One.", at: "https://courier.example/a")
+    let second = seen("Two.", at: "https://courier.example/a")
+    try await fixture.append(first)
+    try await fixture.append(second)
+    let head = try await fixture.store.head().revision
+    let page = try await fixture.store.search(
+      ClaimFilter(words: "dead"), in: nil, at: head, pageSize: 9, cursor: "")
+    let found = page.items.compactMap(\.claim)
+    #expect(found.count == 2 && page.items.count == 4)
+    let newer = Dictionary(uniqueKeysWithValues: found.map { ($0.claim.document, $0.newerVersion) })
+    #expect(newer == [first.document.id: second.document.id, second.document.id: nil])
+    let claim = try #require(found.first { $0.claim.document == first.document.id })
+    let decided = try await fixture.decide(claim, .accepted)
+    #expect(decided.claims.map(\.newerVersion) == [second.document.id])
+  }
+
   @Test func areKnownFromTheRevisionOnAtWhichTheyWereSeen() async throws {
     let fixture = try Fixture()
     let first = seen("One.", at: "https://courier.example/a")

@@ -11,8 +11,8 @@ struct ReextractCommand: AsyncParsableCommand {
     abstract: "Read stored documents again with the present extractor and lexicon.",
     discussion: """
       Claims that are new are added; claims that are yielded no more cease to hold. A claim that a reviewer
-      accepted or corrected goes on holding whatever is read now, and a claim that was rejected stays
-      rejected. The ledger keeps all of what was, for every earlier revision.
+      accepted or corrected, or on which decisions wait, goes on holding whatever is read now, and a claim
+      that was rejected stays rejected. The ledger keeps all of what was, for every earlier revision.
 
       On a terminal it first shows what would change, and asks; elsewhere say --yes. With --dry-run it shows
       what would change, claim by claim, and records nothing.

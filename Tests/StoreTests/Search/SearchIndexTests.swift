@@ -33,21 +33,23 @@ import Testing
     #expect(Set(flips.map(\.table)) == Set(tables))
     var refused = 0
     for flip in flips {
+      var isRefused = false
       let fixture = try ledger.changed { raw in
         // Two rows with one key, or a sum that is too short.
-        do { try self.flip(flip, raw) } catch { refused += 1 }
+        do { try self.flip(flip, raw) } catch { isRefused = true }
       }
+      if isRefused { refused += 1 }
       let problems = try await fixture.store.verify().problems
       #expect(
         problems.contains { $0.part == .projection && $0.subject.contains("passage") }
-          || refused > 0,
+          || isRefused,
         "\(flip): \(problems)")
       try await fixture.store.rebuild()
       #expect(try await fixture.store.verify().problems.isEmpty, "\(flip)")
       #expect(try await answers(fixture) == before, "\(flip)")
       await fixture.store.close()
     }
-    #expect(refused <= 2)
+    #expect(refused < flips.count / 4, "\(refused) of \(flips.count)")
   }
 
   /// Whoever also works the sum out anew is found by FTS5's own check, which compares with the words.
@@ -155,7 +157,7 @@ import Testing
     let words = ["xylograph", "zyzzyvadrome", "wolframitish"]
     for word in words { #expect(!(try await fixture.search(word)).isEmpty) }
     let whole = try await fixture.search("harbour").count
-    _ = try await fixture.withdraw(withdrawn, mode)
+    try await fixture.withdraw(withdrawn, mode)
     for word in words { #expect(try await fixture.search(word).isEmpty) }
     for word in words { #expect(try await fixture.search(word, at: Revision(100)).isEmpty) }
     #expect(try await fixture.search("harbour").count == whole - 1)
