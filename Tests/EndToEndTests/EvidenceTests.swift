@@ -64,7 +64,7 @@ import Testing
     let log = try await stack.reckon("ledger", "accesses")
     #expect(log.status == 0)
     #expect(log.output.contains("for the [2J court"))
-    #expect(log.output.split(separator: "\n").count == 2)
+    #expect(log.output.split(separator: "\n").count { $0.contains(" court") } == 1)
     #expect(try await stack.reckon("ledger", "verify").status == 0)
     for service in Stack.ServiceName.allCases { await stack.end(service, with: SIGTERM) }
 
@@ -141,17 +141,13 @@ import Testing
 
   @Test func withdrawnWordsAreExportedToNobody() async throws {
     let (stack, _, claims) = try await hostile()
-    let marked = try await Programs.run(
-      "/usr/bin/env",
-      [
-        "python3", "-c",
-        """
-        import sqlite3, sys
-        db = sqlite3.connect(sys.argv[1], isolation_level=None, timeout=10)
-        db.execute("INSERT INTO withdrawal SELECT 1, began, 1 FROM document")
-        """, stack.folder.path("storage/ledger.sqlite"),
-      ])
-    #expect(marked.status == 0, "\(marked.errors)")
+    let list = try JSONSerialization.jsonObject(
+      with: Data(try await stack.reckon("reports", "--json").output.utf8))
+    let reports = (list as? [String: Any])?["reports"] as? [[String: Any]]
+    let document = (reports?.first?["document"] as? [String: Any])?["id"] as? String
+    let sealed = try await stack.reckon(
+      "withdraw", "seal", try #require(document), "--reason", "asked for")
+    #expect(sealed.status == 0, "\(sealed.errors)")
     let target = stack.folder.path("evidence")
     let refused = try await stack.reckon("export", "evidence", claims[0], "--to", target)
     #expect(refused.status == 66)
