@@ -235,7 +235,7 @@ struct RestoreTests {
 
   @Test(.enabled(if: SmallDisk.isAvailable, "needs the right to mount a small disk"))
   func aDiskWithoutSpaceForItKeepsWhatItHas() async throws {
-    let large = try await ledger(["much ", String(repeating: "much ", count: 300_000)])
+    let large = try await ledger(["much ", noise(1_000_000)])
     let file = try await backup(large)
     let disk = try SmallDisk()
     let error = await ledgerError {
