@@ -11,7 +11,7 @@ struct BackupTests {
   private func large() async throws -> Fixture {
     let fixture = try Fixture()
     for index in 0..<12 {
-      try await fixture.append(report("\(index) " + String(repeating: "much ", count: 100_000)))
+      try await fixture.append(report("\(index) " + noise(300_000)))
     }
     return fixture
   }

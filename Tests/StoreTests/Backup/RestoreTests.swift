@@ -235,8 +235,7 @@ struct RestoreTests {
 
   @Test(.enabled(if: SmallDisk.isAvailable, "needs the right to mount a small disk"))
   func aDiskWithoutSpaceForItKeepsWhatItHas() async throws {
-    // Of letters that hardly pack.
-    let large = try await ledger(["much ", noise(900_000)])
+    let large = try await ledger(["much ", noise(1_000_000)])
     let file = try await backup(large)
     let disk = try SmallDisk()
     let error = await ledgerError {

@@ -53,8 +53,8 @@ import Testing
         ]
       } + [
         "UPDATE entry SET recorded_at = 0 WHERE sequence = \(border + 1)",
-        "PRAGMA foreign_keys = OFF; DELETE FROM entry WHERE sequence BETWEEN 5 AND \(border + 5)",
-        "UPDATE original SET words = words || X'00' WHERE entry = (SELECT max(began) FROM document)",
+        "PRAGMA foreign_keys = OFF; DELETE FROM entry WHERE sequence BETWEEN \(border - 8) AND \(border + 5)",
+        "UPDATE original SET words = CAST(words || X'00' AS BLOB) WHERE entry = (SELECT max(began) FROM document)",
         "DELETE FROM quotation WHERE number = (SELECT max(number) FROM quotation)",
       ]
     for change in changes {

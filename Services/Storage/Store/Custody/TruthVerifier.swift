@@ -128,7 +128,11 @@ struct TruthVerifier {
         SELECT bytes, sequence, recorded_at, author, type, hash FROM entry
         WHERE sequence > ? AND sequence <= ? ORDER BY sequence
         """,
-        [.integer(before), .integer(min(before + Int64(stretch), head.number))]
+        // What has no place stands before the first entry.
+        [
+          .integer(number == 0 ? .min : before),
+          .integer(min(before + Int64(stretch), head.number)),
+        ]
       ) { (row) throws(LedgerError) in
         let step = try chain.next(row)
         for problem in step.problems { report.add(problem) }

@@ -90,6 +90,28 @@ struct SearchIndex {
   }
 }
 
+/// The words of the open transaction's entries, which go into the index together: FTS5 writes what it was given with
+/// every savepoint and with every statement that could fail halfway, and merges what it has written time and again.
+final class WaitingPassages {
+  private let connection: Connection
+  /// In the order of their entries.
+  var items: [(words: EntryWords, entry: Entry)] = []
+
+  init(_ connection: Connection) { self.connection = connection }
+
+  func add(_ words: EntryWords, beside entry: Entry) {
+    if case .none = words { return }
+    items.append((words, entry))
+  }
+
+  /// Puts them into the index. Their entries must have been projected.
+  func write() throws(LedgerError) {
+    let index = SearchIndex(connection)
+    for item in items { try index.add(item.words, beside: item.entry) }
+    items = []
+  }
+}
+
 /// The passages that the index should have: all that were not withdrawn.
 struct Passages {
   /// Where the projections are that say which there are, and where the words are.

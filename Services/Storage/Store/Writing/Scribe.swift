@@ -5,14 +5,20 @@ import Messages
 /// chain, stored with its words beside it, and projected.
 struct Scribe {
   let connection: Connection
+  /// What goes into the full-text index before the transaction is committed.
+  private let passages: WaitingPassages
   /// The state that the transaction has reached; becomes the ledger's with its commit.
   private(set) var head: Head
   let author: String
   /// The time of these entries. The ledger's time never goes back, whatever the clock does.
   let moment: Moment
 
-  init(_ connection: Connection, head: Head, author: String, moment: Moment) {
+  init(
+    _ connection: Connection, _ passages: WaitingPassages, head: Head, author: String,
+    moment: Moment
+  ) {
     self.connection = connection
+    self.passages = passages
     self.head = head
     self.author = author
     self.moment = max(moment, head.recordedAt ?? moment)
@@ -39,10 +45,11 @@ struct Scribe {
     if case .withdrawal(let withdrawal) = body, try !index.isWithdrawn(withdrawal.document),
       let document = try Stored.document(withdrawal.document, connection)
     {
+      try passages.write()
       try index.remove(document)
     }
     try Projector(connection).project(entry, bytes: bytes, chain: hash)
-    try index.add(words, beside: entry)
+    passages.add(words, beside: entry)
     head = Head(revision: entry.sequence, hash: hash, recordedAt: moment)
   }
 

@@ -93,7 +93,9 @@ actor Writer {
     do throws(LedgerError) {
       var reached = head
       var outcomes: [Result<RecordingOutcome, LedgerError>] = []
-      for job in batch { outcomes.append(try run(job, from: &reached, connection)) }
+      let passages = WaitingPassages(connection)
+      for job in batch { outcomes.append(try run(job, from: &reached, passages, connection)) }
+      try passages.write()
       try SearchBlocks.keepChanged(connection)
       try connection.execute("COMMIT")
       if reached.revision > head.revision {
@@ -116,12 +118,14 @@ actor Writer {
   }
 
   /// Runs one append in a savepoint of the open transaction. Throws only where the transaction itself is lost.
-  private func run(_ job: Job, from head: inout Head, _ connection: Connection) throws(LedgerError)
-    -> Result<RecordingOutcome, LedgerError>
-  {
+  private func run(
+    _ job: Job, from head: inout Head, _ passages: WaitingPassages, _ connection: Connection
+  ) throws(LedgerError) -> Result<RecordingOutcome, LedgerError> {
+    let before = passages.items
     try connection.execute("SAVEPOINT append")
     do {
-      var scribe = Scribe(connection, head: head, author: job.author, moment: job.moment)
+      var scribe = Scribe(
+        connection, passages, head: head, author: job.author, moment: job.moment)
       let outcome = try job.write(&scribe)
       try connection.execute("RELEASE append")
       head = scribe.head
@@ -131,6 +135,7 @@ actor Writer {
       guard !connection.isIdle else { throw error }
       try connection.execute("ROLLBACK TO append")
       try connection.execute("RELEASE append")
+      passages.items = before
       return .failure(condition.noteWriting(failed: error))
     }
   }
