@@ -62,12 +62,10 @@ struct ConflictResolver {
   /// it, the war. Where only one side is named, its only conflict of that time.
   private func fought(by party: PartyID?, on day: CivilDate?) -> Lexicon.War? {
     let days = day.map { ($0.firstDay.dayNumber, $0.lastDay.dayNumber) }
-    let fitting = facts.wars.filter { isCurrent($0, days) && takesPart(party, in: $0) }
-    if fitting.isEmpty, let party {
-      let own = (lexicon.warsOf[party] ?? []).filter { isCurrent($0, days) }
-      return own.count == 1 ? own.first : nil
+    let fitting = facts.wars.lazy.filter { isCurrent($0, days) && takesPart(party, in: $0) }
+    guard let latest = fitting.max(by: { start($0) < start($1) }) else {
+      return party.flatMap { lexicon.warsOf[$0] }?.only { isCurrent($0, days) }
     }
-    guard let latest = fitting.max(by: { start($0) < start($1) }) else { return nil }
     let isWithin = fitting.allSatisfy { other in
       other === latest
         || other.parties.count { latest.parties.contains($0) } >= 2 && start(other) < start(latest)

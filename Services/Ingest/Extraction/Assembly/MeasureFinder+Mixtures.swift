@@ -24,7 +24,7 @@ extension MeasureFinder {
 
   /// Several measures side by side without a number between them are one mixed measure.
   func mixed(from start: Int, _ first: MeasureID) -> (measure: MeasureID, includes: [MeasureID]) {
-    var parts = [first]
+    var others: [MeasureID] = []
     for step in [1, -1] {
       var index = start + step
       var gap = 0
@@ -38,7 +38,7 @@ extension MeasureFinder {
             || step == 1 && items[safe: index + 1]?.has(anyOf: [.or, .and]) == true
               && items[safe: index + 2]?.measure(.participle, .predicate) != nil
           if !goesOn || !goTogether(items[start], item) || !mixes(first, next) { break }
-          if !parts.contains(next) { parts.append(next) }
+          if next != first, !others.contains(next) { others.append(next) }
           gap = 0
         } else if item.has(.and) || item.has(.or) || item.isMark(",") || item.isMark("/")
           || item.has(.be) || item.isMark("-") || item.isMark("\"")
@@ -50,7 +50,8 @@ extension MeasureFinder {
         index += step
       }
     }
-    let distinct = parts.filter { $0 != vocabulary.mixed }
+    if others.isEmpty { return (first, []) }
+    let distinct = ([first] + others).filter { $0 != vocabulary.mixed }
     guard distinct.count > 1, vocabulary.isMixed(vocabulary.mixed) else { return (first, []) }
     return (vocabulary.mixed, distinct.sorted())
   }

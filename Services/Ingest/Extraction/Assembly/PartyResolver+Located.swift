@@ -45,16 +45,20 @@ extension PartyResolver {
 
   /// "the death toll in Gaza", "were killed in Mali": a place directly behind the harm, and no war named.
   func placeOfHarm(_ attachment: Attachment, _ items: [Item]) -> PartyID? {
-    for start in [attachment.measureItem, attachment.phrase.range.upperBound - 1].compactMap(\.self)
-    {
-      for index in start + 1..<max(start + 2, min(items.count, start + 6)) {
-        guard let item = items[safe: index], !item.isMark, item.quantity == nil, item.date == nil,
-          item.conflict == nil
-        else { break }
-        if item.domain(.conflict), !item.has(.in) { break }
-        let place = places.places(in: items).first { $0.item == index && $0.weight >= 3 }
-        if let place { return place.party }
-      }
+    attachment.measureItem.flatMap { placeOfHarm(behind: $0, items) }
+      ?? placeOfHarm(behind: attachment.phrase.range.upperBound - 1, items)
+  }
+
+  private func placeOfHarm(behind start: Int, _ items: [Item]) -> PartyID? {
+    for index in start + 1..<max(start + 2, min(items.count, start + 6)) {
+      guard let item = items[safe: index], !item.isMark, item.quantity == nil, item.date == nil,
+        item.conflict == nil
+      else { break }
+      if item.domain(.conflict), !item.has(.in) { break }
+      // Whatever names no side is no place.
+      guard item.namesSide else { continue }
+      let place = places.places(in: items).first { $0.item == index && $0.weight >= 3 }
+      if let place { return place.party }
     }
     return nil
   }

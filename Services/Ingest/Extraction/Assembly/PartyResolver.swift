@@ -279,9 +279,10 @@ struct PartyResolver {
     {
       before = max(0, head - 2)..<head
     }
-    return (Array(attachment.phrase.range) + before).contains {
-      items[$0].has(.possessive) && items[$0].has(.article)
+    let isPossessive = { (index: Int) in
+      items[index].has(.possessive) && items[index].has(.article)
     }
+    return attachment.phrase.range.contains(where: isPossessive)
+      || before.contains(where: isPossessive)
   }
-
 }
