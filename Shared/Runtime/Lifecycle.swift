@@ -27,7 +27,8 @@ package struct ServerTask: Service {
       try await withThrowingTaskGroup(of: Void.self) { group in
         group.addTask { try await server.run() }
         group.addTask {
-          let address = try await server.address()
+          // Why there is none, the server itself says, and the address only that it has stopped.
+          guard let address = try? await server.address() else { return }
           logger.info("listening", metadata: ["address": "\(address)"])
           try announce(address)
           listening(address)
