@@ -45,6 +45,8 @@ import Testing
     _ = try await stack.reckon("ingest", file)
     _ = try await stack.reckon("ingest", try stack.report(2))
     let head = try await revision(stack)
+    let backup = try json(try await stack.reckon("ledger", "backup", "--json").output)
+    let kept = try #require((backup["backup"] as? [String: Any])?["name"] as? String)
     let id = try await document(stack, title: "Zirbelhalde mourns")
     let word = mode == "seal" ? "sealed" : "erased"
     let done = try await stack.reckon(
@@ -55,6 +57,9 @@ import Testing
       #expect(done.output.contains("words erased at entry \(head + 1)"))
       #expect(done.output.contains("1 claims of it hold; their figures stay."))
       #expect(done.output.contains("out of the ledger's reach"))
+      #expect(done.output.contains("\(kept): a backup of before the withdrawal"))
+      // Which is for the operator to remove.
+      try FileManager.default.removeItem(atPath: stack.folder.path("storage/backups"))
       #expect(!done.output.contains("\u{1B}"))
     } else {
       let report = try json(done.output)

@@ -16,7 +16,17 @@ extension StorageService {
     } progress: {
       try await out.send(WithdrawResponse(.progress($0)))
     }
+    report.copies += await backups(before: report.withdrawn.revision)
     report.version = Version.current
     try await out.send(WithdrawResponse(.report(report)))
+  }
+
+  /// The backups that storage keeps and that were taken before an entry: they hold what it withdraws.
+  private func backups(before entry: Revision) async -> [WithdrawnCopy] {
+    await store.backups(in: backups.directory).filter { $0.revision < entry }.map {
+      WithdrawnCopy(
+        place: "\(backups.directory)/\($0.name)",
+        note: "a backup of before the withdrawal; it holds the words, and would bring them back")
+    }
   }
 }
