@@ -26,16 +26,6 @@ enum Erasure {
     try connection.execute("VACUUM")
   }
 
-  /// Moves the log into the file and empties it. False while somebody reads an older state: it may need both.
-  static func emptyLog(_ connection: Connection) throws(LedgerError) -> Bool {
-    // Appends wait meanwhile, so not for long. Who reads for minutes is waited for by trying again.
-    try connection.execute("PRAGMA busy_timeout = 1000")
-    defer { try? connection.execute("PRAGMA busy_timeout = 5000") }
-    return try connection.first("PRAGMA wal_checkpoint(TRUNCATE)") { (row) throws(LedgerError) in
-      row.integer(0) == 0
-    } ?? false
-  }
-
   static func done(beside path: String) throws(LedgerError) {
     try DirectoryLock.remove(notice(path))
   }

@@ -197,10 +197,10 @@ actor Writer {
   }
 
   /// Moves all of the write-ahead log into the database and makes its file empty. Returns false where a reader still
-  /// needs a part of it.
-  func emptyLog() throws(LedgerError) -> Bool {
+  /// needs a part of it: at once, or when it was waited for that many `milliseconds`, as appends wait meanwhile.
+  func emptyLog(waiting milliseconds: Int32 = 0) throws(LedgerError) -> Bool {
     guard let connection else { throw .closed }
-    connection.wait(milliseconds: 0)
+    connection.wait(milliseconds: milliseconds)
     defer { connection.wait(milliseconds: Connection.patience) }
     return try connection.first("PRAGMA wal_checkpoint(TRUNCATE)") { (row) throws(LedgerError) in
       row.integer(0) == 0
@@ -216,7 +216,8 @@ actor Writer {
       try Erasure.rewrite(connection)
       rewritten = announced
     }
-    guard try Erasure.emptyLog(connection) else { return false }
+    // Not for long, as appends wait. A reader of minutes is waited for by trying again.
+    guard try emptyLog(waiting: 1000) else { return false }
     try Erasure.done(beside: connection.path)
     return true
   }
