@@ -46,8 +46,9 @@ import Testing
       [border - 1, border, border + 1, border + 2].flatMap { entry in
         [
           "UPDATE entry SET hash = zeroblob(32) WHERE sequence = \(entry)",
-          "UPDATE entry SET bytes = CAST(substr(bytes, 1, length(bytes) - 1) || X'07' AS BLOB) "
-            + "WHERE sequence = \(entry)",
+          // Another last byte, whichever it was.
+          "UPDATE entry SET bytes = CAST(substr(bytes, 1, length(bytes) - 1) "
+            + "|| iif(substr(bytes, -1) = X'07', X'08', X'07') AS BLOB) WHERE sequence = \(entry)",
           "UPDATE entry SET author = 'other' WHERE sequence = \(entry)",
           "PRAGMA foreign_keys = OFF; DELETE FROM entry WHERE sequence = \(entry)",
         ]
