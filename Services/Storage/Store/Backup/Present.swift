@@ -27,11 +27,7 @@ enum Present {
       }
       let snapshot = try Snapshot(connection)
       let head = try snapshot.head(at: snapshot.head)
-      let isAlone =
-        try connection.first("PRAGMA wal_checkpoint(TRUNCATE)") { (row) throws(LedgerError) in
-          row.integer(0) == 0
-        } ?? false
-      guard isAlone else {
+      guard try connection.emptyLog() else {
         throw LedgerError(
           .unavailable, subject: path, "another program has it open",
           hint: "end whatever else has the file open, then try again")

@@ -137,6 +137,14 @@ final class Connection {
   /// Waits so long for a lock that another process has.
   func wait(milliseconds: Int32) { sqlite3_busy_timeout(handle, milliseconds) }
 
+  /// Moves all of the write-ahead log into the database and makes its file empty. False where somebody still needs a
+  /// part of it.
+  func emptyLog() throws(LedgerError) -> Bool {
+    try first("PRAGMA wal_checkpoint(TRUNCATE)") { (row) throws(LedgerError) in
+      row.integer(0) == 0
+    } ?? false
+  }
+
   /// How long a connection waits for a lock where nothing else is said.
   static let patience: Int32 = 5000
 

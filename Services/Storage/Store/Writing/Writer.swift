@@ -202,9 +202,7 @@ actor Writer {
     guard let connection else { throw .closed }
     connection.wait(milliseconds: milliseconds)
     defer { connection.wait(milliseconds: Connection.patience) }
-    return try connection.first("PRAGMA wal_checkpoint(TRUNCATE)") { (row) throws(LedgerError) in
-      row.integer(0) == 0
-    } ?? false
+    return try connection.emptyLog()
   }
 
   /// Takes what was erased out of the file and the log; appends wait meanwhile. False while somebody reads an older
@@ -235,7 +233,7 @@ actor Writer {
     }
     copy = nil
     // A reader of another process may hold the log back; the next opening goes on from there.
-    try? connection?.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    _ = try? connection?.emptyLog()
     connection = nil
   }
 }
