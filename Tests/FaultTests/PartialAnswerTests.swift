@@ -1,4 +1,5 @@
 import Foundation
+import Ledger
 import Support
 import Testing
 
@@ -49,6 +50,23 @@ import Testing
     let waited = try await stack.reckon("ingest", try stack.report(2))
     #expect(waited.status == 0, "\(waited.errors)")
     #expect(try await stack.reckon("claims").output.contains("1,002"))
+  }
+
+  /// Work that must not be done twice is not tried again, and finds storage all the same.
+  @Test(arguments: [
+    ["ledger", "verify"], ["ledger", "backup"], ["withdraw", "seal", "--reason", "asked"],
+  ])
+  func storageThatHasJustComeBackIsNotTakenForGone(_ work: [String]) async throws {
+    let stack = try await Stack()
+    let report = try stack.report(1)
+    #expect(try await stack.reckon("ingest", report).status == 0)
+    let document = DocumentID(original: try Array(Data(contentsOf: URL(fileURLWithPath: report))))
+    await stack.end(.storage, with: SIGKILL)
+    // The longer it is gone, the more seldom the gateway looks whether it is there.
+    for _ in 0..<3 { #expect(try await stack.reckon("claims").status == 69) }
+    try await stack.start(.storage)
+    let done = try await stack.run(work + (work[0] == "withdraw" ? ["\(document)"] : []))
+    #expect(done.status == 0, "\(done.errors)")
   }
 
   /// One that hangs answers nothing and refuses nothing: the figures must not wait for it until no time is left.

@@ -7,6 +7,7 @@ struct OriginalsFlow: Sendable {
   let storage: Peer
 
   func fetch(_ request: FetchOriginalRequest, _ out: Outgoing<FetchOriginalResponse>) async throws {
+    try await storage.reach()
     let inner = GetOriginalRequest(document: request.document, purpose: request.purpose)
     try await storage.read(StorageAPI.getOriginal, inner) { answers in
       for try await answer in answers { try await out.send(FetchOriginalResponse(answer.part)) }

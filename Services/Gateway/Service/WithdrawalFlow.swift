@@ -10,6 +10,7 @@ struct WithdrawalFlow: Sendable {
   func withdraw(
     _ request: WithdrawDocumentRequest, _ out: Outgoing<WithdrawDocumentResponse>
   ) async throws {
+    try await storage.reach()
     let inner = WithdrawRequest(
       document: request.document, mode: request.mode, reason: request.reason)
     try await storage.read(StorageAPI.withdraw, inner) { answers in
