@@ -8,6 +8,8 @@ struct AnswerContext {
   let vocabulary: Vocabulary?
   /// What held of the claims that reviewers had decided on.
   let decisions: [ClaimID: ReviewDecision.Decision]
+  /// By id.
+  let conflicts: [String: Vocabulary.Conflict]
   private let sources: [String: Vocabulary.CountingSource]
 
   init(_ model: ClaimModel, at revision: UInt32) {
@@ -16,10 +18,16 @@ struct AnswerContext {
     self.revision = revision
     vocabulary = model.vocabularies.value(at: revision)
     decisions = model.reviews.decisions(at: revision)
+    conflicts = Dictionary(
+      (vocabulary?.conflicts ?? []).map { ($0.id.value, $0) },
+      uniquingKeysWith: { first, _ in first })
     sources = Dictionary(
       (vocabulary?.sources ?? []).map { ($0.id.value, $0) }, uniquingKeysWith: { first, _ in first }
     )
   }
+
+  /// A counting system as the vocabulary knows it; nil where it does not.
+  func system(_ claimant: Source) -> Vocabulary.CountingSource? { sources[claimant.key] }
 
   /// A claimant under one name: the vocabulary's, else the first by alphabet of the names that its statements use.
   func claimant(key: String, _ rows: [ClaimRow]) -> Source {

@@ -3,6 +3,8 @@ import Ledger
 /// A figure of an answer, with what its place in the answer depends on.
 struct AnsweredFigure {
   let figure: Figure
+  /// The statements that it rests on, in the order of its claims.
+  let statements: [ClaimRow]
   /// It counts a part of what another figure of the same topic counts ("150,000 of them in the city").
   let isPart: Bool
   /// Day numbers of the last and the first day that it is about; undated figures stand behind all others.
@@ -15,6 +17,7 @@ struct AnsweredFigure {
     let time = table.time(of: shown)
     let changes = rows.reduce(into: Set<Change>()) { $0.formUnion(Change.between(shown, $1)) }
     let documents = Set(rows.map(\.document))
+    statements = rows
     figure = Figure(
       quantity: table.quantity(of: shown), kind: shown.kind, ratePer: shown.ratePer,
       polarity: shown.polarity, citedForScale: shown.citedForScale,

@@ -6,6 +6,7 @@ struct Selection {
   let claimCount: Int
   /// Claims besides those that reviewers rejected.
   let rejectedCount: Int
+  let context: AnswerContext
 }
 
 extension ClaimModel {
@@ -29,7 +30,7 @@ extension ClaimModel {
     }
     return Selection(
       topics: answers.sorted { Topic.inOrder($0.topic, $1.topic) }, claimCount: count,
-      rejectedCount: rejected)
+      rejectedCount: rejected, context: context)
   }
 
   private func checked(_ revision: Revision) throws -> UInt32 {

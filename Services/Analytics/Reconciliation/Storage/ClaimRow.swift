@@ -1,6 +1,6 @@
 import Ledger
 
-/// One claim in memory: only what answers need, about 140 bytes. Sentences, rules and confidence stay in the ledger.
+/// One claim in memory: only what answers need, about 150 bytes. Sentences, rules and confidence stay in the ledger.
 struct ClaimRow: Sendable {
   let id: ClaimID
   let quantity: PackedQuantity
@@ -26,8 +26,21 @@ struct ClaimRow: Sendable {
   let section: Section
   /// How many passed it on between claimant and outlet.
   let relays: UInt8
+  /// Who spoke, and who passed it on.
+  let chain: Handle
+  /// The words of its measure, as the text has them.
+  let measureWords: Handle
+  /// Where its number begins, in characters of its document.
+  let position: UInt32
 
   func holds(at revision: UInt32) -> Bool { began <= revision && revision < ended }
+}
+
+/// Whose hands a figure passed through between whoever counted and the outlet.
+struct Chain: Hashable, Sendable {
+  var speaker: Source?
+  /// Nearest to the claimant first.
+  var relays: [Source]
 }
 
 /// What narrows a counted group inside its topic. Two statements with different scopes are about different people.

@@ -15,6 +15,10 @@ struct ClaimTable: Sendable {
   private(set) var scopes = Interner<Scope>()
   private(set) var quantityWords = Interner<PackedQuantity.Words>()
   private(set) var timeWords = Interner<PackedTime.Words>()
+  private(set) var chains = Interner<Chain>()
+  private(set) var measureWords = Interner<String>()
+  /// The rows that a derived statement was made from, in its own document: few have any.
+  private var bases: [Handle: [Handle]] = [:]
 
   /// Adds the claims of one run. A claim that holds already is left as it is; one that had ceased to hold begins anew.
   /// - Parameter corrections: of a claim, those that hold: what was corrected once is corrected when it comes again.
@@ -59,6 +63,7 @@ struct ClaimTable: Sendable {
     var new = packed(reading, id: id, document: document, at: revision)
     (new.repeats, new.subsetOf) = (rows[row].repeats, rows[row].subsetOf)
     let place = append(new)
+    if let known = bases[Handle(row)] { bases[Handle(place)] = known }
     corrected.record(id, extracted: extracted, before: Handle(row), after: Handle(place))
     return place
   }
@@ -91,6 +96,13 @@ struct ClaimTable: Sendable {
   func time(of row: ClaimRow) -> ClaimTime { row.time.unpacked(timeWords) }
   func scope(of row: ClaimRow) -> Scope { scopes[row.scope] }
   func words(of row: ClaimRow) -> PackedQuantity.Words { quantityWords[row.quantity.words] }
+  func chain(of row: ClaimRow) -> Chain { chains[row.chain] }
+
+  /// The claims that a derived statement names as those that it was made from, as they read at a revision.
+  func bases(of row: ClaimRow, at revision: UInt32) -> [ClaimRow] {
+    guard !bases.isEmpty, let place = index.find(row.id, in: rows) else { return [] }
+    return (bases[Handle(place)] ?? []).map { self.row($0, asItReadsAt: revision) }
+  }
 
   mutating func source(_ source: Source?) -> Handle {
     source.map { sources.handle(for: $0) } ?? .none
@@ -107,7 +119,11 @@ struct ClaimTable: Sendable {
       kind: claim.kind, ratePer: claim.ratePer, polarity: claim.polarity,
       citedForScale: claim.citedForScale, mode: claim.attribution.mode,
       section: claim.evidence.section,
-      relays: UInt8(clamping: claim.attribution.relays.count))
+      relays: UInt8(clamping: claim.attribution.relays.count),
+      chain: chains.handle(
+        for: Chain(speaker: claim.attribution.speaker, relays: claim.attribution.relays)),
+      measureWords: measureWords.handle(for: claim.measure.words),
+      position: UInt32(clamping: claim.evidence.number.characters.lowerBound))
   }
 
   private mutating func relate(_ row: Int, _ relations: [Relation]) {
@@ -116,7 +132,7 @@ struct ClaimTable: Sendable {
       switch relation.kind {
       case .repeats: rows[row].repeats = Handle(target)
       case .subsetOf: rows[row].subsetOf = Handle(target)
-      case .derivedFrom: break
+      case .derivedFrom: bases[Handle(row), default: []].append(Handle(target))
       }
     }
   }
@@ -127,6 +143,8 @@ struct ClaimTable: Sendable {
       + rowsByTopic.capacity * MemoryLayout<[UInt32]>.stride
       + rowsByTopic.reduce(0) { $0 + $1.capacity * MemoryLayout<UInt32>.stride }
       + topics.byteCount + sources.byteCount + scopes.byteCount + quantityWords.byteCount
-      + timeWords.byteCount + corrected.byteCount
+      + timeWords.byteCount + corrected.byteCount + chains.byteCount + measureWords.byteCount
+      + bases.capacity * MemoryLayout<(Handle, [Handle])>.stride
+      + bases.values.reduce(0) { $0 + $1.capacity * MemoryLayout<Handle>.stride }
   }
 }

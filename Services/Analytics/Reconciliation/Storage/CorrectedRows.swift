@@ -32,9 +32,12 @@ extension ClaimTable {
   func claim(of row: ClaimRow) -> Claim {
     let (topic, scope) = (topics[row.topic], scopes[row.scope])
     let nowhere = Span(bytes: 0..<0, characters: 0..<0)
+    let position = Int(row.position)
+    let (chain, number) = (chain(of: row), Span(bytes: 0..<0, characters: position..<position))
     return Claim(
       document: DocumentID(.zero), quantity: quantity(of: row),
-      measure: MeasureStatement(topic.measure, includes: scope.includes),
+      measure: MeasureStatement(
+        topic.measure, includes: scope.includes, words: measureWords[row.measureWords]),
       group: CountedGroup(
         party: topic.party, population: topic.population, conflict: topic.conflict,
         place: scope.place, incident: scope.incident, cause: topic.cause,
@@ -44,10 +47,10 @@ extension ClaimTable {
       citedForScale: row.citedForScale,
       attribution: Attribution(
         claimant: sources.value(row.claimant),
-        relays: Array(repeating: Source(name: ""), count: Int(row.relays)),
+        speaker: chain.speaker, relays: chain.relays,
         outlet: sources.value(row.outlet), mode: row.mode),
       evidence: Evidence(
-        number: nowhere, phrase: nowhere, sentence: nowhere, section: row.section,
+        number: number, phrase: nowhere, sentence: nowhere, section: row.section,
         sentenceText: "", numberText: ""))
   }
 }

@@ -1,0 +1,48 @@
+import Ledger
+
+/// One figure of one counting system with all that rules look at: the statements that it rests on, the numbers that it
+/// allows, the days that it covers and the fates that it counts.
+struct StatedFigure: Sendable {
+  let figure: Figure
+  let topic: Topic
+  /// Nil where no text says who counted.
+  let claimant: Source?
+  /// The statements that it rests on, in the order of its claims; the first is the one that it is shown by.
+  let statements: [ClaimRow]
+  let scope: Scope
+  /// It counts a part of another figure of its topic.
+  let isPart: Bool
+  /// What it allows as it was said; nil where it names no number.
+  let stated: Interval?
+  /// What it allows as its numbers were rounded.
+  let rounded: Interval?
+  let coverage: Coverage
+  let extent: Extent
+
+  /// The claim that it is shown by.
+  var id: ClaimID { statements[0].id }
+  /// What makes two figures those of one counting system; nil where no text says who counted.
+  var system: String? { claimant?.key }
+  /// It counts people, and says that they were counted: no projection, hypothesis or denial, no ratio or share.
+  var countsPeople: Bool {
+    figure.polarity == .asserted && figure.quantity.unit == "people" && rounded != nil
+  }
+  /// A running count or the total of a stretch of time, of people who were counted.
+  var isLevel: Bool { countsPeople && topic.kind == .cumulative }
+
+  init(_ answered: AnsweredFigure, _ topic: Topic, _ claimant: Source?, in context: AnswerContext) {
+    let shown = answered.statements[0]
+    figure = answered.figure
+    self.topic = topic
+    self.claimant = claimant
+    statements = answered.statements
+    scope = context.table.scope(of: shown)
+    isPart = answered.isPart
+    stated = Interval(stated: figure.quantity, vocabulary: context.vocabulary)
+    rounded = Interval(rounded: figure.quantity, vocabulary: context.vocabulary)
+    coverage = Coverage(
+      figure.time, kind: shown.kind,
+      conflictBegan: topic.conflict.flatMap { context.conflicts[$0.value]?.from })
+    extent = Extent(topic.measure, includes: scope.includes, vocabulary: context.vocabulary)
+  }
+}
