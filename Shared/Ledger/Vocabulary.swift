@@ -55,39 +55,18 @@ package struct Vocabulary: Hashable, Sendable {
     package var parties: [PartyID]
     package var from: CivilDate?
     package var to: CivilDate?
+    /// Those of its parties that fight together against the rest. Empty where that is not told: then each is alone.
+    package var camp: [PartyID]
     package init(
-      id: ConflictID, name: String, parties: [PartyID], from: CivilDate? = nil, to: CivilDate? = nil
+      id: ConflictID, name: String, parties: [PartyID], from: CivilDate? = nil,
+      to: CivilDate? = nil, camp: [PartyID] = []
     ) {
       self.id = id
       self.name = name
       self.parties = parties
       self.from = from
       self.to = to
-    }
-  }
-
-  /// Somebody who counts, and what their count is.
-  package struct CountingSource: Hashable, Sendable {
-    package var id: SourceID
-    package var name: String
-    /// What it is: `government`, `military`, `intergovernmental`, `research`, `media`, `monitor`, `person`.
-    package var kind: String
-    /// The party that it speaks for or belongs to.
-    package var party: PartyID?
-    /// What the count includes and how it is made, in one sentence. Empty where nothing is published.
-    package var definition: String
-    /// Sources whose figures this one builds on; it is not independent of them.
-    package var buildsOn: [SourceID]
-    package init(
-      id: SourceID, name: String, kind: String, party: PartyID? = nil, definition: String = "",
-      buildsOn: [SourceID] = []
-    ) {
-      self.id = id
-      self.name = name
-      self.kind = kind
-      self.party = party
-      self.definition = definition
-      self.buildsOn = buildsOn
+      self.camp = camp
     }
   }
 

@@ -23,6 +23,11 @@ struct LexiconRefusalTests {
     "id: \(id)\nname: \(id)\nkind: group\n\(more)\n"
   }
 
+  /// A source whose counts are these lines, from the fifth on.
+  private static func counting(_ lines: String...) -> String {
+    "id: a\nname: A\nkind: media\ncounts:\n" + lines.map { "  \($0)\n" }.joined()
+  }
+
   static let mistakes = [
     Mistake(
       "is its own home", ["parties/a.yaml": party("a", "home: a")], "parties/a.yaml:4",
@@ -59,6 +64,52 @@ struct LexiconRefusalTests {
     Mistake(
       "speaks for nobody", ["sources/a.yaml": "id: a\nname: A\nkind: media\nparty: b\n"],
       "sources/a.yaml:4", "\"b\" is none of the parties"),
+    Mistake(
+      "speaks with nobody's authority",
+      ["sources/a.yaml": "id: a\nname: A\nkind: person\nspeaks_for: b\n"],
+      "sources/a.yaml:4", "\"b\" is none of the parties"),
+    Mistake(
+      "builds on one source twice",
+      ["sources/a.yaml": "id: a\nname: A\nkind: media\nbuilds_on:\n  - afp\n  - afp\n"],
+      "sources/a.yaml:6", "\"afp\" stands here twice"),
+    Mistake(
+      "reports at no known time",
+      ["sources/a.yaml": "id: a\nname: A\nkind: media\nreports_at: noon\n"],
+      "sources/a.yaml:4", "\"noon\" is no reports_at"),
+    Mistake(
+      "has counts that are no mappings", ["sources/a.yaml": counting("- killed")],
+      "sources/a.yaml:5", "\"counts\" must be a list of mappings"),
+    Mistake(
+      "counts no measure", ["sources/a.yaml": counting("- party: russia")],
+      "sources/a.yaml:5", "\"measure\" is missing"),
+    Mistake(
+      "counts an unknown measure", ["sources/a.yaml": counting("- measure: fallen")],
+      "sources/a.yaml:5", "\"fallen\" is none of the measures"),
+    Mistake(
+      "counts what it leaves out",
+      [
+        "sources/a.yaml": counting(
+          "- measure: losses", "  includes: [killed]", "  excludes: [missing, killed]")
+      ], "sources/a.yaml:7", "cannot be in the count and left out"),
+    Mistake(
+      "includes what is no part",
+      ["sources/a.yaml": counting("- measure: killed", "  includes: [wounded]")],
+      "sources/a.yaml:6", "\"wounded\" is no part of \"killed\""),
+    Mistake(
+      "calls a list of names an estimate",
+      [
+        "sources/a.yaml": counting("- measure: killed", "  method: named", "  nature: estimate")
+      ], "sources/a.yaml:7", "a count by this method is no estimate"),
+    Mistake(
+      "keeps one count twice",
+      [
+        "sources/a.yaml": counting(
+          "- measure: killed", "  party: russia", "- measure: killed", "  party: russia")
+      ], "sources/a.yaml:7", "this count stands here already"),
+    Mistake(
+      "misspells what a count has",
+      ["sources/a.yaml": counting("- measure: killed", "  methods: named")],
+      "sources/a.yaml:6", "\"methods\" is no field"),
     Mistake(
       "has no such kind", ["sources/a.yaml": "id: a\nname: A\nkind: blog\n"], "sources/a.yaml:3",
       "\"blog\" is no kind"),

@@ -45,6 +45,9 @@ import Testing
     #expect(names(CountedGroup.Basis.self) == names(reckoner__v1__group_basis__descriptor))
     #expect(names(CountedGroup.Cause.self) == names(reckoner__v1__cause__descriptor))
     #expect(names(CountedGroup.Method.self) == names(reckoner__v1__counting_method__descriptor))
+    #expect(names(Vocabulary.Nature.self) == names(reckoner__v1__count_nature__descriptor))
+    #expect(
+      names(Vocabulary.ReportingTime.self) == names(reckoner__v1__reporting_time__descriptor))
     #expect(names(Attribution.Mode.self) == names(reckoner__v1__attribution_mode__descriptor))
     #expect(names(ClaimExplanation.Field.self) == names(reckoner__v1__claim_field__descriptor))
     #expect(names(Relation.Kind.self) == names(reckoner__v1__relation_kind__descriptor))

@@ -107,12 +107,18 @@ enum Full {
     conflicts: [
       .init(
         id: "gaza", name: "Gaza", parties: ["israel", "hamas"], from: CivilDate("2023-10-07"),
-        to: CivilDate("2025"))
+        to: CivilDate("2025"), camp: ["israel"])
     ],
     sources: [
       .init(
         id: "csis", name: "CSIS", kind: "research", party: "us", definition: "Estimates.",
-        buildsOn: ["mediazona"])
+        buildsOn: ["mediazona"], speaksFor: "us",
+        counts: [
+          .init(measure: "killed"),
+          .init(
+            measure: "casualties", includes: ["killed"], excludes: ["captured"], party: "russia",
+            population: "military", conflict: "gaza", method: .announced, nature: .estimate),
+        ], reportsAt: .morning)
     ],
     vagueIntervals: [.init(term: "dozens", low: 24), .init(term: "a dozen", low: 12, high: 12)])
 

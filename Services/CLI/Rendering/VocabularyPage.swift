@@ -15,9 +15,13 @@ enum VocabularyPage {
       "Parties", ["ID", "NAME", "KIND", "PART OF"],
       vocabulary.parties.map { [$0.id.value, $0.name, $0.kind, $0.parent?.value ?? "-"] })
     table(
-      "Who counts", ["ID", "NAME", "KIND", "PARTY", "COUNTS"],
+      "Who counts", ["ID", "NAME", "KIND", "PARTY", "BUILDS ON", "COUNTS"],
       vocabulary.sources.map {
-        [$0.id.value, $0.name, $0.kind, $0.party?.value ?? "-", $0.definition]
+        [
+          $0.id.value, $0.name, $0.kind, $0.party?.value ?? "-", list($0.buildsOn),
+          $0.counts.isEmpty
+            ? $0.definition : $0.counts.map(Words.count).joined(separator: "; "),
+        ]
       })
     table(
       "Vague words", ["WORDS", "FROM", "TO"],

@@ -81,7 +81,8 @@ extension Vocabulary.Conflict: Message {
     self.init(
       id: try Read.requiredIdentifier(wire.id, "id"), name: try Read.text(wire.name, "name"),
       parties: try Read.identifiers(wire.n_parties, wire.parties, "parties"),
-      from: try Read.date(wire.from, "from"), to: try Read.date(wire.to, "to"))
+      from: try Read.date(wire.from, "from"), to: try Read.date(wire.to, "to"),
+      camp: try Read.identifiers(wire.n_camp, wire.camp, "camp"))
   }
 
   package func write(to wire: inout Reckoner__V1__Conflict, in arena: borrowing Arena)
@@ -92,31 +93,7 @@ extension Vocabulary.Conflict: Message {
     (wire.n_parties, wire.parties) = try arena.place(parties.map(\.value), "parties")
     wire.from = try arena.place(from?.description ?? "", "from")
     wire.to = try arena.place(to?.description ?? "", "to")
-  }
-}
-
-extension Vocabulary.CountingSource: Message {
-  package static var prepare:
-    @Sendable (UnsafeMutablePointer<Reckoner__V1__CountingSource>?) -> Void
-  { reckoner__v1__counting_source__init }
-
-  package init(reading wire: Reckoner__V1__CountingSource) throws(LedgerError) {
-    self.init(
-      id: try Read.requiredIdentifier(wire.id, "id"), name: try Read.text(wire.name, "name"),
-      kind: try Read.text(wire.kind, "kind"), party: try Read.identifier(wire.party, "party"),
-      definition: try Read.text(wire.definition, "definition"),
-      buildsOn: try Read.identifiers(wire.n_builds_on, wire.builds_on, "builds_on"))
-  }
-
-  package func write(to wire: inout Reckoner__V1__CountingSource, in arena: borrowing Arena)
-    throws(LedgerError)
-  {
-    wire.id = try arena.place(id.value, "id")
-    wire.name = try arena.place(name, "name")
-    wire.kind = try arena.place(kind, "kind")
-    wire.party = try arena.place(party?.value ?? "", "party")
-    wire.definition = try arena.place(definition, "definition")
-    (wire.n_builds_on, wire.builds_on) = try arena.place(buildsOn.map(\.value), "builds_on")
+    (wire.n_camp, wire.camp) = try arena.place(camp.map(\.value), "camp")
   }
 }
 

@@ -198,6 +198,7 @@ extension MessageKind {
     .init(VerifyResponse.self),
     .init(Vocabulary.self),
     .init(Vocabulary.Conflict.self),
+    .init(Vocabulary.Count.self),
     .init(Vocabulary.CountingSource.self),
     .init(Vocabulary.Measure.self),
     .init(Vocabulary.Party.self),

@@ -43,7 +43,7 @@ enum StringKind: CaseIterable {
       "next_version":
       self = .digest
     case "party", "population", "conflict", "measure", "parent", "includes", "parties",
-      "builds_on":
+      "builds_on", "camp", "excludes", "speaks_for":
       self = .identifier
     case "id":
       switch message {

@@ -22,6 +22,8 @@ package final class Lexicon: Sendable {
   let partyOfSource: [SourceID: PartyID]
   /// Measures that say by themselves whom they count: the displaced are civilians.
   let populationOfMeasure: [MeasureID: PopulationID]
+  /// Whom its words count, in order.
+  let populations: [PopulationID]
   /// Measures that can end: the captured are released, the displaced return.
   let reversible: Set<MeasureID>
   /// What a measure becomes where civilians are counted: a side's lost citizens are dead.
@@ -50,14 +52,13 @@ package final class Lexicon: Sendable {
     let isOfOneState: Bool
 
     init(
-      _ conflict: Vocabulary.Conflict, camp: Set<PartyID>, number: Int,
-      _ parties: [PartyID: PartyFacts]
+      _ conflict: Vocabulary.Conflict, number: Int, _ parties: [PartyID: PartyFacts]
     ) {
       isOfOneState = conflict.parties.count { parties[$0]?.isState == true } == 1
       self.number = number
       id = conflict.id
       self.parties = conflict.parties
-      self.camp = camp
+      camp = Set(conflict.camp)
       firstDay = conflict.from?.firstDay.dayNumber
       lastDay = conflict.to?.lastDay.dayNumber
     }
@@ -89,6 +90,7 @@ package final class Lexicon: Sendable {
     parties = loader.facts
     groups = Set(parties.filter { $0.value.isGroup }.keys)
     populationOfMeasure = loader.populationOfMeasure
+    populations = loader.populations.sorted()
     let records = NameFacts(
       parties: parties,
       sources: Dictionary(
@@ -104,7 +106,7 @@ package final class Lexicon: Sendable {
     ofCivilians = loader.ofCivilians
     origins = loader.origins
     wars = vocabulary.conflicts.enumerated().map { number, conflict in
-      War(conflict, camp: loader.camps[conflict.id] ?? [], number: number, loader.facts)
+      War(conflict, number: number, loader.facts)
     }
     var warsOf: [PartyID: [War]] = [:]
     for war in wars { for party in war.parties { warsOf[party, default: []].append(war) } }

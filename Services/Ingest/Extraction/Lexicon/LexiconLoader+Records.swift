@@ -1,8 +1,8 @@
 import Ledger
 
-/// The records of the lexicon: measures, parties, conflicts and sources, one file each.
+/// The records of the lexicon, one file each: measures, parties and conflicts.
 extension LexiconLoader {
-  private var tags: Set<String> { Set(languages.keys) }
+  var tags: Set<String> { Set(languages.keys) }
 
   mutating func readMeasure(_ record: LexiconRecord) throws(LedgerError) {
     try record.allow([
@@ -22,6 +22,7 @@ extension LexiconLoader {
           hint: "use a-z, 0-9 and -")
       }
       populationOfMeasure[MeasureID(id)] = population
+      populations.insert(population)
     }
     if let civilians = try record.optional("civilians") {
       let line = record.line(of: "civilians")
@@ -66,7 +67,7 @@ extension LexiconLoader {
     }
   }
 
-  private func party(_ key: String, of record: LexiconRecord) throws(LedgerError) -> PartyID? {
+  func party(_ key: String, of record: LexiconRecord) throws(LedgerError) -> PartyID? {
     guard let id = try record.optional(key) else { return nil }
     try require(id, in: "parties", record.file, line: record.line(of: key))
     return PartyID(id)
@@ -80,13 +81,14 @@ extension LexiconLoader {
       try require(side.text, in: "parties", record.file, line: side.line)
       sides.append(PartyID(side.text))
     }
+    var camp: Set<PartyID> = []
     for side in try record.list("camp") {
       guard sides.contains(PartyID(side.text)) else {
         throw record.file.error(
           line: side.line, "\"\(side.text)\" is no party of this conflict",
           hint: "camp lists those of its parties that fight together")
       }
-      camps[id, default: []].insert(PartyID(side.text))
+      camp.insert(PartyID(side.text))
     }
     let (from, to) = (try date("from", of: record), try date("to", of: record))
     if let from, let to, from.firstDay.dayNumber > to.lastDay.dayNumber {
@@ -96,7 +98,8 @@ extension LexiconLoader {
     }
     conflicts.append(
       Vocabulary.Conflict(
-        id: id, name: try record.required("name"), parties: sides, from: from, to: to))
+        id: id, name: try record.required("name"), parties: sides, from: from, to: to,
+        camp: sides.filter(camp.contains)))
     for (tag, names) in try record.names(languages: tags) {
       try names.allow(["names"])
       for name in try names.list("names") {
@@ -113,32 +116,5 @@ extension LexiconLoader {
         hint: "write YYYY, YYYY-MM or YYYY-MM-DD")
     }
     return date
-  }
-
-  private static let sourceKinds = [
-    "government", "intergovernmental", "media", "military", "monitor", "person", "research",
-  ]
-
-  mutating func readSource(_ record: LexiconRecord) throws(LedgerError) {
-    try record.allow(["id", "name", "kind", "party", "definition", "builds_on", "names"])
-    let id = SourceID(try record.id())
-    var origins: [SourceID] = []
-    for origin in try record.list("builds_on") {
-      try require(origin.text, in: "sources", record.file, line: origin.line)
-      links.add("builds_on", id.value, origin.text, record.file, line: origin.line)
-      origins.append(SourceID(origin.text))
-    }
-    sources.append(
-      Vocabulary.CountingSource(
-        id: id, name: try record.required("name"),
-        kind: try record.choice("kind", Self.sourceKinds),
-        party: try party("party", of: record), definition: try record.optional("definition") ?? "",
-        buildsOn: origins))
-    for (tag, names) in try record.names(languages: tags) {
-      try names.allow(["names"])
-      for name in try names.list("names") {
-        try add(name.text, .source(id), to: tag, record.file, line: name.line)
-      }
-    }
   }
 }

@@ -67,6 +67,7 @@ extension LexiconLoader {
       guard population.isWellFormed else {
         throw row.error("\"\(population)\" is no id", hint: "use a-z, 0-9 and -")
       }
+      populations.insert(population)
       let service: PeopleWord.Service =
         row.field(3) == nil ? .regular : try row.choice(3, "service")
       return .people(

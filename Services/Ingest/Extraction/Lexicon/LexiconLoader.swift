@@ -13,8 +13,9 @@ struct LexiconLoader {
   var sources: [Vocabulary.CountingSource] = []
   var populationOfMeasure: [MeasureID: PopulationID] = [:]
   var reversible: Set<MeasureID> = []
+  /// Those that a word or a measure counts.
+  var populations: Set<PopulationID> = []
   var ofCivilians: [MeasureID: MeasureID] = [:]
-  var camps: [ConflictID: Set<PartyID>] = [:]
   /// What records say of others of their kind.
   var links = LexiconLinks()
   /// Where every entry stands.
@@ -64,13 +65,15 @@ struct LexiconLoader {
       case "measures": try readMeasure(record)
       case "parties": try readParty(record)
       case "conflicts": try readConflict(record)
-      case "sources": try readSource(record)
+      case "sources": continue
       default:
         throw record.file.error(
           line: 1, "no part of the lexicon is called \"\(folder)\"",
           hint: "folders: languages, measures, parties, conflicts, sources")
       }
     }
+    // Last: what a count includes is told by its measure.
+    for (folder, record) in records where folder == "sources" { try readSource(record) }
   }
 
   private mutating func register(
@@ -160,6 +163,7 @@ struct LexiconLoader {
   mutating func addImplied(
     _ population: PopulationID, _ phrase: String, to tag: String, _ file: LexiconFile, line: Int
   ) throws(LedgerError) {
+    populations.insert(population)
     let entry = Matcher.Entry(
       sense: .implies(population), writing: Language.writing(of: phrase),
       origin: origins.note(file, line: line))

@@ -59,6 +59,36 @@ struct LexiconRecord {
     }
   }
 
+  func has(_ key: String) -> Bool { node[key] != nil }
+
+  /// The mapping of a field; nil where it is absent or holds a word.
+  func mapping(_ key: String) throws(LedgerError) -> LexiconRecord? {
+    node[key]?.scalar == nil ? try record(key) : nil
+  }
+
+  /// Every field with its word; one without a word, or with `~` or `null`, has an empty one.
+  func pairs() throws(LedgerError) -> [(key: String, value: String, line: Int)] {
+    var pairs: [(key: String, value: String, line: Int)] = []
+    for (key, value) in node {
+      let line = key.mark?.line ?? line
+      guard let name = key.scalar?.string, let word = value.scalar else {
+        throw file.error(line: line, "a word and its meaning should stand here", hint: Self.shape)
+      }
+      pairs.append((name, Self.word(word), line))
+    }
+    return pairs
+  }
+
+  /// The word of a field, in the same way.
+  func word(_ key: String) throws(LedgerError) -> String {
+    guard try optional(key) != nil, let word = node[key]?.scalar else { return "" }
+    return Self.word(word)
+  }
+
+  private static func word(_ scalar: Node.Scalar) -> String {
+    scalar.style == .plain && ["~", "null"].contains(scalar.string) ? "" : scalar.string
+  }
+
   func line(of key: String) -> Int { node[key]?.mark?.line ?? line }
 
   func optional(_ key: String) throws(LedgerError) -> String? {
@@ -117,6 +147,22 @@ struct LexiconRecord {
         hint: "its fields stand below it, indented")
     }
     return LexiconRecord(file, mapping)
+  }
+
+  /// A list of mappings.
+  func records(_ key: String) throws(LedgerError) -> [LexiconRecord] {
+    guard let value = node[key] else { return [] }
+    var records: [LexiconRecord] = []
+    for item in value.sequence.map(Array.init) ?? [] {
+      guard let mapping = item.mapping else { break }
+      records.append(LexiconRecord(file, mapping))
+    }
+    guard records.count == value.sequence?.count else {
+      throw file.error(
+        line: line(of: key), "\"\(key)\" must be a list of mappings",
+        hint: "each begins with a dash, its fields stand below one another")
+    }
+    return records
   }
 
   /// Names by language. A language that the lexicon has no folder for is refused.

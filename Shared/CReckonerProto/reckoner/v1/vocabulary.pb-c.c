@@ -232,6 +232,51 @@ void   reckoner__v1__counting_source__free_unpacked
   assert(message->base.descriptor == &reckoner__v1__counting_source__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   reckoner__v1__kept_count__init
+                     (Reckoner__V1__KeptCount         *message)
+{
+  static const Reckoner__V1__KeptCount init_value = RECKONER__V1__KEPT_COUNT__INIT;
+  *message = init_value;
+}
+size_t reckoner__v1__kept_count__get_packed_size
+                     (const Reckoner__V1__KeptCount *message)
+{
+  assert(message->base.descriptor == &reckoner__v1__kept_count__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t reckoner__v1__kept_count__pack
+                     (const Reckoner__V1__KeptCount *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &reckoner__v1__kept_count__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t reckoner__v1__kept_count__pack_to_buffer
+                     (const Reckoner__V1__KeptCount *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &reckoner__v1__kept_count__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Reckoner__V1__KeptCount *
+       reckoner__v1__kept_count__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Reckoner__V1__KeptCount *)
+     protobuf_c_message_unpack (&reckoner__v1__kept_count__descriptor,
+                                allocator, len, data);
+}
+void   reckoner__v1__kept_count__free_unpacked
+                     (Reckoner__V1__KeptCount *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &reckoner__v1__kept_count__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   reckoner__v1__vague_interval__init
                      (Reckoner__V1__VagueInterval         *message)
 {
@@ -534,7 +579,7 @@ const ProtobufCMessageDescriptor reckoner__v1__party__descriptor =
   (ProtobufCMessageInit) reckoner__v1__party__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor reckoner__v1__conflict__field_descriptors[5] =
+static const ProtobufCFieldDescriptor reckoner__v1__conflict__field_descriptors[6] =
 {
   {
     "id",
@@ -596,8 +641,21 @@ static const ProtobufCFieldDescriptor reckoner__v1__conflict__field_descriptors[
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "camp",
+    6,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Reckoner__V1__Conflict, n_camp),
+    offsetof(Reckoner__V1__Conflict, camp),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned reckoner__v1__conflict__field_indices_by_name[] = {
+  5,   /* field[5] = camp */
   3,   /* field[3] = from */
   0,   /* field[0] = id */
   1,   /* field[1] = name */
@@ -607,7 +665,7 @@ static const unsigned reckoner__v1__conflict__field_indices_by_name[] = {
 static const ProtobufCIntRange reckoner__v1__conflict__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 5 }
+  { 0, 6 }
 };
 const ProtobufCMessageDescriptor reckoner__v1__conflict__descriptor =
 {
@@ -617,14 +675,14 @@ const ProtobufCMessageDescriptor reckoner__v1__conflict__descriptor =
   "Reckoner__V1__Conflict",
   "reckoner.v1",
   sizeof(Reckoner__V1__Conflict),
-  5,
+  6,
   reckoner__v1__conflict__field_descriptors,
   reckoner__v1__conflict__field_indices_by_name,
   1,  reckoner__v1__conflict__number_ranges,
   (ProtobufCMessageInit) reckoner__v1__conflict__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor reckoner__v1__counting_source__field_descriptors[6] =
+static const ProtobufCFieldDescriptor reckoner__v1__counting_source__field_descriptors[9] =
 {
   {
     "id",
@@ -698,19 +756,58 @@ static const ProtobufCFieldDescriptor reckoner__v1__counting_source__field_descr
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "speaks_for",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__CountingSource, speaks_for),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "counts",
+    8,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Reckoner__V1__CountingSource, n_counts),
+    offsetof(Reckoner__V1__CountingSource, counts),
+    &reckoner__v1__kept_count__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "reports_at",
+    9,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__CountingSource, reports_at),
+    &reckoner__v1__reporting_time__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned reckoner__v1__counting_source__field_indices_by_name[] = {
   5,   /* field[5] = builds_on */
+  7,   /* field[7] = counts */
   4,   /* field[4] = definition */
   0,   /* field[0] = id */
   2,   /* field[2] = kind */
   1,   /* field[1] = name */
   3,   /* field[3] = party */
+  8,   /* field[8] = reports_at */
+  6,   /* field[6] = speaks_for */
 };
 static const ProtobufCIntRange reckoner__v1__counting_source__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 6 }
+  { 0, 9 }
 };
 const ProtobufCMessageDescriptor reckoner__v1__counting_source__descriptor =
 {
@@ -720,11 +817,140 @@ const ProtobufCMessageDescriptor reckoner__v1__counting_source__descriptor =
   "Reckoner__V1__CountingSource",
   "reckoner.v1",
   sizeof(Reckoner__V1__CountingSource),
-  6,
+  9,
   reckoner__v1__counting_source__field_descriptors,
   reckoner__v1__counting_source__field_indices_by_name,
   1,  reckoner__v1__counting_source__number_ranges,
   (ProtobufCMessageInit) reckoner__v1__counting_source__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor reckoner__v1__kept_count__field_descriptors[8] =
+{
+  {
+    "measure",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__KeptCount, measure),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "includes",
+    2,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Reckoner__V1__KeptCount, n_includes),
+    offsetof(Reckoner__V1__KeptCount, includes),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "excludes",
+    3,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Reckoner__V1__KeptCount, n_excludes),
+    offsetof(Reckoner__V1__KeptCount, excludes),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "party",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__KeptCount, party),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "population",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__KeptCount, population),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "conflict",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__KeptCount, conflict),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "method",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__KeptCount, method),
+    &reckoner__v1__counting_method__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "nature",
+    8,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__KeptCount, nature),
+    &reckoner__v1__count_nature__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned reckoner__v1__kept_count__field_indices_by_name[] = {
+  5,   /* field[5] = conflict */
+  2,   /* field[2] = excludes */
+  1,   /* field[1] = includes */
+  0,   /* field[0] = measure */
+  6,   /* field[6] = method */
+  7,   /* field[7] = nature */
+  3,   /* field[3] = party */
+  4,   /* field[4] = population */
+};
+static const ProtobufCIntRange reckoner__v1__kept_count__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 8 }
+};
+const ProtobufCMessageDescriptor reckoner__v1__kept_count__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "reckoner.v1.KeptCount",
+  "KeptCount",
+  "Reckoner__V1__KeptCount",
+  "reckoner.v1",
+  sizeof(Reckoner__V1__KeptCount),
+  8,
+  reckoner__v1__kept_count__field_descriptors,
+  reckoner__v1__kept_count__field_indices_by_name,
+  1,  reckoner__v1__kept_count__number_ranges,
+  (ProtobufCMessageInit) reckoner__v1__kept_count__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCFieldDescriptor reckoner__v1__vague_interval__field_descriptors[3] =
@@ -790,4 +1016,66 @@ const ProtobufCMessageDescriptor reckoner__v1__vague_interval__descriptor =
   1,  reckoner__v1__vague_interval__number_ranges,
   (ProtobufCMessageInit) reckoner__v1__vague_interval__init,
   NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCEnumValue reckoner__v1__count_nature__enum_values_by_number[4] =
+{
+  { "COUNT_NATURE_UNSPECIFIED", "RECKONER__V1__COUNT_NATURE__COUNT_NATURE_UNSPECIFIED", 0 },
+  { "COUNT_NATURE_FLOOR", "RECKONER__V1__COUNT_NATURE__COUNT_NATURE_FLOOR", 1 },
+  { "COUNT_NATURE_ESTIMATE", "RECKONER__V1__COUNT_NATURE__COUNT_NATURE_ESTIMATE", 2 },
+  { "COUNT_NATURE_COUNT", "RECKONER__V1__COUNT_NATURE__COUNT_NATURE_COUNT", 3 },
+};
+static const ProtobufCIntRange reckoner__v1__count_nature__value_ranges[] = {
+{0, 0},{0, 4}
+};
+static const ProtobufCEnumValueIndex reckoner__v1__count_nature__enum_values_by_name[4] =
+{
+  { "COUNT_NATURE_COUNT", 3 },
+  { "COUNT_NATURE_ESTIMATE", 2 },
+  { "COUNT_NATURE_FLOOR", 1 },
+  { "COUNT_NATURE_UNSPECIFIED", 0 },
+};
+const ProtobufCEnumDescriptor reckoner__v1__count_nature__descriptor =
+{
+  PROTOBUF_C__ENUM_DESCRIPTOR_MAGIC,
+  "reckoner.v1.CountNature",
+  "CountNature",
+  "Reckoner__V1__CountNature",
+  "reckoner.v1",
+  4,
+  reckoner__v1__count_nature__enum_values_by_number,
+  4,
+  reckoner__v1__count_nature__enum_values_by_name,
+  1,
+  reckoner__v1__count_nature__value_ranges,
+  NULL,NULL,NULL,NULL   /* reserved[1234] */
+};
+static const ProtobufCEnumValue reckoner__v1__reporting_time__enum_values_by_number[3] =
+{
+  { "REPORTING_TIME_UNSPECIFIED", "RECKONER__V1__REPORTING_TIME__REPORTING_TIME_UNSPECIFIED", 0 },
+  { "REPORTING_TIME_MORNING", "RECKONER__V1__REPORTING_TIME__REPORTING_TIME_MORNING", 1 },
+  { "REPORTING_TIME_EVENING", "RECKONER__V1__REPORTING_TIME__REPORTING_TIME_EVENING", 2 },
+};
+static const ProtobufCIntRange reckoner__v1__reporting_time__value_ranges[] = {
+{0, 0},{0, 3}
+};
+static const ProtobufCEnumValueIndex reckoner__v1__reporting_time__enum_values_by_name[3] =
+{
+  { "REPORTING_TIME_EVENING", 2 },
+  { "REPORTING_TIME_MORNING", 1 },
+  { "REPORTING_TIME_UNSPECIFIED", 0 },
+};
+const ProtobufCEnumDescriptor reckoner__v1__reporting_time__descriptor =
+{
+  PROTOBUF_C__ENUM_DESCRIPTOR_MAGIC,
+  "reckoner.v1.ReportingTime",
+  "ReportingTime",
+  "Reckoner__V1__ReportingTime",
+  "reckoner.v1",
+  3,
+  reckoner__v1__reporting_time__enum_values_by_number,
+  3,
+  reckoner__v1__reporting_time__enum_values_by_name,
+  1,
+  reckoner__v1__reporting_time__value_ranges,
+  NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
