@@ -1,0 +1,111 @@
+import Ledger
+
+/// One count that one system keeps and adds to: its dated figures on one topic that have the same beginning, the same
+/// scope and the same kind of method, in the order of the days that they speak of. Such a count does not fall; where its
+/// figures do, nothing is concluded across the fall.
+struct RunningCount: Sendable {
+  /// In the order of their days.
+  let points: [Point]
+  /// The first day counted; nil where neither a text nor the vocabulary says it.
+  let began: DayRange?
+  let reporting: ReportingDay
+
+  struct Point: Sendable {
+    let figure: StatedFigure
+    /// The days at whose end the count may have stood so.
+    let state: DayRange
+    /// What the figure allows, as it was said.
+    let interval: Interval
+    /// What it allows as its numbers were rounded.
+    let rounded: Interval
+    /// The text, or the day of the statement, says which day the figure is of. One that is dated by its publication alone
+    /// may be older than that: it bounds later days from below and no earlier day from above.
+    let bindsEarlierDays: Bool
+  }
+
+  var claimant: Source? { points.first?.figure.claimant }
+
+  /// The running counts among some figures, whatever topics and systems those are of. Each figure stands in one of them at
+  /// most: figures without a day, of parts, of stretches that begin later, and all that count nobody stand in none.
+  static func counts(in figures: [StatedFigure], of context: AnswerContext) -> [RunningCount] {
+    var bySystem: [Key: [StatedFigure]] = [:]
+    var keys: [Key] = []
+    for figure in figures {
+      guard let key = Key(figure) else { continue }
+      if bySystem[key] == nil { keys.append(key) }
+      bySystem[key, default: []].append(figure)
+    }
+    return keys.flatMap { key in byBeginning(bySystem[key] ?? [], of: context) }
+  }
+
+  /// What two figures of one count have in common for certain.
+  private struct Key: Hashable {
+    let topic: Topic
+    let system: String
+    let place, incident: String?
+    let responsible: PartyID?
+    let method: Method
+
+    enum Method: Hashable { case cases, estimate, open }
+
+    init?(_ figure: StatedFigure) {
+      guard figure.isLevel, !figure.isPart, !figure.figure.citedForScale,
+        figure.coverage.last != nil, let system = figure.system
+      else { return nil }
+      topic = figure.topic
+      self.system = system
+      (place, incident) = (figure.scope.place, figure.scope.incident)
+      responsible = figure.scope.responsible
+      switch figure.scope.method {
+      case .named, .individuallyVerified: method = .cases
+      case .estimated, .modelled: method = .estimate
+      case .announced, .unstated: method = .open
+      }
+    }
+  }
+
+  /// Beginnings that lie so many days apart, at the most, are taken for one: texts differ by days about when a war began.
+  private static let sameBeginning = 7
+
+  private static func byBeginning(_ figures: [StatedFigure], of context: AnswerContext)
+    -> [RunningCount]
+  {
+    var groups: [(began: DayRange?, figures: [StatedFigure])] = []
+    let sorted = figures.sorted { one, other in
+      let (a, b) = (one.coverage.first?.latest ?? .max, other.coverage.first?.latest ?? .max)
+      return a == b ? one.id < other.id : a < b
+    }
+    for figure in sorted {
+      let first = figure.coverage.first
+      let home = groups.firstIndex { group in
+        guard let began = group.began, let first else { return group.began == nil && first == nil }
+        return max(first.earliest - began.latest, began.earliest - first.latest) <= sameBeginning
+      }
+      if let home { groups[home].figures.append(figure) } else { groups.append((first, [figure])) }
+    }
+    return groups.compactMap { group in
+      RunningCount(group.figures, began: group.began, of: context)
+    }
+  }
+
+  private init?(_ figures: [StatedFigure], began: DayRange?, of context: AnswerContext) {
+    let reporting = context.reportingDay(of: figures.first?.claimant)
+    points = figures.compactMap { figure in
+      guard let last = figure.coverage.last, let interval = figure.stated,
+        let rounded = figure.rounded
+      else { return nil }
+      // A period that a text names by its last day ends with that day, whenever in the day its source reports.
+      let isPeriod = figure.figure.time.to != nil
+      return Point(
+        figure: figure, state: isPeriod ? last : reporting.state(of: last), interval: interval,
+        rounded: rounded, bindsEarlierDays: figure.coverage.lastFrom < .published)
+    }.sorted { one, other in
+      let (a, b) = (one.state, other.state)
+      return a == b
+        ? one.figure.id < other.figure.id : (a.latest, a.earliest) < (b.latest, b.earliest)
+    }
+    guard !points.isEmpty else { return nil }
+    self.began = began
+    self.reporting = reporting
+  }
+}
