@@ -27,6 +27,23 @@ struct DerivedTests {
         .isEmpty)
   }
 
+  @Test(
+    "of its own are those of the side that suffered, whoever says so",
+    arguments: [("Ukrainian", "Russian", "russia"), ("Russian", "Ukrainian", "ukraine")])
+  func ofWhoSuffered(_ speaker: String, _ side: String, _ party: String) throws {
+    let share = try #require(
+      try claims(
+        """
+        Figures of the \(speaker) General Staff indicate that the \(side) military suffered 41 to 48 percent of its \
+        total casualties since 2022 in 2023 alone.
+        """
+      ).first)
+    #expect(share.quantity.form == .share)
+    #expect(share.group.party?.value == party)
+    #expect(share.time.from?.date.description == "2023")
+    #expect(share.time.to?.date.description == "2023")
+  }
+
   @Test("of casualties is a share and no count")
   func casualties() throws {
     let found = try claims("61 percent of the casualties were caused by insurgents.")

@@ -38,6 +38,24 @@ struct TimeTests {
     #expect(time?.from?.date.description == "2024-05")
   }
 
+  @Test("a month told from the day of the report keeps its year beside another month")
+  func relativeMonth() throws {
+    let time = try claims(
+      "The minister said earlier this month that the army lost 300 soldiers in December."
+    ).first?.time
+    #expect(time?.statedOn?.date.description == "2024-06")
+    #expect(time?.from?.date.description == "2023-12")
+  }
+
+  @Test("of two dates, the one that stands alone is the figure's")
+  func aloneOfTwo() throws {
+    let time = try claims(
+      "The army suffered half of its 900 casualties of the war since 2021 in 2023 alone."
+    ).first?.time
+    #expect(time?.from?.date.description == "2023")
+    #expect(time?.to?.date.description == "2023")
+  }
+
   @Test("since the invasion means the day that the text gives the invasion")
   func sinceInvasion() throws {
     let text = """

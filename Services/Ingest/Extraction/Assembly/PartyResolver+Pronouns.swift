@@ -80,6 +80,17 @@ extension PartyResolver {
     return facts.onlyArmy ?? place ?? facts.onlyState
   }
 
+  /// "Kabul says that the rebels suffered 40 percent of their losses in May": of whom the sentence says that they suffered,
+  /// and not of who says it.
+  func sufferer(before number: Int, _ items: [Item]) -> PartyID? {
+    for near in stride(from: number - 1, through: max(0, number - 6), by: -1) {
+      let item = items[near]
+      if item.has(.suffer) { return subject(before: near, items) }
+      if item.isMark(",") || item.isMark(";") || item.quantity != nil { return nil }
+    }
+    return nil
+  }
+
   /// Whose soldiers "its soldiers" are where only a group was spoken of: those of the state that it fights.
   func ofArmy(_ party: PartyID, _ attachment: Attachment) -> PartyID {
     guard attachment.phrase.people?.service == .regular,

@@ -107,7 +107,9 @@ struct PartyResolver {
       {
         return Result(party: speaker.id, rule: "side of its own")
       }
-      if let claimantParty { return Result(party: claimantParty, rule: "side of its own") }
+      if let party = sufferer(before: attachment.item, items) ?? claimantParty {
+        return Result(party: party, rule: "side of its own")
+      }
       let owner =
         subject(before: attachment.item, items) ?? armyBefore(attachment, items)
         ?? discourse.lastClaimantParty ?? discourse.lastSubject

@@ -151,7 +151,10 @@ extension TimeResolver {
     guard items[index].date?.isInterval == false else { return false }
     for near in stride(from: index - 2, through: max(0, index - 16), by: -1) {
       if items[near].has(.since), !items[near].has(.from) { return true }
-      if items[near].isMark(",") || items[near].quantity != nil { return false }
+      // "since 2022 … in 2024": of two dates each has its own word.
+      if items[near].isMark(",") || items[near].quantity != nil || items[near].isDate {
+        return false
+      }
     }
     return false
   }

@@ -137,6 +137,9 @@ struct TimeResolver {
         && !isBeyondRaise($0, attachment, items)
     }
     if dates.isEmpty { return dates }
+    if dates.count > 1, let one = dates.first(where: { items[safe: $0 + 1]?.has(.alone) == true }) {
+      return [one]
+    }
     let end = KindResolver().end(of: attachment, items)
     if end < items.count { dates.removeAll { $0 > end } }
     // What stands on the number's side of a semicolon says it.

@@ -216,4 +216,6 @@ enum GrammarClass: UInt8, NamedCase {
   case lasting
   /// Tells when a war began: "the war broke out on".
   case outbreak
+  /// Behind a date: of all dates it is that one which the figure covers, "since 2022 … in 2024 alone".
+  case alone
 }

@@ -7,7 +7,7 @@ extension DateReader {
     var out = items
     var later: CivilDate?
     for index in items.indices.reversed() {
-      guard var mention = items[index].date, !mention.isWeekday,
+      guard var mention = items[index].date, !mention.isRelative,
         mention.basis == .resolved, !mention.isInterval, let month = mention.first.month,
         let last = later
       else {

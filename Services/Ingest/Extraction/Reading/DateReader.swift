@@ -80,7 +80,7 @@ struct DateReader {
       DateMention(
         first: dates.first, last: dates.last, basis: first.year != nil ? .stated : .resolved,
         isInterval: first.lastDay != nil || dates.first != dates.last, isEnd: first.isEnd,
-        isWeekday: first.isWeekday),
+        isWeekday: first.isWeekday, isRelative: first.resolved != nil),
       first.range.upperBound
     )
   }

@@ -237,6 +237,8 @@ struct DateMention: Hashable, Sendable {
   var isEnd = false
   /// "Friday", which may be a day of every week: "Friday prayers".
   var isWeekday = false
+  /// Counted from the day of publication: "last month". It has its year, whatever other dates say.
+  var isRelative = false
 }
 
 /// A quantity that a text mentions, before anybody knows what it counts.
