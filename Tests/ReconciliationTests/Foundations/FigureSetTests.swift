@@ -114,4 +114,16 @@ import Testing
     #expect(!open.differs(from: said))
     #expect(killed.differs(from: Extent("wounded", includes: [], vocabulary: measures)))
   }
+
+  @Test func areWhatTheCountingSystemPublishesWhereTheTextSaysNothing() {
+    let count = Vocabulary.Count(measure: "casualties", includes: ["killed", "wounded"])
+    let published = Extent("casualties", includes: [], count: count, vocabulary: measures)
+    #expect(published.certain == ["killed", "wounded"])
+    let said = Extent("casualties", includes: ["killed"], count: count, vocabulary: measures)
+    #expect(said.certain == ["killed"])
+    let without = Vocabulary.Count(measure: "casualties", excludes: ["missing"])
+    let open = Extent("casualties", includes: [], count: without, vocabulary: measures)
+    #expect(open.possible == ["killed", "wounded"])
+    #expect(open.certain.isEmpty)
+  }
 }

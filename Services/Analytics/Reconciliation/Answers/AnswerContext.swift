@@ -29,6 +29,14 @@ struct AnswerContext {
   /// A counting system as the vocabulary knows it; nil where it does not.
   func system(_ claimant: Source) -> Vocabulary.CountingSource? { sources[claimant.key] }
 
+  /// What a counting system publishes of the count that a topic is about; nil where it publishes nothing.
+  func count(of claimant: Source?, on topic: Topic) -> Vocabulary.Count? {
+    guard let vocabulary, let source = claimant.flatMap({ system($0) }) else { return nil }
+    return vocabulary.count(
+      of: source, measure: topic.measure, party: topic.party, population: topic.population,
+      conflict: topic.conflict)
+  }
+
   /// A claimant under one name: the vocabulary's, else the first by alphabet of the names that its statements use.
   func claimant(key: String, _ rows: [ClaimRow]) -> Source {
     if let known = sources[key] { return Source(id: known.id, name: known.name) }

@@ -8,18 +8,23 @@ struct Extent: Hashable, Sendable {
   /// Counted, or not excluded: contains `certain`.
   let possible: Set<MeasureID>
 
-  /// Rule *extent*: what the text says that its figure includes, else what the vocabulary says of the measure. A measure that
-  /// includes nothing else counts itself.
-  init(_ measure: MeasureID, includes: [MeasureID], vocabulary: Vocabulary?) {
-    if !includes.isEmpty {
-      (certain, possible) = (Set(includes), Set(includes))
+  /// Rule *extent*: what the text says that its figure includes, else what the counting system publishes of its count, else
+  /// what the vocabulary says of the measure. A measure that includes nothing else counts itself.
+  /// - Parameter count: what the system that counts publishes of this count.
+  init(
+    _ measure: MeasureID, includes: [MeasureID], count: Vocabulary.Count? = nil,
+    vocabulary: Vocabulary?
+  ) {
+    let published = count.map { $0.includes } ?? []
+    if let said = [includes, published].first(where: { !$0.isEmpty }) {
+      (certain, possible) = (Set(said), Set(said))
       return
     }
     let known = vocabulary?.measures.first { $0.id == measure }?.includes ?? []
     if known.isEmpty {
       (certain, possible) = ([measure], [measure])
     } else {
-      (certain, possible) = ([], Set(known))
+      (certain, possible) = ([], Set(known).subtracting(count?.excludes ?? []))
     }
   }
 

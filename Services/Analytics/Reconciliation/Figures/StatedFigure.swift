@@ -18,6 +18,8 @@ struct StatedFigure: Sendable {
   let rounded: Interval?
   let coverage: Coverage
   let extent: Extent
+  /// How it stands to the true number, as the text says how it was made, else as its system publishes it.
+  let nature: Vocabulary.Nature?
 
   /// The claim that it is shown by.
   var id: ClaimID { statements[0].id }
@@ -43,6 +45,9 @@ struct StatedFigure: Sendable {
     coverage = Coverage(
       figure.time, kind: shown.kind,
       conflictBegan: topic.conflict.flatMap { context.conflicts[$0.value]?.from })
-    extent = Extent(topic.measure, includes: scope.includes, vocabulary: context.vocabulary)
+    let count = context.count(of: claimant, on: topic)
+    extent = Extent(
+      topic.measure, includes: scope.includes, count: count, vocabulary: context.vocabulary)
+    nature = Vocabulary.Nature(figure.method) ?? count?.nature
   }
 }
