@@ -101,6 +101,7 @@ let package = Package(
       resources: [
         .embedInCode("Schema/0001-ledger.sql"), .embedInCode("Schema/0002-custody.sql"),
         .embedInCode("Schema/0003-evidence.sql"),
+        .embedInCode("Schema/0004-sketches.sql"),
       ],
       swiftSettings: strict),
     module("Reconciliation", at: "Services/Analytics/Reconciliation", ["Ledger"]),
@@ -152,7 +153,7 @@ let package = Package(
     .testTarget(
       name: "StoreTests", dependencies: ["LedgerStore", "Messages", "Ledger", "CSQLite", asn1],
       path: "Tests/StoreTests", exclude: ["Formats"], swiftSettings: strict),
-    tests("ReconciliationTests", ["Reconciliation", "Ledger"]),
+    tests("ReconciliationTests", ["Reconciliation", "Extraction", "Formats", "Ledger"]),
     module("Support", at: "Tests/Support", ["RPC", "Ledger"]),
     tests(
       "ServiceTests",

@@ -22,7 +22,8 @@ struct Reckon: AsyncParsableCommand {
       IngestCommand.self, ExtractCommand.self, EvaluateCommand.self, ClaimsCommand.self,
       SearchCommand.self,
       ShowCommand.self,
-      CompareCommand.self, SeriesCommand.self, ReportsCommand.self, StatusCommand.self,
+      CompareCommand.self, SeriesCommand.self, OriginsCommand.self, ReportsCommand.self,
+      StatusCommand.self,
       HealthCommand.self, ReviewCommand.self, LedgerCommand.self, VocabularyCommand.self,
       ExportCommand.self, WithdrawCommand.self, DiffCommand.self, ReextractCommand.self,
     ])

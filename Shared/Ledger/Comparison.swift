@@ -48,10 +48,15 @@ package struct Comparison: Hashable, Sendable {
   package var claims: Int
   /// Claims besides those that reviewers rejected: they are left out.
   package var rejectedClaims: Int
-  package init(topics: [ComparedTopic], claims: Int, rejectedClaims: Int = 0) {
+  /// The day at whose end `ComparedTopic.atDate` speaks; nil where none was asked for.
+  package var atDate: CivilDate?
+  package init(
+    topics: [ComparedTopic], claims: Int, rejectedClaims: Int = 0, atDate: CivilDate? = nil
+  ) {
     self.topics = topics
     self.claims = claims
     self.rejectedClaims = rejectedClaims
+    self.atDate = atDate
   }
 }
 
@@ -62,11 +67,17 @@ package struct ComparedTopic: Hashable, Sendable {
   /// The least and the most that the asserted figures allow, taken over all systems and never averaged. Nil ends are open.
   package var lowest: Double?
   package var highest: Double?
-  package init(topic: Topic, systems: [CountingSystem], lowest: Double?, highest: Double?) {
+  /// What each running count allows at the one date that was asked for, in the order of the systems' names.
+  package var atDate: [CountAtDate]
+  package init(
+    topic: Topic, systems: [CountingSystem], lowest: Double?, highest: Double?,
+    atDate: [CountAtDate] = []
+  ) {
     self.topic = topic
     self.systems = systems
     self.lowest = lowest
     self.highest = highest
+    self.atDate = atDate
   }
 }
 
@@ -109,13 +120,16 @@ package struct Figure: Hashable, Sendable {
   package var correctedClaims: Int
   /// In how many of its documents the words were withdrawn, at whatever revision. The figure stays.
   package var withdrawn: Int
+  /// Whether it is a floor, an estimate or an announced count, by how the text says that it was made, else by the registry
+  /// of sources. Nil where neither says it.
+  package var nature: Vocabulary.Nature?
 
   package init(
     quantity: Quantity, kind: Claim.Kind, ratePer: Claim.RateUnit?, polarity: Claim.Polarity,
     citedForScale: Bool, method: CountedGroup.Method, time: ClaimTime, claims: [ClaimID],
     documents: Int, outlets: [String], changes: [String], formula: String = "as stated",
     acceptedClaims: Int = 0, correctedClaims: Int = 0,
-    withdrawn: Int = 0
+    withdrawn: Int = 0, nature: Vocabulary.Nature? = nil
   ) {
     self.quantity = quantity
     self.kind = kind
@@ -132,6 +146,7 @@ package struct Figure: Hashable, Sendable {
     self.acceptedClaims = acceptedClaims
     self.correctedClaims = correctedClaims
     self.withdrawn = withdrawn
+    self.nature = nature
   }
 }
 

@@ -62,11 +62,16 @@ package struct ExtractionRun: Hashable, Sendable {
   package var stoppedAtLimit: Bool
   /// The publication date that somebody supplied and that relative dates were resolved against; nil for the text's own.
   package var published: DateStatement?
+  /// What was kept of the document's words to find documents that are alike; nil where they are too few, or the reader was
+  /// an earlier version. Made from the words: stored beside the entry, never in it.
+  package var sketch: DocumentSketch?
+  /// What the entry carries in place of the sketch. Nil until the ledger has recorded it.
+  package var sketchSeal: Digest?
 
   package init(
     document: DocumentID, language: String, extractorVersion: String, lexiconFingerprint: String,
     claims: [Claim], keptClaims: Int = 0, warnings: [String] = [], stoppedAtLimit: Bool = false,
-    published: DateStatement? = nil
+    published: DateStatement? = nil, sketch: DocumentSketch? = nil, sketchSeal: Digest? = nil
   ) {
     self.document = document
     self.language = language
@@ -77,6 +82,8 @@ package struct ExtractionRun: Hashable, Sendable {
     self.warnings = warnings
     self.stoppedAtLimit = stoppedAtLimit
     self.published = published
+    self.sketch = sketch
+    self.sketchSeal = sketchSeal
   }
 }
 

@@ -42,6 +42,12 @@ extension Read {
     return id
   }
 
+  static func optionalClaimID(_ field: UnsafeMutablePointer<CChar>?, _ name: String)
+    throws(LedgerError) -> ClaimID?
+  {
+    try optionalText(field, name) == nil ? nil : try claimID(field, name)
+  }
+
   private static func notADigest(_ text: String, _ name: String) -> LedgerError {
     LedgerError(
       .malformed, subject: name, "not a SHA-256 in hexadecimal: \(shown(text))")

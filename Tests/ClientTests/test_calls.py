@@ -36,11 +36,13 @@ class UnaryCalls(unittest.TestCase):
         self.assertTrue(compared.comparison.topics)
         series = ask.ListSeries(gateway.ListSeriesRequest(question=question, at=self.at))
         self.assertTrue(series.series)
+        origins = ask.ListOrigins(gateway.ListOriginsRequest(question=question, at=self.at))
+        self.assertTrue(origins.origins.origins)
         reports = ask.BrowseReports(gateway.BrowseReportsRequest(at=self.at))
         self.assertEqual(len(reports.reports), len(self.world.reports))
         words = ask.DescribeVocabulary(gateway.DescribeVocabularyRequest(at=self.at))
         self.assertIn("killed", [measure.id for measure in words.vocabulary.measures])
-        for answer in (page, shown, compared, series, reports, words):
+        for answer in (page, shown, compared, series, origins, reports, words):
             with self.subTest(answer=type(answer).__name__):
                 self.assertTrue(answer.status.complete)
                 self.assertEqual(answer.status.revision, self.world.revision)

@@ -135,13 +135,21 @@ import Testing
 
   @Test func comparisonsAndSeries() throws {
     let system = CountingSystem(claimant: nil, definition: "", figures: [Full.figure])
-    let topic = ComparedTopic(topic: Full.topic, systems: [system], lowest: 0, highest: nil)
+    let atDate = [
+      CountAtDate(
+        claimant: Source(id: "csis", name: "CSIS"), low: .init(5), high: .init(9, inclusive: false),
+        formula: "[low, high]", claims: [Full.record.id], before: Full.figure, after: Full.figure),
+      CountAtDate(claimant: Source(name: "X"), claims: [Full.record.id], refusal: "it fell"),
+    ]
+    let topic = ComparedTopic(
+      topic: Full.topic, systems: [system], lowest: 0, highest: nil, atDate: atDate)
     try expectRoundTrip(
       CompareResponse(
         status: AnswerStatus(
           complete: false, parts: [AnswerPart(name: "figures", complete: false, error: Full.error)],
           revision: Revision(9), version: "1"),
-        comparison: Comparison(topics: [topic], claims: 1, rejectedClaims: 4),
+        comparison: Comparison(
+          topics: [topic], claims: 1, rejectedClaims: 4, atDate: CivilDate("2026-01-01")),
         evidence: [Full.record]))
     try expectRoundTrip(
       AnalyticsServiceListSeriesResponse(

@@ -60,6 +60,7 @@ import Testing
     #expect(names(LedgerPart.self) == names(reckoner__v1__ledger_part__descriptor))
     #expect(names(WorkProgress.Stage.self) == names(reckoner__v1__work_stage__descriptor))
     #expect(names(SearchScope.self) == names(reckoner__v1__search_scope__descriptor))
+    #expect(names(DocumentCopy.Kind.self) == names(reckoner__v1__copy_kind__descriptor))
     #expect(names(PassageKind.self) == names(reckoner__v1__passage_kind__descriptor))
     #expect(names(ClaimFacet.self) == names(reckoner__v1__claim_facet__descriptor))
     #expect(names(LedgerError.Reason.self) == names(reckoner__v1__error_reason__descriptor))

@@ -96,7 +96,8 @@ enum Full {
   static let run = ExtractionRun(
     document: document, language: "en", extractorVersion: "1", lexiconFingerprint: "f",
     claims: [claim], keptClaims: 4, warnings: ["a warning"], stoppedAtLimit: true,
-    published: date("2026-01-29", .supplied))
+    published: date("2026-01-29", .supplied),
+    sketch: DocumentSketch(values: (0..<128).map { $0 &* 33_554_431 }), sketchSeal: Digest(of: [8]))
 
   static let vocabulary = Vocabulary(
     lexiconFingerprint: "f",

@@ -67,7 +67,7 @@ struct ReplayTests {
     let fixture = try Fixture()
     let raw = try RawDatabase(fixture.directory.database)
     let tables = try raw.rows("SELECT name FROM sqlite_schema WHERE type = 'table'").map { $0[0] }
-    let truth = ["entry", "original", "title", "quotation", "checkpoint", "access", "timestamp"]
+    let truth = FullLedger.truth
     #expect(Set(tables) == Set(Projector.tables + SearchIndex.tables + truth))
   }
 
@@ -99,6 +99,7 @@ struct ReplayTests {
         """
         UPDATE original SET salt = NULL, words = NULL WHERE entry = 1;
         UPDATE title SET salt = NULL, words = NULL WHERE entry = 2;
+        UPDATE sketch SET salt = NULL, words = NULL WHERE entry = 3;
         UPDATE quotation SET sentence_salt = NULL, sentence = NULL, number_salt = NULL,
           number_text = NULL WHERE entry = 3;
         """)
@@ -119,8 +120,12 @@ struct ReplayTests {
       }
     }
     #expect(words == ["", "", "Another week", "12"])
+    let sketches = try await fixture.store.entries(after: .empty, limit: 10).compactMap { entry in
+      if case .run(let run) = entry.body { run.sketch == nil } else { nil }
+    }
+    #expect(sketches == [true, false])
     let verification = try await fixture.store.verify()
     #expect(verification.holds)
-    #expect(verification.erased == (mode == .erased ? 4 : 0))
+    #expect(verification.erased == (mode == .erased ? 5 : 0))
   }
 }

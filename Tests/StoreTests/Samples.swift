@@ -147,7 +147,11 @@ func report(
       receivedAt: .second(receivedAt), title: title),
     run: ExtractionRun(
       document: id, language: "en", extractorVersion: extractor, lexiconFingerprint: "words-1",
-      claims: figures.map { $0.claim(of: id, in: original) }, warnings: warnings),
+      claims: figures.map { $0.claim(of: id, in: original) }, warnings: warnings,
+      sketch: DocumentSketch(
+        values: (0..<UInt32(DocumentSketch.bins)).map {
+          $0 &* UInt32(truncatingIfNeeded: original.count + 7)
+        })),
     original: original)
 }
 

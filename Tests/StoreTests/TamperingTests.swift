@@ -39,8 +39,8 @@ struct TamperingTests {
     #expect(found.problems.isEmpty)
     #expect(found.revision == head.revision)
     #expect(found.hash == head.hash)
-    // Two originals, two titles, three claims with two words each.
-    #expect(found.words == 10)
+    // Two originals, two titles, two sketches, three claims with two words each.
+    #expect(found.words == 12)
     #expect(found.erased == 0)
     #expect(found.claims == 3)
     #expect(found.rows > 20)

@@ -97,8 +97,8 @@ struct WithdrawalTests {
     try await fixture.withdraw(secret, mode)
     let report = try await fixture.store.verify()
     #expect(report.problems.isEmpty)
-    // An original, two titles, three claims with two words each.
-    #expect(report.erased == (mode == .erased ? 9 : 0))
+    // An original, two titles, two sketches, three claims with two words each.
+    #expect(report.erased == (mode == .erased ? 11 : 0))
     let claims = try await fixture.claims()
     try await fixture.store.rebuild()
     #expect(try await fixture.store.verify().problems.isEmpty)

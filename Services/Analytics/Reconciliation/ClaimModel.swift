@@ -35,6 +35,9 @@ package struct ClaimModel: Sendable {
       claims.begin(
         run.claims, document: documents.handle(for: run.document), at: number,
         corrections: reviews.corrections)
+      if let sketch = run.sketch {
+        documents.record(sketch, of: documents.handle(for: run.document), at: number)
+      }
     case .supersession(let supersession):
       for claim in supersession.claims { claims.end(claim, at: number) }
     case .review(let decision):
@@ -52,9 +55,21 @@ package struct ClaimModel: Sendable {
   /// All figures under a question, by topic and counting system, as the ledger stood at a revision.
   package func compare(_ question: Question, at revision: Revision) throws -> Comparison {
     let selection = try select(question, at: revision)
+    var topics = selection.topics.map { $0.compared() }
+    if let date = question.asOf {
+      var counts = try countsAtDate(question, date, at: revision)
+      for index in topics.indices {
+        topics[index].atDate = counts.removeValue(forKey: topics[index].topic) ?? []
+      }
+      // Topics on which nothing speaks of so early a day: their figures bound it from above.
+      topics += counts.map {
+        ComparedTopic(topic: $0, systems: [], lowest: nil, highest: nil, atDate: $1)
+      }
+      topics.sort { Topic.inOrder($0.topic, $1.topic) }
+    }
     return Comparison(
-      topics: selection.topics.map { $0.compared() }, claims: selection.claimCount,
-      rejectedClaims: selection.rejectedCount)
+      topics: topics, claims: selection.claimCount, rejectedClaims: selection.rejectedCount,
+      atDate: question.asOf)
   }
 
   /// The dated figures of each counting system, as the ledger stood at a revision.

@@ -11,6 +11,7 @@ struct AnalyticsService: Sendable {
   func register(with routes: inout Routes) {
     routes.serve(AnalyticsAPI.compare, compare)
     routes.serve(AnalyticsAPI.listSeries, series)
+    routes.serve(AnalyticsAPI.listOrigins, origins)
     routes.serve(AnalyticsAPI.getPosition, position)
     routes.serve(AnalyticsAPI.getStatus, status)
   }
@@ -32,6 +33,18 @@ struct AnalyticsService: Sendable {
     return AnalyticsServiceListSeriesResponse(
       series: set.series, claims: set.claims, rejectedClaims: set.rejectedClaims,
       revision: state.revision, complete: state.complete)
+  }
+
+  @Sendable private func origins(_ request: AnalyticsServiceListOriginsRequest) async throws
+    -> AnalyticsServiceListOriginsResponse
+  {
+    let state = try await state(for: request.revision, request.hash)
+    let page = PageSize(request.pageSize)
+    let origins = try model.ask(state) {
+      try $0.origins(request.question, from: request.start, limit: page.items, at: state.revision)
+    }
+    return AnalyticsServiceListOriginsResponse(
+      origins: origins, revision: state.revision, complete: state.complete)
   }
 
   /// Which state to answer about, and whether that is what was asked for.

@@ -11,6 +11,9 @@ struct CompareCommand: AsyncParsableCommand {
       Repetitions of one figure are shown once, with the number of documents that carry it. Nothing is
       averaged; hypothetical and projected figures are listed and never counted.
 
+      With --as-of, figures about later days are left out, and each running count is shown at the end of that
+      day: no less than its last figure before, no more than its first one after. That is derived, and no claim.
+
       Example: reckon compare --conflict russia-ukraine --party russia --measure killed
       """)
 

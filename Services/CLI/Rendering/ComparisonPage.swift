@@ -19,13 +19,36 @@ enum ComparisonPage {
     }
     for topic in comparison.topics {
       Swift.print(Terminal.bold(title(topic.topic)))
-      table(topic).print()
+      if !topic.systems.isEmpty { table(topic).print() }
+      if let date = comparison.atDate { atDate(topic, date) }
+      for line in ComparisonChart.lines(topic, at: comparison.atDate) { Swift.print(line) }
       if let range = range(topic) { Swift.print(Terminal.faint(range)) }
       Swift.print("")
     }
     Swift.print(
       "\(counted). "
         + "`reckon show CLAIM` gives the sentence behind a figure.")
+  }
+
+  /// What each running count allows at the date: beside the figures, and never one of them.
+  private static func atDate(_ topic: ComparedTopic, _ date: CivilDate) {
+    guard !topic.atDate.isEmpty else { return }
+    Swift.print(
+      Terminal.faint(
+        "by the end of \(date.lastDay), from each count's own dated figures (derived):"))
+    var table = Table(["WHO COUNTS", "BETWEEN", "HOW"], right: [1])
+    for count in topic.atDate {
+      let isRefused = !count.refusal.isEmpty
+      table.add([
+        count.claimant.name, isRefused ? "-" : ComparisonChart.interval(count),
+        isRefused ? "\(count.refusal)\(named(count.claims))" : count.formula,
+      ])
+    }
+    table.print()
+  }
+
+  private static func named(_ claims: [ClaimID]) -> String {
+    claims.isEmpty ? "" : " (\(claims.map(Words.short).joined(separator: ", ")))"
   }
 
   static func title(_ topic: Topic) -> String {
@@ -56,13 +79,15 @@ enum ComparisonPage {
     Words.figure(figure.quantity, figure.kind, figure.ratePer)
   }
 
-  static func notes(_ figure: Figure) -> String {
+  /// - Parameter changes: whether to say what repetitions changed.
+  static func notes(_ figure: Figure, changes: Bool = true) -> String {
     ([
       Words.polarity(figure.polarity), figure.citedForScale ? "cited for scale" : nil,
-      figure.method == .unstated ? nil : "\(figure.method)",
+      figure.nature.map { "\($0)" }, Words.method(figure.method),
       reviewed(figure.correctedClaims, figure, "corrected"),
       reviewed(figure.acceptedClaims, figure, "accepted"), withdrawn(figure),
-    ].compactMap { $0 } + figure.changes.map { "repeated: \($0)" }).joined(separator: ", ")
+    ].compactMap { $0 } + (changes ? figure.changes : []).map { "repeated: \($0)" }).joined(
+      separator: ", ")
   }
 
   private static func withdrawn(_ figure: Figure) -> String? {

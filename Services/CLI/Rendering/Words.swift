@@ -15,6 +15,16 @@ enum Words {
     }
   }
 
+  /// How it was counted, where that says more than whether it is an estimate or an announced count.
+  static func method(_ method: CountedGroup.Method) -> String? {
+    switch method {
+    case .unstated, .estimated, .announced: nil
+    case .named: "named"
+    case .individuallyVerified: "verified case by case"
+    case .modelled: "modelled"
+    }
+  }
+
   static func polarity(_ polarity: Claim.Polarity) -> String? {
     polarity == .asserted ? nil : "\(polarity)"
   }

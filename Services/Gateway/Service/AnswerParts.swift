@@ -29,6 +29,13 @@ struct Outcome<Value: Sendable>: Sendable {
 }
 
 extension LedgerError {
+  /// Analytics has not read as much of the ledger as was asked about.
+  static func notReached(_ revision: Revision) -> LedgerError {
+    LedgerError(
+      .unavailable, subject: "analytics", "has read the ledger up to revision \(revision) only",
+      hint: "ask again in a moment")
+  }
+
   /// Asking again, or asking another service, would give the same.
   var isCallersMistake: Bool {
     switch reason {

@@ -27,10 +27,7 @@ struct CompareFlow: Sendable {
     var figurePart = figures.part
     if let answer = figures.value, !answer.complete {
       figurePart.complete = false
-      figurePart.error = LedgerError(
-        .unavailable, subject: "analytics",
-        "has read the ledger up to revision \(answer.revision) only",
-        hint: "ask again in a moment")
+      figurePart.error = .notReached(answer.revision)
     }
     return CompareResponse(
       status: try AnswerStatus([figurePart, missing ?? sentences.part], revision: revision),
@@ -64,20 +61,17 @@ struct CompareFlow: Sendable {
   ) async throws -> ([ClaimRecord], AnswerPart?) {
     guard let page = sentences.value else { return ([], nil) }
     guard let comparison else { return (page, nil) }
-    let wanted = comparison.topics.flatMap(\.systems).flatMap(\.figures).compactMap(\.claims.first)
+    let wanted =
+      comparison.topics.flatMap(\.systems).flatMap(\.figures).compactMap(\.claims.first)
+      + comparison.topics.flatMap(\.atDate).flatMap(\.claims)
     var found = Dictionary(page.map { ($0.id, $0) }) { first, _ in first }
     let rest = wanted.filter { found[$0] == nil }
-    var part: AnswerPart?
-    for start in stride(from: 0, to: rest.count, by: Self.firstSentences) {
-      let ids = rest[start..<min(start + Self.firstSentences, rest.count)].map(\.description)
-      let more = try await Outcome.of("sentences") {
-        try await storage.call(
-          StorageAPI.getClaims, GetClaimsRequest(ids: ids, at: .revision(revision))
-        ).claims
-      }
-      for claim in more.value ?? [] { found[claim.id] = claim }
-      if more.failure != nil { part = more.part }
-    }
-    return (wanted.compactMap { found[$0] }, part)
+    let (more, part) = try await EvidenceFetch(storage: storage).claims(rest, at: revision)
+    for claim in more { found[claim.id] = claim }
+    var seen: Set<ClaimID> = []
+    return (
+      wanted.filter { seen.insert($0).inserted }.compactMap { found[$0] },
+      part.complete ? nil : part
+    )
   }
 }

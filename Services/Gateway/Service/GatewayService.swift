@@ -8,6 +8,7 @@ struct GatewayService: Sendable {
   let intake: IntakeFlow
   let comparison: CompareFlow
   let series: SeriesFlow
+  let origins: OriginsFlow
   let status: StatusFlow
   let custody: CustodyFlow
   let originals: OriginalsFlow
@@ -19,6 +20,7 @@ struct GatewayService: Sendable {
     intake = IntakeFlow(ingest: ingest, storage: storage, analytics: analytics)
     comparison = CompareFlow(storage: storage, analytics: analytics)
     series = SeriesFlow(storage: storage, analytics: analytics)
+    origins = OriginsFlow(storage: storage, analytics: analytics)
     status = StatusFlow(ingest: ingest, storage: storage, analytics: analytics)
     custody = CustodyFlow(storage: storage)
     originals = OriginalsFlow(storage: storage)
@@ -32,6 +34,7 @@ struct GatewayService: Sendable {
     routes.serve(GatewayAPI.extract) { try await intake.extract($0, $1) }
     routes.serve(GatewayAPI.compare) { try await comparison.compare($0) }
     routes.serve(GatewayAPI.listSeries) { try await series.list($0) }
+    routes.serve(GatewayAPI.listOrigins) { try await origins.list($0) }
     routes.serve(GatewayAPI.getStatus) { _ in try await status.status() }
     routes.serve(GatewayAPI.verifyLedger) { try await custody.verify($0, $1) }
     routes.serve(GatewayAPI.rebuildLedger) { try await custody.rebuild($0, $1) }

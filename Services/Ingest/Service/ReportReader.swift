@@ -73,7 +73,8 @@ struct ReportReader: Sendable {
         document: document.id, language: extraction.language,
         extractorVersion: Extractor.version, lexiconFingerprint: lexiconFingerprint,
         claims: extraction.claims, warnings: extraction.warnings,
-        stoppedAtLimit: extraction.stoppedAtLimit, published: supplied),
+        stoppedAtLimit: extraction.stoppedAtLimit, published: supplied,
+        sketch: DocumentSketch(of: document)),
       original: content)
     return (recording, extraction)
   }

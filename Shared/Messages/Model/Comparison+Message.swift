@@ -62,7 +62,8 @@ extension Comparison: Message {
     self.init(
       topics: try Read.messages(wire.n_topics, wire.topics, "topics"),
       claims: try Read.count(wire.claims, "claims"),
-      rejectedClaims: try Read.count(wire.rejected_claims, "rejected_claims"))
+      rejectedClaims: try Read.count(wire.rejected_claims, "rejected_claims"),
+      atDate: try Read.date(wire.at_date, "at_date"))
   }
 
   package func write(to wire: inout Reckoner__V1__Comparison, in arena: borrowing Arena)
@@ -71,6 +72,7 @@ extension Comparison: Message {
     (wire.n_topics, wire.topics) = try arena.place(topics)
     wire.claims = Int32(clamping: claims)
     wire.rejected_claims = Int32(clamping: rejectedClaims)
+    wire.at_date = try arena.place(atDate?.description ?? "", "at_date")
   }
 }
 
@@ -85,7 +87,8 @@ extension ComparedTopic: Message {
       lowest: wire.lowest_presence_case == RECKONER__V1__COMPARED_TOPIC__LOWEST_PRESENCE_LOWEST
         ? try Read.number(wire.lowest, "lowest") : nil,
       highest: wire.highest_presence_case == RECKONER__V1__COMPARED_TOPIC__HIGHEST_PRESENCE_HIGHEST
-        ? try Read.number(wire.highest, "highest") : nil)
+        ? try Read.number(wire.highest, "highest") : nil,
+      atDate: try Read.messages(wire.n_at_date, wire.at_date, "at_date"))
   }
 
   package func write(to wire: inout Reckoner__V1__ComparedTopic, in arena: borrowing Arena)
@@ -101,6 +104,7 @@ extension ComparedTopic: Message {
       wire.highest_presence_case = RECKONER__V1__COMPARED_TOPIC__HIGHEST_PRESENCE_HIGHEST
       wire.highest = highest
     }
+    (wire.n_at_date, wire.at_date) = try arena.place(atDate)
   }
 }
 

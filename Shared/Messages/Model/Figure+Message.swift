@@ -22,7 +22,8 @@ extension Figure: Message {
       formula: try Read.text(wire.formula, "formula"),
       acceptedClaims: try Read.count(wire.accepted_claims, "accepted_claims"),
       correctedClaims: try Read.count(wire.corrected_claims, "corrected_claims"),
-      withdrawn: try Read.count(wire.withdrawn, "withdrawn"))
+      withdrawn: try Read.count(wire.withdrawn, "withdrawn"),
+      nature: try Read.optional(wire.nature.rawValue, "nature"))
   }
 
   package func write(to wire: inout Reckoner__V1__Figure, in arena: borrowing Arena)
@@ -43,5 +44,6 @@ extension Figure: Message {
     wire.accepted_claims = Int32(clamping: acceptedClaims)
     wire.corrected_claims = Int32(clamping: correctedClaims)
     wire.withdrawn = Int32(clamping: withdrawn)
+    wire.nature = .init(UInt32(nature?.rawValue ?? 0))
   }
 }

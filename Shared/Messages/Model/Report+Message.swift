@@ -70,7 +70,18 @@ extension ExtractionRun: Message {
       keptClaims: try Read.count(wire.kept_claims, "kept_claims"),
       warnings: try Read.texts(wire.n_warnings, wire.warnings, "warnings"),
       stoppedAtLimit: wire.stopped_at_limit != 0,
-      published: try Read.message(wire.published, "published"))
+      published: try Read.message(wire.published, "published"),
+      sketch: try Self.sketch(wire.sketch),
+      sketchSeal: try Read.digest(wire.sketch_seal, "sketch_seal"))
+  }
+
+  private static func sketch(_ field: ProtobufCBinaryData) throws(LedgerError) -> DocumentSketch? {
+    let bytes = Read.bytes(field)
+    guard !bytes.isEmpty else { return nil }
+    guard let sketch = DocumentSketch(bytes: bytes) else {
+      throw LedgerError(.malformed, subject: "sketch", "\(bytes.count) bytes are no sketch")
+    }
+    return sketch
   }
 
   package func write(to wire: inout Reckoner__V1__ExtractionRun, in arena: borrowing Arena)
@@ -85,5 +96,7 @@ extension ExtractionRun: Message {
     (wire.n_warnings, wire.warnings) = try arena.place(warnings, "warnings")
     wire.stopped_at_limit = stoppedAtLimit ? 1 : 0
     wire.published = try arena.place(published)
+    wire.sketch = arena.place(sketch?.bytes ?? [])
+    wire.sketch_seal = arena.place(sketchSeal?.bytes ?? [])
   }
 }

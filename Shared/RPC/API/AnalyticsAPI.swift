@@ -9,10 +9,15 @@ package enum AnalyticsAPI {
   package static let listSeries =
     Unary<AnalyticsServiceListSeriesRequest, AnalyticsServiceListSeriesResponse>(
       service, "ListSeries")
+  package static let listOrigins =
+    Unary<AnalyticsServiceListOriginsRequest, AnalyticsServiceListOriginsResponse>(
+      service, "ListOrigins")
   package static let getPosition = Unary<GetPositionRequest, GetPositionResponse>(
     service, "GetPosition")
   package static let getStatus = Unary<GetAnalyticsStatusRequest, GetAnalyticsStatusResponse>(
     service, "GetAnalyticsStatus")
 
-  package static let all = [compare.name, listSeries.name, getPosition.name, getStatus.name]
+  package static let all = [
+    compare.name, listSeries.name, listOrigins.name, getPosition.name, getStatus.name,
+  ]
 }

@@ -18,6 +18,8 @@ package enum GatewayAPI {
   package static let compare = Unary<CompareRequest, CompareResponse>(service, "Compare")
   package static let listSeries = Unary<ListSeriesRequest, ListSeriesResponse>(
     service, "ListSeries")
+  package static let listOrigins = Unary<ListOriginsRequest, ListOriginsResponse>(
+    service, "ListOrigins")
   package static let browseReports = Unary<BrowseReportsRequest, BrowseReportsResponse>(
     service, "BrowseReports")
   package static let describeVocabulary =
@@ -59,7 +61,7 @@ package enum GatewayAPI {
   package static let all = [
     submit.name, follow.name, extract.name, searchClaims.name, showClaim.name, reviewClaims.name,
     compare.name,
-    listSeries.name, browseReports.name, describeVocabulary.name, getStatus.name,
+    listSeries.name, listOrigins.name, browseReports.name, describeVocabulary.name, getStatus.name,
     verifyLedger.name, rebuildLedger.name,
     browseCheckpoints.name, showCheckpoint.name,
     proveClaim.name,

@@ -110,6 +110,7 @@ struct Grower {
 
   private mutating func bytes(_ name: String, odd: Bool) -> [UInt8] {
     if odd { return dice.bytes(dice.pick([0, 1, 31, 33, 64, 1000])) }
+    if name == "sketch" { return dice.bytes(DocumentSketch.bins * 4) }
     let isDigest = Self.digests.contains { name.hasSuffix($0) }
     return dice.bytes(isDigest ? 32 : dice.below(80))
   }

@@ -37,9 +37,12 @@ enum StringKind: CaseIterable {
   /// By the name of the field: a new field that is none of these is text.
   init(field: String, of message: String) {
     switch field {
-    case "claim" where message == "ClaimProof": self = .digest
-    case "date", "day", "since", "until", "from", "to", "as_of", "published": self = .date
-    case "document", "target", "claims", "already_recorded", "newer_version", "previous_version",
+    case "claim" where ["ClaimProof", "RelayRecord", "CopyDifference"].contains(message):
+      self = .digest
+    case "date", "day", "since", "until", "from", "to", "as_of", "at_date", "published":
+      self = .date
+    case "document", "other", "relay_of", "target", "claims", "already_recorded", "newer_version",
+      "previous_version",
       "next_version":
       self = .digest
     case "party", "population", "conflict", "measure", "parent", "includes", "parties",

@@ -100,7 +100,9 @@ private func day(_ text: String) throws -> Int { try #require(CivilDate(text)).d
 
   @Test func areNotMixedFromCountsOfAnotherScopeMethodOrBeginning() throws {
     let claims =
-      dated([("2024-01-01", .exact(100)), ("2025-01-01", .exact(900))])
+      dated([("2024-01-01", .exact(100)), ("2025-01-01", .exact(900))]) {
+        $0.time.from = on("2022-02")
+      }
       + dated([("2024-06-01", .exact(2_000))]) { $0.time.from = on("2014-04-06") }
       + dated([("2024-06-01", .exact(3_000))]) { $0.group.place = "Mariupol" }
       + dated([("2024-06-01", .exact(50))]) { $0.group.method = .named }
@@ -109,6 +111,33 @@ private func day(_ text: String) throws -> Int { try #require(CivilDate(text)).d
     #expect(found.count == 5)
     let main = try #require(found.first { $0.points.count == 2 })
     #expect(main.bracket(atEndOf: try day("2024-06-01")).success?.interval == Interval(100, 900))
+  }
+
+  @Test func countFromWhereTheOthersOfTheirSystemDoWhereTheyDoNotSay() throws {
+    let open = dated([("2024-01-01", .exact(100)), ("2025-01-01", .exact(900))])
+    let stated = dated([("2024-06-01", .exact(500))]) { $0.time.from = on("2022-02") }
+    #expect(try counts(open + stated).map(\.points.count) == [3])
+    // Where two are stated, nobody can say which one is meant.
+    let other = dated([("2024-07-01", .exact(9_000))]) { $0.time.from = on("2014") }
+    #expect(try counts(open + stated + other).map(\.points.count).sorted() == [1, 1, 2])
+  }
+
+  @Test func areNotMadeOfClosedPeriods() throws {
+    func total(_ year: String, _ value: Double) -> [Claim] {
+      dated([(year, .exact(value))]) {
+        $0.kind = .periodTotal
+        ($0.time.from, $0.time.to, $0.time.asOf) = (on(year), on(year), nil)
+      }
+    }
+    #expect(try counts(total("2023", 1_974) + total("2024", 2_088)).isEmpty)
+    // The total of all of it is one, where a text says that the count began there.
+    let whole = dated([("2025-12-31", .exact(1_200_000))]) {
+      $0.kind = .periodTotal
+      ($0.time.from, $0.time.to, $0.time.asOf) = (on("2022-02"), on("2025-12"), nil)
+    }
+    let running = dated([("2024-06-01", .exact(500_000))]) { $0.time.from = on("2022-02-24") }
+    #expect(try counts(whole).isEmpty)
+    #expect(try counts(whole + running).map(\.points.count) == [2])
   }
 
   @Test func takeBeginningsOfOneWeekForOne() throws {

@@ -135,6 +135,10 @@ import Testing
       "no entry"
     ),
     ("DELETE FROM title", "entry 3", "its title is missing"),
+    ("DELETE FROM sketch", "entry 4", "its sketch is missing"),
+    (
+      "INSERT INTO sketch VALUES (77, zeroblob(16), x'00')", "table sketch, entry 77", "no entry"
+    ),
     (
       "UPDATE original SET words = (SELECT words FROM original WHERE entry = 5) WHERE entry = 2",
       "entry 2", "its original"
@@ -177,7 +181,8 @@ import Testing
       run.claims[0].evidence.numberText = ""
       run.claims[0].evidence.seal = .init(sentence: sentence.seal, number: number.seal)
       run.claims[0].quantity = .exact(13)
-      try scribe.write(.run(run), words: .quotations([(sentence, number)]))
+      run.sketch = nil
+      try scribe.write(.run(run), words: .run(quotations: [(sentence, number)], sketch: nil))
       return RecordingOutcome(revision: scribe.head.revision, claims: 0, alreadyRecorded: false)
     }
     _ = try await fixture.store.writer.append(wrong)

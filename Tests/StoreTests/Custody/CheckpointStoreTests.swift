@@ -238,7 +238,7 @@ enum FullHistory {
     try raw.execute(
       """
       DELETE FROM quotation WHERE entry > \(last); DELETE FROM title WHERE entry > \(last);
-      DELETE FROM original WHERE entry > \(last); DELETE FROM entry WHERE sequence > \(last)
+      DELETE FROM original WHERE entry > \(last); DELETE FROM sketch WHERE entry > \(last); DELETE FROM entry WHERE sequence > \(last)
       """)
     for trigger in triggers { try raw.execute(trigger[0]) }
     let store = try LedgerStore.open(directory: copy.path)

@@ -80,4 +80,27 @@ import Testing
     let kept = try RawDatabase(directory.path + "/ledger.sqlite.schema-2")
     #expect(try kept.rows("PRAGMA user_version") == [["2"]])
   }
+
+  /// It has no sketches of documents; those that are read since have one.
+  @Test func theThirdFormatIsBroughtUpToDateAndKept() async throws {
+    let directory = TemporaryDirectory()
+    try FileManager.default.copyItem(
+      atPath: Self.formats + "/schema-3.ledger", toPath: directory.database)
+    let before = try FullLedger.contents(directory.database, ["entry", "quotation", "title"])
+    let store = try LedgerStore.open(directory: directory.path)
+    let head = try await store.head()
+    #expect(head.revision == Revision(7))
+    #expect(head.hash.hex == "cb22ab499f644f1f3e010a62ee1af9c5d72b620d3a7ae68f02d6169e6f7668bf")
+    #expect(try await store.verify().problems.isEmpty)
+    #expect(try FullLedger.contents(directory.database, ["entry", "quotation", "title"]) == before)
+    _ = try await store.append(report("Since."), author: "local", at: .second(2_000_000_000))
+    #expect(try await store.verify().problems.isEmpty)
+    let runs = try await store.entries(after: .empty, limit: 100).compactMap { entry in
+      if case .run(let run) = entry.body { run } else { nil }
+    }
+    #expect(runs.map { $0.sketch == nil } == [true, true, false])
+    await store.close()
+    let old = try RawDatabase(directory.path + "/ledger.sqlite.schema-3")
+    #expect(try old.rows("PRAGMA user_version") == [["3"]])
+  }
 }

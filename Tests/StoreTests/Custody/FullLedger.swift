@@ -8,7 +8,7 @@ final class FullLedger: Sendable {
   let directory = TemporaryDirectory()
 
   static let truth = [
-    "entry", "original", "title", "quotation", "checkpoint", "access", "timestamp",
+    "entry", "original", "title", "quotation", "sketch", "checkpoint", "access", "timestamp",
   ]
 
   init() async throws {

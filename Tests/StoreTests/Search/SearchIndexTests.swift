@@ -204,6 +204,9 @@ import Testing
         "UPDATE title SET salt = NULL, words = NULL WHERE entry IN (SELECT entry FROM sighting WHERE document = \(began))"
       )
       try connection.execute(
+        "UPDATE sketch SET salt = NULL, words = NULL WHERE entry IN (SELECT entry FROM run WHERE document = \(began))"
+      )
+      try connection.execute(
         """
         UPDATE quotation SET sentence_salt = NULL, sentence = NULL, number_salt = NULL, number_text = NULL
         WHERE number IN (SELECT number FROM claim WHERE document = \(began))

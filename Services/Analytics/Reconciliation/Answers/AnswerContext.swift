@@ -48,16 +48,40 @@ struct AnswerContext {
   /// What a claimant's count includes, by the vocabulary valid at the revision; empty where it does not say.
   func definition(of claimant: Source) -> String { sources[claimant.key]?.definition ?? "" }
 
+  /// Rule *nature*: a floor, an estimate or an announced count. What the text says of how it was made decides; where it says
+  /// nothing, what the registry of sources says of that count.
+  func nature(of row: ClaimRow) -> Vocabulary.Nature? {
+    if let stated = Vocabulary.Nature(table.scope(of: row).method) { return stated }
+    guard let vocabulary, let claimant = table.sources.value(row.claimant),
+      let source = system(claimant)
+    else { return nil }
+    let topic = table.topics[row.topic]
+    let count = vocabulary.count(
+      of: source, measure: topic.measure, party: topic.party, population: topic.population,
+      conflict: topic.conflict)
+    return count?.nature ?? Vocabulary.Nature(count?.method)
+  }
+
   /// The names of the outlets that statements were seen at: by the sightings of their documents that the ledger held at
   /// the revision, else as the statement itself names its outlet. Each outlet once, by alphabet.
   func outlets(of rows: [ClaimRow]) -> [String] {
+    outletNames(
+      rows.flatMap { row in
+        let sighted = documents.outlets(of: row.document, at: revision)
+        return sighted.isEmpty ? [row.outlet] : sighted
+      })
+  }
+
+  /// The names of the outlets that a document was seen at.
+  func outlets(ofDocument document: Handle) -> [String] {
+    outletNames(documents.outlets(of: document, at: revision))
+  }
+
+  private func outletNames(_ handles: [Handle]) -> [String] {
     var names: [String: String] = [:]
-    for row in rows {
-      let sighted = documents.outlets(of: row.document, at: revision)
-      for handle in sighted.isEmpty ? [row.outlet] : sighted {
-        guard let outlet = table.sources.value(handle) else { continue }
-        names[outlet.key] = min(names[outlet.key] ?? outlet.name, outlet.name)
-      }
+    for handle in handles {
+      guard let outlet = table.sources.value(handle) else { continue }
+      names[outlet.key] = min(names[outlet.key] ?? outlet.name, outlet.name)
     }
     return names.values.sorted()
   }

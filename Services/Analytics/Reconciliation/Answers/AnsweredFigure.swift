@@ -12,7 +12,14 @@ struct AnsweredFigure {
 
   init(_ origin: Origin, in context: AnswerContext) {
     let table = context.table
-    let rows = origin.statements.sorted(by: ClaimRow.represents)
+    // What was rounded on its way comes behind what it was made from, however near it stands to the claimant.
+    let number = origin.statements[0].quantity
+    let (exact, rounded) = (
+      origin.statements.filter { $0.quantity.agrees(with: number) },
+      origin.statements.filter { !$0.quantity.agrees(with: number) }
+    )
+    let rows =
+      exact.sorted(by: ClaimRow.represents) + rounded.sorted(by: ClaimRow.represents)
     let shown = rows[0]
     let time = table.time(of: shown)
     let changes = rows.reduce(into: Set<Change>()) { $0.formUnion(Change.between(shown, $1)) }
@@ -26,7 +33,8 @@ struct AnsweredFigure {
       changes: Change.allCases.filter(changes.contains).map(\.rawValue),
       acceptedClaims: rows.count { context.decisions[$0.id] == .accepted },
       correctedClaims: rows.count { context.decisions[$0.id] == .corrected },
-      withdrawn: documents.count { context.documents.isWithdrawn($0) })
+      withdrawn: documents.count { context.documents.isWithdrawn($0) },
+      nature: context.nature(of: shown))
     isPart = rows.contains {
       $0.subsetOf != .none
         && table.row($0.subsetOf, asItReadsAt: context.revision).topic == $0.topic

@@ -26,7 +26,8 @@ struct Bracket: Sendable {
 
     var reason: String {
       switch self {
-      case .nothingDated: "no figure of this count bounds that day"
+      case .nothingDated:
+        "none of its figures bounds that day: they are open on that side, or dated by their publication alone"
       case .fell:
         "the count fell between its figures around that day: it was revised, and says nothing in between"
       }
@@ -56,13 +57,13 @@ extension RunningCount {
     case (nil, nil): return .failure(.nothingDated)
     case (let before?, nil):
       return bracket(
-        before.interval.low, .init(.infinity), before, nil, "[low \(dated(before)), open)")
+        before.interval.low, .init(.infinity), before, nil, "[\(low(before)), open)")
     case (nil, let after?):
-      return bracket(.init(0), after.interval.high, nil, after, "[0, high \(dated(after))]")
+      return bracket(.init(0), after.interval.high, nil, after, "[0, \(high(after))]")
     case (let before?, let after?):
       let formula =
         before.figure.id == after.figure.id
-        ? "the figure \(dated(before)) itself" : "[low \(dated(before)), high \(dated(after))]"
+        ? "the figure \(dated(before)) itself" : "[\(low(before)), \(high(after))]"
       return bracket(before.interval.low, after.interval.high, before, after, formula)
     }
   }
@@ -84,12 +85,20 @@ extension RunningCount {
         formula: formula + ", both as rounded"))
   }
 
+  private func low(_ point: Point) -> String {
+    "low \(Quantity.grouped(point.interval.low.value)) \(dated(point))"
+  }
+
+  private func high(_ point: Point) -> String {
+    "high \(Quantity.grouped(point.interval.high.value)) \(dated(point))"
+  }
+
   /// A figure as formulas name it: by its date, and its claim.
   private func dated(_ point: Point) -> String {
     let last = point.figure.coverage.last
-    let date = last.flatMap { CivilDate(dayNumber: $0.latest) }.map { "\($0)" } ?? "?"
     let morning = point.state != last ? ", a morning report" : ""
-    return "of \(date)\(morning) (\(String(point.figure.id.description.prefix(10))))"
+    return
+      "of \(last?.written ?? "?")\(morning) (\(String(point.figure.id.description.prefix(10))))"
   }
 
   /// The last figure that certainly stood by the end of the day and sets a least.

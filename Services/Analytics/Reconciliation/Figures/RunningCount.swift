@@ -26,16 +26,50 @@ struct RunningCount: Sendable {
   var claimant: Source? { points.first?.figure.claimant }
 
   /// The running counts among some figures, whatever topics and systems those are of. Each figure stands in one of them at
-  /// most: figures without a day, of parts, of stretches that begin later, and all that count nobody stand in none.
+  /// most: figures without a day, of parts, of closed periods, and all that count nobody stand in none.
   static func counts(in figures: [StatedFigure], of context: AnswerContext) -> [RunningCount] {
+    let beginnings = Beginnings(figures, of: context)
     var bySystem: [Key: [StatedFigure]] = [:]
     var keys: [Key] = []
-    for figure in figures {
+    for figure in figures where beginnings.runs(figure) {
       guard let key = Key(figure) else { continue }
       if bySystem[key] == nil { keys.append(key) }
       bySystem[key, default: []].append(figure)
     }
     return keys.flatMap { key in byBeginning(bySystem[key] ?? [], of: context) }
+  }
+
+  /// Beginnings that lie so many days apart, at the most, are taken for one: texts differ by days about when a war began.
+  static let sameBeginning = 7
+
+  /// Where the running counts of each topic begin, as texts say it. The total of a period is such a count's figure only
+  /// where a text states it as one, or it begins where one begins: "in 2023" does not, "from February 2022 to December 2025"
+  /// may.
+  private struct Beginnings {
+    private var known: [Topic: [DayRange]] = [:]
+
+    init(_ figures: [StatedFigure], of context: AnswerContext) {
+      for figure in figures where figure.isLevel {
+        if known[figure.topic] == nil {
+          let began = figure.topic.conflict.flatMap { context.conflicts[$0.value]?.from }
+          known[figure.topic] = began.map { [DayRange($0)] } ?? []
+        }
+        for row in figure.statements where row.kind == .cumulative {
+          if let from = row.time.from.date.map(DayRange.init),
+            !(known[figure.topic]?.contains(from) ?? false)
+          {
+            known[figure.topic]?.append(from)
+          }
+        }
+      }
+    }
+
+    func runs(_ figure: StatedFigure) -> Bool {
+      if figure.statements.contains(where: { $0.kind == .cumulative }) { return true }
+      guard let first = figure.coverage.first else { return false }
+      return known[figure.topic]?.contains { $0.apart(first) <= RunningCount.sameBeginning }
+        ?? false
+    }
   }
 
   /// What two figures of one count have in common for certain.
@@ -64,28 +98,29 @@ struct RunningCount: Sendable {
     }
   }
 
-  /// Beginnings that lie so many days apart, at the most, are taken for one: texts differ by days about when a war began.
-  private static let sameBeginning = 7
-
+  /// Figures that name one beginning are one count. Those that name none count from where the others of their system on the
+  /// topic do, where these name one only; else they are a count by themselves, from the beginning of the conflict.
   private static func byBeginning(_ figures: [StatedFigure], of context: AnswerContext)
     -> [RunningCount]
   {
-    var groups: [(began: DayRange?, figures: [StatedFigure])] = []
-    let sorted = figures.sorted { one, other in
+    var groups: [(began: DayRange, figures: [StatedFigure])] = []
+    let stated = figures.filter { $0.coverage.firstFrom == .stated }.sorted { one, other in
       let (a, b) = (one.coverage.first?.latest ?? .max, other.coverage.first?.latest ?? .max)
       return a == b ? one.id < other.id : a < b
     }
-    for figure in sorted {
-      let first = figure.coverage.first
-      let home = groups.firstIndex { group in
-        guard let began = group.began, let first else { return group.began == nil && first == nil }
-        return max(first.earliest - began.latest, began.earliest - first.latest) <= sameBeginning
-      }
+    for figure in stated {
+      guard let first = figure.coverage.first else { continue }
+      let home = groups.firstIndex { $0.began.apart(first) <= sameBeginning }
       if let home { groups[home].figures.append(figure) } else { groups.append((first, [figure])) }
     }
-    return groups.compactMap { group in
-      RunningCount(group.figures, began: group.began, of: context)
+    let open = figures.filter { $0.coverage.firstFrom != .stated }
+    if groups.count == 1 {
+      groups[0].figures += open
+    } else if let began = open.first.map({ $0.coverage.first }) {
+      return groups.compactMap { RunningCount($0.figures, began: $0.began, of: context) }
+        + [RunningCount(open, began: began, of: context)].compactMap { $0 }
     }
+    return groups.compactMap { RunningCount($0.figures, began: $0.began, of: context) }
   }
 
   private init?(_ figures: [StatedFigure], began: DayRange?, of context: AnswerContext) {

@@ -11,10 +11,17 @@ enum Change: String, CaseIterable {
   case modifierAdded = "modifier added"
   /// "At least" became "more than".
   case modifierChanged = "modifier changed"
+  /// "168,142" became "about 168,000".
+  case numberRounded = "number rounded"
   /// The text around the number gives none of the dates any more.
   case dateLost = "date lost"
   /// It does not say any more who counted.
   case claimantDropped = "claimant dropped"
+
+  /// What concerns the number and what stands around it.
+  static let ofQuantities: [Change] = [
+    .boundDropped, .boundAdded, .modifierDropped, .modifierAdded, .modifierChanged, .numberRounded,
+  ]
 
   /// All changes between a statement and its repetition.
   static func between(_ shown: ClaimRow, _ repetition: ClaimRow) -> Set<Change> {
@@ -35,6 +42,9 @@ enum Change: String, CaseIterable {
     case (true, false): changes.insert(.modifierDropped)
     case (false, true): changes.insert(.modifierAdded)
     default: break
+    }
+    if !shown.values.contains(where: repetition.values.contains), shown.form != .vague {
+      changes.insert(.numberRounded)
     }
     if changes.isEmpty, shown.modifier != repetition.modifier { changes.insert(.modifierChanged) }
     return changes

@@ -18,7 +18,7 @@ func collapse(_ rows: [ClaimRow], in table: ClaimTable) -> [Origin] {
     }
     candidates.insert(row, of: home ?? origins.count - 1, in: table)
   }
-  return origins
+  return joinRounded(origins, in: table)
 }
 
 /// Fuller statements first: range before single bound before bare number, then the one with more dates, then the one

@@ -18,6 +18,13 @@ extension PackedDate {
     return day == 0 || other.day == 0 || day == other.day
   }
 
+  /// Days between two dates, at the least, given their precision; nil where one is not stated.
+  func daysApart(_ other: PackedDate) -> Int? {
+    guard let one = date, let other = other.date else { return nil }
+    return max(
+      0, other.dayNumber - one.lastDay.dayNumber, one.dayNumber - other.lastDay.dayNumber)
+  }
+
   /// The more precise of two dates that agree.
   func narrowed(by other: PackedDate) -> PackedDate {
     guard other.isStated, other.basis != .inferred else { return self }
@@ -46,16 +53,11 @@ struct CommonDates {
   }
 
   private func isRestated(_ other: PackedDate) -> Bool {
-    guard statedOn.contradicts(other), let one = statedOn.date, let other = other.date else {
-      return false
-    }
-    // Days between, at the least, given their precision.
-    let gap = max(
-      other.dayNumber - one.lastDay.dayNumber, one.dayNumber - other.lastDay.dayNumber)
-    return gap > Self.restatedAfterDays
+    statedOn.contradicts(other)
+      && (statedOn.daysApart(other) ?? 0) > Self.restatedAfterDays
   }
 
-  private static let restatedAfterDays = 31
+  static let restatedAfterDays = 31
 
   mutating func narrow(by time: PackedTime) {
     from = from.narrowed(by: time.from)

@@ -23,15 +23,24 @@ struct Origin {
     documents.insert(row.document)
   }
 
+  /// Takes in all that another origin holds.
+  mutating func merge(_ other: Origin, in table: ClaimTable) {
+    for row in other.statements { add(row, in: table) }
+  }
+
   func stands(in document: Handle) -> Bool { documents.contains(document) }
 
   /// Rule *one origin*: same claimant and topic are given; polarity, unit, rate and numbers are the same, and dates and
   /// scope do not contradict any statement found so far.
   func admits(_ row: ClaimRow, in table: ClaimTable) -> Bool {
+    statements[0].quantity.agrees(with: row.quantity) && admitsButForNumber(row, in: table)
+  }
+
+  /// Everything of rule *one origin* that does not look at the numbers.
+  func admitsButForNumber(_ row: ClaimRow, in table: ClaimTable) -> Bool {
     let first = statements[0]
     guard first.polarity == row.polarity, first.citedForScale == row.citedForScale,
-      first.ratePer == row.ratePer, sameUnit(first, row, in: table),
-      first.quantity.agrees(with: row.quantity), dates.admit(row.time)
+      first.ratePer == row.ratePer, sameUnit(first, row, in: table), dates.admit(row.time)
     else { return false }
     let scope = table.scope(of: row)
     guard !scopes.contains(where: { $0.contradicts(scope) }) else { return false }

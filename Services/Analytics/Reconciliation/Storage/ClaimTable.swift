@@ -7,6 +7,10 @@ struct ClaimTable: Sendable {
   private var corrected = CorrectedRows()
   /// The rows of each topic, in the order in which they began.
   private(set) var rowsByTopic: [[UInt32]] = []
+  /// By document, the stretches of rows that are of it: a run's claims follow each other.
+  private var rowsByDocument: [[Range<Int>]] = []
+  /// Finds claims by their number, whatever topic they are on.
+  private(set) var numbers = NumberIndex()
   /// How many claims hold now.
   private(set) var holding = 0
 
@@ -75,7 +79,26 @@ struct ClaimTable: Sendable {
     let topic = Int(row.topic)
     if topic == rowsByTopic.count { rowsByTopic.append([]) }
     rowsByTopic[topic].append(UInt32(place))
+    numbers.insert(row, unit: words(of: row).unit)
+    note(place, of: Int(row.document))
     return place
+  }
+
+  private mutating func note(_ place: Int, of document: Int) {
+    while rowsByDocument.count <= document { rowsByDocument.append([]) }
+    if let last = rowsByDocument[document].last, last.upperBound == place {
+      rowsByDocument[document][rowsByDocument[document].count - 1] = last.lowerBound..<place + 1
+    } else {
+      rowsByDocument[document].append(place..<place + 1)
+    }
+  }
+
+  /// The claims of a document that hold at a revision.
+  func rows(of document: Handle, at revision: UInt32) -> [ClaimRow] {
+    guard Int(document) < rowsByDocument.count else { return [] }
+    return rowsByDocument[Int(document)].flatMap { range in
+      rows[range].filter { $0.holds(at: revision) }
+    }
   }
 
   /// The claim in a row, or what took its place by a correction up to a revision.
@@ -142,7 +165,10 @@ struct ClaimTable: Sendable {
     rows.capacity * MemoryLayout<ClaimRow>.stride + index.byteCount
       + rowsByTopic.capacity * MemoryLayout<[UInt32]>.stride
       + rowsByTopic.reduce(0) { $0 + $1.capacity * MemoryLayout<UInt32>.stride }
-      + topics.byteCount + sources.byteCount + scopes.byteCount + quantityWords.byteCount
+      + rowsByDocument.capacity * MemoryLayout<[Range<Int>]>.stride
+      + rowsByDocument.reduce(0) { $0 + $1.capacity * MemoryLayout<Range<Int>>.stride }
+      + numbers.byteCount + topics.byteCount + sources.byteCount + scopes.byteCount
+      + quantityWords.byteCount
       + timeWords.byteCount + corrected.byteCount + chains.byteCount + measureWords.byteCount
       + bases.capacity * MemoryLayout<(Handle, [Handle])>.stride
       + bases.values.reduce(0) { $0 + $1.capacity * MemoryLayout<Handle>.stride }

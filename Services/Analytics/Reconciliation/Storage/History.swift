@@ -27,8 +27,21 @@ struct Documents: Sendable {
   private var sightings: [History<Handle>] = []
   /// Those whose words were withdrawn. A withdrawal speaks of today, so that its revision does not matter.
   private var withdrawn: Set<Handle> = []
+  /// What the documents share of their words.
+  private(set) var sketches = Sketches()
 
-  mutating func withdraw(_ document: Handle) { withdrawn.insert(document) }
+  /// Its words are out of reach, and what is known of them is forgotten.
+  mutating func withdraw(_ document: Handle) {
+    withdrawn.insert(document)
+    sketches.forget(document)
+  }
+
+  mutating func record(_ sketch: DocumentSketch, of document: Handle, at revision: UInt32) {
+    guard !isWithdrawn(document) else { return }
+    sketches.record(sketch, of: document, at: revision)
+  }
+
+  func id(of document: Handle) -> DocumentID { ids[document] }
 
   func isWithdrawn(_ document: Handle) -> Bool { withdrawn.contains(document) }
 
@@ -49,7 +62,7 @@ struct Documents: Sendable {
 
   var byteCount: Int {
     ids.byteCount + sightings.capacity * MemoryLayout<History<Handle>>.stride
-      + withdrawn.capacity * MemoryLayout<Handle>.stride
+      + withdrawn.capacity * MemoryLayout<Handle>.stride + sketches.byteCount
       + sightings.reduce(0) { $0 + $1.byteCount }
   }
 }

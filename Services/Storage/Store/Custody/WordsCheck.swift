@@ -10,6 +10,7 @@ struct WordsCheck {
   /// What each entry accounts for: originals and titles by entry, quotations by the number of a run's claims.
   private var originals: Set<Int64> = []
   private var titles: Set<Int64> = []
+  private var sketches: Set<Int64> = []
   private var quotations: [Int64: Int] = [:]
   /// Entries of which nobody can say what they account for.
   private var unreadable: Set<Int64> = []
@@ -37,6 +38,7 @@ struct WordsCheck {
   mutating func join(_ other: WordsCheck) {
     originals.formUnion(other.originals)
     titles.formUnion(other.titles)
+    sketches.formUnion(other.sketches)
     quotations.merge(other.quotations) { one, _ in one }
     unreadable.formUnion(other.unreadable)
   }
@@ -50,7 +52,9 @@ struct WordsCheck {
         "SELECT salt, words FROM title WHERE entry = ?", [.revision(entry.sequence)]
       ) { (row) throws(LedgerError) in check(row, sighting, entry.sequence, &report) }
       if isThere == nil { check(nil, sighting, entry.sequence, &report) }
-    case .run(let run): try check(run, entry.sequence, &report)
+    case .run(let run):
+      try check(run, entry.sequence, &report)
+      try check(sketchOf: run, entry.sequence, &report)
     case .supersession, .review, .vocabulary, .withdrawal: break
     }
   }
@@ -60,6 +64,21 @@ struct WordsCheck {
   ) {
     _ = compare(
       title, [("title", sighting.titleSeal)], of: sighting.document, at: entry, { "" }, &report)
+  }
+
+  private mutating func check(
+    sketchOf run: ExtractionRun, _ entry: Revision, _ report: inout VerificationReport
+  ) throws(LedgerError) {
+    // Readings of earlier versions have none.
+    guard run.sketchSeal != nil else { return }
+    sketches.insert(entry.number)
+    let seals = [("sketch", run.sketchSeal)]
+    let isThere: Void? = try connection.first(
+      "SELECT salt, words FROM sketch WHERE entry = ?", [.revision(entry)]
+    ) { (row) throws(LedgerError) in
+      _ = compare(row, seals, of: run.document, at: entry, { "" }, &report)
+    }
+    if isThere == nil { _ = compare(nil, seals, of: run.document, at: entry, { "" }, &report) }
   }
 
   private mutating func check(
@@ -245,7 +264,9 @@ struct WordsCheck {
           .words, subject: "table \(table), \(key)", "no entry accounts for this row"))
     }
     func isNew(_ entry: Int64) -> Bool { entry > revision.number && entry <= head.number }
-    for (table, known) in [("original", originals), ("title", titles)] {
+    for (table, known) in [
+      ("original", originals), ("title", titles), ("sketch", sketches),
+    ] {
       try connection.forEach("SELECT entry FROM \(table) ORDER BY entry") {
         (row) throws(LedgerError) in
         let entry = row.integer(0)

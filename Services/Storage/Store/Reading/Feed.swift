@@ -62,7 +62,14 @@ extension Snapshot {
     case .run(var run):
       if let mark = try withdrawal(of: run.document) {
         return FeedEntry(
-          entry: entry, hash: hash, withdrawn: run.claims.isEmpty ? nil : mark)
+          entry: entry, hash: hash,
+          withdrawn: run.claims.isEmpty && run.sketchSeal == nil ? nil : mark)
+      }
+      if run.sketchSeal != nil {
+        run.sketch =
+          try connection.first(
+            "SELECT words FROM sketch WHERE entry = ?", [.revision(entry.sequence)]
+          ) { (row) throws(LedgerError) in DocumentSketch(bytes: row.bytes(0)) } ?? nil
       }
       try connection.forEach(
         "SELECT number, sentence, number_text FROM quotation WHERE number >= ? AND number < ?",

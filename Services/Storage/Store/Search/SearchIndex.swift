@@ -35,7 +35,7 @@ struct SearchIndex {
       let text = String(decoding: original.original, as: UTF8.self)
       try add(Passage(number: number, kind: .text, words: text))
     case .title(let title): try add(Passage(number: number, kind: .title, words: title.text))
-    case .quotations(let quotations):
+    case .run(let quotations, _):
       // In the order of their numbers: with each that is less than the one before it, FTS5 begins another segment.
       for place in quotations.indices.reversed() {
         try add(

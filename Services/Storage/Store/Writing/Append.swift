@@ -81,13 +81,15 @@ extension PreparedRecording {
     quotations.reserveCapacity(claims.count)
     var run = recording.run
     run.keptClaims = kept
+    let sketch = run.sketch.map { SealedWords($0.bytes) }
+    (run.sketch, run.sketchSeal) = (nil, sketch?.seal)
     run.claims = claims.map { claim in
       let sentence = SealedWords(claim.evidence.sentenceText)
       let number = SealedWords(claim.evidence.numberText)
       quotations.append((sentence, number))
       return claim.sealed(.init(sentence: sentence.seal, number: number.seal))
     }
-    try scribe.write(.run(run), words: .quotations(quotations))
+    try scribe.write(.run(run), words: .run(quotations: quotations, sketch: sketch))
   }
 }
 

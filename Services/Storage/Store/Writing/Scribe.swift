@@ -77,7 +77,12 @@ struct Scribe {
       try connection.execute(
         "INSERT INTO title (entry, salt, words) VALUES (?, ?, ?)",
         [.revision(entry), .blob(title.salt), text(title)])
-    case .quotations(let quotations):
+    case .run(let quotations, let sketch):
+      if let sketch {
+        try connection.execute(
+          "INSERT INTO sketch (entry, salt, words) VALUES (?, ?, ?)",
+          [.revision(entry), .blob(sketch.salt), .blob(sketch.words)])
+      }
       for (place, quotation) in quotations.enumerated() {
         try connection.execute(
           """

@@ -26,8 +26,8 @@ enum EntryWords {
   case none
   case original(PackedOriginal)
   case title(SealedWords)
-  /// For each claim of a run, in their order: its sentence and its number.
-  case quotations([(sentence: SealedWords, number: SealedWords)])
+  /// For each claim of a run, in their order: its sentence and its number; and the sketch of its document.
+  case run(quotations: [(sentence: SealedWords, number: SealedWords)], sketch: SealedWords?)
 }
 
 /// Where a claim stands in the ledger: its run's entry and its place among the run's claims.

@@ -187,6 +187,51 @@ void   reckoner__v1__compared_topic__free_unpacked
   assert(message->base.descriptor == &reckoner__v1__compared_topic__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   reckoner__v1__count_at_date__init
+                     (Reckoner__V1__CountAtDate         *message)
+{
+  static const Reckoner__V1__CountAtDate init_value = RECKONER__V1__COUNT_AT_DATE__INIT;
+  *message = init_value;
+}
+size_t reckoner__v1__count_at_date__get_packed_size
+                     (const Reckoner__V1__CountAtDate *message)
+{
+  assert(message->base.descriptor == &reckoner__v1__count_at_date__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t reckoner__v1__count_at_date__pack
+                     (const Reckoner__V1__CountAtDate *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &reckoner__v1__count_at_date__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t reckoner__v1__count_at_date__pack_to_buffer
+                     (const Reckoner__V1__CountAtDate *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &reckoner__v1__count_at_date__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Reckoner__V1__CountAtDate *
+       reckoner__v1__count_at_date__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Reckoner__V1__CountAtDate *)
+     protobuf_c_message_unpack (&reckoner__v1__count_at_date__descriptor,
+                                allocator, len, data);
+}
+void   reckoner__v1__count_at_date__free_unpacked
+                     (Reckoner__V1__CountAtDate *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &reckoner__v1__count_at_date__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   reckoner__v1__counting_system__init
                      (Reckoner__V1__CountingSystem         *message)
 {
@@ -515,7 +560,7 @@ const ProtobufCMessageDescriptor reckoner__v1__topic__descriptor =
   (ProtobufCMessageInit) reckoner__v1__topic__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor reckoner__v1__comparison__field_descriptors[3] =
+static const ProtobufCFieldDescriptor reckoner__v1__comparison__field_descriptors[4] =
 {
   {
     "topics",
@@ -553,8 +598,21 @@ static const ProtobufCFieldDescriptor reckoner__v1__comparison__field_descriptor
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "at_date",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__Comparison, at_date),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned reckoner__v1__comparison__field_indices_by_name[] = {
+  3,   /* field[3] = at_date */
   1,   /* field[1] = claims */
   2,   /* field[2] = rejected_claims */
   0,   /* field[0] = topics */
@@ -562,7 +620,7 @@ static const unsigned reckoner__v1__comparison__field_indices_by_name[] = {
 static const ProtobufCIntRange reckoner__v1__comparison__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 3 }
+  { 0, 4 }
 };
 const ProtobufCMessageDescriptor reckoner__v1__comparison__descriptor =
 {
@@ -572,14 +630,14 @@ const ProtobufCMessageDescriptor reckoner__v1__comparison__descriptor =
   "Reckoner__V1__Comparison",
   "reckoner.v1",
   sizeof(Reckoner__V1__Comparison),
-  3,
+  4,
   reckoner__v1__comparison__field_descriptors,
   reckoner__v1__comparison__field_indices_by_name,
   1,  reckoner__v1__comparison__number_ranges,
   (ProtobufCMessageInit) reckoner__v1__comparison__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor reckoner__v1__compared_topic__field_descriptors[4] =
+static const ProtobufCFieldDescriptor reckoner__v1__compared_topic__field_descriptors[5] =
 {
   {
     "topic",
@@ -629,8 +687,21 @@ static const ProtobufCFieldDescriptor reckoner__v1__compared_topic__field_descri
     0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "at_date",
+    5,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Reckoner__V1__ComparedTopic, n_at_date),
+    offsetof(Reckoner__V1__ComparedTopic, at_date),
+    &reckoner__v1__count_at_date__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned reckoner__v1__compared_topic__field_indices_by_name[] = {
+  4,   /* field[4] = at_date */
   3,   /* field[3] = highest */
   2,   /* field[2] = lowest */
   1,   /* field[1] = systems */
@@ -639,7 +710,7 @@ static const unsigned reckoner__v1__compared_topic__field_indices_by_name[] = {
 static const ProtobufCIntRange reckoner__v1__compared_topic__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 4 }
+  { 0, 5 }
 };
 const ProtobufCMessageDescriptor reckoner__v1__compared_topic__descriptor =
 {
@@ -649,11 +720,140 @@ const ProtobufCMessageDescriptor reckoner__v1__compared_topic__descriptor =
   "Reckoner__V1__ComparedTopic",
   "reckoner.v1",
   sizeof(Reckoner__V1__ComparedTopic),
-  4,
+  5,
   reckoner__v1__compared_topic__field_descriptors,
   reckoner__v1__compared_topic__field_indices_by_name,
   1,  reckoner__v1__compared_topic__number_ranges,
   (ProtobufCMessageInit) reckoner__v1__compared_topic__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor reckoner__v1__count_at_date__field_descriptors[8] =
+{
+  {
+    "claimant",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__CountAtDate, claimant),
+    &reckoner__v1__source__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "low",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__CountAtDate, low),
+    &reckoner__v1__bound__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "high",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__CountAtDate, high),
+    &reckoner__v1__bound__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "formula",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__CountAtDate, formula),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "claims",
+    5,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Reckoner__V1__CountAtDate, n_claims),
+    offsetof(Reckoner__V1__CountAtDate, claims),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "before",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__CountAtDate, before),
+    &reckoner__v1__figure__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "after",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__CountAtDate, after),
+    &reckoner__v1__figure__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "refusal",
+    8,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__CountAtDate, refusal),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned reckoner__v1__count_at_date__field_indices_by_name[] = {
+  6,   /* field[6] = after */
+  5,   /* field[5] = before */
+  0,   /* field[0] = claimant */
+  4,   /* field[4] = claims */
+  3,   /* field[3] = formula */
+  2,   /* field[2] = high */
+  1,   /* field[1] = low */
+  7,   /* field[7] = refusal */
+};
+static const ProtobufCIntRange reckoner__v1__count_at_date__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 8 }
+};
+const ProtobufCMessageDescriptor reckoner__v1__count_at_date__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "reckoner.v1.CountAtDate",
+  "CountAtDate",
+  "Reckoner__V1__CountAtDate",
+  "reckoner.v1",
+  sizeof(Reckoner__V1__CountAtDate),
+  8,
+  reckoner__v1__count_at_date__field_descriptors,
+  reckoner__v1__count_at_date__field_indices_by_name,
+  1,  reckoner__v1__count_at_date__number_ranges,
+  (ProtobufCMessageInit) reckoner__v1__count_at_date__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCFieldDescriptor reckoner__v1__counting_system__field_descriptors[3] =
@@ -720,7 +920,7 @@ const ProtobufCMessageDescriptor reckoner__v1__counting_system__descriptor =
   (ProtobufCMessageInit) reckoner__v1__counting_system__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor reckoner__v1__figure__field_descriptors[15] =
+static const ProtobufCFieldDescriptor reckoner__v1__figure__field_descriptors[16] =
 {
   {
     "quantity",
@@ -902,6 +1102,18 @@ static const ProtobufCFieldDescriptor reckoner__v1__figure__field_descriptors[15
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "nature",
+    16,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__Figure, nature),
+    &reckoner__v1__count_nature__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned reckoner__v1__figure__field_indices_by_name[] = {
   12,   /* field[12] = accepted_claims */
@@ -913,6 +1125,7 @@ static const unsigned reckoner__v1__figure__field_indices_by_name[] = {
   11,   /* field[11] = formula */
   1,   /* field[1] = kind */
   5,   /* field[5] = method */
+  15,   /* field[15] = nature */
   9,   /* field[9] = outlets */
   3,   /* field[3] = polarity */
   0,   /* field[0] = quantity */
@@ -923,7 +1136,7 @@ static const unsigned reckoner__v1__figure__field_indices_by_name[] = {
 static const ProtobufCIntRange reckoner__v1__figure__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 15 }
+  { 0, 16 }
 };
 const ProtobufCMessageDescriptor reckoner__v1__figure__descriptor =
 {
@@ -933,7 +1146,7 @@ const ProtobufCMessageDescriptor reckoner__v1__figure__descriptor =
   "Reckoner__V1__Figure",
   "reckoner.v1",
   sizeof(Reckoner__V1__Figure),
-  15,
+  16,
   reckoner__v1__figure__field_descriptors,
   reckoner__v1__figure__field_indices_by_name,
   1,  reckoner__v1__figure__number_ranges,

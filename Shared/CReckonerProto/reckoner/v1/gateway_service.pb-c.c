@@ -2818,7 +2818,7 @@ const ProtobufCMessageDescriptor reckoner__v1__get_status_response__descriptor =
   (ProtobufCMessageInit) reckoner__v1__get_status_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCMethodDescriptor reckoner__v1__gateway_service__method_descriptors[25] =
+static const ProtobufCMethodDescriptor reckoner__v1__gateway_service__method_descriptors[26] =
 {
   { "Submit", &reckoner__v1__submit_request__descriptor, &reckoner__v1__submit_response__descriptor },
   { "Follow", &reckoner__v1__follow_request__descriptor, &reckoner__v1__follow_response__descriptor },
@@ -2829,6 +2829,7 @@ static const ProtobufCMethodDescriptor reckoner__v1__gateway_service__method_des
   { "ReviewClaims", &reckoner__v1__review_claims_request__descriptor, &reckoner__v1__review_claims_response__descriptor },
   { "Compare", &reckoner__v1__compare_request__descriptor, &reckoner__v1__compare_response__descriptor },
   { "ListSeries", &reckoner__v1__list_series_request__descriptor, &reckoner__v1__list_series_response__descriptor },
+  { "ListOrigins", &reckoner__v1__list_origins_request__descriptor, &reckoner__v1__list_origins_response__descriptor },
   { "BrowseReports", &reckoner__v1__browse_reports_request__descriptor, &reckoner__v1__browse_reports_response__descriptor },
   { "DiffReports", &reckoner__v1__diff_reports_request__descriptor, &reckoner__v1__diff_reports_response__descriptor },
   { "Reextract", &reckoner__v1__reextract_request__descriptor, &reckoner__v1__reextract_response__descriptor },
@@ -2847,31 +2848,32 @@ static const ProtobufCMethodDescriptor reckoner__v1__gateway_service__method_des
   { "BrowseBackups", &reckoner__v1__browse_backups_request__descriptor, &reckoner__v1__browse_backups_response__descriptor },
 };
 const unsigned reckoner__v1__gateway_service__method_indices_by_name[] = {
-  23,        /* BackupLedger */
-  20,        /* BrowseAccesses */
-  24,        /* BrowseBackups */
-  16,        /* BrowseCheckpoints */
-  21,        /* BrowseCustody */
-  9,        /* BrowseReports */
+  24,        /* BackupLedger */
+  21,        /* BrowseAccesses */
+  25,        /* BrowseBackups */
+  17,        /* BrowseCheckpoints */
+  22,        /* BrowseCustody */
+  10,        /* BrowseReports */
   7,        /* Compare */
-  12,        /* DescribeVocabulary */
-  10,        /* DiffReports */
+  13,        /* DescribeVocabulary */
+  11,        /* DiffReports */
   2,        /* Extract */
-  19,        /* FetchOriginal */
+  20,        /* FetchOriginal */
   1,        /* Follow */
-  13,        /* GetStatus */
+  14,        /* GetStatus */
+  9,        /* ListOrigins */
   8,        /* ListSeries */
-  18,        /* ProveClaim */
-  15,        /* RebuildLedger */
-  11,        /* Reextract */
+  19,        /* ProveClaim */
+  16,        /* RebuildLedger */
+  12,        /* Reextract */
   6,        /* ReviewClaims */
   3,        /* SearchClaims */
   4,        /* SearchText */
-  17,        /* ShowCheckpoint */
+  18,        /* ShowCheckpoint */
   5,        /* ShowClaim */
   0,        /* Submit */
-  14,        /* VerifyLedger */
-  22         /* WithdrawDocument */
+  15,        /* VerifyLedger */
+  23         /* WithdrawDocument */
 };
 const ProtobufCServiceDescriptor reckoner__v1__gateway_service__descriptor =
 {
@@ -2880,7 +2882,7 @@ const ProtobufCServiceDescriptor reckoner__v1__gateway_service__descriptor =
   "GatewayService",
   "Reckoner__V1__GatewayService",
   "reckoner.v1",
-  25,
+  26,
   reckoner__v1__gateway_service__method_descriptors,
   reckoner__v1__gateway_service__method_indices_by_name
 };
@@ -2956,13 +2958,21 @@ void reckoner__v1__gateway_service__list_series(ProtobufCService *service,
   assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
   service->invoke(service, 8, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
+void reckoner__v1__gateway_service__list_origins(ProtobufCService *service,
+                                                 const Reckoner__V1__ListOriginsRequest *input,
+                                                 Reckoner__V1__ListOriginsResponse_Closure closure,
+                                                 void *closure_data)
+{
+  assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
+  service->invoke(service, 9, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
 void reckoner__v1__gateway_service__browse_reports(ProtobufCService *service,
                                                    const Reckoner__V1__BrowseReportsRequest *input,
                                                    Reckoner__V1__BrowseReportsResponse_Closure closure,
                                                    void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
-  service->invoke(service, 9, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 10, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__gateway_service__diff_reports(ProtobufCService *service,
                                                  const Reckoner__V1__DiffReportsRequest *input,
@@ -2970,7 +2980,7 @@ void reckoner__v1__gateway_service__diff_reports(ProtobufCService *service,
                                                  void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
-  service->invoke(service, 10, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 11, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__gateway_service__reextract(ProtobufCService *service,
                                               const Reckoner__V1__ReextractRequest *input,
@@ -2978,7 +2988,7 @@ void reckoner__v1__gateway_service__reextract(ProtobufCService *service,
                                               void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
-  service->invoke(service, 11, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 12, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__gateway_service__describe_vocabulary(ProtobufCService *service,
                                                         const Reckoner__V1__DescribeVocabularyRequest *input,
@@ -2986,7 +2996,7 @@ void reckoner__v1__gateway_service__describe_vocabulary(ProtobufCService *servic
                                                         void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
-  service->invoke(service, 12, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 13, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__gateway_service__get_status(ProtobufCService *service,
                                                const Reckoner__V1__GetStatusRequest *input,
@@ -2994,7 +3004,7 @@ void reckoner__v1__gateway_service__get_status(ProtobufCService *service,
                                                void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
-  service->invoke(service, 13, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 14, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__gateway_service__verify_ledger(ProtobufCService *service,
                                                   const Reckoner__V1__VerifyLedgerRequest *input,
@@ -3002,7 +3012,7 @@ void reckoner__v1__gateway_service__verify_ledger(ProtobufCService *service,
                                                   void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
-  service->invoke(service, 14, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 15, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__gateway_service__rebuild_ledger(ProtobufCService *service,
                                                    const Reckoner__V1__RebuildLedgerRequest *input,
@@ -3010,7 +3020,7 @@ void reckoner__v1__gateway_service__rebuild_ledger(ProtobufCService *service,
                                                    void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
-  service->invoke(service, 15, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 16, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__gateway_service__browse_checkpoints(ProtobufCService *service,
                                                        const Reckoner__V1__BrowseCheckpointsRequest *input,
@@ -3018,7 +3028,7 @@ void reckoner__v1__gateway_service__browse_checkpoints(ProtobufCService *service
                                                        void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
-  service->invoke(service, 16, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 17, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__gateway_service__show_checkpoint(ProtobufCService *service,
                                                     const Reckoner__V1__ShowCheckpointRequest *input,
@@ -3026,7 +3036,7 @@ void reckoner__v1__gateway_service__show_checkpoint(ProtobufCService *service,
                                                     void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
-  service->invoke(service, 17, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 18, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__gateway_service__prove_claim(ProtobufCService *service,
                                                 const Reckoner__V1__ProveClaimRequest *input,
@@ -3034,7 +3044,7 @@ void reckoner__v1__gateway_service__prove_claim(ProtobufCService *service,
                                                 void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
-  service->invoke(service, 18, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 19, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__gateway_service__fetch_original(ProtobufCService *service,
                                                    const Reckoner__V1__FetchOriginalRequest *input,
@@ -3042,7 +3052,7 @@ void reckoner__v1__gateway_service__fetch_original(ProtobufCService *service,
                                                    void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
-  service->invoke(service, 19, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 20, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__gateway_service__browse_accesses(ProtobufCService *service,
                                                     const Reckoner__V1__BrowseAccessesRequest *input,
@@ -3050,7 +3060,7 @@ void reckoner__v1__gateway_service__browse_accesses(ProtobufCService *service,
                                                     void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
-  service->invoke(service, 20, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 21, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__gateway_service__browse_custody(ProtobufCService *service,
                                                    const Reckoner__V1__BrowseCustodyRequest *input,
@@ -3058,7 +3068,7 @@ void reckoner__v1__gateway_service__browse_custody(ProtobufCService *service,
                                                    void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
-  service->invoke(service, 21, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 22, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__gateway_service__withdraw_document(ProtobufCService *service,
                                                       const Reckoner__V1__WithdrawDocumentRequest *input,
@@ -3066,7 +3076,7 @@ void reckoner__v1__gateway_service__withdraw_document(ProtobufCService *service,
                                                       void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
-  service->invoke(service, 22, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 23, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__gateway_service__backup_ledger(ProtobufCService *service,
                                                   const Reckoner__V1__BackupLedgerRequest *input,
@@ -3074,7 +3084,7 @@ void reckoner__v1__gateway_service__backup_ledger(ProtobufCService *service,
                                                   void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
-  service->invoke(service, 23, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 24, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__gateway_service__browse_backups(ProtobufCService *service,
                                                    const Reckoner__V1__BrowseBackupsRequest *input,
@@ -3082,7 +3092,7 @@ void reckoner__v1__gateway_service__browse_backups(ProtobufCService *service,
                                                    void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
-  service->invoke(service, 24, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 25, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__gateway_service__init (Reckoner__V1__GatewayService_Service *service,
                                           Reckoner__V1__GatewayService_ServiceDestroy destroy)

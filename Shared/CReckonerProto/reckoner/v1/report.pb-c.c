@@ -348,7 +348,7 @@ const ProtobufCMessageDescriptor reckoner__v1__sighting__descriptor =
   (ProtobufCMessageInit) reckoner__v1__sighting__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor reckoner__v1__extraction_run__field_descriptors[9] =
+static const ProtobufCFieldDescriptor reckoner__v1__extraction_run__field_descriptors[11] =
 {
   {
     "document",
@@ -458,6 +458,30 @@ static const ProtobufCFieldDescriptor reckoner__v1__extraction_run__field_descri
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "sketch",
+    11,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__ExtractionRun, sketch),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "sketch_seal",
+    12,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__ExtractionRun, sketch_seal),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned reckoner__v1__extraction_run__field_indices_by_name[] = {
   4,   /* field[4] = claims */
@@ -467,13 +491,16 @@ static const unsigned reckoner__v1__extraction_run__field_indices_by_name[] = {
   1,   /* field[1] = language */
   3,   /* field[3] = lexicon_fingerprint */
   8,   /* field[8] = published */
+  9,   /* field[9] = sketch */
+  10,   /* field[10] = sketch_seal */
   7,   /* field[7] = stopped_at_limit */
   6,   /* field[6] = warnings */
 };
-static const ProtobufCIntRange reckoner__v1__extraction_run__number_ranges[1 + 1] =
+static const ProtobufCIntRange reckoner__v1__extraction_run__number_ranges[2 + 1] =
 {
   { 1, 0 },
-  { 0, 9 }
+  { 11, 9 },
+  { 0, 11 }
 };
 const ProtobufCMessageDescriptor reckoner__v1__extraction_run__descriptor =
 {
@@ -483,10 +510,10 @@ const ProtobufCMessageDescriptor reckoner__v1__extraction_run__descriptor =
   "Reckoner__V1__ExtractionRun",
   "reckoner.v1",
   sizeof(Reckoner__V1__ExtractionRun),
-  9,
+  11,
   reckoner__v1__extraction_run__field_descriptors,
   reckoner__v1__extraction_run__field_indices_by_name,
-  1,  reckoner__v1__extraction_run__number_ranges,
+  2,  reckoner__v1__extraction_run__number_ranges,
   (ProtobufCMessageInit) reckoner__v1__extraction_run__init,
   NULL,NULL,NULL    /* reserved[123] */
 };

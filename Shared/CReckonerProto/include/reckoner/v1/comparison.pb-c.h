@@ -17,11 +17,13 @@ PROTOBUF_C__BEGIN_DECLS
 #include "reckoner/v1/claim.pb-c.h"
 #include "reckoner/v1/quantity.pb-c.h"
 #include "reckoner/v1/time.pb-c.h"
+#include "reckoner/v1/vocabulary.pb-c.h"
 
 typedef struct Reckoner__V1__Question Reckoner__V1__Question;
 typedef struct Reckoner__V1__Topic Reckoner__V1__Topic;
 typedef struct Reckoner__V1__Comparison Reckoner__V1__Comparison;
 typedef struct Reckoner__V1__ComparedTopic Reckoner__V1__ComparedTopic;
+typedef struct Reckoner__V1__CountAtDate Reckoner__V1__CountAtDate;
 typedef struct Reckoner__V1__CountingSystem Reckoner__V1__CountingSystem;
 typedef struct Reckoner__V1__Figure Reckoner__V1__Figure;
 typedef struct Reckoner__V1__Series Reckoner__V1__Series;
@@ -86,10 +88,14 @@ struct  Reckoner__V1__Comparison
    * Claims besides those that reviewers rejected: they are left out.
    */
   int32_t rejected_claims;
+  /*
+   * ISO 8601: the day at whose end `at_date` of the topics speaks. Empty where none was asked for.
+   */
+  char *at_date;
 };
 #define RECKONER__V1__COMPARISON__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__comparison__descriptor) \
-    , 0,NULL, 0, 0 }
+    , 0,NULL, 0, 0, (char *)protobuf_c_empty_string }
 
 
 typedef enum {
@@ -110,6 +116,11 @@ struct  Reckoner__V1__ComparedTopic
   Reckoner__V1__Topic *topic;
   size_t n_systems;
   Reckoner__V1__CountingSystem **systems;
+  /*
+   * What each running count allows at the date asked for.
+   */
+  size_t n_at_date;
+  Reckoner__V1__CountAtDate **at_date;
   Reckoner__V1__ComparedTopic__LowestPresenceCase lowest_presence_case;
   union {
     double lowest;
@@ -121,7 +132,44 @@ struct  Reckoner__V1__ComparedTopic
 };
 #define RECKONER__V1__COMPARED_TOPIC__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__compared_topic__descriptor) \
-    , NULL, 0,NULL, RECKONER__V1__COMPARED_TOPIC__LOWEST_PRESENCE__NOT_SET, {0}, RECKONER__V1__COMPARED_TOPIC__HIGHEST_PRESENCE__NOT_SET, {0} }
+    , NULL, 0,NULL, 0,NULL, RECKONER__V1__COMPARED_TOPIC__LOWEST_PRESENCE__NOT_SET, {0}, RECKONER__V1__COMPARED_TOPIC__HIGHEST_PRESENCE__NOT_SET, {0} }
+
+
+/*
+ * What one running count of one system allows at the end of a day, by its own dated figures before and after. Derived,
+ * never a claim.
+ */
+struct  Reckoner__V1__CountAtDate
+{
+  ProtobufCMessage base;
+  Reckoner__V1__Source *claimant;
+  /*
+   * Absent: open.
+   */
+  Reckoner__V1__Bound *low;
+  Reckoner__V1__Bound *high;
+  /*
+   * How the interval came about; empty without one.
+   */
+  char *formula;
+  /*
+   * The claim ids that it rests on, or that stand against it.
+   */
+  size_t n_claims;
+  char **claims;
+  /*
+   * The last figure before and the first one after, as stated.
+   */
+  Reckoner__V1__Figure *before;
+  Reckoner__V1__Figure *after;
+  /*
+   * Why there is no interval; empty where there is one.
+   */
+  char *refusal;
+};
+#define RECKONER__V1__COUNT_AT_DATE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__count_at_date__descriptor) \
+    , NULL, NULL, NULL, (char *)protobuf_c_empty_string, 0,NULL, NULL, NULL, (char *)protobuf_c_empty_string }
 
 
 /*
@@ -185,10 +233,14 @@ struct  Reckoner__V1__Figure
    * In how many of these documents the words were withdrawn, at whatever revision. The figures stay.
    */
   int32_t withdrawn;
+  /*
+   * How it stands to the true number, by the text, else by the registry of sources.
+   */
+  Reckoner__V1__CountNature nature;
 };
 #define RECKONER__V1__FIGURE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__figure__descriptor) \
-    , NULL, RECKONER__V1__CLAIM_KIND__CLAIM_KIND_UNSPECIFIED, RECKONER__V1__RATE_UNIT__RATE_UNIT_UNSPECIFIED, RECKONER__V1__POLARITY__POLARITY_UNSPECIFIED, 0, RECKONER__V1__COUNTING_METHOD__COUNTING_METHOD_UNSPECIFIED, NULL, 0,NULL, 0, 0,NULL, 0,NULL, (char *)protobuf_c_empty_string, 0, 0, 0 }
+    , NULL, RECKONER__V1__CLAIM_KIND__CLAIM_KIND_UNSPECIFIED, RECKONER__V1__RATE_UNIT__RATE_UNIT_UNSPECIFIED, RECKONER__V1__POLARITY__POLARITY_UNSPECIFIED, 0, RECKONER__V1__COUNTING_METHOD__COUNTING_METHOD_UNSPECIFIED, NULL, 0,NULL, 0, 0,NULL, 0,NULL, (char *)protobuf_c_empty_string, 0, 0, 0, RECKONER__V1__COUNT_NATURE__COUNT_NATURE_UNSPECIFIED }
 
 
 /*
@@ -283,6 +335,25 @@ Reckoner__V1__ComparedTopic *
 void   reckoner__v1__compared_topic__free_unpacked
                      (Reckoner__V1__ComparedTopic *message,
                       ProtobufCAllocator *allocator);
+/* Reckoner__V1__CountAtDate methods */
+void   reckoner__v1__count_at_date__init
+                     (Reckoner__V1__CountAtDate         *message);
+size_t reckoner__v1__count_at_date__get_packed_size
+                     (const Reckoner__V1__CountAtDate   *message);
+size_t reckoner__v1__count_at_date__pack
+                     (const Reckoner__V1__CountAtDate   *message,
+                      uint8_t             *out);
+size_t reckoner__v1__count_at_date__pack_to_buffer
+                     (const Reckoner__V1__CountAtDate   *message,
+                      ProtobufCBuffer     *buffer);
+Reckoner__V1__CountAtDate *
+       reckoner__v1__count_at_date__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   reckoner__v1__count_at_date__free_unpacked
+                     (Reckoner__V1__CountAtDate *message,
+                      ProtobufCAllocator *allocator);
 /* Reckoner__V1__CountingSystem methods */
 void   reckoner__v1__counting_system__init
                      (Reckoner__V1__CountingSystem         *message);
@@ -354,6 +425,9 @@ typedef void (*Reckoner__V1__Comparison_Closure)
 typedef void (*Reckoner__V1__ComparedTopic_Closure)
                  (const Reckoner__V1__ComparedTopic *message,
                   void *closure_data);
+typedef void (*Reckoner__V1__CountAtDate_Closure)
+                 (const Reckoner__V1__CountAtDate *message,
+                  void *closure_data);
 typedef void (*Reckoner__V1__CountingSystem_Closure)
                  (const Reckoner__V1__CountingSystem *message,
                   void *closure_data);
@@ -373,6 +447,7 @@ extern const ProtobufCMessageDescriptor reckoner__v1__question__descriptor;
 extern const ProtobufCMessageDescriptor reckoner__v1__topic__descriptor;
 extern const ProtobufCMessageDescriptor reckoner__v1__comparison__descriptor;
 extern const ProtobufCMessageDescriptor reckoner__v1__compared_topic__descriptor;
+extern const ProtobufCMessageDescriptor reckoner__v1__count_at_date__descriptor;
 extern const ProtobufCMessageDescriptor reckoner__v1__counting_system__descriptor;
 extern const ProtobufCMessageDescriptor reckoner__v1__figure__descriptor;
 extern const ProtobufCMessageDescriptor reckoner__v1__series__descriptor;

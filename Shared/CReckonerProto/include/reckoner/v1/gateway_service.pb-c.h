@@ -19,6 +19,7 @@ PROTOBUF_C__BEGIN_DECLS
 #include "reckoner/v1/difference.pb-c.h"
 #include "reckoner/v1/gateway_custody.pb-c.h"
 #include "reckoner/v1/intake.pb-c.h"
+#include "reckoner/v1/origins.pb-c.h"
 #include "reckoner/v1/record.pb-c.h"
 #include "reckoner/v1/report.pb-c.h"
 #include "reckoner/v1/review.pb-c.h"
@@ -1117,6 +1118,10 @@ struct Reckoner__V1__GatewayService_Service
                       const Reckoner__V1__ListSeriesRequest *input,
                       Reckoner__V1__ListSeriesResponse_Closure closure,
                       void *closure_data);
+  void (*list_origins)(Reckoner__V1__GatewayService_Service *service,
+                       const Reckoner__V1__ListOriginsRequest *input,
+                       Reckoner__V1__ListOriginsResponse_Closure closure,
+                       void *closure_data);
   void (*browse_reports)(Reckoner__V1__GatewayService_Service *service,
                          const Reckoner__V1__BrowseReportsRequest *input,
                          Reckoner__V1__BrowseReportsResponse_Closure closure,
@@ -1198,6 +1203,7 @@ void reckoner__v1__gateway_service__init (Reckoner__V1__GatewayService_Service *
       function_prefix__ ## review_claims,\
       function_prefix__ ## compare,\
       function_prefix__ ## list_series,\
+      function_prefix__ ## list_origins,\
       function_prefix__ ## browse_reports,\
       function_prefix__ ## diff_reports,\
       function_prefix__ ## reextract,\
@@ -1250,6 +1256,10 @@ void reckoner__v1__gateway_service__list_series(ProtobufCService *service,
                                                 const Reckoner__V1__ListSeriesRequest *input,
                                                 Reckoner__V1__ListSeriesResponse_Closure closure,
                                                 void *closure_data);
+void reckoner__v1__gateway_service__list_origins(ProtobufCService *service,
+                                                 const Reckoner__V1__ListOriginsRequest *input,
+                                                 Reckoner__V1__ListOriginsResponse_Closure closure,
+                                                 void *closure_data);
 void reckoner__v1__gateway_service__browse_reports(ProtobufCService *service,
                                                    const Reckoner__V1__BrowseReportsRequest *input,
                                                    Reckoner__V1__BrowseReportsResponse_Closure closure,

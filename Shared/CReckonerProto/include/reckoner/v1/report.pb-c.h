@@ -111,10 +111,19 @@ struct  Reckoner__V1__ExtractionRun
    * The publication date that somebody supplied and that relative dates were resolved against.
    */
   Reckoner__V1__DateStatement *published;
+  /*
+   * The least hash values of the document's shingles, 128 of four bytes, the most significant first. Never in an entry:
+   * stored beside it, and joined when read.
+   */
+  ProtobufCBinaryData sketch;
+  /*
+   * SHA-256 of salt and sketch.
+   */
+  ProtobufCBinaryData sketch_seal;
 };
 #define RECKONER__V1__EXTRACTION_RUN__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__extraction_run__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL, 0, 0,NULL, 0, NULL }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL, 0, 0,NULL, 0, NULL, {0,NULL}, {0,NULL} }
 
 
 /* Reckoner__V1__DocumentRecord methods */

@@ -1,0 +1,48 @@
+import Ledger
+
+extension ClaimModel {
+  /// What each running count under a question allows at the end of a day, by topic. Figures about later days than the
+  /// question's count, too: they bound the day from above.
+  func countsAtDate(_ question: Question, _ date: CivilDate, at revision: Revision) throws
+    -> [Topic: [CountAtDate]]
+  {
+    var all = question
+    all.asOf = nil
+    let set = try figures(all, at: revision)
+    var byTopic: [Topic: [CountAtDate]] = [:]
+    for count in RunningCount.counts(in: set.figures, of: set.context) {
+      guard let topic = count.points.first?.figure.topic, let at = CountAtDate(count, date) else {
+        continue
+      }
+      byTopic[topic, default: []].append(at)
+    }
+    return byTopic.mapValues { counts in
+      counts.sorted { one, other in
+        one.claimant.sortKey == other.claimant.sortKey
+          ? (one.claims.first.map { [$0] } ?? []).lexicographicallyPrecedes(other.claims)
+          : one.claimant.sortKey < other.claimant.sortKey
+      }
+    }
+  }
+}
+
+extension CountAtDate {
+  fileprivate init?(_ count: RunningCount, _ date: CivilDate) {
+    guard let claimant = count.claimant else { return nil }
+    self.init(claimant: claimant)
+    switch count.bracket(atEndOf: date.lastDay.dayNumber) {
+    case .success(let bracket):
+      low = bound(bracket.interval.low)
+      high = bound(bracket.interval.high)
+      (formula, claims) = (bracket.formula, bracket.claims)
+      (before, after) = (bracket.before?.figure, bracket.after?.figure)
+    case .failure(let refusal):
+      (self.refusal, claims) = (refusal.reason, refusal.claims)
+    }
+  }
+}
+
+/// Nil for an open end.
+private func bound(_ end: Interval.End) -> Quantity.Bound? {
+  end.value.isFinite ? Quantity.Bound(end.value, inclusive: end.included) : nil
+}

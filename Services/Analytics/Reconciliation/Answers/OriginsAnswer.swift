@@ -1,0 +1,114 @@
+package import Ledger
+
+extension ClaimModel {
+  /// Which claims under a question are one claim, as the ledger stood at a revision.
+  /// - Parameters:
+  ///   - start: how many origins to leave out, from the first.
+  ///   - limit: how many to give.
+  package func origins(
+    _ question: Question, from start: Int = 0, limit: Int = 100, at revision: Revision
+  ) throws -> OriginSet {
+    let selection = try select(question, at: revision)
+    let answer = OriginsAnswer(self, selection)
+    return answer.page(from: start, limit: limit)
+  }
+}
+
+/// All origins under a question. What is costly of one is worked out for those of a page only.
+struct OriginsAnswer {
+  private let model: ClaimModel
+  private let context: AnswerContext
+  private let alignment: Alignment
+  private let changes: RelayChanges
+  private let selection: Selection
+
+  /// How many claims with the same number are looked at for what they changed.
+  private static let siblingLimit = 256
+
+  init(_ model: ClaimModel, _ selection: Selection) {
+    self.model = model
+    self.selection = selection
+    context = selection.context
+    alignment = Alignment(context: context)
+    changes = RelayChanges(context: context)
+  }
+
+  func page(from start: Int, limit: Int) -> OriginSet {
+    var set = OriginSet(claims: selection.claimCount, rejectedClaims: selection.rejectedCount)
+    var documents: Set<Handle> = []
+    var together: [[Handle]] = []
+    for answer in selection.topics {
+      let count = answer.systems.reduce(0) { $0 + $1.figures.count }
+      let onPage = max(0, start - set.total)..<max(0, min(count, start + limit - set.total))
+      set.total += count
+      guard !onPage.isEmpty else { continue }
+      let topic = TopicOrigins(answer, context, relayOf: relayOf)
+      set.topics.append(topic.independence)
+      for origin in topic.origins[onPage] {
+        let own = Array(Set(origin.answered.statements.map(\.document))).sorted()
+        documents.formUnion(own)
+        together.append(own)
+        set.origins.append(record(origin, in: topic))
+      }
+    }
+    set.copies = DocumentCopies(model: model, context: context)
+      .copies(of: documents.sorted(), statingTogether: together)
+    return set
+  }
+
+  private func record(_ origin: TopicOrigins.One, in topic: TopicOrigins) -> OriginRecord {
+    let shown = origin.answered.statements[0]
+    var relays: [RelayRecord] = []
+    for row in origin.answered.statements.prefix(OriginRecord.relayLimit) {
+      relays.append(relay(row, of: shown, alignment: ""))
+    }
+    let siblings = siblings(of: origin.answered)
+    for (row, reason) in siblings.prefix(OriginRecord.relayLimit - relays.count) {
+      relays.append(relay(row, of: shown, alignment: reason))
+    }
+    let proposal = topic.proposal(for: origin)
+    return OriginRecord(
+      topic: topic.topic, claimant: origin.claimant, figure: origin.answered.figure,
+      relays: relays,
+      furtherRelays: origin.answered.statements.count + siblings.count - relays.count,
+      relayOf: origin.relayOf,
+      independentOrigins: origin.relayOf == nil ? proposal.independentOrigins : 0,
+      proposedCredibility: origin.relayOf == nil ? proposal.grade : 0,
+      proposalReason: origin.relayOf == nil
+        ? proposal.reason : "it goes back to another claim, and is judged with that one")
+  }
+
+  private func relay(_ row: ClaimRow, of shown: ClaimRow, alignment: String) -> RelayRecord {
+    let chain = context.table.chain(of: row)
+    return RelayRecord(
+      claim: row.id, document: model.documents.id(of: row.document),
+      claimant: context.table.sources.value(row.claimant), speaker: chain.speaker,
+      relays: chain.relays, outlets: context.outlets(of: [row]), mode: row.mode,
+      quantity: context.table.quantity(of: row), published: context.table.time(of: row).published,
+      changes: changes.between(shown, row), alignment: alignment)
+  }
+
+  /// Statements of other topics and claimants that are the same claim, in the order in which they are taken for earlier.
+  private func siblings(of answered: AnsweredFigure) -> [(ClaimRow, String)] {
+    let shown = answered.statements[0]
+    let table = context.table
+    guard let number = shown.quantity.telling(unit: table.words(of: shown).unit) else { return [] }
+    let own = Set(answered.statements.map(\.id))
+    var found: [(ClaimRow, String)] = []
+    for place in table.numbers.rows(naming: number, limit: Self.siblingLimit) {
+      let row = table.rows[Int(place)]
+      guard row.holds(at: context.revision), !own.contains(row.id),
+        context.decisions[row.id] != .rejected, let reason = alignment.reason(shown, row)
+      else { continue }
+      found.append((row, reason))
+    }
+    return found.sorted { alignment.precedes($0.0, $1.0) }
+  }
+
+  /// The statement that an origin goes back to, where that is not one of its own.
+  private func relayOf(_ answered: AnsweredFigure) -> ClaimID? {
+    guard let first = siblings(of: answered).first?.0 else { return nil }
+    let ownFirst = answered.statements.min(by: alignment.precedes) ?? answered.statements[0]
+    return alignment.precedes(first, ownFirst) ? first.id : nil
+  }
+}

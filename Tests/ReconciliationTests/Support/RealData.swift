@@ -1,0 +1,87 @@
+import Extraction
+import Formats
+import Foundation
+import Ledger
+import Reconciliation
+
+/// The reports and the daily series beside the checkout, as the services would have them: read by the extractor.
+enum RealData {
+  static let root = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath()
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent()
+  static let shared = root.deletingLastPathComponent().appendingPathComponent("shared")
+  static let isPresent = FileManager.default.fileExists(
+    atPath: shared.appendingPathComponent("seeds").path)
+
+  /// The beginnings of the files' names, and when they were published.
+  private static let published = [
+    "000": "2025-02-07", "001": "2026-02-04", "002": "2026-01-29", "003": "2026-02-05",
+    "004": "2026-01-28",
+  ]
+
+  static let lexicon = Result {
+    try Lexicon(directories: [root.appendingPathComponent("Services/Ingest/Lexicon").path])
+  }
+
+  /// The claims of a text.
+  static func claims(_ text: [UInt8], published: String?) throws -> [Claim] {
+    let document = try FormatReader.read(text)
+    let date = published.flatMap { CivilDate($0) }
+    return Extractor(lexicon: try lexicon.get()).extract(
+      document,
+      context: ReportContext(published: date.map { DateStatement($0, basis: .supplied) }),
+      limits: ExtractionLimits(claims: 1000)
+    ).claims
+  }
+
+  static func seeds() throws -> [Claim] {
+    let folder = shared.appendingPathComponent("seeds")
+    return try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted().flatMap {
+      name in
+      let data = try Data(contentsOf: folder.appendingPathComponent(name))
+      return try claims(Array(data), published: published[String(name.prefix(3))])
+    }
+  }
+
+  /// The daily counts of the General Staff, each a claim that stands at its row of one document.
+  static func dailyCounts() throws -> [Claim] {
+    struct Day: Decodable {
+      var date: String
+      var personnel: Double
+      var about: String?
+      enum CodingKeys: String, CodingKey {
+        case date, personnel
+        case about = "personnel*"
+      }
+    }
+    let file = shared.appendingPathComponent("data/general-staff/russia_losses_personnel.json")
+    let days = try JSONDecoder().decode([Day].self, from: Data(contentsOf: file))
+    return days.enumerated().map { index, day in
+      let digits = "\(Int(day.personnel))".count
+      return claim(
+        day.about == nil
+          ? .exact(day.personnel, digits: digits) : .about(day.personnel, "about", digits: digits),
+        "losses", by: generalStaff, in: "general staff", at: index * 10
+      ) {
+        $0.time.asOf = CivilDate(day.date).map { DateStatement($0, basis: .stated) }
+      }
+    }
+  }
+
+  /// A model that has read the reports alone, under the vocabulary of the lexicon.
+  static func reports() throws -> ClaimModel {
+    var feed = Feed()
+    feed.add(.vocabulary(try lexicon.get().vocabulary))
+    feed.add(try seeds())
+    return try feed.model()
+  }
+
+  /// A model that has read the reports and the series, under the vocabulary of the lexicon.
+  static func model() throws -> ClaimModel {
+    var feed = Feed()
+    feed.add(.vocabulary(try lexicon.get().vocabulary))
+    feed.add(try seeds())
+    feed.add(try dailyCounts())
+    return try feed.model()
+  }
+}
