@@ -3,6 +3,18 @@ package import Ledger
 /// Reads a document's original bytes: finds out what they are, and splits their text into blocks.
 package enum FormatReader {
   package static func read(_ original: [UInt8]) throws(LedgerError) -> ReadDocument {
+    let (text, start) = try text(of: original)
+    let lines = Line.split(text)
+    let isMarkdown = MarkdownReader.recognises(lines)
+    let blocks =
+      isMarkdown ? MarkdownReader.blocks(of: lines) : PlainTextReader.blocks(of: lines)
+    return ReadDocument(
+      id: DocumentID(original: original), mediaType: isMarkdown ? "text/markdown" : "text/plain",
+      text: text, blocks: blocks, offsets: OffsetMap(identityFrom: start, length: text.count))
+  }
+
+  /// The text as UTF-8, and where in the original it begins.
+  static func text(of original: [UInt8]) throws(LedgerError) -> (text: [UInt8], start: Int) {
     let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
     let start = original.starts(with: mark) ? mark.count : 0
     try refuseBinary(original)
@@ -13,13 +25,7 @@ package enum FormatReader {
         "the text is not UTF-8: byte \(start + bad) begins no character",
         hint: "convert it first, for example with iconv -f WINDOWS-1252 -t UTF-8")
     }
-    let lines = Line.split(text)
-    let isMarkdown = MarkdownReader.recognises(lines)
-    let blocks =
-      isMarkdown ? MarkdownReader.blocks(of: lines) : PlainTextReader.blocks(of: lines)
-    return ReadDocument(
-      id: DocumentID(original: original), mediaType: isMarkdown ? "text/markdown" : "text/plain",
-      text: text, blocks: blocks, offsets: OffsetMap(identityFrom: start, length: text.count))
+    return (text, start)
   }
 
   private static func refuseBinary(_ original: [UInt8]) throws(LedgerError) {
