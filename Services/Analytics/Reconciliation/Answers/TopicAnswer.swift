@@ -69,7 +69,8 @@ struct TopicAnswer {
 }
 
 /// Rule *whole stretch*: the total of a later stretch ("in 2024") counts a part of what a total from the beginning counts
-/// ("since February 2022"), and bounds it no more than a sub-count does. A figure that names no beginning stays.
+/// ("since February 2022"), and bounds it no more than a sub-count does. A figure that names no beginning stays; so does
+/// one that begins no more than 31 days later, for texts date the beginning of one war by some days apart.
 private func ofTheWholeStretch(_ figures: [AnsweredFigure]) -> [AnsweredFigure] {
   let beginnings = figures.compactMap { $0.figure.time.from?.date }
   guard let first = beginnings.min(by: { $0.firstDay.dayNumber < $1.firstDay.dayNumber }) else {
@@ -77,7 +78,7 @@ private func ofTheWholeStretch(_ figures: [AnsweredFigure]) -> [AnsweredFigure] 
   }
   return figures.filter { figure in
     guard let from = figure.figure.time.from?.date else { return true }
-    return from.firstDay.dayNumber <= first.lastDay.dayNumber
+    return from.firstDay.dayNumber <= first.lastDay.dayNumber + 31
   }
 }
 

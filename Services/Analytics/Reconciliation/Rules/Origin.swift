@@ -43,8 +43,18 @@ struct Origin {
       first.ratePer == row.ratePer, sameUnit(first, row, in: table), dates.admit(row.time)
     else { return false }
     let scope = table.scope(of: row)
-    guard !scopes.contains(where: { $0.contradicts(scope) }) else { return false }
+    guard !scopes.contains(where: { $0.contradicts(scope) }), !isInAnotherCell(row) else {
+      return false
+    }
     return row.kind != .incident || isSameEvent(row, scope)
+  }
+
+  /// Rule *cells*: each cell of a table states something of its own, also where two hold the same number.
+  private func isInAnotherCell(_ row: ClaimRow) -> Bool {
+    row.section == .table
+      && statements.contains {
+        $0.section == .table && $0.document == row.document && $0.position != row.position
+      }
   }
 
   private func sameUnit(_ one: ClaimRow, _ other: ClaimRow, in table: ClaimTable) -> Bool {

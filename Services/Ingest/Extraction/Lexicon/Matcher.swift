@@ -68,6 +68,8 @@ struct Matcher: Sendable {
   func senses(of phrase: [Int32]) -> [Sense] {
     var node: Int32 = 0
     for word in phrase {
+      // A word that no language has begins nothing.
+      guard word >= 0 else { return [] }
       node = next(node, word)
       guard node > 0 else { return [] }
     }

@@ -100,6 +100,15 @@ struct NumberReader {
     return nil
   }
 
+  /// The value of a cell of a table: digits with their separators, or as JSON and programs write numbers, "1.2e6".
+  func cellValue(of written: String) -> Double? {
+    guard written.utf8.allSatisfy({ $0.isASCIIDigit || ",.' ".utf8.contains($0) }) else {
+      return written.utf8.allSatisfy({ $0.isASCIIDigit || ".eE+".utf8.contains($0) })
+        ? Double(written) : nil
+    }
+    return value(of: written.replacing(" ", with: "'"), isScaled: false)
+  }
+
   /// The value of up to fifteen digits, maybe with commas between groups of three, and nothing else, as most numbers
   /// are.
   private static func plainValue(of written: String, grouped: Bool) -> Double? {
@@ -142,7 +151,7 @@ struct NumberReader {
   }
 
   /// Two or more zeros at the end are taken as rounding.
-  private static func significantDigits(_ written: String) -> Int {
+  static func significantDigits(_ written: String) -> Int {
     let (digits, zeros) = significant(written)
     let isRounded = zeros >= 2 && !written.utf8.contains(UInt8(ascii: "."))
     return min(isRounded ? digits - zeros : digits, mostDigits)

@@ -58,10 +58,7 @@ struct QuantityReader {
     _ items: [Item], at start: Int, _ numbers: NumberReader
   ) -> (QuantityMention, Int)? {
     if let index = items[start].vague, language.vague.indices.contains(index) {
-      let interval = language.vague[index]
-      let quantity = Quantity(
-        form: .vague, low: .init(interval.low), high: interval.high.map { .init($0) },
-        modifier: .atLeast, vagueTerm: interval.term)
+      let quantity = Quantity(vague: language.vague[index])
       return (QuantityMention(quantity: quantity, core: items[start].tokens), start + 1)
     }
     guard let first = numbers.number(at: start) else { return nil }
@@ -187,7 +184,7 @@ struct QuantityReader {
       joined.end = at + 1
     }
     if !modifiers.isEmpty {
-      bound(&mention.quantity, modifiers, words)
+      mention.quantity.bind(modifiers, words: words.map(text).joined(separator: " "))
     }
     return joined
   }
@@ -210,30 +207,6 @@ struct QuantityReader {
       at -= 1
     }
     return false
-  }
-
-  private func bound(
-    _ result: inout Quantity, _ modifiers: [Quantity.Modifier], _ words: [Range<Int>]
-  ) {
-    result.modifierText = words.map(text).joined(separator: " ")
-    result.approximate = modifiers.contains(.approximate)
-    guard result.form == .point, let value = result.best else { return }
-    // A bound says more than a hedge: "at least about 20" is a lower bound.
-    let bound = modifiers.first { $0 != .approximate && $0 != .exact } ?? modifiers[0]
-    result.modifier = bound
-    switch bound {
-    case .atLeast, .moreThan:
-      result.form = .lowerBound
-      (result.low, result.best, result.high) =
-        (.init(value, inclusive: bound == .atLeast), nil, nil)
-    case .upTo, .lessThan:
-      result.form = .upperBound
-      (result.low, result.best, result.high) = (nil, nil, .init(value, inclusive: bound == .upTo))
-    case .approximate:
-      result.form = .point
-      (result.low, result.best, result.high) = (nil, value, nil)
-    case .exact, .range: break
-    }
   }
 
   private func text(_ range: Range<Int>) -> String {
