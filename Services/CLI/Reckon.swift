@@ -26,6 +26,7 @@ struct Reckon: AsyncParsableCommand {
       StatusCommand.self,
       HealthCommand.self, ReviewCommand.self, LedgerCommand.self, VocabularyCommand.self,
       ExportCommand.self, WithdrawCommand.self, DiffCommand.self, ReextractCommand.self,
+      SourcesCommand.self,
     ])
 
   static func main() async {

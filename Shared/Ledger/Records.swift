@@ -80,11 +80,13 @@ package struct ReportRecord: Hashable, Sendable {
   package var withdrawn: WithdrawalMark?
   /// Claims besides those that hold in it and were rejected.
   package var rejectedClaims: Int
+  /// For a table: how its rows are read as claims. Only where the document was asked for by its id.
+  package var mapping: String
   package init(
     document: DocumentRecord, sightings: [Sighting], language: String, claims: Int,
     warnings: [String], recordedAt: Moment, revision: Revision, rejectedClaims: Int = 0,
     previousVersion: DocumentID? = nil, nextVersion: DocumentID? = nil,
-    withdrawn: WithdrawalMark? = nil
+    withdrawn: WithdrawalMark? = nil, mapping: String = ""
   ) {
     self.document = document
     self.sightings = sightings
@@ -97,6 +99,7 @@ package struct ReportRecord: Hashable, Sendable {
     self.withdrawn = withdrawn
     self.previousVersion = previousVersion
     self.nextVersion = nextVersion
+    self.mapping = mapping
   }
 }
 

@@ -12,11 +12,14 @@ package struct Sighting: Hashable, Sendable {
   package var title: String
   /// What the entry carries in place of the title. Nil until the ledger has recorded it.
   package var titleSeal: Digest?
+  /// How whoever submitted it wants a table to be read; empty where they did not say. On its way only: what the ledger
+  /// keeps is the mapping of the run that it led to.
+  package var mapping: String
 
   package init(
     document: DocumentID, outlet: Source? = nil, url: String = "", fileName: String = "",
     published: DateStatement? = nil, receivedAt: Moment, title: String = "",
-    titleSeal: Digest? = nil
+    titleSeal: Digest? = nil, mapping: String = ""
   ) {
     self.document = document
     self.outlet = outlet
@@ -26,6 +29,7 @@ package struct Sighting: Hashable, Sendable {
     self.receivedAt = receivedAt
     self.title = title
     self.titleSeal = titleSeal
+    self.mapping = mapping
   }
 }
 
@@ -67,11 +71,14 @@ package struct ExtractionRun: Hashable, Sendable {
   package var sketch: DocumentSketch?
   /// What the entry carries in place of the sketch. Nil until the ledger has recorded it.
   package var sketchSeal: Digest?
+  /// For a table: how its rows were read as claims. Empty for a text.
+  package var mapping: String
 
   package init(
     document: DocumentID, language: String, extractorVersion: String, lexiconFingerprint: String,
     claims: [Claim], keptClaims: Int = 0, warnings: [String] = [], stoppedAtLimit: Bool = false,
-    published: DateStatement? = nil, sketch: DocumentSketch? = nil, sketchSeal: Digest? = nil
+    published: DateStatement? = nil, sketch: DocumentSketch? = nil, sketchSeal: Digest? = nil,
+    mapping: String = ""
   ) {
     self.document = document
     self.language = language
@@ -84,6 +91,7 @@ package struct ExtractionRun: Hashable, Sendable {
     self.published = published
     self.sketch = sketch
     self.sketchSeal = sketchSeal
+    self.mapping = mapping
   }
 }
 

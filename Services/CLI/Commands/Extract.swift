@@ -85,25 +85,12 @@ struct ExtractCommand: AsyncParsableCommand {
       }
       ExplanationPage.print(claims, explanations, answers.flatMap(\.passedOver))
     } else {
-      printTable(claims)
+      ClaimTable.print(claims)
     }
     Swift.print(Terminal.safe("\(file): \(claims.count) claims, nothing stored"))
     for warning in answers.flatMap(\.warnings) {
       Swift.print(Terminal.safe("  warning: \(warning)"))
     }
-  }
-
-  private static func printTable(_ claims: [Claim]) {
-    var table = Table(["FIGURE", "MEASURE", "GROUP", "ABOUT", "CLAIMANT", "SENTENCE"], right: [0])
-    for claim in claims {
-      let mark = Words.polarity(claim.polarity).map { ", \($0)" } ?? ""
-      table.add([
-        Words.figure(claim.quantity, claim.kind, claim.ratePer), claim.measure.id.value + mark,
-        Words.group(claim.group.party, claim.group.population), Words.about(claim.time),
-        Words.claimant(claim.attribution.claimant), claim.evidence.sentenceText,
-      ])
-    }
-    if !claims.isEmpty { table.print() }
   }
 }
 

@@ -21,6 +21,9 @@ enum ReportPage {
     for sighting in report.sightings { add("seen", ClaimPage.seen(sighting)) }
     add("before", report.previousVersion.map { "\($0)" })
     add("after", report.nextVersion.map { "\($0): this is an earlier version" })
+    for (number, line) in report.mapping.split(whereSeparator: \.isNewline).enumerated() {
+      add(number == 0 ? "mapping" : "", String(line))
+    }
     add("recorded", "\(report.recordedAt), last entry about it \(report.revision)")
     return lines
   }

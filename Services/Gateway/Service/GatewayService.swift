@@ -14,6 +14,7 @@ struct GatewayService: Sendable {
   let originals: OriginalsFlow
   let withdrawal: WithdrawalFlow
   let versions: VersionFlow
+  let sources: SourcesFlow
 
   init(ingest: Peer, storage: Peer, analytics: Peer) {
     self.storage = storage
@@ -26,6 +27,7 @@ struct GatewayService: Sendable {
     originals = OriginalsFlow(storage: storage)
     withdrawal = WithdrawalFlow(storage: storage, ingest: ingest)
     versions = VersionFlow(storage: storage, ingest: ingest)
+    sources = SourcesFlow(storage: storage)
   }
 
   func register(with routes: inout Routes) {
@@ -49,6 +51,7 @@ struct GatewayService: Sendable {
     routes.serve(GatewayAPI.browseBackups) { _ in try await custody.browseBackups() }
     routes.serve(GatewayAPI.reextract) { try await versions.reextract($0, $1) }
     routes.serve(GatewayAPI.diffReports) { try await versions.diff($0, $1) }
+    routes.serve(GatewayAPI.listSources) { try await sources.list($0) }
     routes.serve(GatewayAPI.searchClaims, searchClaims)
     routes.serve(GatewayAPI.searchText, searchText)
     routes.serve(GatewayAPI.showClaim, showClaim)

@@ -3,6 +3,27 @@ import Logging
 import Messages
 import RPC
 
+/// What submitters told of a document that decides how it is read.
+struct ReadingBasis: Sendable {
+  /// The best publication date that somebody gave; nil for the text's own.
+  var published: DateStatement?
+  /// For a table: the newest mapping that somebody gave. Empty for a text.
+  var mapping: String
+
+  init(published: DateStatement? = nil, mapping: String = "") {
+    self.published = published
+    self.mapping = mapping
+  }
+
+  /// - Parameters:
+  ///   - known: what the ledger has of it, asked for by its id.
+  ///   - sighting: the newest one, which the ledger may not have yet.
+  init(of known: ReportRecord?, _ sighting: Sighting) {
+    published = ((known?.sightings ?? []) + [sighting]).suppliedDate
+    mapping = sighting.mapping.isEmpty ? known?.mapping ?? "" : sighting.mapping
+  }
+}
+
 /// Brings recordings to storage and does not give up while there is hope: until storage says that it has them, or that
 /// it never will.
 struct Delivery: Sendable {
@@ -15,19 +36,18 @@ struct Delivery: Sendable {
     self.logger = logger
   }
 
-  /// Reads a document with the best publication date that is known, and records the reading. Where somebody else's
-  /// better date was recorded meanwhile, it is read once more.
+  /// Reads a document by what is known of it, and records the reading. Where somebody else told more meanwhile, a better
+  /// date or another mapping, it is read once more.
   /// - Parameters:
   ///   - waiting: told why it has to wait, each time.
-  ///   - read: the reading, with the date that submitters gave.
+  ///   - read: the reading, by what submitters told.
   func deliver(
     _ sighting: Sighting, as patience: Perseverance = .forAccepted,
     waiting: @escaping @Sendable (LedgerError) -> Void = { _ in },
-    read: (DateStatement?) async throws -> Recording
+    read: (ReadingBasis) async throws -> Recording
   ) async throws -> (recording: Recording, outcome: AppendResponse) {
     while true {
-      let supplied = try await suppliedDate(of: sighting, as: patience)
-      let recording = try await read(supplied)
+      let recording = try await read(try await basis(of: sighting, as: patience))
       do {
         return (recording, try await append(recording, as: patience, waiting: waiting))
       } catch let conflict as LedgerError where conflict.reason == .writeConflict {
@@ -56,10 +76,10 @@ struct Delivery: Sendable {
     }
   }
 
-  /// The publication date that submitters gave for a document, with this sighting or an earlier one.
+  /// What submitters told of a document, with this sighting or an earlier one.
   /// Throws `withdrawn` for a document whose words were taken out of reach: storage would not take it either.
-  private func suppliedDate(of sighting: Sighting, as patience: Perseverance) async throws
-    -> DateStatement?
+  private func basis(of sighting: Sighting, as patience: Perseverance) async throws
+    -> ReadingBasis
   {
     let request = ListReportsRequest(document: sighting.document.description)
     let reports = try await persevering("sightings of \(sighting.document)", patience) {
@@ -72,7 +92,7 @@ struct Delivery: Sendable {
     if let withdrawn = reports.first?.withdrawn {
       throw withdrawn.refusal(of: sighting.document)
     }
-    return (reports.flatMap(\.sightings) + [sighting]).suppliedDate
+    return ReadingBasis(of: reports.first, sighting)
   }
 
   func deliver(_ vocabulary: Vocabulary, as patience: Perseverance = .forAccepted) async throws {

@@ -37,12 +37,17 @@ struct IngestService: Sendable {
     defer { held.releaseAll() }
     let (header, content) = try await SubmissionAssembly.assemble(parts, limits, held)
     // What cannot be read is refused now, while somebody is there to be told.
-    _ = try FormatReader.read(content)
+    if header.mapping.isEmpty {
+      _ = try FormatReader.read(content)
+    } else {
+      _ = try await reader.readTable(content, by: header.mapping, published: nil)
+    }
     let document = DocumentID(original: content)
     let sighting = Sighting(
       document: document, outlet: header.outlet.isEmpty ? nil : Source(name: header.outlet),
       url: header.url, fileName: header.fileName,
-      published: header.published.map { DateStatement($0, basis: .supplied) }, receivedAt: .now)
+      published: header.published.map { DateStatement($0, basis: .supplied) }, receivedAt: .now,
+      mapping: header.mapping)
     let id = try spool.accept(sighting, content)
     board.set(id, IntakeProgress(state: .queued, document: document))
     return IngestServiceSubmitResponse(
@@ -93,8 +98,11 @@ struct IngestService: Sendable {
       let context = ReportContext(
         published: header.published.map { DateStatement($0, basis: .supplied) },
         outlet: header.outlet.isEmpty ? nil : Source(name: header.outlet))
-      let (_, extraction) = try await reader.extract(
-        try content.get(), context, explain: header.explain)
+      let (_, extraction) =
+        header.mapping.isEmpty
+        ? try await reader.extract(try content.get(), context, explain: header.explain)
+        : try await reader.readTable(
+          try content.get(), by: header.mapping, published: context.published)
       var answers = PassageClaims.parts(
         id: header.id, extraction.claims, extraction.explanations, extraction.passedOver,
         bytes: TransportLimits.batchSize)

@@ -44,10 +44,9 @@ struct Intake: Service {
       try await delivery.renew(reader.vocabulary)
       let (recording, outcome) = try await delivery.deliver(item.sighting) { waiting in
         board.set(id, IntakeProgress(state: .delivering, document: document, error: waiting))
-      } read: { supplied in
+      } read: { basis in
         board.set(id, IntakeProgress(state: .extracting, document: document))
-        let recording = try await reader.recording(
-          of: item.content, item.sighting, supplied: supplied)
+        let recording = try await reader.recording(of: item.content, item.sighting, by: basis)
         spool.endAttempt(id)
         board.set(id, IntakeProgress(state: .delivering, document: document))
         return recording

@@ -6,6 +6,7 @@ import Messages
 
 /// From bytes to what is to be recorded: format, text, claims. Pure, but for the threads that it runs on.
 struct ReportReader: Sendable {
+  private let lexicon: Lexicon
   private let extractor: Extractor
   private let limits: ExtractionLimits
   let vocabulary: Vocabulary
@@ -15,6 +16,7 @@ struct ReportReader: Sendable {
   init(lexicon: Lexicon, limits: ExtractionLimits, workers: Int) {
     queue = OperationQueue()
     queue.maxConcurrentOperationCount = workers
+    self.lexicon = lexicon
     extractor = Extractor(lexicon: lexicon)
     vocabulary = lexicon.vocabulary
     self.limits = limits
@@ -27,13 +29,53 @@ struct ReportReader: Sendable {
   func extract(
     _ content: [UInt8], _ context: ReportContext, explain: Bool = false
   ) async throws -> (ReadDocument, Extraction) {
+    try await queued { () throws(LedgerError) in
+      let document = try FormatReader.read(content)
+      return (
+        document, extractor.extract(document, context: context, limits: limits, explain: explain)
+      )
+    }
+  }
+
+  /// A table, read by its mapping, whole or not at all.
+  /// - Throws: `malformed` with the line of the mapping, or the row and the column of the table; `tooLarge` with the
+  ///   limit's name.
+  func readTable(
+    _ content: [UInt8], by mapping: String, published: DateStatement?
+  ) async throws -> (ReadDocument, Extraction) {
+    try await queued { () throws(LedgerError) in
+      let mapping = try TableMapping(mapping, lexicon: lexicon)
+      var table = try TableFileReader(
+        content, format: mapping.format, delimiter: mapping.delimiter, columns: mapping.columns)
+      let reader = TableClaims(
+        mapping, lexicon: lexicon, document: table.document, format: table.format,
+        published: published)
+      var extraction = Extraction(published: published)
+      while let row = try table.next() {
+        extraction.claims += try reader.claims(of: row)
+        guard extraction.claims.count <= limits.claims else {
+          throw LedgerError(
+            .tooLarge, subject: "table",
+            "more than limits.claims-per-report (\(limits.claims)) claims up to row \(row.number)",
+            hint: "split the table, or raise limits.claims-per-report")
+        }
+      }
+      guard !extraction.claims.isEmpty else {
+        throw LedgerError(
+          .malformed, subject: "table", "no row has a figure in the columns of the mapping",
+          hint: "check the names of the columns, and what is listed under empty")
+      }
+      return (table.document, extraction)
+    }
+  }
+
+  private func queued<T: Sendable>(
+    _ work: @escaping @Sendable () throws(LedgerError) -> T
+  ) async throws -> T {
     try await withCheckedThrowingContinuation { continuation in
       queue.addOperation {
         do throws(LedgerError) {
-          let document = try FormatReader.read(content)
-          let extraction = extractor.extract(
-            document, context: context, limits: limits, explain: explain)
-          continuation.resume(returning: (document, extraction))
+          continuation.resume(returning: try work())
         } catch {
           continuation.resume(throwing: error)
         }
@@ -41,11 +83,11 @@ struct ReportReader: Sendable {
     }
   }
 
-  /// - Parameter supplied: the publication date to read it with, where somebody gave one; else the text's own.
-  func recording(of content: [UInt8], _ sighting: Sighting, supplied: DateStatement?) async throws
+  /// What a submitted report yields.
+  func recording(of content: [UInt8], _ sighting: Sighting, by basis: ReadingBasis) async throws
     -> Recording
   {
-    var (recording, extraction) = try await reading(of: content, sighting, supplied: supplied)
+    var (recording, extraction) = try await reading(of: content, sighting, by: basis)
     recording.sighting.published = sighting.published ?? extraction.published
     recording.sighting.title = extraction.title
     return recording
@@ -53,18 +95,20 @@ struct ReportReader: Sendable {
 
   /// What a document yields now that the ledger has had for long: with a sighting of it as it was recorded, so that
   /// there is no other one.
-  func rereading(of content: [UInt8], _ sighting: Sighting, supplied: DateStatement?) async throws
+  func rereading(of content: [UInt8], _ sighting: Sighting, by basis: ReadingBasis) async throws
     -> Recording
   {
-    try await reading(of: content, sighting, supplied: supplied).recording
+    try await reading(of: content, sighting, by: basis).recording
   }
 
-  private func reading(of content: [UInt8], _ sighting: Sighting, supplied: DateStatement?)
+  private func reading(of content: [UInt8], _ sighting: Sighting, by basis: ReadingBasis)
     async throws -> (recording: Recording, extraction: Extraction)
   {
     // The outlet is the sighting's: the same text in a second outlet makes the same claims.
-    let context = ReportContext(published: supplied)
-    let (document, extraction) = try await extract(content, context)
+    let (document, extraction) =
+      basis.mapping.isEmpty
+      ? try await extract(content, ReportContext(published: basis.published))
+      : try await readTable(content, by: basis.mapping, published: basis.published)
     let recording = Recording(
       document: DocumentRecord(
         id: document.id, mediaType: document.mediaType, size: content.count),
@@ -73,8 +117,8 @@ struct ReportReader: Sendable {
         document: document.id, language: extraction.language,
         extractorVersion: Extractor.version, lexiconFingerprint: lexiconFingerprint,
         claims: extraction.claims, warnings: extraction.warnings,
-        stoppedAtLimit: extraction.stoppedAtLimit, published: supplied,
-        sketch: DocumentSketch(of: document)),
+        stoppedAtLimit: extraction.stoppedAtLimit, published: basis.published,
+        sketch: DocumentSketch(of: document), mapping: basis.mapping),
       original: content)
     return (recording, extraction)
   }

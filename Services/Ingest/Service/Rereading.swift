@@ -94,10 +94,10 @@ final class Rereading: Sendable {
     let recording: Recording
     if dryRun {
       recording = try await reader.rereading(
-        of: content, sighting, supplied: known.sightings.suppliedDate)
+        of: content, sighting, by: ReadingBasis(of: known, sighting))
     } else {
-      let delivered = try await delivery.deliver(sighting, as: .forAsked) { supplied in
-        try await reader.rereading(of: content, sighting, supplied: supplied)
+      let delivered = try await delivery.deliver(sighting, as: .forAsked) { basis in
+        try await reader.rereading(of: content, sighting, by: basis)
       }
       recording = delivered.recording
       answer.revision = delivered.outcome.revision

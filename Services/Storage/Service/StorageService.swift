@@ -37,6 +37,7 @@ struct StorageService: Sendable {
     routes.serve(StorageAPI.backup, backup)
     routes.serve(StorageAPI.listBackups, listBackups)
     routes.serve(StorageAPI.listReadings, listReadings)
+    routes.serve(StorageAPI.countBySource, countBySource)
   }
 
   @Sendable private func head(_ request: GetHeadRequest) async throws -> GetHeadResponse {

@@ -26,6 +26,7 @@
 #include "reckoner/v1/report.pb-c.h"
 #include "reckoner/v1/review.pb-c.h"
 #include "reckoner/v1/search.pb-c.h"
+#include "reckoner/v1/sources.pb-c.h"
 #include "reckoner/v1/storage_custody.pb-c.h"
 #include "reckoner/v1/storage_service.pb-c.h"
 #include "reckoner/v1/time.pb-c.h"

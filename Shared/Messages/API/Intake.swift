@@ -10,16 +10,19 @@ package struct ReportHeader: Hashable, Sendable {
   package var published: CivilDate?
   /// Bytes of the report, where they are known before sending; 0 otherwise.
   package var size: Int
+  /// For a table: how its rows are to be read as claims. Empty for a text, or for a table whose mapping the ledger has.
+  package var mapping: String
 
   package init(
     fileName: String = "", outlet: String = "", url: String = "", published: CivilDate? = nil,
-    size: Int = 0
+    size: Int = 0, mapping: String = ""
   ) {
     self.fileName = fileName
     self.outlet = outlet
     self.url = url
     self.published = published
     self.size = size
+    self.mapping = mapping
   }
 }
 
@@ -33,7 +36,8 @@ extension ReportHeader: Message {
       outlet: try Read.text(wire.outlet, "outlet"),
       url: try Read.text(wire.url, "url"),
       published: try Read.date(wire.published, "published"),
-      size: try Read.size(wire.size, "size"))
+      size: try Read.size(wire.size, "size"),
+      mapping: try Read.text(wire.mapping, "mapping"))
   }
 
   package func write(to wire: inout Reckoner__V1__ReportHeader, in arena: borrowing Arena)
@@ -44,6 +48,7 @@ extension ReportHeader: Message {
     wire.url = try arena.place(url, "url")
     wire.published = try arena.place(published?.description ?? "", "published")
     wire.size = Int64(size)
+    wire.mapping = try arena.place(mapping, "mapping")
   }
 }
 

@@ -9,14 +9,18 @@ package struct PassageHeader: Hashable, Sendable {
   package var outlet: String
   /// Whether to tell why claims say what they say, and why other numbers became none.
   package var explain: Bool
+  /// For a table: how its rows are to be read as claims. Empty for a text.
+  package var mapping: String
 
   package init(
-    id: String = "", published: CivilDate? = nil, outlet: String = "", explain: Bool = false
+    id: String = "", published: CivilDate? = nil, outlet: String = "", explain: Bool = false,
+    mapping: String = ""
   ) {
     self.id = id
     self.published = published
     self.outlet = outlet
     self.explain = explain
+    self.mapping = mapping
   }
 }
 
@@ -29,7 +33,7 @@ extension PassageHeader: Message {
       id: try Read.text(wire.id, "id"),
       published: try Read.date(wire.published, "published"),
       outlet: try Read.text(wire.outlet, "outlet"),
-      explain: wire.explain != 0)
+      explain: wire.explain != 0, mapping: try Read.text(wire.mapping, "mapping"))
   }
 
   package func write(to wire: inout Reckoner__V1__PassageHeader, in arena: borrowing Arena)
@@ -39,6 +43,7 @@ extension PassageHeader: Message {
     wire.published = try arena.place(published?.description ?? "", "published")
     wire.outlet = try arena.place(outlet, "outlet")
     wire.explain = explain ? 1 : 0
+    wire.mapping = try arena.place(mapping, "mapping")
   }
 }
 

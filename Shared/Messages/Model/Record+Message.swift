@@ -64,7 +64,8 @@ extension ReportRecord: Message {
       rejectedClaims: try Read.count(wire.rejected_claims, "rejected_claims"),
       previousVersion: try Read.optionalDocument(wire.previous_version, "previous_version"),
       nextVersion: try Read.optionalDocument(wire.next_version, "next_version"),
-      withdrawn: try Read.message(wire.withdrawn, "withdrawn"))
+      withdrawn: try Read.message(wire.withdrawn, "withdrawn"),
+      mapping: try Read.text(wire.mapping, "mapping"))
   }
 
   package func write(to wire: inout Reckoner__V1__ReportRecord, in arena: borrowing Arena)
@@ -82,6 +83,7 @@ extension ReportRecord: Message {
       previousVersion?.description ?? "", "previous_version")
     wire.next_version = try arena.place(nextVersion?.description ?? "", "next_version")
     wire.withdrawn = try arena.place(withdrawn)
+    wire.mapping = try arena.place(mapping, "mapping")
   }
 }
 

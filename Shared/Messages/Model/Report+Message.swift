@@ -39,7 +39,8 @@ extension Sighting: Message {
       published: try Read.message(wire.published, "published"),
       receivedAt: try Read.required(wire.received_at, "received_at"),
       title: try Read.text(wire.title, "title"),
-      titleSeal: try Read.digest(wire.title_seal, "title_seal"))
+      titleSeal: try Read.digest(wire.title_seal, "title_seal"),
+      mapping: try Read.text(wire.mapping, "mapping"))
   }
 
   package func write(to wire: inout Reckoner__V1__Sighting, in arena: borrowing Arena)
@@ -53,6 +54,7 @@ extension Sighting: Message {
     wire.received_at = try arena.place(receivedAt)
     wire.title = try arena.place(title, "title")
     wire.title_seal = arena.place(titleSeal?.bytes ?? [])
+    wire.mapping = try arena.place(mapping, "mapping")
   }
 }
 
@@ -72,7 +74,8 @@ extension ExtractionRun: Message {
       stoppedAtLimit: wire.stopped_at_limit != 0,
       published: try Read.message(wire.published, "published"),
       sketch: try Self.sketch(wire.sketch),
-      sketchSeal: try Read.digest(wire.sketch_seal, "sketch_seal"))
+      sketchSeal: try Read.digest(wire.sketch_seal, "sketch_seal"),
+      mapping: try Read.text(wire.mapping, "mapping"))
   }
 
   private static func sketch(_ field: ProtobufCBinaryData) throws(LedgerError) -> DocumentSketch? {
@@ -98,5 +101,6 @@ extension ExtractionRun: Message {
     wire.published = try arena.place(published)
     wire.sketch = arena.place(sketch?.bytes ?? [])
     wire.sketch_seal = arena.place(sketchSeal?.bytes ?? [])
+    wire.mapping = try arena.place(mapping, "mapping")
   }
 }

@@ -22,6 +22,8 @@ package enum GatewayAPI {
     service, "ListOrigins")
   package static let browseReports = Unary<BrowseReportsRequest, BrowseReportsResponse>(
     service, "BrowseReports")
+  package static let listSources = Unary<ListSourcesRequest, ListSourcesResponse>(
+    service, "ListSources")
   package static let describeVocabulary =
     Unary<DescribeVocabularyRequest, DescribeVocabularyResponse>(service, "DescribeVocabulary")
   package static let getStatus = Unary<GetStatusRequest, GetStatusResponse>(service, "GetStatus")
@@ -61,7 +63,8 @@ package enum GatewayAPI {
   package static let all = [
     submit.name, follow.name, extract.name, searchClaims.name, showClaim.name, reviewClaims.name,
     compare.name,
-    listSeries.name, listOrigins.name, browseReports.name, describeVocabulary.name, getStatus.name,
+    listSeries.name, listOrigins.name, browseReports.name, listSources.name,
+    describeVocabulary.name, getStatus.name,
     verifyLedger.name, rebuildLedger.name,
     browseCheckpoints.name, showCheckpoint.name,
     proveClaim.name,

@@ -44,6 +44,8 @@ package enum StorageAPI {
   package static let listBackups = Unary<ListBackupsRequest, ListBackupsResponse>(
     service, "ListBackups")
 
+  package static let countBySource = Unary<CountBySourceRequest, CountBySourceResponse>(
+    service, "CountBySource")
   package static let listReadings = Unary<ListReadingsRequest, ListReadingsResponse>(
     service, "ListReadings")
 
@@ -58,6 +60,6 @@ package enum StorageAPI {
     findText.name,
     withdraw.name,
     backup.name, listBackups.name,
-    listReadings.name,
+    listReadings.name, countBySource.name,
   ]
 }

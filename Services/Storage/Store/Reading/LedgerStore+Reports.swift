@@ -61,7 +61,7 @@ extension Snapshot {
       WHERE \(conditions.joined) ORDER BY document.began DESC LIMIT ?
       """, conditions.values + [.integer(budget.items + 1)]
     ) { (row) throws(LedgerError) in
-      let report = try report(row, at: revision)
+      let report = try report(row, at: revision, withMapping: prefix != nil)
       guard budget.take(bytes: try report.approximateSize()) else {
         more = true
         return false
@@ -88,7 +88,9 @@ extension Snapshot {
     return try prefix.only(of: candidates, "document")
   }
 
-  private func report(_ row: Row, at revision: Revision) throws(LedgerError) -> ReportRecord {
+  private func report(
+    _ row: Row, at revision: Revision, withMapping: Bool
+  ) throws(LedgerError) -> ReportRecord {
     let key = row.revision(0)
     let record = DocumentRecord(
       id: DocumentID(try row.digest(1, "entry \(key)")), mediaType: row.text(2),
@@ -102,7 +104,8 @@ extension Snapshot {
       warnings: run?.warnings ?? [], recordedAt: Moment(microseconds: row.integer(5)),
       revision: try lastEntry(about: key, at: revision), rejectedClaims: claims.rejected,
       previousVersion: versions.previous, nextVersion: versions.next,
-      withdrawn: try Stored.withdrawal(of: key, connection))
+      withdrawn: try Stored.withdrawal(of: key, connection),
+      mapping: withMapping ? run?.mapping ?? "" : "")
   }
 
   func newestRun(of document: Revision, at revision: Revision) throws(LedgerError)
@@ -161,7 +164,7 @@ extension Row {
 extension ReportRecord {
   /// About as many bytes as the record takes when packed.
   fileprivate func approximateSize() throws(LedgerError) -> Int {
-    var size = 256 + warnings.reduce(0) { $0 + $1.utf8.count + 4 }
+    var size = 256 + mapping.utf8.count + warnings.reduce(0) { $0 + $1.utf8.count + 4 }
     for sighting in sightings { size += try sighting.packed().count + 4 }
     return size
   }

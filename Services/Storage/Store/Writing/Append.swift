@@ -16,6 +16,7 @@ extension PreparedRecording {
       try Stored.newestRun(of: document, scribe.connection)
     }
     try requireNoBetterDate(than: last)
+    try requireMapping(of: last)
     if found == nil {
       found = scribe.next
       try writeDocument(with: &scribe)
@@ -59,6 +60,18 @@ extension PreparedRecording {
       hint: "read it again with the dates of all of its sightings")
   }
 
+  /// The newest mapping that somebody gave holds, also for whoever submits the table without one, and may have read it
+  /// before the mapping was there.
+  private func requireMapping(of last: ExtractionRun?) throws(LedgerError) {
+    guard recording.sighting.mapping.isEmpty else { return }
+    guard recording.run.mapping == last?.mapping ?? "" else {
+      throw LedgerError(
+        .writeConflict, subject: "document \(recording.document.id)",
+        "it was read by another mapping than the one that holds",
+        hint: "read it again with the mapping of its newest run")
+    }
+  }
+
   private func writeDocument(with scribe: inout Scribe) throws(LedgerError) {
     var document = recording.document
     document.seal = original.seal
@@ -70,7 +83,7 @@ extension PreparedRecording {
     guard try !Stored.holds(sighting, of: document, scribe.connection) else { return }
     // A report without a title has nothing to seal.
     let title = sighting.title.isEmpty ? nil : SealedWords(sighting.title)
-    sighting.title = ""
+    (sighting.title, sighting.mapping) = ("", "")
     sighting.titleSeal = title?.seal
     try scribe.write(.sighting(sighting), words: title.map { .title($0) } ?? .none)
   }
@@ -178,6 +191,6 @@ extension ExtractionRun {
   /// Whether nothing that could make a difference lies between two readings of one document.
   fileprivate func isBySameReader(as other: ExtractionRun) -> Bool {
     extractorVersion == other.extractorVersion && lexiconFingerprint == other.lexiconFingerprint
-      && published?.date == other.published?.date
+      && published?.date == other.published?.date && mapping == other.mapping
   }
 }

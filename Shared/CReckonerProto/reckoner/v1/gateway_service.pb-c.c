@@ -2818,7 +2818,7 @@ const ProtobufCMessageDescriptor reckoner__v1__get_status_response__descriptor =
   (ProtobufCMessageInit) reckoner__v1__get_status_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCMethodDescriptor reckoner__v1__gateway_service__method_descriptors[26] =
+static const ProtobufCMethodDescriptor reckoner__v1__gateway_service__method_descriptors[27] =
 {
   { "Submit", &reckoner__v1__submit_request__descriptor, &reckoner__v1__submit_response__descriptor },
   { "Follow", &reckoner__v1__follow_request__descriptor, &reckoner__v1__follow_response__descriptor },
@@ -2833,6 +2833,7 @@ static const ProtobufCMethodDescriptor reckoner__v1__gateway_service__method_des
   { "BrowseReports", &reckoner__v1__browse_reports_request__descriptor, &reckoner__v1__browse_reports_response__descriptor },
   { "DiffReports", &reckoner__v1__diff_reports_request__descriptor, &reckoner__v1__diff_reports_response__descriptor },
   { "Reextract", &reckoner__v1__reextract_request__descriptor, &reckoner__v1__reextract_response__descriptor },
+  { "ListSources", &reckoner__v1__list_sources_request__descriptor, &reckoner__v1__list_sources_response__descriptor },
   { "DescribeVocabulary", &reckoner__v1__describe_vocabulary_request__descriptor, &reckoner__v1__describe_vocabulary_response__descriptor },
   { "GetStatus", &reckoner__v1__get_status_request__descriptor, &reckoner__v1__get_status_response__descriptor },
   { "VerifyLedger", &reckoner__v1__verify_ledger_request__descriptor, &reckoner__v1__verify_ledger_response__descriptor },
@@ -2848,32 +2849,33 @@ static const ProtobufCMethodDescriptor reckoner__v1__gateway_service__method_des
   { "BrowseBackups", &reckoner__v1__browse_backups_request__descriptor, &reckoner__v1__browse_backups_response__descriptor },
 };
 const unsigned reckoner__v1__gateway_service__method_indices_by_name[] = {
-  24,        /* BackupLedger */
-  21,        /* BrowseAccesses */
-  25,        /* BrowseBackups */
-  17,        /* BrowseCheckpoints */
-  22,        /* BrowseCustody */
+  25,        /* BackupLedger */
+  22,        /* BrowseAccesses */
+  26,        /* BrowseBackups */
+  18,        /* BrowseCheckpoints */
+  23,        /* BrowseCustody */
   10,        /* BrowseReports */
   7,        /* Compare */
-  13,        /* DescribeVocabulary */
+  14,        /* DescribeVocabulary */
   11,        /* DiffReports */
   2,        /* Extract */
-  20,        /* FetchOriginal */
+  21,        /* FetchOriginal */
   1,        /* Follow */
-  14,        /* GetStatus */
+  15,        /* GetStatus */
   9,        /* ListOrigins */
   8,        /* ListSeries */
-  19,        /* ProveClaim */
-  16,        /* RebuildLedger */
+  13,        /* ListSources */
+  20,        /* ProveClaim */
+  17,        /* RebuildLedger */
   12,        /* Reextract */
   6,        /* ReviewClaims */
   3,        /* SearchClaims */
   4,        /* SearchText */
-  18,        /* ShowCheckpoint */
+  19,        /* ShowCheckpoint */
   5,        /* ShowClaim */
   0,        /* Submit */
-  15,        /* VerifyLedger */
-  23         /* WithdrawDocument */
+  16,        /* VerifyLedger */
+  24         /* WithdrawDocument */
 };
 const ProtobufCServiceDescriptor reckoner__v1__gateway_service__descriptor =
 {
@@ -2882,7 +2884,7 @@ const ProtobufCServiceDescriptor reckoner__v1__gateway_service__descriptor =
   "GatewayService",
   "Reckoner__V1__GatewayService",
   "reckoner.v1",
-  26,
+  27,
   reckoner__v1__gateway_service__method_descriptors,
   reckoner__v1__gateway_service__method_indices_by_name
 };
@@ -2990,13 +2992,21 @@ void reckoner__v1__gateway_service__reextract(ProtobufCService *service,
   assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
   service->invoke(service, 12, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
+void reckoner__v1__gateway_service__list_sources(ProtobufCService *service,
+                                                 const Reckoner__V1__ListSourcesRequest *input,
+                                                 Reckoner__V1__ListSourcesResponse_Closure closure,
+                                                 void *closure_data)
+{
+  assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
+  service->invoke(service, 13, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
 void reckoner__v1__gateway_service__describe_vocabulary(ProtobufCService *service,
                                                         const Reckoner__V1__DescribeVocabularyRequest *input,
                                                         Reckoner__V1__DescribeVocabularyResponse_Closure closure,
                                                         void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
-  service->invoke(service, 13, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 14, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__gateway_service__get_status(ProtobufCService *service,
                                                const Reckoner__V1__GetStatusRequest *input,
@@ -3004,7 +3014,7 @@ void reckoner__v1__gateway_service__get_status(ProtobufCService *service,
                                                void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
-  service->invoke(service, 14, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 15, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__gateway_service__verify_ledger(ProtobufCService *service,
                                                   const Reckoner__V1__VerifyLedgerRequest *input,
@@ -3012,7 +3022,7 @@ void reckoner__v1__gateway_service__verify_ledger(ProtobufCService *service,
                                                   void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
-  service->invoke(service, 15, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 16, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__gateway_service__rebuild_ledger(ProtobufCService *service,
                                                    const Reckoner__V1__RebuildLedgerRequest *input,
@@ -3020,7 +3030,7 @@ void reckoner__v1__gateway_service__rebuild_ledger(ProtobufCService *service,
                                                    void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
-  service->invoke(service, 16, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 17, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__gateway_service__browse_checkpoints(ProtobufCService *service,
                                                        const Reckoner__V1__BrowseCheckpointsRequest *input,
@@ -3028,7 +3038,7 @@ void reckoner__v1__gateway_service__browse_checkpoints(ProtobufCService *service
                                                        void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
-  service->invoke(service, 17, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 18, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__gateway_service__show_checkpoint(ProtobufCService *service,
                                                     const Reckoner__V1__ShowCheckpointRequest *input,
@@ -3036,7 +3046,7 @@ void reckoner__v1__gateway_service__show_checkpoint(ProtobufCService *service,
                                                     void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
-  service->invoke(service, 18, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 19, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__gateway_service__prove_claim(ProtobufCService *service,
                                                 const Reckoner__V1__ProveClaimRequest *input,
@@ -3044,7 +3054,7 @@ void reckoner__v1__gateway_service__prove_claim(ProtobufCService *service,
                                                 void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
-  service->invoke(service, 19, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 20, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__gateway_service__fetch_original(ProtobufCService *service,
                                                    const Reckoner__V1__FetchOriginalRequest *input,
@@ -3052,7 +3062,7 @@ void reckoner__v1__gateway_service__fetch_original(ProtobufCService *service,
                                                    void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
-  service->invoke(service, 20, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 21, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__gateway_service__browse_accesses(ProtobufCService *service,
                                                     const Reckoner__V1__BrowseAccessesRequest *input,
@@ -3060,7 +3070,7 @@ void reckoner__v1__gateway_service__browse_accesses(ProtobufCService *service,
                                                     void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
-  service->invoke(service, 21, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 22, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__gateway_service__browse_custody(ProtobufCService *service,
                                                    const Reckoner__V1__BrowseCustodyRequest *input,
@@ -3068,7 +3078,7 @@ void reckoner__v1__gateway_service__browse_custody(ProtobufCService *service,
                                                    void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
-  service->invoke(service, 22, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 23, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__gateway_service__withdraw_document(ProtobufCService *service,
                                                       const Reckoner__V1__WithdrawDocumentRequest *input,
@@ -3076,7 +3086,7 @@ void reckoner__v1__gateway_service__withdraw_document(ProtobufCService *service,
                                                       void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
-  service->invoke(service, 23, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 24, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__gateway_service__backup_ledger(ProtobufCService *service,
                                                   const Reckoner__V1__BackupLedgerRequest *input,
@@ -3084,7 +3094,7 @@ void reckoner__v1__gateway_service__backup_ledger(ProtobufCService *service,
                                                   void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
-  service->invoke(service, 24, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 25, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__gateway_service__browse_backups(ProtobufCService *service,
                                                    const Reckoner__V1__BrowseBackupsRequest *input,
@@ -3092,7 +3102,7 @@ void reckoner__v1__gateway_service__browse_backups(ProtobufCService *service,
                                                    void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
-  service->invoke(service, 25, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 26, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__gateway_service__init (Reckoner__V1__GatewayService_Service *service,
                                           Reckoner__V1__GatewayService_ServiceDestroy destroy)

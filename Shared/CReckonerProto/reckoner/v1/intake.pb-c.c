@@ -322,7 +322,7 @@ void   reckoner__v1__passage_claims__free_unpacked
   assert(message->base.descriptor == &reckoner__v1__passage_claims__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-static const ProtobufCFieldDescriptor reckoner__v1__report_header__field_descriptors[5] =
+static const ProtobufCFieldDescriptor reckoner__v1__report_header__field_descriptors[6] =
 {
   {
     "file_name",
@@ -384,9 +384,22 @@ static const ProtobufCFieldDescriptor reckoner__v1__report_header__field_descrip
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "mapping",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__ReportHeader, mapping),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned reckoner__v1__report_header__field_indices_by_name[] = {
   0,   /* field[0] = file_name */
+  5,   /* field[5] = mapping */
   1,   /* field[1] = outlet */
   3,   /* field[3] = published */
   4,   /* field[4] = size */
@@ -395,7 +408,7 @@ static const unsigned reckoner__v1__report_header__field_indices_by_name[] = {
 static const ProtobufCIntRange reckoner__v1__report_header__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 5 }
+  { 0, 6 }
 };
 const ProtobufCMessageDescriptor reckoner__v1__report_header__descriptor =
 {
@@ -405,7 +418,7 @@ const ProtobufCMessageDescriptor reckoner__v1__report_header__descriptor =
   "Reckoner__V1__ReportHeader",
   "reckoner.v1",
   sizeof(Reckoner__V1__ReportHeader),
-  5,
+  6,
   reckoner__v1__report_header__field_descriptors,
   reckoner__v1__report_header__field_indices_by_name,
   1,  reckoner__v1__report_header__number_ranges,
@@ -707,7 +720,7 @@ const ProtobufCMessageDescriptor reckoner__v1__passage_part__descriptor =
   (ProtobufCMessageInit) reckoner__v1__passage_part__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor reckoner__v1__passage_header__field_descriptors[4] =
+static const ProtobufCFieldDescriptor reckoner__v1__passage_header__field_descriptors[5] =
 {
   {
     "id",
@@ -757,17 +770,30 @@ static const ProtobufCFieldDescriptor reckoner__v1__passage_header__field_descri
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "mapping",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__PassageHeader, mapping),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned reckoner__v1__passage_header__field_indices_by_name[] = {
   3,   /* field[3] = explain */
   0,   /* field[0] = id */
+  4,   /* field[4] = mapping */
   2,   /* field[2] = outlet */
   1,   /* field[1] = published */
 };
 static const ProtobufCIntRange reckoner__v1__passage_header__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 4 }
+  { 0, 5 }
 };
 const ProtobufCMessageDescriptor reckoner__v1__passage_header__descriptor =
 {
@@ -777,7 +803,7 @@ const ProtobufCMessageDescriptor reckoner__v1__passage_header__descriptor =
   "Reckoner__V1__PassageHeader",
   "reckoner.v1",
   sizeof(Reckoner__V1__PassageHeader),
-  4,
+  5,
   reckoner__v1__passage_header__field_descriptors,
   reckoner__v1__passage_header__field_indices_by_name,
   1,  reckoner__v1__passage_header__number_ranges,

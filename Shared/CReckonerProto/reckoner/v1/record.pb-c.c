@@ -434,7 +434,7 @@ const ProtobufCMessageDescriptor reckoner__v1__claim_record__descriptor =
   (ProtobufCMessageInit) reckoner__v1__claim_record__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor reckoner__v1__report_record__field_descriptors[11] =
+static const ProtobufCFieldDescriptor reckoner__v1__report_record__field_descriptors[12] =
 {
   {
     "document",
@@ -568,11 +568,24 @@ static const ProtobufCFieldDescriptor reckoner__v1__report_record__field_descrip
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "mapping",
+    16,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__ReportRecord, mapping),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned reckoner__v1__report_record__field_indices_by_name[] = {
   3,   /* field[3] = claims */
   0,   /* field[0] = document */
   2,   /* field[2] = language */
+  11,   /* field[11] = mapping */
   8,   /* field[8] = next_version */
   7,   /* field[7] = previous_version */
   5,   /* field[5] = recorded_at */
@@ -587,7 +600,7 @@ static const ProtobufCIntRange reckoner__v1__report_record__number_ranges[3 + 1]
   { 1, 0 },
   { 11, 9 },
   { 15, 10 },
-  { 0, 11 }
+  { 0, 12 }
 };
 const ProtobufCMessageDescriptor reckoner__v1__report_record__descriptor =
 {
@@ -597,7 +610,7 @@ const ProtobufCMessageDescriptor reckoner__v1__report_record__descriptor =
   "Reckoner__V1__ReportRecord",
   "reckoner.v1",
   sizeof(Reckoner__V1__ReportRecord),
-  11,
+  12,
   reckoner__v1__report_record__field_descriptors,
   reckoner__v1__report_record__field_indices_by_name,
   3,  reckoner__v1__report_record__number_ranges,

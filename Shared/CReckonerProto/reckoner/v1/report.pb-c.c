@@ -219,7 +219,7 @@ const ProtobufCMessageDescriptor reckoner__v1__document_record__descriptor =
   (ProtobufCMessageInit) reckoner__v1__document_record__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor reckoner__v1__sighting__field_descriptors[8] =
+static const ProtobufCFieldDescriptor reckoner__v1__sighting__field_descriptors[9] =
 {
   {
     "document",
@@ -317,10 +317,23 @@ static const ProtobufCFieldDescriptor reckoner__v1__sighting__field_descriptors[
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "mapping",
+    9,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__Sighting, mapping),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned reckoner__v1__sighting__field_indices_by_name[] = {
   0,   /* field[0] = document */
   3,   /* field[3] = file_name */
+  8,   /* field[8] = mapping */
   1,   /* field[1] = outlet */
   4,   /* field[4] = published */
   5,   /* field[5] = received_at */
@@ -331,7 +344,7 @@ static const unsigned reckoner__v1__sighting__field_indices_by_name[] = {
 static const ProtobufCIntRange reckoner__v1__sighting__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 8 }
+  { 0, 9 }
 };
 const ProtobufCMessageDescriptor reckoner__v1__sighting__descriptor =
 {
@@ -341,14 +354,14 @@ const ProtobufCMessageDescriptor reckoner__v1__sighting__descriptor =
   "Reckoner__V1__Sighting",
   "reckoner.v1",
   sizeof(Reckoner__V1__Sighting),
-  8,
+  9,
   reckoner__v1__sighting__field_descriptors,
   reckoner__v1__sighting__field_indices_by_name,
   1,  reckoner__v1__sighting__number_ranges,
   (ProtobufCMessageInit) reckoner__v1__sighting__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor reckoner__v1__extraction_run__field_descriptors[11] =
+static const ProtobufCFieldDescriptor reckoner__v1__extraction_run__field_descriptors[12] =
 {
   {
     "document",
@@ -459,6 +472,18 @@ static const ProtobufCFieldDescriptor reckoner__v1__extraction_run__field_descri
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
+    "mapping",
+    10,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__ExtractionRun, mapping),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
     "sketch",
     11,
     PROTOBUF_C_LABEL_NONE,
@@ -490,17 +515,17 @@ static const unsigned reckoner__v1__extraction_run__field_indices_by_name[] = {
   5,   /* field[5] = kept_claims */
   1,   /* field[1] = language */
   3,   /* field[3] = lexicon_fingerprint */
+  9,   /* field[9] = mapping */
   8,   /* field[8] = published */
-  9,   /* field[9] = sketch */
-  10,   /* field[10] = sketch_seal */
+  10,   /* field[10] = sketch */
+  11,   /* field[11] = sketch_seal */
   7,   /* field[7] = stopped_at_limit */
   6,   /* field[6] = warnings */
 };
-static const ProtobufCIntRange reckoner__v1__extraction_run__number_ranges[2 + 1] =
+static const ProtobufCIntRange reckoner__v1__extraction_run__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 11, 9 },
-  { 0, 11 }
+  { 0, 12 }
 };
 const ProtobufCMessageDescriptor reckoner__v1__extraction_run__descriptor =
 {
@@ -510,10 +535,10 @@ const ProtobufCMessageDescriptor reckoner__v1__extraction_run__descriptor =
   "Reckoner__V1__ExtractionRun",
   "reckoner.v1",
   sizeof(Reckoner__V1__ExtractionRun),
-  11,
+  12,
   reckoner__v1__extraction_run__field_descriptors,
   reckoner__v1__extraction_run__field_indices_by_name,
-  2,  reckoner__v1__extraction_run__number_ranges,
+  1,  reckoner__v1__extraction_run__number_ranges,
   (ProtobufCMessageInit) reckoner__v1__extraction_run__init,
   NULL,NULL,NULL    /* reserved[123] */
 };

@@ -2900,7 +2900,7 @@ const ProtobufCMessageDescriptor reckoner__v1__list_readings_response__descripto
   (ProtobufCMessageInit) reckoner__v1__list_readings_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCMethodDescriptor reckoner__v1__storage_service__method_descriptors[23] =
+static const ProtobufCMethodDescriptor reckoner__v1__storage_service__method_descriptors[24] =
 {
   { "GetHead", &reckoner__v1__get_head_request__descriptor, &reckoner__v1__get_head_response__descriptor },
   { "Append", &reckoner__v1__append_request__descriptor, &reckoner__v1__append_response__descriptor },
@@ -2925,12 +2925,14 @@ static const ProtobufCMethodDescriptor reckoner__v1__storage_service__method_des
   { "Backup", &reckoner__v1__backup_request__descriptor, &reckoner__v1__backup_response__descriptor },
   { "ListBackups", &reckoner__v1__list_backups_request__descriptor, &reckoner__v1__list_backups_response__descriptor },
   { "ListReadings", &reckoner__v1__list_readings_request__descriptor, &reckoner__v1__list_readings_response__descriptor },
+  { "CountBySource", &reckoner__v1__count_by_source_request__descriptor, &reckoner__v1__count_by_source_response__descriptor },
 };
 const unsigned reckoner__v1__storage_service__method_indices_by_name[] = {
   1,        /* Append */
   3,        /* AppendReviews */
   2,        /* AppendVocabulary */
   20,        /* Backup */
+  23,        /* CountBySource */
   6,        /* FindText */
   14,        /* GetCheckpoint */
   4,        /* GetClaims */
@@ -2958,7 +2960,7 @@ const ProtobufCServiceDescriptor reckoner__v1__storage_service__descriptor =
   "StorageService",
   "Reckoner__V1__StorageService",
   "reckoner.v1",
-  23,
+  24,
   reckoner__v1__storage_service__method_descriptors,
   reckoner__v1__storage_service__method_indices_by_name
 };
@@ -3145,6 +3147,14 @@ void reckoner__v1__storage_service__list_readings(ProtobufCService *service,
 {
   assert(service->descriptor == &reckoner__v1__storage_service__descriptor);
   service->invoke(service, 22, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void reckoner__v1__storage_service__count_by_source(ProtobufCService *service,
+                                                    const Reckoner__V1__CountBySourceRequest *input,
+                                                    Reckoner__V1__CountBySourceResponse_Closure closure,
+                                                    void *closure_data)
+{
+  assert(service->descriptor == &reckoner__v1__storage_service__descriptor);
+  service->invoke(service, 23, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__storage_service__init (Reckoner__V1__StorageService_Service *service,
                                           Reckoner__V1__StorageService_ServiceDestroy destroy)

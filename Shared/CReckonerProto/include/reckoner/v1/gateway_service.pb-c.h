@@ -24,6 +24,7 @@ PROTOBUF_C__BEGIN_DECLS
 #include "reckoner/v1/report.pb-c.h"
 #include "reckoner/v1/review.pb-c.h"
 #include "reckoner/v1/search.pb-c.h"
+#include "reckoner/v1/sources.pb-c.h"
 #include "reckoner/v1/vocabulary.pb-c.h"
 #include "reckoner/v1/withdrawal.pb-c.h"
 
@@ -1134,6 +1135,10 @@ struct Reckoner__V1__GatewayService_Service
                     const Reckoner__V1__ReextractRequest *input,
                     Reckoner__V1__ReextractResponse_Closure closure,
                     void *closure_data);
+  void (*list_sources)(Reckoner__V1__GatewayService_Service *service,
+                       const Reckoner__V1__ListSourcesRequest *input,
+                       Reckoner__V1__ListSourcesResponse_Closure closure,
+                       void *closure_data);
   void (*describe_vocabulary)(Reckoner__V1__GatewayService_Service *service,
                               const Reckoner__V1__DescribeVocabularyRequest *input,
                               Reckoner__V1__DescribeVocabularyResponse_Closure closure,
@@ -1207,6 +1212,7 @@ void reckoner__v1__gateway_service__init (Reckoner__V1__GatewayService_Service *
       function_prefix__ ## browse_reports,\
       function_prefix__ ## diff_reports,\
       function_prefix__ ## reextract,\
+      function_prefix__ ## list_sources,\
       function_prefix__ ## describe_vocabulary,\
       function_prefix__ ## get_status,\
       function_prefix__ ## verify_ledger,\
@@ -1272,6 +1278,10 @@ void reckoner__v1__gateway_service__reextract(ProtobufCService *service,
                                               const Reckoner__V1__ReextractRequest *input,
                                               Reckoner__V1__ReextractResponse_Closure closure,
                                               void *closure_data);
+void reckoner__v1__gateway_service__list_sources(ProtobufCService *service,
+                                                 const Reckoner__V1__ListSourcesRequest *input,
+                                                 Reckoner__V1__ListSourcesResponse_Closure closure,
+                                                 void *closure_data);
 void reckoner__v1__gateway_service__describe_vocabulary(ProtobufCService *service,
                                                         const Reckoner__V1__DescribeVocabularyRequest *input,
                                                         Reckoner__V1__DescribeVocabularyResponse_Closure closure,

@@ -76,10 +76,15 @@ struct  Reckoner__V1__ReportHeader
    * Bytes of the report, where they are known before sending; 0 otherwise.
    */
   int64_t size;
+  /*
+   * For a table: how its rows are to be read as claims, in YAML. Empty for a text, or for a table whose mapping the
+   * ledger has.
+   */
+  char *mapping;
 };
 #define RECKONER__V1__REPORT_HEADER__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__report_header__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0 }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string }
 
 
 typedef enum {
@@ -198,10 +203,14 @@ struct  Reckoner__V1__PassageHeader
    * Tell beside the claims why they say what they say, and why other numbers became none.
    */
   protobuf_c_boolean explain;
+  /*
+   * For a table: how its rows are to be read as claims, in YAML.
+   */
+  char *mapping;
 };
 #define RECKONER__V1__PASSAGE_HEADER__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__passage_header__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0 }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string }
 
 
 /*

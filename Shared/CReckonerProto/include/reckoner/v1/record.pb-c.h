@@ -129,10 +129,14 @@ struct  Reckoner__V1__ReportRecord
    * Why its sightings have no titles and its claims no words. Absent where they have them.
    */
   Reckoner__V1__WithdrawalMark *withdrawn;
+  /*
+   * For a table: how its rows are read as claims, in YAML. Only where the document is asked for by its id.
+   */
+  char *mapping;
 };
 #define RECKONER__V1__REPORT_RECORD__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__report_record__descriptor) \
-    , NULL, 0,NULL, (char *)protobuf_c_empty_string, 0, 0,NULL, NULL, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, NULL }
+    , NULL, 0,NULL, (char *)protobuf_c_empty_string, 0, 0,NULL, NULL, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, NULL, (char *)protobuf_c_empty_string }
 
 
 /*

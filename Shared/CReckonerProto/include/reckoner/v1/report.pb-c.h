@@ -76,10 +76,14 @@ struct  Reckoner__V1__Sighting
    * SHA-256 of salt and title.
    */
   ProtobufCBinaryData title_seal;
+  /*
+   * How whoever submitted it wants a table to be read. Never in an entry: the run that it leads to carries it.
+   */
+  char *mapping;
 };
 #define RECKONER__V1__SIGHTING__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__sighting__descriptor) \
-    , (char *)protobuf_c_empty_string, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, NULL, (char *)protobuf_c_empty_string, {0,NULL} }
+    , (char *)protobuf_c_empty_string, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, NULL, (char *)protobuf_c_empty_string, {0,NULL}, (char *)protobuf_c_empty_string }
 
 
 /*
@@ -112,6 +116,10 @@ struct  Reckoner__V1__ExtractionRun
    */
   Reckoner__V1__DateStatement *published;
   /*
+   * For a table: how its rows were read as claims, in YAML. Empty for a text.
+   */
+  char *mapping;
+  /*
    * The least hash values of the document's shingles, 128 of four bytes, the most significant first. Never in an entry:
    * stored beside it, and joined when read.
    */
@@ -123,7 +131,7 @@ struct  Reckoner__V1__ExtractionRun
 };
 #define RECKONER__V1__EXTRACTION_RUN__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__extraction_run__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL, 0, 0,NULL, 0, NULL, {0,NULL}, {0,NULL} }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL, 0, 0,NULL, 0, NULL, (char *)protobuf_c_empty_string, {0,NULL}, {0,NULL} }
 
 
 /* Reckoner__V1__DocumentRecord methods */

@@ -23,6 +23,7 @@ PROTOBUF_C__BEGIN_DECLS
 #include "reckoner/v1/report.pb-c.h"
 #include "reckoner/v1/review.pb-c.h"
 #include "reckoner/v1/search.pb-c.h"
+#include "reckoner/v1/sources.pb-c.h"
 #include "reckoner/v1/storage_custody.pb-c.h"
 #include "reckoner/v1/vocabulary.pb-c.h"
 #include "reckoner/v1/withdrawal.pb-c.h"
@@ -1208,6 +1209,10 @@ struct Reckoner__V1__StorageService_Service
                         const Reckoner__V1__ListReadingsRequest *input,
                         Reckoner__V1__ListReadingsResponse_Closure closure,
                         void *closure_data);
+  void (*count_by_source)(Reckoner__V1__StorageService_Service *service,
+                          const Reckoner__V1__CountBySourceRequest *input,
+                          Reckoner__V1__CountBySourceResponse_Closure closure,
+                          void *closure_data);
 };
 typedef void (*Reckoner__V1__StorageService_ServiceDestroy)(Reckoner__V1__StorageService_Service *);
 void reckoner__v1__storage_service__init (Reckoner__V1__StorageService_Service *service,
@@ -1238,7 +1243,8 @@ void reckoner__v1__storage_service__init (Reckoner__V1__StorageService_Service *
       function_prefix__ ## withdraw,\
       function_prefix__ ## backup,\
       function_prefix__ ## list_backups,\
-      function_prefix__ ## list_readings  }
+      function_prefix__ ## list_readings,\
+      function_prefix__ ## count_by_source  }
 void reckoner__v1__storage_service__get_head(ProtobufCService *service,
                                              const Reckoner__V1__GetHeadRequest *input,
                                              Reckoner__V1__GetHeadResponse_Closure closure,
@@ -1331,6 +1337,10 @@ void reckoner__v1__storage_service__list_readings(ProtobufCService *service,
                                                   const Reckoner__V1__ListReadingsRequest *input,
                                                   Reckoner__V1__ListReadingsResponse_Closure closure,
                                                   void *closure_data);
+void reckoner__v1__storage_service__count_by_source(ProtobufCService *service,
+                                                    const Reckoner__V1__CountBySourceRequest *input,
+                                                    Reckoner__V1__CountBySourceResponse_Closure closure,
+                                                    void *closure_data);
 
 /* --- descriptors --- */
 
