@@ -45,6 +45,10 @@ import Testing
           .init(claim: Full.record.id, other: Full.record.id, changes: relay.changes)
         ]),
       DocumentCopy(document: Full.document, other: Full.document, kind: .retelling),
+    ],
+    releases: [
+      SourceRelease(
+        claimant: source, origins: [Full.record.id], claims: 3, documents: 2, outlets: ["A"])
     ], total: 2, claims: 9, rejectedClaims: 1)
 
   @Test func readBackAsTheyWereWritten() throws {

@@ -170,6 +170,7 @@ import Testing
     #expect(one.origins == other.origins)
     #expect(one.topics == other.topics)
     #expect(one.copies == other.copies)
+    #expect(one.releases == other.releases)
   }
 
   @Test(arguments: 0..<30) func doNotChangeWithAnUnrelatedDocument(_ seed: Int) throws {

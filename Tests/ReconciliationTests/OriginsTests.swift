@@ -158,6 +158,36 @@ extension OriginSet {
     #expect(try origins([one, other]).origins.allSatisfy { $0.relayOf == nil })
   }
 
+  @Test func ofOneStudyAreOneReleaseHoweverManyTextsReportIt() throws {
+    let claims = [
+      claim(.exact(1_200_000), "casualties", by: csis, in: "A"),
+      claim(.upTo(325_000), by: csis, in: "A", at: 30),
+      claim(.upTo(325_000), by: csis, in: "B"),
+      claim(.range(500_000, 600_000), "wounded", by: csis, in: "B", at: 30),
+      // Another text of another time, and another source.
+      claim(.exact(77_000), by: csis, in: "C"),
+      claim(.exact(168_142), by: mediazona, in: "A", at: 60),
+    ]
+    let releases = try origins(claims).releases
+    #expect(releases.count == 1)
+    #expect(releases.first?.origins.count == 3)
+    #expect((releases.first?.claims, releases.first?.documents) == (4, 2))
+  }
+
+  @Test func thatOneTextRecallsOfOtherTimesAreOtherReleases() throws {
+    func said(_ value: Double, _ day: String, at offset: Int) -> Claim {
+      claim(.exact(value), by: zelensky, in: "A", at: offset) { $0.time.statedOn = on(day) }
+    }
+    let claims = [said(31_000, "2024-02-25", at: 0), said(55_000, "2026-02-04", at: 30)]
+    #expect(try origins(claims).releases.isEmpty)
+    let daily = ["2026-02-01", "2026-02-02", "2026-02-03"].enumerated().map { index, day in
+      claim(.exact(1_240_000 + Double(index)), by: generalStaff, in: "T", at: index * 9) {
+        $0.time.asOf = on(day)
+      }
+    }
+    #expect(try origins(daily).releases.isEmpty)
+  }
+
   @Test func keepAnErasedDocumentsFiguresAndPageWithoutGaps() throws {
     let claims = (0..<25).map { index in
       claim(.exact(Double(1_000 + index)), by: csis, in: "D\(index)")

@@ -27,6 +27,13 @@ struct RealOriginsTests {
     #expect(casualties.figure.documents == 3)
   }
 
+  @Test func aStudyIsOneRelease() throws {
+    let releases = try origins().releases.filter { $0.claimant.id == "csis" }
+    #expect(releases.count == 1)
+    #expect(releases.first?.documents == 3)
+    #expect((releases.first?.origins.count ?? 0) >= 4)
+  }
+
   @Test func aTollInTwoOutletsIsOneOrigin() throws {
     let set = try origins(
       Question(conflict: "russia-ukraine", party: "ukraine", measure: "killed"))

@@ -60,6 +60,7 @@ extension ListOriginsResponse {
     origins.copies += page.origins.copies.filter { copy in
       !origins.copies.contains { $0.document == copy.document && $0.other == copy.other }
     }
+    origins.releases += page.origins.releases.filter { !origins.releases.contains($0) }
     let known = Set(evidence.map(\.id))
     evidence += page.evidence.filter { !known.contains($0.id) }
     if !page.status.complete { status = page.status }

@@ -34,6 +34,7 @@ struct IntervalChart {
   private static let widestLabel = 24
   private static let narrowestPlot = 16
   private static let widestPlot = 60
+  private static let arrow = 3
 
   /// - Parameter width: of the terminal; nil where it does not matter.
   func lines(width: Int?) -> [String] {
@@ -68,10 +69,13 @@ struct IntervalChart {
 
   private func drawing(_ bar: Bar, from start: Double, to end: Double, in width: Int) -> String {
     var cells = [Character](repeating: " ", count: width)
+    // Room for the arrows of open ends, behind the highest number and before the lowest.
+    let last = width - 1 - (bars.contains { $0.high == nil } ? Self.arrow : 0)
+    let first = start > 0 && bars.contains { $0.low == nil } ? Self.arrow : 0
     func place(_ value: Double) -> Int {
-      guard end > start else { return width / 2 }
+      guard end > start else { return (first + last) / 2 }
       let share = (value - start) / (end - start)
-      return min(width - 1, max(0, Int((share * Double(width - 1)).rounded())))
+      return first + min(last - first, max(0, Int((share * Double(last - first)).rounded())))
     }
     let line = bar.isDerived ? pen.derived : pen.line
     switch (bar.low, bar.high) {

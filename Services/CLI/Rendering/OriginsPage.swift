@@ -18,6 +18,8 @@ enum OriginsPage {
       }
       Swift.print("")
     }
+    for release in set.releases { for line in lines(release) { Swift.print(line) } }
+    if !set.releases.isEmpty { Swift.print("") }
     for copy in set.copies { for line in lines(copy) { Swift.print(line) } }
     if !set.copies.isEmpty { Swift.print("") }
     let more = set.origins.count < set.total ? " of \(set.total), more with --limit" : ""
@@ -103,6 +105,16 @@ enum OriginsPage {
     case (false, true): "\(change.kind): \(change.before)"
     default: "\(change.kind): \(change.before.isEmpty ? "-" : change.before) → \(change.after)"
     }
+  }
+
+  /// `CSIS: 5 figures of one release, in 12 claims and 3 documents (Outlet A, Outlet B)`
+  private static func lines(_ release: SourceRelease) -> [String] {
+    let outlets = release.outlets.isEmpty ? "" : " (\(release.outlets.joined(separator: ", ")))"
+    return Terminal.wrapped(
+      Terminal.safe(
+        "\(release.claimant.name): \(release.origins.count) figures of one release, in "
+          + "\(release.claims) claims and \(release.documents) documents\(outlets): "
+          + release.origins.map(Words.short).joined(separator: ", ")))
   }
 
   /// `Outlet B (1234567890) is a near copy of Outlet A (abcdefabcd), 83 % alike`

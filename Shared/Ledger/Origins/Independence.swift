@@ -39,6 +39,28 @@ package struct SourceGroup: Hashable, Sendable {
   }
 }
 
+/// Figures that one source gave out together, as one study or speech does, however many texts report them.
+package struct SourceRelease: Hashable, Sendable {
+  package var claimant: Source
+  /// The claims that its figures are shown by, at least two.
+  package var origins: [ClaimID]
+  /// In how many claims and documents they stand, and the outlets of those.
+  package var claims: Int
+  package var documents: Int
+  package var outlets: [String]
+
+  package init(
+    claimant: Source, origins: [ClaimID], claims: Int = 0, documents: Int = 0,
+    outlets: [String] = []
+  ) {
+    self.claimant = claimant
+    self.origins = origins
+    self.claims = claims
+    self.documents = documents
+    self.outlets = outlets
+  }
+}
+
 /// Why one source is not independent of another.
 package struct Dependence: Hashable, Sendable {
   package var source: Source

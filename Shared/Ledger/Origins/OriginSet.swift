@@ -6,6 +6,8 @@ package struct OriginSet: Hashable, Sendable {
   package var topics: [TopicIndependence]
   /// Documents of these origins that are copies or retellings of another document.
   package var copies: [DocumentCopy]
+  /// Which figures of one source came out together, as one study or speech: those that have an origin on this page.
+  package var releases: [SourceRelease]
   /// How many origins there are under the question.
   package var total: Int
   /// Claims that fell under the question.
@@ -15,11 +17,13 @@ package struct OriginSet: Hashable, Sendable {
 
   package init(
     origins: [OriginRecord] = [], topics: [TopicIndependence] = [], copies: [DocumentCopy] = [],
+    releases: [SourceRelease] = [],
     total: Int = 0, claims: Int = 0, rejectedClaims: Int = 0
   ) {
     self.origins = origins
     self.topics = topics
     self.copies = copies
+    self.releases = releases
     self.total = total
     self.claims = claims
     self.rejectedClaims = rejectedClaims

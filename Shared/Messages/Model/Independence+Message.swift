@@ -49,6 +49,30 @@ extension SourceGroup: Message {
   }
 }
 
+extension SourceRelease: Message {
+  package static var prepare: @Sendable (UnsafeMutablePointer<Reckoner__V1__SourceRelease>?) -> Void
+  { reckoner__v1__source_release__init }
+
+  package init(reading wire: Reckoner__V1__SourceRelease) throws(LedgerError) {
+    self.init(
+      claimant: try Read.required(wire.claimant, "claimant"),
+      origins: try Read.claimIDs(wire.n_origins, wire.origins, "origins"),
+      claims: try Read.count(wire.claims, "claims"),
+      documents: try Read.count(wire.documents, "documents"),
+      outlets: try Read.texts(wire.n_outlets, wire.outlets, "outlets"))
+  }
+
+  package func write(to wire: inout Reckoner__V1__SourceRelease, in arena: borrowing Arena)
+    throws(LedgerError)
+  {
+    wire.claimant = try arena.place(claimant)
+    (wire.n_origins, wire.origins) = try arena.place(origins.map(\.description), "origins")
+    wire.claims = Int32(clamping: claims)
+    wire.documents = Int32(clamping: documents)
+    (wire.n_outlets, wire.outlets) = try arena.place(outlets, "outlets")
+  }
+}
+
 extension Dependence: Message {
   package static var prepare: @Sendable (UnsafeMutablePointer<Reckoner__V1__Dependence>?) -> Void {
     reckoner__v1__dependence__init

@@ -11,6 +11,7 @@ extension OriginSet: Message {
       origins: try Read.messages(wire.n_origins, wire.origins, "origins"),
       topics: try Read.messages(wire.n_topics, wire.topics, "topics"),
       copies: try Read.messages(wire.n_copies, wire.copies, "copies"),
+      releases: try Read.messages(wire.n_releases, wire.releases, "releases"),
       total: try Read.count(wire.total, "total"),
       claims: try Read.count(wire.claims, "claims"),
       rejectedClaims: try Read.count(wire.rejected_claims, "rejected_claims"))
@@ -22,6 +23,7 @@ extension OriginSet: Message {
     (wire.n_origins, wire.origins) = try arena.place(origins)
     (wire.n_topics, wire.topics) = try arena.place(topics)
     (wire.n_copies, wire.copies) = try arena.place(copies)
+    (wire.n_releases, wire.releases) = try arena.place(releases)
     wire.total = Int32(clamping: total)
     wire.claims = Int32(clamping: claims)
     wire.rejected_claims = Int32(clamping: rejectedClaims)

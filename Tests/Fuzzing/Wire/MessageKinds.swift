@@ -203,6 +203,7 @@ extension MessageKind {
     .init(Sighting.self),
     .init(Source.self),
     .init(SourceGroup.self),
+    .init(SourceRelease.self),
     .init(Span.self),
     .init(SubmitRequest.self),
     .init(SubmitResponse.self),

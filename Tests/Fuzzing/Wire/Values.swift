@@ -37,6 +37,7 @@ enum StringKind: CaseIterable {
   /// By the name of the field: a new field that is none of these is text.
   init(field: String, of message: String) {
     switch field {
+    case "origins" where message == "SourceRelease": self = .digest
     case "claim" where ["ClaimProof", "RelayRecord", "CopyDifference"].contains(message):
       self = .digest
     case "date", "day", "since", "until", "from", "to", "as_of", "at_date", "published":

@@ -36,13 +36,15 @@ struct OriginsAnswer {
   func page(from start: Int, limit: Int) -> OriginSet {
     var set = OriginSet(claims: selection.claimCount, rejectedClaims: selection.rejectedCount)
     var documents: Set<Handle> = []
+    var all: [TopicOrigins.One] = []
     var together: [[Handle]] = []
     for answer in selection.topics {
       let count = answer.systems.reduce(0) { $0 + $1.figures.count }
       let onPage = max(0, start - set.total)..<max(0, min(count, start + limit - set.total))
       set.total += count
-      guard !onPage.isEmpty else { continue }
       let topic = TopicOrigins(answer, context, relayOf: relayOf)
+      all += topic.origins.filter { $0.relayOf == nil }
+      guard !onPage.isEmpty else { continue }
       set.topics.append(topic.independence)
       for origin in topic.origins[onPage] {
         let own = Array(Set(origin.answered.statements.map(\.document))).sorted()
@@ -50,6 +52,10 @@ struct OriginsAnswer {
         together.append(own)
         set.origins.append(record(origin, in: topic))
       }
+    }
+    let shown = Set(set.origins.compactMap(\.figure.claims.first))
+    set.releases = Releases.among(all, in: context).filter {
+      !shown.isDisjoint(with: $0.origins)
     }
     set.copies = DocumentCopies(model: model, context: context)
       .copies(of: documents.sorted(), statingTogether: together)

@@ -277,6 +277,51 @@ void   reckoner__v1__source_group__free_unpacked
   assert(message->base.descriptor == &reckoner__v1__source_group__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   reckoner__v1__source_release__init
+                     (Reckoner__V1__SourceRelease         *message)
+{
+  static const Reckoner__V1__SourceRelease init_value = RECKONER__V1__SOURCE_RELEASE__INIT;
+  *message = init_value;
+}
+size_t reckoner__v1__source_release__get_packed_size
+                     (const Reckoner__V1__SourceRelease *message)
+{
+  assert(message->base.descriptor == &reckoner__v1__source_release__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t reckoner__v1__source_release__pack
+                     (const Reckoner__V1__SourceRelease *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &reckoner__v1__source_release__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t reckoner__v1__source_release__pack_to_buffer
+                     (const Reckoner__V1__SourceRelease *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &reckoner__v1__source_release__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Reckoner__V1__SourceRelease *
+       reckoner__v1__source_release__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Reckoner__V1__SourceRelease *)
+     protobuf_c_message_unpack (&reckoner__v1__source_release__descriptor,
+                                allocator, len, data);
+}
+void   reckoner__v1__source_release__free_unpacked
+                     (Reckoner__V1__SourceRelease *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &reckoner__v1__source_release__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   reckoner__v1__dependence__init
                      (Reckoner__V1__Dependence         *message)
 {
@@ -592,7 +637,7 @@ void   reckoner__v1__list_origins_response__free_unpacked
   assert(message->base.descriptor == &reckoner__v1__list_origins_response__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-static const ProtobufCFieldDescriptor reckoner__v1__origin_set__field_descriptors[6] =
+static const ProtobufCFieldDescriptor reckoner__v1__origin_set__field_descriptors[7] =
 {
   {
     "origins",
@@ -666,19 +711,32 @@ static const ProtobufCFieldDescriptor reckoner__v1__origin_set__field_descriptor
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "releases",
+    7,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Reckoner__V1__OriginSet, n_releases),
+    offsetof(Reckoner__V1__OriginSet, releases),
+    &reckoner__v1__source_release__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned reckoner__v1__origin_set__field_indices_by_name[] = {
   4,   /* field[4] = claims */
   2,   /* field[2] = copies */
   0,   /* field[0] = origins */
   5,   /* field[5] = rejected_claims */
+  6,   /* field[6] = releases */
   1,   /* field[1] = topics */
   3,   /* field[3] = total */
 };
 static const ProtobufCIntRange reckoner__v1__origin_set__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 6 }
+  { 0, 7 }
 };
 const ProtobufCMessageDescriptor reckoner__v1__origin_set__descriptor =
 {
@@ -688,7 +746,7 @@ const ProtobufCMessageDescriptor reckoner__v1__origin_set__descriptor =
   "Reckoner__V1__OriginSet",
   "reckoner.v1",
   sizeof(Reckoner__V1__OriginSet),
-  6,
+  7,
   reckoner__v1__origin_set__field_descriptors,
   reckoner__v1__origin_set__field_indices_by_name,
   1,  reckoner__v1__origin_set__number_ranges,
@@ -1234,6 +1292,96 @@ const ProtobufCMessageDescriptor reckoner__v1__source_group__descriptor =
   reckoner__v1__source_group__field_indices_by_name,
   1,  reckoner__v1__source_group__number_ranges,
   (ProtobufCMessageInit) reckoner__v1__source_group__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor reckoner__v1__source_release__field_descriptors[5] =
+{
+  {
+    "claimant",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__SourceRelease, claimant),
+    &reckoner__v1__source__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "origins",
+    2,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Reckoner__V1__SourceRelease, n_origins),
+    offsetof(Reckoner__V1__SourceRelease, origins),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "claims",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__SourceRelease, claims),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "documents",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__SourceRelease, documents),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "outlets",
+    5,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Reckoner__V1__SourceRelease, n_outlets),
+    offsetof(Reckoner__V1__SourceRelease, outlets),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned reckoner__v1__source_release__field_indices_by_name[] = {
+  0,   /* field[0] = claimant */
+  2,   /* field[2] = claims */
+  3,   /* field[3] = documents */
+  1,   /* field[1] = origins */
+  4,   /* field[4] = outlets */
+};
+static const ProtobufCIntRange reckoner__v1__source_release__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 5 }
+};
+const ProtobufCMessageDescriptor reckoner__v1__source_release__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "reckoner.v1.SourceRelease",
+  "SourceRelease",
+  "Reckoner__V1__SourceRelease",
+  "reckoner.v1",
+  sizeof(Reckoner__V1__SourceRelease),
+  5,
+  reckoner__v1__source_release__field_descriptors,
+  reckoner__v1__source_release__field_indices_by_name,
+  1,  reckoner__v1__source_release__number_ranges,
+  (ProtobufCMessageInit) reckoner__v1__source_release__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCFieldDescriptor reckoner__v1__dependence__field_descriptors[4] =

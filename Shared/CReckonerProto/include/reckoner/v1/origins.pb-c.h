@@ -27,6 +27,7 @@ typedef struct Reckoner__V1__RelayRecord Reckoner__V1__RelayRecord;
 typedef struct Reckoner__V1__RelayChange Reckoner__V1__RelayChange;
 typedef struct Reckoner__V1__TopicIndependence Reckoner__V1__TopicIndependence;
 typedef struct Reckoner__V1__SourceGroup Reckoner__V1__SourceGroup;
+typedef struct Reckoner__V1__SourceRelease Reckoner__V1__SourceRelease;
 typedef struct Reckoner__V1__Dependence Reckoner__V1__Dependence;
 typedef struct Reckoner__V1__DocumentCopy Reckoner__V1__DocumentCopy;
 typedef struct Reckoner__V1__CopyDifference Reckoner__V1__CopyDifference;
@@ -83,10 +84,15 @@ struct  Reckoner__V1__OriginSet
    * Claims besides those that reviewers rejected: they are left out.
    */
   int32_t rejected_claims;
+  /*
+   * Which figures of one source came out together: those that have an origin on this page.
+   */
+  size_t n_releases;
+  Reckoner__V1__SourceRelease **releases;
 };
 #define RECKONER__V1__ORIGIN_SET__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__origin_set__descriptor) \
-    , 0,NULL, 0,NULL, 0,NULL, 0, 0, 0 }
+    , 0,NULL, 0,NULL, 0,NULL, 0, 0, 0, 0,NULL }
 
 
 /*
@@ -231,6 +237,28 @@ struct  Reckoner__V1__SourceGroup
 #define RECKONER__V1__SOURCE_GROUP__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__source_group__descriptor) \
     , 0,NULL, 0, 0,NULL }
+
+
+/*
+ * Figures that one source gave out together, as one study or speech does, however many texts report them.
+ */
+struct  Reckoner__V1__SourceRelease
+{
+  ProtobufCMessage base;
+  Reckoner__V1__Source *claimant;
+  /*
+   * The claim ids that its figures are shown by, at least two.
+   */
+  size_t n_origins;
+  char **origins;
+  int32_t claims;
+  int32_t documents;
+  size_t n_outlets;
+  char **outlets;
+};
+#define RECKONER__V1__SOURCE_RELEASE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__source_release__descriptor) \
+    , NULL, 0,NULL, 0, 0, 0,NULL }
 
 
 /*
@@ -499,6 +527,25 @@ Reckoner__V1__SourceGroup *
 void   reckoner__v1__source_group__free_unpacked
                      (Reckoner__V1__SourceGroup *message,
                       ProtobufCAllocator *allocator);
+/* Reckoner__V1__SourceRelease methods */
+void   reckoner__v1__source_release__init
+                     (Reckoner__V1__SourceRelease         *message);
+size_t reckoner__v1__source_release__get_packed_size
+                     (const Reckoner__V1__SourceRelease   *message);
+size_t reckoner__v1__source_release__pack
+                     (const Reckoner__V1__SourceRelease   *message,
+                      uint8_t             *out);
+size_t reckoner__v1__source_release__pack_to_buffer
+                     (const Reckoner__V1__SourceRelease   *message,
+                      ProtobufCBuffer     *buffer);
+Reckoner__V1__SourceRelease *
+       reckoner__v1__source_release__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   reckoner__v1__source_release__free_unpacked
+                     (Reckoner__V1__SourceRelease *message,
+                      ProtobufCAllocator *allocator);
 /* Reckoner__V1__Dependence methods */
 void   reckoner__v1__dependence__init
                      (Reckoner__V1__Dependence         *message);
@@ -652,6 +699,9 @@ typedef void (*Reckoner__V1__TopicIndependence_Closure)
 typedef void (*Reckoner__V1__SourceGroup_Closure)
                  (const Reckoner__V1__SourceGroup *message,
                   void *closure_data);
+typedef void (*Reckoner__V1__SourceRelease_Closure)
+                 (const Reckoner__V1__SourceRelease *message,
+                  void *closure_data);
 typedef void (*Reckoner__V1__Dependence_Closure)
                  (const Reckoner__V1__Dependence *message,
                   void *closure_data);
@@ -686,6 +736,7 @@ extern const ProtobufCMessageDescriptor reckoner__v1__relay_record__descriptor;
 extern const ProtobufCMessageDescriptor reckoner__v1__relay_change__descriptor;
 extern const ProtobufCMessageDescriptor reckoner__v1__topic_independence__descriptor;
 extern const ProtobufCMessageDescriptor reckoner__v1__source_group__descriptor;
+extern const ProtobufCMessageDescriptor reckoner__v1__source_release__descriptor;
 extern const ProtobufCMessageDescriptor reckoner__v1__dependence__descriptor;
 extern const ProtobufCMessageDescriptor reckoner__v1__document_copy__descriptor;
 extern const ProtobufCMessageDescriptor reckoner__v1__copy_difference__descriptor;
