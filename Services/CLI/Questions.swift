@@ -132,7 +132,7 @@ struct CountOptions: ParsableArguments {
 
 extension String {
   /// `periodTotal` as `period-total`.
-  fileprivate var hyphenated: String {
+  var hyphenated: String {
     reduce(into: "") { out, letter in
       out += letter.isUppercase ? "-\(letter.lowercased())" : String(letter)
     }

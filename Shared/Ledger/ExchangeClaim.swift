@@ -61,7 +61,7 @@ package struct ExchangeClaim: Codable, Hashable, Sendable {
     (low, best, high) = Self.bounds(of: claim.quantity, vocabulary)
     modifier = Self.modifier(of: claim.quantity)
     party = claim.group.party?.value
-    population = Self.population(claim.group.population)
+    population = Self.broadPopulation(claim.group.population)
     let end = claim.time.to ?? claim.time.asOf
     if claim.time.from != nil || end != nil {
       period = Period(
@@ -127,7 +127,7 @@ extension ExchangeClaim {
   }
 
   /// The format has five; what is narrower belongs to one of them.
-  private static func population(_ population: PopulationID?) -> String {
+  package static func broadPopulation(_ population: PopulationID?) -> String {
     guard let population else { return "unknown" }
     switch population.value {
     case "military", "civilian", "children", "all", "unknown": return population.value

@@ -27,11 +27,17 @@ package struct Vocabulary: Hashable, Sendable {
     package var includes: [MeasureID]
     /// Its name in the exchange format of the corpora ("losses" are exported as "casualties").
     package var exchangeName: String
-    package init(id: MeasureID, name: String, includes: [MeasureID], exchangeName: String) {
+    /// It can end, as captivity does: a running count of it may fall.
+    package var isReversible: Bool
+    package init(
+      id: MeasureID, name: String, includes: [MeasureID], exchangeName: String,
+      isReversible: Bool = false
+    ) {
       self.id = id
       self.name = name
       self.includes = includes
       self.exchangeName = exchangeName
+      self.isReversible = isReversible
     }
   }
 

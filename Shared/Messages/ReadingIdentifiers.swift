@@ -48,6 +48,18 @@ extension Read {
     try optionalText(field, name) == nil ? nil : try claimID(field, name)
   }
 
+  static func findingIDs(
+    _ count: Int, _ list: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?, _ name: String
+  ) throws(LedgerError) -> [FindingID] {
+    var ids: [FindingID] = []
+    for index in 0..<count {
+      let text = try text(list?[index], name)
+      guard let id = FindingID(text) else { throw notADigest(text, name) }
+      ids.append(id)
+    }
+    return ids
+  }
+
   private static func notADigest(_ text: String, _ name: String) -> LedgerError {
     LedgerError(
       .malformed, subject: name, "not a SHA-256 in hexadecimal: \(shown(text))")

@@ -19,6 +19,17 @@ struct DetailTests {
   }
 
   @Test(
+    "who speaks: the claimant's own words stand between quotation marks",
+    arguments: [
+      (#""So far 900 of our soldiers were killed in the war," the minister said."#, .directQuote),
+      (#"The minister said that 900 soldiers were killed in the "long" war."#, .reportedSpeech),
+      (#"The "long" war killed 900 soldiers, the minister said."#, .reportedSpeech),
+    ] as [(String, Attribution.Mode)])
+  func mode(_ text: String, _ mode: Attribution.Mode) throws {
+    #expect(try claims(text).map(\.attribution.mode) == [mode])
+  }
+
+  @Test(
     "what they died of",
     arguments: [
       ("In the war 900 people died of hunger.", .hungerOrDisease),

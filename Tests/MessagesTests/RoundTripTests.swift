@@ -164,7 +164,8 @@ import Testing
     try expectRoundTrip(ReviewClaimsRequest(claims: [], decision: decision))
     try expectRoundTrip(
       AppendReviewsResponse(
-        claims: [Full.record], alreadyRecorded: [Full.record.id], revision: Revision(9)))
+        claims: [Full.record], alreadyRecorded: [Full.record.id], revision: Revision(9),
+        findings: [FindingID(.countFalls, [Full.record.id])]))
     try expectRoundTrip(
       ReviewClaimsResponse(
         status: AnswerStatus(complete: true, revision: Revision(9), version: "1"),

@@ -52,6 +52,11 @@ import Testing
     #expect(names(ClaimExplanation.Field.self) == names(reckoner__v1__claim_field__descriptor))
     #expect(names(Relation.Kind.self) == names(reckoner__v1__relation_kind__descriptor))
     #expect(names(ReviewDecision.Decision.self) == names(reckoner__v1__decision__descriptor))
+    #expect(names(FindingType.self) == names(reckoner__v1__finding_type__descriptor))
+    #expect(names(FindingSeverity.self) == names(reckoner__v1__finding_severity__descriptor))
+    #expect(names(FindingRole.self) == names(reckoner__v1__finding_role__descriptor))
+    #expect(
+      names(FindingExplanation.Kind.self) == names(reckoner__v1__explanation_kind__descriptor))
     #expect(names(ReviewRecord.Effect.self) == names(reckoner__v1__review_effect__descriptor))
     #expect(names(Withdrawal.Mode.self) == names(reckoner__v1__withdrawal_mode__descriptor))
     #expect(names(IntakeState.self) == names(reckoner__v1__intake_state__descriptor))

@@ -12,6 +12,7 @@ struct AnalyticsService: Sendable {
     routes.serve(AnalyticsAPI.compare, compare)
     routes.serve(AnalyticsAPI.listSeries, series)
     routes.serve(AnalyticsAPI.listOrigins, origins)
+    routes.serve(AnalyticsAPI.listFindings, findings)
     routes.serve(AnalyticsAPI.getPosition, position)
     routes.serve(AnalyticsAPI.getStatus, status)
   }
@@ -45,6 +46,16 @@ struct AnalyticsService: Sendable {
     }
     return AnalyticsServiceListOriginsResponse(
       origins: origins, revision: state.revision, complete: state.complete)
+  }
+
+  @Sendable private func findings(
+    _ request: AnalyticsServiceListFindingsRequest
+  ) async throws -> AnalyticsServiceListFindingsResponse {
+    let state = try await state(for: request.revision, request.hash)
+    let set = try model.ask(state) { try $0.findings(request.question, at: state.revision) }
+    return AnalyticsServiceListFindingsResponse(
+      findings: set.page(from: request.start, PageSize(request.pageSize)),
+      revision: state.revision, complete: state.complete)
   }
 
   /// Which state to answer about, and whether that is what was asked for.

@@ -10,7 +10,7 @@ enum ReviewPage {
       Terminal.safe(
         ([Words.short(record.id) + "  " + state(record)] + record.corrections.map(words)
           + (known.contains(record.id) ? ["decided so already"] : [])).joined(separator: "; "))
-    }
+    } + answer.findings.map { "\($0)  a finding: reckon findings shows the decision with it" }
   }
 
   /// What holds, and what waits: `accepted`, `unreviewed (proposed)`.

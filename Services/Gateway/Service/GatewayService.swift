@@ -9,6 +9,7 @@ struct GatewayService: Sendable {
   let comparison: CompareFlow
   let series: SeriesFlow
   let origins: OriginsFlow
+  let findings: FindingsFlow
   let status: StatusFlow
   let custody: CustodyFlow
   let originals: OriginalsFlow
@@ -22,6 +23,7 @@ struct GatewayService: Sendable {
     comparison = CompareFlow(storage: storage, analytics: analytics)
     series = SeriesFlow(storage: storage, analytics: analytics)
     origins = OriginsFlow(storage: storage, analytics: analytics)
+    findings = FindingsFlow(storage: storage, analytics: analytics)
     status = StatusFlow(ingest: ingest, storage: storage, analytics: analytics)
     custody = CustodyFlow(storage: storage)
     originals = OriginalsFlow(storage: storage)
@@ -37,6 +39,7 @@ struct GatewayService: Sendable {
     routes.serve(GatewayAPI.compare) { try await comparison.compare($0) }
     routes.serve(GatewayAPI.listSeries) { try await series.list($0) }
     routes.serve(GatewayAPI.listOrigins) { try await origins.list($0) }
+    routes.serve(GatewayAPI.listFindings) { try await findings.list($0) }
     routes.serve(GatewayAPI.getStatus) { _ in try await status.status() }
     routes.serve(GatewayAPI.verifyLedger) { try await custody.verify($0, $1) }
     routes.serve(GatewayAPI.rebuildLedger) { try await custody.rebuild($0, $1) }
@@ -102,7 +105,7 @@ struct GatewayService: Sendable {
       AppendReviewsRequest(claims: request.claims, decision: request.decision))
     return ReviewClaimsResponse(
       status: .whole("review", answer.revision), claims: answer.claims,
-      alreadyRecorded: answer.alreadyRecorded)
+      alreadyRecorded: answer.alreadyRecorded, findings: answer.findings)
   }
 
   @Sendable private func browseReports(_ request: BrowseReportsRequest) async throws

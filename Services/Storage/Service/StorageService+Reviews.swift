@@ -19,6 +19,7 @@ extension StorageService {
     let outcome = try await store.review(
       request.claims, decision, author: Self.author, at: .now)
     return AppendReviewsResponse(
-      claims: outcome.claims, alreadyRecorded: outcome.alreadyRecorded, revision: outcome.revision)
+      claims: outcome.claims, alreadyRecorded: outcome.alreadyRecorded, revision: outcome.revision,
+      findings: outcome.findings)
   }
 }

@@ -16,6 +16,7 @@
 #include "reckoner/v1/error.pb-c.h"
 #include "reckoner/v1/evidence.pb-c.h"
 #include "reckoner/v1/explanation.pb-c.h"
+#include "reckoner/v1/finding.pb-c.h"
 #include "reckoner/v1/gateway_custody.pb-c.h"
 #include "reckoner/v1/gateway_service.pb-c.h"
 #include "reckoner/v1/ingest_service.pb-c.h"

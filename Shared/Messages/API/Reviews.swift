@@ -41,11 +41,17 @@ package struct AppendReviewsResponse: Hashable, Sendable {
   /// Those on which the reviewer had decided the same already.
   package var alreadyRecorded: [ClaimID]
   package var revision: Revision
+  /// The findings among what the decision was about.
+  package var findings: [FindingID]
 
-  package init(claims: [ClaimRecord], alreadyRecorded: [ClaimID], revision: Revision) {
+  package init(
+    claims: [ClaimRecord], alreadyRecorded: [ClaimID], revision: Revision,
+    findings: [FindingID] = []
+  ) {
     self.claims = claims
     self.alreadyRecorded = alreadyRecorded
     self.revision = revision
+    self.findings = findings
   }
 }
 
@@ -59,7 +65,8 @@ extension AppendReviewsResponse: Message {
       claims: try Read.messages(wire.n_claims, wire.claims, "claims"),
       alreadyRecorded: try Read.claimIDs(
         wire.n_already_recorded, wire.already_recorded, "already_recorded"),
-      revision: try Read.revision(wire.revision, "revision"))
+      revision: try Read.revision(wire.revision, "revision"),
+      findings: try Read.findingIDs(wire.n_findings, wire.findings, "findings"))
   }
 
   package func write(
@@ -69,6 +76,7 @@ extension AppendReviewsResponse: Message {
     (wire.n_already_recorded, wire.already_recorded) = try arena.place(
       alreadyRecorded.map(\.description), "already_recorded")
     wire.revision = revision.number
+    (wire.n_findings, wire.findings) = try arena.place(findings.map(\.description), "findings")
   }
 }
 
@@ -110,11 +118,17 @@ package struct ReviewClaimsResponse: Hashable, Sendable {
   package var claims: [ClaimRecord]
   /// Those on which the reviewer had decided the same already.
   package var alreadyRecorded: [ClaimID]
+  /// The findings among what the decision was about.
+  package var findings: [FindingID]
 
-  package init(status: AnswerStatus, claims: [ClaimRecord], alreadyRecorded: [ClaimID]) {
+  package init(
+    status: AnswerStatus, claims: [ClaimRecord], alreadyRecorded: [ClaimID],
+    findings: [FindingID] = []
+  ) {
     self.status = status
     self.claims = claims
     self.alreadyRecorded = alreadyRecorded
+    self.findings = findings
   }
 }
 
@@ -128,7 +142,8 @@ extension ReviewClaimsResponse: Message {
       status: try Read.required(wire.status, "status"),
       claims: try Read.messages(wire.n_claims, wire.claims, "claims"),
       alreadyRecorded: try Read.claimIDs(
-        wire.n_already_recorded, wire.already_recorded, "already_recorded"))
+        wire.n_already_recorded, wire.already_recorded, "already_recorded"),
+      findings: try Read.findingIDs(wire.n_findings, wire.findings, "findings"))
   }
 
   package func write(to wire: inout Reckoner__V1__ReviewClaimsResponse, in arena: borrowing Arena)
@@ -138,5 +153,6 @@ extension ReviewClaimsResponse: Message {
     (wire.n_claims, wire.claims) = try arena.place(claims)
     (wire.n_already_recorded, wire.already_recorded) = try arena.place(
       alreadyRecorded.map(\.description), "already_recorded")
+    (wire.n_findings, wire.findings) = try arena.place(findings.map(\.description), "findings")
   }
 }

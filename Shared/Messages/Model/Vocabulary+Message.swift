@@ -38,7 +38,8 @@ extension Vocabulary.Measure: Message {
     self.init(
       id: try Read.requiredIdentifier(wire.id, "id"), name: try Read.text(wire.name, "name"),
       includes: try Read.identifiers(wire.n_includes, wire.includes, "includes"),
-      exchangeName: try Read.text(wire.exchange_name, "exchange_name"))
+      exchangeName: try Read.text(wire.exchange_name, "exchange_name"),
+      isReversible: wire.reversible != 0)
   }
 
   package func write(to wire: inout Reckoner__V1__Measure, in arena: borrowing Arena)
@@ -48,6 +49,7 @@ extension Vocabulary.Measure: Message {
     wire.name = try arena.place(name, "name")
     (wire.n_includes, wire.includes) = try arena.place(includes.map(\.value), "includes")
     wire.exchange_name = try arena.place(exchangeName, "exchange_name")
+    wire.reversible = isReversible ? 1 : 0
   }
 }
 

@@ -12,12 +12,16 @@ package enum AnalyticsAPI {
   package static let listOrigins =
     Unary<AnalyticsServiceListOriginsRequest, AnalyticsServiceListOriginsResponse>(
       service, "ListOrigins")
+  package static let listFindings =
+    Unary<AnalyticsServiceListFindingsRequest, AnalyticsServiceListFindingsResponse>(
+      service, "ListFindings")
   package static let getPosition = Unary<GetPositionRequest, GetPositionResponse>(
     service, "GetPosition")
   package static let getStatus = Unary<GetAnalyticsStatusRequest, GetAnalyticsStatusResponse>(
     service, "GetAnalyticsStatus")
 
   package static let all = [
-    compare.name, listSeries.name, listOrigins.name, getPosition.name, getStatus.name,
+    compare.name, listSeries.name, listOrigins.name, listFindings.name, getPosition.name,
+    getStatus.name,
   ]
 }

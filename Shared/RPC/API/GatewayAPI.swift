@@ -20,6 +20,8 @@ package enum GatewayAPI {
     service, "ListSeries")
   package static let listOrigins = Unary<ListOriginsRequest, ListOriginsResponse>(
     service, "ListOrigins")
+  package static let listFindings = Unary<ListFindingsRequest, ListFindingsResponse>(
+    service, "ListFindings")
   package static let browseReports = Unary<BrowseReportsRequest, BrowseReportsResponse>(
     service, "BrowseReports")
   package static let listSources = Unary<ListSourcesRequest, ListSourcesResponse>(
@@ -63,7 +65,7 @@ package enum GatewayAPI {
   package static let all = [
     submit.name, follow.name, extract.name, searchClaims.name, showClaim.name, reviewClaims.name,
     compare.name,
-    listSeries.name, listOrigins.name, browseReports.name, listSources.name,
+    listSeries.name, listOrigins.name, listFindings.name, browseReports.name, listSources.name,
     describeVocabulary.name, getStatus.name,
     verifyLedger.name, rebuildLedger.name,
     browseCheckpoints.name, showCheckpoint.name,

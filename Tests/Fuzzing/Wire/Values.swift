@@ -32,19 +32,20 @@ enum Numbers {
 
 /// What the domain expects of a string field.
 enum StringKind: CaseIterable {
-  case text, identifier, date, digest
+  case text, identifier, date, digest, finding
 
   /// By the name of the field: a new field that is none of these is text.
   init(field: String, of message: String) {
     switch field {
     case "origins" where message == "SourceRelease": self = .digest
-    case "claim" where ["ClaimProof", "RelayRecord", "CopyDifference"].contains(message):
+    case "claim"
+    where ["ClaimProof", "RelayRecord", "CopyDifference", "FindingClaim"].contains(message):
       self = .digest
+    case "findings" where message.hasSuffix("Response"): self = .finding
     case "date", "day", "since", "until", "from", "to", "as_of", "at_date", "published":
       self = .date
-    case "document", "other", "relay_of", "target", "claims", "already_recorded", "newer_version",
-      "previous_version",
-      "next_version":
+    case "document", "other", "relay_of", "target", "claims", "binding", "already_recorded",
+      "newer_version", "previous_version", "next_version":
       self = .digest
     case "party", "population", "conflict", "measure", "parent", "includes", "parties",
       "builds_on", "camp", "excludes", "speaks_for":
@@ -92,6 +93,7 @@ enum StringKind: CaseIterable {
     case .identifier: return Array(dice.pick(Self.identifiers).utf8)
     case .date: return Array(dice.pick(Self.dates).utf8)
     case .digest: return Array(Hex.encode(dice.bytes(32)).utf8)
+    case .finding: return Array((FindingID.mark + Hex.encode(dice.bytes(32))).utf8)
     }
   }
 }

@@ -39,12 +39,12 @@ extension Quantity {
       form: .lowerBound, low: .init(value, inclusive: false), modifier: .moreThan,
       modifierText: "more than")
   }
-  static func range(_ low: Double, _ high: Double, best: Double? = nil, about: Bool = false)
-    -> Quantity
-  {
+  static func range(
+    _ low: Double, _ high: Double, best: Double? = nil, about: Bool = false, digits: Int = 0
+  ) -> Quantity {
     Quantity(
       form: .range, low: .init(low), best: best, high: .init(high), modifier: .range,
-      approximate: about)
+      approximate: about, significantDigits: digits)
   }
   static func vague(_ term: String) -> Quantity {
     Quantity(form: .vague, modifier: .atLeast, vagueTerm: term)

@@ -5,11 +5,17 @@ struct Reviews: Sendable {
   private var states: [ClaimID: ReviewState] = [:]
   /// What held, from which revision on.
   private var decisions: [ClaimID: History<ReviewDecision.Decision>] = [:]
+  /// Those on findings, which are made anew for each answer.
+  private var onFindings:
+    [FindingID: (state: ReviewState, held: History<ReviewDecision.Decision>)] = [:]
 
   /// Takes a decision.
   /// - Returns: the claim where it reads otherwise from now on.
   mutating func record(_ decision: ReviewDecision, at revision: UInt32) -> ClaimID? {
-    // A decision on a finding has another kind of subject, and says nothing about a claim.
+    if let finding = FindingID(decision.subject) {
+      record(decision, on: finding, at: revision)
+      return nil
+    }
     guard let claim = ClaimID(decision.subject) else { return nil }
     // Why it was decided so is the ledger's to tell.
     var decision = decision
@@ -22,6 +28,21 @@ struct Reviews: Sendable {
       decisions[claim, default: History()].record(after.decision, at: revision)
     }
     return after.corrections == before.corrections ? nil : claim
+  }
+
+  /// A decision on a finding says nothing about its claims.
+  private mutating func record(
+    _ decision: ReviewDecision, on finding: FindingID, at revision: UInt32
+  ) {
+    var known = onFindings[finding] ?? (ReviewState(), History())
+    known.state.add(decision, at: Revision(Int64(revision)))
+    known.held.record(known.state.decision, at: revision)
+    onFindings[finding] = known
+  }
+
+  /// What held of findings at a revision.
+  func decisions(onFindingsAt revision: UInt32) -> [FindingID: ReviewDecision.Decision] {
+    onFindings.compactMapValues { $0.held.value(at: revision) }
   }
 
   /// The corrections of a claim that hold now.

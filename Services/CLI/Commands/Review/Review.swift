@@ -25,7 +25,10 @@ struct ReviewCommand: AsyncParsableCommand {
 
 /// On which claims, who, and why.
 struct ReviewOptions: ParsableArguments {
-  @Argument(help: "The claims: ids, or beginnings of them of six characters or more.")
+  @Argument(
+    help:
+      "The claims: ids, or beginnings of them of six characters or more. Findings: whole ids (f-…)."
+  )
   var claims: [String]
   @Option(
     help: ArgumentHelp(

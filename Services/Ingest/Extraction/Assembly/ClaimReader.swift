@@ -200,7 +200,8 @@ final class ClaimReader {
       polarity: stance.polarity,
       citedForScale: war.isComparator,
       attribution: Attribution(
-        claimant: said.claimant, outlet: outlet, mode: mode(sentence, said.isReported)),
+        claimant: said.claimant, outlet: outlet,
+        mode: mode(of: attachment, sentence, said.isReported)),
       evidence: evidence, rules: rules)
     detail(&claim, attachment, sentence, said, parent: attachment.parent == nil ? nil : parent)
     let kept = Kept(consume claim)
@@ -213,12 +214,22 @@ final class ClaimReader {
     return kept
   }
 
-  private func mode(_ sentence: Sentence, _ isReported: Bool) -> Attribution.Mode {
+  private func mode(
+    of attachment: Attachment, _ sentence: Sentence, _ isReported: Bool
+  ) -> Attribution.Mode {
     switch sentence.section {
     case .headline, .deck: .headline
     case .caption: .caption
     case .quotation: .directQuote
-    default: isReported ? .reportedSpeech : .ownVoice
+    default:
+      !isReported ? .ownVoice : isQuoted(attachment, sentence) ? .directQuote : .reportedSpeech
     }
+  }
+
+  /// Between quotation marks of its own sentence: "… is 55," the president said.
+  private func isQuoted(_ attachment: Attachment, _ sentence: Sentence) -> Bool {
+    let before = sentence.items[..<attachment.item].count { $0.isMark("\"") }
+    return !before.isMultiple(of: 2)
+      && sentence.items[attachment.item...].contains { $0.isMark("\"") }
   }
 }

@@ -36,7 +36,8 @@ extension LexiconLoader {
     measures.append(
       Vocabulary.Measure(
         id: MeasureID(id), name: try record.required("name"), includes: includes,
-        exchangeName: try record.optional("exchange_name") ?? id))
+        exchangeName: try record.optional("exchange_name") ?? id,
+        isReversible: reversible.contains(MeasureID(id))))
   }
 
   mutating func readParty(_ record: LexiconRecord) throws(LedgerError) {

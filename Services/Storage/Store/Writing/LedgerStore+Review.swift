@@ -7,6 +7,8 @@ package struct ReviewOutcome: Sendable {
   package var claims: [ClaimRecord]
   /// Those on which the reviewer had decided the same already.
   package var alreadyRecorded: [ClaimID]
+  /// The findings among what the decision was about.
+  package var findings: [FindingID]
   package var revision: Revision
 }
 
@@ -17,7 +19,7 @@ extension LedgerStore {
   /// Records what a reviewer decided, on each of some claims or on none of them. The same decision of the same reviewer
   /// again, for the same reason, is no new entry.
   /// - Parameters:
-  ///   - ids: claims by id or by an unambiguous beginning of one.
+  ///   - ids: claims by id or by an unambiguous beginning of one; findings by their whole id, because nobody keeps them.
   ///   - decision: without a subject. How many reviewers it requires is recorded with it.
   /// - Throws: `notFound` for a claim, party, measure, conflict, population or source that is not known; `malformed` for
   ///   a decision that cannot be recorded, or a correction that cannot be applied; `tooLarge`.
@@ -40,13 +42,14 @@ extension LedgerStore {
       })
     return try await readers.read { (snapshot) throws(LedgerError) in
       var records: [ClaimRecord] = []
-      for decision in decisions {
+      for decision in decisions where FindingID(decision.subject) == nil {
         records.append(
           try snapshot.claim(try IDPrefix(decision.subject, of: "claim"), outcome.revision))
       }
       try snapshot.noteVersions(in: &records, at: outcome.revision)
       return ReviewOutcome(
-        claims: records, alreadyRecorded: known.claims, revision: outcome.revision)
+        claims: records, alreadyRecorded: known.claims,
+        findings: decisions.compactMap { FindingID($0.subject) }, revision: outcome.revision)
     }
   }
 }
@@ -61,6 +64,7 @@ private final class KnownDecisions: Sendable {
     -> RecordingOutcome
   {
     var claims: [ClaimID] = []
+    var recorded = 0
     for decision in decisions {
       let voices = try ReviewRows.voices(on: decision.subject, scribe.connection)
       guard !ReviewState(voices).knows(decision, among: voices) else {
@@ -73,11 +77,12 @@ private final class KnownDecisions: Sendable {
           "\(voices.count) decisions; one claim has at most \(ReviewDecision.decisionLimit)")
       }
       try scribe.write(.review(decision))
+      recorded += 1
     }
     known.withLock { [claims] in $0 = claims }
     return RecordingOutcome(
       revision: scribe.head.revision, claims: decisions.count,
-      alreadyRecorded: claims.count == decisions.count)
+      alreadyRecorded: recorded == 0)
   }
 }
 
@@ -89,6 +94,10 @@ extension Snapshot {
     let vocabulary = try vocabulary(at: head) ?? Vocabulary()
     var decisions: [ReviewDecision] = []
     for id in ids {
+      if let finding = FindingID(id) {
+        decisions.append(try self.decision(decision, on: finding))
+        continue
+      }
       let record = try claim(try IDPrefix(id, of: "claim"), head)
       var decision = decision
       decision.subject = record.id.description
@@ -105,6 +114,20 @@ extension Snapshot {
       decisions.append(decision)
     }
     return decisions
+  }
+
+  /// A finding is worked out anew for each answer: a reviewer agrees with it or not, and there is nothing to correct.
+  private func decision(_ decision: ReviewDecision, on finding: FindingID) throws(LedgerError)
+    -> ReviewDecision
+  {
+    guard decision.decision != .corrected else {
+      throw LedgerError(
+        .malformed, subject: "finding \(finding)", "it has no fields to correct",
+        hint: "accept or reject it, or correct its claims")
+    }
+    var decision = decision
+    decision.subject = finding.description
+    return decision
   }
 
   /// Corrections as they are recorded: each value in the form in which the schema writes it.

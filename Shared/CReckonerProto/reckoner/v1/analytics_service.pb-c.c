@@ -820,18 +820,20 @@ const ProtobufCMessageDescriptor reckoner__v1__get_analytics_status_response__de
   (ProtobufCMessageInit) reckoner__v1__get_analytics_status_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCMethodDescriptor reckoner__v1__analytics_service__method_descriptors[5] =
+static const ProtobufCMethodDescriptor reckoner__v1__analytics_service__method_descriptors[6] =
 {
   { "Compare", &reckoner__v1__analytics_service_compare_request__descriptor, &reckoner__v1__analytics_service_compare_response__descriptor },
   { "ListSeries", &reckoner__v1__analytics_service_list_series_request__descriptor, &reckoner__v1__analytics_service_list_series_response__descriptor },
   { "ListOrigins", &reckoner__v1__analytics_service_list_origins_request__descriptor, &reckoner__v1__analytics_service_list_origins_response__descriptor },
+  { "ListFindings", &reckoner__v1__analytics_service_list_findings_request__descriptor, &reckoner__v1__analytics_service_list_findings_response__descriptor },
   { "GetPosition", &reckoner__v1__get_position_request__descriptor, &reckoner__v1__get_position_response__descriptor },
   { "GetAnalyticsStatus", &reckoner__v1__get_analytics_status_request__descriptor, &reckoner__v1__get_analytics_status_response__descriptor },
 };
 const unsigned reckoner__v1__analytics_service__method_indices_by_name[] = {
   0,        /* Compare */
-  4,        /* GetAnalyticsStatus */
-  3,        /* GetPosition */
+  5,        /* GetAnalyticsStatus */
+  4,        /* GetPosition */
+  3,        /* ListFindings */
   2,        /* ListOrigins */
   1         /* ListSeries */
 };
@@ -842,7 +844,7 @@ const ProtobufCServiceDescriptor reckoner__v1__analytics_service__descriptor =
   "AnalyticsService",
   "Reckoner__V1__AnalyticsService",
   "reckoner.v1",
-  5,
+  6,
   reckoner__v1__analytics_service__method_descriptors,
   reckoner__v1__analytics_service__method_indices_by_name
 };
@@ -870,13 +872,21 @@ void reckoner__v1__analytics_service__list_origins(ProtobufCService *service,
   assert(service->descriptor == &reckoner__v1__analytics_service__descriptor);
   service->invoke(service, 2, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
+void reckoner__v1__analytics_service__list_findings(ProtobufCService *service,
+                                                    const Reckoner__V1__AnalyticsServiceListFindingsRequest *input,
+                                                    Reckoner__V1__AnalyticsServiceListFindingsResponse_Closure closure,
+                                                    void *closure_data)
+{
+  assert(service->descriptor == &reckoner__v1__analytics_service__descriptor);
+  service->invoke(service, 3, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
 void reckoner__v1__analytics_service__get_position(ProtobufCService *service,
                                                    const Reckoner__V1__GetPositionRequest *input,
                                                    Reckoner__V1__GetPositionResponse_Closure closure,
                                                    void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__analytics_service__descriptor);
-  service->invoke(service, 3, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 4, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__analytics_service__get_analytics_status(ProtobufCService *service,
                                                            const Reckoner__V1__GetAnalyticsStatusRequest *input,
@@ -884,7 +894,7 @@ void reckoner__v1__analytics_service__get_analytics_status(ProtobufCService *ser
                                                            void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__analytics_service__descriptor);
-  service->invoke(service, 4, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 5, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__analytics_service__init (Reckoner__V1__AnalyticsService_Service *service,
                                             Reckoner__V1__AnalyticsService_ServiceDestroy destroy)

@@ -2021,7 +2021,7 @@ const ProtobufCMessageDescriptor reckoner__v1__review_claims_request__descriptor
   (ProtobufCMessageInit) reckoner__v1__review_claims_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor reckoner__v1__review_claims_response__field_descriptors[3] =
+static const ProtobufCFieldDescriptor reckoner__v1__review_claims_response__field_descriptors[4] =
 {
   {
     "status",
@@ -2059,16 +2059,29 @@ static const ProtobufCFieldDescriptor reckoner__v1__review_claims_response__fiel
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "findings",
+    4,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Reckoner__V1__ReviewClaimsResponse, n_findings),
+    offsetof(Reckoner__V1__ReviewClaimsResponse, findings),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned reckoner__v1__review_claims_response__field_indices_by_name[] = {
   2,   /* field[2] = already_recorded */
   1,   /* field[1] = claims */
+  3,   /* field[3] = findings */
   0,   /* field[0] = status */
 };
 static const ProtobufCIntRange reckoner__v1__review_claims_response__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 3 }
+  { 0, 4 }
 };
 const ProtobufCMessageDescriptor reckoner__v1__review_claims_response__descriptor =
 {
@@ -2078,7 +2091,7 @@ const ProtobufCMessageDescriptor reckoner__v1__review_claims_response__descripto
   "Reckoner__V1__ReviewClaimsResponse",
   "reckoner.v1",
   sizeof(Reckoner__V1__ReviewClaimsResponse),
-  3,
+  4,
   reckoner__v1__review_claims_response__field_descriptors,
   reckoner__v1__review_claims_response__field_indices_by_name,
   1,  reckoner__v1__review_claims_response__number_ranges,
@@ -2818,7 +2831,7 @@ const ProtobufCMessageDescriptor reckoner__v1__get_status_response__descriptor =
   (ProtobufCMessageInit) reckoner__v1__get_status_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCMethodDescriptor reckoner__v1__gateway_service__method_descriptors[27] =
+static const ProtobufCMethodDescriptor reckoner__v1__gateway_service__method_descriptors[28] =
 {
   { "Submit", &reckoner__v1__submit_request__descriptor, &reckoner__v1__submit_response__descriptor },
   { "Follow", &reckoner__v1__follow_request__descriptor, &reckoner__v1__follow_response__descriptor },
@@ -2830,6 +2843,7 @@ static const ProtobufCMethodDescriptor reckoner__v1__gateway_service__method_des
   { "Compare", &reckoner__v1__compare_request__descriptor, &reckoner__v1__compare_response__descriptor },
   { "ListSeries", &reckoner__v1__list_series_request__descriptor, &reckoner__v1__list_series_response__descriptor },
   { "ListOrigins", &reckoner__v1__list_origins_request__descriptor, &reckoner__v1__list_origins_response__descriptor },
+  { "ListFindings", &reckoner__v1__list_findings_request__descriptor, &reckoner__v1__list_findings_response__descriptor },
   { "BrowseReports", &reckoner__v1__browse_reports_request__descriptor, &reckoner__v1__browse_reports_response__descriptor },
   { "DiffReports", &reckoner__v1__diff_reports_request__descriptor, &reckoner__v1__diff_reports_response__descriptor },
   { "Reextract", &reckoner__v1__reextract_request__descriptor, &reckoner__v1__reextract_response__descriptor },
@@ -2849,33 +2863,34 @@ static const ProtobufCMethodDescriptor reckoner__v1__gateway_service__method_des
   { "BrowseBackups", &reckoner__v1__browse_backups_request__descriptor, &reckoner__v1__browse_backups_response__descriptor },
 };
 const unsigned reckoner__v1__gateway_service__method_indices_by_name[] = {
-  25,        /* BackupLedger */
-  22,        /* BrowseAccesses */
-  26,        /* BrowseBackups */
-  18,        /* BrowseCheckpoints */
-  23,        /* BrowseCustody */
-  10,        /* BrowseReports */
+  26,        /* BackupLedger */
+  23,        /* BrowseAccesses */
+  27,        /* BrowseBackups */
+  19,        /* BrowseCheckpoints */
+  24,        /* BrowseCustody */
+  11,        /* BrowseReports */
   7,        /* Compare */
-  14,        /* DescribeVocabulary */
-  11,        /* DiffReports */
+  15,        /* DescribeVocabulary */
+  12,        /* DiffReports */
   2,        /* Extract */
-  21,        /* FetchOriginal */
+  22,        /* FetchOriginal */
   1,        /* Follow */
-  15,        /* GetStatus */
+  16,        /* GetStatus */
+  10,        /* ListFindings */
   9,        /* ListOrigins */
   8,        /* ListSeries */
-  13,        /* ListSources */
-  20,        /* ProveClaim */
-  17,        /* RebuildLedger */
-  12,        /* Reextract */
+  14,        /* ListSources */
+  21,        /* ProveClaim */
+  18,        /* RebuildLedger */
+  13,        /* Reextract */
   6,        /* ReviewClaims */
   3,        /* SearchClaims */
   4,        /* SearchText */
-  19,        /* ShowCheckpoint */
+  20,        /* ShowCheckpoint */
   5,        /* ShowClaim */
   0,        /* Submit */
-  16,        /* VerifyLedger */
-  24         /* WithdrawDocument */
+  17,        /* VerifyLedger */
+  25         /* WithdrawDocument */
 };
 const ProtobufCServiceDescriptor reckoner__v1__gateway_service__descriptor =
 {
@@ -2884,7 +2899,7 @@ const ProtobufCServiceDescriptor reckoner__v1__gateway_service__descriptor =
   "GatewayService",
   "Reckoner__V1__GatewayService",
   "reckoner.v1",
-  27,
+  28,
   reckoner__v1__gateway_service__method_descriptors,
   reckoner__v1__gateway_service__method_indices_by_name
 };
@@ -2968,13 +2983,21 @@ void reckoner__v1__gateway_service__list_origins(ProtobufCService *service,
   assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
   service->invoke(service, 9, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
+void reckoner__v1__gateway_service__list_findings(ProtobufCService *service,
+                                                  const Reckoner__V1__ListFindingsRequest *input,
+                                                  Reckoner__V1__ListFindingsResponse_Closure closure,
+                                                  void *closure_data)
+{
+  assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
+  service->invoke(service, 10, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
 void reckoner__v1__gateway_service__browse_reports(ProtobufCService *service,
                                                    const Reckoner__V1__BrowseReportsRequest *input,
                                                    Reckoner__V1__BrowseReportsResponse_Closure closure,
                                                    void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
-  service->invoke(service, 10, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 11, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__gateway_service__diff_reports(ProtobufCService *service,
                                                  const Reckoner__V1__DiffReportsRequest *input,
@@ -2982,7 +3005,7 @@ void reckoner__v1__gateway_service__diff_reports(ProtobufCService *service,
                                                  void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
-  service->invoke(service, 11, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 12, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__gateway_service__reextract(ProtobufCService *service,
                                               const Reckoner__V1__ReextractRequest *input,
@@ -2990,7 +3013,7 @@ void reckoner__v1__gateway_service__reextract(ProtobufCService *service,
                                               void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
-  service->invoke(service, 12, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 13, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__gateway_service__list_sources(ProtobufCService *service,
                                                  const Reckoner__V1__ListSourcesRequest *input,
@@ -2998,7 +3021,7 @@ void reckoner__v1__gateway_service__list_sources(ProtobufCService *service,
                                                  void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
-  service->invoke(service, 13, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 14, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__gateway_service__describe_vocabulary(ProtobufCService *service,
                                                         const Reckoner__V1__DescribeVocabularyRequest *input,
@@ -3006,7 +3029,7 @@ void reckoner__v1__gateway_service__describe_vocabulary(ProtobufCService *servic
                                                         void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
-  service->invoke(service, 14, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 15, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__gateway_service__get_status(ProtobufCService *service,
                                                const Reckoner__V1__GetStatusRequest *input,
@@ -3014,7 +3037,7 @@ void reckoner__v1__gateway_service__get_status(ProtobufCService *service,
                                                void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
-  service->invoke(service, 15, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 16, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__gateway_service__verify_ledger(ProtobufCService *service,
                                                   const Reckoner__V1__VerifyLedgerRequest *input,
@@ -3022,7 +3045,7 @@ void reckoner__v1__gateway_service__verify_ledger(ProtobufCService *service,
                                                   void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
-  service->invoke(service, 16, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 17, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__gateway_service__rebuild_ledger(ProtobufCService *service,
                                                    const Reckoner__V1__RebuildLedgerRequest *input,
@@ -3030,7 +3053,7 @@ void reckoner__v1__gateway_service__rebuild_ledger(ProtobufCService *service,
                                                    void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
-  service->invoke(service, 17, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 18, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__gateway_service__browse_checkpoints(ProtobufCService *service,
                                                        const Reckoner__V1__BrowseCheckpointsRequest *input,
@@ -3038,7 +3061,7 @@ void reckoner__v1__gateway_service__browse_checkpoints(ProtobufCService *service
                                                        void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
-  service->invoke(service, 18, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 19, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__gateway_service__show_checkpoint(ProtobufCService *service,
                                                     const Reckoner__V1__ShowCheckpointRequest *input,
@@ -3046,7 +3069,7 @@ void reckoner__v1__gateway_service__show_checkpoint(ProtobufCService *service,
                                                     void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
-  service->invoke(service, 19, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 20, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__gateway_service__prove_claim(ProtobufCService *service,
                                                 const Reckoner__V1__ProveClaimRequest *input,
@@ -3054,7 +3077,7 @@ void reckoner__v1__gateway_service__prove_claim(ProtobufCService *service,
                                                 void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
-  service->invoke(service, 20, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 21, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__gateway_service__fetch_original(ProtobufCService *service,
                                                    const Reckoner__V1__FetchOriginalRequest *input,
@@ -3062,7 +3085,7 @@ void reckoner__v1__gateway_service__fetch_original(ProtobufCService *service,
                                                    void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
-  service->invoke(service, 21, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 22, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__gateway_service__browse_accesses(ProtobufCService *service,
                                                     const Reckoner__V1__BrowseAccessesRequest *input,
@@ -3070,7 +3093,7 @@ void reckoner__v1__gateway_service__browse_accesses(ProtobufCService *service,
                                                     void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
-  service->invoke(service, 22, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 23, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__gateway_service__browse_custody(ProtobufCService *service,
                                                    const Reckoner__V1__BrowseCustodyRequest *input,
@@ -3078,7 +3101,7 @@ void reckoner__v1__gateway_service__browse_custody(ProtobufCService *service,
                                                    void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
-  service->invoke(service, 23, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 24, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__gateway_service__withdraw_document(ProtobufCService *service,
                                                       const Reckoner__V1__WithdrawDocumentRequest *input,
@@ -3086,7 +3109,7 @@ void reckoner__v1__gateway_service__withdraw_document(ProtobufCService *service,
                                                       void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
-  service->invoke(service, 24, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 25, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__gateway_service__backup_ledger(ProtobufCService *service,
                                                   const Reckoner__V1__BackupLedgerRequest *input,
@@ -3094,7 +3117,7 @@ void reckoner__v1__gateway_service__backup_ledger(ProtobufCService *service,
                                                   void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
-  service->invoke(service, 25, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 26, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__gateway_service__browse_backups(ProtobufCService *service,
                                                    const Reckoner__V1__BrowseBackupsRequest *input,
@@ -3102,7 +3125,7 @@ void reckoner__v1__gateway_service__browse_backups(ProtobufCService *service,
                                                    void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
-  service->invoke(service, 26, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 27, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__gateway_service__init (Reckoner__V1__GatewayService_Service *service,
                                           Reckoner__V1__GatewayService_ServiceDestroy destroy)

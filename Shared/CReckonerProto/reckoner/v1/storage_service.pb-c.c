@@ -1675,7 +1675,7 @@ const ProtobufCMessageDescriptor reckoner__v1__append_reviews_request__descripto
   (ProtobufCMessageInit) reckoner__v1__append_reviews_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor reckoner__v1__append_reviews_response__field_descriptors[3] =
+static const ProtobufCFieldDescriptor reckoner__v1__append_reviews_response__field_descriptors[4] =
 {
   {
     "claims",
@@ -1713,16 +1713,29 @@ static const ProtobufCFieldDescriptor reckoner__v1__append_reviews_response__fie
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "findings",
+    4,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Reckoner__V1__AppendReviewsResponse, n_findings),
+    offsetof(Reckoner__V1__AppendReviewsResponse, findings),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned reckoner__v1__append_reviews_response__field_indices_by_name[] = {
   1,   /* field[1] = already_recorded */
   0,   /* field[0] = claims */
+  3,   /* field[3] = findings */
   2,   /* field[2] = revision */
 };
 static const ProtobufCIntRange reckoner__v1__append_reviews_response__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 3 }
+  { 0, 4 }
 };
 const ProtobufCMessageDescriptor reckoner__v1__append_reviews_response__descriptor =
 {
@@ -1732,7 +1745,7 @@ const ProtobufCMessageDescriptor reckoner__v1__append_reviews_response__descript
   "Reckoner__V1__AppendReviewsResponse",
   "reckoner.v1",
   sizeof(Reckoner__V1__AppendReviewsResponse),
-  3,
+  4,
   reckoner__v1__append_reviews_response__field_descriptors,
   reckoner__v1__append_reviews_response__field_indices_by_name,
   1,  reckoner__v1__append_reviews_response__number_ranges,

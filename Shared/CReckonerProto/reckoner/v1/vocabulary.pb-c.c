@@ -425,7 +425,7 @@ const ProtobufCMessageDescriptor reckoner__v1__vocabulary__descriptor =
   (ProtobufCMessageInit) reckoner__v1__vocabulary__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor reckoner__v1__measure__field_descriptors[4] =
+static const ProtobufCFieldDescriptor reckoner__v1__measure__field_descriptors[5] =
 {
   {
     "id",
@@ -475,17 +475,30 @@ static const ProtobufCFieldDescriptor reckoner__v1__measure__field_descriptors[4
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "reversible",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__Measure, reversible),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned reckoner__v1__measure__field_indices_by_name[] = {
   3,   /* field[3] = exchange_name */
   0,   /* field[0] = id */
   2,   /* field[2] = includes */
   1,   /* field[1] = name */
+  4,   /* field[4] = reversible */
 };
 static const ProtobufCIntRange reckoner__v1__measure__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 4 }
+  { 0, 5 }
 };
 const ProtobufCMessageDescriptor reckoner__v1__measure__descriptor =
 {
@@ -495,7 +508,7 @@ const ProtobufCMessageDescriptor reckoner__v1__measure__descriptor =
   "Reckoner__V1__Measure",
   "reckoner.v1",
   sizeof(Reckoner__V1__Measure),
-  4,
+  5,
   reckoner__v1__measure__field_descriptors,
   reckoner__v1__measure__field_indices_by_name,
   1,  reckoner__v1__measure__number_ranges,

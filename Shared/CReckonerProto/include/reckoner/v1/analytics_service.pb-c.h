@@ -17,6 +17,7 @@ PROTOBUF_C__BEGIN_DECLS
 #include "reckoner/v1/answer.pb-c.h"
 #include "reckoner/v1/comparison.pb-c.h"
 #include "reckoner/v1/origins.pb-c.h"
+#include "reckoner/v1/finding.pb-c.h"
 
 typedef struct Reckoner__V1__AnalyticsServiceCompareRequest Reckoner__V1__AnalyticsServiceCompareRequest;
 typedef struct Reckoner__V1__AnalyticsServiceCompareResponse Reckoner__V1__AnalyticsServiceCompareResponse;
@@ -368,6 +369,10 @@ struct Reckoner__V1__AnalyticsService_Service
                        const Reckoner__V1__AnalyticsServiceListOriginsRequest *input,
                        Reckoner__V1__AnalyticsServiceListOriginsResponse_Closure closure,
                        void *closure_data);
+  void (*list_findings)(Reckoner__V1__AnalyticsService_Service *service,
+                        const Reckoner__V1__AnalyticsServiceListFindingsRequest *input,
+                        Reckoner__V1__AnalyticsServiceListFindingsResponse_Closure closure,
+                        void *closure_data);
   void (*get_position)(Reckoner__V1__AnalyticsService_Service *service,
                        const Reckoner__V1__GetPositionRequest *input,
                        Reckoner__V1__GetPositionResponse_Closure closure,
@@ -387,6 +392,7 @@ void reckoner__v1__analytics_service__init (Reckoner__V1__AnalyticsService_Servi
       function_prefix__ ## compare,\
       function_prefix__ ## list_series,\
       function_prefix__ ## list_origins,\
+      function_prefix__ ## list_findings,\
       function_prefix__ ## get_position,\
       function_prefix__ ## get_analytics_status  }
 void reckoner__v1__analytics_service__compare(ProtobufCService *service,
@@ -401,6 +407,10 @@ void reckoner__v1__analytics_service__list_origins(ProtobufCService *service,
                                                    const Reckoner__V1__AnalyticsServiceListOriginsRequest *input,
                                                    Reckoner__V1__AnalyticsServiceListOriginsResponse_Closure closure,
                                                    void *closure_data);
+void reckoner__v1__analytics_service__list_findings(ProtobufCService *service,
+                                                    const Reckoner__V1__AnalyticsServiceListFindingsRequest *input,
+                                                    Reckoner__V1__AnalyticsServiceListFindingsResponse_Closure closure,
+                                                    void *closure_data);
 void reckoner__v1__analytics_service__get_position(ProtobufCService *service,
                                                    const Reckoner__V1__GetPositionRequest *input,
                                                    Reckoner__V1__GetPositionResponse_Closure closure,

@@ -17,6 +17,7 @@ PROTOBUF_C__BEGIN_DECLS
 #include "reckoner/v1/answer.pb-c.h"
 #include "reckoner/v1/comparison.pb-c.h"
 #include "reckoner/v1/difference.pb-c.h"
+#include "reckoner/v1/finding.pb-c.h"
 #include "reckoner/v1/gateway_custody.pb-c.h"
 #include "reckoner/v1/intake.pb-c.h"
 #include "reckoner/v1/origins.pb-c.h"
@@ -239,7 +240,7 @@ struct  Reckoner__V1__ReviewClaimsRequest
 {
   ProtobufCMessage base;
   /*
-   * Whole ids, or beginnings of six characters or more. At most 100.
+   * Whole ids of claims, or beginnings of six characters or more, or whole ids of findings ("f-…"). At most 100.
    */
   size_t n_claims;
   char **claims;
@@ -267,10 +268,15 @@ struct  Reckoner__V1__ReviewClaimsResponse
    */
   size_t n_already_recorded;
   char **already_recorded;
+  /*
+   * The findings among what the decision was about.
+   */
+  size_t n_findings;
+  char **findings;
 };
 #define RECKONER__V1__REVIEW_CLAIMS_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__review_claims_response__descriptor) \
-    , NULL, 0,NULL, 0,NULL }
+    , NULL, 0,NULL, 0,NULL, 0,NULL }
 
 
 struct  Reckoner__V1__CompareRequest
@@ -1123,6 +1129,10 @@ struct Reckoner__V1__GatewayService_Service
                        const Reckoner__V1__ListOriginsRequest *input,
                        Reckoner__V1__ListOriginsResponse_Closure closure,
                        void *closure_data);
+  void (*list_findings)(Reckoner__V1__GatewayService_Service *service,
+                        const Reckoner__V1__ListFindingsRequest *input,
+                        Reckoner__V1__ListFindingsResponse_Closure closure,
+                        void *closure_data);
   void (*browse_reports)(Reckoner__V1__GatewayService_Service *service,
                          const Reckoner__V1__BrowseReportsRequest *input,
                          Reckoner__V1__BrowseReportsResponse_Closure closure,
@@ -1209,6 +1219,7 @@ void reckoner__v1__gateway_service__init (Reckoner__V1__GatewayService_Service *
       function_prefix__ ## compare,\
       function_prefix__ ## list_series,\
       function_prefix__ ## list_origins,\
+      function_prefix__ ## list_findings,\
       function_prefix__ ## browse_reports,\
       function_prefix__ ## diff_reports,\
       function_prefix__ ## reextract,\
@@ -1266,6 +1277,10 @@ void reckoner__v1__gateway_service__list_origins(ProtobufCService *service,
                                                  const Reckoner__V1__ListOriginsRequest *input,
                                                  Reckoner__V1__ListOriginsResponse_Closure closure,
                                                  void *closure_data);
+void reckoner__v1__gateway_service__list_findings(ProtobufCService *service,
+                                                  const Reckoner__V1__ListFindingsRequest *input,
+                                                  Reckoner__V1__ListFindingsResponse_Closure closure,
+                                                  void *closure_data);
 void reckoner__v1__gateway_service__browse_reports(ProtobufCService *service,
                                                    const Reckoner__V1__BrowseReportsRequest *input,
                                                    Reckoner__V1__BrowseReportsResponse_Closure closure,

@@ -193,7 +193,7 @@ struct  Reckoner__V1__AppendReviewsRequest
 {
   ProtobufCMessage base;
   /*
-   * Whole ids, or beginnings of six characters or more. At most 100.
+   * Whole ids of claims, or beginnings of six characters or more, or whole ids of findings ("f-…"). At most 100.
    */
   size_t n_claims;
   char **claims;
@@ -221,10 +221,15 @@ struct  Reckoner__V1__AppendReviewsResponse
   size_t n_already_recorded;
   char **already_recorded;
   int64_t revision;
+  /*
+   * The findings among what the decision was about. Whether the claims still disagree is not storage's to say.
+   */
+  size_t n_findings;
+  char **findings;
 };
 #define RECKONER__V1__APPEND_REVIEWS_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__append_reviews_response__descriptor) \
-    , 0,NULL, 0,NULL, 0 }
+    , 0,NULL, 0,NULL, 0, 0,NULL }
 
 
 struct  Reckoner__V1__GetClaimsRequest

@@ -98,10 +98,14 @@ struct  Reckoner__V1__Measure
    * Its name in the exchange format of annotated corpora.
    */
   char *exchange_name;
+  /*
+   * It can end, as captivity does: a running count of it may fall.
+   */
+  protobuf_c_boolean reversible;
 };
 #define RECKONER__V1__MEASURE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__measure__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL, (char *)protobuf_c_empty_string }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL, (char *)protobuf_c_empty_string, 0 }
 
 
 struct  Reckoner__V1__Party

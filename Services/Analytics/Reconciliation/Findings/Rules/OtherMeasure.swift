@@ -1,0 +1,168 @@
+import Ledger
+
+/// Rule *other measure*: one claimant's number stands for another measure in another document; or a multiple is said of a mixed
+/// measure, so that nobody knows whether the dead or all casualties are multiplied.
+struct OtherMeasure: FindingRule {
+  /// Smaller numbers recur by chance.
+  static let leastNumber = 1_000.0
+  /// Statements that are further apart in time are different ones.
+  static let nearDays = 366
+
+  func findings(in view: FindingView) -> [Finding] { swapped(view) + multiples(view) }
+
+  // MARK: the same number
+
+  private struct Said {
+    let row: ClaimRow
+    let figure: StatedFigure
+  }
+
+  private struct Key: Hashable {
+    let system: String
+    let conflict: ConflictID
+    let party: PartyID
+    let value: Double
+    let unit: String
+    let kind: Claim.Kind
+    let per: Claim.RateUnit?
+  }
+
+  private func swapped(_ view: FindingView) -> [Finding] {
+    var said: [Key: [Said]] = [:]
+    for figure in view.figures.figures {
+      guard let system = figure.system, let conflict = figure.topic.conflict,
+        let party = figure.topic.party, figure.figure.polarity == .asserted,
+        figure.topic.kind != .incident, !figure.figure.citedForScale,
+        figure.figure.quantity.form != .vague
+      else { continue }
+      let unit = figure.figure.quantity.unit
+      for row in figure.statements {
+        for value in row.quantity.values where isTelling(value, row, unit) {
+          let key = Key(
+            system: system, conflict: conflict, party: party, value: value, unit: unit,
+            kind: figure.topic.kind, per: row.ratePer)
+          said[key, default: []].append(Said(row: row, figure: figure))
+        }
+      }
+    }
+    var found: [Finding] = []
+    for (key, tellings) in said.sorted(by: {
+      ($0.key.system, $0.key.value, $0.key.party) < ($1.key.system, $1.key.value, $1.key.party)
+    }) {
+      guard let finding = finding(key, tellings, view),
+        !found.contains(where: { $0.id == finding.id })
+      else { continue }
+      found.append(finding)
+    }
+    return found
+  }
+
+  private func isTelling(_ value: Double, _ row: ClaimRow, _ unit: String) -> Bool {
+    unit == "people"
+      ? value >= Self.leastNumber && row.quantity.significantDigits >= 2 : unit == "times"
+  }
+
+  private func finding(_ key: Key, _ tellings: [Said], _ view: FindingView) -> Finding? {
+    let measures = Dictionary(grouping: tellings) { $0.figure.topic.measure }
+    guard measures.count > 1 else { return nil }
+    let ordered = measures.sorted { $0.key < $1.key }
+    for (index, one) in ordered.enumerated() {
+      for other in ordered.dropFirst(index + 1) {
+        // A text that has both knows what it says: so many wounded, and as many in all.
+        let documents = Set(one.value.map(\.row.document))
+        guard documents.isDisjoint(with: other.value.map(\.row.document)),
+          let (first, second) = pair(one.value, other.value), isOtherExtent(first, second)
+        else { continue }
+        return made(first, second, key, view)
+      }
+    }
+    return nil
+  }
+
+  private func pair(_ one: [Said], _ other: [Said]) -> (Said, Said)? {
+    for first in one.sorted(by: { $0.row.id < $1.row.id }) {
+      for second in other.sorted(by: { $0.row.id < $1.row.id }) where isNear(first, second) {
+        return (first, second)
+      }
+    }
+    return nil
+  }
+
+  private func isNear(_ one: Said, _ other: Said) -> Bool {
+    guard let first = one.figure.coverage.last, let second = other.figure.coverage.last else {
+      return true
+    }
+    return abs(first.latest - second.latest) <= Self.nearDays
+  }
+
+  /// "Losses" and "casualties" may be the same fates under two words.
+  private func isOtherExtent(_ one: Said, _ other: Said) -> Bool {
+    one.figure.extent != other.figure.extent
+      && !(one.figure.extent.possible.count > 1 && other.figure.extent.possible.count > 1)
+  }
+
+  private func made(_ one: Said, _ other: Said, _ key: Key, _ view: FindingView) -> Finding {
+    let unit = key.unit == "people" ? "" : " \(key.unit)"
+    return Finding(
+      type: .otherMeasure, severity: .high,
+      summary:
+        "One number of \(FindingWords.name(one.figure)) stands for two measures: \(FindingWords.number(key.value))\(unit) \(one.figure.topic.measure), and \(FindingWords.number(key.value))\(unit) \(other.figure.topic.measure).",
+      claims: [FindingClaim(one.row.id, .one), FindingClaim(other.row.id, .other)],
+      formula: "\(one.figure.topic.measure) ≠ \(other.figure.topic.measure)",
+      values: [FindingValue("number", key.value, unit: key.unit)],
+      explanations: [
+        FindingExplanation(
+          .definition, "a relay may have changed the measure, or the two may be the same by chance")
+      ])
+  }
+
+  // MARK: multiples
+
+  /// "Its casualties are five times those of all its earlier wars": the base that follows from each measure.
+  private func multiples(_ view: FindingView) -> [Finding] {
+    view.figures.figures.compactMap { figure in
+      guard figure.figure.quantity.form == .multiple, figure.figure.polarity == .asserted,
+        figure.extent.possible.count > 1, let times = figure.stated,
+        times.low.value > 0
+          || times.high.value.isFinite, let system = figure.system
+      else { return nil }
+      return multiple(figure, times, system, view)
+    }
+  }
+
+  private func multiple(
+    _ figure: StatedFigure, _ times: Interval, _ system: String, _ view: FindingView
+  ) -> Finding? {
+    let own = view.wars.flatMap(\.levels).filter {
+      $0.system == system && $0.figure.topic.conflict == figure.topic.conflict
+        && $0.who.party == figure.topic.party && !$0.isShortened
+    }
+    // One figure a measure: what the claimant says of the dead, and of all fates.
+    let byMeasure = Dictionary(grouping: own) { $0.figure.topic.measure }.compactMapValues {
+      $0.max { ($0.stretch.floorDay ?? .min, $0.id) < ($1.stretch.floorDay ?? .min, $1.id) }
+    }.sorted { $0.key < $1.key }
+    let bases = byMeasure.compactMap { measure, level in
+      (level.stated / times).map { (measure, level, $0) }
+    }
+    guard bases.contains(where: { $0.1.extent.possible.count == 1 }),
+      bases.contains(where: { $0.1.extent.possible.count > 1 })
+    else { return nil }
+    let words = bases.map { measure, level, base in
+      let most = base.isOpenAbove ? base.low.value : base.high.value
+      return
+        "\(level.figure.figure.quantity.display) \(measure) / \(figure.figure.quantity.display) → \(FindingWords.number(most.rounded()))"
+    }
+    return Finding(
+      type: .otherMeasure, severity: .high,
+      summary:
+        "A multiple is said of a mixed measure (\(figure.topic.measure)); whether the killed or all casualties are multiplied makes another base: \(words.joined(separator: "; ")).",
+      claims: [FindingClaim(figure.id, .one)] + bases.map { FindingClaim($0.1.id, .other) },
+      formula: words.joined(separator: "; "),
+      values: bases.map { FindingValue("base, if \($0.0)", $0.2) },
+      explanations: [
+        FindingExplanation(
+          .definition, "a relay may have changed the measure that is multiplied")
+      ],
+      missing: ["what the multiple is a multiple of: a figure for the base"])
+  }
+}
