@@ -44,6 +44,53 @@ struct DerivedTests {
     #expect(share.time.to?.date.description == "2023")
   }
 
+  @Test(
+    "of two measures name both, the first number's first",
+    arguments: [
+      "Zelensky said that Russian soldiers suffer a 2:1 wounded to killed ratio in the war.",
+      "Zelensky said that in the Russian army the ratio of wounded to killed was 2:1 in the war.",
+    ])
+  func twoMeasures(_ text: String) throws {
+    let found = try claims(text)
+    #expect(found.map(\.quantity.form) == [.ratio])
+    #expect(found.first?.quantity.best == 2)
+    #expect(found.first?.measure.id == "wounded")
+    #expect(found.first?.measure.includes == ["killed"])
+  }
+
+  @Test("of a side are that side's, whoever says so")
+  func sides() throws {
+    let ratio = try claims(
+      "Zelensky said that Russian soldiers suffer a 2:1 wounded to killed ratio in the war.")
+    #expect(ratio.first?.group.party == "russia")
+    let share = try claims(
+      "Syrskyi said that the Russian army suffered 40 percent of its casualties in Ukraine in 2024."
+    )
+    #expect(share.first { $0.quantity.form == .share }?.group.party == "russia")
+    let part = try claims(
+      "Syrskyi said Russian forces suffered 434,000 casualties in 2024, including 150,000 killed. "
+        + "He added that the dead were 35 percent of those casualties.")
+    #expect(part.first { $0.quantity.form == .share }?.group.party == "russia")
+  }
+
+  @Test("in two numbers are a range")
+  func alternatives() throws {
+    let found = try claims(
+      "Russia's casualties in the war in Ukraine were higher, at a ratio of 2.5 to 1 or 2 to 1.")
+    #expect(found.map(\.quantity.form) == [.ratio])
+    #expect(found.first?.quantity.low?.value == 2)
+    #expect(found.first?.quantity.high?.value == 2.5)
+  }
+
+  @Test("of all losses are multiples, too")
+  func timesTheLosses() throws {
+    let found = try claims(
+      "Russia's casualties in Ukraine exceed five times the total losses of its other wars.")
+    let multiple = try #require(found.first { $0.quantity.form == .multiple })
+    #expect(multiple.quantity.low == Quantity.Bound(5, inclusive: false))
+    #expect(multiple.group.party == "russia")
+  }
+
   @Test("of casualties is a share and no count")
   func casualties() throws {
     let found = try claims("61 percent of the casualties were caused by insurgents.")

@@ -68,6 +68,10 @@ import Testing
     #expect(names(DocumentCopy.Kind.self) == names(reckoner__v1__copy_kind__descriptor))
     #expect(names(PassageKind.self) == names(reckoner__v1__passage_kind__descriptor))
     #expect(names(ClaimFacet.self) == names(reckoner__v1__claim_facet__descriptor))
+    #expect(names(Derivation.Kind.self) == names(reckoner__v1__derivation_kind__descriptor))
+    #expect(names(Derivation.Verdict.self) == names(reckoner__v1__derivation_verdict__descriptor))
+    #expect(names(Derivation.Unit.self) == names(reckoner__v1__derivation_unit__descriptor))
+    #expect(names(Derivation.Pairing.self) == names(reckoner__v1__pairing_rule__descriptor))
     #expect(names(LedgerError.Reason.self) == names(reckoner__v1__error_reason__descriptor))
   }
 

@@ -13,6 +13,7 @@ struct AnalyticsService: Sendable {
     routes.serve(AnalyticsAPI.listSeries, series)
     routes.serve(AnalyticsAPI.listOrigins, origins)
     routes.serve(AnalyticsAPI.listFindings, findings)
+    routes.serve(AnalyticsAPI.listDerivations, derivations)
     routes.serve(AnalyticsAPI.getPosition, position)
     routes.serve(AnalyticsAPI.getStatus, status)
   }
@@ -46,6 +47,15 @@ struct AnalyticsService: Sendable {
     }
     return AnalyticsServiceListOriginsResponse(
       origins: origins, revision: state.revision, complete: state.complete)
+  }
+
+  @Sendable private func derivations(
+    _ request: AnalyticsServiceListDerivationsRequest
+  ) async throws -> AnalyticsServiceListDerivationsResponse {
+    let state = try await state(for: request.revision, request.hash)
+    return AnalyticsServiceListDerivationsResponse(
+      page: try model.ask(state) { try $0.derivations(request.query, at: state.revision) },
+      revision: state.revision, complete: state.complete)
   }
 
   @Sendable private func findings(

@@ -10,6 +10,7 @@ struct GatewayService: Sendable {
   let series: SeriesFlow
   let origins: OriginsFlow
   let findings: FindingsFlow
+  let derivations: DerivationsFlow
   let status: StatusFlow
   let custody: CustodyFlow
   let originals: OriginalsFlow
@@ -24,6 +25,7 @@ struct GatewayService: Sendable {
     series = SeriesFlow(storage: storage, analytics: analytics)
     origins = OriginsFlow(storage: storage, analytics: analytics)
     findings = FindingsFlow(storage: storage, analytics: analytics)
+    derivations = DerivationsFlow(storage: storage, analytics: analytics)
     status = StatusFlow(ingest: ingest, storage: storage, analytics: analytics)
     custody = CustodyFlow(storage: storage)
     originals = OriginalsFlow(storage: storage)
@@ -40,6 +42,7 @@ struct GatewayService: Sendable {
     routes.serve(GatewayAPI.listSeries) { try await series.list($0) }
     routes.serve(GatewayAPI.listOrigins) { try await origins.list($0) }
     routes.serve(GatewayAPI.listFindings) { try await findings.list($0) }
+    routes.serve(GatewayAPI.listDerivations) { try await derivations.list($0) }
     routes.serve(GatewayAPI.getStatus) { _ in try await status.status() }
     routes.serve(GatewayAPI.verifyLedger) { try await custody.verify($0, $1) }
     routes.serve(GatewayAPI.rebuildLedger) { try await custody.rebuild($0, $1) }

@@ -15,13 +15,16 @@ package enum AnalyticsAPI {
   package static let listFindings =
     Unary<AnalyticsServiceListFindingsRequest, AnalyticsServiceListFindingsResponse>(
       service, "ListFindings")
+  package static let listDerivations =
+    Unary<AnalyticsServiceListDerivationsRequest, AnalyticsServiceListDerivationsResponse>(
+      service, "ListDerivations")
   package static let getPosition = Unary<GetPositionRequest, GetPositionResponse>(
     service, "GetPosition")
   package static let getStatus = Unary<GetAnalyticsStatusRequest, GetAnalyticsStatusResponse>(
     service, "GetAnalyticsStatus")
 
   package static let all = [
-    compare.name, listSeries.name, listOrigins.name, listFindings.name, getPosition.name,
-    getStatus.name,
+    compare.name, listSeries.name, listOrigins.name, listDerivations.name, listFindings.name,
+    getPosition.name, getStatus.name,
   ]
 }

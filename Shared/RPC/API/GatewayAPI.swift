@@ -22,6 +22,8 @@ package enum GatewayAPI {
     service, "ListOrigins")
   package static let listFindings = Unary<ListFindingsRequest, ListFindingsResponse>(
     service, "ListFindings")
+  package static let listDerivations = Unary<ListDerivationsRequest, ListDerivationsResponse>(
+    service, "ListDerivations")
   package static let browseReports = Unary<BrowseReportsRequest, BrowseReportsResponse>(
     service, "BrowseReports")
   package static let listSources = Unary<ListSourcesRequest, ListSourcesResponse>(
@@ -65,8 +67,8 @@ package enum GatewayAPI {
   package static let all = [
     submit.name, follow.name, extract.name, searchClaims.name, showClaim.name, reviewClaims.name,
     compare.name,
-    listSeries.name, listOrigins.name, listFindings.name, browseReports.name, listSources.name,
-    describeVocabulary.name, getStatus.name,
+    listSeries.name, listOrigins.name, listDerivations.name, listFindings.name,
+    browseReports.name, listSources.name, describeVocabulary.name, getStatus.name,
     verifyLedger.name, rebuildLedger.name,
     browseCheckpoints.name, showCheckpoint.name,
     proveClaim.name,

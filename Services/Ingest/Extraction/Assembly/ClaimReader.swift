@@ -188,6 +188,14 @@ final class ClaimReader {
     {
       stance = StanceResolver.Result(parent.value.polarity, "stance of list")
     }
+    if kind.kind == .cumulative, comesOnTop(attachment, stance.polarity, items) {
+      (kind.kind, kind.rule) = (.periodTotal, "comes on top")
+    }
+    var dates = ordered.time
+    if dates.asOf == nil, let due = deadline(of: attachment, stance.polarity, sentence) {
+      // The year of "by the spring of 2027" is no stretch of time.
+      (dates.from, dates.to, dates.asOf) = (nil, nil, due)
+    }
     var claim = Claim(
       document: document.id, quantity: quantity,
       measure: MeasureStatement(
@@ -196,7 +204,7 @@ final class ClaimReader {
         party: side.party, population: people.population, conflict: war.conflict,
         conflictBasis: war.basis,
         place: place.map { text(items[$0], sentence) }),
-      time: ordered.time, kind: kind.kind, ratePer: kind.per,
+      time: dates, kind: kind.kind, ratePer: kind.per,
       polarity: stance.polarity,
       citedForScale: war.isComparator,
       attribution: Attribution(

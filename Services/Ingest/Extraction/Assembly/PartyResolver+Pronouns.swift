@@ -117,3 +117,28 @@ extension [Item] {
     return nil
   }
 }
+
+/// Shares, multiples and ratios.
+extension PartyResolver {
+  /// "She said that the army suffered half of its losses in May": the army's, whoever says so and wherever it was. "The dead
+  /// were 35 percent of those casualties": of whom the sentence before counted.
+  func ofDerived(_ attachment: Attachment, _ items: [Item], _ number: Int, _ discourse: Discourse)
+    -> Result?
+  {
+    guard attachment.rule == "derived" else { return nil }
+    if attachment.countsSubject, let party = subject(before: attachment.item, items) {
+      return Result(party: party, rule: "side of subject")
+    }
+    // "Iran's casualties exceed five times those of its other wars"
+    if attachment.mention.quantity.form == .multiple,
+      let party = items[..<attachment.item].first(where: { $0.party != nil })?.party
+    {
+      return Result(party: party.id, rule: "side of subject")
+    }
+    guard items.allSatisfy({ $0.party == nil }), let last = discourse.keptClaim,
+      let place = discourse.lastClaimPlace, number - place.sentence <= 1,
+      let party = last.value.group.party
+    else { return nil }
+    return Result(party: party, rule: "side of claim before")
+  }
+}

@@ -74,6 +74,7 @@ struct PartyResolver {
     {
       return Result(party: party, rule: "side of whole")
     }
+    if let derived = ofDerived(attachment, items, number, discourse) { return derived }
     if isOfBothCamps(attachment, items) { return Result(party: Self.both, rule: "both sides") }
     if let party = onOwnSide(attachment, items, discourse, claimantParty)
       ?? leftBehind(attachment, items)

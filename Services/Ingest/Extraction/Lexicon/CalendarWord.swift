@@ -22,6 +22,8 @@ struct CalendarWord: Hashable, Sendable {
     case nth
     /// Months of a year, the first times 100 plus the last: "the first half of" 106.
     case span
+    /// The last month of a season of the north: spring 5, winter 2.
+    case season
   }
   var role: Role
   var value: Int

@@ -217,7 +217,7 @@ struct DateReader {
         isEnd: word.value == 1)
     case .nth: return nth(word.value, items, at: start)
     case .ordinal: return word.value == 1 ? nth(1, items, at: start) : nil
-    case .week, .part, .unit, .span: return nil
+    case .week, .part, .unit, .span, .season: return nil
     }
   }
 

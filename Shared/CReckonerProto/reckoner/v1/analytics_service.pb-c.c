@@ -187,6 +187,96 @@ void   reckoner__v1__analytics_service_list_series_response__free_unpacked
   assert(message->base.descriptor == &reckoner__v1__analytics_service_list_series_response__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   reckoner__v1__analytics_service_list_derivations_request__init
+                     (Reckoner__V1__AnalyticsServiceListDerivationsRequest         *message)
+{
+  static const Reckoner__V1__AnalyticsServiceListDerivationsRequest init_value = RECKONER__V1__ANALYTICS_SERVICE_LIST_DERIVATIONS_REQUEST__INIT;
+  *message = init_value;
+}
+size_t reckoner__v1__analytics_service_list_derivations_request__get_packed_size
+                     (const Reckoner__V1__AnalyticsServiceListDerivationsRequest *message)
+{
+  assert(message->base.descriptor == &reckoner__v1__analytics_service_list_derivations_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t reckoner__v1__analytics_service_list_derivations_request__pack
+                     (const Reckoner__V1__AnalyticsServiceListDerivationsRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &reckoner__v1__analytics_service_list_derivations_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t reckoner__v1__analytics_service_list_derivations_request__pack_to_buffer
+                     (const Reckoner__V1__AnalyticsServiceListDerivationsRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &reckoner__v1__analytics_service_list_derivations_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Reckoner__V1__AnalyticsServiceListDerivationsRequest *
+       reckoner__v1__analytics_service_list_derivations_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Reckoner__V1__AnalyticsServiceListDerivationsRequest *)
+     protobuf_c_message_unpack (&reckoner__v1__analytics_service_list_derivations_request__descriptor,
+                                allocator, len, data);
+}
+void   reckoner__v1__analytics_service_list_derivations_request__free_unpacked
+                     (Reckoner__V1__AnalyticsServiceListDerivationsRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &reckoner__v1__analytics_service_list_derivations_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   reckoner__v1__analytics_service_list_derivations_response__init
+                     (Reckoner__V1__AnalyticsServiceListDerivationsResponse         *message)
+{
+  static const Reckoner__V1__AnalyticsServiceListDerivationsResponse init_value = RECKONER__V1__ANALYTICS_SERVICE_LIST_DERIVATIONS_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t reckoner__v1__analytics_service_list_derivations_response__get_packed_size
+                     (const Reckoner__V1__AnalyticsServiceListDerivationsResponse *message)
+{
+  assert(message->base.descriptor == &reckoner__v1__analytics_service_list_derivations_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t reckoner__v1__analytics_service_list_derivations_response__pack
+                     (const Reckoner__V1__AnalyticsServiceListDerivationsResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &reckoner__v1__analytics_service_list_derivations_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t reckoner__v1__analytics_service_list_derivations_response__pack_to_buffer
+                     (const Reckoner__V1__AnalyticsServiceListDerivationsResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &reckoner__v1__analytics_service_list_derivations_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Reckoner__V1__AnalyticsServiceListDerivationsResponse *
+       reckoner__v1__analytics_service_list_derivations_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Reckoner__V1__AnalyticsServiceListDerivationsResponse *)
+     protobuf_c_message_unpack (&reckoner__v1__analytics_service_list_derivations_response__descriptor,
+                                allocator, len, data);
+}
+void   reckoner__v1__analytics_service_list_derivations_response__free_unpacked
+                     (Reckoner__V1__AnalyticsServiceListDerivationsResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &reckoner__v1__analytics_service_list_derivations_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   reckoner__v1__get_position_request__init
                      (Reckoner__V1__GetPositionRequest         *message)
 {
@@ -649,6 +739,134 @@ const ProtobufCMessageDescriptor reckoner__v1__analytics_service_list_series_res
   (ProtobufCMessageInit) reckoner__v1__analytics_service_list_series_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
+static const ProtobufCFieldDescriptor reckoner__v1__analytics_service_list_derivations_request__field_descriptors[3] =
+{
+  {
+    "query",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__AnalyticsServiceListDerivationsRequest, query),
+    &reckoner__v1__derivation_query__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "revision",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    offsetof(Reckoner__V1__AnalyticsServiceListDerivationsRequest, revision_presence_case),
+    offsetof(Reckoner__V1__AnalyticsServiceListDerivationsRequest, revision),
+    NULL,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "hash",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__AnalyticsServiceListDerivationsRequest, hash),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned reckoner__v1__analytics_service_list_derivations_request__field_indices_by_name[] = {
+  2,   /* field[2] = hash */
+  0,   /* field[0] = query */
+  1,   /* field[1] = revision */
+};
+static const ProtobufCIntRange reckoner__v1__analytics_service_list_derivations_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor reckoner__v1__analytics_service_list_derivations_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "reckoner.v1.AnalyticsServiceListDerivationsRequest",
+  "AnalyticsServiceListDerivationsRequest",
+  "Reckoner__V1__AnalyticsServiceListDerivationsRequest",
+  "reckoner.v1",
+  sizeof(Reckoner__V1__AnalyticsServiceListDerivationsRequest),
+  3,
+  reckoner__v1__analytics_service_list_derivations_request__field_descriptors,
+  reckoner__v1__analytics_service_list_derivations_request__field_indices_by_name,
+  1,  reckoner__v1__analytics_service_list_derivations_request__number_ranges,
+  (ProtobufCMessageInit) reckoner__v1__analytics_service_list_derivations_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor reckoner__v1__analytics_service_list_derivations_response__field_descriptors[3] =
+{
+  {
+    "page",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__AnalyticsServiceListDerivationsResponse, page),
+    &reckoner__v1__derivation_page__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "revision",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__AnalyticsServiceListDerivationsResponse, revision),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "complete",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__AnalyticsServiceListDerivationsResponse, complete),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned reckoner__v1__analytics_service_list_derivations_response__field_indices_by_name[] = {
+  2,   /* field[2] = complete */
+  0,   /* field[0] = page */
+  1,   /* field[1] = revision */
+};
+static const ProtobufCIntRange reckoner__v1__analytics_service_list_derivations_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor reckoner__v1__analytics_service_list_derivations_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "reckoner.v1.AnalyticsServiceListDerivationsResponse",
+  "AnalyticsServiceListDerivationsResponse",
+  "Reckoner__V1__AnalyticsServiceListDerivationsResponse",
+  "reckoner.v1",
+  sizeof(Reckoner__V1__AnalyticsServiceListDerivationsResponse),
+  3,
+  reckoner__v1__analytics_service_list_derivations_response__field_descriptors,
+  reckoner__v1__analytics_service_list_derivations_response__field_indices_by_name,
+  1,  reckoner__v1__analytics_service_list_derivations_response__number_ranges,
+  (ProtobufCMessageInit) reckoner__v1__analytics_service_list_derivations_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
 static const ProtobufCFieldDescriptor reckoner__v1__get_position_request__field_descriptors[1] =
 {
   {
@@ -820,19 +1038,21 @@ const ProtobufCMessageDescriptor reckoner__v1__get_analytics_status_response__de
   (ProtobufCMessageInit) reckoner__v1__get_analytics_status_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCMethodDescriptor reckoner__v1__analytics_service__method_descriptors[6] =
+static const ProtobufCMethodDescriptor reckoner__v1__analytics_service__method_descriptors[7] =
 {
   { "Compare", &reckoner__v1__analytics_service_compare_request__descriptor, &reckoner__v1__analytics_service_compare_response__descriptor },
   { "ListSeries", &reckoner__v1__analytics_service_list_series_request__descriptor, &reckoner__v1__analytics_service_list_series_response__descriptor },
   { "ListOrigins", &reckoner__v1__analytics_service_list_origins_request__descriptor, &reckoner__v1__analytics_service_list_origins_response__descriptor },
   { "ListFindings", &reckoner__v1__analytics_service_list_findings_request__descriptor, &reckoner__v1__analytics_service_list_findings_response__descriptor },
+  { "ListDerivations", &reckoner__v1__analytics_service_list_derivations_request__descriptor, &reckoner__v1__analytics_service_list_derivations_response__descriptor },
   { "GetPosition", &reckoner__v1__get_position_request__descriptor, &reckoner__v1__get_position_response__descriptor },
   { "GetAnalyticsStatus", &reckoner__v1__get_analytics_status_request__descriptor, &reckoner__v1__get_analytics_status_response__descriptor },
 };
 const unsigned reckoner__v1__analytics_service__method_indices_by_name[] = {
   0,        /* Compare */
-  5,        /* GetAnalyticsStatus */
-  4,        /* GetPosition */
+  6,        /* GetAnalyticsStatus */
+  5,        /* GetPosition */
+  4,        /* ListDerivations */
   3,        /* ListFindings */
   2,        /* ListOrigins */
   1         /* ListSeries */
@@ -844,7 +1064,7 @@ const ProtobufCServiceDescriptor reckoner__v1__analytics_service__descriptor =
   "AnalyticsService",
   "Reckoner__V1__AnalyticsService",
   "reckoner.v1",
-  6,
+  7,
   reckoner__v1__analytics_service__method_descriptors,
   reckoner__v1__analytics_service__method_indices_by_name
 };
@@ -880,13 +1100,21 @@ void reckoner__v1__analytics_service__list_findings(ProtobufCService *service,
   assert(service->descriptor == &reckoner__v1__analytics_service__descriptor);
   service->invoke(service, 3, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
+void reckoner__v1__analytics_service__list_derivations(ProtobufCService *service,
+                                                       const Reckoner__V1__AnalyticsServiceListDerivationsRequest *input,
+                                                       Reckoner__V1__AnalyticsServiceListDerivationsResponse_Closure closure,
+                                                       void *closure_data)
+{
+  assert(service->descriptor == &reckoner__v1__analytics_service__descriptor);
+  service->invoke(service, 4, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
 void reckoner__v1__analytics_service__get_position(ProtobufCService *service,
                                                    const Reckoner__V1__GetPositionRequest *input,
                                                    Reckoner__V1__GetPositionResponse_Closure closure,
                                                    void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__analytics_service__descriptor);
-  service->invoke(service, 4, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 5, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__analytics_service__get_analytics_status(ProtobufCService *service,
                                                            const Reckoner__V1__GetAnalyticsStatusRequest *input,
@@ -894,7 +1122,7 @@ void reckoner__v1__analytics_service__get_analytics_status(ProtobufCService *ser
                                                            void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__analytics_service__descriptor);
-  service->invoke(service, 5, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 6, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__analytics_service__init (Reckoner__V1__AnalyticsService_Service *service,
                                             Reckoner__V1__AnalyticsService_ServiceDestroy destroy)

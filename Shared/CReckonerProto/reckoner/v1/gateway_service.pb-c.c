@@ -817,6 +817,96 @@ void   reckoner__v1__list_series_response__free_unpacked
   assert(message->base.descriptor == &reckoner__v1__list_series_response__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   reckoner__v1__list_derivations_request__init
+                     (Reckoner__V1__ListDerivationsRequest         *message)
+{
+  static const Reckoner__V1__ListDerivationsRequest init_value = RECKONER__V1__LIST_DERIVATIONS_REQUEST__INIT;
+  *message = init_value;
+}
+size_t reckoner__v1__list_derivations_request__get_packed_size
+                     (const Reckoner__V1__ListDerivationsRequest *message)
+{
+  assert(message->base.descriptor == &reckoner__v1__list_derivations_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t reckoner__v1__list_derivations_request__pack
+                     (const Reckoner__V1__ListDerivationsRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &reckoner__v1__list_derivations_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t reckoner__v1__list_derivations_request__pack_to_buffer
+                     (const Reckoner__V1__ListDerivationsRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &reckoner__v1__list_derivations_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Reckoner__V1__ListDerivationsRequest *
+       reckoner__v1__list_derivations_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Reckoner__V1__ListDerivationsRequest *)
+     protobuf_c_message_unpack (&reckoner__v1__list_derivations_request__descriptor,
+                                allocator, len, data);
+}
+void   reckoner__v1__list_derivations_request__free_unpacked
+                     (Reckoner__V1__ListDerivationsRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &reckoner__v1__list_derivations_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   reckoner__v1__list_derivations_response__init
+                     (Reckoner__V1__ListDerivationsResponse         *message)
+{
+  static const Reckoner__V1__ListDerivationsResponse init_value = RECKONER__V1__LIST_DERIVATIONS_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t reckoner__v1__list_derivations_response__get_packed_size
+                     (const Reckoner__V1__ListDerivationsResponse *message)
+{
+  assert(message->base.descriptor == &reckoner__v1__list_derivations_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t reckoner__v1__list_derivations_response__pack
+                     (const Reckoner__V1__ListDerivationsResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &reckoner__v1__list_derivations_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t reckoner__v1__list_derivations_response__pack_to_buffer
+                     (const Reckoner__V1__ListDerivationsResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &reckoner__v1__list_derivations_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Reckoner__V1__ListDerivationsResponse *
+       reckoner__v1__list_derivations_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Reckoner__V1__ListDerivationsResponse *)
+     protobuf_c_message_unpack (&reckoner__v1__list_derivations_response__descriptor,
+                                allocator, len, data);
+}
+void   reckoner__v1__list_derivations_response__free_unpacked
+                     (Reckoner__V1__ListDerivationsResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &reckoner__v1__list_derivations_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   reckoner__v1__browse_reports_request__init
                      (Reckoner__V1__BrowseReportsRequest         *message)
 {
@@ -2341,6 +2431,134 @@ const ProtobufCMessageDescriptor reckoner__v1__list_series_response__descriptor 
   (ProtobufCMessageInit) reckoner__v1__list_series_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
+static const ProtobufCFieldDescriptor reckoner__v1__list_derivations_request__field_descriptors[3] =
+{
+  {
+    "query",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__ListDerivationsRequest, query),
+    &reckoner__v1__derivation_query__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "at",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__ListDerivationsRequest, at),
+    &reckoner__v1__ledger_point__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "sentences",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__ListDerivationsRequest, sentences),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned reckoner__v1__list_derivations_request__field_indices_by_name[] = {
+  1,   /* field[1] = at */
+  0,   /* field[0] = query */
+  2,   /* field[2] = sentences */
+};
+static const ProtobufCIntRange reckoner__v1__list_derivations_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor reckoner__v1__list_derivations_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "reckoner.v1.ListDerivationsRequest",
+  "ListDerivationsRequest",
+  "Reckoner__V1__ListDerivationsRequest",
+  "reckoner.v1",
+  sizeof(Reckoner__V1__ListDerivationsRequest),
+  3,
+  reckoner__v1__list_derivations_request__field_descriptors,
+  reckoner__v1__list_derivations_request__field_indices_by_name,
+  1,  reckoner__v1__list_derivations_request__number_ranges,
+  (ProtobufCMessageInit) reckoner__v1__list_derivations_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor reckoner__v1__list_derivations_response__field_descriptors[3] =
+{
+  {
+    "status",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__ListDerivationsResponse, status),
+    &reckoner__v1__answer_status__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "page",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__ListDerivationsResponse, page),
+    &reckoner__v1__derivation_page__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "evidence",
+    3,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Reckoner__V1__ListDerivationsResponse, n_evidence),
+    offsetof(Reckoner__V1__ListDerivationsResponse, evidence),
+    &reckoner__v1__claim_record__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned reckoner__v1__list_derivations_response__field_indices_by_name[] = {
+  2,   /* field[2] = evidence */
+  1,   /* field[1] = page */
+  0,   /* field[0] = status */
+};
+static const ProtobufCIntRange reckoner__v1__list_derivations_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor reckoner__v1__list_derivations_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "reckoner.v1.ListDerivationsResponse",
+  "ListDerivationsResponse",
+  "Reckoner__V1__ListDerivationsResponse",
+  "reckoner.v1",
+  sizeof(Reckoner__V1__ListDerivationsResponse),
+  3,
+  reckoner__v1__list_derivations_response__field_descriptors,
+  reckoner__v1__list_derivations_response__field_indices_by_name,
+  1,  reckoner__v1__list_derivations_response__number_ranges,
+  (ProtobufCMessageInit) reckoner__v1__list_derivations_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
 static const ProtobufCFieldDescriptor reckoner__v1__browse_reports_request__field_descriptors[4] =
 {
   {
@@ -2831,7 +3049,7 @@ const ProtobufCMessageDescriptor reckoner__v1__get_status_response__descriptor =
   (ProtobufCMessageInit) reckoner__v1__get_status_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCMethodDescriptor reckoner__v1__gateway_service__method_descriptors[28] =
+static const ProtobufCMethodDescriptor reckoner__v1__gateway_service__method_descriptors[29] =
 {
   { "Submit", &reckoner__v1__submit_request__descriptor, &reckoner__v1__submit_response__descriptor },
   { "Follow", &reckoner__v1__follow_request__descriptor, &reckoner__v1__follow_response__descriptor },
@@ -2844,6 +3062,7 @@ static const ProtobufCMethodDescriptor reckoner__v1__gateway_service__method_des
   { "ListSeries", &reckoner__v1__list_series_request__descriptor, &reckoner__v1__list_series_response__descriptor },
   { "ListOrigins", &reckoner__v1__list_origins_request__descriptor, &reckoner__v1__list_origins_response__descriptor },
   { "ListFindings", &reckoner__v1__list_findings_request__descriptor, &reckoner__v1__list_findings_response__descriptor },
+  { "ListDerivations", &reckoner__v1__list_derivations_request__descriptor, &reckoner__v1__list_derivations_response__descriptor },
   { "BrowseReports", &reckoner__v1__browse_reports_request__descriptor, &reckoner__v1__browse_reports_response__descriptor },
   { "DiffReports", &reckoner__v1__diff_reports_request__descriptor, &reckoner__v1__diff_reports_response__descriptor },
   { "Reextract", &reckoner__v1__reextract_request__descriptor, &reckoner__v1__reextract_response__descriptor },
@@ -2863,34 +3082,35 @@ static const ProtobufCMethodDescriptor reckoner__v1__gateway_service__method_des
   { "BrowseBackups", &reckoner__v1__browse_backups_request__descriptor, &reckoner__v1__browse_backups_response__descriptor },
 };
 const unsigned reckoner__v1__gateway_service__method_indices_by_name[] = {
-  26,        /* BackupLedger */
-  23,        /* BrowseAccesses */
-  27,        /* BrowseBackups */
-  19,        /* BrowseCheckpoints */
-  24,        /* BrowseCustody */
-  11,        /* BrowseReports */
+  27,        /* BackupLedger */
+  24,        /* BrowseAccesses */
+  28,        /* BrowseBackups */
+  20,        /* BrowseCheckpoints */
+  25,        /* BrowseCustody */
+  12,        /* BrowseReports */
   7,        /* Compare */
-  15,        /* DescribeVocabulary */
-  12,        /* DiffReports */
+  16,        /* DescribeVocabulary */
+  13,        /* DiffReports */
   2,        /* Extract */
-  22,        /* FetchOriginal */
+  23,        /* FetchOriginal */
   1,        /* Follow */
-  16,        /* GetStatus */
+  17,        /* GetStatus */
+  11,        /* ListDerivations */
   10,        /* ListFindings */
   9,        /* ListOrigins */
   8,        /* ListSeries */
-  14,        /* ListSources */
-  21,        /* ProveClaim */
-  18,        /* RebuildLedger */
-  13,        /* Reextract */
+  15,        /* ListSources */
+  22,        /* ProveClaim */
+  19,        /* RebuildLedger */
+  14,        /* Reextract */
   6,        /* ReviewClaims */
   3,        /* SearchClaims */
   4,        /* SearchText */
-  20,        /* ShowCheckpoint */
+  21,        /* ShowCheckpoint */
   5,        /* ShowClaim */
   0,        /* Submit */
-  17,        /* VerifyLedger */
-  25         /* WithdrawDocument */
+  18,        /* VerifyLedger */
+  26         /* WithdrawDocument */
 };
 const ProtobufCServiceDescriptor reckoner__v1__gateway_service__descriptor =
 {
@@ -2899,7 +3119,7 @@ const ProtobufCServiceDescriptor reckoner__v1__gateway_service__descriptor =
   "GatewayService",
   "Reckoner__V1__GatewayService",
   "reckoner.v1",
-  28,
+  29,
   reckoner__v1__gateway_service__method_descriptors,
   reckoner__v1__gateway_service__method_indices_by_name
 };
@@ -2991,13 +3211,21 @@ void reckoner__v1__gateway_service__list_findings(ProtobufCService *service,
   assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
   service->invoke(service, 10, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
+void reckoner__v1__gateway_service__list_derivations(ProtobufCService *service,
+                                                     const Reckoner__V1__ListDerivationsRequest *input,
+                                                     Reckoner__V1__ListDerivationsResponse_Closure closure,
+                                                     void *closure_data)
+{
+  assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
+  service->invoke(service, 11, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
 void reckoner__v1__gateway_service__browse_reports(ProtobufCService *service,
                                                    const Reckoner__V1__BrowseReportsRequest *input,
                                                    Reckoner__V1__BrowseReportsResponse_Closure closure,
                                                    void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
-  service->invoke(service, 11, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 12, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__gateway_service__diff_reports(ProtobufCService *service,
                                                  const Reckoner__V1__DiffReportsRequest *input,
@@ -3005,7 +3233,7 @@ void reckoner__v1__gateway_service__diff_reports(ProtobufCService *service,
                                                  void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
-  service->invoke(service, 12, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 13, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__gateway_service__reextract(ProtobufCService *service,
                                               const Reckoner__V1__ReextractRequest *input,
@@ -3013,7 +3241,7 @@ void reckoner__v1__gateway_service__reextract(ProtobufCService *service,
                                               void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
-  service->invoke(service, 13, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 14, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__gateway_service__list_sources(ProtobufCService *service,
                                                  const Reckoner__V1__ListSourcesRequest *input,
@@ -3021,7 +3249,7 @@ void reckoner__v1__gateway_service__list_sources(ProtobufCService *service,
                                                  void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
-  service->invoke(service, 14, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 15, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__gateway_service__describe_vocabulary(ProtobufCService *service,
                                                         const Reckoner__V1__DescribeVocabularyRequest *input,
@@ -3029,7 +3257,7 @@ void reckoner__v1__gateway_service__describe_vocabulary(ProtobufCService *servic
                                                         void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
-  service->invoke(service, 15, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 16, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__gateway_service__get_status(ProtobufCService *service,
                                                const Reckoner__V1__GetStatusRequest *input,
@@ -3037,7 +3265,7 @@ void reckoner__v1__gateway_service__get_status(ProtobufCService *service,
                                                void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
-  service->invoke(service, 16, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 17, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__gateway_service__verify_ledger(ProtobufCService *service,
                                                   const Reckoner__V1__VerifyLedgerRequest *input,
@@ -3045,7 +3273,7 @@ void reckoner__v1__gateway_service__verify_ledger(ProtobufCService *service,
                                                   void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
-  service->invoke(service, 17, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 18, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__gateway_service__rebuild_ledger(ProtobufCService *service,
                                                    const Reckoner__V1__RebuildLedgerRequest *input,
@@ -3053,7 +3281,7 @@ void reckoner__v1__gateway_service__rebuild_ledger(ProtobufCService *service,
                                                    void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
-  service->invoke(service, 18, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 19, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__gateway_service__browse_checkpoints(ProtobufCService *service,
                                                        const Reckoner__V1__BrowseCheckpointsRequest *input,
@@ -3061,7 +3289,7 @@ void reckoner__v1__gateway_service__browse_checkpoints(ProtobufCService *service
                                                        void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
-  service->invoke(service, 19, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 20, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__gateway_service__show_checkpoint(ProtobufCService *service,
                                                     const Reckoner__V1__ShowCheckpointRequest *input,
@@ -3069,7 +3297,7 @@ void reckoner__v1__gateway_service__show_checkpoint(ProtobufCService *service,
                                                     void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
-  service->invoke(service, 20, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 21, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__gateway_service__prove_claim(ProtobufCService *service,
                                                 const Reckoner__V1__ProveClaimRequest *input,
@@ -3077,7 +3305,7 @@ void reckoner__v1__gateway_service__prove_claim(ProtobufCService *service,
                                                 void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
-  service->invoke(service, 21, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 22, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__gateway_service__fetch_original(ProtobufCService *service,
                                                    const Reckoner__V1__FetchOriginalRequest *input,
@@ -3085,7 +3313,7 @@ void reckoner__v1__gateway_service__fetch_original(ProtobufCService *service,
                                                    void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
-  service->invoke(service, 22, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 23, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__gateway_service__browse_accesses(ProtobufCService *service,
                                                     const Reckoner__V1__BrowseAccessesRequest *input,
@@ -3093,7 +3321,7 @@ void reckoner__v1__gateway_service__browse_accesses(ProtobufCService *service,
                                                     void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
-  service->invoke(service, 23, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 24, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__gateway_service__browse_custody(ProtobufCService *service,
                                                    const Reckoner__V1__BrowseCustodyRequest *input,
@@ -3101,7 +3329,7 @@ void reckoner__v1__gateway_service__browse_custody(ProtobufCService *service,
                                                    void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
-  service->invoke(service, 24, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 25, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__gateway_service__withdraw_document(ProtobufCService *service,
                                                       const Reckoner__V1__WithdrawDocumentRequest *input,
@@ -3109,7 +3337,7 @@ void reckoner__v1__gateway_service__withdraw_document(ProtobufCService *service,
                                                       void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
-  service->invoke(service, 25, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 26, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__gateway_service__backup_ledger(ProtobufCService *service,
                                                   const Reckoner__V1__BackupLedgerRequest *input,
@@ -3117,7 +3345,7 @@ void reckoner__v1__gateway_service__backup_ledger(ProtobufCService *service,
                                                   void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
-  service->invoke(service, 26, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 27, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__gateway_service__browse_backups(ProtobufCService *service,
                                                    const Reckoner__V1__BrowseBackupsRequest *input,
@@ -3125,7 +3353,7 @@ void reckoner__v1__gateway_service__browse_backups(ProtobufCService *service,
                                                    void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__gateway_service__descriptor);
-  service->invoke(service, 27, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 28, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__gateway_service__init (Reckoner__V1__GatewayService_Service *service,
                                           Reckoner__V1__GatewayService_ServiceDestroy destroy)

@@ -18,11 +18,14 @@ PROTOBUF_C__BEGIN_DECLS
 #include "reckoner/v1/comparison.pb-c.h"
 #include "reckoner/v1/origins.pb-c.h"
 #include "reckoner/v1/finding.pb-c.h"
+#include "reckoner/v1/derivation.pb-c.h"
 
 typedef struct Reckoner__V1__AnalyticsServiceCompareRequest Reckoner__V1__AnalyticsServiceCompareRequest;
 typedef struct Reckoner__V1__AnalyticsServiceCompareResponse Reckoner__V1__AnalyticsServiceCompareResponse;
 typedef struct Reckoner__V1__AnalyticsServiceListSeriesRequest Reckoner__V1__AnalyticsServiceListSeriesRequest;
 typedef struct Reckoner__V1__AnalyticsServiceListSeriesResponse Reckoner__V1__AnalyticsServiceListSeriesResponse;
+typedef struct Reckoner__V1__AnalyticsServiceListDerivationsRequest Reckoner__V1__AnalyticsServiceListDerivationsRequest;
+typedef struct Reckoner__V1__AnalyticsServiceListDerivationsResponse Reckoner__V1__AnalyticsServiceListDerivationsResponse;
 typedef struct Reckoner__V1__GetPositionRequest Reckoner__V1__GetPositionRequest;
 typedef struct Reckoner__V1__GetPositionResponse Reckoner__V1__GetPositionResponse;
 typedef struct Reckoner__V1__GetAnalyticsStatusRequest Reckoner__V1__GetAnalyticsStatusRequest;
@@ -119,6 +122,42 @@ struct  Reckoner__V1__AnalyticsServiceListSeriesResponse
 #define RECKONER__V1__ANALYTICS_SERVICE_LIST_SERIES_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__analytics_service_list_series_response__descriptor) \
     , 0,NULL, 0, 0, 0, 0 }
+
+
+typedef enum {
+  RECKONER__V1__ANALYTICS_SERVICE_LIST_DERIVATIONS_REQUEST__REVISION_PRESENCE__NOT_SET = 0,
+  RECKONER__V1__ANALYTICS_SERVICE_LIST_DERIVATIONS_REQUEST__REVISION_PRESENCE_REVISION = 2
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(RECKONER__V1__ANALYTICS_SERVICE_LIST_DERIVATIONS_REQUEST__REVISION_PRESENCE__CASE)
+} Reckoner__V1__AnalyticsServiceListDerivationsRequest__RevisionPresenceCase;
+
+struct  Reckoner__V1__AnalyticsServiceListDerivationsRequest
+{
+  ProtobufCMessage base;
+  Reckoner__V1__DerivationQuery *query;
+  /*
+   * As in AnalyticsServiceCompareRequest.
+   */
+  ProtobufCBinaryData hash;
+  Reckoner__V1__AnalyticsServiceListDerivationsRequest__RevisionPresenceCase revision_presence_case;
+  union {
+    int64_t revision;
+  };
+};
+#define RECKONER__V1__ANALYTICS_SERVICE_LIST_DERIVATIONS_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__analytics_service_list_derivations_request__descriptor) \
+    , NULL, {0,NULL}, RECKONER__V1__ANALYTICS_SERVICE_LIST_DERIVATIONS_REQUEST__REVISION_PRESENCE__NOT_SET, {0} }
+
+
+struct  Reckoner__V1__AnalyticsServiceListDerivationsResponse
+{
+  ProtobufCMessage base;
+  Reckoner__V1__DerivationPage *page;
+  int64_t revision;
+  protobuf_c_boolean complete;
+};
+#define RECKONER__V1__ANALYTICS_SERVICE_LIST_DERIVATIONS_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__analytics_service_list_derivations_response__descriptor) \
+    , NULL, 0, 0 }
 
 
 struct  Reckoner__V1__GetPositionRequest
@@ -248,6 +287,44 @@ Reckoner__V1__AnalyticsServiceListSeriesResponse *
 void   reckoner__v1__analytics_service_list_series_response__free_unpacked
                      (Reckoner__V1__AnalyticsServiceListSeriesResponse *message,
                       ProtobufCAllocator *allocator);
+/* Reckoner__V1__AnalyticsServiceListDerivationsRequest methods */
+void   reckoner__v1__analytics_service_list_derivations_request__init
+                     (Reckoner__V1__AnalyticsServiceListDerivationsRequest         *message);
+size_t reckoner__v1__analytics_service_list_derivations_request__get_packed_size
+                     (const Reckoner__V1__AnalyticsServiceListDerivationsRequest   *message);
+size_t reckoner__v1__analytics_service_list_derivations_request__pack
+                     (const Reckoner__V1__AnalyticsServiceListDerivationsRequest   *message,
+                      uint8_t             *out);
+size_t reckoner__v1__analytics_service_list_derivations_request__pack_to_buffer
+                     (const Reckoner__V1__AnalyticsServiceListDerivationsRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Reckoner__V1__AnalyticsServiceListDerivationsRequest *
+       reckoner__v1__analytics_service_list_derivations_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   reckoner__v1__analytics_service_list_derivations_request__free_unpacked
+                     (Reckoner__V1__AnalyticsServiceListDerivationsRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Reckoner__V1__AnalyticsServiceListDerivationsResponse methods */
+void   reckoner__v1__analytics_service_list_derivations_response__init
+                     (Reckoner__V1__AnalyticsServiceListDerivationsResponse         *message);
+size_t reckoner__v1__analytics_service_list_derivations_response__get_packed_size
+                     (const Reckoner__V1__AnalyticsServiceListDerivationsResponse   *message);
+size_t reckoner__v1__analytics_service_list_derivations_response__pack
+                     (const Reckoner__V1__AnalyticsServiceListDerivationsResponse   *message,
+                      uint8_t             *out);
+size_t reckoner__v1__analytics_service_list_derivations_response__pack_to_buffer
+                     (const Reckoner__V1__AnalyticsServiceListDerivationsResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Reckoner__V1__AnalyticsServiceListDerivationsResponse *
+       reckoner__v1__analytics_service_list_derivations_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   reckoner__v1__analytics_service_list_derivations_response__free_unpacked
+                     (Reckoner__V1__AnalyticsServiceListDerivationsResponse *message,
+                      ProtobufCAllocator *allocator);
 /* Reckoner__V1__GetPositionRequest methods */
 void   reckoner__v1__get_position_request__init
                      (Reckoner__V1__GetPositionRequest         *message);
@@ -338,6 +415,12 @@ typedef void (*Reckoner__V1__AnalyticsServiceListSeriesRequest_Closure)
 typedef void (*Reckoner__V1__AnalyticsServiceListSeriesResponse_Closure)
                  (const Reckoner__V1__AnalyticsServiceListSeriesResponse *message,
                   void *closure_data);
+typedef void (*Reckoner__V1__AnalyticsServiceListDerivationsRequest_Closure)
+                 (const Reckoner__V1__AnalyticsServiceListDerivationsRequest *message,
+                  void *closure_data);
+typedef void (*Reckoner__V1__AnalyticsServiceListDerivationsResponse_Closure)
+                 (const Reckoner__V1__AnalyticsServiceListDerivationsResponse *message,
+                  void *closure_data);
 typedef void (*Reckoner__V1__GetPositionRequest_Closure)
                  (const Reckoner__V1__GetPositionRequest *message,
                   void *closure_data);
@@ -373,6 +456,10 @@ struct Reckoner__V1__AnalyticsService_Service
                         const Reckoner__V1__AnalyticsServiceListFindingsRequest *input,
                         Reckoner__V1__AnalyticsServiceListFindingsResponse_Closure closure,
                         void *closure_data);
+  void (*list_derivations)(Reckoner__V1__AnalyticsService_Service *service,
+                           const Reckoner__V1__AnalyticsServiceListDerivationsRequest *input,
+                           Reckoner__V1__AnalyticsServiceListDerivationsResponse_Closure closure,
+                           void *closure_data);
   void (*get_position)(Reckoner__V1__AnalyticsService_Service *service,
                        const Reckoner__V1__GetPositionRequest *input,
                        Reckoner__V1__GetPositionResponse_Closure closure,
@@ -393,6 +480,7 @@ void reckoner__v1__analytics_service__init (Reckoner__V1__AnalyticsService_Servi
       function_prefix__ ## list_series,\
       function_prefix__ ## list_origins,\
       function_prefix__ ## list_findings,\
+      function_prefix__ ## list_derivations,\
       function_prefix__ ## get_position,\
       function_prefix__ ## get_analytics_status  }
 void reckoner__v1__analytics_service__compare(ProtobufCService *service,
@@ -411,6 +499,10 @@ void reckoner__v1__analytics_service__list_findings(ProtobufCService *service,
                                                     const Reckoner__V1__AnalyticsServiceListFindingsRequest *input,
                                                     Reckoner__V1__AnalyticsServiceListFindingsResponse_Closure closure,
                                                     void *closure_data);
+void reckoner__v1__analytics_service__list_derivations(ProtobufCService *service,
+                                                       const Reckoner__V1__AnalyticsServiceListDerivationsRequest *input,
+                                                       Reckoner__V1__AnalyticsServiceListDerivationsResponse_Closure closure,
+                                                       void *closure_data);
 void reckoner__v1__analytics_service__get_position(ProtobufCService *service,
                                                    const Reckoner__V1__GetPositionRequest *input,
                                                    Reckoner__V1__GetPositionResponse_Closure closure,
@@ -426,6 +518,8 @@ extern const ProtobufCMessageDescriptor reckoner__v1__analytics_service_compare_
 extern const ProtobufCMessageDescriptor reckoner__v1__analytics_service_compare_response__descriptor;
 extern const ProtobufCMessageDescriptor reckoner__v1__analytics_service_list_series_request__descriptor;
 extern const ProtobufCMessageDescriptor reckoner__v1__analytics_service_list_series_response__descriptor;
+extern const ProtobufCMessageDescriptor reckoner__v1__analytics_service_list_derivations_request__descriptor;
+extern const ProtobufCMessageDescriptor reckoner__v1__analytics_service_list_derivations_response__descriptor;
 extern const ProtobufCMessageDescriptor reckoner__v1__get_position_request__descriptor;
 extern const ProtobufCMessageDescriptor reckoner__v1__get_position_response__descriptor;
 extern const ProtobufCMessageDescriptor reckoner__v1__get_analytics_status_request__descriptor;

@@ -16,6 +16,7 @@ PROTOBUF_C__BEGIN_DECLS
 
 #include "reckoner/v1/answer.pb-c.h"
 #include "reckoner/v1/comparison.pb-c.h"
+#include "reckoner/v1/derivation.pb-c.h"
 #include "reckoner/v1/difference.pb-c.h"
 #include "reckoner/v1/finding.pb-c.h"
 #include "reckoner/v1/gateway_custody.pb-c.h"
@@ -47,6 +48,8 @@ typedef struct Reckoner__V1__CompareRequest Reckoner__V1__CompareRequest;
 typedef struct Reckoner__V1__CompareResponse Reckoner__V1__CompareResponse;
 typedef struct Reckoner__V1__ListSeriesRequest Reckoner__V1__ListSeriesRequest;
 typedef struct Reckoner__V1__ListSeriesResponse Reckoner__V1__ListSeriesResponse;
+typedef struct Reckoner__V1__ListDerivationsRequest Reckoner__V1__ListDerivationsRequest;
+typedef struct Reckoner__V1__ListDerivationsResponse Reckoner__V1__ListDerivationsResponse;
 typedef struct Reckoner__V1__BrowseReportsRequest Reckoner__V1__BrowseReportsRequest;
 typedef struct Reckoner__V1__BrowseReportsResponse Reckoner__V1__BrowseReportsResponse;
 typedef struct Reckoner__V1__DiffReportsRequest Reckoner__V1__DiffReportsRequest;
@@ -335,6 +338,37 @@ struct  Reckoner__V1__ListSeriesResponse
 #define RECKONER__V1__LIST_SERIES_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__list_series_response__descriptor) \
     , NULL, 0,NULL, 0, 0 }
+
+
+struct  Reckoner__V1__ListDerivationsRequest
+{
+  ProtobufCMessage base;
+  Reckoner__V1__DerivationQuery *query;
+  Reckoner__V1__LedgerPoint *at;
+  /*
+   * With the sentences of the claims that the page names.
+   */
+  protobuf_c_boolean sentences;
+};
+#define RECKONER__V1__LIST_DERIVATIONS_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__list_derivations_request__descriptor) \
+    , NULL, NULL, 0 }
+
+
+struct  Reckoner__V1__ListDerivationsResponse
+{
+  ProtobufCMessage base;
+  Reckoner__V1__AnswerStatus *status;
+  Reckoner__V1__DerivationPage *page;
+  /*
+   * The claims that the page names, where sentences were asked for: each once, in the order in which it is named.
+   */
+  size_t n_evidence;
+  Reckoner__V1__ClaimRecord **evidence;
+};
+#define RECKONER__V1__LIST_DERIVATIONS_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__list_derivations_response__descriptor) \
+    , NULL, NULL, 0,NULL }
 
 
 struct  Reckoner__V1__BrowseReportsRequest
@@ -806,6 +840,44 @@ Reckoner__V1__ListSeriesResponse *
 void   reckoner__v1__list_series_response__free_unpacked
                      (Reckoner__V1__ListSeriesResponse *message,
                       ProtobufCAllocator *allocator);
+/* Reckoner__V1__ListDerivationsRequest methods */
+void   reckoner__v1__list_derivations_request__init
+                     (Reckoner__V1__ListDerivationsRequest         *message);
+size_t reckoner__v1__list_derivations_request__get_packed_size
+                     (const Reckoner__V1__ListDerivationsRequest   *message);
+size_t reckoner__v1__list_derivations_request__pack
+                     (const Reckoner__V1__ListDerivationsRequest   *message,
+                      uint8_t             *out);
+size_t reckoner__v1__list_derivations_request__pack_to_buffer
+                     (const Reckoner__V1__ListDerivationsRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Reckoner__V1__ListDerivationsRequest *
+       reckoner__v1__list_derivations_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   reckoner__v1__list_derivations_request__free_unpacked
+                     (Reckoner__V1__ListDerivationsRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Reckoner__V1__ListDerivationsResponse methods */
+void   reckoner__v1__list_derivations_response__init
+                     (Reckoner__V1__ListDerivationsResponse         *message);
+size_t reckoner__v1__list_derivations_response__get_packed_size
+                     (const Reckoner__V1__ListDerivationsResponse   *message);
+size_t reckoner__v1__list_derivations_response__pack
+                     (const Reckoner__V1__ListDerivationsResponse   *message,
+                      uint8_t             *out);
+size_t reckoner__v1__list_derivations_response__pack_to_buffer
+                     (const Reckoner__V1__ListDerivationsResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Reckoner__V1__ListDerivationsResponse *
+       reckoner__v1__list_derivations_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   reckoner__v1__list_derivations_response__free_unpacked
+                     (Reckoner__V1__ListDerivationsResponse *message,
+                      ProtobufCAllocator *allocator);
 /* Reckoner__V1__BrowseReportsRequest methods */
 void   reckoner__v1__browse_reports_request__init
                      (Reckoner__V1__BrowseReportsRequest         *message);
@@ -1052,6 +1124,12 @@ typedef void (*Reckoner__V1__ListSeriesRequest_Closure)
 typedef void (*Reckoner__V1__ListSeriesResponse_Closure)
                  (const Reckoner__V1__ListSeriesResponse *message,
                   void *closure_data);
+typedef void (*Reckoner__V1__ListDerivationsRequest_Closure)
+                 (const Reckoner__V1__ListDerivationsRequest *message,
+                  void *closure_data);
+typedef void (*Reckoner__V1__ListDerivationsResponse_Closure)
+                 (const Reckoner__V1__ListDerivationsResponse *message,
+                  void *closure_data);
 typedef void (*Reckoner__V1__BrowseReportsRequest_Closure)
                  (const Reckoner__V1__BrowseReportsRequest *message,
                   void *closure_data);
@@ -1133,6 +1211,10 @@ struct Reckoner__V1__GatewayService_Service
                         const Reckoner__V1__ListFindingsRequest *input,
                         Reckoner__V1__ListFindingsResponse_Closure closure,
                         void *closure_data);
+  void (*list_derivations)(Reckoner__V1__GatewayService_Service *service,
+                           const Reckoner__V1__ListDerivationsRequest *input,
+                           Reckoner__V1__ListDerivationsResponse_Closure closure,
+                           void *closure_data);
   void (*browse_reports)(Reckoner__V1__GatewayService_Service *service,
                          const Reckoner__V1__BrowseReportsRequest *input,
                          Reckoner__V1__BrowseReportsResponse_Closure closure,
@@ -1220,6 +1302,7 @@ void reckoner__v1__gateway_service__init (Reckoner__V1__GatewayService_Service *
       function_prefix__ ## list_series,\
       function_prefix__ ## list_origins,\
       function_prefix__ ## list_findings,\
+      function_prefix__ ## list_derivations,\
       function_prefix__ ## browse_reports,\
       function_prefix__ ## diff_reports,\
       function_prefix__ ## reextract,\
@@ -1281,6 +1364,10 @@ void reckoner__v1__gateway_service__list_findings(ProtobufCService *service,
                                                   const Reckoner__V1__ListFindingsRequest *input,
                                                   Reckoner__V1__ListFindingsResponse_Closure closure,
                                                   void *closure_data);
+void reckoner__v1__gateway_service__list_derivations(ProtobufCService *service,
+                                                     const Reckoner__V1__ListDerivationsRequest *input,
+                                                     Reckoner__V1__ListDerivationsResponse_Closure closure,
+                                                     void *closure_data);
 void reckoner__v1__gateway_service__browse_reports(ProtobufCService *service,
                                                    const Reckoner__V1__BrowseReportsRequest *input,
                                                    Reckoner__V1__BrowseReportsResponse_Closure closure,
@@ -1370,6 +1457,8 @@ extern const ProtobufCMessageDescriptor reckoner__v1__compare_request__descripto
 extern const ProtobufCMessageDescriptor reckoner__v1__compare_response__descriptor;
 extern const ProtobufCMessageDescriptor reckoner__v1__list_series_request__descriptor;
 extern const ProtobufCMessageDescriptor reckoner__v1__list_series_response__descriptor;
+extern const ProtobufCMessageDescriptor reckoner__v1__list_derivations_request__descriptor;
+extern const ProtobufCMessageDescriptor reckoner__v1__list_derivations_response__descriptor;
 extern const ProtobufCMessageDescriptor reckoner__v1__browse_reports_request__descriptor;
 extern const ProtobufCMessageDescriptor reckoner__v1__browse_reports_response__descriptor;
 extern const ProtobufCMessageDescriptor reckoner__v1__diff_reports_request__descriptor;
