@@ -17,25 +17,25 @@ struct DerivationPropertyTests {
     func quantity() -> Quantity {
       let value = Double((next(98) + 1) * [10, 1000, 100_000][next(3)])
       switch next(6) {
-      case 0: return MadeUpWar.range(value, value * 1.2)
+      case 0: return InventedWar.range(value, value * 1.2)
       case 1: return .upTo(value)
       case 2: return .moreThan(value)
       case 3: return .about(value, "about", digits: 2)
       case 4 where next(8) == 0: return .exact(0, digits: 1)
-      default: return MadeUpWar.number(value)
+      default: return InventedWar.number(value)
       }
     }
     return (0..<30).map { index in
       let measure: MeasureID = ["killed", "wounded", "missing", "casualties", "losses"][next(5)]
       let form = next(8)
-      return MadeUpWar.figure(
+      return InventedWar.figure(
         form == 0
-          ? MadeUpWar.ratio(Double(next(5)) + 0.5)
+          ? InventedWar.ratio(Double(next(5)) + 0.5)
           : form == 1
-            ? MadeUpWar.percent(Double(next(99) + 1))
-            : form == 2 ? MadeUpWar.derived(.multiple, "times", Double(next(9) + 1)) : quantity(),
+            ? InventedWar.percent(Double(next(99) + 1))
+            : form == 2 ? InventedWar.derived(.multiple, "times", Double(next(9) + 1)) : quantity(),
         measure, of: ["north", "south", "both"][form < 3 ? next(2) : next(3)],
-        by: [MadeUpWar.institute, MadeUpWar.minister, MadeUpWar.staff, nil][next(4)],
+        by: [InventedWar.institute, InventedWar.minister, InventedWar.staff, nil][next(4)],
         in: ["A", "B", "C"][next(3)], at: index * 10
       ) { claim in
         if form == 0, next(2) == 0, measure != "killed" { claim.measure.includes = ["killed"] }
@@ -55,8 +55,8 @@ struct DerivationPropertyTests {
   @Test(arguments: UInt64(1)...40)
   func doNotDependOnTheOrderOfArrival(_ seed: UInt64) throws {
     let claims = claims(seed)
-    let one = try MadeUpWar.derivations(claims, DerivationQuery(pageSize: 200))
-    let other = try MadeUpWar.derivations(
+    let one = try InventedWar.derivations(claims, DerivationQuery(pageSize: 200))
+    let other = try InventedWar.derivations(
       claims.reversed(), DerivationQuery(pageSize: 200))
     #expect(one == other)
   }
@@ -71,7 +71,7 @@ struct DerivationPropertyTests {
       return claim
     }
     func shape(_ claims: [Claim], _ turn: [String: String]) throws -> [String] {
-      try MadeUpWar.derivations(claims, DerivationQuery(pageSize: 200)).derivations
+      try InventedWar.derivations(claims, DerivationQuery(pageSize: 200)).derivations
         .filter { $0.statement != nil && $0.kind != .timeToReach }.map { derivation in
           let party = derivation.topic.party?.value ?? ""
           return "\(derivation.kind) \(derivation.verdict) \(turn[party] ?? party) "
@@ -88,7 +88,7 @@ struct DerivationPropertyTests {
   func areSoundInForm(_ seed: UInt64) throws {
     let claims = claims(seed)
     let ids = Set(claims.map { ClaimID(of: $0) })
-    let page = try MadeUpWar.derivations(claims, DerivationQuery(pageSize: 200))
+    let page = try InventedWar.derivations(claims, DerivationQuery(pageSize: 200))
     for derivation in page.derivations {
       #expect(derivation.inputs.allSatisfy { $0.claims.allSatisfy(ids.contains) })
       #expect(derivation.verdict != .notCheckable || !derivation.reason.isEmpty)

@@ -5,23 +5,23 @@ import Testing
 @Suite("What nobody stated is offered")
 struct OfferTests {
   func offers(_ claims: [Claim], _ kind: Derivation.Kind) throws -> [Derivation] {
-    try MadeUpWar.derivations(claims, DerivationQuery(kind: kind, pageSize: 200)).derivations
+    try InventedWar.derivations(claims, DerivationQuery(kind: kind, pageSize: 200)).derivations
       .filter { $0.statement == nil || kind == .timeToReach }
   }
 
-  let north = MadeUpWar.figure(MadeUpWar.number(1_200_000), "casualties") {
+  let north = InventedWar.figure(InventedWar.number(1_200_000), "casualties") {
     $0.kind = .periodTotal
     $0.time = ClaimTime(from: on("2001-03"), to: on("2004-12"))
   }
-  let south = MadeUpWar.figure(
-    MadeUpWar.range(500_000, 600_000), "casualties", of: "south", at: 40
+  let south = InventedWar.figure(
+    InventedWar.range(500_000, 600_000), "casualties", of: "south", at: 40
   ) {
     $0.kind = .periodTotal
     $0.time = ClaimTime(from: on("2001-03"), to: on("2004-12"))
   }
 
   @Test func howManySurvivedForEachWhoDied() throws {
-    let killed = MadeUpWar.figure(MadeUpWar.range(100_000, 140_000), "killed", of: "south", at: 90)
+    let killed = InventedWar.figure(InventedWar.range(100_000, 140_000), "killed", of: "south", at: 90)
     {
       $0.time = ClaimTime(from: on("2001-03"), to: on("2004-12"))
       $0.kind = .periodTotal
@@ -35,7 +35,7 @@ struct OfferTests {
   }
 
   @Test func aCeilingLeavesTheRatioOpen() throws {
-    let killed = MadeUpWar.figure(.upTo(325_000), "killed", at: 90) {
+    let killed = InventedWar.figure(.upTo(325_000), "killed", at: 90) {
       $0.time = ClaimTime(from: on("2001-03"), to: on("2004-12"))
       $0.kind = .periodTotal
     }
@@ -47,20 +47,20 @@ struct OfferTests {
   }
 
   @Test func besideARatioThatAnotherCounterStates() throws {
-    let total = MadeUpWar.figure(
-      MadeUpWar.number(434, digits: 3), "casualties", by: MadeUpWar.minister, in: "B"
+    let total = InventedWar.figure(
+      InventedWar.number(434, digits: 3), "casualties", by: InventedWar.minister, in: "B"
     ) {
       $0.kind = .periodTotal
       $0.time = ClaimTime(from: on("2002"), to: on("2002"))
     }
-    let killed = MadeUpWar.figure(
-      MadeUpWar.number(150), "killed", by: MadeUpWar.minister, in: "B", at: 30
+    let killed = InventedWar.figure(
+      InventedWar.number(150), "killed", by: InventedWar.minister, in: "B", at: 30
     ) {
       $0.kind = .periodTotal
       $0.time = ClaimTime(from: on("2002"), to: on("2002"))
     }
     func stated(_ value: Double) -> Claim {
-      MadeUpWar.figure(MadeUpWar.ratio(value, digits: 1), "wounded", in: "A") {
+      InventedWar.figure(InventedWar.ratio(value, digits: 1), "wounded", in: "A") {
         $0.measure.includes = ["killed"]
       }
     }
@@ -76,13 +76,13 @@ struct OfferTests {
     let within = try #require(try offers([north, south], .exchange).first)
     #expect(within.result() == [2, 2.4])
     #expect(within.mismatches.isEmpty)
-    let claimed = MadeUpWar.figure(
-      MadeUpWar.number(900_000), "casualties", by: MadeUpWar.minister, in: "B"
+    let claimed = InventedWar.figure(
+      InventedWar.number(900_000), "casualties", by: InventedWar.minister, in: "B"
     ) {
       $0.time = ClaimTime(from: on("2001-03"), asOf: on("2003-02-01"))
     }
-    let own = MadeUpWar.figure(
-      MadeUpWar.number(100_000), "casualties", of: "south", by: MadeUpWar.minister, in: "C"
+    let own = InventedWar.figure(
+      InventedWar.number(100_000), "casualties", of: "south", by: InventedWar.minister, in: "C"
     ) {
       $0.time = ClaimTime(from: on("2001-03"), asOf: on("2004-12-31"))
     }
@@ -104,18 +104,18 @@ struct OfferTests {
 
   @Test func whenWhatWasProjectedIsReached() throws {
     func count(_ value: Double, _ day: String) -> Claim {
-      MadeUpWar.figure(
-        .exact(value, digits: 7), "losses", by: MadeUpWar.staff, in: "series \(day)"
+      InventedWar.figure(
+        .exact(value, digits: 7), "losses", by: InventedWar.staff, in: "series \(day)"
       ) { $0.time.asOf = on(day) }
     }
     let series = [count(1_000_000, "2004-12-01"), count(1_031_000, "2005-01-01")]
-    let target = MadeUpWar.figure(
-      MadeUpWar.number(2_000_000, digits: 1), "casualties", of: "both", at: 120
+    let target = InventedWar.figure(
+      InventedWar.number(2_000_000, digits: 1), "casualties", of: "both", at: 120
     ) {
       $0.polarity = .projected
       $0.time.to = on("2005-05")
     }
-    let ratio = MadeUpWar.figure(MadeUpWar.ratio(2, 2.5), "casualties", at: 150)
+    let ratio = InventedWar.figure(InventedWar.ratio(2, 2.5), "casualties", at: 150)
     let found = try offers(series + [north, south, target, ratio], .timeToReach)
     let month = try #require(found.first { $0.reason.contains("in 2004-12") })
     // 1,000 a day and, divided by 2 to 2.5, 400 to 500: 200,000 in 133 to 143 days, 300,000 in 200 to 214.
@@ -139,16 +139,16 @@ struct OfferTests {
   }
 
   @Test func inPages() throws {
-    let first = try MadeUpWar.derivations([north, south], DerivationQuery(pageSize: 1))
+    let first = try InventedWar.derivations([north, south], DerivationQuery(pageSize: 1))
     #expect(first.derivations.count == 1)
     #expect(first.total > 2)
-    let second = try MadeUpWar.derivations(
+    let second = try InventedWar.derivations(
       [north, south], DerivationQuery(pageSize: 200, cursor: first.nextCursor))
     #expect(second.derivations.count == first.total - 1)
     #expect(second.nextCursor.isEmpty)
     #expect(!second.derivations.contains(first.derivations[0]))
     #expect(throws: LedgerError.self) {
-      try MadeUpWar.derivations([north], DerivationQuery(cursor: "x"))
+      try InventedWar.derivations([north], DerivationQuery(cursor: "x"))
     }
   }
 }

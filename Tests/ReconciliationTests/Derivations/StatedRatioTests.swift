@@ -4,18 +4,18 @@ import Testing
 
 @Suite("Stated ratios are computed again")
 struct StatedRatioTests {
-  let killed = MadeUpWar.figure(MadeUpWar.range(300, 350), "killed")
-  let wounded = MadeUpWar.figure(MadeUpWar.range(600, 700), "wounded", at: 50)
+  let killed = InventedWar.figure(InventedWar.range(300, 350), "killed")
+  let wounded = InventedWar.figure(InventedWar.range(600, 700), "wounded", at: 50)
 
   func woundedPerKilled(_ quantity: Quantity, in document: String = "A") -> Claim {
-    MadeUpWar.figure(quantity, "wounded", in: document, at: 90) {
+    InventedWar.figure(quantity, "wounded", in: document, at: 90) {
       $0.measure.includes = ["killed"]
     }
   }
 
   @Test func fromRangesOfOneStatementWithTheirEndsPaired() throws {
-    let found = try MadeUpWar.check(
-      woundedPerKilled(MadeUpWar.ratio(2)), among: [killed, wounded])
+    let found = try InventedWar.check(
+      woundedPerKilled(InventedWar.ratio(2)), among: [killed, wounded])
     let derivation = try #require(found)
     #expect(derivation.verdict == .reproduced)
     #expect(derivation.kind == .ratio)
@@ -28,22 +28,22 @@ struct StatedRatioTests {
   }
 
   @Test func andContradictedOnlyWhereNothingFits() throws {
-    let far = try MadeUpWar.check(
-      woundedPerKilled(MadeUpWar.ratio(5)), among: [killed, wounded])
+    let far = try InventedWar.check(
+      woundedPerKilled(InventedWar.ratio(5)), among: [killed, wounded])
     #expect(far?.verdict == .contradicted)
     // 1.8 is not what comes out, and nothing that the ranges shut out.
-    let near = try MadeUpWar.check(
-      woundedPerKilled(MadeUpWar.ratio(1.8)), among: [killed, wounded])
+    let near = try InventedWar.check(
+      woundedPerKilled(InventedWar.ratio(1.8)), among: [killed, wounded])
     #expect(near?.verdict == .compatible)
   }
 
   @Test func toTheDigitsThatTheyAreStatedWith() throws {
     // 600 / 205 = 2.93: three to one as people say it, but not 2.9 to three digits.
-    let few = MadeUpWar.figure(.exact(205, digits: 3), "killed")
-    let many = MadeUpWar.figure(.exact(600, digits: 3), "wounded", at: 50)
+    let few = InventedWar.figure(.exact(205, digits: 3), "killed")
+    let many = InventedWar.figure(.exact(600, digits: 3), "wounded", at: 50)
     func verdict(_ value: Double, digits: Int) throws -> Derivation.Verdict? {
-      try MadeUpWar.check(
-        woundedPerKilled(MadeUpWar.ratio(value, digits: digits)), among: [few, many])?.verdict
+      try InventedWar.check(
+        woundedPerKilled(InventedWar.ratio(value, digits: digits)), among: [few, many])?.verdict
     }
     #expect(try verdict(2.9, digits: 2) == .reproduced)
     #expect(try verdict(2.93, digits: 3) == .reproduced)
@@ -53,10 +53,10 @@ struct StatedRatioTests {
   }
 
   @Test func notFromWhatOthersCounted() throws {
-    let other = MadeUpWar.figure(
-      MadeUpWar.number(100), "killed", by: MadeUpWar.staff, in: "B")
+    let other = InventedWar.figure(
+      InventedWar.number(100), "killed", by: InventedWar.staff, in: "B")
     let derivation = try #require(
-      try MadeUpWar.check(woundedPerKilled(MadeUpWar.ratio(2)), among: [wounded, other]))
+      try InventedWar.check(woundedPerKilled(InventedWar.ratio(2)), among: [wounded, other]))
     #expect(derivation.verdict == .notCheckable)
     #expect(derivation.reason.contains("missing: killed of north"))
   }
@@ -65,7 +65,7 @@ struct StatedRatioTests {
     var civilians = killed
     civilians.group.population = "civilian"
     let derivation = try #require(
-      try MadeUpWar.check(woundedPerKilled(MadeUpWar.ratio(2)), among: [wounded, civilians]))
+      try InventedWar.check(woundedPerKilled(InventedWar.ratio(2)), among: [wounded, civilians]))
     #expect(derivation.verdict == .notCheckable)
     #expect(derivation.mismatches == ["population: military beside civilian"])
   }
@@ -77,26 +77,26 @@ struct StatedRatioTests {
     var whole = wounded
     whole.time = ClaimTime(from: on("2001-03"), asOf: on("2004-05-06"))
     let derivation = try #require(
-      try MadeUpWar.check(woundedPerKilled(MadeUpWar.ratio(2)), among: [whole, year]))
+      try InventedWar.check(woundedPerKilled(InventedWar.ratio(2)), among: [whole, year]))
     #expect(derivation.verdict == .notCheckable)
     #expect(derivation.mismatches.first?.hasPrefix("period: ") == true)
   }
 
   @Test func notByNobody() throws {
-    let none = MadeUpWar.figure(.exact(0, digits: 1), "killed")
+    let none = InventedWar.figure(.exact(0, digits: 1), "killed")
     let derivation = try #require(
-      try MadeUpWar.check(woundedPerKilled(MadeUpWar.ratio(2)), among: [wounded, none]))
+      try InventedWar.check(woundedPerKilled(InventedWar.ratio(2)), among: [wounded, none]))
     #expect(derivation.verdict == .notCheckable)
     #expect(derivation.reason.contains("not 0"))
   }
 
   @Test(arguments: ["north", "south"] as [PartyID])
   func ofTwoSidesWhicheverIsNamedFirst(_ named: PartyID) throws {
-    let north = MadeUpWar.figure(MadeUpWar.number(1_200_000), "casualties")
-    let south = MadeUpWar.figure(
-      MadeUpWar.range(500_000, 600_000, digits: 1), "casualties", of: "south", at: 40)
-    let ratio = MadeUpWar.figure(MadeUpWar.ratio(2, 2.5), "casualties", of: named, at: 80)
-    let derivation = try #require(try MadeUpWar.check(ratio, among: [north, south]))
+    let north = InventedWar.figure(InventedWar.number(1_200_000), "casualties")
+    let south = InventedWar.figure(
+      InventedWar.range(500_000, 600_000, digits: 1), "casualties", of: "south", at: 40)
+    let ratio = InventedWar.figure(InventedWar.ratio(2, 2.5), "casualties", of: named, at: 80)
+    let derivation = try #require(try InventedWar.check(ratio, among: [north, south]))
     #expect(derivation.kind == .exchange)
     #expect(derivation.verdict == .reproduced)
     #expect(derivation.result() == [2, 2.4])
@@ -105,9 +105,9 @@ struct StatedRatioTests {
   }
 
   @Test func ofTwoSidesThatOneReportCounts() throws {
-    let north = MadeUpWar.figure(MadeUpWar.number(1_200_000), "casualties")
-    let ratio = MadeUpWar.figure(MadeUpWar.ratio(2), "casualties", at: 80)
-    let derivation = try #require(try MadeUpWar.check(ratio, among: [north]))
+    let north = InventedWar.figure(InventedWar.number(1_200_000), "casualties")
+    let ratio = InventedWar.figure(InventedWar.ratio(2), "casualties", at: 80)
+    let derivation = try #require(try InventedWar.check(ratio, among: [north]))
     #expect(derivation.verdict == .notCheckable)
     #expect(derivation.reason.contains("of two sides"))
   }

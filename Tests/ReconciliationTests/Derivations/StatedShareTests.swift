@@ -6,35 +6,35 @@ import Testing
 struct StatedShareTests {
   /// "Between 44 and 55 percent of its casualties fell in 2002."
   func share(_ low: Double, _ high: Double? = nil) -> Claim {
-    MadeUpWar.figure(MadeUpWar.percent(low, high), "casualties", by: nil, at: 200) {
+    InventedWar.figure(InventedWar.percent(low, high), "casualties", by: nil, at: 200) {
       $0.time.from = on("2002")
     }
   }
 
-  let year = MadeUpWar.figure(
+  let year = InventedWar.figure(
     {
       var quantity = Quantity.moreThan(434)
       quantity.significantDigits = 3
       return quantity
-    }(), "casualties", by: MadeUpWar.minister, at: 100
+    }(), "casualties", by: InventedWar.minister, at: 100
   ) {
     $0.kind = .periodTotal
     $0.time = ClaimTime(from: on("2002"), to: on("2002"))
   }
 
   func war(_ quantity: Quantity, _ measure: MeasureID, at offset: Int) -> Claim {
-    MadeUpWar.figure(quantity, measure, at: offset) {
+    InventedWar.figure(quantity, measure, at: offset) {
       $0.time = ClaimTime(from: on("2001-03"), statedOn: on("2003-02-04"))
     }
   }
 
   @Test func fromTheFatesPutTogetherWhereNoTotalIsStated() throws {
     let parts = [
-      war(MadeUpWar.range(300, 350), "killed", at: 0),
-      war(MadeUpWar.range(600, 700, digits: 1), "wounded", at: 30),
-      war(MadeUpWar.range(50, 70, digits: 1), "missing", at: 60), year,
+      war(InventedWar.range(300, 350), "killed", at: 0),
+      war(InventedWar.range(600, 700, digits: 1), "wounded", at: 30),
+      war(InventedWar.range(50, 70, digits: 1), "missing", at: 60), year,
     ]
-    let derivation = try #require(try MadeUpWar.check(share(41, 48), among: parts))
+    let derivation = try #require(try InventedWar.check(share(41, 48), among: parts))
     #expect(derivation.verdict == .reproduced)
     #expect(derivation.result() == [41.333, 48.222])
     #expect(derivation.formula.contains("434 / (350 + 700) = 41.3 %"))
@@ -43,39 +43,39 @@ struct StatedShareTests {
     #expect(derivation.notes.contains { $0.contains("two counters") })
     // With the missing in the whole the share is less, and that is what another text may have meant.
     // The sum is ours and not the text's: what does not come out of it may be a share of something else.
-    #expect(try MadeUpWar.check(share(80, 90), among: parts)?.verdict == .compatible)
-    #expect(try MadeUpWar.check(share(10, 20), among: parts)?.verdict == .notCheckable)
-    let wide = try MadeUpWar.check(share(39, 46), among: parts)
+    #expect(try InventedWar.check(share(80, 90), among: parts)?.verdict == .compatible)
+    #expect(try InventedWar.check(share(10, 20), among: parts)?.verdict == .notCheckable)
+    let wide = try InventedWar.check(share(39, 46), among: parts)
     #expect(wide?.verdict == .reproduced)
     #expect(wide?.result() == [38.75, 45.684])
   }
 
   @Test func fromTheTotalWhereOneIsStated() throws {
-    let total = war(MadeUpWar.number(1000), "casualties", at: 0)
-    #expect(try MadeUpWar.check(share(43), among: [year, total])?.verdict == .reproduced)
+    let total = war(InventedWar.number(1000), "casualties", at: 0)
+    #expect(try InventedWar.check(share(43), among: [year, total])?.verdict == .reproduced)
     // More than 434 of about 1,000: nothing shuts 60 in a hundred out, but 20 is less than there can be.
-    #expect(try MadeUpWar.check(share(60), among: [year, total])?.verdict == .compatible)
-    #expect(try MadeUpWar.check(share(20), among: [year, total])?.verdict == .contradicted)
+    #expect(try InventedWar.check(share(60), among: [year, total])?.verdict == .compatible)
+    #expect(try InventedWar.check(share(20), among: [year, total])?.verdict == .contradicted)
   }
 
   @Test func notWithoutTheTotalOfTheStretch() throws {
-    let total = war(MadeUpWar.number(1000), "casualties", at: 0)
-    let derivation = try #require(try MadeUpWar.check(share(43), among: [total]))
+    let total = war(InventedWar.number(1000), "casualties", at: 0)
+    let derivation = try #require(try InventedWar.check(share(43), among: [total]))
     #expect(derivation.verdict == .notCheckable)
     #expect(derivation.reason.hasPrefix("missing: "))
   }
 
   @Test func ofTheOnePartThatTheReportCounts() throws {
-    let whole = MadeUpWar.figure(MadeUpWar.number(434, digits: 3), "casualties")
-    let part = MadeUpWar.figure(MadeUpWar.number(150), "killed", at: 30)
+    let whole = InventedWar.figure(InventedWar.number(434, digits: 3), "casualties")
+    let part = InventedWar.figure(InventedWar.number(150), "killed", at: 30)
     func verdict(_ percent: Double, _ claims: [Claim]) throws -> Derivation.Verdict? {
-      try MadeUpWar.check(
-        MadeUpWar.figure(MadeUpWar.percent(percent), "casualties", at: 60), among: claims)?.verdict
+      try InventedWar.check(
+        InventedWar.figure(InventedWar.percent(percent), "casualties", at: 60), among: claims)?.verdict
     }
     #expect(try verdict(35, [whole, part]) == .reproduced)
     // It may be the share of the officers.
     #expect(try verdict(53, [whole, part]) == .notCheckable)
-    let other = MadeUpWar.figure(MadeUpWar.number(200), "wounded", at: 40)
+    let other = InventedWar.figure(InventedWar.number(200), "wounded", at: 40)
     #expect(try verdict(35, [whole, part, other]) == .notCheckable)
   }
 }

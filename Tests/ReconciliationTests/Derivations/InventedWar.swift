@@ -2,7 +2,7 @@ import Ledger
 import Reconciliation
 
 /// A war that never was, between North and South from 2001-03-01 on, with its counters.
-enum MadeUpWar {
+enum InventedWar {
   static let institute = Source(id: "institute", name: "The Institute")
   static let staff = Source(id: "staff-of-north", name: "Staff of North")
   static let minister = Source(id: "minister", name: "Minister Bo")
