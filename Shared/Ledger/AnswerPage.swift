@@ -5,9 +5,14 @@ package struct PageSize: Hashable, Sendable {
 
   package let items: Int
 
-  /// - Parameter asked: as asked for; 0 means the usual size, and what is beyond the most is the most.
-  package init(_ asked: Int) {
-    items = asked <= 0 ? Self.usual : min(asked, Self.most)
+  /// - Parameter asked: as asked for; 0 means the usual size.
+  /// - Throws: `malformed` for more than the most.
+  package init(_ asked: Int) throws(LedgerError) {
+    guard (0...Self.most).contains(asked) else {
+      throw LedgerError(
+        .malformed, subject: "page_size", "\(asked) is not between 0 and \(Self.most)")
+    }
+    items = asked == 0 ? Self.usual : asked
   }
 }
 

@@ -54,6 +54,22 @@ class UnaryCalls(unittest.TestCase):
             dict.fromkeys(self.world.stack.addresses, answer_pb2.SERVICE_HEALTH_READY),
         )
 
+    def test_pages_of_origins_together_are_all_of_them(self):
+        ask = self.clients.gateway
+        whole = ask.ListOrigins(gateway.ListOriginsRequest(at=self.at, page_size=500)).origins
+        found, cursor = [], ""
+        while True:
+            page = ask.ListOrigins(
+                gateway.ListOriginsRequest(at=None if cursor else self.at, page_size=7, cursor=cursor)
+            )
+            self.assertEqual(page.status.revision, self.world.revision)
+            found += page.origins.origins
+            cursor = page.next_cursor
+            if not cursor:
+                break
+        self.assertEqual(found, list(whole.origins))
+        self.assertEqual(len(found), whole.total)
+
     def test_pages_together_are_the_whole_list(self):
         for size in (1, 7, 50):
             found, cursor = [], ""
@@ -97,6 +113,13 @@ class UnaryCalls(unittest.TestCase):
         )
         outer = self.clients.gateway.ListSeries(gateway.ListSeriesRequest(question=question, at=self.at))
         self.assertEqual(inner.series, outer.series)
+        inner = ask.ListOrigins(
+            analytics.AnalyticsServiceListOriginsRequest(question=question, revision=self.world.revision)
+        )
+        outer = self.clients.gateway.ListOrigins(
+            gateway.ListOriginsRequest(question=question, at=self.at)
+        )
+        self.assertEqual(inner.origins, outer.origins)
         position = ask.GetPosition(analytics.GetPositionRequest(wait_for=self.world.revision))
         self.assertEqual((position.revision, position.ready), (self.world.revision, True))
         status = ask.GetAnalyticsStatus(analytics.GetAnalyticsStatusRequest())

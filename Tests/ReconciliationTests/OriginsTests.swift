@@ -188,9 +188,10 @@ extension OriginSet {
     #expect(try origins(daily).releases.isEmpty)
   }
 
-  @Test func keepAnErasedDocumentsFiguresAndPageWithoutGaps() throws {
+  @Test func comeInPagesWithoutGaps() throws {
+    let measures: [MeasureID] = ["killed", "wounded", "missing", "captured"]
     let claims = (0..<25).map { index in
-      claim(.exact(Double(1_000 + index)), by: csis, in: "D\(index)")
+      claim(.exact(Double(1_000 + index)), measures[index % 4], by: csis, in: "D\(index)")
     }
     var feed = Feed()
     feed.add(claims)

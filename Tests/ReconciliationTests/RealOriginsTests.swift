@@ -91,6 +91,25 @@ struct RealSeriesTests {
     #expect(bracket.formula.contains("morning"))
   }
 
+  /// What a report repeats of the series is the series' figure of that day, and no second origin.
+  @Test func takesInWhatReportsRepeatOfIt() throws {
+    let model = try RealData.model()
+    let set = try model.origins(
+      Question(conflict: "russia-ukraine", party: "russia", measure: "losses"), limit: 500,
+      at: model.revision)
+    #expect(set.total >= 1_600)
+    let pages = try (0..<4).flatMap { page in
+      try model.origins(
+        Question(conflict: "russia-ukraine", party: "russia", measure: "losses"),
+        from: page * 500, limit: 500, at: model.revision
+      ).origins
+    }
+    #expect(pages.count == set.total)
+    let last = try #require(pages.first { $0.figure.quantity.leadingValue == 1_243_070 })
+    #expect(last.figure.documents == 2)
+    #expect(set.topics.first?.groups.count == 1)
+  }
+
   @Test func givesTheTotalOfAYearAsTheDayAfterLessTheFirstDay() throws {
     let count = try count()
     let total = try count.total(in: try #require(CivilDate("2024"))).get()

@@ -41,7 +41,7 @@ struct AnalyticsService: Sendable {
     -> AnalyticsServiceListOriginsResponse
   {
     let state = try await state(for: request.revision, request.hash)
-    let page = PageSize(request.pageSize)
+    let page = try PageSize(request.pageSize)
     let origins = try model.ask(state) {
       try $0.origins(request.question, from: request.start, limit: page.items, at: state.revision)
     }

@@ -36,15 +36,14 @@ struct OriginsAnswer {
   func page(from start: Int, limit: Int) -> OriginSet {
     var set = OriginSet(claims: selection.claimCount, rejectedClaims: selection.rejectedCount)
     var documents: Set<Handle> = []
-    var all: [TopicOrigins.One] = []
     var together: [[Handle]] = []
     for answer in selection.topics {
       let count = answer.systems.reduce(0) { $0 + $1.figures.count }
-      let onPage = max(0, start - set.total)..<max(0, min(count, start + limit - set.total))
+      let first = min(count, max(0, start - set.total))
+      let onPage = first..<max(first, min(count, start + limit - set.total))
       set.total += count
-      let topic = TopicOrigins(answer, context, relayOf: relayOf)
-      all += topic.origins.filter { $0.relayOf == nil }
       guard !onPage.isEmpty else { continue }
+      let topic = TopicOrigins(answer, context, relayOf: relayOf)
       set.topics.append(topic.independence)
       for origin in topic.origins[onPage] {
         let own = Array(Set(origin.answered.statements.map(\.document))).sorted()
@@ -54,12 +53,28 @@ struct OriginsAnswer {
       }
     }
     let shown = Set(set.origins.compactMap(\.figure.claims.first))
-    set.releases = Releases.among(all, in: context).filter {
+    let released = figures(of: Set(set.origins.compactMap { $0.claimant?.key }))
+    set.releases = Releases.among(released, in: context).filter {
       !shown.isDisjoint(with: $0.origins)
     }
     set.copies = DocumentCopies(model: model, context: context)
       .copies(of: documents.sorted(), statingTogether: together)
     return set
+  }
+
+  /// The origins of some sources on all topics, where there are few enough of them to be of one release.
+  private func figures(of sources: Set<String>) -> [TopicOrigins.One] {
+    var figures: [String: [(Source, AnsweredFigure)]] = [:]
+    for system in selection.topics.flatMap(\.systems) {
+      guard let claimant = system.claimant, sources.contains(claimant.key) else { continue }
+      figures[claimant.key, default: []] += system.figures.map { (claimant, $0) }
+    }
+    return figures.values.filter { $0.count <= Releases.mostFigures }.flatMap { figures in
+      figures.compactMap { claimant, answered in
+        relayOf(answered) == nil
+          ? TopicOrigins.One(place: 0, claimant: claimant, answered: answered, relayOf: nil) : nil
+      }
+    }
   }
 
   private func record(_ origin: TopicOrigins.One, in topic: TopicOrigins) -> OriginRecord {

@@ -6,11 +6,19 @@ import Ledger
 struct Agreement {
   private static let sameTime = CommonDates.restatedAfterDays
   /// An interval whose top is more than so many times its bottom is borne out by almost anything.
-  private static let tellingRatio = 2.0
+  static let tellingRatio = 2.0
+
+  /// What a figure allows, as rounded, where that is little enough to be borne out by anything; nil where it is not.
+  static func telling(_ figure: StatedFigure) -> Interval? {
+    guard figure.countsPeople, let interval = figure.rounded, isTelling(interval) else {
+      return nil
+    }
+    return interval
+  }
 
   static func holds(_ one: StatedFigure, _ other: StatedFigure) -> Bool {
-    guard one.countsPeople, other.countsPeople, let a = one.rounded, let b = other.rounded,
-      isTelling(a), isTelling(b), a.overlaps(b), !one.scope.contradicts(other.scope),
+    guard let a = telling(one), let b = telling(other), a.overlaps(b),
+      !one.scope.contradicts(other.scope),
       one.figure.ratePer == other.figure.ratePer, one.isPart == other.isPart
     else { return false }
     guard let first = one.coverage.last, let second = other.coverage.last else { return false }

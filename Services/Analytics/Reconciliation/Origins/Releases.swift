@@ -3,10 +3,10 @@ import Ledger
 /// Rule *release*: which figures of one claimant came out together, as one study or one speech does, however many texts
 /// report them. Two figures are of one release where one text states both, or through figures between them, and nothing says
 /// that they were given at different times: statements more than 31 days apart, or running counts as of different days.
-/// A figure without such a date joins the release that it shares most texts with, where that is one. Of a claimant with more
+/// Figures without such a date join the release that they share most texts with, where that is one. Of a claimant with more
 /// than 200 figures under the question nothing is said: a series is no release.
 struct Releases {
-  private static let mostFigures = 200
+  static let mostFigures = 200
 
   /// - Parameter origins: all origins under the question, without those that go back to another claim.
   static func among(_ origins: [TopicOrigins.One], in context: AnswerContext) -> [SourceRelease] {
@@ -14,7 +14,7 @@ struct Releases {
     for origin in origins {
       if let claimant = origin.voice { bySource[claimant.key, default: []].append(origin) }
     }
-    return bySource.values.filter { $0.count > 1 && $0.count <= mostFigures }
+    return bySource.values.filter { (2...mostFigures).contains($0.count) }
       .flatMap { groups($0) }.filter { $0.members.count > 1 }
       .map { $0.release(in: context) }
       .sorted { one, other in
@@ -65,16 +65,29 @@ struct Releases {
       let home = groups.firstIndex { $0.admits(origin) }
       if let home { groups[home].add(origin) } else { groups.append(Group(origin)) }
     }
-    for origin in sorted where !isDated(origin.answered.statements[0]) {
-      let own = Group.documents(of: origin)
-      let shared = groups.map { $0.documents.intersection(own).count }
+    // Those without a date that one text or another holds together go together.
+    for group in connected(sorted.filter { !isDated($0.answered.statements[0]) }) {
+      let shared = groups.map { $0.documents.intersection(group.documents).count }
       let most = shared.max() ?? 0
       let homes = shared.indices.filter { shared[$0] == most }
       if most > 0, homes.count == 1 {
-        groups[homes[0]].add(origin)
+        for origin in group.members { groups[homes[0]].add(origin) }
       } else {
-        groups.append(Group(origin))
+        groups.append(group)
       }
+    }
+    return groups
+  }
+
+  private static func connected(_ origins: [TopicOrigins.One]) -> [Group] {
+    var groups: [Group] = []
+    for origin in origins {
+      var merged = Group(origin)
+      for group in groups where !group.documents.isDisjoint(with: merged.documents) {
+        for member in group.members { merged.add(member) }
+      }
+      groups.removeAll { !$0.documents.isDisjoint(with: merged.documents) }
+      groups.append(merged)
     }
     return groups
   }

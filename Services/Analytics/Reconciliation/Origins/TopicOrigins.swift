@@ -7,6 +7,8 @@ struct TopicOrigins {
   let independence: TopicIndependence
   private let figures: [StatedFigure]
   private let grouping: Grouping
+  /// The figures that may bear others out, in the order of their least.
+  private let telling: [(least: Double, place: Int)]
 
   struct One {
     /// Its place among the origins of the topic.
@@ -39,6 +41,10 @@ struct TopicOrigins {
     }
     self.origins = origins
     figures = origins.map { StatedFigure($0.answered, answer.topic, $0.claimant, in: context) }
+    let allowed = figures
+    telling = origins.filter(\.counts).compactMap { origin in
+      Agreement.telling(allowed[origin.place]).map { ($0.low.value, origin.place) }
+    }.sorted { ($0.least, $0.place) < ($1.least, $1.place) }
     let ties = SourceTies(context: context).ties(among: Self.voices(origins))
     grouping = Grouping(ties)
     independence = Self.independence(answer.topic, origins, ties, grouping)
@@ -81,8 +87,15 @@ struct TopicOrigins {
 
   /// What the origins of the topic say for one of them.
   func proposal(for origin: One) -> CredibilityProposal {
-    let others = figures.indices.filter { $0 != origin.place && origins[$0].relayOf == nil }
+    let figure = figures[origin.place]
+    guard let range = Agreement.telling(figure) else {
+      return CredibilityProposal(figure, among: [], group: grouping.name)
+    }
+    // None that begins above its most overlaps, and none that begins below half of its least reaches up to it.
+    let first = telling.partitioningIndex { $0.least >= range.low.value / Agreement.tellingRatio }
+    let others = telling[first...].prefix { $0.least <= range.high.value }
+      .filter { $0.place != origin.place }
     return CredibilityProposal(
-      figures[origin.place], among: others.map { figures[$0] }, group: grouping.name)
+      figure, among: others.map { figures[$0.place] }, group: grouping.name)
   }
 }
