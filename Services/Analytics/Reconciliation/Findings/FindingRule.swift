@@ -51,10 +51,16 @@ struct FindingView {
 extension War {
   /// Of each two kinds of count of which one is within the other, the pair that goes furthest beyond.
   fileprivate var excesses: [Excess] {
+    // Most pairs are done with after two numbers: nothing of the one is above anything of the other.
+    let compared = classes.prefix(FindingView.mostClasses).map { key, levels in
+      (
+        key: key, levels: levels, most: levels.map(\.floor).max() ?? 0,
+        least: levels.map(\.ownCeiling).min() ?? .infinity
+      )
+    }
     var found: [Excess] = []
-    let compared = classes.prefix(FindingView.mostClasses)
-    for whole in compared where !whole.key.isSum {
-      for part in compared {
+    for whole in compared where !whole.key.isSum && whole.least.isFinite {
+      for part in compared where part.most >= whole.least {
         let isOneCount = part.key == whole.key
         guard isOneCount || !whole.key.countsCases, within.holds(part.key, of: whole.key),
           let worst = Excess.worst(part.levels, whole.levels, isOneCount: isOneCount)
