@@ -96,6 +96,22 @@ struct RealFindings {
     #expect(!finding.claims(.reference).isEmpty)
   }
 
+  /// Whether the extractor reads the multiple that one of the reports states.
+  private static let readsTheMultiple = ((try? RealData.seeds()) ?? []).contains {
+    $0.quantity.form == .multiple
+  }
+
+  @Test(
+    "F5, D21: a multiple of losses, whose base differs by which measure is multiplied",
+    .enabled(if: readsTheMultiple, "the extractor reads no multiple in these reports"))
+  func multiple() throws {
+    let finding = try found(
+      .otherMeasure, .high,
+      of: [(.one, "> 5"), (.other, "1,200,000 casualties russia"), (.other, "325,000 killed")])
+    #expect(finding.formula.contains("→ 240,000"))
+    #expect(finding.formula.contains("→ 65,000"))
+  }
+
   @Test("F7, D6: more than 434,000 in a year against the series of the same state")
   func year2024() throws {
     let finding = try found(

@@ -186,6 +186,24 @@ struct TextFindings {
     }
   }
 
+  @Test func aMultipleThatNobodyIsNamedForIsOfTheFigureInItsDocument() throws {
+    try expectFinding(.otherMeasure, .high) { war in
+      [
+        war.level(.upTo(32_500), by: MadeUpWar.institute, asOf: "2031-12-31", in: "A"),
+        war.level(
+          .exact(120_000, digits: 2), "casualties", by: MadeUpWar.institute, asOf: "2031-12-31",
+          in: "B"),
+        war.level(
+          Quantity(
+            form: .multiple, low: .init(5, inclusive: false), modifier: .moreThan, unit: "times"),
+          "losses", by: nil, in: "B", at: 40
+        ) { $0.group.conflict = nil },
+      ]
+    } check: { found in
+      #expect(found.claims(.other).count == 2)
+    }
+  }
+
   @Test func aMultipleOfAMixedMeasure() throws {
     try expectFinding(.otherMeasure, .high) { war in
       [

@@ -118,25 +118,51 @@ struct OtherMeasure: FindingRule {
 
   // MARK: multiples
 
-  /// "Its casualties are five times those of all its earlier wars": the base that follows from each measure.
+  /// "Its casualties are five times those of all its earlier wars": the base that follows from each measure. A multiple of
+  /// which no text says who worked it out is of the figures of the one system whose mixed figure stands in its document.
   private func multiples(_ view: FindingView) -> [Finding] {
-    view.figures.figures.compactMap { figure in
+    let levels = view.wars.flatMap(\.levels).filter { !$0.isShortened && $0.system != nil }
+    return view.figures.figures.compactMap { figure in
       guard figure.figure.quantity.form == .multiple, figure.figure.polarity == .asserted,
-        figure.extent.possible.count > 1, let times = figure.stated,
-        times.low.value > 0
-          || times.high.value.isFinite, let system = figure.system
+        figure.extent.possible.count > 1, let times = figure.stated, times.low.value > 0,
+        let counted = counted(figure, levels)
       else { return nil }
-      return multiple(figure, times, system, view)
+      return multiple(figure, times, levels.filter { isOf(counted, $0) }, view)
     }
   }
 
-  private func multiple(
-    _ figure: StatedFigure, _ times: Interval, _ system: String, _ view: FindingView
-  ) -> Finding? {
-    let own = view.wars.flatMap(\.levels).filter {
-      $0.system == system && $0.figure.topic.conflict == figure.topic.conflict
-        && $0.who.party == figure.topic.party && !$0.isShortened
+  /// Whose figures are multiplied, in which war.
+  private struct Counted: Hashable {
+    let system: String?
+    let conflict: ConflictID?
+    let party: PartyID?
+  }
+
+  private func counted(_ figure: StatedFigure, _ levels: [Level]) -> Counted? {
+    if let system = figure.system, let conflict = figure.topic.conflict {
+      return Counted(system: system, conflict: conflict, party: figure.topic.party)
     }
+    let documents = Set(figure.statements.map(\.document))
+    let near = levels.filter { level in
+      level.extent.possible.count > 1 && level.who.party == figure.topic.party
+        && (figure.system == nil || level.system == figure.system)
+        && level.figure.statements.contains { documents.contains($0.document) }
+    }
+    let counted = Set(
+      near.map {
+        Counted(system: $0.system, conflict: $0.figure.topic.conflict, party: $0.who.party)
+      })
+    return counted.count == 1 ? counted.first : nil
+  }
+
+  private func isOf(_ counted: Counted, _ level: Level) -> Bool {
+    level.system == counted.system && level.figure.topic.conflict == counted.conflict
+      && level.who.party == counted.party
+  }
+
+  private func multiple(
+    _ figure: StatedFigure, _ times: Interval, _ own: [Level], _ view: FindingView
+  ) -> Finding? {
     // One figure a measure: what the claimant says of the dead, and of all fates.
     let byMeasure = Dictionary(grouping: own) { $0.figure.topic.measure }.compactMapValues {
       $0.max { ($0.stretch.floorDay ?? .min, $0.id) < ($1.stretch.floorDay ?? .min, $1.id) }
