@@ -55,7 +55,7 @@ import Testing
     #expect(text.output.contains("REPRODUCED  stated ratio"))
     #expect(text.output.contains("600,000 / 300,000 = 2"))
     #expect(text.output.contains("(ends unpaired)"))
-    #expect(text.output.contains("2:1 wounded to killed ratio"))
+    #expect(text.output.contains("1 wounded to killed ratio, Zelensky said"))
     #expect(!text.output.contains("\u{1B}"), "no colours where there is no terminal")
 
     let pages = try await stack.reckon("derivations", "--limit", "1")
@@ -76,11 +76,12 @@ import Testing
     #expect(
       try await stack.reckon("ingest", sample, "--published", "2025-02-06").status == 0)
     await stack.end(.storage, with: SIGTERM)
-    let partial = try await stack.reckon("derivations", "--sentences", "--timeout", "5")
+    let partial = try await stack.reckon("derivations", "--sentences")
     #expect(partial.status == 3)
     #expect(partial.output.contains("REPRODUCED"))
     #expect(partial.errors.contains("sentences"))
+    try await stack.start(.storage)
     await stack.end(.analytics, with: SIGTERM)
-    #expect(try await stack.reckon("derivations", "--timeout", "5").status == 69)
+    #expect(try await stack.reckon("derivations").status == 69)
   }
 }

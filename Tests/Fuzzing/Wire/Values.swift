@@ -42,7 +42,9 @@ enum StringKind: CaseIterable {
     where ["ClaimProof", "RelayRecord", "CopyDifference", "FindingClaim"].contains(message):
       self = .digest
     case "findings" where message.hasSuffix("Response"): self = .finding
-    case "date", "day", "since", "until", "from", "to", "as_of", "at_date", "published":
+    case "statement" where message == "Derivation": self = .digest
+    case "date", "day", "since", "until", "from", "to", "as_of", "at_date", "published", "earliest",
+      "latest":
       self = .date
     case "document", "other", "relay_of", "target", "claims", "binding", "already_recorded",
       "newer_version", "previous_version", "next_version":

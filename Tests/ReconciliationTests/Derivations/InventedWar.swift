@@ -36,7 +36,9 @@ enum InventedWar {
     ],
     sources: [
       .init(id: "institute", name: "The Institute", kind: "research"),
-      .init(id: "staff-of-north", name: "Staff of North", kind: "military", party: "north"),
+      .init(
+        id: "staff-of-north", name: "Staff of North", kind: "military", party: "north",
+        reportsAt: .morning),
       .init(id: "minister", name: "Minister Bo", kind: "person", party: "south"),
     ])
 

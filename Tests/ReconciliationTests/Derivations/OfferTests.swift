@@ -21,8 +21,9 @@ struct OfferTests {
   }
 
   @Test func howManySurvivedForEachWhoDied() throws {
-    let killed = InventedWar.figure(InventedWar.range(100_000, 140_000), "killed", of: "south", at: 90)
-    {
+    let killed = InventedWar.figure(
+      InventedWar.range(100_000, 140_000), "killed", of: "south", at: 90
+    ) {
       $0.time = ClaimTime(from: on("2001-03"), to: on("2004-12"))
       $0.kind = .periodTotal
     }

@@ -70,7 +70,8 @@ struct StatedShareTests {
     let part = InventedWar.figure(InventedWar.number(150), "killed", at: 30)
     func verdict(_ percent: Double, _ claims: [Claim]) throws -> Derivation.Verdict? {
       try InventedWar.check(
-        InventedWar.figure(InventedWar.percent(percent), "casualties", at: 60), among: claims)?.verdict
+        InventedWar.figure(InventedWar.percent(percent), "casualties", at: 60), among: claims)?
+        .verdict
     }
     #expect(try verdict(35, [whole, part]) == .reproduced)
     // It may be the share of the officers.

@@ -127,7 +127,7 @@ struct StatedSumTests {
         .exact(value, digits: 5), "killed", by: InventedWar.minister, in: "series \(day)"
       ) { $0.time.asOf = on(day) }
     }
-    let levels = [level(10_000, "2001-12-01"), level(13_100, "2002-01-01")]
+    let levels = [level(10_000, "2001-11-30"), level(13_100, "2001-12-31")]
     let right = try InventedWar.check(rate(100, per: .day, in: "2001-12"), among: levels)
     #expect(right?.verdict == .reproduced)
     #expect(right?.formula.contains("(13,100 − 10,000) / 31 = 100") == true)

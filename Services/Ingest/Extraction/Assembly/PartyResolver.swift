@@ -61,6 +61,7 @@ struct PartyResolver {
     sideBefore: PartyID?
   ) -> Result {
     let items = sentence.items
+    if let derived = ofDerived(attachment, items, number, discourse) { return derived }
     if let party = named(attachment, items) { return Result(party: party, rule: "side named") }
     if let party = onSide(attachment, items) { return Result(party: party, rule: "side named") }
     if let party = ofWhom(attachment, items) { return Result(party: party, rule: "side of whole") }
@@ -74,7 +75,6 @@ struct PartyResolver {
     {
       return Result(party: party, rule: "side of whole")
     }
-    if let derived = ofDerived(attachment, items, number, discourse) { return derived }
     if isOfBothCamps(attachment, items) { return Result(party: Self.both, rule: "both sides") }
     if let party = onOwnSide(attachment, items, discourse, claimantParty)
       ?? leftBehind(attachment, items)

@@ -50,12 +50,10 @@ struct StatedRate {
     let levels = peers(of: statement).filter {
       $0.isWholeLevel && differences(statement, $0, period: false).isEmpty
     }
-    guard let growth = LevelSeries(levels).growth(over: days),
-      let to = Operand("count the morning after", growth.to),
-      let from = Operand("count on the first morning", growth.from)
-    else { return nil }
-    return over(
-      .difference(.operand(to), .operand(from)), days.count, unit, period, statement)
+    guard let rise = LevelSeries(levels, in: choice.set.context).growth(over: days) else {
+      return nil
+    }
+    return over(rise.expression, days.count, unit, period, statement)
   }
 
   private func over(

@@ -47,7 +47,7 @@ struct OfferedExchange {
   /// The side that lost more stands first.
   private func ratio(_ one: StatedFigure, _ other: StatedFigure) -> Derivation? {
     let (a, b) = Self.losesLess(one, other) ? (other, one) : (one, other)
-    guard let top = Operand(a.topic.party?.value ?? "", a),
+    guard Self.areOfOneStretch(a, b), let top = Operand(a.topic.party?.value ?? "", a),
       let bottom = Operand(b.topic.party?.value ?? "", b),
       let computed = Computation(.quotient(.operand(top), .operand(bottom)), .ratio)
     else { return nil }
@@ -60,6 +60,14 @@ struct OfferedExchange {
       mismatches: [
         Fit.population(a, b), Fit.period(a, b), Fit.definition(a, b), Fit.method(a, b),
       ].compactMap { $0 }, notes: [who])
+  }
+
+  /// A year of one side beside the whole war of the other says nothing, with or without a mark.
+  private static func areOfOneStretch(_ one: StatedFigure, _ other: StatedFigure) -> Bool {
+    let (a, b) = (one.coverage, other.coverage)
+    if a.firstFrom == .stated, b.firstFrom == .stated { return a.beginsLike(b) }
+    let named = [one, other].filter { $0.namedPeriod.map { $0.from == $0.to } ?? false }
+    return named.isEmpty || named.count == 2
   }
 
   private static func losesLess(_ one: StatedFigure, _ other: StatedFigure) -> Bool {

@@ -8,7 +8,7 @@ struct OfferedPaces {
 
   /// - Parameter levels: the totals of one group of people, on one measure, by one counter.
   func derivations(_ levels: [StatedFigure]) -> [Derivation] {
-    let series = LevelSeries(levels)
+    let series = LevelSeries(levels, in: offer.context)
     return [levels.latest.flatMap(rate)].compactMap { $0 } + growth(series)
       + [shareOfPeriod(levels)].compactMap { $0 }
   }
@@ -33,21 +33,15 @@ struct OfferedPaces {
   /// The last whole month of a series.
   private func growth(_ series: LevelSeries) -> [Derivation] {
     guard let last = series.figures.last?.coverage.last?.latest,
-      let month = series.lastMonth(upTo: last), let rise = Rise(month.from, month.to)
+      let (month, rise) = series.lastMonth(upTo: last),
+      let computed = Computation(rise.expression, .people)
     else { return [] }
-    let days = month.month.lastDay.dayNumber - month.month.dayNumber + 1
-    guard let computed = Computation(rise.expression, .people) else { return [] }
-    var derivation = offer.derivation(
-      .growth, month.to.topic, computed,
-      notes: [
-        "in \(month.month): the value on the morning after less the value on its first morning"
-      ])
+    let days = Double(month.lastDay.dayNumber - month.dayNumber + 1)
+    var derivation = offer.derivation(.growth, rise.end.topic, computed, notes: ["in \(month)"])
     derivation.results += computed.outcomes.prefix(1).map {
       Derivation.Result(
         pairing: $0.pairing,
-        span: .init(
-          low: .init($0.low / Double(days)), high: .init($0.high / Double(days))),
-        unit: .peoplePerDay)
+        span: .init(low: .init($0.low / days), high: .init($0.high / days)), unit: .peoplePerDay)
     }
     return [derivation]
   }
@@ -69,17 +63,5 @@ struct OfferedPaces {
         .compactMap { $0 })
     }
     return nil
-  }
-}
-
-/// What a running count rose by between two of its figures.
-struct Rise {
-  let expression: Expression
-
-  init?(_ from: StatedFigure, _ to: StatedFigure) {
-    guard let first = Operand("count on the first morning", from),
-      let second = Operand("count the morning after", to)
-    else { return nil }
-    expression = .difference(.operand(second), .operand(first))
   }
 }

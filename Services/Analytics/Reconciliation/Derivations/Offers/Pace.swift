@@ -39,21 +39,15 @@ struct Paces {
       by: { Key(system: $0.system, measure: $0.topic.measure) })
     var found: [(figure: StatedFigure, pace: Pace)] = []
     for (_, levels) in systems {
-      guard let month = LevelSeries(levels).lastMonth(upTo: day),
-        let rise = Rise(month.from, month.to),
-        let days = Days.operand(
-          "days of \(month.month)",
-          month.month.lastDay.dayNumber - month.month.dayNumber + 1...month.month.lastDay.dayNumber
-            - month.month.dayNumber + 1)
-      else { continue }
-      found.append(
-        (
-          month.to,
-          Pace(
-            words: "the pace of \(side) in \(month.month) by \(month.to.counter)",
-            expression: .quotient(rise.expression, .operand(days)),
-            mismatches: apart(month.to))
-        ))
+      guard let (month, rise) = LevelSeries(levels, in: offer.context).lastMonth(upTo: day) else {
+        continue
+      }
+      let length = month.lastDay.dayNumber - month.dayNumber + 1
+      guard let days = Days.operand("days of \(month)", length...length) else { continue }
+      let pace = Pace(
+        words: "the pace of \(side) in \(month) by \(rise.end.counter)",
+        expression: .quotient(rise.expression, .operand(days)), mismatches: apart(rise.end))
+      found.append((rise.end, pace))
     }
     let order = found.map(\.figure).byRecency.map(\.id)
     return order.compactMap { id in found.first { $0.figure.id == id }?.pace }
