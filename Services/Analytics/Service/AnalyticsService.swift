@@ -64,7 +64,7 @@ struct AnalyticsService: Sendable {
     let state = try await state(for: request.revision, request.hash)
     let set = try model.ask(state) { try $0.findings(request.question, at: state.revision) }
     return AnalyticsServiceListFindingsResponse(
-      findings: set.page(from: request.start, PageSize(request.pageSize)),
+      findings: set.page(from: request.start, try PageSize(request.pageSize)),
       revision: state.revision, complete: state.complete)
   }
 
