@@ -36,7 +36,7 @@ struct Explained {
   static let all = Result {
     let samples = Repository.root.appendingPathComponent("Samples")
     let reports = try FileManager.default.contentsOfDirectory(atPath: samples.path)
-      .filter { $0 != "manifest.tsv" }
+      .filter { $0.hasSuffix(".txt") || $0.hasSuffix(".md") }
       .map { try String(contentsOf: samples.appendingPathComponent($0), encoding: .utf8) }
     let passages = try AnnotatedCorpus.own.get().flatMap(\.passages)
     return try (reports + CorpusCase.all.map(\.text) + passages.map(\.text)).map {

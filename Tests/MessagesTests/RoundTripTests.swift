@@ -181,7 +181,9 @@ import Testing
 
   @Test func partsOfStreams() throws {
     for part in [
-      ReportPart.header(ReportHeader(fileName: "f", published: CivilDate("2024"), size: 3)),
+      ReportPart.header(
+        ReportHeader(
+          fileName: "f", published: CivilDate("2024"), size: 3, mapping: "kind: incident\n")),
       .content([0, 255, 10]),
     ] {
       try expectRoundTrip(SubmitRequest(report: part))

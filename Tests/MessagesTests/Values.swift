@@ -97,7 +97,8 @@ enum Full {
     document: document, language: "en", extractorVersion: "1", lexiconFingerprint: "f",
     claims: [claim], keptClaims: 4, warnings: ["a warning"], stoppedAtLimit: true,
     published: date("2026-01-29", .supplied),
-    sketch: DocumentSketch(values: (0..<128).map { $0 &* 33_554_431 }), sketchSeal: Digest(of: [8]))
+    sketch: DocumentSketch(values: (0..<128).map { $0 &* 33_554_431 }), sketchSeal: Digest(of: [8]),
+    mapping: "kind: cumulative\n")
 
   static let vocabulary = Vocabulary(
     lexiconFingerprint: "f",

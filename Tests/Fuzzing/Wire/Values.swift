@@ -44,7 +44,7 @@ enum StringKind: CaseIterable {
     case "findings" where message.hasSuffix("Response"): self = .finding
     case "statement" where message == "Derivation": self = .digest
     case "date", "day", "since", "until", "from", "to", "as_of", "at_date", "published", "earliest",
-      "latest":
+      "latest", "first", "last":
       self = .date
     case "document", "other", "relay_of", "target", "claims", "binding", "already_recorded",
       "newer_version", "previous_version", "next_version":
@@ -55,7 +55,8 @@ enum StringKind: CaseIterable {
     case "id":
       switch message {
       case "DocumentRecord": self = .digest
-      case "Source", "MeasureStatement", "Measure", "Party", "Conflict", "CountingSource":
+      case "Source", "MeasureStatement", "Measure", "Party", "Conflict", "CountingSource",
+        "SourceSummary":
         self = .identifier
       default: self = .text
       }

@@ -145,11 +145,11 @@ struct CellReader {
   }
 
   private func vague(_ text: String) -> Quantity? {
-    for sense in senses(of: text) {
-      guard case .vague(let index) = sense, mapping.language.vague.indices.contains(index) else {
+    for (sense, language) in senses(of: text) {
+      guard case .vague(let index) = sense, language.vague.indices.contains(index) else {
         continue
       }
-      return Quantity(vague: mapping.language.vague[index])
+      return Quantity(vague: language.vague[index])
     }
     return nil
   }
@@ -164,19 +164,22 @@ struct CellReader {
   }
 
   private func separated(_ written: String) -> Double? {
-    NumberReader(language: mapping.language, items: []).cellValue(of: written)
+    mapping.languages.first.flatMap { NumberReader(language: $0, items: []).cellValue(of: written) }
   }
 
   private func modifierMeaning(_ words: String) -> Quantity.Modifier? {
-    for sense in senses(of: words) {
+    for (sense, _) in senses(of: words) {
       if case .modifier(let word) = sense { return word.modifier }
     }
     return nil
   }
 
-  private func senses(of phrase: String) -> [Sense] {
+  private func senses(of phrase: String) -> [(Sense, Language)] {
     let words = Language.words(of: phrase)
     guard (1...12).contains(words.count) else { return [] }
-    return mapping.language.matcher.senses(of: words.map { lexicon.words.number(of: $0) })
+    let numbers = words.map { lexicon.words.number(of: $0) }
+    return mapping.languages.flatMap { language in
+      language.matcher.senses(of: numbers).map { ($0, language) }
+    }
   }
 }

@@ -57,23 +57,20 @@ struct MappingReader {
       throw first.file.error(
         line: first.line, "\(records.count) figures; a mapping has at most \(Self.mostFigures)")
     }
-    let language = try language()
+    let languages = try languages()
     let shared = try frame(record, over: nil)
     var figures: [MappedFigure] = []
     for record in records { figures.append(try figure(record, shared)) }
     return TableMapping(
       format: format, delimiter: try delimiter(format), columns: columns.names,
-      language: language, empty: Set(try record.list("empty").map(\.text)), figures: figures)
+      languages: languages, empty: Set(try record.list("empty").map(\.text)), figures: figures)
   }
 
-  private func language() throws(LedgerError) -> Language {
+  /// The one that is named, else all that the lexicon has: a further one must not change how a table is read.
+  private func languages() throws(LedgerError) -> [Language] {
     let known = lexicon.languages.keys.sorted()
-    let tag = try record.choice(
-      "language", known, or: known.contains("en") ? "en" : known.first ?? "en")
-    guard let language = lexicon.languages[tag] else {
-      throw LedgerError(.misconfigured, subject: "lexicon", "it has no language")
-    }
-    return language
+    let wanted = record.has("language") ? [try record.choice("language", known)] : known
+    return wanted.compactMap { lexicon.languages[$0] }
   }
 
   private func delimiter(_ format: TableFormat?) throws(LedgerError) -> UInt8? {

@@ -11,8 +11,8 @@ package struct TableMapping: Sendable {
   package var delimiter: UInt8?
   /// The columns that any field asks for, each once. The cells of a row come in this order.
   package var columns: [String]
-  /// Whose words modifiers and numbers are written in.
-  var language: Language
+  /// Whose words modifiers and vague numbers may be; of several, the first that has a word says what it means.
+  var languages: [Language]
   /// Cells that hold nothing, beside empty ones.
   var empty: Set<String>
   /// What is said of all figures; each figure has what holds for it.
