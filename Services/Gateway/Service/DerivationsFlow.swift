@@ -2,53 +2,58 @@ import Ledger
 import Messages
 import RPC
 
-/// Derivations from analytics and, where they are asked for, the sentences behind them from storage, of one state of the
-/// ledger.
+/// Derivations from analytics, in pages, and, where they are asked for, the sentences behind them from storage, of one
+/// state of the ledger.
 struct DerivationsFlow: Sendable {
   let storage: Peer
   let analytics: Peer
 
-  /// How many claims storage is asked for at a time.
-  private static let batch = 200
+  /// What tells a cursor of this list from those of others.
+  private static let list = "d"
 
   func list(_ request: ListDerivationsRequest) async throws -> ListDerivationsResponse {
-    let pin = try await storage.pin(request.at)
+    let asked = request.query.parts
+    let cursor = try AnswerCursor(request.query.cursor, Self.list, asked)
+    let pin = try await storage.pin(cursor.map { .revision($0.revision) } ?? request.at)
+    // To analytics a cursor is the number of derivations before the page.
+    var query = request.query
+    query.cursor = cursor.map { "\($0.start)" } ?? ""
     let answer = try await analytics.call(
       AnalyticsAPI.listDerivations,
       AnalyticsServiceListDerivationsRequest(
-        query: request.query, revision: pin.revision.value, hash: pin.hash))
+        query: query, revision: pin.revision.value, hash: pin.hash))
     var part = AnswerPart(name: "derivations", complete: answer.complete)
-    if !answer.complete {
-      part.error = LedgerError(
-        .unavailable, subject: "analytics",
-        "has read the ledger up to revision \(answer.revision) only",
-        hint: "ask again in a moment")
-    }
+    if !answer.complete { part.error = .notReached(answer.revision) }
     var parts = [part, pin.revision.part]
     var evidence: [ClaimRecord] = []
     if request.sentences {
-      let sentences = try await sentences(for: answer.page.namedClaims, answer.revision, pin)
-      evidence = sentences.value ?? []
-      parts.append(sentences.part)
+      let (found, sentences) = try await sentences(of: answer.page, at: answer.revision, pin)
+      evidence = found
+      parts.append(sentences)
     }
+    var page = answer.page
+    page.nextCursor =
+      Int(page.nextCursor).map {
+        AnswerCursor(revision: answer.revision, start: $0).text(Self.list, asked)
+      } ?? ""
     return ListDerivationsResponse(
-      status: try AnswerStatus(parts, revision: answer.revision), page: answer.page,
-      evidence: evidence)
+      status: try AnswerStatus(parts, revision: answer.revision), page: page, evidence: evidence)
   }
 
-  private func sentences(for claims: [ClaimID], _ revision: Revision, _ pin: Pin) async throws
-    -> Outcome<[ClaimRecord]>
+  private func sentences(of page: DerivationPage, at revision: Revision, _ pin: Pin) async throws
+    -> ([ClaimRecord], AnswerPart)
   {
-    try await Outcome.of("sentences") {
-      if let failure = pin.storageFailure { throw failure }
-      var found: [ClaimRecord] = []
-      for start in stride(from: 0, to: claims.count, by: Self.batch) {
-        let ids = claims[start..<min(start + Self.batch, claims.count)].map(\.description)
-        found += try await storage.call(
-          StorageAPI.getClaims, GetClaimsRequest(ids: ids, at: .revision(revision))
-        ).claims
-      }
-      return found
+    // What storage would be asked would fail like this, and take as long to.
+    if let failure = pin.storageFailure {
+      return ([], AnswerPart(name: "sentences", complete: false, error: failure))
     }
+    return try await EvidenceFetch(storage: storage).claims(page.namedClaims, at: revision)
+  }
+}
+
+extension DerivationQuery {
+  /// What was asked, for cursors.
+  fileprivate var parts: [String] {
+    question.parts + ["\(kind?.rawValue ?? 0)", "\(verdict?.rawValue ?? 0)"]
   }
 }

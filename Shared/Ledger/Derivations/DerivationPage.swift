@@ -3,9 +3,9 @@ package struct DerivationQuery: Hashable, Sendable {
   package var question: Question
   package var kind: Derivation.Kind?
   package var verdict: Derivation.Verdict?
-  /// At most 200; 0 means 50.
+  /// As `PageSize` has it.
   package var pageSize: Int
-  /// From the page before; empty for the first one. It is good for the same question at the same revision.
+  /// From the page before; empty for the first one. The gateway's holds the revision of the first page.
   package var cursor: String
 
   package init(
@@ -18,9 +18,6 @@ package struct DerivationQuery: Hashable, Sendable {
     self.pageSize = pageSize
     self.cursor = cursor
   }
-
-  package static let mostPerPage = 200
-  package static let usualPerPage = 50
 }
 
 /// One page of the derivations under a question.

@@ -18,7 +18,7 @@ extension ClaimModel {
     }
     let kept = found.prefix(Derivations.most)
     let start = try query.start
-    let end = min(kept.count, start + query.size)
+    let end = min(kept.count, start + PageSize(query.pageSize).items)
     return DerivationPage(
       derivations: start < end ? Array(kept[start..<end]) : [], total: kept.count,
       omitted: found.count - kept.count, claims: set.claimCount,
@@ -27,10 +27,6 @@ extension ClaimModel {
 }
 
 extension DerivationQuery {
-  fileprivate var size: Int {
-    pageSize == 0 ? Self.usualPerPage : min(max(1, pageSize), Self.mostPerPage)
-  }
-
   /// Where the page begins. A cursor is the number of derivations before it.
   fileprivate var start: Int {
     get throws(LedgerError) {

@@ -275,7 +275,7 @@ struct  Reckoner__V1__DerivationQuery
   Reckoner__V1__DerivationKind kind;
   Reckoner__V1__DerivationVerdict verdict;
   /*
-   * At most 200; 0 means 50.
+   * At most 500; 0 means 100.
    */
   int32_t page_size;
   char *cursor;
