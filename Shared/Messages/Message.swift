@@ -6,7 +6,7 @@ package import Ledger
 ///
 /// A conformance is two functions that mirror each other: `init(reading:)` takes a value out of the C struct and
 /// checks all of it, `write` puts it in. Renaming a field in `Proto/` breaks the build here, and only here.
-package protocol Message: Sendable {
+package protocol Message: WireValue {
   associatedtype Wire
   /// Sets a C struct to its defaults and gives it its descriptor: protoc-c's `…__init`.
   static var prepare: @Sendable (UnsafeMutablePointer<Wire>?) -> Void { get }

@@ -4,7 +4,7 @@ import Messages
 import Synchronization
 
 /// Packs straight into the transport's buffer.
-struct Packer<M: Message>: MessageSerializer {
+struct Packer<M: WireValue>: MessageSerializer {
   let limits: TransportLimits
   var failure = SendFailure()
 
@@ -21,7 +21,7 @@ struct Packer<M: Message>: MessageSerializer {
 }
 
 /// Unpacks straight from the transport's buffer.
-struct Unpacker<M: Message>: MessageDeserializer {
+struct Unpacker<M: WireValue>: MessageDeserializer {
   let limits: TransportLimits
 
   func deserialize<Bytes: GRPCContiguousBytes>(_ bytes: Bytes) throws -> M {

@@ -28,9 +28,9 @@ package struct TransportLimits: Hashable, Sendable {
     self.unreadWait = unreadWait
   }
 
-  func check(_ size: Int, _ message: String) throws(LedgerError) {
+  func check(_ size: Int, _ message: @autoclosure () -> String) throws(LedgerError) {
     guard size > messageSize else { return }
-    throw tooLarge(size, message)
+    throw tooLarge(size, message())
   }
 
   func tooLarge(_ size: Int, _ message: String) -> LedgerError {

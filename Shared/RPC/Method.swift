@@ -14,18 +14,25 @@ package struct MethodName: Hashable, Sendable {
 }
 
 package protocol TypedMethod: Sendable {
-  associatedtype In: Message
-  associatedtype Out: Message
+  associatedtype In: WireValue
+  associatedtype Out: WireValue
   var name: MethodName { get }
 }
 
 /// One message in, one message out.
-package struct Unary<In: Message, Out: Message>: TypedMethod {
+package struct Unary<In: WireValue, Out: WireValue>: TypedMethod {
   package let name: MethodName
   package init(_ service: String, _ method: String, idempotent: Bool = true) {
     name = MethodName(
       service: service, method: method, idempotent: idempotent, streams: false, endless: false)
   }
+
+  fileprivate init(_ name: MethodName) { self.name = name }
+}
+
+extension Unary where Out: Message {
+  /// The same method for a server that has its answer packed, or a caller that hands it on as it comes.
+  package var packed: Unary<In, Packed<Out>> { Unary<In, Packed<Out>>(name) }
 }
 
 /// Many messages in, one out.

@@ -128,7 +128,7 @@ protocol HandlerBox {
   func add<Transport: ServerTransport>(to router: inout RPCRouter<Transport>)
 }
 
-private struct Handler<In: Message, Out: Message>: HandlerBox {
+private struct Handler<In: WireValue, Out: WireValue>: HandlerBox {
   let name: MethodName
   let limits: TransportLimits
   let handler: @Sendable (StreamingServerRequest<In>) async throws -> StreamingServerResponse<Out>

@@ -21,8 +21,8 @@ struct StorageService: Sendable {
     routes.serve(StorageAPI.appendVocabulary, appendVocabulary)
     routes.serve(StorageAPI.appendReviews, appendReviews)
     routes.serve(StorageAPI.getClaims, claims)
-    routes.serve(StorageAPI.listClaims, listClaims)
-    routes.serve(StorageAPI.findText, findText)
+    routes.serve(StorageAPI.listClaims.packed, listClaims)
+    routes.serve(StorageAPI.findText.packed, findText)
     routes.serve(StorageAPI.listReports, listReports)
     routes.serve(StorageAPI.getVocabulary, vocabulary)
     routes.serve(StorageAPI.watch, watch)
@@ -90,33 +90,34 @@ struct StorageService: Sendable {
       entryHashes: hashes, revision: revision)
   }
 
+  /// Claims go out as they are stored, which takes a fraction of the time of unpacking and packing them.
   @Sendable private func listClaims(_ request: ListClaimsRequest) async throws
-    -> ListClaimsResponse
+    -> Packed<ListClaimsResponse>
   {
-    let revision = try await store.head(at: request.at).revision
-    let page = try await store.listClaims(
-      request.filter, at: revision, pageSize: try PageSize.of(request.pageSize),
+    let page = try await store.listPackedClaims(
+      request.filter, at: request.at, pageSize: try PageSize.of(request.pageSize),
       cursor: request.cursor)
-    var response = ListClaimsResponse(
-      claims: page.items, nextCursor: page.nextCursor, revision: page.revision)
+    var counts: ClaimCounts?
     if let count = request.count {
-      response.counts = try await store.counts(count, of: request.filter, at: page.revision)
+      counts = try await store.counts(count, of: request.filter, at: page.revision)
     }
-    return response
+    return try Packed(
+      claims: page.items, nextCursor: page.nextCursor, revision: page.revision, counts: counts)
   }
 
-  @Sendable private func findText(_ request: FindTextRequest) async throws -> FindTextResponse {
-    let revision = try await store.head(at: request.at).revision
-    let page = try await store.search(
-      request.filter, in: request.scope, at: revision,
+  @Sendable private func findText(_ request: FindTextRequest) async throws
+    -> Packed<FindTextResponse>
+  {
+    let page = try await store.searchPacked(
+      request.filter, in: request.scope, at: request.at,
       pageSize: try PageSize.of(request.pageSize), cursor: request.cursor)
-    var response = FindTextResponse(
-      hits: page.items, nextCursor: page.nextCursor, revision: page.revision)
+    var counts: ClaimCounts?
     if let count = request.count {
-      response.counts = try await store.counts(
+      counts = try await store.counts(
         count, of: request.filter, in: request.scope, at: page.revision)
     }
-    return response
+    return try Packed(
+      hits: page.items, nextCursor: page.nextCursor, revision: page.revision, counts: counts)
   }
 
   @Sendable private func listReports(_ request: ListReportsRequest) async throws

@@ -166,6 +166,17 @@ extension ListClaimsResponse: Message {
   }
 }
 
+extension Packed<ListClaimsResponse> {
+  /// The answer of records that are packed already.
+  package init(
+    claims: [Packed<ClaimRecord>], nextCursor: String, revision: Revision, counts: ClaimCounts?
+  ) throws(LedgerError) {
+    self = try Packed(
+      items: claims,
+      rest: ListClaimsResponse(nextCursor: nextCursor, revision: revision, counts: counts))
+  }
+}
+
 /// Asks for a page of the documents.
 package struct ListReportsRequest: Hashable, Sendable {
   package var at: LedgerPoint

@@ -94,6 +94,17 @@ extension FindTextResponse: Message {
   }
 }
 
+extension Packed<FindTextResponse> {
+  /// The answer of hits that are packed already.
+  package init(
+    hits: [Packed<TextHit>], nextCursor: String, revision: Revision, counts: ClaimCounts?
+  ) throws(LedgerError) {
+    self = try Packed(
+      items: hits,
+      rest: FindTextResponse(nextCursor: nextCursor, revision: revision, counts: counts))
+  }
+}
+
 /// Asks for a page of the passages that hold some words.
 package struct SearchTextRequest: Hashable, Sendable {
   /// Its words are looked for, and must be given.

@@ -68,8 +68,12 @@ extension Moment: Message {
   package func write(to wire: inout Google__Protobuf__Timestamp, in arena: borrowing Arena)
     throws(LedgerError)
   {
+    (wire.seconds, wire.nanos) = timestamp
+  }
+
+  /// Whole seconds, and the nanoseconds after them.
+  var timestamp: (seconds: Int64, nanoseconds: Int32) {
     let rest = ((microseconds % 1_000_000) + 1_000_000) % 1_000_000
-    wire.seconds = (microseconds - rest) / 1_000_000
-    wire.nanos = Int32(rest * 1000)
+    return ((microseconds - rest) / 1_000_000, Int32(rest * 1000))
   }
 }

@@ -103,12 +103,17 @@ struct Row {
   /// Bytes of a blob or text.
   func size(_ column: Int32) -> Int { Int(sqlite3_column_bytes(handle, column)) }
 
+  /// The bytes where SQLite holds them, until the next step or another look at the column.
+  func bytesInPlace(_ column: Int32) -> UnsafeRawBufferPointer {
+    // The address must be asked for before the size: the call may convert the value.
+    let start = sqlite3_column_blob(handle, column)
+    return UnsafeRawBufferPointer(start: start, count: size(column))
+  }
+
   /// The bytes where SQLite holds them, for as long as the closure runs.
   func withBytes<Result, Failure: Error>(
     _ column: Int32, _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result
   ) throws(Failure) -> Result {
-    // The address must be asked for before the size: the call may convert the value.
-    let start = sqlite3_column_blob(handle, column)
-    return try body(UnsafeRawBufferPointer(start: start, count: size(column)))
+    try body(bytesInPlace(column))
   }
 }

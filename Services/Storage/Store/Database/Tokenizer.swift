@@ -42,24 +42,23 @@ final class Tokenizer {
 
   /// Gives each word to the closure, folded, with the bytes of the text that it stands in, until there are none or it
   /// returns false.
-  func forEachWord(in text: String, _ body: (UnsafeRawBufferPointer, Range<Int>) -> Bool) {
-    var text = text
+  func forEachWord(
+    in units: UnsafeBufferPointer<UInt8>, _ body: (UnsafeRawBufferPointer, Range<Int>) -> Bool
+  ) {
+    // An empty text may have no address, and has no words either.
+    guard let start = units.baseAddress else { return }
     withoutActuallyEscaping(body) { body in
       var visit = Visit(body: body)
-      text.withUTF8 { units in
-        // An empty text may have no address, and has no words either.
-        guard let start = units.baseAddress else { return }
-        start.withMemoryRebound(to: CChar.self, capacity: units.count) { characters in
-          _ = withUnsafeMutablePointer(to: &visit) { visit in
-            methods.xTokenize?(
-              handle, visit, FTS5_TOKENIZE_DOCUMENT, characters, Int32(clamping: units.count)
-            ) { context, _, word, size, start, end in
-              guard let context, let word else { return SQLITE_OK }
-              let visit = context.assumingMemoryBound(to: Visit.self)
-              let goesOn = visit.pointee.body(
-                UnsafeRawBufferPointer(start: word, count: Int(size)), Int(start)..<Int(end))
-              return goesOn ? SQLITE_OK : SQLITE_DONE
-            }
+      start.withMemoryRebound(to: CChar.self, capacity: units.count) { characters in
+        _ = withUnsafeMutablePointer(to: &visit) { visit in
+          methods.xTokenize?(
+            handle, visit, FTS5_TOKENIZE_DOCUMENT, characters, Int32(clamping: units.count)
+          ) { context, _, word, size, start, end in
+            guard let context, let word else { return SQLITE_OK }
+            let visit = context.assumingMemoryBound(to: Visit.self)
+            let goesOn = visit.pointee.body(
+              UnsafeRawBufferPointer(start: word, count: Int(size)), Int(start)..<Int(end))
+            return goesOn ? SQLITE_OK : SQLITE_DONE
           }
         }
       }
@@ -72,11 +71,14 @@ final class Tokenizer {
 
   /// The words of a text, folded.
   func words(in text: String) -> [[UInt8]] {
-    var words: [[UInt8]] = []
-    forEachWord(in: text) { word, _ in
-      words.append(Array(word))
-      return true
+    var text = text
+    return text.withUTF8 { units in
+      var words: [[UInt8]] = []
+      forEachWord(in: units) { word, _ in
+        words.append(Array(word))
+        return true
+      }
+      return words
     }
-    return words
   }
 }

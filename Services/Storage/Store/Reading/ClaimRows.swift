@@ -24,7 +24,8 @@ enum ClaimRows {
     SELECT claim.number, claim.ended, packed.packed, run.extractor_version, run.lexicon_fingerprint,
       entry.recorded_at, entry.author, quotation.sentence, quotation.number_text,
       packed.number, state.decision, state.pending, review.packed, review.entry,
-      (SELECT document FROM withdrawal WHERE withdrawal.document = claim.document LIMIT 1)
+      (SELECT document FROM withdrawal WHERE withdrawal.document = claim.document LIMIT 1),
+      \(newerSighting), claim.document
     FROM \(source)
     CROSS JOIN claim_packed AS packed ON packed.number = coalesce(claim.recorded, claim.number)
     CROSS JOIN run ON run.entry = packed.number >> 20
@@ -35,6 +36,46 @@ enum ClaimRows {
     LEFT JOIN review ON review.entry = state.standing
     """
   }
+
+  /// The first sighting of other bytes at an address of the claim's document, after the document was last seen there.
+  private static let newerSighting = """
+    (SELECT min(later.entry) FROM address AS own
+      CROSS JOIN address AS later ON later.place = own.place AND later.entry > own.entry
+      WHERE own.document = claim.document AND own.entry <= ?1 AND later.entry <= ?1
+        AND NOT EXISTS (SELECT 1 FROM address AS again WHERE again.place = own.place
+          AND again.entry > own.entry AND again.entry <= ?1 AND again.document = own.document))
+    """
+
+  /// The same, packed. What nobody decided on is handed on as it is stored, and whoever unpacks it checks the claim's
+  /// id; in what was decided on or withdrawn the row does not say all.
+  static func packed(_ row: Row, at revision: Revision, in snapshot: Snapshot) throws(LedgerError)
+    -> Packed<ClaimRecord>
+  {
+    guard row.isNull(12), row.isNull(14) else {
+      return try Packed(try record(row, at: revision, in: snapshot))
+    }
+    let number = ClaimNumber(row.integer(9))
+    let record = StoredClaimRecord(
+      claim: row.bytesInPlace(2), sentence: row.bytesInPlace(7), numberText: row.bytesInPlace(8),
+      began: number.run, ended: ended(row, at: revision),
+      recordedAt: Moment(microseconds: row.integer(5)), author: row.bytesInPlace(6),
+      extractorVersion: row.bytesInPlace(3), lexiconFingerprint: row.bytesInPlace(4),
+      review: decision(row), pendingReview: pending(row),
+      newerVersion: try snapshot.documentSeen(at: row.optionalRevision(15)))
+    do throws(LedgerError) {
+      return try record.packed()
+    } catch {
+      throw unreadable(number, error)
+    }
+  }
+
+  /// The words are out of reach, whatever is stored.
+  static func isWithdrawn(_ row: Row) -> Bool { !row.isNull(14) }
+
+  static func sentence(_ row: Row) -> UnsafeRawBufferPointer { row.bytesInPlace(7) }
+
+  /// The entry of the claim's document.
+  static func document(_ row: Row) -> Revision { row.revision(16) }
 
   /// The claim in a row of `select`, as it stood at a revision, and without words that were withdrawn by today.
   static func record(_ row: Row, at revision: Revision, in snapshot: Snapshot) throws(LedgerError)
@@ -48,19 +89,29 @@ enum ClaimRows {
     } else {
       claim.setWords(sentence: row.text(7), number: row.text(8))
     }
-    // An end that lies ahead of the revision was not known then.
-    let ended = row.optionalRevision(1).flatMap { $0 <= revision ? $0 : nil }
     var record = ClaimRecord(
-      id: ClaimID(of: claim), claim: claim, began: number.run, ended: ended,
+      id: ClaimID(of: claim), claim: claim, began: number.run, ended: ended(row, at: revision),
       recordedAt: Moment(microseconds: row.integer(5)), author: row.text(6),
       extractorVersion: row.text(3), lexiconFingerprint: row.text(4),
-      review: ReviewDecision.Decision(rawValue: Int32(clamping: row.integer(10))) ?? .unreviewed,
-      pendingReview: ReviewRecord.Effect(rawValue: Int32(clamping: row.integer(11))),
-      withdrawn: withdrawn)
+      review: decision(row), pendingReview: pending(row), withdrawn: withdrawn,
+      newerVersion: try snapshot.documentSeen(at: row.optionalRevision(15)))
     if !row.isNull(12) {
       record.apply(try ReviewRows.decision(row, 12, entry: row.revision(13)))
     }
     return record
+  }
+
+  /// An end that lies ahead of the revision was not known then.
+  private static func ended(_ row: Row, at revision: Revision) -> Revision? {
+    row.optionalRevision(1).flatMap { $0 <= revision ? $0 : nil }
+  }
+
+  private static func decision(_ row: Row) -> ReviewDecision.Decision {
+    ReviewDecision.Decision(rawValue: Int32(clamping: row.integer(10))) ?? .unreviewed
+  }
+
+  private static func pending(_ row: Row) -> ReviewRecord.Effect? {
+    ReviewRecord.Effect(rawValue: Int32(clamping: row.integer(11)))
   }
 
   /// Bytes of the record in a row, about as many as it takes when packed.
@@ -80,9 +131,12 @@ enum ClaimRows {
         try Claim(unpacking: buffer)
       }
     } catch {
-      throw .damaged(
-        "entry \(number.run)", "one of its claims cannot be read: \(error.message)")
+      throw unreadable(number, error)
     }
+  }
+
+  private static func unreadable(_ number: ClaimNumber, _ error: LedgerError) -> LedgerError {
+    .damaged("entry \(number.run)", "one of its claims cannot be read: \(error.message)")
   }
 }
 

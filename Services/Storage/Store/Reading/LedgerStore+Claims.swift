@@ -1,5 +1,5 @@
 package import Ledger
-import Messages
+package import Messages
 
 extension LedgerStore {
   /// Claims by id or by an unambiguous beginning of one, in the order asked for. One that has ceased to hold at the
@@ -17,25 +17,34 @@ extension LedgerStore {
         if history { try snapshot.addReviews(to: &record, at: revision) }
         records.append(record)
       }
-      try snapshot.noteVersions(in: &records, at: revision)
       return records
     }
   }
 
-  /// The claims that hold at a revision and match a filter: newest entry first, within an entry in the order of the
+  /// The claims that hold at a point and match a filter, packed: newest entry first, within an entry in the order of the
   /// text. A page ends at `pageSize` claims (0: 100; at most 500), and before it would be larger than 2 MiB.
   /// - Parameter cursor: from the page before; it carries the revision of the first page, which holds for all.
   /// - Throws: `malformed` for a cursor of another list or filter.
-  package func listClaims(
-    _ filter: ClaimFilter, at revision: Revision, pageSize: Int, cursor: String
-  ) async throws -> Page<ClaimRecord> {
+  package func listPackedClaims(
+    _ filter: ClaimFilter, at point: LedgerPoint, pageSize: Int, cursor: String
+  ) async throws -> Page<Packed<ClaimRecord>> {
     let question = filter.digest
     let begin = try Cursor(cursor, .claims, question)
     return try await readers.read { (snapshot) throws(LedgerError) in
-      let revision = begin?.revision ?? revision
-      try snapshot.check(revision)
+      let revision = try snapshot.revision(at: point, orOf: begin)
       return try snapshot.page(of: filter, at: revision, below: begin?.last, pageSize, question)
     }
+  }
+
+  /// The same, for those who read them here.
+  package func listClaims(
+    _ filter: ClaimFilter, at revision: Revision, pageSize: Int, cursor: String
+  ) async throws -> Page<ClaimRecord> {
+    let page = try await listPackedClaims(
+      filter, at: .revision(revision), pageSize: pageSize, cursor: cursor)
+    return Page(
+      items: try page.items.map { try $0.message() }, nextCursor: page.nextCursor,
+      revision: page.revision)
   }
 }
 
@@ -64,10 +73,10 @@ extension Snapshot {
   fileprivate func page(
     of filter: ClaimFilter, at revision: Revision, below last: Int64?, _ pageSize: Int,
     _ question: Digest
-  ) throws(LedgerError) -> Page<ClaimRecord> {
+  ) throws(LedgerError) -> Page<Packed<ClaimRecord>> {
     var budget = PageBudget(pageSize: pageSize)
     let selection = try ClaimSelection(filter, at: revision, below: last, connection)
-    var items: [ClaimRecord] = []
+    var items: [Packed<ClaimRecord>] = []
     var reached: Int64 = 0
     var more = false
     try connection.forEach(
@@ -82,10 +91,9 @@ extension Snapshot {
         return false
       }
       reached = row.integer(0)
-      items.append(try ClaimRows.record(row, at: revision, in: self))
+      items.append(try ClaimRows.packed(row, at: revision, in: self))
       return true
     }
-    try noteVersions(in: &items, at: revision)
     return Page(
       items: items,
       nextCursor: more ? Cursor(revision: revision, last: reached).text(.claims, question) : "",

@@ -15,10 +15,10 @@ extension Snapshot {
     ) { (row) throws(LedgerError) in try sighting(row) }
   }
 
-  /// The first sighting of a document, with its title where that was not withdrawn; nil where there is none.
+  /// The first sighting of a document, packed, with its title where that was not withdrawn; nil where there is none.
   /// - Parameter entry: the first one that is wanted; nil: the document's first.
   func firstSighting(of document: Revision, from entry: Revision?, at revision: Revision)
-    throws(LedgerError) -> Sighting?
+    throws(LedgerError) -> Packed<Sighting>?
   {
     try connection.first(
       """
@@ -28,7 +28,13 @@ extension Snapshot {
       WHERE sighting.document = ? AND sighting.entry BETWEEN ? AND ?
       ORDER BY sighting.entry LIMIT 1
       """, [.revision(document), .revision(entry ?? document), .revision(revision)]
-    ) { (row) throws(LedgerError) in try sighting(row) }
+    ) { (row) throws(LedgerError) in
+      do throws(LedgerError) {
+        return try Packed(stored: row.bytesInPlace(1), title: row.bytesInPlace(2))
+      } catch {
+        throw row.unreadableSighting(error)
+      }
+    }
   }
 
   private func sighting(_ row: Row) throws(LedgerError) -> Sighting {
@@ -51,7 +57,11 @@ extension Row {
         try Sighting(unpacking: buffer)
       }
     } catch {
-      throw .damaged("entry \(integer(0))", "it cannot be read: \(error.message)")
+      throw unreadableSighting(error)
     }
+  }
+
+  fileprivate func unreadableSighting(_ error: LedgerError) -> LedgerError {
+    .damaged("entry \(integer(0))", "it cannot be read: \(error.message)")
   }
 }

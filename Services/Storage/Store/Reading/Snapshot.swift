@@ -29,18 +29,32 @@ struct Snapshot {
   }
 
   func head(at point: LedgerPoint) throws(LedgerError) -> Head {
+    try head(at: try revision(at: point))
+  }
+
+  /// The last entry at a point. Throws `revisionUnknown` where the ledger has not come so far.
+  func revision(at point: LedgerPoint) throws(LedgerError) -> Revision {
     switch point {
-    case .head: try head(at: head)
-    case .revision(let revision): try head(at: revision)
+    case .head: return head
+    case .revision(let revision):
+      try check(revision)
+      return revision
     case .moment(let moment):
-      try head(
-        at: try connection.first(
-          """
-          SELECT sequence FROM entry WHERE recorded_at <= ?
-          ORDER BY recorded_at DESC, sequence DESC LIMIT 1
-          """, [.integer(moment.microseconds)]
-        ) { (row) throws(LedgerError) in row.revision(0) } ?? .empty)
+      return try connection.first(
+        """
+        SELECT sequence FROM entry WHERE recorded_at <= ?
+        ORDER BY recorded_at DESC, sequence DESC LIMIT 1
+        """, [.integer(moment.microseconds)]
+      ) { (row) throws(LedgerError) in row.revision(0) } ?? .empty
     }
+  }
+
+  /// The revision that a page shows: that of the page before, where there is one. The point is looked at all the same.
+  func revision(at point: LedgerPoint, orOf begin: Cursor?) throws(LedgerError) -> Revision {
+    let wanted = try revision(at: point)
+    guard let begin else { return wanted }
+    try check(begin.revision)
+    return begin.revision
   }
 
   /// Throws `revisionUnknown` for a revision that this ledger has not reached.

@@ -53,11 +53,14 @@ struct StoredOriginal {
   {
     try connection.first(
       "SELECT salt, words, coding, coded_seal FROM original WHERE entry = ?", [.revision(entry)]
-    ) { (row) throws(LedgerError) in
-      StoredOriginal(
-        salt: row.bytes(0), coded: row.bytes(1), coding: row.text(2), codedSeal: row.value(3),
-        isErased: row.isNull(0) && row.isNull(1))
-    }
+    ) { (row) throws(LedgerError) in StoredOriginal(row, from: 0) }
+  }
+
+  /// The one in a row whose columns, from one on, are `salt`, `words`, `coding` and `coded_seal`.
+  init(_ row: Row, from first: Int32) {
+    self.init(
+      salt: row.bytes(first), coded: row.bytes(first + 1), coding: row.text(first + 2),
+      codedSeal: row.value(first + 3), isErased: row.isNull(first) && row.isNull(first + 1))
   }
 
   /// With the words goes what was said of how they are stored.
@@ -76,6 +79,18 @@ struct StoredOriginal {
       else { throw changed }
       return words
     case nil: throw changed
+    }
+  }
+
+  /// The same, for those who can do without: nil where they are not there, or not as they were stored. Verification names
+  /// it where it looks at the words themselves.
+  func readableWords(size: Int) throws(LedgerError) -> [UInt8]? {
+    guard !isErased else { return nil }
+    do throws(LedgerError) {
+      return try words(size: size)
+    } catch {
+      guard error.reason == .damaged else { throw error }
+      return nil
     }
   }
 

@@ -29,25 +29,8 @@ extension Snapshot {
     return Versions(previous: try documentSeen(at: before), next: try documentSeen(at: after))
   }
 
-  /// Says of each claim whether a later version of its document is known.
-  func noteVersions(in records: inout [ClaimRecord], at revision: Revision) throws(LedgerError) {
-    var known: [DocumentID: DocumentID?] = [:]
-    for index in records.indices {
-      let document = records[index].claim.document
-      if let next = known[document] {
-        records[index].newerVersion = next
-        continue
-      }
-      var next: DocumentID?
-      if let key = try Stored.document(document, connection) {
-        next = try versions(of: key, at: revision).next
-      }
-      known[document] = .some(next)
-      records[index].newerVersion = next
-    }
-  }
-
-  private func documentSeen(at entry: Revision?) throws(LedgerError) -> DocumentID? {
+  /// The document that was seen at an address with an entry; nil for no entry.
+  func documentSeen(at entry: Revision?) throws(LedgerError) -> DocumentID? {
     guard let entry else { return nil }
     return try connection.first(
       """

@@ -2,10 +2,11 @@ import Ledger
 
 /// Cuts out of a passage the part that shows best why it was found, and says where in it the words are.
 struct ExcerptMaker {
-  /// The words that are looked for, each once; its place in the list is its bit in a mask.
-  private let words: [[UInt8]]
+  /// The words that are looked for are each there once; its place in the list is its bit in a mask.
   private let terms: [(words: [Int], isPrefix: Bool)]
-  private let tokenizer: Tokenizer
+  private let finder: WordFinder
+  /// Words of the longest term.
+  private let longest: Int
 
   /// Bytes before what was found, and in all, about.
   private static let before = 80
@@ -14,7 +15,6 @@ struct ExcerptMaker {
   private static let maximumFindings = 200
 
   init(_ query: WordQuery, _ tokenizer: Tokenizer) {
-    self.tokenizer = tokenizer
     var words: [[UInt8]] = []
     terms = query.groups.joined().map { term in
       let places = term.words.map { word in
@@ -24,26 +24,31 @@ struct ExcerptMaker {
       }
       return (places, term.isPrefix)
     }
-    self.words = words
+    finder = WordFinder(words, tokenizer)
+    longest = terms.map(\.words.count).max() ?? 1
   }
 
-  /// - Parameter passage: all of it.
-  func excerpt(of passage: String) -> Excerpt {
-    let found = findings(in: SearchableText(passage))
-    let best = Self.best(of: found)?.bytes ?? 0..<0
-    var passage = passage
-    return passage.withUTF8 { units in
-      let range = Self.cut(units, around: best)
-      let part = UnsafeBufferPointer(rebasing: units[range])
-      let matches = Self.joined(found.map(\.bytes)).filter { !$0.isEmpty && range.contains($0) }
-        .map { match in
-          let bytes = match.lowerBound - range.lowerBound..<match.upperBound - range.lowerBound
-          return Span(bytes: bytes, characters: Self.characters(part, bytes))
-        }
-      return Excerpt(
-        words: String(decoding: part, as: UTF8.self), matches: matches,
-        byteStart: range.lowerBound, passageSize: units.count)
+  /// - Parameter passage: all of it. What is not UTF-8 is made readable.
+  func excerpt(of passage: UnsafeRawBufferPointer) -> Excerpt {
+    if passage.isASCII {
+      return passage.withMemoryRebound(to: UInt8.self) { excerpt(readable: $0) }
     }
+    var readable = String(decoding: passage, as: UTF8.self)
+    return readable.withUTF8 { excerpt(readable: $0) }
+  }
+
+  private func excerpt(readable units: UnsafeBufferPointer<UInt8>) -> Excerpt {
+    let found = findings(in: units)
+    let range = Self.cut(units, around: Self.best(of: found)?.bytes ?? 0..<0)
+    let part = UnsafeBufferPointer(rebasing: units[range])
+    let matches = Self.joined(found.map(\.bytes)).filter { !$0.isEmpty && range.contains($0) }
+      .map { match in
+        let bytes = match.lowerBound - range.lowerBound..<match.upperBound - range.lowerBound
+        return Span(bytes: bytes, characters: Self.characters(part, bytes))
+      }
+    return Excerpt(
+      words: String(decoding: part, as: UTF8.self), matches: matches, byteStart: range.lowerBound,
+      passageSize: units.count)
   }
 
   private struct Finding {
@@ -52,26 +57,28 @@ struct ExcerptMaker {
     let bytes: Range<Int>
   }
 
-  /// Which of the words that are looked for one word of the passage is, and with which it begins.
-  private struct Seen {
-    var equal: UInt64 = 0
-    var begun: UInt64 = 0
-    let bytes: Range<Int>
+  /// What was found, in the order of the passage.
+  private func findings(in passage: UnsafeBufferPointer<UInt8>) -> [Finding] {
+    let searchable = SearchableText(passage)
+    guard let changed = searchable.changed else { return findings(in: passage, of: searchable) }
+    return changed.withUnsafeBufferPointer { findings(in: $0, of: searchable) }
   }
 
-  /// What was found, in the order of the passage.
-  private func findings(in searchable: SearchableText) -> [Finding] {
-    let longest = terms.map(\.words.count).max() ?? 1
+  private func findings(in text: UnsafeBufferPointer<UInt8>, of searchable: SearchableText)
+    -> [Finding]
+  {
     var findings: [Finding] = []
-    var recent: [Seen] = []
-    tokenizer.forEachWord(in: searchable.text) { word, bytes in
+    // Words that stand side by side.
+    var recent: [WordFinder.Seen] = []
+    finder.forEachSeen(in: text) { seen in
+      if !seen.follows { recent.removeAll(keepingCapacity: true) }
       if recent.count >= 2 * longest { recent.removeFirst(longest) }
-      recent.append(seen(word, bytes))
+      recent.append(seen)
       for (number, term) in terms.enumerated() where ends(term, recent) {
         let first = recent[recent.count - term.words.count].bytes.lowerBound
         // The end is behind the last byte: what follows it may have been taken apart.
         let range =
-          searchable.original(first)..<(searchable.original(bytes.upperBound - 1) + 1)
+          searchable.original(first)..<(searchable.original(seen.bytes.upperBound - 1) + 1)
         findings.append(Finding(term: number, bytes: range))
       }
       return findings.count < Self.maximumFindings
@@ -79,18 +86,8 @@ struct ExcerptMaker {
     return findings
   }
 
-  private func seen(_ word: UnsafeRawBufferPointer, _ bytes: Range<Int>) -> Seen {
-    var seen = Seen(bytes: bytes)
-    for (place, wanted) in words.enumerated()
-    where word.count >= wanted.count && word.first == wanted.first && word.starts(with: wanted) {
-      seen.begun |= 1 << UInt64(place)
-      if word.count == wanted.count { seen.equal |= 1 << UInt64(place) }
-    }
-    return seen
-  }
-
   /// Whether a term ends with the last of some words.
-  private func ends(_ term: (words: [Int], isPrefix: Bool), _ recent: [Seen]) -> Bool {
+  private func ends(_ term: (words: [Int], isPrefix: Bool), _ recent: [WordFinder.Seen]) -> Bool {
     guard recent.count >= term.words.count else { return false }
     let first = recent.count - term.words.count
     return term.words.indices.allSatisfy { place in
@@ -106,9 +103,12 @@ struct ExcerptMaker {
     var best: (finding: Finding, terms: Int)?
     for (place, finding) in findings.enumerated() {
       let end = finding.bytes.lowerBound + length - before
-      let near = findings[place...].prefix { $0.bytes.upperBound <= end }
-      let terms = Set(near.map(\.term)).count
-      if terms > best?.terms ?? -1 { best = (finding, terms) }
+      var near: UInt64 = 0
+      for other in findings[place...] {
+        guard other.bytes.upperBound <= end else { break }
+        near |= 1 << UInt64(other.term)
+      }
+      if near.nonzeroBitCount > best?.terms ?? -1 { best = (finding, near.nonzeroBitCount) }
     }
     return best?.finding
   }

@@ -1,8 +1,8 @@
 package import Ledger
-import Messages
+package import Messages
 
 extension LedgerStore {
-  /// Passages that hold the words of a filter: newest entry first, within an entry in the order of the text. A page
+  /// Passages that hold the words of a filter, packed: newest entry first, within an entry in the order of the text. A page
   /// ends at `pageSize` passages (0: 100; at most 500), and before it would be larger than 2 MiB.
   ///
   /// The order is that of recording, because a measure of how well a passage fits would change with everything that is
@@ -14,21 +14,32 @@ extension LedgerStore {
   ///   - cursor: from the page before; it carries the revision of the first page, which holds for all.
   /// - Throws: `malformed` where there is nothing to look for, or for a cursor of another question; `tooLarge` for more
   ///   words than can be looked for at once.
-  package func search(
-    _ filter: ClaimFilter, in scope: SearchScope?, at revision: Revision, pageSize: Int,
+  package func searchPacked(
+    _ filter: ClaimFilter, in scope: SearchScope?, at point: LedgerPoint, pageSize: Int,
     cursor: String
-  ) async throws -> Page<TextHit> {
+  ) async throws -> Page<Packed<TextHit>> {
     var fields = FieldDigest(domain: "reckoner.search.1")
     fields.add(filter.digest)
     fields.add(scope?.rawValue ?? 0)
     let question = fields.finish()
     let begin = try Cursor(cursor, .passages, question)
     return try await readers.read { (snapshot) throws(LedgerError) in
-      let revision = begin?.revision ?? revision
-      try snapshot.check(revision)
+      let revision = try snapshot.revision(at: point, orOf: begin)
       let search = try TextSearch(filter, in: scope, at: revision, snapshot)
       return try search.page(below: begin?.last, pageSize, question)
     }
+  }
+
+  /// The same, for those who read them here.
+  package func search(
+    _ filter: ClaimFilter, in scope: SearchScope?, at revision: Revision, pageSize: Int,
+    cursor: String
+  ) async throws -> Page<TextHit> {
+    let page = try await searchPacked(
+      filter, in: scope, at: .revision(revision), pageSize: pageSize, cursor: cursor)
+    return Page(
+      items: try page.items.map { try $0.message() }, nextCursor: page.nextCursor,
+      revision: page.revision)
   }
 
   /// How many claims and reports a search finds in all, and how many claims of each.
@@ -56,7 +67,7 @@ struct TextSearch {
   private let revision: Revision
   private let snapshot: Snapshot
   private let words: WordQuery
-  private let excerpts: ExcerptMaker
+  private let hits: HitMaker
   private var connection: Connection { snapshot.connection }
 
   init(
@@ -65,57 +76,37 @@ struct TextSearch {
     (self.filter, self.scope, self.revision, self.snapshot) = (filter, scope, revision, snapshot)
     let tokenizer = try snapshot.connection.madeTokenizer()
     words = try WordQuery(filter.words ?? "", tokenizer)
-    excerpts = ExcerptMaker(words, tokenizer)
-  }
-
-  /// A passage that was found: its number, and what it is.
-  private enum Found {
-    /// By the number of its words, and by that of the row of its claim.
-    case sentence(Int64, claim: Int64)
-    case report(Int64, document: Revision, isTitle: Bool)
-
-    var number: Int64 {
-      switch self {
-      case .sentence(let number, _), .report(let number, _, _): number
-      }
-    }
+    hits = HitMaker(
+      snapshot: snapshot, revision: revision, excerpts: ExcerptMaker(words, tokenizer))
   }
 
   func page(below last: Int64?, _ pageSize: Int, _ question: Digest) throws(LedgerError)
-    -> Page<TextHit>
+    -> Page<Packed<TextHit>>
   {
     var budget = PageBudget(pageSize: pageSize)
     let limit = budget.items + 1
     // Both come in the order of the page; what is left over of each is not needed.
-    var found: [Found] = []
+    var found: [FoundPassage] = []
     if scope != .reports { found += try sentences(below: last, limit) }
     if scope != .claims { found += try reports(below: last, limit) }
     found.sort { $0.number > $1.number }
-    var items: [TextHit] = []
+    var items: [Packed<TextHit>] = []
     var reached: Int64 = 0
     for passage in found {
       guard !Task.isCancelled else { throw LedgerError(.cancelled, "the question was withdrawn") }
-      let (hit, size) = try hit(passage)
+      let (hit, size) = try hits.hit(passage)
       guard budget.take(bytes: size) else { break }
       reached = passage.number
       items.append(hit)
     }
     let more = items.count < found.count
-    try noteVersions(in: &items)
     return Page(
       items: items,
       nextCursor: more ? Cursor(revision: revision, last: reached).text(.passages, question) : "",
       revision: revision)
   }
 
-  private func noteVersions(in items: inout [TextHit]) throws(LedgerError) {
-    var records = items.compactMap(\.claim)
-    try snapshot.noteVersions(in: &records, at: revision)
-    var noted = records.makeIterator()
-    for index in items.indices where items[index].claim != nil { items[index].claim = noted.next() }
-  }
-
-  private func sentences(below last: Int64?, _ limit: Int) throws(LedgerError) -> [Found] {
+  private func sentences(below last: Int64?, _ limit: Int) throws(LedgerError) -> [FoundPassage] {
     let selection = try ClaimSelection(filter, at: revision, below: last, connection)
     return try connection.all(
       """
@@ -125,7 +116,7 @@ struct TextSearch {
     ) { (row) throws(LedgerError) in .sentence(row.integer(0), claim: row.integer(1)) }
   }
 
-  private func reports(below last: Int64?, _ limit: Int) throws(LedgerError) -> [Found] {
+  private func reports(below last: Int64?, _ limit: Int) throws(LedgerError) -> [FoundPassage] {
     let conditions = reportConditions(below: last)
     return try connection.all(
       """
@@ -180,61 +171,4 @@ struct TextSearch {
     }
     return conditions
   }
-
-  /// The hit, and about how many bytes it takes when packed.
-  private func hit(_ found: Found) throws(LedgerError) -> (TextHit, Int) {
-    switch found {
-    case .sentence(_, let claim): return try sentence(claim)
-    case .report(let number, let document, let isTitle):
-      return try report(document, isTitle ? Passage.entry(of: number) : nil)
-    }
-  }
-
-  private func sentence(_ number: Int64) throws(LedgerError) -> (TextHit, Int) {
-    let found = try connection.first(
-      ClaimRows.select + " WHERE claim.number = ?", [.revision(revision), .integer(number)]
-    ) { (row) throws(LedgerError) in
-      (try ClaimRows.record(row, at: revision, in: snapshot), ClaimRows.size(row))
-    }
-    guard let (record, size) = found else {
-      throw LedgerError(
-        .damaged, subject: "claim number \(number)", "its run or its entry is missing",
-        hint: LedgerPart.projection.hint)
-    }
-    let excerpt = excerpts.excerpt(of: record.claim.evidence.sentenceText)
-    return (
-      TextHit(
-        kind: .sentence, document: record.claim.document, claim: record, excerpt: excerpt),
-      size + excerpt.approximateSize
-    )
-  }
-
-  /// - Parameter title: the sighting that has the title; nil for the text.
-  private func report(_ document: Revision, _ title: Revision?) throws(LedgerError) -> (
-    TextHit, Int
-  ) {
-    let id = try connection.first(
-      "SELECT id FROM document WHERE began = ?", [.revision(document)]
-    ) { (row) throws(LedgerError) in DocumentID(try row.digest(0, "entry \(document)")) }
-    guard let id else {
-      throw LedgerError(
-        .damaged, subject: "document of entry \(document)", "it is missing",
-        hint: LedgerPart.projection.hint)
-    }
-    let passages = Passages(projections: connection, words: connection)
-    let words =
-      if let title { try passages.title(of: title) } else { try passages.original(of: document) }
-    let excerpt = excerpts.excerpt(of: words ?? "")
-    let sighting = try snapshot.firstSighting(of: document, from: title, at: revision)
-    let size = try sighting?.packed().count ?? 0
-    return (
-      TextHit(
-        kind: title == nil ? .text : .title, document: id, sighting: sighting, excerpt: excerpt),
-      64 + size + excerpt.approximateSize
-    )
-  }
-}
-
-extension Excerpt {
-  fileprivate var approximateSize: Int { words.utf8.count + 32 * matches.count + 16 }
 }

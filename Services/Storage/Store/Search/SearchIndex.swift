@@ -50,7 +50,7 @@ struct SearchIndex {
     guard !passage.words.isEmpty else { return }
     try connection.execute(
       "INSERT INTO passage (rowid, \(passage.kind.column)) VALUES (?, ?)",
-      [.integer(passage.number), .text(SearchableText(passage.words).text)])
+      [.integer(passage.number), .text(SearchableText.text(of: passage.words))])
   }
 
   /// Takes all words of a document out, so that no byte of the index tells of them: FTS5 by itself only notes that they
@@ -65,7 +65,7 @@ struct SearchIndex {
       try connection.execute(
         """
         INSERT INTO passage (passage, rowid, \(passage.kind.column)) VALUES ('delete', ?, ?)
-        """, [.integer(passage.number), .text(SearchableText(passage.words).text)])
+        """, [.integer(passage.number), .text(SearchableText.text(of: passage.words))])
     }
     try connection.execute("INSERT INTO passage (passage) VALUES ('optimize')")
   }
@@ -168,18 +168,12 @@ struct Passages {
 
   /// The text of a document; nil where it is not there, or not as it was stored. What is not UTF-8 is made readable.
   func original(of document: Revision) throws(LedgerError) -> String? {
-    guard let stored = try StoredOriginal.find(document, words), !stored.isErased,
+    guard let stored = try StoredOriginal.find(document, words),
       let size = try projections.first(
         "SELECT size FROM document WHERE began = ?", [.revision(document)],
         { (row) throws(LedgerError) in Int(row.integer(0)) })
     else { return nil }
-    do throws(LedgerError) {
-      return String(decoding: try stored.words(size: size), as: UTF8.self)
-    } catch {
-      // Verification names it where it looks at the words themselves.
-      guard error.reason == .damaged else { throw error }
-      return nil
-    }
+    return try stored.readableWords(size: size).map { String(decoding: $0, as: UTF8.self) }
   }
 
   func title(of sighting: Revision) throws(LedgerError) -> String? {

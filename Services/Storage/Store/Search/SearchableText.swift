@@ -5,22 +5,26 @@
 /// left out: Arabic and Hebrew points, tatweel, soft hyphens, joiners, marks of direction. Letters that are written one
 /// way or another in the same word become one: ё is е, alef is alef with or without hamza.
 struct SearchableText {
-  let text: String
-  /// Where bytes of `text` and of the original are out of step: from a byte of `text` on, so many less are the
+  /// The text, where it is not the original as it was.
+  let changed: [UInt8]?
+  /// Where bytes of the text and of the original are out of step: from a byte of the text on, so many less are the
   /// original's. In order.
-  private(set) var shifts: [(from: Int, by: Int)] = []
+  private let shifts: [(from: Int, by: Int)]
 
-  init(_ original: String) {
-    var original = original
-    let changed = original.withUTF8 { units in
-      // Most texts of most languages need nothing, and many are ASCII.
-      Self.firstSpecial(in: units).map { Self.changed(units, from: $0) }
-    }
-    text = changed?.text ?? original
-    shifts = changed?.shifts ?? []
+  /// - Parameter original: valid UTF-8.
+  init(_ original: UnsafeBufferPointer<UInt8>) {
+    // Most texts of most languages need nothing, and many are ASCII.
+    let made = Self.firstSpecial(in: original).map { Self.changed(original, from: $0) }
+    (changed, shifts) = (made?.text, made?.shifts ?? [])
   }
 
-  /// The byte of the original at which a byte of `text` stands.
+  static func text(of original: String) -> String {
+    var original = original
+    let changed = original.withUTF8 { SearchableText($0).changed }
+    return changed.map { String(decoding: $0, as: UTF8.self) } ?? original
+  }
+
+  /// The byte of the original at which a byte of the text stands.
   func original(_ place: Int) -> Int {
     var (low, high) = (0, shifts.count)
     while low < high {
@@ -37,7 +41,7 @@ struct SearchableText {
   }
 
   private static func changed(_ units: UnsafeBufferPointer<UInt8>, from first: Int) -> (
-    text: String, shifts: [(from: Int, by: Int)]
+    text: [UInt8], shifts: [(from: Int, by: Int)]
   ) {
     var out: [UInt8] = []
     out.reserveCapacity(units.count + units.count / 3)
@@ -57,12 +61,16 @@ struct SearchableText {
       }
       index += size
     }
-    return (String(decoding: out, as: UTF8.self), shifts)
+    return (out, shifts)
   }
 
   private static func firstSpecial(in units: UnsafeBufferPointer<UInt8>) -> Int? {
     var index = 0
     while index < units.count {
+      if let bytes = UnsafeRawBufferPointer(units).word(at: index), bytes.isASCII {
+        index += 8
+        continue
+      }
       // Nothing special is below U+00AD, which begins with 0xC2.
       if units[index] < 0xC2 {
         index += 1

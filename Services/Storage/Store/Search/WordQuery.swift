@@ -93,7 +93,7 @@ struct WordQuery {
 
     /// Nil where there is no word in it.
     func term(_ tokenizer: Tokenizer) -> Term? {
-      let searchable = SearchableText(text).text
+      let searchable = SearchableText.text(of: text)
       let words = tokenizer.words(in: searchable)
       guard !words.isEmpty else { return nil }
       // The index's own tokenizer reads it again; nothing in it ends the quotation.

@@ -46,7 +46,6 @@ extension LedgerStore {
         records.append(
           try snapshot.claim(try IDPrefix(decision.subject, of: "claim"), outcome.revision))
       }
-      try snapshot.noteVersions(in: &records, at: outcome.revision)
       return ReviewOutcome(
         claims: records, alreadyRecorded: known.claims,
         findings: decisions.compactMap { FindingID($0.subject) }, revision: outcome.revision)

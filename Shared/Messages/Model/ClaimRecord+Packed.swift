@@ -1,0 +1,109 @@
+package import Ledger
+
+/// What a claim's record is packed of where nothing in it needs to be worked out: the claim as it is stored, its words,
+/// and what stands around it. The bytes are those that the unpacked record would be packed to.
+///
+/// The texts and the claim lie where their owner has them, and must stay there until the record is packed.
+package struct StoredClaimRecord {
+  /// Packed, without words.
+  package var claim: UnsafeRawBufferPointer
+  package var sentence: UnsafeRawBufferPointer
+  package var numberText: UnsafeRawBufferPointer
+  package var began: Revision
+  package var ended: Revision?
+  package var recordedAt: Moment
+  package var author: UnsafeRawBufferPointer
+  package var extractorVersion: UnsafeRawBufferPointer
+  package var lexiconFingerprint: UnsafeRawBufferPointer
+  package var review: ReviewDecision.Decision
+  package var pendingReview: ReviewRecord.Effect?
+  package var newerVersion: DocumentID?
+
+  package init(
+    claim: UnsafeRawBufferPointer, sentence: UnsafeRawBufferPointer,
+    numberText: UnsafeRawBufferPointer, began: Revision, ended: Revision?, recordedAt: Moment,
+    author: UnsafeRawBufferPointer, extractorVersion: UnsafeRawBufferPointer,
+    lexiconFingerprint: UnsafeRawBufferPointer, review: ReviewDecision.Decision,
+    pendingReview: ReviewRecord.Effect?, newerVersion: DocumentID?
+  ) {
+    self.claim = claim
+    self.sentence = sentence
+    self.numberText = numberText
+    self.began = began
+    self.ended = ended
+    self.recordedAt = recordedAt
+    self.author = author
+    self.extractorVersion = extractorVersion
+    self.lexiconFingerprint = lexiconFingerprint
+    self.review = review
+    self.pendingReview = pendingReview
+    self.newerVersion = newerVersion
+  }
+
+  /// Throws `malformed` where the claim's bytes are no claim with evidence, or a text cannot travel.
+  package func packed() throws(LedgerError) -> Packed<ClaimRecord> {
+    var out = FieldWriter(
+      capacity: claim.count + sentence.count + numberText.count + author.count
+        + extractorVersion.count + lexiconFingerprint.count + 128)
+    try addClaim(to: &out)
+    out.add(Field.began, number: began.number)
+    out.add(Field.ended, number: ended?.number ?? 0)
+    out.add(Field.recordedAt, recordedAt)
+    out.add(Field.author, try WireText(author, "author"))
+    out.add(Field.extractorVersion, try WireText(extractorVersion, "extractor_version"))
+    out.add(Field.lexiconFingerprint, try WireText(lexiconFingerprint, "lexicon_fingerprint"))
+    out.add(Field.review, number: Int64(review.rawValue))
+    if let newerVersion {
+      out.add(Field.newerVersion, packed: Array(newerVersion.description.utf8))
+    }
+    out.add(Field.pendingReview, number: Int64(pendingReview?.rawValue ?? 0))
+    return Packed(bytes: out.bytes)
+  }
+
+  /// The claim with its words where `Evidence` has them.
+  private func addClaim(to out: inout FieldWriter) throws(LedgerError) {
+    let words = [
+      (Field.sentenceText, try WireText(sentence, "sentence_text")),
+      (Field.numberText, try WireText(numberText, "number_text")),
+    ]
+    var fields = WireFields(claim)
+    while let field = try fields.next() {
+      guard field.number == Field.evidence, field.hasLength else { continue }
+      let splice = try TextSplice(words, into: claim, field.contents)
+      let evidence = FieldWriter.size(of: Field.evidence, contents: splice.size)
+      out.begin(Field.claim, size: claim.count - field.whole.count + evidence)
+      out.append(UnsafeRawBufferPointer(rebasing: claim[..<field.whole.lowerBound]))
+      out.begin(Field.evidence, size: splice.size)
+      splice.write(to: &out)
+      return out.append(UnsafeRawBufferPointer(rebasing: claim[field.whole.upperBound...]))
+    }
+    throw LedgerError(.malformed, subject: "claim.evidence", "missing")
+  }
+
+  /// Of `ClaimRecord`, `Claim` and `Evidence`; a test compares what is packed so with what those pack to.
+  private enum Field {
+    static let claim: UInt64 = 1
+    static let began: UInt64 = 2
+    static let ended: UInt64 = 3
+    static let recordedAt: UInt64 = 4
+    static let author: UInt64 = 5
+    static let extractorVersion: UInt64 = 6
+    static let lexiconFingerprint: UInt64 = 7
+    static let review: UInt64 = 8
+    static let newerVersion: UInt64 = 9
+    static let pendingReview: UInt64 = 13
+    static let evidence: UInt64 = 13
+    static let sentenceText: UInt64 = 5
+    static let numberText: UInt64 = 6
+  }
+}
+
+extension FieldWriter {
+  mutating func add(_ field: UInt64, _ moment: Moment) {
+    let (seconds, nanoseconds) = moment.timestamp
+    var timestamp = FieldWriter(capacity: 16)
+    timestamp.add(1, number: seconds)
+    timestamp.add(2, number: Int64(nanoseconds))
+    add(field, packed: timestamp.bytes)
+  }
+}

@@ -1,0 +1,52 @@
+package import Ledger
+
+/// What can be sent and received as one message: a Swift value, or one that is left packed.
+package protocol WireValue: Sendable {
+  /// The message's full name in the schema, such as `reckoner.v1.Claim`.
+  static var messageName: String { get }
+  /// Throws `malformed` where the bytes are not such a message or hold what it forbids.
+  init(unpacking bytes: UnsafeRawBufferPointer) throws(LedgerError)
+  /// Packs the value and hands its size and a function that writes it: the caller chooses where the bytes go.
+  func pack<Result>(
+    _ body: (_ size: Int, _ write: (UnsafeMutableRawPointer) -> Void) throws -> Result
+  ) throws -> Result
+}
+
+/// A message as the bytes that it travels as, for those who hand it on without reading it. Nothing in it was checked
+/// but by whoever made it: who wants to know what it says unpacks it, and finds out there.
+package struct Packed<M: Message>: WireValue, Hashable {
+  package let bytes: [UInt8]
+
+  init(bytes: [UInt8]) { self.bytes = bytes }
+
+  /// Throws `malformed` where a value cannot travel.
+  package init(_ message: M) throws(LedgerError) { bytes = try message.packed() }
+
+  /// A list and what goes with it, as a message whose first field is the list.
+  /// - Parameter rest: the message without the list.
+  init<Item>(items: [Packed<Item>], rest: M) throws(LedgerError) {
+    let rest = try rest.packed()
+    var out = FieldWriter(
+      capacity: items.reduce(rest.count) { $0 + FieldWriter.size(of: 1, contents: $1.bytes.count) })
+    for item in items { out.add(1, packed: item.bytes) }
+    rest.withUnsafeBytes { out.append($0) }
+    bytes = out.bytes
+  }
+
+  /// What it says. Throws `malformed` where it is no such message or holds what that forbids.
+  package func message() throws(LedgerError) -> M { try M(unpacking: bytes) }
+
+  package static var messageName: String { M.messageName }
+
+  package init(unpacking bytes: UnsafeRawBufferPointer) { self.bytes = Array(bytes) }
+
+  package func pack<Result>(
+    _ body: (_ size: Int, _ write: (UnsafeMutableRawPointer) -> Void) throws -> Result
+  ) throws -> Result {
+    try body(bytes.count) { target in
+      bytes.withUnsafeBytes {
+        if let start = $0.baseAddress { target.copyMemory(from: start, byteCount: $0.count) }
+      }
+    }
+  }
+}

@@ -1,0 +1,127 @@
+import Ledger
+import Messages
+import Testing
+
+/// What is put together of packed parts has the bytes that the value packs to.
+@Suite struct PackedTests {
+  private func bytes(_ text: String) -> [UInt8] { Array(text.utf8) }
+
+  /// The record of a claim put together of its parts, as storage has them.
+  private func packed(
+    _ record: ClaimRecord, claim: [UInt8]? = nil, author: [UInt8]? = nil
+  ) throws -> Packed<ClaimRecord> {
+    var bare = record.claim
+    bare.setWords(sentence: "", number: "")
+    let parts = [
+      try claim ?? bare.packed(), bytes(record.claim.evidence.sentenceText),
+      bytes(record.claim.evidence.numberText), author ?? bytes(record.author),
+      bytes(record.extractorVersion), bytes(record.lexiconFingerprint),
+    ]
+    // Side by side in one place that stays where it is.
+    let whole = parts.flatMap(\.self)
+    return try whole.withUnsafeBytes { whole in
+      var place = 0
+      let stretches = parts.map { part in
+        defer { place += part.count }
+        return UnsafeRawBufferPointer(rebasing: whole[place..<place + part.count])
+      }
+      return try StoredClaimRecord(
+        claim: stretches[0], sentence: stretches[1], numberText: stretches[2], began: record.began,
+        ended: record.ended, recordedAt: record.recordedAt, author: stretches[3],
+        extractorVersion: stretches[4], lexiconFingerprint: stretches[5], review: record.review,
+        pendingReview: record.pendingReview, newerVersion: record.newerVersion
+      ).packed()
+    }
+  }
+
+  /// Nothing that only an unpacked record has.
+  private var record: ClaimRecord {
+    var record = Full.record
+    (record.reviews, record.earlierReviews, record.corrections) = ([], 0, [])
+    (record.reading, record.sourceReliability, record.credibility) = (nil, "", 0)
+    record.withdrawn = nil
+    return record
+  }
+
+  @Test func aRecordOfPartsIsTheRecord() throws {
+    var records = [record]
+    records.append(record)
+    records[1].claim.setWords(sentence: String(repeating: "Long. ", count: 3000), number: "7")
+    var plain = record
+    plain.claim.setWords(sentence: "Seven.", number: "")
+    (plain.ended, plain.pendingReview, plain.newerVersion) = (nil, nil, nil)
+    (plain.author, plain.extractorVersion, plain.lexiconFingerprint) = ("", "", "")
+    plain.recordedAt = Moment(microseconds: -1)
+    plain.claim.evidence.seal = nil
+    records.append(plain)
+    for record in records {
+      let packed = try packed(record)
+      #expect(packed.bytes == (try record.packed()))
+      #expect(try packed.message() == record)
+    }
+  }
+
+  @Test func wordsAreReplacedAndNotAddedToThoseThatAreThere() throws {
+    var other = record.claim
+    other.setWords(sentence: "Something else.", number: "eight")
+    #expect(try packed(record, claim: other.packed()).bytes == record.packed())
+  }
+
+  @Test func whatIsNotUTF8IsMadeReadableAndANULIsRefused() throws {
+    let repaired = try packed(record, author: [0x61, 0xFF, 0x62]).message()
+    #expect(repaired.author == "a\u{FFFD}b")
+    for author: [UInt8] in [[0], [0x61, 0], Array("abcdefgh\0".utf8), Array("\0é".utf8)] {
+      #expect(throws: LedgerError.self) { try packed(record, author: author) }
+    }
+  }
+
+  @Test func aPartOfAClaimIsRefusedOrHasNoMoreThanItsBytes() throws {
+    let claim = try record.claim.packed()
+    for size in 0..<claim.count {
+      _ = try? packed(record, claim: Array(claim[..<size]))
+    }
+    #expect(throws: LedgerError.self) { try packed(record, claim: []) }
+    #expect(throws: LedgerError.self) { try packed(record, claim: [0x6A, 5, 1]) }
+  }
+
+  @Test func aPageOfPackedRecordsIsThePage() throws {
+    let counts = ClaimCounts(claims: 3, reports: 1)
+    for (records, counts) in [([record, record], nil), ([], counts), ([record], counts)] {
+      let page = ListClaimsResponse(
+        claims: records, nextCursor: "c1-7", revision: Revision(9), counts: counts)
+      let packed = try Packed<ListClaimsResponse>(
+        claims: try records.map { try Packed($0) }, nextCursor: "c1-7", revision: Revision(9),
+        counts: counts)
+      #expect(packed.bytes == (try page.packed()))
+      #expect(try packed.message() == page)
+    }
+  }
+
+  @Test func aPageOfPackedHitsIsThePage() throws {
+    let excerpt = Excerpt(
+      words: "„Zwölf”", matches: [Span(bytes: 0..<3, characters: 0..<1)], byteStart: 7,
+      passageSize: 90)
+    var stored = Full.sighting
+    stored.title = ""
+    let (bytes, title) = (try stored.packed(), Full.sighting.title)
+    let sighting = try bytes.withUnsafeBytes { bytes in
+      try Array(title.utf8).withUnsafeBytes { try Packed(stored: bytes, title: $0) }
+    }
+    #expect(sighting.bytes == (try Full.sighting.packed()))
+    let hits = [
+      TextHit(kind: .text, document: Full.document, sighting: Full.sighting, excerpt: excerpt),
+      TextHit(kind: .sentence, document: Full.document, claim: record, excerpt: Excerpt()),
+      TextHit(kind: .title, document: Full.document, excerpt: excerpt),
+    ]
+    let packed = try Packed<FindTextResponse>(
+      hits: [
+        Packed(kind: .text, document: Full.document, sighting: sighting, excerpt: excerpt),
+        Packed(
+          kind: .sentence, document: Full.document, claim: Packed(record), excerpt: Excerpt()),
+        Packed(kind: .title, document: Full.document, excerpt: excerpt),
+      ], nextCursor: "", revision: Revision(3), counts: nil)
+    let page = FindTextResponse(hits: hits, revision: Revision(3))
+    #expect(packed.bytes == (try page.packed()))
+    #expect(try packed.message() == page)
+  }
+}
