@@ -141,7 +141,10 @@ let package = Package(
     // What Benchmarks/storage runs: the ledger's engine and its service beside SQLite alone.
     executable(
       "storage-benchmark", at: "Benchmarks/Storage",
-      ["LedgerStore", "RPC", "Messages", "Ledger", "CSQLite", "CZlib", crypto, logging]),
+      [
+        "LedgerStore", "RPC", "Messages", "Ledger", "CSQLite", "CZlib", crypto, logging, grpcCore,
+        grpcTransport,
+      ]),
 
     // Tests, from the inside out.
     tests("LedgerTests", ["Ledger"]),

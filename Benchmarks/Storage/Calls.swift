@@ -70,32 +70,39 @@ struct Calls {
     }
   }
 
-  /// Asks for so many pages, by several callers at once.
+  /// Asks for so many pages, by several callers at once. The answers are taken as bytes, as Datasette's callers take
+  /// theirs: two servers are compared, on whose cores their callers run.
   func ask(_ what: String, callers: Int, count: Int) async throws -> String {
     let reports = SeededReports()
+    let peer = peer
     let begin = ContinuousClock.now
-    try await withThrowingTaskGroup(of: Void.self) { group in
+    let bytes = try await withThrowingTaskGroup(of: Int.self) { group in
       for caller in 0..<callers {
         group.addTask {
+          var bytes = 0
           for number in stride(from: caller, to: count, by: callers) {
             let question = Questions(number)
             if what == "pages" {
-              _ = try await peer.call(
-                StorageAPI.listClaims,
-                ListClaimsRequest(filter: question.filter, pageSize: 100))
+              bytes += try await peer.call(
+                StorageAPI.listClaims.packed,
+                ListClaimsRequest(filter: question.filter, pageSize: 100)
+              ).bytes.count
             } else {
-              _ = try await peer.call(
-                StorageAPI.findText,
+              bytes += try await peer.call(
+                StorageAPI.findText.packed,
                 FindTextRequest(
                   filter: ClaimFilter(words: question.words(reports)), scope: .reports,
-                  pageSize: 100))
+                  pageSize: 100)
+              ).bytes.count
             }
           }
+          return bytes
         }
       }
-      try await group.waitForAll()
+      return try await group.reduce(0, +)
     }
-    return "{\"seconds\": \(begin.duration(to: .now).seconds), \"count\": \(count)}"
+    let seconds = begin.duration(to: .now).seconds
+    return "{\"seconds\": \(seconds), \"count\": \(count), \"bytes\": \(bytes)}"
   }
 
   /// Follows the feed from its beginning to its head.

@@ -42,21 +42,26 @@ struct EngineRuns {
     let statement = bare.statement(Questions.page)
     defer { sqlite3_finalize(statement) }
     let head = try await store.head().revision
-    var times: [(engine: Double, bare: Double)] = []
+    var times: [Turn] = []
     for round in 0..<rounds {
       let question = Questions(round)
       var found = 0
       let engine = try await timed {
-        found = try await store.listClaims(
-          question.filter, at: head, pageSize: 100, cursor: ""
+        found = try await store.listPackedClaims(
+          question.filter, at: .head, pageSize: 100, cursor: ""
         ).items.count
+      }
+      let unpacked = try await timed {
+        let page = try await store.listClaims(
+          question.filter, at: head, pageSize: 100, cursor: "")
+        guard page.items.count == found else { fail("pages of different lengths") }
       }
       let alone = timedHere {
         question.bind(statement, head)
         let rows = readOut(statement, atMost: 100)
         guard rows == found else { fail("\(rows) rows beside \(found) claims") }
       }
-      times.append((engine, alone))
+      times.append(Turn(engine: engine, unpacked: unpacked, bare: alone))
     }
     return Self.json(times)
   }
@@ -69,21 +74,26 @@ struct EngineRuns {
     let statement = bare.statement(Questions.search)
     defer { sqlite3_finalize(statement) }
     let head = try await store.head().revision
-    var times: [(engine: Double, bare: Double)] = []
+    var times: [Turn] = []
     for round in 0..<rounds {
       let words = Questions(round).words(reports)
       var found = 0
       let engine = try await timed {
-        found = try await store.search(
-          ClaimFilter(words: words), in: .reports, at: head, pageSize: 100, cursor: ""
+        found = try await store.searchPacked(
+          ClaimFilter(words: words), in: .reports, at: .head, pageSize: 100, cursor: ""
         ).items.count
+      }
+      let unpacked = try await timed {
+        let page = try await store.search(
+          ClaimFilter(words: words), in: .reports, at: head, pageSize: 100, cursor: "")
+        guard page.items.count == found else { fail("pages of different lengths") }
       }
       let alone = timedHere {
         SQLiteValue.text(words).bind(statement, at: 1)
         let rows = readOut(statement, atMost: 100)
         guard rows == found else { fail("\(rows) rows beside \(found) texts") }
       }
-      times.append((engine, alone))
+      times.append(Turn(engine: engine, unpacked: unpacked, bare: alone))
     }
     return Self.json(times)
   }
@@ -125,8 +135,15 @@ struct EngineRuns {
     return bytes
   }
 
-  private static func json(_ times: [(engine: Double, bare: Double)]) -> String {
-    let lines = times.map { "{\"engine\": \($0.engine), \"bare\": \($0.bare)}" }
+  /// One question: what the service sends, the same as Swift values, and SQLite alone. In seconds.
+  private struct Turn {
+    let engine, unpacked, bare: Double
+  }
+
+  private static func json(_ times: [Turn]) -> String {
+    let lines = times.map {
+      "{\"engine\": \($0.engine), \"unpacked\": \($0.unpacked), \"bare\": \($0.bare)}"
+    }
     return "[\(lines.joined(separator: ", "))]"
   }
 }

@@ -28,7 +28,13 @@ struct Questions {
     SELECT claim.number, claim.ended, packed.packed, run.extractor_version, run.lexicon_fingerprint,
       entry.recorded_at, entry.author, quotation.sentence, quotation.number_text,
       packed.number, state.decision, state.pending, review.packed, review.entry,
-      (SELECT document FROM withdrawal WHERE withdrawal.document = claim.document LIMIT 1)
+      (SELECT document FROM withdrawal WHERE withdrawal.document = claim.document LIMIT 1),
+      (SELECT min(later.entry) FROM address AS own
+        CROSS JOIN address AS later ON later.place = own.place AND later.entry > own.entry
+        WHERE own.document = claim.document AND own.entry <= ?1 AND later.entry <= ?1
+          AND NOT EXISTS (SELECT 1 FROM address AS again WHERE again.place = own.place
+            AND again.entry > own.entry AND again.entry <= ?1 AND again.document = own.document)),
+      claim.document
     FROM claim
     CROSS JOIN claim_packed AS packed ON packed.number = coalesce(claim.recorded, claim.number)
     CROSS JOIN run ON run.entry = packed.number >> 20

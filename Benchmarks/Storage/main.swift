@@ -10,6 +10,7 @@ import LedgerStore
 // storage-benchmark verify DIRECTORY ROUNDS
 // storage-benchmark append PORT DOCUMENTS CLAIMS CALLERS SEED
 // storage-benchmark ask PORT pages|searches CALLERS COUNT
+// storage-benchmark thin DIRECTORY PLAIN PORT            serves SQLite's rows over gRPC, and nothing else
 // storage-benchmark catch-up PORT
 // storage-benchmark sql DIRECTORY COUNT                  what `pages` asks, as text
 // storage-benchmark words COUNT                          what `searches` asks
@@ -61,6 +62,13 @@ case "ask":
     try await Calls.with(port: number(1)) {
       try await $0.ask(what, callers: callers, count: count)
     })
+case "thin":
+  let store = try LedgerStore.open(directory: text(1))
+  let head = try await store.head().revision
+  await store.close()
+  try await ThinServer(
+    ledger: text(1) + "/ledger.sqlite", plain: text(2), head: head, port: number(3)
+  ).run()
 case "catch-up": print(try await Calls.with(port: number(1)) { try await $0.catchUp() })
 case "sql":
   let store = try LedgerStore.open(directory: text(1))
