@@ -102,7 +102,11 @@ private final class Statement: @unchecked Sendable {
 
 /// Messages as they are.
 private struct Raw: MessageSerializer, MessageDeserializer {
-  func serialize<Bytes: GRPCContiguousBytes>(_ message: [UInt8]) -> Bytes { Bytes(message) }
+  func serialize<Bytes: GRPCContiguousBytes>(_ message: [UInt8]) -> Bytes {
+    var bytes = Bytes(repeating: 0, count: message.count)
+    bytes.withUnsafeMutableBytes { $0.copyBytes(from: message) }
+    return bytes
+  }
   func deserialize<Bytes: GRPCContiguousBytes>(_ bytes: Bytes) -> [UInt8] {
     bytes.withUnsafeBytes { Array($0) }
   }

@@ -10,6 +10,7 @@ package final class LedgerStore: Sendable {
   let writer: Writer
   let readers: ReaderPool
   let signal: CommitSignal
+  let texts = UnpackedTexts()
   let path: String
   /// Where verification puts what it works out.
   let scratchDirectory: String
@@ -64,7 +65,8 @@ package final class LedgerStore: Sendable {
     condition = Condition()
     log = LogKeeper(path: path + "-wal", limit: logLimit)
     // After the writer's connection, which has made the files that readers need.
-    self.readers = try ReaderPool(path: path, size: readers, condition: condition)
+    self.readers = try ReaderPool(
+      path: path, size: readers, condition: condition, texts: texts)
     writer = Writer(connection: connection, head: head, signal: signal, condition: condition)
   }
 

@@ -81,18 +81,29 @@ import Testing
     #expect(try kept.rows("PRAGMA user_version") == [["2"]])
   }
 
-  /// It has no sketches of documents; those that are read since have one.
+  /// It has no sketches of documents; those that are read since have one. Its pages are found by another index.
   @Test func theThirdFormatIsBroughtUpToDateAndKept() async throws {
     let directory = TemporaryDirectory()
     try FileManager.default.copyItem(
       atPath: Self.formats + "/schema-3.ledger", toPath: directory.database)
-    let before = try FullLedger.contents(directory.database, ["entry", "quotation", "title"])
+    let kept = ["entry", "quotation", "title", "claim", "claim_packed", "passage_data"]
+    let before = try FullLedger.contents(directory.database, kept)
     let store = try LedgerStore.open(directory: directory.path)
     let head = try await store.head()
     #expect(head.revision == Revision(7))
     #expect(head.hash.hex == "cb22ab499f644f1f3e010a62ee1af9c5d72b620d3a7ae68f02d6169e6f7668bf")
     #expect(try await store.verify().problems.isEmpty)
-    #expect(try FullLedger.contents(directory.database, ["entry", "quotation", "title"]) == before)
+    #expect(try FullLedger.contents(directory.database, kept) == before)
+    let all = try await store.listClaims(
+      ClaimFilter(), at: head.revision, pageSize: 9, cursor: ""
+    ).items
+    #expect(!all.isEmpty)
+    for claim in all.map(\.claim) {
+      let filter = ClaimFilter(conflict: claim.group.conflict, measure: claim.measure.id)
+      let page = try await store.listClaims(
+        filter, at: head.revision, pageSize: 9, cursor: "")
+      #expect(page.items.map(\.claim).contains(claim))
+    }
     _ = try await store.append(report("Since."), author: "local", at: .second(2_000_000_000))
     #expect(try await store.verify().problems.isEmpty)
     let runs = try await store.entries(after: .empty, limit: 100).compactMap { entry in

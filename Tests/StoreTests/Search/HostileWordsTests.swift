@@ -77,7 +77,8 @@ import Testing
     recording.sighting.document = id
     recording.run.document = id
     try await fixture.append(recording)
-    #expect(try await fixture.search("harbour dead").count == 1)
+    let hit = try #require(try await fixture.search("harbour dead").first)
+    #expect(hit.excerpt.words == "\u{FFFD}\u{FFFD} harbour dead\u{FFFD}", "as it can be sent")
     #expect(try await fixture.store.verify().problems.isEmpty)
     try await fixture.store.rebuild()
     #expect(try await fixture.search("harbour dead").count == 1)

@@ -24,6 +24,7 @@ extension LedgerStore {
       Writer.Job(author: author, moment: moment) { (scribe) throws(LedgerError) in
         try withdrawal.write(with: &scribe)
       })
+    texts.forget()
     guard let mark = try await self.withdrawal(of: document) else {
       throw LedgerError.damaged("document \(document)", "its withdrawal cannot be found")
     }

@@ -8,6 +8,8 @@ final class Connection {
   /// Compiled statements by their SQL.
   private var statements: [String: Statement] = [:]
   private var tokenizer: Tokenizer?
+  /// What the read that runs may take of texts that were unpacked before; nil where nobody keeps any.
+  var texts: UnpackedTexts.Lease?
   /// What has changed in the full-text index since `SearchBlocks.keepChanged`.
   let changedBlocks = ChangedRows()
 

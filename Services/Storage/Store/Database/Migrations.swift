@@ -8,8 +8,11 @@ enum Migrations {
   /// A migration's number is its place in this list, from 1. A migration that was published is never edited.
   private static let scripts: [[UInt8]] = [
     PackageResources._001_ledger_sql, PackageResources._002_custody_sql,
-    PackageResources._003_evidence_sql, PackageResources._004_sketches_sql,
+    PackageResources._003_evidence_sql, PackageResources._004_sketches_and_pages_sql,
   ]
+
+  /// The last schema whose projections are not those of the one before.
+  private static let newestProjections = 3
 
   /// The schema that this program writes.
   static let newest = scripts.count
@@ -30,8 +33,8 @@ enum Migrations {
         try connection.execute("BEGIN IMMEDIATE")
         try connection.executeScript(String(decoding: script, as: UTF8.self))
         if index == 1 { try fillTree(connection) }
-        // Projections that a newer schema has, or has otherwise, are written from the entries. The fourth has none.
-        if (1...2).contains(found), index == scripts.count - 1 {
+        // Projections that a newer schema has, or has otherwise, are written from the entries.
+        if found > 0, found < newestProjections, index == scripts.count - 1 {
           _ = try Rebuilder(connection).run { _ in }
         }
         if index == 2 { try SearchBlocks.renew(connection) }

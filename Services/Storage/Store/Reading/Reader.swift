@@ -8,17 +8,19 @@ actor Reader {
 
   private var connection: Connection?
   private let interrupter: Interrupter
+  private let texts: UnpackedTexts
   /// The read that is running, by its ticket; nil between reads.
   private let running = Mutex<Int?>(nil)
   /// Why reads are ended, whatever their callers want.
   private let ended = Mutex<LedgerError?>(nil)
 
-  init(path: String) throws(LedgerError) {
+  init(path: String, texts: UnpackedTexts = UnpackedTexts()) throws(LedgerError) {
     let connection = try Connection(path: path, mode: .reading)
     try connection.execute("PRAGMA query_only = ON")
     try connection.execute("PRAGMA trusted_schema = OFF")
     try connection.execute("PRAGMA cache_size = -16384")
     interrupter = connection.interrupter
+    self.texts = texts
     self.connection = connection
   }
 
@@ -29,6 +31,7 @@ actor Reader {
     guard !Task.isCancelled else { throw LedgerError(.cancelled, "the question was withdrawn") }
     running.withLock { $0 = ticket }
     defer { running.withLock { $0 = nil } }
+    connection.texts = texts.lease()
     try connection.execute("BEGIN")
     // Ending a read cannot fail in a way that matters: nothing was written.
     defer { try? connection.execute("COMMIT") }

@@ -16,9 +16,11 @@ final class ReaderPool: Sendable {
   private let state: Mutex<State>
   private let condition: Condition
 
-  init(path: String, size: Int, condition: Condition) throws(LedgerError) {
+  init(
+    path: String, size: Int, condition: Condition, texts: UnpackedTexts
+  ) throws(LedgerError) {
     var readers: [Reader] = []
-    for _ in 0..<max(1, size) { readers.append(try Reader(path: path)) }
+    for _ in 0..<max(1, size) { readers.append(try Reader(path: path, texts: texts)) }
     state = Mutex(State(all: readers, free: readers))
     self.condition = condition
   }

@@ -47,8 +47,15 @@ struct ExcerptMaker {
         return Span(bytes: bytes, characters: Self.characters(part, bytes))
       }
     return Excerpt(
-      words: String(decoding: part, as: UTF8.self), matches: matches, byteStart: range.lowerBound,
+      words: Self.words(part), matches: matches, byteStart: range.lowerBound,
       passageSize: units.count)
+  }
+
+  /// As they can be sent: a NUL, which no message can hold, is a space.
+  private static func words(_ part: UnsafeBufferPointer<UInt8>) -> String {
+    part.contains(0)
+      ? String(decoding: part.map { $0 == 0 ? 0x20 : $0 }, as: UTF8.self)
+      : String(decoding: part, as: UTF8.self)
   }
 
   private struct Finding {

@@ -68,13 +68,21 @@ struct HitMaker {
       WHERE document.began = ?
       """, [.revision(document)]
     ) { (row) throws(LedgerError) in
-      let original = StoredOriginal(row, from: 2)
-      let words = try original.readableWords(size: Int(row.integer(1)))
-      return (id: try documentID(row, document), excerpt: excerpt(of: words ?? []))
+      (id: try documentID(row, document), excerpt: excerpt(of: try words(row) ?? []))
     }
     guard let found else { throw missing(document) }
     let sighting = try snapshot.firstSighting(of: document, from: nil, at: revision)
     return try hit(.text, found.id, sighting, found.excerpt)
+  }
+
+  /// The text in a row of `text(of:)`; nil where it is not there, or not as it was stored.
+  private func words(_ row: Row) throws(LedgerError) -> [UInt8]? {
+    // Only what is packed has a seal of its own.
+    let seal = row.isNull(2) || row.isNull(5) ? nil : Digest(bytes: row.bytes(5))
+    if let seal, let text = connection.texts?.text(seal) { return text }
+    let words = try StoredOriginal(row, from: 2).readableWords(size: Int(row.integer(1)))
+    if let seal, let words { connection.texts?.keep(words, seal) }
+    return words
   }
 
   private func title(of sighting: Revision, _ document: Revision) throws(LedgerError)
