@@ -18,7 +18,7 @@ extension ClaimModel {
     }
     let kept = found.prefix(Derivations.most)
     let start = try query.start
-    let end = min(kept.count, start + PageSize(query.pageSize).items)
+    let end = try min(kept.count, start + PageSize(query.pageSize).items)
     return DerivationPage(
       derivations: start < end ? Array(kept[start..<end]) : [], total: kept.count,
       omitted: found.count - kept.count, claims: set.claimCount,
