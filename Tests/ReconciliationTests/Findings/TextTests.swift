@@ -224,7 +224,7 @@ struct TextFindings {
 
   @Test(arguments: [
     "one text has both", "another claimant", "losses and casualties", "a small number",
-    "years apart", "a multiple of the dead",
+    "years apart", "a multiple of the dead", "a round number", "an end of a range",
   ])
   func theMeasuresGoTogetherWhere(_ difference: String) throws {
     try expectSilence { war in
@@ -239,6 +239,9 @@ struct TextFindings {
       case "losses and casualties": killed.measure.id = "losses"
       case "a small number":
         (killed.quantity, other.quantity) = (.exact(35, digits: 2), .exact(35, digits: 2))
+      case "a round number":
+        (killed.quantity, other.quantity) = (.exact(100_000, digits: 6), .exact(100_000, digits: 1))
+      case "an end of a range": killed.quantity = .range(35_000, 42_000)
       case "years apart": other.time = ClaimTime(from: on("2033-12"), to: on("2033-12"))
       default:
         killed.quantity = Quantity(form: .multiple, best: 5, modifier: .exact, unit: "times")

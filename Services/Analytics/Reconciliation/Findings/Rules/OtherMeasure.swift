@@ -1,3 +1,4 @@
+import Foundation
 import Ledger
 
 /// Rule *other measure*: one claimant's number stands for another measure in another document; or a multiple is said of a mixed
@@ -22,6 +23,8 @@ struct OtherMeasure: FindingRule {
     let conflict: ConflictID
     let party: PartyID
     let value: Double
+    /// The other end of a range.
+    let upTo: Double
     let unit: String
     let kind: Claim.Kind
     let per: Claim.RateUnit?
@@ -37,17 +40,20 @@ struct OtherMeasure: FindingRule {
       else { continue }
       let unit = figure.figure.quantity.unit
       for row in figure.statements {
-        for value in row.quantity.values where isTelling(value, row, unit) {
-          let key = Key(
-            system: system, conflict: conflict, party: party, value: value, unit: unit,
-            kind: figure.topic.kind, per: row.ratePer)
-          said[key, default: []].append(Said(row: row, figure: figure))
-        }
+        // A range is told by both of its ends: one of them alone is another number.
+        guard let low = row.quantity.values.min(), let high = row.quantity.values.max(),
+          isTelling(high, unit)
+        else { continue }
+        let key = Key(
+          system: system, conflict: conflict, party: party, value: low, upTo: high, unit: unit,
+          kind: figure.topic.kind, per: row.ratePer)
+        said[key, default: []].append(Said(row: row, figure: figure))
       }
     }
     var found: [Finding] = []
     for (key, tellings) in said.sorted(by: {
-      ($0.key.system, $0.key.value, $0.key.party) < ($1.key.system, $1.key.value, $1.key.party)
+      ($0.key.system, $0.key.value, $0.key.upTo, $0.key.party.value, $0.key.conflict.value)
+        < ($1.key.system, $1.key.value, $1.key.upTo, $1.key.party.value, $1.key.conflict.value)
     }) {
       guard let finding = finding(key, tellings, view),
         !found.contains(where: { $0.id == finding.id })
@@ -57,9 +63,12 @@ struct OtherMeasure: FindingRule {
     return found
   }
 
-  private func isTelling(_ value: Double, _ row: ClaimRow, _ unit: String) -> Bool {
-    unit == "people"
-      ? value >= Self.leastNumber && row.quantity.significantDigits >= 2 : unit == "times"
+  /// Round numbers ("100,000") recur by chance as small ones do: two digits must tell it.
+  private func isTelling(_ value: Double, _ unit: String) -> Bool {
+    guard unit == "people" else { return unit == "times" }
+    guard value >= Self.leastNumber else { return false }
+    let leading = value / pow(10, floor(log10(value)))
+    return leading != leading.rounded()
   }
 
   private func finding(_ key: Key, _ tellings: [Said], _ view: FindingView) -> Finding? {
