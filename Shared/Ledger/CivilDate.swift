@@ -1,10 +1,17 @@
 /// A calendar date with its precision and no time zone: `2024`, `2024-02` or `2024-02-24`. Years from 1000 to 9999.
+/// Four bytes: a claim has up to ten dates, and its readers hand them on all the time.
+@usableFromInline
 package struct CivilDate: Hashable, Sendable, CustomStringConvertible {
-  package let year: Int
+  @usableFromInline let storedYear: Int16
+  /// 0 where it is not known, as the day.
+  @usableFromInline let storedMonth: UInt8
+  @usableFromInline let storedDay: UInt8
+
+  @inlinable package var year: Int { Int(storedYear) }
   /// 1 to 12; nil where only the year is known.
-  package let month: Int?
+  @inlinable package var month: Int? { storedMonth > 0 ? Int(storedMonth) : nil }
   /// 1 to 31; nil where only the month is known.
-  package let day: Int?
+  @inlinable package var day: Int? { storedDay > 0 ? Int(storedDay) : nil }
 
   /// Nil where there is no such date.
   package init?(year: Int, month: Int? = nil, day: Int? = nil) {
@@ -17,9 +24,7 @@ package struct CivilDate: Hashable, Sendable, CustomStringConvertible {
     } else if day != nil {
       return nil
     }
-    self.year = year
-    self.month = month
-    self.day = day
+    self.init(checkedYear: year, month: month ?? 0, day: day ?? 0)
   }
 
   /// Reads `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; nil for anything else.
@@ -43,7 +48,7 @@ package struct CivilDate: Hashable, Sendable, CustomStringConvertible {
   package var precision: Precision { day != nil ? .day : month != nil ? .month : .year }
 
   /// ISO 8601, as long as the precision.
-  package var description: String {
+  @usableFromInline package var description: String {
     var text = String(year)
     if let month { text += Self.parts[month] }
     if let day { text += Self.parts[day] }
@@ -63,8 +68,10 @@ package struct CivilDate: Hashable, Sendable, CustomStringConvertible {
       checkedYear: year, month: month, day: day ?? Self.days(inMonth: month, of: year))
   }
 
+  /// - Parameters:
+  ///   - month: 0 where it is not known, as the day.
   private init(checkedYear year: Int, month: Int, day: Int) {
-    (self.year, self.month, self.day) = (year, month, day)
+    (storedYear, storedMonth, storedDay) = (Int16(year), UInt8(month), UInt8(day))
   }
 
   package static func days(inMonth month: Int, of year: Int) -> Int {

@@ -12,7 +12,10 @@ package protocol VocabularyID: Hashable, Sendable, Comparable, CustomStringConve
 // all the time: a call by the protocol takes longer than the comparison.
 extension VocabularyID {
   @inlinable package init(stringLiteral value: String) { self.init(value) }
-  @inlinable package static func == (one: Self, other: Self) -> Bool { one.value == other.value }
+  /// Ids are ASCII, so two of different lengths differ: most are told apart without a call.
+  @inlinable package static func == (one: Self, other: Self) -> Bool {
+    one.value.utf8.count == other.value.utf8.count && one.value == other.value
+  }
   @inlinable package func hash(into hasher: inout Hasher) { hasher.combine(value) }
   @inlinable package var description: String { value }
   @inlinable package static func < (one: Self, other: Self) -> Bool { one.value < other.value }

@@ -26,12 +26,22 @@ enum Furniture {
 
   private static let longestWhole = whole.keys.map(\.utf8.count).max() ?? 0
 
+  /// The bytes that begin one of the beginnings, in small letters and in capitals, each at its own place.
+  private static let begins: [Bool] = {
+    var begins = [Bool](repeating: false, count: 0x100)
+    for byte in beginnings.flatMap({ [$0, $0.uppercased()] }).compactMap(\.utf8.first) {
+      begins[Int(byte)] = true
+    }
+    return begins
+  }()
+
   static func kind(of line: Line) -> Kind? {
     guard line.width <= 200, mayBeFurniture(line) else { return nil }
     let folded = line.text.lowercased()
     if let kind = whole[folded] { return kind }
     if beginnings.contains(where: folded.hasPrefix) { return .between }
     // "3 min read"
+    guard folded.hasSuffix("read") else { return nil }
     let words = folded.split(separator: " ")
     if words.count == 3, words[0].allSatisfy(\.isNumber), words[1].hasPrefix("min"),
       words[2] == "read"
@@ -46,6 +56,7 @@ enum Furniture {
     if line.range.count <= longestWhole || line.ends(with: "read") || line.ends(with: "READ") {
       return true
     }
+    guard begins[Int(line.byte(0))] else { return false }
     return beginnings.contains { beginning in
       var offset = 0
       for byte in beginning.utf8 {

@@ -48,6 +48,7 @@ struct Line: Sendable {
   /// Where the line ends that begins at a byte.
   private static func lineEnd(in text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
     var end = start
+    while end + 8 <= text.count, !Look.hasControl(eightOf: text, end) { end += 8 }
     while end < text.count {
       let byte = text[end]
       if byte <= 0x0D, byte == 0x0A || byte >= 0x0C { break }
@@ -194,6 +195,13 @@ private struct Look {
       let plain = returns == 0 ? Self.plainScalars(of: bytes) : nil
       width = plain ?? String(decoding: bytes, as: UTF8.self).count
     }
+  }
+
+  /// One of eight bytes is a control character.
+  @inline(__always)
+  static func hasControl(eightOf bytes: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
+    let eight = eight(bytes, index)
+    return (eight &- each(0x20)) & ~eight & each(0x80) != 0
   }
 
   @inline(__always)

@@ -4,7 +4,11 @@ import Ledger
 struct Attachment: Sendable {
   /// Item of the quantity in its sentence.
   var item: Int
-  var mention: QuantityMention
+  /// Held once: an attachment is handed on many times, and its number never changes.
+  let kept: Kept<QuantityMention>
+  var mention: QuantityMention {
+    @inline(__always) get { kept.value }
+  }
   var measure: MeasureID
   var includes: [MeasureID] = []
   /// Item of the measure's word; nil where it is inherited.

@@ -5,12 +5,12 @@ extension ClaimReader {
   /// The claim before in the sentence that is no part of another: "80 villagers, 20 of them children, and
   /// wounded 30" wounds villagers.
   func whole(
-    before index: Int, _ attachments: [Attachment], _ found: (Int) -> Kept<Claim>?
+    before index: Int, _ attachments: [Attachment], _ found: [Kept<Claim>?]
   ) -> Kept<Claim>? {
     for earlier in stride(from: index - 1, through: max(0, index - 4), by: -1) {
-      if let claim = found(earlier), !attachments[earlier].isSubset || earlier == 0 {
+      if let claim = found[earlier], !attachments[earlier].isSubset || earlier == 0 {
         // "30 guards and 12 farmers died and scores were hurt": some of both.
-        if let beside = found(earlier - 1), attachments[earlier - 1].parent == nil,
+        if let beside = found[safe: earlier - 1] ?? nil, attachments[earlier - 1].parent == nil,
           !attachments[earlier].isSubset, beside.value.measure.id == claim.value.measure.id,
           beside.value.group.population != claim.value.group.population
         {
@@ -19,7 +19,7 @@ extension ClaimReader {
         return claim
       }
     }
-    return found(index - 1)
+    return found[safe: index - 1] ?? nil
   }
 
   /// "Another 80,000 were wounded", "activists put the dead at 260": the people of the claim before.

@@ -5,7 +5,7 @@ extension ClaimReader {
   func claim(_ figure: TableFigure) -> Claim {
     let frame = figure.frame
     let attachment = Attachment(
-      item: figure.item, mention: figure.mention, measure: figure.measure,
+      item: figure.item, kept: Kept(figure.mention), measure: figure.measure,
       includes: frame.includes, phrase: NounPhrase(after: figure.item, in: figure.sentence.items),
       rule: "table")
     var (time, disorder) = frame.time.inOrder()

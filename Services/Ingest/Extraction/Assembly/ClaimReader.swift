@@ -66,13 +66,11 @@ final class ClaimReader {
       facts: facts, lexicon: lexicon, sentence: number, published: published?.date,
       followsPeace: discourse.peaceful.map { number - $0 <= 2 } ?? false)
     var drafts: [ClaimDraft] = []
-    // Where the claim of each attachment is among the drafts.
-    var place = [Int?](repeating: nil, count: attachments.count)
-    func found(_ attachment: Int) -> Kept<Claim>? {
-      place[safe: attachment].flatMap { $0 }.map { drafts[$0].kept }
-    }
+    // The claim of each attachment that has one.
+    var found = [Kept<Claim>?](repeating: nil, count: attachments.count)
     var refused: [Int: NoClaim] = [:]
-    for (index, attachment) in attachments.enumerated() {
+    for index in attachments.indices {
+      let attachment = attachments[index]
       // What a refused number handed down is refused with it.
       let ofRefused = attachment.parent.flatMap { refused[$0] }
       if let objection = ofRefused ?? relevance.objection(to: attachment, in: sentence.items) {
@@ -81,7 +79,9 @@ final class ClaimReader {
         explanations?.object(objection, to: attachment.item)
         continue
       }
-      let parent = attachment.parent.flatMap { $0 >= 0 ? found($0) : discourse.keptClaim }
+      let parent = attachment.parent.flatMap {
+        $0 >= 0 ? found[safe: $0] ?? nil : discourse.keptClaim
+      }
       let before =
         (attachment.phrase.isUnnamed || attachment.phrase.isOthers) && attachment.parent == nil
         ? whole(before: index, attachments, found) : nil
@@ -90,7 +90,7 @@ final class ClaimReader {
       let claim = self.claim(
         attachment, sentence, number: number, parent: origin, discourse: discourse,
         sideBefore: drafts.last?.kept.value.group.party, sentenceBefore: drafts.last?.kept)
-      place[index] = drafts.count
+      found[index] = claim
       drafts.append(
         ClaimDraft(
           claim, part: sentence.part, block: sentence.block,

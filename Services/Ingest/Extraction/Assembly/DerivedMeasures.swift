@@ -9,43 +9,42 @@ struct DerivedMeasures {
   func attach() -> [Attachment] {
     items.indices.compactMap { index in
       guard let found = items[index].quantity, found.isExcluded else { return nil }
-      let mention = found.value
-      return share(index, mention) ?? multiple(index, mention) ?? ratio(index, mention)
+      return share(index, found) ?? multiple(index, found) ?? ratio(index, found)
     }
   }
 
   /// "41 to 48 percent of those killed", "60% of the casualties"
-  private func share(_ index: Int, _ mention: QuantityMention) -> Attachment? {
+  private func share(_ index: Int, _ found: KeptQuantity) -> Attachment? {
     if items[safe: index + 1]?.has(.percentOf) == true {
-      return attachment(index, mention, from: index + 2, form: .share, unit: "percent")
+      return attachment(index, found, from: index + 2, form: .share, unit: "percent")
     }
     guard items[safe: index + 1]?.has(.percent) == true, items[safe: index + 2]?.has(.of) == true
     else { return nil }
-    return attachment(index, mention, from: index + 3, form: .share, unit: "percent")
+    return attachment(index, found, from: index + 3, form: .share, unit: "percent")
   }
 
   /// "five times as many deaths", "three times more soldiers killed", "five times the total losses"
-  private func multiple(_ index: Int, _ mention: QuantityMention) -> Attachment? {
+  private func multiple(_ index: Int, _ found: KeptQuantity) -> Attachment? {
     guard let word = items[safe: index + 1]?.thing, let next = items[safe: index + 2] else {
       return nil
     }
     if next.has(.manyTimes) {
-      return attachment(index, mention, from: index + 3, form: .multiple, unit: "times")
+      return attachment(index, found, from: index + 3, form: .multiple, unit: "times")
     }
     // Of what somebody has suffered, and not of somebody: "hit five times the wounded soldier".
     guard word == .share, next.has(.article),
       items[min(index + 3, items.count)..<min(index + 6, items.count)]
         .first(where: { !$0.measures.isEmpty })?.measure(.noun, .toll) != nil
     else { return nil }
-    return attachment(index, mention, from: index + 3, form: .multiple, unit: "times")
+    return attachment(index, found, from: index + 3, form: .multiple, unit: "times")
   }
 
   /// "a ratio of dead of 2:1", "a ratio of 2.5 to 1 or 2 to 1": how many of one side for one of the other. "A 2:1 wounded
   /// to killed ratio": how many of the first measure for one of the second, which `includes` then names.
-  private func ratio(_ index: Int, _ mention: QuantityMention) -> Attachment? {
+  private func ratio(_ index: Int, _ kept: KeptQuantity) -> Attachment? {
     guard let joint = items[safe: index + 1], joint.isMark(":") || joint.has(.to),
       let other = items[safe: index + 2]?.quantity?.quantity,
-      let value = mention.quantity.best,
+      let value = kept.quantity.best,
       items[max(0, index - 10)..<min(index + 9, items.count)].contains(where: { $0.has(.ratio) })
     else { return nil }
     let values: [Double]
@@ -61,7 +60,7 @@ struct DerivedMeasures {
       values = []
     }
     guard let low = values.min(), let high = values.max() else { return nil }
-    var mention = mention
+    var mention = kept.kept.value
     mention.quantity = Quantity(
       form: .ratio, low: .init(low), best: low == high ? low : nil, high: .init(high),
       modifier: low == high ? mention.quantity.modifier : .range,
@@ -110,9 +109,9 @@ struct DerivedMeasures {
   }
 
   private func attachment(
-    _ index: Int, _ mention: QuantityMention, from start: Int, form: Quantity.Form, unit: String
+    _ index: Int, _ found: KeptQuantity, from start: Int, form: Quantity.Form, unit: String
   ) -> Attachment? {
-    var mention = mention
+    var mention = found.kept.value
     mention.quantity.form = form
     mention.quantity.unit = unit
     for at in start..<max(start, min(items.count, start + 7)) {
@@ -139,7 +138,7 @@ struct DerivedMeasures {
     var mention = plain
     mention.exclusion = nil
     return Attachment(
-      item: index, mention: mention, measure: mix.measure, includes: mix.includes,
+      item: index, kept: Kept(mention), measure: mix.measure, includes: mix.includes,
       measureItem: word, phrase: phrase, rule: "derived")
   }
 }

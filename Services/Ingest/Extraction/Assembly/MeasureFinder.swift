@@ -32,9 +32,9 @@ struct MeasureFinder {
         if explains { passedOver[index] = .excluded(exclusion) }
         continue
       }
-      let mention = found.value
+      let kept = found.kept
       var phrase = NounPhrase(after: index, in: items)
-      if let reason = reason(against: index, mention, phrase) {
+      if let reason = reason(against: index, kept.value, phrase) {
         if explains { passedOver[index] = reason }
         continue
       }
@@ -83,7 +83,7 @@ struct MeasureFinder {
       }
       self.found.append(
         Attachment(
-          item: index, mention: mention, measure: finding.measure, includes: finding.includes,
+          item: index, kept: kept, measure: finding.measure, includes: finding.includes,
           measureItem: finding.item, phrase: phrase, sharesPeople: sharesPeople,
           countsSubject: finding.countsSubject,
           parent: finding.parent, isSubset: finding.isSubset, rule: finding.rule))

@@ -5,30 +5,31 @@ import Ledger
 final class MeasureVocabulary: Sendable {
   /// The one that includes most others: what "killed or wounded" counts.
   let mixed: MeasureID
-  private let byID: [MeasureID: Vocabulary.Measure]
+  private let parts: MeasureTable<[MeasureID]>
 
   /// What can end: captivity, displacement.
-  let reversible: Set<MeasureID>
+  let reversible: MeasureSet
   /// What counts civilians by itself: those who fled.
-  let ofFlight: [MeasureID]
+  let ofFlight: Set<MeasureID>
   /// What a measure becomes where civilians are counted.
   let ofCivilians: [MeasureID: MeasureID]
 
   init(_ lexicon: Lexicon) {
     let vocabulary = lexicon.vocabulary
     reversible = lexicon.reversible
-    ofFlight = lexicon.populationOfMeasure.filter { $0.value == "civilian" }.map(\.key)
+    ofFlight = lexicon.ofFlight
     ofCivilians = lexicon.ofCivilians
     // A lexicon without a mixed measure leaves mixtures to their first part.
     mixed =
       vocabulary.measures.max { ($0.includes.count, $1.id) < ($1.includes.count, $0.id) }?.id ?? ""
-    byID = Dictionary(
-      vocabulary.measures.map { ($0.id, $0) }, uniquingKeysWith: { one, _ in one })
+    parts = MeasureTable(
+      Dictionary(
+        vocabulary.measures.map { ($0.id, $0.includes) }, uniquingKeysWith: { one, _ in one }))
   }
 
   func includes(_ part: MeasureID, in whole: MeasureID) -> Bool {
-    byID[whole]?.includes.contains(part) ?? false
+    parts[whole]?.contains(part) ?? false
   }
 
-  func isMixed(_ measure: MeasureID) -> Bool { byID[measure]?.includes.isEmpty == false }
+  func isMixed(_ measure: MeasureID) -> Bool { parts[measure]?.isEmpty == false }
 }

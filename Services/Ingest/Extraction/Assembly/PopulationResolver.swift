@@ -4,13 +4,13 @@ import Ledger
 struct PopulationResolver {
   let measures: MeasureVocabulary
   /// What a measure says by itself: the displaced are civilians.
-  let byMeasure: [MeasureID: PopulationID]
+  let byMeasure: MeasureTable<PopulationID>
   /// Parties that are fighters and no people: whoever is counted of them is one.
   let groups: Set<PartyID>
   /// Who fights whom in the text.
   var foes = Foes()
   /// Harm that can end: captivity.
-  var reversible: Set<MeasureID> = []
+  var reversible = MeasureSet()
   /// Who the last whole of the sentences just before were.
   var before: PopulationID?
   /// Whom the sentence before named last.

@@ -39,7 +39,7 @@ struct SourceMemory {
   static func ends(_ name: String, with word: String) -> Bool {
     let behind = name.utf8.count - word.utf8.count
     guard behind > 0 else { return name == word }
-    return name.hasSuffix(word) && name.utf8.dropFirst(behind - 1).first == UInt8(ascii: "-")
+    return name.utf8.dropFirst(behind - 1).first == UInt8(ascii: "-") && name.hasSuffix(word)
   }
 
   /// "the defence ministry": the last one that has all the words.

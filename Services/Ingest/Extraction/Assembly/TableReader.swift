@@ -57,7 +57,8 @@ struct TableReader {
       others = others.completed(by: frame(of: cell))
     }
     for cell in cells {
-      guard let index = figure(of: cell), let mention = cell.items[index].quantity?.value else {
+      guard let index = figure(of: cell), let mention = cell.items[index].quantity?.kept.value
+      else {
         continue
       }
       var header = frame(ofHeader: cell.header)

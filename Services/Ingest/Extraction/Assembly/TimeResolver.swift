@@ -4,7 +4,7 @@ import Ledger
 struct TimeResolver {
   let facts: DocumentFacts
   let published: DateStatement?
-  var reversible: Set<MeasureID> = []
+  var reversible = MeasureSet()
 
   struct Result {
     var time: ClaimTime

@@ -21,11 +21,13 @@ package final class Lexicon: Sendable {
   /// The side that a source belongs to, where it belongs to one.
   let partyOfSource: [SourceID: PartyID]
   /// Measures that say by themselves whom they count: the displaced are civilians.
-  let populationOfMeasure: [MeasureID: PopulationID]
+  let populationOfMeasure: MeasureTable<PopulationID>
   /// Whom its words count, in order.
   let populations: [PopulationID]
   /// Measures that can end: the captured are released, the displaced return.
-  let reversible: Set<MeasureID>
+  let reversible: MeasureSet
+  /// Measures that count civilians by themselves: those who fled.
+  let ofFlight: Set<MeasureID>
   /// What a measure becomes where civilians are counted: a side's lost citizens are dead.
   let ofCivilians: [MeasureID: MeasureID]
   /// How sure to be of what was read. It is no word, but it is measured on the words of this lexicon.
@@ -89,8 +91,9 @@ package final class Lexicon: Sendable {
     vocabulary = loader.vocabulary(fingerprint: fingerprint)
     parties = loader.facts
     groups = Set(parties.filter { $0.value.isGroup }.keys)
-    populationOfMeasure = loader.populationOfMeasure
-    populations = loader.populations.sorted()
+  let populationOfMeasure: MeasureTable<PopulationID>
+  /// Whom its words count, in order.
+  let populations: [PopulationID]
     let records = NameFacts(
       parties: parties,
       sources: Dictionary(
@@ -98,11 +101,11 @@ package final class Lexicon: Sendable {
         uniquingKeysWith: { one, _ in one }),
       reversible: loader.reversible,
       mixed: Set(vocabulary.measures.filter { !$0.includes.isEmpty }.map(\.id)),
-      ofFlight: Set(populationOfMeasure.filter { $0.value == "civilian" }.keys))
+      ofFlight: ofFlight)
     var words = loader.words
     languages = loader.languages.mapValues { Language($0, &words, records) }
     self.words = words
-    reversible = loader.reversible
+    reversible = MeasureSet(loader.reversible)
     ofCivilians = loader.ofCivilians
     origins = loader.origins
     wars = vocabulary.conflicts.enumerated().map { number, conflict in

@@ -28,7 +28,14 @@ struct Matcher: Sendable {
 
     @inline(__always)
     func add(to gist: inout Gist) {
-      reference._withUnsafeGuaranteedRef { if $0.traits.contains(.means) { gist.add($0.gist) } }
+      reference._withUnsafeGuaranteedRef { meaning in
+        if meaning.traits.contains(.tells) {
+          gist.add(meaning.gist)
+        } else {
+          // All that a small word has.
+          gist.grammar.formUnion(meaning.gist.grammar)
+        }
+      }
     }
   }
 

@@ -144,19 +144,22 @@ extension DateReader {
     .in, .since, .until, .before, .after, .during, .asOf,
   ]
 
+  /// What else may stand before a year.
+  private static let temporal: CaseSet<GrammarClass> = [
+    .in, .since, .until, .asOf, .during, .from, .between, .by, .before, .after, .through, .of,
+    .throughout, .to, .article, .possessive,
+  ]
+
+  /// A year may follow it.
+  private static func leads(_ item: Item) -> Bool {
+    item.has(anyOf: temporal) || item.isDate || item.calendar?.role == .part
+      || item.isMark("(") || item.isMark("-") || item.isMark("–")
+  }
+
   /// A bare year. Without a preposition, a number of four digits before people is a count.
   func year(_ items: [Item], at index: Int, after previous: Item?) -> Written? {
-    let temporal: CaseSet<GrammarClass> = [
-      .in, .since, .until, .asOf, .during, .from, .between, .by, .before, .after, .through, .of,
-      .throughout, .to, .article, .possessive,
-    ]
-    let follows =
-      previous.map {
-        $0.has(anyOf: temporal) || $0.date != nil || $0.calendar?.role == .part
-          || $0.isMark("(") || $0.isMark("-") || $0.isMark("–")
-      } ?? false
-    guard let written = items[safe: index]?.folded, written.utf8.count == 4,
-      let year = Int(written), (1000...2100).contains(year),
+    guard items[index].length == 4, let year = Int(items[index].folded),
+      (1000...2100).contains(year),
       year >= 1500
         || previous?.has(anyOf: Self.before) == true && !isCounted(items, index)
           && items[safe: index + 1]?.thing == nil
@@ -167,7 +170,9 @@ extension DateReader {
       guard isOfAct || previous?.has(.in) == true || previous?.has(.since) == true else {
         return nil
       }
-    } else if !follows, !(1900...2100).contains(year) || items[safe: index + 1]?.thing != nil {
+    } else if !(previous.map(Self.leads) ?? false),
+      !(1900...2100).contains(year) || items[safe: index + 1]?.thing != nil
+    {
       return nil
     }
     var result = Written(year: year, range: index..<index + 1)

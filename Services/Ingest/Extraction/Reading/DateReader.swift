@@ -27,9 +27,12 @@ struct DateReader {
     // Most numbers are no dates: nothing is copied before one is found.
     var (index, copied) = (0, 0)
     while index < items.count {
+      guard items[index].isDated else {
+        index += 1
+        continue
+      }
       let previous = index > copied ? items[index - 1] : out.last
-      if items[index].isDated,
-        let written = date(items, at: index, after: previous),
+      if let written = date(items, at: index, after: previous),
         let (mention, end) = mention(of: written, in: items, after: previous)
       {
         let range = items[index].tokens.lowerBound..<items[end - 1].tokens.upperBound
@@ -270,7 +273,7 @@ struct DateReader {
 
 extension Item {
   /// A date may begin with it.
-  fileprivate var isDated: Bool { isNumeral || calendar != nil }
+  fileprivate var isDated: Bool { isNumeral || isOfCalendar }
 }
 
 extension Array {

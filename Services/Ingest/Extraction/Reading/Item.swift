@@ -86,7 +86,12 @@ struct Item: Sendable {
     case .date: gist.kinds.insert(.date)
     case .quantity: gist.kinds.insert(.quantity)
     }
-    if traits.contains(.means) { asks { gist.add($0.gist) } }
+    if traits.contains(.tells) {
+      asks { gist.add($0.gist) }
+    } else if traits.contains(.means) {
+      // All that a small word has.
+      asks { gist.grammar.formUnion($0.gist.grammar) }
+    }
   }
 
   /// The lexicon knows it.
@@ -163,6 +168,7 @@ struct Item: Sendable {
   var number: NumberWord? { asks { $0.number } }
   var modifier: ModifierWord? { asks { $0.modifier } }
   var calendar: CalendarWord? { asks { $0.calendar } }
+  var isOfCalendar: Bool { asks { $0.gist.kinds.contains(.calendar) } }
   var people: PeopleWord? { asks { $0.people.first } }
 
   /// Before another word of people or harm it describes ("civilian deaths"), else it names ("a civilian").

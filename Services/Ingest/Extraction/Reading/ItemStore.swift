@@ -62,7 +62,8 @@ struct KeptQuantity: Sendable {
     reference._withUnsafeGuaranteedRef { question($0.value) }
   }
 
-  var value: QuantityMention { asks { $0 } }
+  /// Counted from here on.
+  var kept: Kept<QuantityMention> { reference.takeUnretainedValue() }
   var quantity: Quantity { asks { $0.quantity } }
   var core: Range<Int> { asks { $0.core } }
   var exclusion: Exclusion? { asks { $0.exclusion } }

@@ -15,6 +15,13 @@ enum Sentences {
   static func split(
     _ tokens: [Token], from first: Int, isAbbreviation: (Token) -> Bool
   ) -> [Range<Int>] {
+    tokens.withUnsafeBufferPointer { split($0, from: first, isAbbreviation: isAbbreviation) }
+  }
+
+  @inline(__always)
+  private static func split(
+    _ tokens: UnsafeBufferPointer<Token>, from first: Int, isAbbreviation: (Token) -> Bool
+  ) -> [Range<Int>] {
     var sentences: [Range<Int>] = []
     sentences.reserveCapacity(max(0, tokens.count - first) / 16 + 1)
     var start = first
@@ -59,7 +66,8 @@ enum Sentences {
 
   @inline(__always)
   private static func endsSentence(
-    _ tokens: [Token], from first: Int, _ index: Int, _ isAbbreviation: (Token) -> Bool
+    _ tokens: UnsafeBufferPointer<Token>, from first: Int, _ index: Int,
+    _ isAbbreviation: (Token) -> Bool
   ) -> Bool {
     let token = tokens[index]
     // "U.S." swallowed its last dot. A capital behind it may begin a sentence, but mostly does not.
