@@ -2,34 +2,33 @@ import Ledger
 
 /// The fields that a claim has only where the text states them.
 extension ClaimReader {
+  /// - Parameter group: of a claim that is not made yet: one that is would be given each of them anew.
   func detail(
-    _ claim: inout Claim, _ attachment: Attachment, _ sentence: Sentence,
-    _ said: ClaimantResolver.Result, parent: Kept<Claim>?
+    _ group: inout CountedGroup, _ attachment: Attachment, _ sentence: Sentence,
+    kind: Claim.Kind, claimant: Source?, parent: Kept<Claim>?
   ) {
     let items = sentence.items
     let details = GroupDetails(lexicon: lexicon)
     let gist = sentence.gist
-    if gist.kinds.contains(.cause) { claim.group.cause = details.cause(of: attachment, in: items) }
-    claim.group.method =
+    if gist.kinds.contains(.cause) { group.cause = details.cause(of: attachment, in: items) }
+    group.method =
       gist.kinds.contains(.method)
       ? details.method(of: attachment, in: items) : attachment.mention.method ?? .unstated
     if let parent {
-      if claim.group.cause == .unstated { claim.group.cause = parent.value.group.cause }
-      if claim.group.method == .unstated { claim.group.method = parent.value.group.method }
+      if group.cause == .unstated { group.cause = parent.value.group.cause }
+      if group.method == .unstated { group.method = parent.value.group.method }
     }
-    if let party = details.responsible(for: attachment, in: items, party: claim.group.party) {
-      claim.group.responsible = CountedGroup.Responsibility(
-        party: party, statedBy: said.claimant?.name ?? "")
+    if let party = details.responsible(for: attachment, in: items, party: group.party) {
+      group.responsible = CountedGroup.Responsibility(
+        party: party, statedBy: claimant?.name ?? "")
     }
-    if claim.kind == .incident, gist.domains.contains(.site),
+    if kind == .incident, gist.domains.contains(.site),
       let site = details.site(of: attachment, in: items),
       let first = site.first, let last = site.last
     {
       let tokens = items[first].tokens.lowerBound..<items[last].tokens.upperBound
-      claim.group.incident = spans.string(bytes(tokens, sentence))
+      group.incident = spans.string(bytes(tokens, sentence))
     }
-    claim.attribution.speaker = said.speaker
-    claim.attribution.relays = said.relays
   }
 }
 

@@ -8,7 +8,8 @@ extension ClaimReader {
       item: figure.item, kept: Kept(figure.mention), measure: figure.measure,
       includes: frame.includes, phrase: NounPhrase(after: figure.item, in: figure.sentence.items),
       rule: "table")
-    var (time, disorder) = frame.time.inOrder()
+    var time = frame.time
+    let disorder = time.putInOrder()
     time.published = published
     let population =
       lexicon.populationOfMeasure[figure.measure] ?? frame.population

@@ -52,7 +52,7 @@ final class ClaimReader {
       return []
     }
     var finder = MeasureFinder(
-      items: sentence.items, vocabulary: measures, before: discourse.lastAttachment)
+      items: sentence.items, vocabulary: measures, before: discourse.keptAttachment)
     finder.followsClaim = discourse.lastClaimPlace.map { number - $0.sentence <= 2 } ?? false
     finder.measureBefore = discourse.lastMeasure
     finder.topic = discourse.topic.flatMap { number - $0.sentence == 1 ? $0 : nil }
@@ -158,7 +158,7 @@ final class ClaimReader {
     let continued = goOn(
       from: discourse, &time, &kind, sentence, number, attachment, party: side.party,
       claimant: said.claimant)
-    let ordered = time.inOrder()
+    let disorder = time.putInOrder()
     // Room for all that may come.
     var rules = [String]()
     rules.reserveCapacity(8)
@@ -168,7 +168,7 @@ final class ClaimReader {
     if let inherited { rules.append(inherited) }
     if let continued { rules.append(continued) }
     if let rule = said.rule { rules.append(rule) }
-    if let rule = ordered.rule { rules.append(rule) }
+    if let disorder { rules.append(disorder) }
     var quantity = attachment.mention.quantity
     if kind.kind == .rate { quantity.form = quantity.form == .point ? .rate : quantity.form }
     let evidence = evidence(attachment, sentence)
@@ -191,27 +191,27 @@ final class ClaimReader {
     if kind.kind == .cumulative, comesOnTop(attachment, stance.polarity, items) {
       (kind.kind, kind.rule) = (.periodTotal, "comes on top")
     }
-    var dates = ordered.time
-    if dates.asOf == nil, let due = deadline(of: attachment, stance.polarity, sentence) {
+    if time.asOf == nil, let due = deadline(of: attachment, stance.polarity, sentence) {
       // The year of "by the spring of 2027" is no stretch of time.
-      (dates.from, dates.to, dates.asOf) = (nil, nil, due)
+      (time.from, time.to, time.asOf) = (nil, nil, due)
     }
-    var claim = Claim(
+    var group = CountedGroup(
+      party: side.party, population: people.population, conflict: war.conflict,
+      conflictBasis: war.basis, place: place.map { text(items[$0], sentence) })
+    detail(
+      &group, attachment, sentence, kind: kind.kind, claimant: said.claimant,
+      parent: attachment.parent == nil ? nil : parent)
+    let claim = Claim(
       document: document.id, quantity: quantity,
       measure: MeasureStatement(
         measure, includes: attachment.includes, words: words(attachment, sentence)),
-      group: CountedGroup(
-        party: side.party, population: people.population, conflict: war.conflict,
-        conflictBasis: war.basis,
-        place: place.map { text(items[$0], sentence) }),
-      time: dates, kind: kind.kind, ratePer: kind.per,
+      group: group, time: time, kind: kind.kind, ratePer: kind.per,
       polarity: stance.polarity,
       citedForScale: war.isComparator,
       attribution: Attribution(
-        claimant: said.claimant, outlet: outlet,
+        claimant: said.claimant, speaker: said.speaker, relays: said.relays, outlet: outlet,
         mode: mode(of: attachment, sentence, said.isReported)),
       evidence: evidence, rules: rules)
-    detail(&claim, attachment, sentence, said, parent: attachment.parent == nil ? nil : parent)
     let kept = Kept(consume claim)
     explanations?.note(
       kept.value,

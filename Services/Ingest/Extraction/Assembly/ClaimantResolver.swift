@@ -35,12 +35,14 @@ struct ClaimantResolver {
     let statements = statements(in: sentence, discourse: discourse)
     let word = attachment.item
     // The source nearest before the figure, else one behind it.
-    let before = statements.filter { $0.item < word }.max { $0.item < $1.item }
+    let before = statements.nearest { $0.item < word ? -$0.item : nil }
     // A semicolon parts what one says from what the other says.
     let end = sentence.items[word...].firstIndex { $0.isMark(";") } ?? sentence.items.count
-    let behind = statements.filter {
-      $0.item > word && $0.item < end && ($0.rule != "said" || ends($0.item, sentence.items))
-    }.min { $0.item < $1.item }
+    let behind = statements.nearest { statement in
+      statement.item > word && statement.item < end
+        && (statement.rule != "said" || ends(statement.item, sentence.items))
+        ? statement.item : nil
+    }
     // "Journal: 40 rebels dead, says the army": who says it stands behind.
     let isBehind = before?.rule == "before colon" || closes(before, sentence.items)
     if let found = isBehind ? behind ?? before : before ?? behind {

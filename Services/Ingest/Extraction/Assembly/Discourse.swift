@@ -3,11 +3,11 @@ import Ledger
 /// What the sentences so far have established.
 struct Discourse {
   // Both in boxes: what sentences leave behind is handed to every rule, and these are large.
-  private var attachmentBox: Kept<Attachment>?
+  private(set) var keptAttachment: Kept<Attachment>?
   private(set) var keptClaim: Kept<Claim>?
   var lastAttachment: Attachment? {
-    get { attachmentBox?.value }
-    set { attachmentBox = newValue.map { Kept($0) } }
+    get { keptAttachment?.value }
+    set { keptAttachment = newValue.map { Kept($0) } }
   }
 
   mutating func note(_ claim: Kept<Claim>) { keptClaim = claim }

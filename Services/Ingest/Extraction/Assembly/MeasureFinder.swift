@@ -5,7 +5,8 @@ struct MeasureFinder {
   let items: [Item]
   let vocabulary: MeasureVocabulary
   /// Of the sentences before, for "of those" and "this figure".
-  let before: Attachment?
+  private let keptBefore: Kept<Attachment>?
+  var before: Attachment? { keptBefore?.value }
   /// What those counted first.
   var measureBefore: MeasureID?
   /// Whether that was in the line or sentence just before, so that a list may go on.
@@ -19,10 +20,10 @@ struct MeasureFinder {
   private(set) var passedOver: [Int: NoClaim] = [:]
   var explains = false
 
-  init(items: [Item], vocabulary: MeasureVocabulary, before: Attachment?) {
+  init(items: [Item], vocabulary: MeasureVocabulary, before: Kept<Attachment>?) {
     self.items = items
     self.vocabulary = vocabulary
-    self.before = before
+    keptBefore = before
   }
 
   mutating func attach() -> [Attachment] {
@@ -147,7 +148,7 @@ struct MeasureFinder {
       if passive.isRelative, let listed = coordinated(index, phrase) { return listed }
       var passive = passive
       // "Of these, 254 were killed in the north"
-      if before != nil, found.isEmpty, phrase.isUnnamed, opensPart(index) {
+      if keptBefore != nil, found.isEmpty, phrase.isUnnamed, opensPart(index) {
         (passive.parent, passive.isSubset) = (-1, true)
       } else if phrase.isPartOfBefore, let whole = found.last, whole.measureItem == passive.item {
         (passive.parent, passive.isSubset) = (found.count - 1, true)

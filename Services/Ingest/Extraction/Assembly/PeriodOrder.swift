@@ -3,14 +3,13 @@ import Ledger
 extension ClaimTime {
   /// A period does not end before it begins. Two dates that say so belong to two statements: the one that the text
   /// gives with its year stays, and where both or neither have one, none does. The rule that fired is named.
-  func inOrder() -> (time: ClaimTime, rule: String?) {
+  mutating func putInOrder() -> String? {
     guard let from, let to, to.date.lastDay.dayNumber < from.date.firstDay.dayNumber else {
-      return (self, nil)
+      return nil
     }
-    var time = self
-    if from.basis != .stated || to.basis == .stated { time.from = nil }
-    if to.basis != .stated || from.basis == .stated { time.to = nil }
-    return (time, "period out of order")
+    if from.basis != .stated || to.basis == .stated { self.from = nil }
+    if to.basis != .stated || from.basis == .stated { self.to = nil }
+    return "period out of order"
   }
 
   /// "As of November 20 ... since February 24": counting began before the day up to which it counts.

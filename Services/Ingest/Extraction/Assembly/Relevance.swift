@@ -131,9 +131,7 @@ struct Relevance {
 
   /// Against fighters of its own, or by two states; one that sent troops abroad is no place at war.
   private func isFought(_ war: Lexicon.War, in place: PartyID) -> Bool {
-    let homes = war.parties.compactMap { lexicon.parties[$0]?.home }
-    if !homes.isEmpty { return homes.contains(place) }
-    return war.parties.count { lexicon.parties[$0]?.isState == true } <= 2
+    war.homes.isEmpty ? war.states <= 2 : war.homes.contains(place)
   }
 
   /// "released 30 prisoners", "300,000 refugees returned"

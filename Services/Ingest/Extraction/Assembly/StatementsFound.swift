@@ -18,3 +18,15 @@ final class StatementsFound {
     self.statements = statements
   }
 }
+
+extension [ClaimantResolver.Statement] {
+  /// The first one whose distance is the least; nil where none has any. The others are not copied.
+  func nearest(by distance: (Element) -> Int?) -> Element? {
+    var best: (index: Int, distance: Int)?
+    for index in indices {
+      guard let distance = distance(self[index]) else { continue }
+      if best.map({ distance < $0.distance }) ?? true { best = (index, distance) }
+    }
+    return best.map { self[$0.index] }
+  }
+}

@@ -50,13 +50,17 @@ package final class Lexicon: Sendable {
     /// Days by their numbers; nil where it has no beginning or goes on.
     let firstDay: Int?
     let lastDay: Int?
-    /// Within one state: of its parties that is the only one.
-    let isOfOneState: Bool
+    /// How many of its parties are states, and where those are at home that are none.
+    let states: Int
+    let homes: [PartyID]
+    /// Within one state.
+    var isOfOneState: Bool { states == 1 }
 
     init(
       _ conflict: Vocabulary.Conflict, number: Int, _ parties: [PartyID: PartyFacts]
     ) {
-      isOfOneState = conflict.parties.count { parties[$0]?.isState == true } == 1
+      states = conflict.parties.count { parties[$0]?.isState == true }
+      homes = conflict.parties.compactMap { parties[$0]?.home }
       self.number = number
       id = conflict.id
       self.parties = conflict.parties
@@ -91,9 +95,9 @@ package final class Lexicon: Sendable {
     vocabulary = loader.vocabulary(fingerprint: fingerprint)
     parties = loader.facts
     groups = Set(parties.filter { $0.value.isGroup }.keys)
-  let populationOfMeasure: MeasureTable<PopulationID>
-  /// Whom its words count, in order.
-  let populations: [PopulationID]
+    populationOfMeasure = MeasureTable(loader.populationOfMeasure)
+    populations = loader.populations.sorted()
+    ofFlight = Set(loader.populationOfMeasure.filter { $0.value == "civilian" }.keys)
     let records = NameFacts(
       parties: parties,
       sources: Dictionary(

@@ -10,6 +10,21 @@ struct ItemReader {
   /// What the items refer to; it outlives them all.
   let store: ItemStore
 
+  /// The year that a sentence leaves behind for dates without one.
+  mutating func noteYear(in items: [Item]) {
+    let dates = items.compactMap(\.date)
+    // "In 1983, …" sets the year for what follows.
+    if let first = items.prefix(3).compactMap(\.date).first, first.basis == .stated {
+      year = first.last.year
+    }
+    if let last =
+      dates.last(where: { $0.basis == .stated && $0.first.precision != .year })
+      ?? dates.last(where: { $0.basis == .stated && year == nil })
+    {
+      year = last.last.year
+    }
+  }
+
   /// In a column of counts, 1974 is no year.
   func items(of tokens: TokenRun, withDates: Bool = true) -> [Item] {
     read(tokens, withDates: withDates).items

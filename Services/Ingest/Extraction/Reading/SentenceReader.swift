@@ -43,25 +43,13 @@ struct SentenceReader {
       for range in ranges where !range.isEmpty {
         let words = quiet(TokenRun(tokens, range))
         let (found, gist) = items.read(words)
+        if gist.hasDate { items.noteYear(in: found) }
         var read = Sentence(
           tokens: words, items: found, gist: gist, block: index, section: block.section,
           part: block.part, dateline: dateline)
         note(&read)
         sentences.append(consume read)
         dateline = []
-        guard gist.hasDate else { continue }
-        let dates = found.compactMap(\.date)
-        // "In 1983, …" sets the year for what follows.
-        if let year = found.prefix(3).compactMap(\.date).first, year.basis == .stated {
-          items.year = year.last.year
-        }
-        if let year =
-          (dates.last { $0.basis == .stated && $0.first.precision != .year }
-          ?? dates.last { $0.basis == .stated && items.year == nil })?
-          .last.year
-        {
-          items.year = year
-        }
       }
     }
     return sentences
