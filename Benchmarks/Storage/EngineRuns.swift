@@ -42,28 +42,17 @@ struct EngineRuns {
     let statement = bare.statement(Questions.page)
     defer { sqlite3_finalize(statement) }
     let head = try await store.head().revision
-    var times: [Turn] = []
-    for round in 0..<rounds {
-      let question = Questions(round)
-      var found = 0
-      let engine = try await processorTime {
-        found = try await store.listPackedClaims(
-          question.filter, at: .head, pageSize: 100, cursor: ""
-        ).items.count
-      }
-      let unpacked = try await processorTime {
-        let page = try await store.listClaims(
-          question.filter, at: head, pageSize: 100, cursor: "")
-        guard page.items.count == found else { fail("pages of different lengths") }
-      }
-      let alone = processorTimeHere {
-        question.bind(statement, head)
-        let rows = readOut(statement, atMost: 100)
-        guard rows == found else { fail("\(rows) rows beside \(found) claims") }
-      }
-      times.append(Turn(engine: engine, unpacked: unpacked, bare: alone))
+    return try await turns(rounds) { round in
+      try await store.listPackedClaims(
+        Questions(round).filter, at: .head, pageSize: 100, cursor: ""
+      ).items.count
+    } unpacked: { round in
+      try await store.listClaims(Questions(round).filter, at: head, pageSize: 100, cursor: "")
+        .items.count
+    } bare: { round in
+      Questions(round).bind(statement, head)
+      return readOut(statement, atMost: 100)
     }
-    return Self.json(times)
   }
 
   /// Texts that hold two words, with an excerpt of each.
@@ -74,28 +63,43 @@ struct EngineRuns {
     let statement = bare.statement(Questions.search)
     defer { sqlite3_finalize(statement) }
     let head = try await store.head().revision
-    var times: [Turn] = []
-    for round in 0..<rounds {
-      let words = Questions(round).words(reports)
-      var found = 0
-      let engine = try await processorTime {
-        found = try await store.searchPacked(
-          ClaimFilter(words: words), in: .reports, at: .head, pageSize: 100, cursor: ""
-        ).items.count
-      }
-      let unpacked = try await processorTime {
-        let page = try await store.search(
-          ClaimFilter(words: words), in: .reports, at: head, pageSize: 100, cursor: "")
-        guard page.items.count == found else { fail("pages of different lengths") }
-      }
-      let alone = processorTimeHere {
-        SQLiteValue.text(words).bind(statement, at: 1)
-        let rows = readOut(statement, atMost: 100)
-        guard rows == found else { fail("\(rows) rows beside \(found) texts") }
-      }
-      times.append(Turn(engine: engine, unpacked: unpacked, bare: alone))
+    return try await turns(rounds) { round in
+      try await store.searchPacked(
+        ClaimFilter(words: Questions(round).words(reports)), in: .reports, at: .head,
+        pageSize: 100, cursor: ""
+      ).items.count
+    } unpacked: { round in
+      try await store.search(
+        ClaimFilter(words: Questions(round).words(reports)), in: .reports, at: head,
+        pageSize: 100, cursor: ""
+      ).items.count
+    } bare: { round in
+      SQLiteValue.text(Questions(round).words(reports)).bind(statement, at: 1)
+      return readOut(statement, atMost: 100)
     }
-    return Self.json(times)
+  }
+
+  /// One question after another, each asked of the engine, as the service does, and of SQLite alone. Who comes first
+  /// changes from turn to turn, because whoever comes second finds what it reads in the caches of system and processor.
+  /// Then all of them once more, with the answers as Swift values. In seconds of processor time.
+  private func turns(
+    _ rounds: Int, engine: @escaping (Int) async throws -> Int,
+    unpacked: (Int) async throws -> Int, bare: @escaping (Int) async throws -> Int
+  ) async throws -> String {
+    let ways = [("engine", engine), ("bare", bare)]
+    var turns: [[String: Double]] = []
+    for round in 0..<rounds {
+      var (times, counts): ([String: Double], Set<Int>) = ([:], [])
+      for (name, way) in round.isMultiple(of: 2) ? ways : ways.reversed() {
+        times[name] = try await processorTime { counts.insert(try await way(round)) }
+      }
+      guard counts.count == 1 else { fail("answers of different lengths: \(counts)") }
+      turns.append(times)
+    }
+    for round in 0..<rounds {
+      turns[round]["unpacked"] = try await processorTime { _ = try await unpacked(round) }
+    }
+    return String(decoding: try JSONEncoder().encode(turns), as: UTF8.self)
   }
 
   /// Verification, and beside it unpacking and hashing the same originals and nothing else.
@@ -133,18 +137,6 @@ struct EngineRuns {
       bytes += text.count + (digest.description.isEmpty ? 1 : 0)
     }
     return bytes
-  }
-
-  /// One question: what the service sends, the same as Swift values, and SQLite alone. In seconds of processor time.
-  private struct Turn {
-    let engine, unpacked, bare: Double
-  }
-
-  private static func json(_ times: [Turn]) -> String {
-    let lines = times.map {
-      "{\"engine\": \($0.engine), \"unpacked\": \($0.unpacked), \"bare\": \($0.bare)}"
-    }
-    return "[\(lines.joined(separator: ", "))]"
   }
 }
 
@@ -206,12 +198,6 @@ func timed(_ body: () async throws -> Void) async rethrows -> Double {
 func processorTime(_ body: () async throws -> Void) async rethrows -> Double {
   let begin = processorTime()
   try await body()
-  return processorTime() - begin
-}
-
-func processorTimeHere(_ body: () -> Void) -> Double {
-  let begin = processorTime()
-  body()
   return processorTime() - begin
 }
 
