@@ -6,7 +6,7 @@ import Testing
 @Suite struct MessageFuzzTests {
   @Test("any bytes are read as a message or refused")
   func messages() throws {
-    let tally = try Campaign(.messages, seed: 1).run(0..<10_000)
+    let tally = try Campaign(.messages, seed: 1).run(0..<20_000)
     for failure in tally.failures { Issue.record("\(failure)") }
     // Neither everything passes nor everything ends at the first check.
     #expect(tally.accepted > 2_000)

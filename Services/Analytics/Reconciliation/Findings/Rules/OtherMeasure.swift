@@ -1,4 +1,3 @@
-import Foundation
 import Ledger
 
 /// Rule *other measure*: one claimant's number stands for another measure in another document; or a multiple is said of a mixed
@@ -67,7 +66,7 @@ struct OtherMeasure: FindingRule {
   private func isTelling(_ value: Double, _ unit: String) -> Bool {
     guard unit == "people" else { return unit == "times" }
     guard value >= Self.leastNumber else { return false }
-    let leading = value / pow(10, floor(log10(value)))
+    let leading = value / (2 * Rounding.halfUnit(of: value, digits: 1))
     return leading != leading.rounded()
   }
 
