@@ -1,5 +1,5 @@
 import Foundation
-import Ledger
+public import Ledger
 import LedgerStore
 
 /// A directory that goes with the test.
