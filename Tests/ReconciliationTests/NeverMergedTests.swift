@@ -51,6 +51,15 @@ import Testing
     #expect(try compare([other, base]).figures.count == 2)
   }
 
+  @Test func cellsOfOneTable() throws {
+    func cell(_ section: Section, _ offset: Int) -> Claim {
+      claim(.exact(12_000), by: csis, in: "A", at: offset) { $0.evidence.section = section }
+    }
+    #expect(try compare([cell(.table, 0), cell(.table, 40)]).figures.count == 2)
+    #expect(try compare([cell(.body, 0), cell(.body, 40)]).figures.count == 1)
+    #expect(try compare([cell(.body, 0), cell(.table, 40)]).figures.count == 1)
+  }
+
   @Test(arguments: [
     (Quantity.atLeast(140_000), Quantity.upTo(140_000)),
     (.atLeast(140_000), .range(100_000, 140_000)),

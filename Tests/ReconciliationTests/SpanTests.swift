@@ -52,6 +52,26 @@ import Testing
     #expect([answer.topics[0].lowest, answer.topics[0].highest] == [300_000, 350_000])
   }
 
+  @Test func keepsTotalsThatBeginSomeDaysLaterOrGoOnBehindAnEarlierStretch() throws {
+    let near = try compare([
+      claim(.exact(100), by: csis, in: "A") { $0.time.from = on("2022-02-22") },
+      claim(.exact(90), by: zelensky, in: "A", at: 9) { $0.time.from = on("2022-02-24") },
+    ])
+    #expect([near.topics[0].lowest, near.topics[0].highest] == [90, 100])
+    let earlier = try compare([
+      claim(.exact(10), by: csis, in: "A") {
+        $0.time.from = on("2014")
+        $0.time.to = on("2022")
+      },
+      claim(.exact(100), by: zelensky, in: "A", at: 9) { $0.time.from = on("2022-02-24") },
+      claim(.exact(5), by: mediazona, in: "A", at: 19) {
+        $0.time.from = on("2016")
+        $0.time.to = on("2016")
+      },
+    ])
+    #expect([earlier.topics[0].lowest, earlier.topics[0].highest] == [10, 100])
+  }
+
   @Test(arguments: [Claim.Polarity.hypothetical, .projected, .denied])
   func isNeverWidenedByFiguresThatCountNobody(_ polarity: Claim.Polarity) throws {
     let answer = try compare([

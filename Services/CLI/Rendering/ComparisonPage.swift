@@ -60,13 +60,25 @@ enum ComparisonPage {
     ].compactMap { $0 }.joined(separator: " · ")
   }
 
+  /// More figures of one source on one topic than this are shown by their latest ones.
+  private static let mostFigures = 12
+  private static let shownOfMany = 8
+
   private static func table(_ topic: ComparedTopic) -> Table {
     var table = Table(
       ["WHO COUNTS", "FIGURE", "ABOUT", "STATED", "DOCS", "NOTES", "CLAIM"], right: [1, 4])
     for system in topic.systems {
-      for (index, figure) in system.figures.enumerated() {
+      // Of a daily count the latest figures are enough for a page; the answer has all of them.
+      let hidden = system.figures.count > mostFigures ? system.figures.count - shownOfMany : 0
+      if hidden > 0 {
         table.add([
-          index == 0 ? Words.claimant(system.claimant) : "", value(figure),
+          Words.claimant(system.claimant), "", "\(hidden) before these: reckon series", "", "", "",
+          "",
+        ])
+      }
+      for (index, figure) in system.figures.dropFirst(hidden).enumerated() {
+        table.add([
+          index == 0 && hidden == 0 ? Words.claimant(system.claimant) : "", value(figure),
           Words.about(figure.time), Words.stated(figure.time), "\(figure.documents)",
           notes(figure), figure.claims.first.map(Words.short) ?? "-",
         ])
