@@ -101,7 +101,7 @@ let package = Package(
       resources: [
         .embedInCode("Schema/0001-ledger.sql"), .embedInCode("Schema/0002-custody.sql"),
         .embedInCode("Schema/0003-evidence.sql"),
-        .embedInCode("Schema/0004-sketches-and-pages.sql"),
+        .embedInCode("Schema/0004-sketches.sql"), .embedInCode("Schema/0005-pages.sql"),
       ],
       swiftSettings: strict),
     module("Reconciliation", at: "Services/Analytics/Reconciliation", ["Ledger"]),

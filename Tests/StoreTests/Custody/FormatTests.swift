@@ -81,29 +81,18 @@ import Testing
     #expect(try kept.rows("PRAGMA user_version") == [["2"]])
   }
 
-  /// It has no sketches of documents; those that are read since have one. Its pages are found by another index.
+  /// It has no sketches of documents; those that are read since have one.
   @Test func theThirdFormatIsBroughtUpToDateAndKept() async throws {
     let directory = TemporaryDirectory()
     try FileManager.default.copyItem(
       atPath: Self.formats + "/schema-3.ledger", toPath: directory.database)
-    let kept = ["entry", "quotation", "title", "claim", "claim_packed", "passage_data"]
-    let before = try FullLedger.contents(directory.database, kept)
+    let before = try FullLedger.contents(directory.database, ["entry", "quotation", "title"])
     let store = try LedgerStore.open(directory: directory.path)
     let head = try await store.head()
     #expect(head.revision == Revision(7))
     #expect(head.hash.hex == "cb22ab499f644f1f3e010a62ee1af9c5d72b620d3a7ae68f02d6169e6f7668bf")
     #expect(try await store.verify().problems.isEmpty)
-    #expect(try FullLedger.contents(directory.database, kept) == before)
-    let all = try await store.listClaims(
-      ClaimFilter(), at: head.revision, pageSize: 9, cursor: ""
-    ).items
-    #expect(!all.isEmpty)
-    for claim in all.map(\.claim) {
-      let filter = ClaimFilter(conflict: claim.group.conflict, measure: claim.measure.id)
-      let page = try await store.listClaims(
-        filter, at: head.revision, pageSize: 9, cursor: "")
-      #expect(page.items.map(\.claim).contains(claim))
-    }
+    #expect(try FullLedger.contents(directory.database, ["entry", "quotation", "title"]) == before)
     _ = try await store.append(report("Since."), author: "local", at: .second(2_000_000_000))
     #expect(try await store.verify().problems.isEmpty)
     let runs = try await store.entries(after: .empty, limit: 100).compactMap { entry in
@@ -113,5 +102,34 @@ import Testing
     await store.close()
     let old = try RawDatabase(directory.path + "/ledger.sqlite.schema-3")
     #expect(try old.rows("PRAGMA user_version") == [["3"]])
+  }
+
+  /// Its pages are found by another index; nothing else is written anew.
+  @Test func theFourthFormatIsBroughtUpToDateAndKept() async throws {
+    let directory = TemporaryDirectory()
+    try FileManager.default.copyItem(
+      atPath: Self.formats + "/schema-4.ledger", toPath: directory.database)
+    let tables = ["entry", "quotation", "sketch", "claim", "claim_packed", "passage_data"]
+    let before = try FullLedger.contents(directory.database, tables)
+    let store = try LedgerStore.open(directory: directory.path)
+    let head = try await store.head()
+    #expect(head.revision == Revision(4))
+    #expect(head.hash.hex == "2ebfb501f36e8872a3a04eb1e9f0c5e27b79d87a64760ee7ac98fde41ced1b08")
+    #expect(try await store.verify().problems.isEmpty)
+    func page(_ filter: ClaimFilter) async throws -> [Claim] {
+      try await store.listClaims(filter, at: head.revision, pageSize: 9, cursor: "").items
+        .map(\.claim)
+    }
+    let all = try await page(ClaimFilter())
+    #expect(all.count == 8)
+    for measure in ["killed", "losses"] as [MeasureID] {
+      #expect(
+        try await page(ClaimFilter(conflict: "russia-ukraine", measure: measure))
+          == all.filter { $0.measure.id == measure })
+    }
+    await store.close()
+    #expect(try FullLedger.contents(directory.database, tables) == before)
+    let old = try RawDatabase(directory.path + "/ledger.sqlite.schema-4")
+    #expect(try old.rows("PRAGMA user_version") == [["4"]])
   }
 }

@@ -8,7 +8,8 @@ enum Migrations {
   /// A migration's number is its place in this list, from 1. A migration that was published is never edited.
   private static let scripts: [[UInt8]] = [
     PackageResources._001_ledger_sql, PackageResources._002_custody_sql,
-    PackageResources._003_evidence_sql, PackageResources._004_sketches_and_pages_sql,
+    PackageResources._003_evidence_sql, PackageResources._004_sketches_sql,
+    PackageResources._005_pages_sql,
   ]
 
   /// The last schema whose projections are not those of the one before.

@@ -13,9 +13,3 @@ WHEN new.entry IS NOT old.entry OR new.words IS NOT NULL
 BEGIN SELECT raise(ABORT, 'words are erased or stay as they are'); END;
 CREATE TRIGGER sketch_remains BEFORE DELETE ON sketch
 BEGIN SELECT raise(ABORT, 'words are erased in their place'); END;
-
--- A page of claims is looked for downwards by number. What else it is asked for most often is told from the index itself,
--- so that only the claims of the page are read.
-
-DROP INDEX claim_by_conflict;
-CREATE INDEX claim_by_conflict ON claim (conflict, number, measure, about_last);
