@@ -10,6 +10,13 @@ import Ledger
 struct OperandChoice {
   let set: FigureSet
   private let byParty: [Side: [StatedFigure]]
+  /// Totals that count one fate and no other: a daily count has thousands of figures, and each is asked for its parts.
+  private let byFate: [Fate: [StatedFigure]]
+
+  private struct Fate: Hashable {
+    var side: Side
+    var fate: MeasureID
+  }
 
   private struct Side: Hashable {
     var conflict: ConflictID?
@@ -21,6 +28,23 @@ struct OperandChoice {
     byParty = Dictionary(grouping: set.figures) {
       Side(conflict: $0.topic.conflict, party: $0.topic.party)
     }
+    var byFate: [Fate: [StatedFigure]] = [:]
+    for (side, figures) in byParty {
+      for figure in figures where figure.isWholeLevel && figure.extent.isCertain {
+        guard let fate = figure.extent.certain.first, figure.extent.certain.count == 1 else {
+          continue
+        }
+        byFate[Fate(side: side, fate: fate), default: []].append(figure)
+      }
+    }
+    self.byFate = byFate
+  }
+
+  /// Totals of one side's people that count this fate and no other.
+  func levels(_ conflict: ConflictID?, _ party: PartyID?, counting fate: MeasureID)
+    -> [StatedFigure]
+  {
+    byFate[Fate(side: Side(conflict: conflict, party: party), fate: fate)] ?? []
   }
 
   /// Totals of one side's people, of all measures and systems: no projections, no parts of other figures, none that is only

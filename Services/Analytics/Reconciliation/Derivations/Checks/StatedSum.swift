@@ -40,13 +40,13 @@ struct StatedSum {
   /// count more than those fates, less than the total speaks against nothing.
   private func ofFates(_ statement: StatedFigure) -> Derivation? {
     guard statement.system != nil, statement.extent.possible.count > 1 else { return nil }
-    let levels = choice.levels(statement.topic.conflict, statement.topic.party)
+    let topic = statement.topic
     var parts: [OperandChoice.Chosen] = []
     for fate in Fates.inOrder where statement.extent.possible.contains(fate) {
       let found = choice.best(
         for: statement,
-        among: levels.filter {
-          $0.extent.certain == [fate] && $0.extent.isCertain && $0.isOfOneStatement(statement)
+        among: choice.levels(topic.conflict, topic.party, counting: fate).filter {
+          $0.isOfOneStatement(statement)
         }
       ) { Fit.mismatches(statement, $0) }
       if let found, found.mismatches.isEmpty { parts.append(found) }
