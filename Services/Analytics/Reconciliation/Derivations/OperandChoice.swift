@@ -99,15 +99,34 @@ struct OperandChoice {
     for statement: StatedFigure, among figures: [StatedFigure],
     mismatches: (StatedFigure) -> [String]
   ) -> Chosen? {
-    ranked(for: statement, among: figures, mismatches: mismatches).first
+    candidates(for: statement, among: figures, mismatches: mismatches).min(by: Self.precedes)?
+      .chosen
   }
 
   func ranked(
     for statement: StatedFigure, among figures: [StatedFigure],
     mismatches: (StatedFigure) -> [String]
   ) -> [Chosen] {
+    candidates(for: statement, among: figures, mismatches: mismatches).sorted(by: Self.precedes)
+      .map(\.chosen)
+  }
+
+  private struct Candidate {
+    let chosen: Chosen
+    let key: (Int, Int, Int, Int)
+  }
+
+  private static func precedes(_ one: Candidate, _ other: Candidate) -> Bool {
+    one.key == other.key
+      ? one.chosen.figure.id < other.chosen.figure.id : one.key < other.key
+  }
+
+  private func candidates(
+    for statement: StatedFigure, among figures: [StatedFigure],
+    mismatches: (StatedFigure) -> [String]
+  ) -> [Candidate] {
     let bases = bases(of: statement)
-    let found = figures.compactMap { figure -> (Chosen, (Int, Int, Int, Int), ClaimID)? in
+    return figures.compactMap { figure in
       guard figure.id != statement.id, let step = step(from: statement, to: figure, bases) else {
         return nil
       }
@@ -116,9 +135,8 @@ struct OperandChoice {
         apart.isEmpty ? 0 : 1, step, statement.distance(to: figure),
         Int(figure.statements[0].position)
       )
-      return (Chosen(figure: figure, mismatches: apart), key, figure.id)
+      return Candidate(chosen: Chosen(figure: figure, mismatches: apart), key: key)
     }
-    return found.sorted { $0.1 == $1.1 ? $0.2 < $1.2 : $0.1 < $1.1 }.map(\.0)
   }
 
   /// The claims that the text itself names as what it computed from.
