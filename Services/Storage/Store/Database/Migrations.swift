@@ -14,6 +14,8 @@ enum Migrations {
 
   /// The last schema whose projections are not those of the one before.
   private static let newestProjections = 3
+  /// The schema that brought the full-text index.
+  private static let newestSearch = 3
 
   /// The schema that this program writes.
   static let newest = scripts.count
@@ -28,24 +30,24 @@ enum Migrations {
         "a ledger of schema \(found); this program knows up to \(scripts.count)",
         hint: "use the version that wrote it, or a newer one")
     }
-    if keeping, found > 0, found < scripts.count { try keep(connection, of: found) }
-    for (index, script) in scripts.enumerated().dropFirst(found) {
-      do {
-        try connection.execute("BEGIN IMMEDIATE")
+    guard found < scripts.count else { return }
+    if keeping, found > 0 { try keep(connection, of: found) }
+    do {
+      // All of them in one transaction: a file that was left between two schemas would have the projections of neither.
+      try connection.execute("BEGIN IMMEDIATE")
+      for (index, script) in scripts.enumerated().dropFirst(found) {
         try connection.executeScript(String(decoding: script, as: UTF8.self))
         if index == 1 { try fillTree(connection) }
-        // Projections that a newer schema has, or has otherwise, are written from the entries.
-        if found > 0, found < newestProjections, index == scripts.count - 1 {
-          _ = try Rebuilder(connection).run { _ in }
-        }
-        if index == 2 { try SearchBlocks.renew(connection) }
-        try connection.execute("PRAGMA application_id = \(applicationID)")
-        try connection.execute("PRAGMA user_version = \(index + 1)")
-        try connection.execute("COMMIT")
-      } catch {
-        if !connection.isIdle { try? connection.execute("ROLLBACK") }
-        throw error
       }
+      // Projections that a newer schema has, or has otherwise, are written from the entries.
+      if found > 0, found < newestProjections { _ = try Rebuilder(connection).run { _ in } }
+      if found < newestSearch { try SearchBlocks.renew(connection) }
+      try connection.execute("PRAGMA application_id = \(applicationID)")
+      try connection.execute("PRAGMA user_version = \(scripts.count)")
+      try connection.execute("COMMIT")
+    } catch {
+      if !connection.isIdle { try? connection.execute("ROLLBACK") }
+      throw error
     }
   }
 
