@@ -167,7 +167,7 @@ struct Tokenizer {
     let word = words.number(of: plain.key, in: bytes, at: start)
     tokens.append(
       Token(
-        kind: .word, range: start..<stop, text: text(of: plain, word), word: word,
+        kind: .word, range: start..<stop, text: text(of: plain.key, word), word: word,
         capitalised: bytes[start].isASCIICapital, upperCase: plain.isUpperCase,
         hasCase: true, spaceBefore: spaceBefore))
     index = stop
@@ -185,16 +185,16 @@ struct Tokenizer {
 
   /// What a word of ASCII is called: most lie in their key.
   @inline(__always)
-  private mutating func text(of plain: PlainWord, _ word: Int32) -> KeptWord {
-    KeptWord(plain.key) ?? (word >= 0 ? words.text(word) : unknown(plain))
+  private mutating func text(of key: WordKey, _ word: Int32) -> KeptWord {
+    KeptWord(key) ?? (word >= 0 ? words.text(word) : unknown(key))
   }
 
   /// A long word of ASCII that the lexicon does not know.
   @inline(never)
-  private mutating func unknown(_ plain: PlainWord) -> KeptWord {
-    let length = plain.key.count
+  private mutating func unknown(_ key: WordKey) -> KeptWord {
+    let length = key.count
     if longWords.isEmpty { longWords = [KeptWord](repeating: .none, count: 64) }
-    let place = Int(plain.key.hash) % longWords.count
+    let place = Int(key.hash) % longWords.count
     if longWords[place].count == length,
       longWords[place].text.utf8.elementsEqual(
         scalars.bytes[index..<index + length].lazy.map(\.lowerCase))

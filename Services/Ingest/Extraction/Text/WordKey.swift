@@ -91,7 +91,7 @@ struct PlainWord {
       let others = ~Self.plain(eight) & Self.high
       let count = min(others.trailingZeroBitCount / 8, limit - start)
       if count < 8 {
-        let low = eight & (1 << UInt64(8 * count) - 1)
+        let low = eight & ~(UInt64.max &<< UInt64(truncatingIfNeeded: 8 &* count))
         self.init(
           end: start + count,
           key: WordKey(low: Self.lowerCase(low), high: 0, rest: 0, count: count),
