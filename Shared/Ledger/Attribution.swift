@@ -9,16 +9,20 @@ package struct Attribution: Hashable, Sendable {
   /// The outlet that published the report, where the text or its submitter names it.
   package var outlet: Source?
   package var mode: Mode
+  /// The words with which the text announces that several count so, before it names whom it has the figure from; empty
+  /// where it does not: "several independent institutes".
+  package var announcedSources: String
 
   package init(
     claimant: Source? = nil, speaker: Source? = nil, relays: [Source] = [], outlet: Source? = nil,
-    mode: Mode = .ownVoice
+    mode: Mode = .ownVoice, announcedSources: String = ""
   ) {
     self.claimant = claimant
     self.speaker = speaker
     self.relays = relays
     self.outlet = outlet
     self.mode = mode
+    self.announcedSources = announcedSources
   }
 
   /// Numbers are those of `AttributionMode` in claim.proto; a test compares them.

@@ -30,6 +30,16 @@ extension ClaimID {
       fields.add(relation.kind.rawValue)
       fields.add(relation.target.digest)
     }
+    // Only where there are some: claims of before there were these fields keep their ids.
+    let announced = claim.attribution.announcedSources
+    if !announced.isEmpty {
+      fields.add("announced")
+      fields.add(announced)
+    }
+    if let subject = claim.evidence.subject {
+      fields.add("subject")
+      fields.add(subject.value)
+    }
     self.init(fields.finish())
   }
 }

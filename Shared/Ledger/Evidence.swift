@@ -7,6 +7,8 @@ package struct Evidence: Hashable, Sendable {
   package var phrase: Span
   package var sentence: Span
   package var section: Section
+  /// Of a headline with a figure on several sides: the one side that it names as its subject.
+  package var subject: PartyID?
   /// The sentence as read. Empty where it was withdrawn.
   package var sentenceText: String
   /// The number with its modifier, as read. Empty where it was withdrawn.
@@ -15,13 +17,14 @@ package struct Evidence: Hashable, Sendable {
   package var seal: Seal?
 
   package init(
-    number: Span, phrase: Span, sentence: Span, section: Section, sentenceText: String,
-    numberText: String, seal: Seal? = nil
+    number: Span, phrase: Span, sentence: Span, section: Section, subject: PartyID? = nil,
+    sentenceText: String, numberText: String, seal: Seal? = nil
   ) {
     self.number = number
     self.phrase = phrase
     self.sentence = sentence
     self.section = section
+    self.subject = subject
     self.sentenceText = sentenceText
     self.numberText = numberText
     self.seal = seal

@@ -57,6 +57,49 @@ struct DetailTests {
     #expect(found.first?.group.responsible?.party.value == party)
   }
 
+  @Test(
+    "of how many a text speaks before it names whom",
+    arguments: [
+      (
+        "Several independent institutes estimate that there are more. Reuters puts it at 900 dead soldiers.",
+        "Several independent institutes"
+      ),
+      (
+        "In the war, according to several recent studies, the number is higher. Reuters counted 900 dead soldiers.",
+        "several recent studies"
+      ),
+      ("While various agencies say more, Reuters counted 900 dead soldiers.", "various agencies"),
+      ("An institute estimates that there are more. Reuters puts it at 900 dead soldiers.", ""),
+      ("Several witnesses said there are more. Reuters puts it at 900 dead soldiers.", ""),
+      ("Several institutes were hit in the war. Reuters puts it at 900 dead soldiers.", ""),
+      (
+        "Several institutes estimate that there are more. Reuters and the BBC put it at 900 dead soldiers.",
+        ""
+      ),
+      ("Reuters counted 900 dead soldiers, but several institutes say there are more.", ""),
+    ] as [(String, String)])
+  func announced(_ text: String, _ words: String) throws {
+    let found = try claims("The war killed many soldiers. " + text)
+    #expect(found.map(\.attribution.announcedSources) == [words])
+  }
+
+  @Test(
+    "the one side that a headline puts in front of a figure of both",
+    arguments: [
+      ("Chad counts its dead as both sides of the war lose 900 soldiers", "chad"),
+      ("Chad and Mali count their dead as both sides of the war lose 900 soldiers", nil),
+      ("Chad's war: both sides lose 900 soldiers", nil),
+      ("Chad loses 900 soldiers in the war", nil),
+    ] as [(String, PartyID?)])
+  func subject(_ headline: String, _ party: PartyID?) throws {
+    let found = try claims(
+      headline
+        + "\n\nThe war between Chad and Mali goes on, and its end is not in sight, officials said.\n"
+    )
+    #expect(found.first?.evidence.section == .headline)
+    #expect(found.first?.evidence.subject == party)
+  }
+
   @Test("the site of an attack names the incident")
   func incident() throws {
     let found = try claims("A rocket attack on a crowded fish market killed 12 people on Monday.")

@@ -58,6 +58,8 @@ import Testing
     { $0.group.responsible = .init(party: "ukraine", statedBy: "") },
     { $0.group.responsible = .init(party: "ukraine", statedBy: "Moscow") },
     { $0.group.method = .estimated },
+    { $0.attribution.announcedSources = "several studies" },
+    { $0.evidence.subject = "russia" },
     { $0.time.from = nil },
     { $0.time.from = on("2022-02-24") },
     { $0.time.from?.basis = .inferred },

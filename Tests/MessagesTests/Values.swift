@@ -27,11 +27,13 @@ enum Full {
       attribution: Attribution(
         claimant: Source(id: "csis", name: "CSIS"), speaker: Source(name: "A spokesman"),
         relays: [Source(name: "First"), Source(id: "second", name: "Second")],
-        outlet: Source(name: "Outlet"), mode: .directQuote),
+        outlet: Source(name: "Outlet"), mode: .directQuote,
+        announcedSources: "several institutes"),
       evidence: Evidence(
         number: Span(bytes: 4..<9, characters: 3..<8),
         phrase: Span(bytes: 4..<20, characters: 3..<19),
         sentence: Span(bytes: 0..<40, characters: 0..<39), section: .quotation,
+        subject: "russia",
         sentenceText: "„Zwölf” – 12 Ziffern.", numberText: "12",
         seal: .init(sentence: Digest(of: [1]), number: Digest(of: [2]))),
       rules: ["one", "", "three"], confidence: 0.75)

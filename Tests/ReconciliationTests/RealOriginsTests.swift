@@ -105,9 +105,29 @@ struct RealSeriesTests {
       ).origins
     }
     #expect(pages.count == set.total)
-    let last = try #require(pages.first { $0.figure.quantity.leadingValue == 1_243_070 })
-    #expect(last.figure.documents == 2)
+    // The report has it with another beginning, and says so: it goes back to the table's row of that day.
+    let told = pages.filter { $0.figure.quantity.leadingValue == 1_243_070 }
+    #expect(told.count == 2)
+    let row = try #require(told.first { $0.relayOf == nil })
+    let report = try #require(told.first { $0.relayOf != nil })
+    #expect(report.relayOf == row.figure.claims.first)
+    #expect(
+      row.relays.flatMap(\.changes).contains {
+        $0.kind == "date changed" && $0.before.hasPrefix("2022-02-24")
+          && $0.after.hasPrefix("2022-02-22")
+      })
+    #expect(report.independentOrigins == 0)
     #expect(set.topics.first?.groups.count == 1)
+  }
+
+  /// 1.2 million by the end of 2025 against the series: one number within the rounding, and no bracket beside it.
+  @Test func isOneCountWithWhatTheReportRepeats() throws {
+    let model = try RealData.model()
+    let set = try model.figures(
+      Question(conflict: "russia-ukraine", party: "russia", measure: "losses"), at: model.revision)
+    let counts = RunningCount.counts(in: set.figures, of: set.context)
+    #expect(counts.map(\.points.count) == [1_627])
+    #expect(counts.first?.began == CivilDate("2022-02-24").map { DayRange($0) })
   }
 
   @Test func givesTheTotalOfAYearAsTheDayAfterLessTheFirstDay() throws {

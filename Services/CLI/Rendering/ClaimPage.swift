@@ -41,6 +41,8 @@ enum ClaimPage {
       ("stated on", claim.time.statedOn), ("published", claim.time.published),
     ] { add(name, date.map(dated)) }
     add("said by", chain(claim.attribution, answer.sightings))
+    let announced = claim.attribution.announcedSources
+    add("announced", announced.isEmpty ? nil : "“\(announced)”")
     for relation in claim.relations { add(relationName(relation.kind), "\(relation.target)") }
     facts.append(("", ""))
     add("document", "\(claim.document)")

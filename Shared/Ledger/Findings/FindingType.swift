@@ -34,6 +34,8 @@ package enum FindingType: Int32, CaseIterable, Sendable {
   case scaleOfOtherMeasure
   /// A mark: a report whose relative dates nothing resolves.
   case undatedReport
+  /// A text that speaks of several sources and names one.
+  case severalSourcesOneCited
 
   /// Tells how claims are to be read, and no disagreement.
   package var isMark: Bool {

@@ -12,7 +12,8 @@ extension Attribution: Message {
       speaker: try Read.message(wire.speaker, "speaker"),
       relays: try Read.messages(wire.n_relays, wire.relays, "relays"),
       outlet: try Read.message(wire.outlet, "outlet"),
-      mode: try Read.value(wire.mode.rawValue, "mode"))
+      mode: try Read.value(wire.mode.rawValue, "mode"),
+      announcedSources: try Read.text(wire.announced_sources, "announced_sources"))
   }
 
   package func write(to wire: inout Reckoner__V1__Attribution, in arena: borrowing Arena)
@@ -23,6 +24,7 @@ extension Attribution: Message {
     (wire.n_relays, wire.relays) = try arena.place(relays)
     wire.outlet = try arena.place(outlet)
     wire.mode = .init(UInt32(mode.rawValue))
+    wire.announced_sources = try arena.place(announcedSources, "announced_sources")
   }
 }
 

@@ -16,6 +16,7 @@ extension Evidence: Message {
       phrase: try Read.required(wire.phrase, "phrase"),
       sentence: try Read.required(wire.sentence, "sentence"),
       section: try Read.value(wire.section.rawValue, "section"),
+      subject: try Read.identifier(wire.subject, "subject"),
       sentenceText: try Read.text(wire.sentence_text, "sentence_text"),
       numberText: try Read.text(wire.number_text, "number_text"),
       seal: seal)
@@ -28,6 +29,7 @@ extension Evidence: Message {
     wire.phrase = try arena.place(phrase)
     wire.sentence = try arena.place(sentence)
     wire.section = .init(UInt32(section.rawValue))
+    wire.subject = try arena.place(subject?.value ?? "", "subject")
     wire.sentence_text = try arena.place(sentenceText, "sentence_text")
     wire.number_text = try arena.place(numberText, "number_text")
     wire.sentence_seal = arena.place(seal?.sentence.bytes ?? [])

@@ -159,6 +159,50 @@ private func day(_ text: String) throws -> Int { try #require(CivilDate(text)).d
   }
 }
 
+@Suite struct OneCount {
+  /// A series since the 24th, and a report that repeats one of its figures with another beginning and a place.
+  func merged(from: String?, place: String?) throws -> [RunningCount] {
+    var known = vocabulary
+    known.conflicts[0].from = CivilDate("2014-02-20")
+    let series = dated([
+      ("2026-02-03", .about(900, "about")), ("2026-02-05", .about(1_100, "about")),
+    ]) {
+      $0.time.from = on("2022-02-24")
+    }
+    let told = dated([("2026-02-04", .about(1_000, "about"))]) {
+      $0.time.from = from.flatMap { on($0) }
+      $0.group.place = place
+    }
+    return try counts(series + told, known)
+  }
+
+  @Test(arguments: [nil, "2022-02-22", "2022-02"], [nil, "Ukraine"])
+  func takesInWhatReportsRepeatOfIt(_ from: String?, _ place: String?) throws {
+    let merged = try merged(from: from, place: place)
+    #expect(merged.map(\.points.count) == [3])
+    // One text that is off by days moves no series.
+    #expect(merged.first?.began == CivilDate("2022-02-24").map { DayRange($0) })
+  }
+
+  @Test func leavesOutWhatBeginsElsewhere() throws {
+    #expect(try merged(from: "2022-03-24", place: nil).map(\.points.count).sorted() == [1, 2])
+    #expect(
+      try merged(from: "2022-02-24", place: "Kherson").map(\.points.count).sorted() == [1, 2])
+  }
+
+  @Test func countsApartWhatASourceCountsInTheLandsOfTwoSides() throws {
+    let claims = ["Ukraine", "Russia"].flatMap { place in
+      ["2026-02-03", "2026-02-05"].map { day in
+        claim(.exact(900), "losses", by: generalStaff, in: "\(place) \(day)") {
+          $0.time = ClaimTime(from: on("2022-02-24"), asOf: on(day))
+          $0.group.place = place
+        }
+      }
+    }
+    #expect(try counts(claims, vocabulary).count == 2)
+  }
+}
+
 @Suite struct PeriodTotals {
   let year: [(String, Quantity)] = [
     ("2024-01-01", .exact(360_010)), ("2024-12-31", .exact(789_000)),

@@ -53,29 +53,25 @@ enum RealData {
     }
   }
 
-  /// The daily counts of the General Staff, each a claim that stands at its row of one document.
+  /// The daily counts of the General Staff, by the mapping of the samples.
   static func dailyCounts() throws -> [Claim] {
-    struct Day: Decodable {
-      var date: String
-      var personnel: Double
-      var about: String?
-      enum CodingKeys: String, CodingKey {
-        case date, personnel
-        case about = "personnel*"
-      }
-    }
-    let file = shared.appendingPathComponent("data/general-staff/russia_losses_personnel.json")
-    let days = try JSONDecoder().decode([Day].self, from: Data(contentsOf: file))
-    return days.enumerated().map { index, day in
-      let digits = "\(Int(day.personnel))".count
-      return claim(
-        day.about == nil
-          ? .exact(day.personnel, digits: digits) : .about(day.personnel, "about", digits: digits),
-        "losses", by: generalStaff, in: "general staff", at: index * 10
-      ) {
-        $0.time.asOf = CivilDate(day.date).map { DateStatement($0, basis: .stated) }
-      }
-    }
+    let table = [UInt8](
+      try Data(
+        contentsOf: shared.appendingPathComponent("data/general-staff/russia_losses_personnel.json")
+      ))
+    let lexicon = try lexicon.get()
+    let mapping = try TableMapping(
+      try String(
+        contentsOf: root.appendingPathComponent("Samples/tables/general-staff.yaml"),
+        encoding: .utf8),
+      lexicon: lexicon)
+    var reader = try TableFileReader(
+      table, format: mapping.format, delimiter: mapping.delimiter, columns: mapping.columns)
+    let rows = TableClaims(
+      mapping, lexicon: lexicon, document: reader.document, format: reader.format, published: nil)
+    var claims: [Claim] = []
+    while let row = try reader.next() { claims += try rows.claims(of: row) }
+    return claims
   }
 
   /// A model that has read the reports alone, under the vocabulary of the lexicon.

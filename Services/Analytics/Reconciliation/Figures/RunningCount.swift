@@ -29,10 +29,11 @@ struct RunningCount: Sendable {
   /// most: figures without a day, of parts, of closed periods, and all that count nobody stand in none.
   static func counts(in figures: [StatedFigure], of context: AnswerContext) -> [RunningCount] {
     let beginnings = Beginnings(figures, of: context)
+    let lands = WholeLand(figures, of: context)
     var bySystem: [Key: [StatedFigure]] = [:]
     var keys: [Key] = []
     for figure in figures where beginnings.runs(figure) {
-      guard let key = Key(figure) else { continue }
+      guard let key = Key(figure, place: lands.place(of: figure)) else { continue }
       if bySystem[key] == nil { keys.append(key) }
       bySystem[key, default: []].append(figure)
     }
@@ -82,13 +83,14 @@ struct RunningCount: Sendable {
 
     enum Method: Hashable { case cases, estimate, open }
 
-    init?(_ figure: StatedFigure) {
+    /// - Parameter place: what narrows the figure to a place.
+    init?(_ figure: StatedFigure, place: String?) {
       guard figure.isLevel, !figure.isPart, !figure.figure.citedForScale,
         figure.coverage.last != nil, let system = figure.system
       else { return nil }
       topic = figure.topic
       self.system = system
-      (place, incident) = (figure.scope.place, figure.scope.incident)
+      (self.place, incident) = (place, figure.scope.incident)
       responsible = figure.scope.responsible
       switch figure.scope.method {
       case .named, .individuallyVerified: method = .cases
@@ -103,7 +105,7 @@ struct RunningCount: Sendable {
   private static func byBeginning(_ figures: [StatedFigure], of context: AnswerContext)
     -> [RunningCount]
   {
-    var groups: [(began: DayRange, figures: [StatedFigure])] = []
+    var groups: [BegunCount] = []
     let stated = figures.filter { $0.coverage.firstFrom == .stated }.sorted { one, other in
       let (a, b) = (one.coverage.first?.latest ?? .max, other.coverage.first?.latest ?? .max)
       return a == b ? one.id < other.id : a < b
@@ -111,16 +113,37 @@ struct RunningCount: Sendable {
     for figure in stated {
       guard let first = figure.coverage.first else { continue }
       let home = groups.firstIndex { $0.began.apart(first) <= sameBeginning }
-      if let home { groups[home].figures.append(figure) } else { groups.append((first, [figure])) }
+      if let home {
+        groups[home].figures.append(figure)
+      } else {
+        groups.append(BegunCount(began: first, figures: [figure]))
+      }
     }
     let open = figures.filter { $0.coverage.firstFrom != .stated }
     if groups.count == 1 {
       groups[0].figures += open
     } else if let began = open.first.map({ $0.coverage.first }) {
-      return groups.compactMap { RunningCount($0.figures, began: $0.began, of: context) }
+      return groups.compactMap { RunningCount($0.figures, began: $0.mostNamed, of: context) }
         + [RunningCount(open, began: began, of: context)].compactMap { $0 }
     }
-    return groups.compactMap { RunningCount($0.figures, began: $0.began, of: context) }
+    return groups.compactMap { RunningCount($0.figures, began: $0.mostNamed, of: context) }
+  }
+
+  /// Figures whose beginnings are taken for one, of which the first is `began`.
+  private struct BegunCount {
+    let began: DayRange
+    var figures: [StatedFigure]
+
+    /// What most of them name, and of several such the earliest: one text that is off by days moves no series.
+    var mostNamed: DayRange {
+      let named = Dictionary(
+        grouping: figures.compactMap { $0.coverage.firstFrom == .stated ? $0.coverage.first : nil },
+        by: \.self)
+      return named.min {
+        (-$0.value.count, $0.key.earliest, $0.key.latest)
+          < (-$1.value.count, $1.key.earliest, $1.key.latest)
+      }?.key ?? began
+    }
   }
 
   private init?(_ figures: [StatedFigure], began: DayRange?, of context: AnswerContext) {

@@ -5,7 +5,8 @@ extension ClaimModel {
   static let findingRules: [any FindingRule] = [
     CountFalls(), CountFallsAcross(), PartAboveWhole(), FloorAboveEstimate(), RateAgainstLevel(),
     PeriodAgainstSeries(), DisjointRanges(), ConflictingDates(), HeadlineAgainstBody(),
-    OtherMeasure(), BoundsDiffer(), FigureNotInCited(), DefinitionsDiffer(), NotObserved(),
+    OtherMeasure(), BoundsDiffer(), FigureNotInCited(), SeveralSourcesOneCited(),
+    DefinitionsDiffer(), NotObserved(),
     GluedParts(), ScaleOfOtherMeasure(), UndatedReport(),
   ]
 

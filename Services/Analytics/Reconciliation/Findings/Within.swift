@@ -32,7 +32,7 @@ struct Within {
 
   /// What a stated sum of the sides counts, and all people of a war: ids of the model, and of no lexicon.
   static let bothSides: PartyID = "both"
-  private static let sums: Set<PartyID> = [bothSides, "all"]
+  static let sums: Set<PartyID> = [bothSides, "all"]
 
   private func population(_ part: PopulationID?, of whole: PopulationID?) -> Bool {
     if part == whole { return true }

@@ -81,7 +81,9 @@ struct Alignment {
     let published = a.published.daysApart(b.published)
     let contradict = a.from.contradicts(b.from) || a.end.contradicts(b.end)
     if contradict && digits < Self.digitsForAnyClaimant { return nil }
-    if !contradict, a.end.isStated, b.end.isStated, !a.end.isInferred, !b.end.isInferred {
+    if !a.end.contradicts(b.end), a.end.isStated, b.end.isStated, !a.end.isInferred,
+      !b.end.isInferred
+    {
       return "about the same day"
     }
     if let said = a.statedOn.daysApart(b.statedOn) {
@@ -94,14 +96,17 @@ struct Alignment {
   }
 
   /// Which of two statements of one claim is taken for the earlier: one whose counter has a name, not a headline or caption,
-  /// reported first, then the one that rule *shown by* would choose.
+  /// reported first, in a table of dated figures, then the one that rule *shown by* would choose. A row of such a table was
+  /// reported on the day that it is of, whenever the table appeared.
   func precedes(_ one: ClaimRow, _ other: ClaimRow) -> Bool {
     let (a, b) = (rank(one), rank(other))
     return a == b ? ClaimRow.represents(one, before: other) : a < b
   }
 
-  private func rank(_ row: ClaimRow) -> (Int, Int, Int) {
-    (isNameless(row) ? 1 : 0, row.isShortened ? 1 : 0, row.time.published.date?.dayNumber ?? .max)
+  private func rank(_ row: ClaimRow) -> (Int, Int, Int, Int) {
+    let isRow = row.section == .table && row.time.end.date != nil
+    let reported = (isRow ? row.time.end : row.time.published).date?.dayNumber ?? .max
+    return (isNameless(row) ? 1 : 0, row.isShortened ? 1 : 0, reported, isRow ? 0 : 1)
   }
 }
 

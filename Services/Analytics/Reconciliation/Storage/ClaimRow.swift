@@ -41,6 +41,8 @@ struct Chain: Hashable, Sendable {
   var speaker: Source?
   /// Nearest to the claimant first.
   var relays: [Source]
+  /// Of how many the text speaks before it names whom: "several institutes"; empty where it does not.
+  var announced = ""
 }
 
 /// What narrows a counted group inside its topic. Two statements with different scopes are about different people.
@@ -53,6 +55,8 @@ struct Scope: Hashable, Sendable {
   var responsible: PartyID?
   /// What a mixed measure includes, in the order of the ids.
   var includes: [MeasureID]
+  /// Of a headline on several sides: the one that is its subject.
+  var subject: PartyID?
 
   init(_ claim: Claim) {
     place = claim.group.place?.lowercased()
@@ -60,5 +64,6 @@ struct Scope: Hashable, Sendable {
     method = claim.group.method
     responsible = claim.group.responsible?.party
     includes = claim.measure.includes.sorted()
+    subject = claim.evidence.subject
   }
 }

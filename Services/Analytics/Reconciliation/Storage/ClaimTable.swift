@@ -144,7 +144,9 @@ struct ClaimTable: Sendable {
       section: claim.evidence.section,
       relays: UInt8(clamping: claim.attribution.relays.count),
       chain: chains.handle(
-        for: Chain(speaker: claim.attribution.speaker, relays: claim.attribution.relays)),
+        for: Chain(
+          speaker: claim.attribution.speaker, relays: claim.attribution.relays,
+          announced: claim.attribution.announcedSources)),
       measureWords: measureWords.handle(for: claim.measure.words),
       position: UInt32(clamping: claim.evidence.number.characters.lowerBound))
   }

@@ -25,9 +25,29 @@ extension ClaimReader {
     if let word = attachment.measureItem { extend(&phrase, over: word, sentence) }
     return Evidence(
       number: spans.span(number), phrase: spans.span(phrase), sentence: spans.span(whole),
-      section: sentence.section, sentenceText: spans.string(whole),
+      section: sentence.section, subject: sentence.section == .headline ? subject(sentence) : nil,
+      sentenceText: spans.string(whole),
       numberText: spans.string(number))
   }
+
+  /// "Doeland suffers its heaviest losses": the one side that a headline names with what it does or suffers. Nil for what is
+  /// only somebody's ("Doeland's war"), and where two sides are named so.
+  private func subject(_ sentence: Sentence) -> PartyID? {
+    let items = sentence.items
+    let sides = Set(
+      items.indices.compactMap { index -> PartyID? in
+        guard let party = items[index].party, party.roles.contains(.name),
+          items[safe: index + 1]?.has(.possessive) != true,
+          items[safe: index - 1]?.has(anyOf: Self.beside) != true
+        else { return nil }
+        return party.id
+      })
+    return sides.count == 1 ? sides.first : nil
+  }
+
+  private static let beside: CaseSet<GrammarClass> = [
+    .in, .on, .against, .by, .near, .with, .from, .to, .of, .at,
+  ]
 
   private func extend(_ phrase: inout Range<Int>, over index: Int, _ sentence: Sentence) {
     guard index >= 0, let item = sentence.items[safe: index] else { return }

@@ -45,6 +45,9 @@ final class ClaimReader {
   func claims(in sentence: Sentence, number: Int, discourse: inout Discourse)
     -> [ClaimDraft]
   {
+    if sentence.gist.grammar.contains(.several), let several = several(in: sentence, number) {
+      discourse.announced = several
+    }
     guard sentence.gist.counts else {
       noteHeading(in: &discourse, sentence, number)
       goOn(&discourse, sentence, number, [], [])
@@ -210,7 +213,8 @@ final class ClaimReader {
       citedForScale: war.isComparator,
       attribution: Attribution(
         claimant: said.claimant, speaker: said.speaker, relays: said.relays, outlet: outlet,
-        mode: mode(of: attachment, sentence, said.isReported)),
+        mode: mode(of: attachment, sentence, said.isReported),
+        announcedSources: discourse.announced?.words(for: attachment, in: number) ?? ""),
       evidence: evidence, rules: rules)
     let kept = Kept(consume claim)
     explanations?.note(

@@ -28,6 +28,8 @@ struct Discourse {
   var unheard: [Int] = []
   var lastClaimant: Source?
   var sources = SourceMemory()
+  /// The last words that spoke of several who count.
+  var announced: SeveralSources?
   /// What the losses of a block turned out to be: dead, not wounded.
   var correction: (measure: MeasureID, block: Int)?
   /// The side that the last claimant speaks for.
@@ -37,6 +39,8 @@ struct Discourse {
   /// The place that the text speaks about, with the sentence that said so.
   var place: (party: PartyID, sentence: Int)?
   var lastParty: PartyID?
+  /// The last side that was counted in a war of the text's own time, and not for scale.
+  var lastOfWar: (party: PartyID, conflict: ConflictID)?
   /// The side that the last sentence with one is about: whose "its army" is.
   var lastSubject: PartyID?
   var lastDay: (date: DateMention, sentence: Int)?

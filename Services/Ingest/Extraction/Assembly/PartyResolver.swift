@@ -11,6 +11,8 @@ struct PartyResolver {
   static let everyone: PartyID = "all"
   static let both: PartyID = "both"
 
+  static func isOfSeveral(_ party: PartyID?) -> Bool { party == everyone || party == both }
+
   struct Result {
     var party: PartyID?
     var rule: String

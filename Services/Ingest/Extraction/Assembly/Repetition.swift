@@ -25,6 +25,12 @@ enum Repetition {
       if let other = whole[Figure(drafts, index)], !other.isShared, other.draft != index {
         complete(&claims[index], from: drafts[other.draft].kept)
       }
+      // A headline on one side says whose figure it gives: its subject tells where the figure is of several.
+      if claims[index].evidence.subject != nil,
+        !PartyResolver.isOfSeveral(claims[index].group.party)
+      {
+        claims[index].evidence.subject = nil
+      }
       if let span = drafts[index].whole, let target = bySpan[span] {
         claims[index].relations.append(Relation(.subsetOf, id(target)))
       }

@@ -216,6 +216,12 @@ enum GrammarClass: UInt8, NamedCase {
   case lasting
   /// Tells when a war began: "the war broke out on".
   case outbreak
+  /// The time in which the text is written: "now", "currently".
+  case now
+  /// A form of a verb of harm that tells what goes on: "they lose", "are dying".
+  case present
+  /// Says of a noun behind it that it is of many: "several institutes".
+  case several
   /// Behind a date: of all dates it is that one which the figure covers, "since 2022 … in 2024 alone".
   case alone
 }

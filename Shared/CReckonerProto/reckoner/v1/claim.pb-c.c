@@ -799,7 +799,7 @@ const ProtobufCMessageDescriptor reckoner__v1__responsibility__descriptor =
   (ProtobufCMessageInit) reckoner__v1__responsibility__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor reckoner__v1__attribution__field_descriptors[5] =
+static const ProtobufCFieldDescriptor reckoner__v1__attribution__field_descriptors[6] =
 {
   {
     "claimant",
@@ -861,8 +861,21 @@ static const ProtobufCFieldDescriptor reckoner__v1__attribution__field_descripto
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "announced_sources",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__Attribution, announced_sources),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned reckoner__v1__attribution__field_indices_by_name[] = {
+  5,   /* field[5] = announced_sources */
   0,   /* field[0] = claimant */
   4,   /* field[4] = mode */
   3,   /* field[3] = outlet */
@@ -872,7 +885,7 @@ static const unsigned reckoner__v1__attribution__field_indices_by_name[] = {
 static const ProtobufCIntRange reckoner__v1__attribution__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 5 }
+  { 0, 6 }
 };
 const ProtobufCMessageDescriptor reckoner__v1__attribution__descriptor =
 {
@@ -882,7 +895,7 @@ const ProtobufCMessageDescriptor reckoner__v1__attribution__descriptor =
   "Reckoner__V1__Attribution",
   "reckoner.v1",
   sizeof(Reckoner__V1__Attribution),
-  5,
+  6,
   reckoner__v1__attribution__field_descriptors,
   reckoner__v1__attribution__field_indices_by_name,
   1,  reckoner__v1__attribution__number_ranges,

@@ -97,7 +97,7 @@ void   reckoner__v1__span__free_unpacked
   assert(message->base.descriptor == &reckoner__v1__span__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-static const ProtobufCFieldDescriptor reckoner__v1__evidence__field_descriptors[8] =
+static const ProtobufCFieldDescriptor reckoner__v1__evidence__field_descriptors[9] =
 {
   {
     "number",
@@ -195,6 +195,18 @@ static const ProtobufCFieldDescriptor reckoner__v1__evidence__field_descriptors[
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "subject",
+    9,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__Evidence, subject),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned reckoner__v1__evidence__field_indices_by_name[] = {
   0,   /* field[0] = number */
@@ -205,11 +217,12 @@ static const unsigned reckoner__v1__evidence__field_indices_by_name[] = {
   2,   /* field[2] = sentence */
   6,   /* field[6] = sentence_seal */
   4,   /* field[4] = sentence_text */
+  8,   /* field[8] = subject */
 };
 static const ProtobufCIntRange reckoner__v1__evidence__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 8 }
+  { 0, 9 }
 };
 const ProtobufCMessageDescriptor reckoner__v1__evidence__descriptor =
 {
@@ -219,7 +232,7 @@ const ProtobufCMessageDescriptor reckoner__v1__evidence__descriptor =
   "Reckoner__V1__Evidence",
   "reckoner.v1",
   sizeof(Reckoner__V1__Evidence),
-  8,
+  9,
   reckoner__v1__evidence__field_descriptors,
   reckoner__v1__evidence__field_indices_by_name,
   1,  reckoner__v1__evidence__number_ranges,

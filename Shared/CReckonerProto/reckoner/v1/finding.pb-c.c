@@ -1575,7 +1575,7 @@ const ProtobufCMessageDescriptor reckoner__v1__list_findings_response__descripto
   (ProtobufCMessageInit) reckoner__v1__list_findings_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCEnumValue reckoner__v1__finding_type__enum_values_by_number[18] =
+static const ProtobufCEnumValue reckoner__v1__finding_type__enum_values_by_number[19] =
 {
   { "FINDING_TYPE_UNSPECIFIED", "RECKONER__V1__FINDING_TYPE__FINDING_TYPE_UNSPECIFIED", 0 },
   { "FINDING_TYPE_COUNT_FALLS", "RECKONER__V1__FINDING_TYPE__FINDING_TYPE_COUNT_FALLS", 1 },
@@ -1595,11 +1595,12 @@ static const ProtobufCEnumValue reckoner__v1__finding_type__enum_values_by_numbe
   { "FINDING_TYPE_GLUED_PARTS", "RECKONER__V1__FINDING_TYPE__FINDING_TYPE_GLUED_PARTS", 15 },
   { "FINDING_TYPE_SCALE_OF_OTHER_MEASURE", "RECKONER__V1__FINDING_TYPE__FINDING_TYPE_SCALE_OF_OTHER_MEASURE", 16 },
   { "FINDING_TYPE_UNDATED_REPORT", "RECKONER__V1__FINDING_TYPE__FINDING_TYPE_UNDATED_REPORT", 17 },
+  { "FINDING_TYPE_SEVERAL_SOURCES_ONE_CITED", "RECKONER__V1__FINDING_TYPE__FINDING_TYPE_SEVERAL_SOURCES_ONE_CITED", 18 },
 };
 static const ProtobufCIntRange reckoner__v1__finding_type__value_ranges[] = {
-{0, 0},{0, 18}
+{0, 0},{0, 19}
 };
-static const ProtobufCEnumValueIndex reckoner__v1__finding_type__enum_values_by_name[18] =
+static const ProtobufCEnumValueIndex reckoner__v1__finding_type__enum_values_by_name[19] =
 {
   { "FINDING_TYPE_BOUNDS_DIFFER", 11 },
   { "FINDING_TYPE_CONFLICTING_DATES", 8 },
@@ -1617,6 +1618,7 @@ static const ProtobufCEnumValueIndex reckoner__v1__finding_type__enum_values_by_
   { "FINDING_TYPE_PERIOD_AGAINST_SERIES", 6 },
   { "FINDING_TYPE_RATE_AGAINST_LEVEL", 5 },
   { "FINDING_TYPE_SCALE_OF_OTHER_MEASURE", 16 },
+  { "FINDING_TYPE_SEVERAL_SOURCES_ONE_CITED", 18 },
   { "FINDING_TYPE_UNDATED_REPORT", 17 },
   { "FINDING_TYPE_UNSPECIFIED", 0 },
 };
@@ -1627,9 +1629,9 @@ const ProtobufCEnumDescriptor reckoner__v1__finding_type__descriptor =
   "FindingType",
   "Reckoner__V1__FindingType",
   "reckoner.v1",
-  18,
+  19,
   reckoner__v1__finding_type__enum_values_by_number,
-  18,
+  19,
   reckoner__v1__finding_type__enum_values_by_name,
   1,
   reckoner__v1__finding_type__value_ranges,

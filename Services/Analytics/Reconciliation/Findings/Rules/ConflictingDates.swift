@@ -2,7 +2,8 @@ import Ledger
 
 /// Rule *conflicting dates*: a stretch that ends before it begins; a figure that speaks of a day, or was stated on one, after
 /// its report appeared; a beginning that is near that of the war, or of the same count elsewhere, and is another day.
-/// Only dates that a text gives with their year are held against it: a relative phrase may have been resolved wrongly.
+/// Only dates that a text gives with their year are held against it, and what the mapping of a table says of its beginning: a
+/// relative phrase may have been resolved wrongly.
 struct ConflictingDates: FindingRule {
   /// Beginnings that are further apart are those of different counts.
   static let nearDays = 7
@@ -73,7 +74,7 @@ struct ConflictingDates: FindingRule {
       guard let conflict = figure.topic.conflict else { continue }
       for row in figure.statements where row.kind == .cumulative {
         guard let from = view.context.table.time(of: row).trusted.from,
-          from.basis == .stated || from.basis == .resolved, from.date.precision == .day
+          from.basis != .inferred, from.date.precision == .day
         else { continue }
         let key = Key(conflict: conflict, party: figure.topic.party, day: from.date.dayNumber)
         stated[key, default: []].append(row)

@@ -1,7 +1,8 @@
 import Ledger
 
 /// Rule *headline against body*: a headline and the text below it, of one document. The same figure with another bound; a total
-/// that the text only projects, or that the sum of its sides does not reach; another number for the same people.
+/// that the text only projects, or that the sum of its sides does not reach; another number for the same people; and a figure
+/// of several sides under the name of one.
 struct HeadlineAgainstBody: FindingRule {
   func findings(in view: FindingView) -> [Finding] {
     var documents: [Handle: [(row: ClaimRow, figure: StatedFigure)]] = [:]
@@ -39,10 +40,45 @@ private struct Report {
     // A headline is often printed twice: one finding is enough.
     var found: [Finding] = []
     for head in heads {
-      guard let finding = rebounded(head) ?? projected(head) ?? contradicted(head) else { continue }
+      guard let finding = disagreement(head) ?? misled(head) else { continue }
       if !found.contains(where: { $0.summary == finding.summary }) { found.append(finding) }
     }
     return found
+  }
+
+  private func disagreement(_ head: Statement) -> Finding? {
+    guard var finding = rebounded(head) ?? projected(head) ?? contradicted(head) else { return nil }
+    if let words = oneSided(head) { finding.summary += " \(words)" }
+    return finding
+  }
+
+  // MARK: another subject
+
+  /// The number is that of the text; only the headline puts one side in front of it.
+  private func misled(_ head: Statement) -> Finding? {
+    guard let words = oneSided(head),
+      let told = body.first(where: {
+        isOnTheSame(head, $0) && $0.row.quantity.agrees(with: head.row.quantity)
+      })
+    else { return nil }
+    var finding = made(
+      head, told, .low, "one side is in front of a figure of several", .scope,
+      "the headline may speak of that side and of the figure as of two things")
+    finding.summary += " \(words)"
+    return finding
+  }
+
+  /// Rule *one side in front*: a headline names one side as its subject, and its number is of several. Silent where the text
+  /// below has the number of that side, too.
+  private func oneSided(_ head: Statement) -> String? {
+    guard let subject = view.context.table.scope(of: head.row).subject,
+      let party = head.figure.topic.party, Within.sums.contains(party),
+      !body.contains(where: {
+        $0.figure.topic.party == subject && $0.figure.topic.measure == head.figure.topic.measure
+          && $0.row.quantity.agrees(with: head.row.quantity)
+      })
+    else { return nil }
+    return "The headline's subject is \(subject), and its number is of \(party)."
   }
 
   /// Same people and measure, as far as both say.

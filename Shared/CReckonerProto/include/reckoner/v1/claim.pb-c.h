@@ -237,10 +237,15 @@ struct  Reckoner__V1__Attribution
   Reckoner__V1__Source **relays;
   Reckoner__V1__Source *outlet;
   Reckoner__V1__AttributionMode mode;
+  /*
+   * The words with which the text announces that several count so, before it names whom it has the figure from; empty
+   * where it does not: "several independent institutes".
+   */
+  char *announced_sources;
 };
 #define RECKONER__V1__ATTRIBUTION__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__attribution__descriptor) \
-    , NULL, NULL, 0,NULL, NULL, RECKONER__V1__ATTRIBUTION_MODE__ATTRIBUTION_MODE_UNSPECIFIED }
+    , NULL, NULL, 0,NULL, NULL, RECKONER__V1__ATTRIBUTION_MODE__ATTRIBUTION_MODE_UNSPECIFIED, (char *)protobuf_c_empty_string }
 
 
 /*

@@ -69,10 +69,14 @@ struct  Reckoner__V1__Evidence
    * SHA-256 of salt and number text.
    */
   ProtobufCBinaryData number_seal;
+  /*
+   * Of a headline with a figure on several sides: the id of the one side that it names as its subject.
+   */
+  char *subject;
 };
 #define RECKONER__V1__EVIDENCE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__evidence__descriptor) \
-    , NULL, NULL, NULL, RECKONER__V1__SECTION__SECTION_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, {0,NULL}, {0,NULL} }
+    , NULL, NULL, NULL, RECKONER__V1__SECTION__SECTION_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, {0,NULL}, {0,NULL}, (char *)protobuf_c_empty_string }
 
 
 /*

@@ -108,7 +108,11 @@ typedef enum _Reckoner__V1__FindingType {
   /*
    * A mark: a report whose relative dates nothing resolves.
    */
-  RECKONER__V1__FINDING_TYPE__FINDING_TYPE_UNDATED_REPORT = 17
+  RECKONER__V1__FINDING_TYPE__FINDING_TYPE_UNDATED_REPORT = 17,
+  /*
+   * A text that speaks of several sources and names one.
+   */
+  RECKONER__V1__FINDING_TYPE__FINDING_TYPE_SEVERAL_SOURCES_ONE_CITED = 18
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(RECKONER__V1__FINDING_TYPE)
 } Reckoner__V1__FindingType;
 /*
