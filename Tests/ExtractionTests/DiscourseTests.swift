@@ -139,4 +139,33 @@ struct DiscourseTests {
     #expect(found.map(\.kind) == [.cumulative, .cumulative])
     #expect(found.map(\.measure.id) == ["killed", "killed"])
   }
+
+  @Test("now they are those of the war that the text is about, and what goes on has a pace")
+  func now() throws {
+    let told = """
+      Ukraine has lost 900 soldiers in the war with Russia, General Amina Diallo said. \
+      "In Angola's civil war the Cubans lost 4,000 in ten years.
+      """
+    let found = try claims(told + " Now they lose 70 in one month.\"")
+    #expect(found.map(\.group.party) == ["ukraine", "cuba", "ukraine"])
+    #expect(found.map(\.ratePer) == [nil, nil, .month])
+    #expect(found.last?.attribution.claimant?.name == "General Amina Diallo")
+    // Without "now" they are those of whom the sentence before speaks, and what is over took its time.
+    let past = try claims(told + " They lost 70 in one month.\"")
+    #expect(past.map(\.group.party) == ["ukraine", "cuba", "cuba"])
+    #expect(past.map(\.ratePer) == [nil, nil, nil])
+  }
+
+  @Test("a war that is over tells a time behind \"since\", and no figure is of it")
+  func timeOfAWar() throws {
+    let found = try claims(
+      """
+      Ukraine has lost 900 soldiers in the war with Russia, the most of any army of Europe since the Korean War.
+      No army has lost as many since the end of the Korean War, a report says.
+      """)
+    #expect(found.map(\.group.conflict) == ["russia-ukraine"])
+    let going = try claims(
+      "Russia has lost 900 soldiers since the war in Ukraine began, a report says.")
+    #expect(going.map(\.group.conflict) == ["russia-ukraine"])
+  }
 }

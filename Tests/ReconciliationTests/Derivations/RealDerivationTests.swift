@@ -90,6 +90,15 @@ struct RealDerivationTests {
     #expect(all.contains { $0.result() == [1952, 1952] })
   }
 
+  /// D14: 1,000 a day of December, which has 31 days.
+  @Test func aMonthOfTheDaysRate() throws {
+    let rate = try stated(.rate)
+    #expect(rate.verdict == .reproduced)
+    #expect(rate.result() == [31_000, 31_000] || rate.result() == [31_000])
+    #expect(rate.stated?.low?.value == 30_000)
+    #expect(rate.topic.measure == "killed" && rate.topic.party == "russia")
+  }
+
   @Test func rateOverTheDaysOfTheWar() throws {
     let rate = try #require(
       try derivations(.rate).first {

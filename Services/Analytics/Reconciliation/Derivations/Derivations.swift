@@ -8,8 +8,8 @@ struct Derivations {
   static let most = 5_000
   /// Rule *rank*: of one group of people in one conflict so many of each kind are offered: exchange ratios, ratios between
   /// measures, shares, times to reach what was projected, what running counts rose by, rates. Of one kind those whose
-  /// inputs fit come first, then those of one counter, then those that agree with something stated, then in the order of
-  /// claims.
+  /// inputs fit come first, then those of one counter, then those that agree with something stated, then those whose
+  /// inputs are stated most often, then in the order of claims.
   private static let perKind = 6
   private static let kinds: [Derivation.Kind] = [
     .exchange, .ratio, .share, .timeToReach, .growth, .rate,
@@ -107,8 +107,11 @@ extension Derivation {
 }
 
 extension Derivation {
-  fileprivate var rank: (Int, Int, Int) {
-    (mismatches.isEmpty ? 0 : 1, Set(inputs.map(\.claimant?.key)).count, verdict.rank)
+  fileprivate var rank: (Int, Int, Int, Int) {
+    (
+      mismatches.isEmpty ? 0 : 1, Set(inputs.map(\.claimant?.key)).count, verdict.rank,
+      -(inputs.map(\.claims.count).min() ?? 0)
+    )
   }
 }
 

@@ -30,6 +30,12 @@ extension ClaimReader {
     if let people = spokenOf(sentence) { discourse.lastPeople = (people, number) }
     if gist.hasDate { notePeriod(in: &discourse, sentence, number) }
     guard let claim = claims.last else { return }
+    if let group = claims.last(where: { !$0.value.citedForScale })?.value.group,
+      let party = group.party, let conflict = group.conflict,
+      let war = lexicon.wars.first(where: { $0.id == conflict }), facts.isRecent(war)
+    {
+      discourse.lastOfWar = (party, conflict)
+    }
     discourse.lastAttachment = attachments.last
     discourse.note(claim)
     discourse.lastMeasure = claims.first?.value.measure.id

@@ -47,7 +47,9 @@ struct ConflictResolver {
 
   /// The name nearest to the number, behind it rather than before.
   private func named(near attachment: Attachment, _ items: [Item]) -> ConflictID? {
-    let named = items.indices.filter { items[$0].conflict != nil }
+    let named = items.indices.filter {
+      items[$0].conflict != nil && !lexicon.tellsTime($0, items)
+    }
     let nearest = named.min {
       distance($0, attachment.item) < distance($1, attachment.item)
     }
@@ -85,5 +87,17 @@ struct ConflictResolver {
     guard let last = war.lastDay else { return true }
     // Reports go on for some years behind a war's end.
     return last + 730 >= days.first
+  }
+}
+
+extension Lexicon {
+  /// Rule *time of a war*: "the most since World War II", "since the end of the Korean War" tell since when, and neither which
+  /// war a figure is of nor which one the text is about. A war that goes on does both: "since the war in Ukraine began".
+  func tellsTime(_ index: Int, _ items: [Item]) -> Bool {
+    guard let id = items[index].conflict else { return false }
+    var at = index - 1
+    while at > 0, index - at <= 4, items[at].has(anyOf: [.article, .milestone, .of]) { at -= 1 }
+    guard items[safe: at]?.has(.since) == true else { return false }
+    return wars.first { $0.id == id }?.lastDay != nil
   }
 }

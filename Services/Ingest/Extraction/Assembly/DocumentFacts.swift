@@ -168,7 +168,7 @@ final class DocumentFacts {
     let items = sentence.items
     for index in items.indices where items[index].namesSide || items[index].conflict != nil {
       let item = items[index]
-      if let conflict = item.conflict {
+      if let conflict = item.conflict, !lexicon.tellsTime(index, items) {
         conflictMentions[conflict, default: 0] += sentencesRead <= 4 ? 2 : 1
       }
       if let party = item.party {

@@ -90,69 +90,6 @@ struct KindResolver {
     }
   }
 
-  private static let units: [(GrammarClass, Claim.RateUnit)] = [
-    (.daily, .day), (.weekly, .week), (.monthly, .month), (.yearly, .year),
-  ]
-  private static let paces: CaseSet<GrammarClass> = [.daily, .weekly, .monthly, .yearly, .per]
-
-  private func rate(_ attachment: Attachment, _ items: [Item]) -> Claim.RateUnit? {
-    let first = max(0, attachment.item - 22)
-    let last = min(items.count, attachment.phrase.range.upperBound + 7)
-    for index in first..<last {
-      let item = items[index]
-      let isBehind = index > attachment.item
-      // "daily losses of about 900"
-      let isOfMeasure = attachment.measureItem.map { index == $0 - 1 } ?? false
-      guard item.has(anyOf: Self.paces) else { continue }
-      // "Every month some 300 die"
-      if item.has(.each), !isBehind, leads(index, to: attachment.item, items),
-        let unit = Self.units.first(where: { item.has($0.0) })
-      {
-        return unit.1
-      }
-      // "887,000 a year earlier"
-      if items[safe: index + 1]?.has(anyOf: [.ago, .after, .before]) == true { continue }
-      // "over a week of violence", "within a month", "in less than a year"
-      if isBehind, isLength(index, items) { continue }
-      for (word, unit) in Self.units where item.has(word) {
-        // Before the number only a count says its own pace: "average daily number".
-        if isOfMeasure
-          || isBehind
-            && index <= max(attachment.phrase.range.upperBound, attachment.measureItem ?? 0) + 3
-          || items[first..<attachment.item].contains(where: { $0.has(.average) || $0.has(.count) })
-            && attachment.rule == "toll"
-        {
-          return unit
-        }
-      }
-      guard isBehind, item.has(.per), let unit = items[safe: index + 1]?.calendar,
-        unit.role == .unit
-      else { continue }
-      switch unit.value {
-      case 1: return .day
-      case 7: return .week
-      case 30: return .month
-      case 365: return .year
-      default: continue
-      }
-    }
-    return nil
-  }
-
-  /// "Each week" opens the clause of the number, which counts no other.
-  private func leads(_ pace: Int, to number: Int, _ items: [Item]) -> Bool {
-    guard pace == 0 || items[pace - 1].isMark || items[pace - 1].has(anyOf: [.that, .and, .but])
-    else { return false }
-    return !items[pace + 1..<number].contains { $0.quantity != nil || $0.isMark(";") }
-  }
-
-  /// "in a week", "in less than a year": how long it took, and no pace.
-  private func isLength(_ unit: Int, _ items: [Item]) -> Bool {
-    let spans: CaseSet<GrammarClass> = [.during, .in, .for, .after, .through]
-    if items[unit - 1].has(anyOf: spans) { return true }
-    return items[unit - 1].modifier != nil && items[safe: unit - 2]?.has(anyOf: spans) == true
-  }
-
   /// One attack or clash, and nothing that sums up.
   private func isIncident(
     _ attachment: Attachment, _ items: [Item], _ followsIncident: Bool,

@@ -91,6 +91,16 @@ extension PartyResolver {
     return nil
   }
 
+  /// "In that war the Doelanders lost 900 in a year. Now they lose as many in a month": those of the war that the text is
+  /// about, and not those of the one that it compares it with.
+  func now(before word: Int, _ items: [Item], _ discourse: Discourse) -> PartyID? {
+    guard items[..<word].contains(where: { $0.has(.now) }), let last = discourse.lastSubject,
+      let side = discourse.lastOfWar,
+      let war = lexicon.wars.first(where: { $0.id == side.conflict }), !war.parties.contains(last)
+    else { return nil }
+    return side.party
+  }
+
   /// Whose soldiers "its soldiers" are where only a group was spoken of: those of the state that it fights.
   func ofArmy(_ party: PartyID, _ attachment: Attachment) -> PartyID {
     guard attachment.phrase.people?.service == .regular,

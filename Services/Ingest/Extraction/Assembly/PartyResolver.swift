@@ -144,7 +144,8 @@ struct PartyResolver {
       }
       if items[max(0, word - 16)..<max(0, word)].contains(where: {
         $0.has(.pronoun) || $0.has(.possessive) && $0.has(.article)
-      }), let party = claimantParty ?? discourse.lastSubject {
+      }), let party = claimantParty ?? now(before: word, items, discourse) ?? discourse.lastSubject
+      {
         return Result(party: party, rule: "side before")
       }
     }
