@@ -2,7 +2,7 @@
 
 FROM swift:6.3-bookworm AS build
 RUN apt-get update \
- && apt-get install -y --no-install-recommends libprotobuf-c-dev libsqlite3-dev pkg-config zlib1g-dev \
+ && apt-get install -y --no-install-recommends libdeflate-dev libprotobuf-c-dev libsqlite3-dev pkg-config zlib1g-dev \
  && rm -rf /var/lib/apt/lists/*
 WORKDIR /src
 ENV PROGRAMS="reckoner-storage reckoner-analytics reckoner-ingest reckoner-gateway reckon"
@@ -14,7 +14,7 @@ COPY Package.swift Package.resolved* ./
 RUN swift package resolve
 COPY Shared/CProtobufC Shared/CProtobufC
 COPY Shared/CSQLite Shared/CSQLite
-COPY Shared/CZlib Shared/CZlib
+COPY Shared/CDeflate Shared/CDeflate
 COPY Shared/CReckonerProto Shared/CReckonerProto
 COPY Services/Storage/Store/Schema Services/Storage/Store/Schema
 RUN for target in $(grep -oE '"((Shared|Services|Tests|Benchmarks)/[A-Za-z0-9/]+|[A-Za-z0-9]+Tests)"' Package.swift | tr -d '"'); do \
@@ -41,7 +41,7 @@ RUN for program in $PROGRAMS; do $BUILD --product "$program" || exit 1; done \
 FROM debian:bookworm-slim
 # The two data directories belong to the user, so that new volumes mounted there do too.
 RUN apt-get update \
- && apt-get install -y --no-install-recommends libprotobuf-c1 libsqlite3-0 libstdc++6 zlib1g \
+ && apt-get install -y --no-install-recommends libdeflate0 libprotobuf-c1 libsqlite3-0 libstdc++6 zlib1g \
  && rm -rf /var/lib/apt/lists/* \
  && useradd --system --uid 10001 --user-group --home-dir /var/lib/reckoner --shell /usr/sbin/nologin reckoner \
  && install -d -o reckoner -g reckoner -m 700 /var/lib/reckoner /var/lib/reckoner/storage /var/lib/reckoner/ingest

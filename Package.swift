@@ -77,8 +77,8 @@ let package = Package(
       name: "CSQLite", path: "Shared/CSQLite", pkgConfig: "sqlite3",
       providers: [.apt(["libsqlite3-dev"])]),
     .systemLibrary(
-      name: "CZlib", path: "Shared/CZlib", pkgConfig: "zlib",
-      providers: [.apt(["zlib1g-dev"])]),
+      name: "CDeflate", path: "Shared/CDeflate", pkgConfig: "libdeflate",
+      providers: [.apt(["libdeflate-dev"])]),
     .target(name: "CReckonerProto", dependencies: ["CProtobufC"], path: "Shared/CReckonerProto"),
 
     // Shared: the domain, its wire form, the one way to call, how a process lives.
@@ -96,7 +96,7 @@ let package = Package(
     module("Formats", at: "Services/Ingest/Formats", ["Ledger"]),
     module("Extraction", at: "Services/Ingest/Extraction", ["Ledger", yams]),
     .target(
-      name: "LedgerStore", dependencies: ["Ledger", "Messages", "CSQLite", "CZlib", asn1],
+      name: "LedgerStore", dependencies: ["Ledger", "Messages", "CSQLite", "CDeflate", asn1],
       path: "Services/Storage/Store",
       resources: [
         .embedInCode("Schema/0001-ledger.sql"), .embedInCode("Schema/0002-custody.sql"),
@@ -142,7 +142,8 @@ let package = Package(
     executable(
       "storage-benchmark", at: "Benchmarks/Storage",
       [
-        "LedgerStore", "RPC", "Messages", "Ledger", "CSQLite", "CZlib", crypto, logging, grpcCore,
+        "LedgerStore", "RPC", "Messages", "Ledger", "CSQLite", "CDeflate", crypto, logging,
+        grpcCore,
         grpcTransport,
       ]),
 

@@ -1,15 +1,15 @@
-import CZlib
+import CDeflate
 
-/// zlib alone.
+/// libdeflate alone.
 enum Inflate {
   static func expanded(_ packed: UnsafeRawBufferPointer, to size: Int) -> [UInt8]? {
     var isWhole = false
-    let source = packed.assumingMemoryBound(to: UInt8.self)
     let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
-      var found = uLongf(size)
       isWhole =
-        uncompress(buffer.baseAddress, &found, source.baseAddress, uLong(packed.count)) == Z_OK
-      count = isWhole ? Int(found) : 0
+        libdeflate_zlib_decompress(
+          decompressor, packed.baseAddress, packed.count, buffer.baseAddress, size, nil)
+        == LIBDEFLATE_SUCCESS
+      count = isWhole ? size : 0
     }
     return isWhole ? bytes : nil
   }
@@ -17,4 +17,7 @@ enum Inflate {
   static func expanded(_ packed: [UInt8], to size: Int) -> [UInt8]? {
     packed.withUnsafeBytes { expanded($0, to: size) }
   }
+
+  /// One is enough: nothing here runs beside anything else.
+  nonisolated(unsafe) private static let decompressor = libdeflate_alloc_decompressor()
 }
