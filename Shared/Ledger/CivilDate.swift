@@ -29,18 +29,33 @@ package struct CivilDate: Hashable, Sendable, CustomStringConvertible {
 
   /// Reads `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; nil for anything else.
   package init?(_ text: String) {
-    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-    guard (1...3).contains(parts.count) else { return nil }
-    var numbers: [Int] = []
-    for (part, width) in zip(parts, [4, 2, 2]) {
-      guard part.utf8.count == width, part.utf8.allSatisfy({ (48...57).contains($0) }),
-        let number = Int(part)
-      else { return nil }
-      numbers.append(number)
+    var text = text
+    let found = text.withUTF8 { CivilDate(UnsafeRawBufferPointer($0)) }
+    guard let found else { return nil }
+    self = found
+  }
+
+  /// The same of text where it lies.
+  package init?(_ text: UnsafeRawBufferPointer) {
+    func number(_ range: Range<Int>) -> Int? {
+      var number = 0
+      for unit in text[range] {
+        guard (48...57).contains(unit) else { return nil }
+        number = number * 10 + Int(unit - 48)
+      }
+      return number
     }
-    self.init(
-      year: numbers[0], month: numbers.count > 1 ? numbers[1] : nil,
-      day: numbers.count > 2 ? numbers[2] : nil)
+    guard [4, 7, 10].contains(text.count), let year = number(0..<4) else { return nil }
+    var (month, day): (Int?, Int?)
+    if text.count > 4 {
+      guard text[4] == UInt8(ascii: "-"), let found = number(5..<7) else { return nil }
+      month = found
+    }
+    if text.count > 7 {
+      guard text[7] == UInt8(ascii: "-"), let found = number(8..<10) else { return nil }
+      day = found
+    }
+    self.init(year: year, month: month, day: day)
   }
 
   package enum Precision: Sendable { case year, month, day }
@@ -55,7 +70,7 @@ package struct CivilDate: Hashable, Sendable, CustomStringConvertible {
     return text
   }
 
-  /// Of a month or a day: each claim's id is made from the descriptions of its dates.
+  /// Of a month or a day.
   private static let parts = (0...31).map { $0 < 10 ? "-0\($0)" : "-\($0)" }
 
   /// The first day that the date may mean.

@@ -129,7 +129,7 @@ extension FieldDigest {
   }
 
   private mutating func add(_ statement: DateStatement?) {
-    add(statement?.date.description)
+    add(statement?.date)
     add(statement?.basis.rawValue ?? 0)
     add(statement?.words)
   }

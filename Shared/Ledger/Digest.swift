@@ -66,17 +66,42 @@ package struct Digest: Hashable, Sendable, Comparable {
 
   /// A digest from its 64 lower-case hexadecimal digits; nil for anything else.
   package init?(hex: String) {
-    guard let bytes = Hex.decode(hex) else { return nil }
-    self.init(bytes: bytes)
+    var hex = hex
+    let found = hex.withUTF8 { Digest(hex: UnsafeRawBufferPointer($0)) }
+    guard let found else { return nil }
+    self = found
+  }
+
+  /// The same of text where it lies.
+  package init?(hex: UnsafeRawBufferPointer) {
+    guard hex.count == 64 else { return nil }
+    func word(_ index: Int) -> UInt64? {
+      var word: UInt64 = 0
+      for unit in hex[index * 16..<index * 16 + 16] {
+        guard let value = Hex.value(unit) else { return nil }
+        word = word << 4 | UInt64(value)
+      }
+      return word
+    }
+    guard let a = word(0), let b = word(1), let c = word(2), let d = word(3) else { return nil }
+    (self.a, self.b, self.c, self.d) = (a, b, c, d)
+  }
+
+  /// The same of bytes where they lie.
+  package init?(bytes: UnsafeRawBufferPointer) {
+    guard bytes.count == 32 else { return nil }
+    self.init(exactly: bytes)
   }
 
   private init(exactly bytes: [UInt8]) {
-    (a, b, c, d) = bytes.withUnsafeBytes { bytes in
-      func word(_ index: Int) -> UInt64 {
-        UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: index * 8, as: UInt64.self))
-      }
-      return (word(0), word(1), word(2), word(3))
+    self = bytes.withUnsafeBytes { Digest(exactly: $0) }
+  }
+
+  private init(exactly bytes: UnsafeRawBufferPointer) {
+    func word(_ index: Int) -> UInt64 {
+      UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: index * 8, as: UInt64.self))
     }
+    (a, b, c, d) = (word(0), word(1), word(2), word(3))
   }
 
   /// All zeros: what stands before the first entry of a ledger.
@@ -139,7 +164,7 @@ package enum Hex {
     }
   }
 
-  private static func value(_ unit: UInt8) -> UInt8? {
+  fileprivate static func value(_ unit: UInt8) -> UInt8? {
     switch unit {
     case UInt8(ascii: "0")...UInt8(ascii: "9"): unit - UInt8(ascii: "0")
     case UInt8(ascii: "a")...UInt8(ascii: "f"): unit - UInt8(ascii: "a") + 10
@@ -183,6 +208,26 @@ package struct FieldDigest {
     append(digest.b)
     append(digest.c)
     append(digest.d)
+  }
+
+  /// As its description.
+  package mutating func add(_ date: CivilDate?) {
+    add(date != nil)
+    guard let date else { return append(UnsafeRawBufferPointer(start: nil, count: 0)) }
+    let size = date.day != nil ? 10 : date.month != nil ? 7 : 4
+    append(UInt64(size))
+    makeRoom(for: size)
+    func digit(_ value: Int) -> UInt8 { UInt8(ascii: "0") + UInt8(truncatingIfNeeded: value % 10) }
+    for (place, unit) in [1000, 100, 10, 1].enumerated() {
+      bytes[count + place] = digit(date.year / unit)
+    }
+    for (place, part) in [(4, date.month), (7, date.day)] {
+      guard let part else { break }
+      bytes[count + place] = UInt8(ascii: "-")
+      bytes[count + place + 1] = digit(part / 10)
+      bytes[count + place + 2] = digit(part)
+    }
+    count += size
   }
 
   package mutating func add(bytes field: some Collection<UInt8>) {

@@ -7,9 +7,7 @@ enum Read {
   static func text(_ field: UnsafeMutablePointer<CChar>?, _ name: String) throws(LedgerError)
     -> String
   {
-    let size = reckoner_arena_string_size(field)
-    guard let field, size > 0 else { return "" }
-    let units = UnsafeRawBufferPointer(start: field, count: size)
+    guard let field, let units = units(field) else { return "" }
     guard !units.contains(0) else {
       throw LedgerError(.malformed, subject: name, "a NUL character in a string")
     }
@@ -18,6 +16,13 @@ enum Read {
       throw LedgerError(.malformed, subject: name, "not valid UTF-8")
     }
     return text
+  }
+
+  /// The bytes of a text where they lie, unchecked; nil for none.
+  static func units(_ field: UnsafeMutablePointer<CChar>?) -> UnsafeRawBufferPointer? {
+    let size = reckoner_arena_string_size(field)
+    guard let field, size > 0 else { return nil }
+    return UnsafeRawBufferPointer(start: field, count: size)
   }
 
   /// The beginning of a text that is refused. In code points: what counts as one character may be megabytes long.
@@ -63,7 +68,17 @@ enum Read {
   ) throws(LedgerError) -> [M] {
     var messages: [M] = []
     messages.reserveCapacity(count)
-    for index in 0..<count { messages.append(try required(list?[index], "\(name)[\(index)]")) }
+    // Which one it was is put into words only where one is refused.
+    for index in 0..<count {
+      guard let field = list?[index] else {
+        throw LedgerError(.malformed, subject: "\(name)[\(index)]", "missing")
+      }
+      do throws(LedgerError) {
+        messages.append(try M(reading: field.pointee))
+      } catch {
+        throw error.within("\(name)[\(index)]")
+      }
+    }
     return messages
   }
 
@@ -89,7 +104,8 @@ enum Read {
 
   static func digest(_ field: ProtobufCBinaryData, _ name: String) throws(LedgerError) -> Digest? {
     guard field.len > 0 else { return nil }
-    guard let digest = Digest(bytes: bytes(field)) else {
+    let bytes = UnsafeRawBufferPointer(start: field.data, count: field.len)
+    guard let digest = Digest(bytes: bytes) else {
       throw LedgerError(.malformed, subject: name, "\(field.len) bytes where a SHA-256 has 32")
     }
     return digest
@@ -99,9 +115,9 @@ enum Read {
   static func date(_ field: UnsafeMutablePointer<CChar>?, _ name: String) throws(LedgerError)
     -> CivilDate?
   {
-    let text = try text(field, name)
-    guard !text.isEmpty else { return nil }
-    guard let date = CivilDate(text) else {
+    guard let units = units(field) else { return nil }
+    guard let date = CivilDate(units) else {
+      let text = try text(field, name)
       throw LedgerError(
         .malformed, subject: name, "not a date: \(shown(text))",
         hint: "dates are YYYY, YYYY-MM or YYYY-MM-DD, from the year 1000 on")

@@ -29,23 +29,28 @@ extension Read {
   static func document(_ field: UnsafeMutablePointer<CChar>?, _ name: String) throws(LedgerError)
     -> DocumentID
   {
-    let text = try text(field, name)
-    guard let id = DocumentID(text) else { throw notADigest(text, name) }
-    return id
+    DocumentID(try hexDigest(field, name))
   }
 
   static func claimID(_ field: UnsafeMutablePointer<CChar>?, _ name: String) throws(LedgerError)
     -> ClaimID
   {
-    let text = try text(field, name)
-    guard let id = ClaimID(text) else { throw notADigest(text, name) }
-    return id
+    ClaimID(try hexDigest(field, name))
+  }
+
+  private static func hexDigest(_ field: UnsafeMutablePointer<CChar>?, _ name: String)
+    throws(LedgerError) -> Digest
+  {
+    guard let units = units(field), let digest = Digest(hex: units) else {
+      throw notADigest(try text(field, name), name)
+    }
+    return digest
   }
 
   static func optionalClaimID(_ field: UnsafeMutablePointer<CChar>?, _ name: String)
     throws(LedgerError) -> ClaimID?
   {
-    try optionalText(field, name) == nil ? nil : try claimID(field, name)
+    units(field) == nil ? nil : try claimID(field, name)
   }
 
   static func findingIDs(
@@ -77,7 +82,7 @@ extension Read {
   static func optionalDocument(_ field: UnsafeMutablePointer<CChar>?, _ name: String)
     throws(LedgerError) -> DocumentID?
   {
-    try optionalText(field, name) == nil ? nil : try document(field, name)
+    units(field) == nil ? nil : try document(field, name)
   }
 
   static func claimIDs(

@@ -23,6 +23,25 @@ import Testing
     #expect(ClaimID(digest.hex)?.digest == digest)
   }
 
+  @Test func readNothingButLowerCaseHexadecimal() {
+    let hex = Digest(of: [1, 2, 3]).hex
+    for (place, unit) in [(0, "g"), (15, "A"), (16, " "), (63, "/"), (31, ":"), (48, "é")] {
+      var units = Array(hex.unicodeScalars.map(String.init))
+      units[place] = unit
+      #expect(Digest(hex: units.joined()) == nil, "\(unit)")
+    }
+    #expect(Digest(hex: hex.uppercased()) == nil)
+  }
+
+  @Test func takeADateAsItsDescription() {
+    for date in [CivilDate("2024"), CivilDate("2024-02"), CivilDate("1000-12-31"), nil] {
+      var (one, other) = (FieldDigest(domain: "test"), FieldDigest(domain: "test"))
+      one.add(date)
+      other.add(date?.description)
+      #expect(one.finish() == other.finish(), "\(date?.description ?? "none")")
+    }
+  }
+
   @Test func refuseAnyOtherLength() {
     #expect(Digest(bytes: []) == nil)
     #expect(Digest(bytes: [UInt8](repeating: 1, count: 33)) == nil)

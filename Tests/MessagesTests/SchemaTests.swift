@@ -91,6 +91,23 @@ import Testing
     for (range, claim) in zip(claims, Full.run.claims) {
       #expect(try Claim(unpacking: Array(bytes[range])) == claim)
     }
+    var bare = Full.run
+    bare.claims = []
+    let packed = try Full.run.claims.map { try $0.packed() }
+    let barest = ExtractionRun(
+      document: bare.document, language: "", extractorVersion: "", lexiconFingerprint: "",
+      claims: [])
+    for header in [bare, barest] {
+      var whole = header
+      whole.claims = Full.run.claims
+      let around = Entry(
+        sequence: Revision(7), recordedAt: Moment(microseconds: 5), author: "desk",
+        body: .run(header))
+      var same = around
+      same.body = .run(whole)
+      #expect(
+        try PackedEntry.adding(claims: packed, to: around.packed()) == same.packed())
+    }
     for size in 0..<bytes.count {
       // A part of a message is refused or has other claims; it is never read beyond its end.
       _ = try? PackedEntry.claims(in: Array(bytes[..<size]))
