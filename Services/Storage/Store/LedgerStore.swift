@@ -57,6 +57,7 @@ package final class LedgerStore: Sendable {
     let connection = try Connection(path: path, mode: .writing)
     try Migrations.apply(to: connection)
     try Self.configure(connection, maximumSize: maximumSize)
+    connection.movesLogItself()
     let snapshot = try Snapshot(connection)
     let head = try snapshot.head(at: snapshot.head)
     signal = CommitSignal(head: head.revision)

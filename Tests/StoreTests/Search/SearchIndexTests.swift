@@ -58,7 +58,8 @@ import Testing
     let copy = TemporaryDirectory()
     try FileManager.default.copyItem(atPath: ledger.directory.database, toPath: copy.database)
     let connection = try Connection(path: copy.database, mode: .writing)
-    try SearchIndex(connection).add(Passage(number: 5 << 20, kind: .text, words: "a massacre"))
+    try SearchIndex(connection).add(
+      Passage(number: 5 << 20, kind: .text, words: Array("a massacre".utf8)))
     try SearchBlocks.renew(connection)
     let store = try LedgerStore.open(directory: copy.path)
     let problems = try await store.verify().problems

@@ -16,3 +16,21 @@ final class ChangedRows {
       }, Unmanaged.passUnretained(self).toOpaque())
   }
 }
+
+/// How long the write-ahead log was after the last commit on a connection. To ask for it takes the place of what SQLite
+/// does by itself, which is to move a long log into the database before the commit returns.
+final class LogLength {
+  private(set) var pages = 0
+
+  /// The connection, which owns the number, goes before it.
+  func follow(_ connection: OpaquePointer) {
+    sqlite3_wal_hook(
+      connection,
+      { context, _, _, pages in
+        if let context {
+          Unmanaged<LogLength>.fromOpaque(context).takeUnretainedValue().pages = Int(pages)
+        }
+        return SQLITE_OK
+      }, Unmanaged.passUnretained(self).toOpaque())
+  }
+}

@@ -12,6 +12,8 @@ final class Connection {
   var texts: UnpackedTexts.Lease?
   /// What has changed in the full-text index since `SearchBlocks.keepChanged`.
   let changedBlocks = ChangedRows()
+  /// Followed from `movesLogItself` on.
+  private let log = LogLength()
 
   /// Statements kept compiled. Filters make a statement for each combination of fields, so there must be a bound.
   private static let statementLimit = 128
@@ -67,6 +69,24 @@ final class Connection {
   /// Runs one statement to its end.
   func execute(_ sql: String, _ values: [SQLValue] = []) throws(LedgerError) {
     try forEach(sql, values) { (_) throws(LedgerError) in true }
+  }
+
+  /// Runs one statement for each number of a range, with what the closure binds; from the last to the first.
+  ///
+  /// A run's claims are written so: the first one has the greatest number, and rows that come in the order of their keys
+  /// take the database half the time.
+  func executeBackwards(
+    _ sql: String, _ range: Range<Int>, _ values: (Int) throws(LedgerError) -> [SQLValue]
+  ) throws(LedgerError) {
+    let statement = try take(sql)
+    defer { putBack(statement, sql) }
+    for number in range.reversed() {
+      // What was bound before is bound anew, all of it.
+      try check(statement.bind(try values(number)))
+      let code = statement.step()
+      guard code == SQLITE_DONE else { throw error(code) }
+      statement.rewind()
+    }
   }
 
   /// Runs a whole script, such as a migration.
@@ -146,6 +166,15 @@ final class Connection {
       row.integer(0) == 0
     } ?? false
   }
+
+  /// From now on the log is moved into the database only where `moveLog` is called.
+  func movesLogItself() { log.follow(handle) }
+
+  /// Pages of the log after the last commit.
+  var logPages: Int { log.pages }
+
+  /// Moves into the database what nobody reads any more, without waiting for anybody.
+  func moveLog() throws(LedgerError) { try execute("PRAGMA wal_checkpoint(PASSIVE)") }
 
   /// How long a connection waits for a lock where nothing else is said.
   static let patience: Int32 = 5000

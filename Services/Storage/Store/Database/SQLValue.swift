@@ -5,6 +5,8 @@ enum SQLValue {
   case null
   case integer(Int64)
   case text(String)
+  /// Text as bytes that were found to be UTF-8 before.
+  case utf8([UInt8])
   case blob([UInt8])
 
   static func text(_ value: String?) -> SQLValue { value.map { .text($0) } ?? .null }

@@ -35,6 +35,12 @@ final class Statement {
             reckoner_sqlite_transient(), UInt8(SQLITE_UTF8))
         }
       }
+    case .utf8(let bytes):
+      return bytes.withUnsafeBytes { buffer in
+        sqlite3_bind_text64(
+          handle, index, buffer.baseAddress?.assumingMemoryBound(to: CChar.self) ?? Self.nothing,
+          UInt64(buffer.count), reckoner_sqlite_transient(), UInt8(SQLITE_UTF8))
+      }
     case .blob(let bytes):
       // An empty blob has no address, and SQLite takes no address for NULL.
       guard !bytes.isEmpty else { return sqlite3_bind_zeroblob(handle, index, 0) }
@@ -51,7 +57,10 @@ final class Statement {
   /// Runs to the next row. Returns SQLite's result code.
   func step() -> Int32 { sqlite3_step(handle) }
 
-  /// Makes the statement ready to run again, and lets go of what was bound.
+  /// Makes the statement ready to run again.
+  func rewind() { sqlite3_reset(handle) }
+
+  /// The same, and lets go of what was bound.
   func reset() {
     sqlite3_reset(handle)
     sqlite3_clear_bindings(handle)

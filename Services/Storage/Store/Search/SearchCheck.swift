@@ -56,7 +56,7 @@ struct SearchCheck {
       guard !passage.words.isEmpty else { return }
       try scratch.execute(
         "INSERT INTO words (number, \(passage.kind.column)) VALUES (?, ?)",
-        [.integer(passage.number), .text(SearchableText.text(of: passage.words))])
+        [.integer(passage.number), .utf8(SearchableText.text(of: passage.words))])
     }
   }
 

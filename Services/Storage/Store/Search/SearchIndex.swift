@@ -4,7 +4,15 @@ import Ledger
 struct Passage {
   let number: Int64
   let kind: PassageKind
-  let words: String
+  /// In UTF-8.
+  let words: [UInt8]
+
+  /// - Parameter words: what is not UTF-8 is made readable.
+  init(number: Int64, kind: PassageKind, words: [UInt8]) {
+    (self.number, self.kind) = (number, kind)
+    let isASCII = words.withUnsafeBytes { $0.isASCII }
+    self.words = isASCII ? words : Array(String(decoding: words, as: UTF8.self).utf8)
+  }
 
   /// The number of the text of a document, or of the title of a sighting, by its entry.
   static func number(of entry: Revision) -> Int64 { entry.number << 20 }
@@ -32,16 +40,15 @@ struct SearchIndex {
     switch words {
     case .none: break
     case .original(let original):
-      let text = String(decoding: original.original, as: UTF8.self)
-      try add(Passage(number: number, kind: .text, words: text))
-    case .title(let title): try add(Passage(number: number, kind: .title, words: title.text))
+      try add(Passage(number: number, kind: .text, words: original.original))
+    case .title(let title): try add(Passage(number: number, kind: .title, words: title.words))
     case .run(let quotations, _):
       // In the order of their numbers: with each that is less than the one before it, FTS5 begins another segment.
       for place in quotations.indices.reversed() {
         try add(
           Passage(
             number: ClaimNumber(run: entry.sequence, place: place).value, kind: .sentence,
-            words: quotations[place].sentence.text))
+            words: quotations[place].sentence.words))
       }
     }
   }
@@ -50,7 +57,7 @@ struct SearchIndex {
     guard !passage.words.isEmpty else { return }
     try connection.execute(
       "INSERT INTO passage (rowid, \(passage.kind.column)) VALUES (?, ?)",
-      [.integer(passage.number), .text(SearchableText.text(of: passage.words))])
+      [.integer(passage.number), .utf8(SearchableText.text(of: passage.words))])
   }
 
   /// Takes all words of a document out, so that no byte of the index tells of them: FTS5 by itself only notes that they
@@ -65,7 +72,7 @@ struct SearchIndex {
       try connection.execute(
         """
         INSERT INTO passage (passage, rowid, \(passage.kind.column)) VALUES ('delete', ?, ?)
-        """, [.integer(passage.number), .text(SearchableText.text(of: passage.words))])
+        """, [.integer(passage.number), .utf8(SearchableText.text(of: passage.words))])
     }
     try connection.execute("INSERT INTO passage (passage) VALUES ('optimize')")
   }
@@ -152,41 +159,33 @@ struct Passages {
     }
     try projections.forEach(title, values) { (row) throws(LedgerError) in
       let entry = row.revision(0)
-      if let words = try self.title(of: entry) {
+      if let words = try first("SELECT words FROM title WHERE entry = ?", entry.number) {
         try body(Passage(number: Passage.number(of: entry), kind: .title, words: words))
       }
       return true
     }
     try projections.forEach(sentence, values) { (row) throws(LedgerError) in
       let number = row.integer(0)
-      if let words = try self.sentence(of: number) {
+      if let words = try first("SELECT sentence FROM quotation WHERE number = ?", number) {
         try body(Passage(number: number, kind: .sentence, words: words))
       }
       return true
     }
   }
 
-  /// The text of a document; nil where it is not there, or not as it was stored. What is not UTF-8 is made readable.
-  func original(of document: Revision) throws(LedgerError) -> String? {
+  /// The text of a document; nil where it is not there, or not as it was stored.
+  private func original(of document: Revision) throws(LedgerError) -> [UInt8]? {
     guard let stored = try StoredOriginal.find(document, words),
       let size = try projections.first(
         "SELECT size FROM document WHERE began = ?", [.revision(document)],
         { (row) throws(LedgerError) in Int(row.integer(0)) })
     else { return nil }
-    return try stored.readableWords(size: size).map { String(decoding: $0, as: UTF8.self) }
+    return try stored.readableWords(size: size)
   }
 
-  func title(of sighting: Revision) throws(LedgerError) -> String? {
-    try first("SELECT words FROM title WHERE entry = ?", sighting.number)
-  }
-
-  private func sentence(of number: Int64) throws(LedgerError) -> String? {
-    try first("SELECT sentence FROM quotation WHERE number = ?", number)
-  }
-
-  private func first(_ sql: String, _ key: Int64) throws(LedgerError) -> String? {
-    let found: String?? = try words.first(sql, [.integer(key)]) { (row) throws(LedgerError) in
-      row.isNull(0) ? nil : row.text(0)
+  private func first(_ sql: String, _ key: Int64) throws(LedgerError) -> [UInt8]? {
+    let found: [UInt8]?? = try words.first(sql, [.integer(key)]) { (row) throws(LedgerError) in
+      row.isNull(0) ? nil : row.bytes(0)
     }
     return found.flatMap(\.self)
   }
@@ -201,11 +200,6 @@ extension PassageKind {
     case .sentence: "sentence"
     }
   }
-}
-
-extension SealedWords {
-  /// What is not UTF-8 is made readable.
-  var text: String { String(decoding: words, as: UTF8.self) }
 }
 
 extension Entry.Body {

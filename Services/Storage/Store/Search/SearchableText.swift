@@ -24,6 +24,11 @@ struct SearchableText {
     return changed.map { String(decoding: $0, as: UTF8.self) } ?? original
   }
 
+  /// - Parameter original: valid UTF-8.
+  static func text(of original: [UInt8]) -> [UInt8] {
+    original.withUnsafeBufferPointer { SearchableText($0).changed } ?? original
+  }
+
   /// The byte of the original at which a byte of the text stands.
   func original(_ place: Int) -> Int {
     var (low, high) = (0, shifts.count)

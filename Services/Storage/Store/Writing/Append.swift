@@ -34,7 +34,7 @@ extension PreparedRecording {
     // A run that only ends claims is recorded too: it is the reason why they ended. So is one by another reader: it
     // says that this reader yields the same.
     if !new.isEmpty || !gone.isEmpty || !(last?.isBySameReader(as: recording.run) ?? false) {
-      try writeRun(new.map(\.claim), kept: claims.count - new.count, with: &scribe)
+      try writeRun(new, kept: claims.count - new.count, with: &scribe)
     }
     if !gone.isEmpty {
       try scribe.write(
@@ -88,21 +88,17 @@ extension PreparedRecording {
     try scribe.write(.sighting(sighting), words: title.map { .title($0) } ?? .none)
   }
 
-  private func writeRun(_ claims: [Claim], kept: Int, with scribe: inout Scribe) throws(LedgerError)
+  private func writeRun(_ claims: [PreparedClaim], kept: Int, with scribe: inout Scribe)
+    throws(LedgerError)
   {
-    var quotations: [(sentence: SealedWords, number: SealedWords)] = []
-    quotations.reserveCapacity(claims.count)
     var run = recording.run
     run.keptClaims = kept
     let sketch = run.sketch.map { SealedWords($0.bytes) }
     (run.sketch, run.sketchSeal) = (nil, sketch?.seal)
-    run.claims = claims.map { claim in
-      let sentence = SealedWords(claim.evidence.sentenceText)
-      let number = SealedWords(claim.evidence.numberText)
-      quotations.append((sentence, number))
-      return claim.sealed(.init(sentence: sentence.seal, number: number.seal))
-    }
-    try scribe.write(.run(run), words: .run(quotations: quotations, sketch: sketch))
+    run.claims = claims.map(\.sealed)
+    try scribe.write(
+      .run(run), words: .run(quotations: claims.map { ($0.sentence, $0.number) }, sketch: sketch),
+      packed: claims.map(\.packed))
   }
 }
 

@@ -6,7 +6,7 @@ struct PreparedRecording: Sendable {
   /// Packed already, though the ledger may have the document: the writer's turn is short.
   let original: PackedOriginal
   /// The run's claims in the order of the text, each once.
-  let claims: [(id: ClaimID, claim: Claim)]
+  let claims: [PreparedClaim]
 
   /// Throws `malformed` where the parts do not belong together, `tooLarge` where a run has too many claims.
   init(_ recording: Recording) throws(LedgerError) {
@@ -26,33 +26,56 @@ struct PreparedRecording: Sendable {
         .malformed, subject: subject, "a sighting, run or claim of another document")
     }
     try Self.refuseNUL(recording.sighting.title, "sighting.title")
-    var claims: [(id: ClaimID, claim: Claim)] = []
+    let (original, prepared) = try Self.parts(of: recording)
     var seen: Set<ClaimID> = []
-    for claim in recording.run.claims {
-      let claim = claim.identified()
-      // Words are not packed with their entry, which would refuse a NUL; they are packed whenever they are read.
-      try Self.refuseNUL(claim.evidence.sentenceText, "claim.evidence.sentence_text")
-      try Self.refuseNUL(claim.evidence.numberText, "claim.evidence.number_text")
-      let id = ClaimID(of: claim)
-      // Verification holds every claim against its original; what does not hold from the start is not taken.
-      if let contradiction = claim.evidence.contradiction(to: recording.original) {
-        throw LedgerError(
-          .malformed, subject: "claim \(id)", contradiction,
-          hint: "spans are bytes of the original")
-      }
-      if seen.insert(id).inserted { claims.append((id, claim)) }
-    }
+    let claims = prepared.filter { seen.insert($0.id).inserted }
     guard claims.count < ClaimNumber.claimsPerRun else {
       throw LedgerError(
         .tooLarge, subject: subject,
         "\(claims.count) claims; one run holds at most \(ClaimNumber.claimsPerRun - 1)")
     }
     self.recording = recording
-    original = PackedOriginal(recording.original)
+    self.original = original
     self.claims = claims
   }
 
-  private static func refuseNUL(_ text: String, _ field: String) throws(LedgerError) {
+  /// The original and the claims as they are stored. Several cores make them where there is enough to do: an append
+  /// waits for it.
+  private static func parts(of recording: Recording) throws(LedgerError) -> (
+    PackedOriginal, [PreparedClaim]
+  ) {
+    let (claims, original) = (recording.run.claims, recording.original)
+    guard claims.count > together else {
+      return (PackedOriginal(original), try PreparedClaim.prepare(claims[...], of: original))
+    }
+    let count = (claims.count + together - 1) / together
+    let parts = try Cores.map(count + 1) { (number) throws(LedgerError) -> Part in
+      // The longest piece of work first.
+      guard number > 0 else { return .original(PackedOriginal(original)) }
+      let range = (number - 1) * together..<min(claims.count, number * together)
+      return .claims(try PreparedClaim.prepare(claims[range], of: original))
+    }
+    var packed: PackedOriginal?
+    var prepared: [PreparedClaim] = []
+    prepared.reserveCapacity(claims.count)
+    for part in parts {
+      switch part {
+      case .original(let original): packed = original
+      case .claims(let claims): prepared += claims
+      }
+    }
+    return (packed ?? PackedOriginal(original), prepared)
+  }
+
+  private enum Part: Sendable {
+    case original(PackedOriginal)
+    case claims([PreparedClaim])
+  }
+
+  /// Claims that one core prepares in one go: to hand out fewer would cost more than it gains.
+  private static let together = 64
+
+  static func refuseNUL(_ text: String, _ field: String) throws(LedgerError) {
     guard !text.utf8.contains(0) else {
       throw LedgerError(.malformed, subject: field, "a NUL character in a string")
     }

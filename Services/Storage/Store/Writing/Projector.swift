@@ -99,14 +99,18 @@ struct Projector {
         .text(run.lexiconFingerprint), .blob(try header.packed()), .text(run.language),
       ])
     let mayBeCorrected = try hasCorrections()
-    for (place, (claim, packed)) in zip(run.claims, packed).enumerated() {
+    try connection.executeBackwards(Self.insertClaim, run.claims.indices) {
+      (place) throws(LedgerError) in
+      let claim = run.claims[place]
       let (id, number) = (ClaimID(of: claim), ClaimNumber(run: entry, place: place))
       let corrections = mayBeCorrected ? try corrections(of: id) : [:]
       let reading = corrections.isEmpty ? claim : claim.reading(with: corrections)
-      try write(reading, id, of: document, number)
-      try connection.execute(
-        "INSERT INTO claim_packed (number, packed) VALUES (?, ?)",
-        [.integer(number.value), .blob(packed)])
+      return Self.values(reading, id, of: document, number)
+    }
+    try connection.executeBackwards(
+      "INSERT INTO claim_packed (number, packed) VALUES (?, ?)", packed.indices
+    ) { place in
+      [.integer(ClaimNumber(run: entry, place: place).value), .blob(packed[place])]
     }
     try note(entry, about: run.document)
   }
@@ -117,26 +121,33 @@ struct Projector {
     _ claim: Claim, _ id: ClaimID, of document: Revision, _ number: ClaimNumber,
     recorded: ClaimNumber? = nil
   ) throws(LedgerError) {
+    try connection.execute(
+      Self.insertClaim, Self.values(claim, id, of: document, number, recorded: recorded))
+  }
+
+  private static let insertClaim = """
+    INSERT INTO claim (number, document, id, conflict, party, measure, population, place,
+      claimant_id, claimant, outlet_id, outlet, about_first, about_last, kind, polarity, recorded)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    """
+
+  private static func values(
+    _ claim: Claim, _ id: ClaimID, of document: Revision, _ number: ClaimNumber,
+    recorded: ClaimNumber? = nil
+  ) -> [SQLValue] {
     let about = claim.time.about
     let attribution = claim.attribution
-    try connection.execute(
-      """
-      INSERT INTO claim (number, document, id, conflict, party, measure, population, place,
-        claimant_id, claimant, outlet_id, outlet, about_first, about_last, kind, polarity,
-        recorded)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      """,
-      [
-        .integer(number.value), .revision(document), .digest(id.digest),
-        .text(claim.group.conflict?.value), .text(claim.group.party?.value),
-        .text(claim.measure.id.value), .text(claim.group.population?.value),
-        .text(claim.group.place?.folded), .text(attribution.claimant?.id?.value),
-        .text(attribution.claimant?.name.folded), .text(attribution.outlet?.id?.value),
-        .text(attribution.outlet?.name.folded), .integer(about?.first.firstDay.dayNumber),
-        .integer(about?.last.lastDay.dayNumber), .integer(Int64(claim.kind.rawValue)),
-        .integer(Int64(claim.polarity.rawValue)),
-        recorded.map { .integer($0.value) } ?? .null,
-      ])
+    return [
+      .integer(number.value), .revision(document), .digest(id.digest),
+      .text(claim.group.conflict?.value), .text(claim.group.party?.value),
+      .text(claim.measure.id.value), .text(claim.group.population?.value),
+      .text(claim.group.place?.folded), .text(attribution.claimant?.id?.value),
+      .text(attribution.claimant?.name.folded), .text(attribution.outlet?.id?.value),
+      .text(attribution.outlet?.name.folded), .integer(about?.first.firstDay.dayNumber),
+      .integer(about?.last.lastDay.dayNumber), .integer(Int64(claim.kind.rawValue)),
+      .integer(Int64(claim.polarity.rawValue)),
+      recorded.map { .integer($0.value) } ?? .null,
+    ]
   }
 
   private func project(_ supersession: Supersession, _ entry: Revision) throws(LedgerError) {

@@ -28,10 +28,12 @@ struct Scribe {
   var next: Revision { head.revision.next }
 
   /// Writes one entry. Its words must have been taken out and their seals put in.
-  mutating func write(_ body: Entry.Body, words: EntryWords = .none) throws(LedgerError) {
+  /// - Parameter packed: of a run's claims, each packed and read back already; nil where they were not.
+  mutating func write(
+    _ body: Entry.Body, words: EntryWords = .none, packed: [[UInt8]]? = nil
+  ) throws(LedgerError) {
     let entry = Entry(sequence: next, recordedAt: moment, author: author, body: body)
-    let bytes = try entry.packed()
-    try Self.check(bytes, readAs: entry)
+    let bytes = try Self.packed(entry, packed)
     let hash = Chain.hash(after: head.hash, bytes)
     try connection.execute(
       "INSERT INTO entry (sequence, recorded_at, author, type, bytes, hash) VALUES (?, ?, ?, ?, ?, ?)",
@@ -55,12 +57,22 @@ struct Scribe {
 
   /// What cannot be read must never be recorded, because nothing can be taken out again. Values that came over the
   /// wire read back as they are; others may not, such as a place whose name is empty.
-  private static func check(_ bytes: [UInt8], readAs entry: Entry) throws(LedgerError) {
-    guard try Entry(unpacking: bytes) == entry else {
-      throw LedgerError(
-        .malformed, subject: entry.body.name, "it would not read back as it is written",
-        hint: "leave out what is empty, and keep numbers and times within what the schema holds")
+  private static func packed(_ entry: Entry, _ claims: [[UInt8]]?) throws(LedgerError) -> [UInt8] {
+    guard let claims, case .run(var run) = entry.body else {
+      let bytes = try entry.packed()
+      guard try Entry(unpacking: bytes) == entry else { throw doesNotReadBack(entry.body.name) }
+      return bytes
     }
+    var around = entry
+    run.claims = []
+    around.body = .run(run)
+    return try PackedEntry.adding(claims: claims, to: packed(around, nil))
+  }
+
+  static func doesNotReadBack(_ subject: String) -> LedgerError {
+    LedgerError(
+      .malformed, subject: subject, "it would not read back as it is written",
+      hint: "leave out what is empty, and keep numbers and times within what the schema holds")
   }
 
   private func keep(_ words: EntryWords, beside entry: Revision) throws(LedgerError) {
@@ -76,29 +88,25 @@ struct Scribe {
     case .title(let title):
       try connection.execute(
         "INSERT INTO title (entry, salt, words) VALUES (?, ?, ?)",
-        [.revision(entry), .blob(title.salt), text(title)])
+        [.revision(entry), .blob(title.salt), .utf8(title.words)])
     case .run(let quotations, let sketch):
       if let sketch {
         try connection.execute(
           "INSERT INTO sketch (entry, salt, words) VALUES (?, ?, ?)",
           [.revision(entry), .blob(sketch.salt), .blob(sketch.words)])
       }
-      for (place, quotation) in quotations.enumerated() {
-        try connection.execute(
-          """
-          INSERT INTO quotation (number, sentence_salt, sentence, number_salt, number_text)
-          VALUES (?, ?, ?, ?, ?)
-          """,
-          [
-            .integer(ClaimNumber(run: entry, place: place).value),
-            .blob(quotation.sentence.salt), text(quotation.sentence),
-            .blob(quotation.number.salt), text(quotation.number),
-          ])
+      try connection.executeBackwards(
+        """
+        INSERT INTO quotation (number, sentence_salt, sentence, number_salt, number_text)
+        VALUES (?, ?, ?, ?, ?)
+        """, quotations.indices
+      ) { place in
+        let (sentence, number) = quotations[place]
+        return [
+          .integer(ClaimNumber(run: entry, place: place).value),
+          .blob(sentence.salt), .utf8(sentence.words), .blob(number.salt), .utf8(number.words),
+        ]
       }
     }
-  }
-
-  private func text(_ words: SealedWords) -> SQLValue {
-    .text(String(decoding: words.words, as: UTF8.self))
   }
 }

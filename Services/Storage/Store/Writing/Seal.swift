@@ -1,3 +1,4 @@
+import Foundation
 import Ledger
 
 /// Words with a salt of their own, and the seal that stands for them in the entry. Without the salt the seal says
@@ -5,13 +6,16 @@ import Ledger
 struct SealedWords {
   let salt: [UInt8]
   let words: [UInt8]
-  var seal: Digest { Self.seal(salt: salt, words: words) }
+  let seal: Digest
+
+  init(_ words: [UInt8], salt: [UInt8]) {
+    (self.words, self.salt) = (words, salt)
+    seal = Self.seal(salt: salt, words: words)
+  }
 
   init(_ words: [UInt8]) {
-    // The system's own source of randomness, made for keys.
-    var generator = SystemRandomNumberGenerator()
-    salt = withUnsafeBytes(of: (generator.next(), generator.next())) { Array($0) }
-    self.words = words
+    var salts = Salts()
+    self.init(words, salt: salts.next())
   }
 
   init(_ words: String) { self.init(Array(words.utf8)) }
@@ -19,6 +23,28 @@ struct SealedWords {
   static func seal(salt: [UInt8], words: [UInt8]) -> Digest {
     salt.withUnsafeBytes { salt in words.withUnsafeBytes { Digest(of: salt, $0) } }
   }
+}
+
+/// Salts of the system's own source of randomness, which is made for keys. It is asked for several at once.
+struct Salts {
+  private var left: [UInt8] = []
+
+  mutating func next() -> [UInt8] {
+    if left.isEmpty {
+      left = [UInt8](unsafeUninitializedCapacity: Self.atOnce) { buffer, count in
+        // It fails only where the kernel has no such source, or for more than 256 bytes.
+        guard getentropy(buffer.baseAddress!, Self.atOnce) == 0 else {
+          fatalError("the system gives no random bytes")
+        }
+        count = Self.atOnce
+      }
+    }
+    defer { left.removeLast(Self.size) }
+    return Array(left.suffix(Self.size))
+  }
+
+  private static let size = 16
+  private static let atOnce = 256
 }
 
 /// What goes beside one entry: the words that its seals stand for.

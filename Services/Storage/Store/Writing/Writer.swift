@@ -19,6 +19,8 @@ actor Writer {
   private let condition: Condition
   /// The backup that is being copied.
   private var copy: PageCopy?
+  /// The log is to be moved at the next turn.
+  private var movesLog = false
 
   /// Appends that share a transaction at most: bounds how long the first of them waits for the last.
   private static let batchLimit = 256
@@ -105,6 +107,7 @@ actor Writer {
       head = reached
       for (job, outcome) in zip(batch, outcomes) { job.finish(outcome) }
       signal.announce(head.revision)
+      moveLogSoon()
     } catch {
       if !connection.isIdle { try? connection.execute("ROLLBACK") }
       // Nothing of the batch was recorded. One that cannot succeed must not take the others with it.
@@ -157,12 +160,30 @@ actor Writer {
       let result = try body(connection)
       try SearchBlocks.keepChanged(connection)
       try connection.execute("COMMIT")
+      moveLogSoon()
       return result
     } catch {
       if !connection.isIdle { try? connection.execute("ROLLBACK") }
       throw condition.noteWriting(failed: error)
     }
   }
+
+  /// Has the log moved into the database where it has grown, in a turn of its own: whoever appended is not kept waiting
+  /// for what is on disk already.
+  private func moveLogSoon() {
+    guard !movesLog, connection?.logPages ?? 0 >= Self.logLimit else { return }
+    movesLog = true
+    Task { moveLog() }
+  }
+
+  private func moveLog() {
+    movesLog = false
+    // What cannot be moved now is moved after another commit; nothing is lost meanwhile.
+    try? connection?.moveLog()
+  }
+
+  /// Pages of the log that are moved together: as many as SQLite moves by itself.
+  private static let logLimit = 1000
 
   /// Begins to copy the ledger into a file that is there and empty.
   func beginCopy(into path: String) throws(LedgerError) {
