@@ -27,9 +27,12 @@ import Testing
       }
       return try StoredClaimRecord(
         claim: stretches[0], sentence: stretches[1], numberText: stretches[2], began: record.began,
-        ended: record.ended, recordedAt: record.recordedAt, author: stretches[3],
-        extractorVersion: stretches[4], lexiconFingerprint: stretches[5], review: record.review,
-        pendingReview: record.pendingReview, newerVersion: record.newerVersion
+        ended: record.ended,
+        run: PackedRunHead(
+          recordedAt: record.recordedAt, author: stretches[3], extractorVersion: stretches[4],
+          lexiconFingerprint: stretches[5]),
+        review: record.review, pendingReview: record.pendingReview,
+        newerVersion: record.newerVersion
       ).packed()
     }
   }

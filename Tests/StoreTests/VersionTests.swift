@@ -58,6 +58,34 @@ struct VersionTests {
     #expect(decided.claims.map(\.newerVersion) == [second.document.id])
   }
 
+  @Test func aListKnowsOneThatCameAfterTheListBefore() async throws {
+    let fixture = try Fixture()
+    let first = seen("One.", at: "https://courier.example/a")
+    let second = seen("Two.", at: "https://courier.example/a")
+    try await fixture.append(first)
+    let before = try await fixture.store.head().revision
+    for _ in 0..<8 { #expect(try await fixture.claims().map(\.newerVersion) == [nil]) }
+    try await fixture.append(second)
+    for _ in 0..<8 {
+      #expect(try await fixture.claims().map(\.newerVersion) == [nil, second.document.id])
+      #expect(try await fixture.claims(at: before).map(\.newerVersion) == [nil])
+    }
+  }
+
+  @Test func aListKnowsWhatARebuildPutRight() async throws {
+    let fixture = try Fixture()
+    try await fixture.append(seen("One.", at: "https://courier.example/a"))
+    try await fixture.append(seen("Two.", at: "https://courier.example/a"))
+    let right = try await fixture.claims()
+    let raw = try RawDatabase(fixture.directory.database)
+    try raw.execute(
+      "UPDATE run SET extractor_version = 'other'; DELETE FROM address WHERE entry = 2")
+    // By every reader, one after the other.
+    for _ in 0..<8 { _ = try await fixture.claims() }
+    try await fixture.store.rebuild()
+    for _ in 0..<8 { #expect(try await fixture.claims() == right) }
+  }
+
   @Test func areKnownFromTheRevisionOnAtWhichTheyWereSeen() async throws {
     let fixture = try Fixture()
     let first = seen("One.", at: "https://courier.example/a")

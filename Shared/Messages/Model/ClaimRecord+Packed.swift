@@ -1,5 +1,25 @@
 package import Ledger
 
+/// What a claim's record says of the run that brought the claim: packed, and the same for all claims of the run.
+package struct PackedRunHead: Sendable {
+  let bytes: [UInt8]
+
+  /// Throws `malformed` where a text cannot travel.
+  package init(
+    recordedAt: Moment, author: UnsafeRawBufferPointer, extractorVersion: UnsafeRawBufferPointer,
+    lexiconFingerprint: UnsafeRawBufferPointer
+  ) throws(LedgerError) {
+    typealias Field = StoredClaimRecord.Field
+    var out = FieldWriter(
+      capacity: author.count + extractorVersion.count + lexiconFingerprint.count + 32)
+    out.add(Field.recordedAt, recordedAt)
+    out.add(Field.author, try WireText(author, "author"))
+    out.add(Field.extractorVersion, try WireText(extractorVersion, "extractor_version"))
+    out.add(Field.lexiconFingerprint, try WireText(lexiconFingerprint, "lexicon_fingerprint"))
+    bytes = out.bytes
+  }
+}
+
 /// What a claim's record is packed of where nothing in it needs to be worked out: the claim as it is stored, its words,
 /// and what stands around it. The bytes are those that the unpacked record would be packed to.
 ///
@@ -11,30 +31,23 @@ package struct StoredClaimRecord {
   package var numberText: UnsafeRawBufferPointer
   package var began: Revision
   package var ended: Revision?
-  package var recordedAt: Moment
-  package var author: UnsafeRawBufferPointer
-  package var extractorVersion: UnsafeRawBufferPointer
-  package var lexiconFingerprint: UnsafeRawBufferPointer
+  package var run: PackedRunHead
   package var review: ReviewDecision.Decision
   package var pendingReview: ReviewRecord.Effect?
   package var newerVersion: DocumentID?
 
   package init(
     claim: UnsafeRawBufferPointer, sentence: UnsafeRawBufferPointer,
-    numberText: UnsafeRawBufferPointer, began: Revision, ended: Revision?, recordedAt: Moment,
-    author: UnsafeRawBufferPointer, extractorVersion: UnsafeRawBufferPointer,
-    lexiconFingerprint: UnsafeRawBufferPointer, review: ReviewDecision.Decision,
-    pendingReview: ReviewRecord.Effect?, newerVersion: DocumentID?
+    numberText: UnsafeRawBufferPointer, began: Revision, ended: Revision?, run: PackedRunHead,
+    review: ReviewDecision.Decision, pendingReview: ReviewRecord.Effect?,
+    newerVersion: DocumentID?
   ) {
     self.claim = claim
     self.sentence = sentence
     self.numberText = numberText
     self.began = began
     self.ended = ended
-    self.recordedAt = recordedAt
-    self.author = author
-    self.extractorVersion = extractorVersion
-    self.lexiconFingerprint = lexiconFingerprint
+    self.run = run
     self.review = review
     self.pendingReview = pendingReview
     self.newerVersion = newerVersion
@@ -43,15 +56,11 @@ package struct StoredClaimRecord {
   /// Throws `malformed` where the claim's bytes are no claim with evidence, or a text cannot travel.
   package func packed() throws(LedgerError) -> Packed<ClaimRecord> {
     var out = FieldWriter(
-      capacity: claim.count + sentence.count + numberText.count + author.count
-        + extractorVersion.count + lexiconFingerprint.count + 128)
+      capacity: claim.count + sentence.count + numberText.count + run.bytes.count + 128)
     try addClaim(to: &out)
     out.add(Field.began, number: began.number)
     out.add(Field.ended, number: ended?.number ?? 0)
-    out.add(Field.recordedAt, recordedAt)
-    out.add(Field.author, try WireText(author, "author"))
-    out.add(Field.extractorVersion, try WireText(extractorVersion, "extractor_version"))
-    out.add(Field.lexiconFingerprint, try WireText(lexiconFingerprint, "lexicon_fingerprint"))
+    run.bytes.withUnsafeBytes { out.append($0) }
     out.add(Field.review, number: Int64(review.rawValue))
     if let newerVersion {
       out.add(Field.newerVersion, packed: Array(newerVersion.description.utf8))
@@ -81,7 +90,7 @@ package struct StoredClaimRecord {
   }
 
   /// Of `ClaimRecord`, `Claim` and `Evidence`; a test compares what is packed so with what those pack to.
-  private enum Field {
+  fileprivate enum Field {
     static let claim: UInt64 = 1
     static let began: UInt64 = 2
     static let ended: UInt64 = 3

@@ -10,6 +10,8 @@ final class Connection {
   private var tokenizer: Tokenizer?
   /// What the read that runs may take of texts that were unpacked before; nil where nobody keeps any.
   var texts: UnpackedTexts.Lease?
+  /// What reads before this one found out that holds for later ones.
+  let known = KnownRows()
   /// What has changed in the full-text index since `SearchBlocks.keepChanged`.
   let changedBlocks = ChangedRows()
   /// Followed from `movesLogItself` on.

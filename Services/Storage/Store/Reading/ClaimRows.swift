@@ -25,7 +25,7 @@ enum ClaimRows {
       entry.recorded_at, entry.author, quotation.sentence, quotation.number_text,
       packed.number, state.decision, state.pending, review.packed, review.entry,
       (SELECT document FROM withdrawal WHERE withdrawal.document = claim.document LIMIT 1),
-      \(newerSighting), claim.document
+      (\(newerSighting(than: "claim.document", at: "?1"))), claim.document
     FROM \(source)
     CROSS JOIN claim_packed AS packed ON packed.number = coalesce(claim.recorded, claim.number)
     CROSS JOIN run ON run.entry = packed.number >> 20
@@ -37,14 +37,17 @@ enum ClaimRows {
     """
   }
 
-  /// The first sighting of other bytes at an address of the claim's document, after the document was last seen there.
-  private static let newerSighting = """
-    (SELECT min(later.entry) FROM address AS own
-      CROSS JOIN address AS later ON later.place = own.place AND later.entry > own.entry
-      WHERE own.document = claim.document AND own.entry <= ?1 AND later.entry <= ?1
-        AND NOT EXISTS (SELECT 1 FROM address AS again WHERE again.place = own.place
-          AND again.entry > own.entry AND again.entry <= ?1 AND again.document = own.document))
+  /// The first sighting of other bytes at an address of a document, after the document was last seen there.
+  static func newerSighting(than document: String, at revision: String) -> String {
     """
+    SELECT min(later.entry) FROM address AS own
+      CROSS JOIN address AS later ON later.place = own.place AND later.entry > own.entry
+      WHERE own.document = \(document) AND own.entry <= \(revision) AND later.entry <= \(revision)
+        AND NOT EXISTS (SELECT 1 FROM address AS again WHERE again.place = own.place
+          AND again.entry > own.entry AND again.entry <= \(revision)
+          AND again.document = own.document)
+    """
+  }
 
   /// The same, packed. What nobody decided on is handed on as it is stored, and whoever unpacks it checks the claim's
   /// id; in what was decided on or withdrawn the row does not say all.
@@ -55,15 +58,16 @@ enum ClaimRows {
       return try Packed(try record(row, at: revision, in: snapshot))
     }
     let number = ClaimNumber(row.integer(9))
-    let record = StoredClaimRecord(
-      claim: row.bytesInPlace(2), sentence: row.bytesInPlace(7), numberText: row.bytesInPlace(8),
-      began: number.run, ended: ended(row, at: revision),
-      recordedAt: Moment(microseconds: row.integer(5)), author: row.bytesInPlace(6),
-      extractorVersion: row.bytesInPlace(3), lexiconFingerprint: row.bytesInPlace(4),
-      review: decision(row), pendingReview: pending(row),
-      newerVersion: try snapshot.documentSeen(at: row.optionalRevision(15)))
+    let newer = try snapshot.documentSeen(at: row.optionalRevision(15))
     do throws(LedgerError) {
-      return try record.packed()
+      let run = try PackedRunHead(
+        recordedAt: Moment(microseconds: row.integer(5)), author: row.bytesInPlace(6),
+        extractorVersion: row.bytesInPlace(3), lexiconFingerprint: row.bytesInPlace(4))
+      return try StoredClaimRecord(
+        claim: row.bytesInPlace(2), sentence: row.bytesInPlace(7),
+        numberText: row.bytesInPlace(8), began: number.run, ended: ended(row, at: revision),
+        run: run, review: decision(row), pendingReview: pending(row), newerVersion: newer
+      ).packed()
     } catch {
       throw unreadable(number, error)
     }
@@ -102,7 +106,7 @@ enum ClaimRows {
   }
 
   /// An end that lies ahead of the revision was not known then.
-  private static func ended(_ row: Row, at revision: Revision) -> Revision? {
+  static func ended(_ row: Row, at revision: Revision) -> Revision? {
     row.optionalRevision(1).flatMap { $0 <= revision ? $0 : nil }
   }
 
@@ -135,7 +139,7 @@ enum ClaimRows {
     }
   }
 
-  private static func unreadable(_ number: ClaimNumber, _ error: LedgerError) -> LedgerError {
+  static func unreadable(_ number: ClaimNumber, _ error: LedgerError) -> LedgerError {
     .damaged("entry \(number.run)", "one of its claims cannot be read: \(error.message)")
   }
 }

@@ -76,22 +76,24 @@ extension Snapshot {
   ) throws(LedgerError) -> Page<Packed<ClaimRecord>> {
     var budget = PageBudget(pageSize: pageSize)
     let selection = try ClaimSelection(filter, at: revision, below: last, connection)
+    let rows = try PageRows(self, at: revision)
     var items: [Packed<ClaimRecord>] = []
     var reached: Int64 = 0
     var more = false
     try connection.forEach(
       """
-      \(ClaimRows.select(from: selection.source))
+      \(rows.select(from: selection.source))
       WHERE \(selection.conditions.joined)
       ORDER BY \(selection.key) DESC LIMIT ?
       """, [.revision(revision)] + selection.conditions.values + [.integer(budget.items + 1)]
     ) { (row) throws(LedgerError) in
-      guard budget.take(bytes: ClaimRows.size(row)) else {
+      let item = try rows.packed(row)
+      guard budget.take(bytes: item.bytes.count) else {
         more = true
         return false
       }
       reached = row.integer(0)
-      items.append(try ClaimRows.packed(row, at: revision, in: self))
+      items.append(item)
       return true
     }
     return Page(

@@ -20,12 +20,13 @@ extension Snapshot {
   func firstSighting(of document: Revision, from entry: Revision?, at revision: Revision)
     throws(LedgerError) -> Packed<Sighting>?
   {
+    // The first one follows its document at once: `+` keeps SQLite from gathering all of them to sort them.
     try connection.first(
       """
       SELECT sighting.entry, sighting.packed, title.words FROM sighting
       LEFT JOIN title ON title.entry = sighting.entry AND NOT EXISTS (
         SELECT 1 FROM withdrawal WHERE withdrawal.document = sighting.document)
-      WHERE sighting.document = ? AND sighting.entry BETWEEN ? AND ?
+      WHERE +sighting.document = ? AND sighting.entry BETWEEN ? AND ?
       ORDER BY sighting.entry LIMIT 1
       """, [.revision(document), .revision(entry ?? document), .revision(revision)]
     ) { (row) throws(LedgerError) in
