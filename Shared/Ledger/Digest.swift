@@ -75,16 +75,19 @@ package struct Digest: Hashable, Sendable, Comparable {
   /// The same of text where it lies.
   package init?(hex: UnsafeRawBufferPointer) {
     guard hex.count == 64 else { return nil }
-    func word(_ index: Int) -> UInt64? {
+    // Every claim has two of them: without a branch for each digit.
+    var others: UInt8 = 0
+    func word(_ index: Int) -> UInt64 {
       var word: UInt64 = 0
-      for unit in hex[index * 16..<index * 16 + 16] {
-        guard let value = Hex.value(unit) else { return nil }
-        word = word << 4 | UInt64(value)
+      for place in index * 16..<index * 16 + 16 {
+        let (digit, letter) = (hex[place] &- UInt8(ascii: "0"), hex[place] &- UInt8(ascii: "a"))
+        others |= digit < 10 || letter < 6 ? 0 : 1
+        word = word << 4 | UInt64(digit < 10 ? digit : (letter &+ 10) & 15)
       }
       return word
     }
-    guard let a = word(0), let b = word(1), let c = word(2), let d = word(3) else { return nil }
-    (self.a, self.b, self.c, self.d) = (a, b, c, d)
+    (a, b, c, d) = (word(0), word(1), word(2), word(3))
+    guard others == 0 else { return nil }
   }
 
   /// The same of bytes where they lie.
@@ -164,7 +167,7 @@ package enum Hex {
     }
   }
 
-  fileprivate static func value(_ unit: UInt8) -> UInt8? {
+  private static func value(_ unit: UInt8) -> UInt8? {
     switch unit {
     case UInt8(ascii: "0")...UInt8(ascii: "9"): unit - UInt8(ascii: "0")
     case UInt8(ascii: "a")...UInt8(ascii: "f"): unit - UInt8(ascii: "a") + 10

@@ -13,8 +13,9 @@ struct TruthVerifier {
   private let end: @Sendable () -> LedgerError?
   private let progress: @Sendable (WorkProgress) -> Void
 
-  /// Entries of one stretch: a full tree of them.
-  static let level = 9
+  /// Entries of one stretch: a full tree of them. Few, because runs may have very many claims, and whoever is done with
+  /// the last stretch but one waits for the last.
+  static let level = 6
   private static let stretch = 1 << level
 
   init(

@@ -50,7 +50,7 @@ struct SearchCheck {
   private func gather(_ connection: Connection, _ passed: () throws(LedgerError) -> Void)
     throws(LedgerError)
   {
-    let passages = Passages(projections: connection, words: connection)
+    let passages = Passages(connection)
     try passages.visit { (passage) throws(LedgerError) in
       try passed()
       guard !passage.words.isEmpty else { return }

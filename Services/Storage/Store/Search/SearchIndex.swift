@@ -66,7 +66,7 @@ struct SearchIndex {
   ///
   /// The words must still be there, and nothing of the document may have been taken out before.
   func remove(_ document: Revision) throws(LedgerError) {
-    let passages = Passages(projections: connection, words: connection)
+    let passages = Passages(connection)
     try passages.visit(of: document) { (passage) throws(LedgerError) in
       guard !passage.words.isEmpty else { return }
       try connection.execute(
@@ -79,7 +79,7 @@ struct SearchIndex {
 
   /// Fills the empty index from the words beside the entries. The projections must have been written.
   func fill() throws(LedgerError) {
-    let passages = Passages(projections: connection, words: connection)
+    let passages = Passages(connection)
     try passages.visit { (passage) throws(LedgerError) in
       guard !Task.isCancelled else { throw LedgerError(.cancelled, "the work was given up") }
       try add(passage)
@@ -121,9 +121,8 @@ final class WaitingPassages {
 
 /// The passages that the index should have: all that were not withdrawn.
 struct Passages {
-  /// Where the projections are that say which there are, and where the words are.
-  let projections: Connection
-  let words: Connection
+  private let connection: Connection
+  init(_ connection: Connection) { self.connection = connection }
 
   func visit(_ body: (Passage) throws(LedgerError) -> Void) throws(LedgerError) {
     let kept = "NOT IN (SELECT document FROM withdrawal)"
@@ -131,7 +130,7 @@ struct Passages {
       text: "SELECT began FROM document WHERE began \(kept) ORDER BY began",
       title: "SELECT entry FROM sighting WHERE document \(kept) ORDER BY entry",
       sentence: """
-        SELECT number FROM claim WHERE recorded IS NULL AND document \(kept) ORDER BY number
+        \(Self.sentences) AND claim.document \(kept) ORDER BY claim.number
         """, [], body)
   }
 
@@ -142,41 +141,44 @@ struct Passages {
     try visit(
       text: "SELECT began FROM document WHERE began = ?",
       title: "SELECT entry FROM sighting WHERE document = ? ORDER BY entry",
-      sentence: "SELECT number FROM claim WHERE recorded IS NULL AND document = ? ORDER BY number",
+      sentence: "\(Self.sentences) AND claim.document = ? ORDER BY claim.number",
       [.revision(document)], body)
   }
+
+  private static let sentences = """
+    SELECT claim.number, quotation.sentence FROM claim
+    CROSS JOIN quotation ON quotation.number = claim.number
+    WHERE claim.recorded IS NULL AND quotation.sentence IS NOT NULL
+    """
 
   private func visit(
     text: String, title: String, sentence: String, _ values: [SQLValue],
     _ body: (Passage) throws(LedgerError) -> Void
   ) throws(LedgerError) {
-    try projections.forEach(text, values) { (row) throws(LedgerError) in
+    try connection.forEach(text, values) { (row) throws(LedgerError) in
       let entry = row.revision(0)
       if let words = try original(of: entry) {
         try body(Passage(number: Passage.number(of: entry), kind: .text, words: words))
       }
       return true
     }
-    try projections.forEach(title, values) { (row) throws(LedgerError) in
+    try connection.forEach(title, values) { (row) throws(LedgerError) in
       let entry = row.revision(0)
       if let words = try first("SELECT words FROM title WHERE entry = ?", entry.number) {
         try body(Passage(number: Passage.number(of: entry), kind: .title, words: words))
       }
       return true
     }
-    try projections.forEach(sentence, values) { (row) throws(LedgerError) in
-      let number = row.integer(0)
-      if let words = try first("SELECT sentence FROM quotation WHERE number = ?", number) {
-        try body(Passage(number: number, kind: .sentence, words: words))
-      }
+    try connection.forEach(sentence, values) { (row) throws(LedgerError) in
+      try body(Passage(number: row.integer(0), kind: .sentence, words: row.bytes(1)))
       return true
     }
   }
 
   /// The text of a document; nil where it is not there, or not as it was stored.
   private func original(of document: Revision) throws(LedgerError) -> [UInt8]? {
-    guard let stored = try StoredOriginal.find(document, words),
-      let size = try projections.first(
+    guard let stored = try StoredOriginal.find(document, connection),
+      let size = try connection.first(
         "SELECT size FROM document WHERE began = ?", [.revision(document)],
         { (row) throws(LedgerError) in Int(row.integer(0)) })
     else { return nil }
@@ -184,7 +186,7 @@ struct Passages {
   }
 
   private func first(_ sql: String, _ key: Int64) throws(LedgerError) -> [UInt8]? {
-    let found: [UInt8]?? = try words.first(sql, [.integer(key)]) { (row) throws(LedgerError) in
+    let found: [UInt8]?? = try connection.first(sql, [.integer(key)]) { (row) throws(LedgerError) in
       row.isNull(0) ? nil : row.bytes(0)
     }
     return found.flatMap(\.self)
