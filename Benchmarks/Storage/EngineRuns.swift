@@ -102,22 +102,22 @@ struct EngineRuns {
     return String(decoding: try JSONEncoder().encode(turns), as: UTF8.self)
   }
 
-  /// Verification, and beside it unpacking and hashing the same originals and nothing else.
+  /// Verification, and beside it unpacking and hashing the same originals and nothing else. Each as seconds on the clock,
+  /// and of processor time.
   func verifications(rounds: Int) async throws -> String {
-    var lines: [String] = []
+    var turns: [[String: [Double]]] = []
     for _ in 0..<rounds {
       var bytes = 0
-      let alone = timedHere { bytes = hashOriginals() }
-      var whole = VerificationReport()
-      let engine = try await timed { whole = try await store.verify() }
-      guard whole.holds else { fail("\(whole.problems)") }
-      let truth = try await timed { whole = try await store.verify(projections: false) }
-      guard whole.holds else { fail("\(whole.problems)") }
-      lines.append(
-        "{\"all of it\": \(engine), \"without projections\": \(truth), "
-          + "\"bare\": \(alone), \"bytes\": \(bytes)}")
+      var turn = ["bare": await timed { bytes = hashOriginals() }]
+      for (name, projections) in [("all of it", true), ("without projections", false)] {
+        var report = VerificationReport()
+        turn[name] = try await timed { report = try await store.verify(projections: projections) }
+        guard report.holds else { fail("\(report.problems)") }
+      }
+      turn["bytes"] = [Double(bytes)]
+      turns.append(turn)
     }
-    return "[\(lines.joined(separator: ", "))]"
+    return String(decoding: try JSONEncoder().encode(turns), as: UTF8.self)
   }
 
   private func hashOriginals() -> Int {
@@ -188,10 +188,11 @@ func readOut(_ statement: OpaquePointer, atMost limit: Int) -> Int {
   return bytes < 0 ? 0 : rows
 }
 
-func timed(_ body: () async throws -> Void) async rethrows -> Double {
+/// Seconds on the clock, and of processor time.
+func timed(_ body: () async throws -> Void) async rethrows -> [Double] {
   let begin = ContinuousClock.now
-  try await body()
-  return begin.duration(to: .now).seconds
+  let processor = try await processorTime(body)
+  return [begin.duration(to: .now).seconds, processor]
 }
 
 /// The processor time of this process meanwhile, of all its threads, in seconds.
@@ -205,12 +206,6 @@ private func processorTime() -> Double {
   var time = timespec()
   clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
   return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
-}
-
-func timedHere(_ body: () -> Void) -> Double {
-  let begin = ContinuousClock.now
-  body()
-  return begin.duration(to: .now).seconds
 }
 
 /// The most memory that this process ever had, in bytes.
