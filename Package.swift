@@ -138,14 +138,21 @@ let package = Package(
       path: "Benchmarks/Extraction", exclude: ["names.txt", "numbered.txt", "prose.txt"],
       swiftSettings: strict),
 
+    // What the benchmarks below share.
+    module("BenchmarkSupport", at: "Benchmarks/Support", ["RPC"]),
+
     // What Benchmarks/storage runs: the ledger's engine and its service beside SQLite alone.
     executable(
       "storage-benchmark", at: "Benchmarks/Storage",
       [
-        "LedgerStore", "RPC", "Messages", "Ledger", "CSQLite", "CDeflate", crypto, logging,
-        grpcCore,
-        grpcTransport,
+        "BenchmarkSupport", "LedgerStore", "RPC", "Messages", "Ledger", "CSQLite", "CDeflate", crypto,
+        logging, grpcCore, grpcTransport,
       ]),
+
+    // What Benchmarks/analytics runs: the analytics' engine, and a feed for its service.
+    executable(
+      "analytics-benchmark", at: "Benchmarks/Analytics",
+      ["BenchmarkSupport", "Reconciliation", "RPC", "Messages", "Ledger", logging]),
 
     // Tests, from the inside out.
     tests("LedgerTests", ["Ledger"]),

@@ -1,3 +1,4 @@
+import BenchmarkSupport
 import Foundation
 import Ledger
 import Messages
@@ -11,25 +12,7 @@ struct Calls {
   static func with(port: Int, _ body: @escaping @Sendable (Calls) async throws -> String)
     async throws -> String
   {
-    let peer = try Peer(
-      name: "storage", address: Address(host: "127.0.0.1", port: port), timeout: .seconds(60))
-    return try await withThrowingTaskGroup(of: String?.self) { group in
-      group.addTask {
-        try await peer.run()
-        return nil
-      }
-      group.addTask {
-        try await peer.reach()
-        return try await body(Calls(peer: peer))
-      }
-      var answer = ""
-      for try await found in group {
-        guard let found else { continue }
-        answer = found
-        peer.stop()
-      }
-      return answer
-    }
+    try await asking("storage", port: port) { try await body(Calls(peer: $0)) }
   }
 
   /// Appends reports that were made beforehand, by several callers at once.

@@ -1,3 +1,4 @@
+import BenchmarkSupport
 import Foundation
 import Ledger
 
@@ -141,17 +142,5 @@ struct SeededReports {
 
   private mutating func pick<Item>(_ from: [Item]) -> Item {
     from[Int.random(in: from.indices, using: &random)]
-  }
-}
-
-/// The same numbers on every machine.
-struct SeededRandom: RandomNumberGenerator {
-  private var state: UInt64
-  init(seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 | 1 }
-  mutating func next() -> UInt64 {
-    state ^= state << 13
-    state ^= state >> 7
-    state ^= state << 17
-    return state
   }
 }

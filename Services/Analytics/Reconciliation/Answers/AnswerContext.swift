@@ -1,7 +1,9 @@
 import Ledger
 
-/// What every figure of one answer needs: the tables, the revision, and vocabulary and decisions of that revision.
-struct AnswerContext {
+/// What every figure of one answer needs: the tables, the revision, and vocabulary and decisions of that revision. One
+/// object for all of them: everything that works on an answer holds it. It lives no longer than the answer is worked out,
+/// for while it does, the tables of the model are its own too.
+final class AnswerContext: Sendable {
   let table: ClaimTable
   let documents: Documents
   let revision: UInt32

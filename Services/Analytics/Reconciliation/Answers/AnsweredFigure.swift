@@ -1,7 +1,8 @@
 import Ledger
 
-/// A figure of an answer, with what its place in the answer depends on.
-struct AnsweredFigure {
+/// A figure of an answer, with what its place in the answer depends on. An object that nobody changes: figures are sorted,
+/// grouped and handed on by the thousand.
+final class AnsweredFigure: Sendable {
   let figure: Figure
   /// The statements that it rests on, in the order of its claims.
   let statements: [ClaimRow]
@@ -43,7 +44,7 @@ struct AnsweredFigure {
   }
 
   /// Rule *order*: by the last day that a figure is about, then the first, then by claim id; undated figures last.
-  static func < (one: Self, other: Self) -> Bool {
+  static func < (one: AnsweredFigure, other: AnsweredFigure) -> Bool {
     one.about == other.about
       ? one.figure.claims[0] < other.figure.claims[0] : one.about < other.about
   }

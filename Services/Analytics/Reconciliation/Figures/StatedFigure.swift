@@ -1,8 +1,9 @@
 import Ledger
 
 /// One figure of one counting system with all that rules look at: the statements that it rests on, the numbers that it
-/// allows, the days that it covers and the fates that it counts.
-struct StatedFigure: Sendable {
+/// allows, the days that it covers and the fates that it counts. An object that nobody changes, for rules hand it on by the
+/// thousand.
+final class StatedFigure: Sendable {
   let figure: Figure
   let topic: Topic
   /// Nil where no text says who counted.

@@ -61,30 +61,50 @@ private struct Pair {
 
   /// For each later level the earlier ones that reach highest, at their least and at their most.
   static func candidates(_ earlier: [Level], _ later: [Level]) -> [Pair] {
+    // Only numbers are looked at: a series has thousands of levels, and each is set against each.
+    let dated = earlier.indices.compactMap { Candidate($0, earlier[$0]) }
     var pairs: [Pair] = []
     for whole in later {
       guard let day = whole.stretch.ceilingDay, whole.ceiling.isFinite, !whole.isLoose else {
         continue
       }
-      let before = earlier.filter { level in
-        guard let other = level.stretch.floorDay, !level.isLoose else { return false }
-        return other + DisjointRanges.closeDays < day && level.floor <= whole.ceiling
-          && level.floor * Excess.mostApart >= whole.ceiling
+      let ceiling = whole.ceiling
+      var (highest, topmost): (Candidate?, Candidate?)
+      for level in dated
+      where level.day + DisjointRanges.closeDays < day && level.floor <= ceiling
+        && level.floor * Excess.mostApart >= ceiling
+      {
+        if highest.map({ $0.isLess($0.floor, than: level, level.floor) }) ?? true {
+          highest = level
+        }
+        if topmost.map({ $0.isLess($0.top, than: level, level.top) }) ?? true { topmost = level }
       }
-      let highest = [
-        before.max { ($0.floor, $0.id) < ($1.floor, $1.id) },
-        before.max { (Pair.top($0), $0.id) < (Pair.top($1), $1.id) },
-      ].compactMap { $0 }
-      for level in highest
-      where !pairs.contains(where: { $0.earlier.id == level.id && $0.later.id == whole.id }) {
-        pairs.append(Pair(earlier: level, later: whole))
+      let places = [highest?.place, topmost?.place].compactMap { $0 }
+      for place in places.prefix(places.first == places.last ? 1 : 2) {
+        pairs.append(Pair(earlier: earlier[place], later: whole))
       }
     }
     return pairs
   }
 
-  private static func top(_ level: Level) -> Double {
-    level.rounded.isOpenAbove ? level.floor : level.rounded.high.value
+  /// An earlier level, with what it is chosen by.
+  private struct Candidate {
+    let place: Int
+    let day: Int
+    let floor: Double
+    let top: Double
+    let id: ClaimID
+
+    /// Nil for one that nobody knows the day of.
+    init?(_ place: Int, _ level: Level) {
+      guard let day = level.stretch.floorDay, !level.isLoose else { return nil }
+      (self.place, self.day, floor, id) = (place, day, level.floor, level.id)
+      top = level.rounded.isOpenAbove ? level.floor : level.rounded.high.value
+    }
+
+    func isLess(_ value: Double, than other: Candidate, _ another: Double) -> Bool {
+      value == another ? id < other.id : value < another
+    }
   }
 
   func grown(by spans: [RateSpan], _ totals: [Level], in war: War) -> GrownPair? {

@@ -1,0 +1,86 @@
+import Foundation
+import Ledger
+import Reconciliation
+
+/// The model by itself: filled entry by entry, then asked.
+struct InsideRuns {
+  private var ledger: SimulatedLedger
+  private var model = ClaimModel()
+  private var questions: AskedQuestions
+  private static let ends = [10_000, 30_000, 100_000, 300_000, 1_000_000, 3_000_000]
+
+  init(claims: Int, documents: Int, systems: Int) {
+    ledger = SimulatedLedger(claims: claims, documents: documents, systems: systems)
+    questions = AskedQuestions(ledger.world, seed: 99)
+  }
+
+  /// What one claim costs to take in at each size of the ledger: microseconds, over the last tenth before that size.
+  struct Growth: Encodable {
+    var claims: Int
+    var microseconds: Double
+    var bytes: Double
+    var resident: Int
+  }
+
+  mutating func fill() throws -> [Growth] {
+    var growth: [Growth] = []
+    var (count, spent, timed) = (0, 0.0, 0)
+    while let entry = ledger.next() {
+      let begin = ContinuousClock.now
+      try model.apply(entry)
+      let seconds = begin.duration(to: .now).seconds
+      guard case .run(let run) = entry.body else { continue }
+      count += run.claims.count
+      guard let end = Self.ends.first(where: { $0 >= count }) else { continue }
+      if count > end * 9 / 10 {
+        spent += seconds
+        timed += run.claims.count
+      }
+      if count == end {
+        growth.append(
+          Growth(
+            claims: count, microseconds: spent / Double(max(1, timed)) * 1e6,
+            bytes: model.bytesPerClaim, resident: resident()))
+        (spent, timed) = (0, 0)
+      }
+    }
+    return growth
+  }
+
+  /// Milliseconds of each question of one kind.
+  mutating func ask(_ kind: Kind, _ count: Int) throws -> [Double] {
+    try (0..<count).map { _ in
+      let question = questions.next(dated: kind == .compareAtDate ? 1 : 0)
+      let begin = ContinuousClock.now
+      try kind.ask(model, question)
+      return begin.duration(to: .now).seconds * 1_000
+    }
+  }
+
+  enum Kind: String, CaseIterable {
+    case compare
+    case compareAtDate = "compare at a date"
+    case series, origins, findings
+
+    func ask(_ model: ClaimModel, _ question: Question) throws {
+      let revision = model.revision
+      switch self {
+      case .compare, .compareAtDate: _ = try model.compare(question, at: revision)
+      case .series: _ = try model.series(question, at: revision)
+      case .origins: _ = try model.origins(question, from: 0, limit: 100, at: revision)
+      case .findings: _ = try model.findings(FindingQuestion(question: question), at: revision)
+      }
+    }
+  }
+}
+
+/// Bytes of this process that are in memory.
+func resident() -> Int {
+  let status = (try? String(contentsOfFile: "/proc/self/statm", encoding: .utf8)) ?? ""
+  let pages = status.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0
+  return pages * 4096
+}
+
+extension Duration {
+  var seconds: Double { Double(components.seconds) + Double(components.attoseconds) / 1e18 }
+}
