@@ -6,6 +6,7 @@ import Reconciliation
 struct InsideRuns {
   private var ledger: SimulatedLedger
   private var model = ClaimModel()
+  private var kept = KeptAnswers()
   private var questions: AskedQuestions
   private static let ends = [10_000, 30_000, 100_000, 300_000, 1_000_000, 3_000_000]
 
@@ -22,10 +23,11 @@ struct InsideRuns {
     var resident: Int
   }
 
-  mutating func fill() throws -> [Growth] {
+  /// - Parameter claims: so many, and no more.
+  mutating func fill(_ claims: Int) throws -> [Growth] {
     var growth: [Growth] = []
     var (count, spent, timed) = (0, 0.0, 0)
-    while let entry = ledger.next() {
+    while count < claims, let entry = ledger.next() {
       let begin = ContinuousClock.now
       try model.apply(entry)
       let seconds = begin.duration(to: .now).seconds
@@ -48,13 +50,38 @@ struct InsideRuns {
   }
 
   /// Milliseconds of each question of one kind.
-  mutating func ask(_ kind: Kind, _ count: Int) throws -> [Double] {
-    try (0..<count).map { _ in
+  struct Times: Encodable {
+    /// With nothing kept from other questions.
+    var first: [Double] = []
+    /// The same once more.
+    var again: [Double] = []
+    /// Whatever was asked before, and each after another report has come.
+    var arriving: [Double] = []
+  }
+
+  mutating func ask(_ kind: Kind, _ count: Int) throws -> Times {
+    var times = Times()
+    for _ in 0..<count {
       let question = questions.next(dated: kind == .compareAtDate ? 1 : 0)
-      let begin = ContinuousClock.now
-      try kind.ask(model, question)
-      return begin.duration(to: .now).seconds * 1_000
+      var none = KeptAnswers()
+      times.first.append(try time(kind, question, &none))
+      times.again.append(try time(kind, question, &none))
     }
+    for _ in 0..<count {
+      for _ in 0..<3 {
+        if let entry = ledger.next() { try model.apply(entry) }
+      }
+      let question = questions.next(dated: kind == .compareAtDate ? 1 : 0)
+      times.arriving.append(try time(kind, question, &kept))
+    }
+    return times
+  }
+
+  private func time(_ kind: Kind, _ question: Question, _ kept: inout KeptAnswers) throws -> Double
+  {
+    let begin = ContinuousClock.now
+    try kind.ask(model, question, &kept)
+    return begin.duration(to: .now).seconds * 1_000
   }
 
   enum Kind: String, CaseIterable {
@@ -62,13 +89,14 @@ struct InsideRuns {
     case compareAtDate = "compare at a date"
     case series, origins, findings
 
-    func ask(_ model: ClaimModel, _ question: Question) throws {
+    func ask(_ model: ClaimModel, _ question: Question, _ kept: inout KeptAnswers) throws {
       let revision = model.revision
       switch self {
-      case .compare, .compareAtDate: _ = try model.compare(question, at: revision)
-      case .series: _ = try model.series(question, at: revision)
-      case .origins: _ = try model.origins(question, from: 0, limit: 100, at: revision)
-      case .findings: _ = try model.findings(FindingQuestion(question: question), at: revision)
+      case .compare, .compareAtDate: _ = try model.compare(question, at: revision, &kept)
+      case .series: _ = try model.series(question, at: revision, &kept)
+      case .origins: _ = try model.origins(question, from: 0, limit: 100, at: revision, &kept)
+      case .findings: _ = try model.findings(
+        FindingQuestion(question: question), at: revision, &kept)
       }
     }
   }

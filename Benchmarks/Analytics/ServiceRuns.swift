@@ -22,7 +22,9 @@ struct ServiceRuns {
 
   /// Milliseconds of each question, and of each empty call, in turns.
   struct Times: Encodable {
-    var question: [Double] = []
+    var first: [Double] = []
+    /// The same question once more.
+    var again: [Double] = []
     var empty: [Double] = []
   }
 
@@ -31,14 +33,20 @@ struct ServiceRuns {
     var times = Times()
     for _ in 0..<count {
       let question = questions.next(dated: kind == .compareAtDate ? 1 : 0)
-      let begin = ContinuousClock.now
-      try await call(kind, question)
-      times.question.append(begin.duration(to: .now).seconds * 1_000)
-      let again = ContinuousClock.now
-      _ = try await peer.call(AnalyticsAPI.getPosition, GetPositionRequest())
-      times.empty.append(again.duration(to: .now).seconds * 1_000)
+      times.first.append(try await time { try await call(kind, question) })
+      times.again.append(try await time { try await call(kind, question) })
+      times.empty.append(
+        try await time {
+          _ = try await peer.call(AnalyticsAPI.getPosition, GetPositionRequest())
+        })
     }
     return times
+  }
+
+  private func time(_ call: () async throws -> Void) async throws -> Double {
+    let begin = ContinuousClock.now
+    try await call()
+    return begin.duration(to: .now).seconds * 1_000
   }
 
   private func call(_ kind: InsideRuns.Kind, _ question: Question) async throws {

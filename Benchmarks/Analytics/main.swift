@@ -38,15 +38,20 @@ func simulated() -> SimulatedLedger {
 
 switch arguments.first {
 case "inside":
-  var runs = InsideRuns(claims: number(1), documents: number(2), systems: number(3))
+  // A fifth more, which comes while questions are asked.
+  let (claims, documents) = (number(1), number(2))
+  var runs = InsideRuns(
+    claims: claims + claims / 5, documents: documents + documents / 5, systems: number(3))
   struct Inside: Encodable {
     var growth: [InsideRuns.Growth]
-    var times: [String: [Double]] = [:]
+    var times: [String: InsideRuns.Times] = [:]
+    var resident = 0
   }
-  var inside = Inside(growth: try runs.fill())
+  var inside = Inside(growth: try runs.fill(claims))
   for kind in InsideRuns.Kind.allCases where arguments.count < 6 || kind.rawValue == text(5) {
     inside.times[kind.rawValue] = try runs.ask(kind, number(4))
   }
+  inside.resident = resident()
   try answer(inside)
 case "export": try ExportedTable.write(simulated(), to: text(4))
 case "asked":

@@ -8,7 +8,7 @@ package struct ClaimModel: Sendable {
   private(set) var claims = ClaimTable()
   private(set) var documents = Documents()
   private(set) var reviews = Reviews()
-  private(set) var vocabularies = History<Vocabulary>()
+  private(set) var vocabularies = History<IndexedVocabulary>()
 
   package init() {}
 
@@ -29,8 +29,9 @@ package struct ClaimModel: Sendable {
       _ = documents.handle(for: document.id)
     case .sighting(let sighting):
       guard let outlet = sighting.outlet else { break }
-      documents.record(
-        outlet: claims.source(outlet), of: documents.handle(for: sighting.document), at: number)
+      let document = documents.handle(for: sighting.document)
+      documents.record(outlet: claims.source(outlet), of: document, at: number)
+      claims.touch(document: document, at: number)
     case .run(let run):
       claims.begin(
         run.claims, document: documents.handle(for: run.document), at: number,
@@ -41,43 +42,20 @@ package struct ClaimModel: Sendable {
     case .supersession(let supersession):
       for claim in supersession.claims { claims.end(claim, at: number) }
     case .review(let decision):
-      guard let claim = reviews.record(decision, at: number) else { break }
-      claims.correct(claim, with: reviews.corrections(of: claim), at: number)
+      let claim = reviews.record(decision, at: number)
+      if let claim { claims.correct(claim, with: reviews.corrections(of: claim), at: number) }
+      if let document = ClaimID(decision.subject).flatMap({ claims.document(of: $0) }) {
+        claims.touch(document: document, at: number)
+      }
     case .vocabulary(let vocabulary):
-      vocabularies.record(vocabulary, at: number)
+      vocabularies.record(IndexedVocabulary(vocabulary), at: number)
     case .withdrawal(let withdrawal):
       // It takes words out of reach, and the model holds none. The figures stay.
-      documents.withdraw(documents.handle(for: withdrawal.document))
+      let document = documents.handle(for: withdrawal.document)
+      documents.withdraw(document)
+      claims.touch(document: document, at: number)
     }
     revision = entry.sequence
-  }
-
-  /// All figures under a question, by topic and counting system, as the ledger stood at a revision.
-  package func compare(_ question: Question, at revision: Revision) throws -> Comparison {
-    let selection = try select(question, at: revision)
-    var topics = selection.topics.map { $0.compared() }
-    if let date = question.asOf {
-      var counts = try countsAtDate(question, date, at: revision)
-      for index in topics.indices {
-        topics[index].atDate = counts.removeValue(forKey: topics[index].topic) ?? []
-      }
-      // Topics on which nothing speaks of so early a day: their figures bound it from above.
-      topics += counts.map {
-        ComparedTopic(topic: $0, systems: [], lowest: nil, highest: nil, atDate: $1)
-      }
-      topics.sort { Topic.inOrder($0.topic, $1.topic) }
-    }
-    return Comparison(
-      topics: topics, claims: selection.claimCount, rejectedClaims: selection.rejectedCount,
-      atDate: question.asOf)
-  }
-
-  /// The dated figures of each counting system, as the ledger stood at a revision.
-  package func series(_ question: Question, at revision: Revision) throws -> SeriesSet {
-    let selection = try select(question, at: revision)
-    return SeriesSet(
-      series: selection.topics.flatMap { $0.series() }, claims: selection.claimCount,
-      rejectedClaims: selection.rejectedCount)
   }
 
   /// How many claims hold now.

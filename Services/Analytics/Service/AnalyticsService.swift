@@ -23,7 +23,7 @@ struct AnalyticsService: Sendable {
   {
     let state = try await state(for: request.revision, request.hash)
     return AnalyticsServiceCompareResponse(
-      comparison: try model.ask(state) { try $0.compare(request.question, at: state.revision) },
+      comparison: try model.ask(state) { try $0.compare(request.question, at: state.revision, &$1) },
       revision: state.revision, complete: state.complete)
   }
 
@@ -31,7 +31,7 @@ struct AnalyticsService: Sendable {
     -> AnalyticsServiceListSeriesResponse
   {
     let state = try await state(for: request.revision, request.hash)
-    let set = try model.ask(state) { try $0.series(request.question, at: state.revision) }
+    let set = try model.ask(state) { try $0.series(request.question, at: state.revision, &$1) }
     return AnalyticsServiceListSeriesResponse(
       series: set.series, claims: set.claims, rejectedClaims: set.rejectedClaims,
       revision: state.revision, complete: state.complete)
@@ -43,7 +43,8 @@ struct AnalyticsService: Sendable {
     let state = try await state(for: request.revision, request.hash)
     let page = try PageSize(request.pageSize)
     let origins = try model.ask(state) {
-      try $0.origins(request.question, from: request.start, limit: page.items, at: state.revision)
+      try $0.origins(
+        request.question, from: request.start, limit: page.items, at: state.revision, &$1)
     }
     return AnalyticsServiceListOriginsResponse(
       origins: origins, revision: state.revision, complete: state.complete)
@@ -54,7 +55,7 @@ struct AnalyticsService: Sendable {
   ) async throws -> AnalyticsServiceListDerivationsResponse {
     let state = try await state(for: request.revision, request.hash)
     return AnalyticsServiceListDerivationsResponse(
-      page: try model.ask(state) { try $0.derivations(request.query, at: state.revision) },
+      page: try model.ask(state) { try $0.derivations(request.query, at: state.revision, &$1) },
       revision: state.revision, complete: state.complete)
   }
 
@@ -62,7 +63,7 @@ struct AnalyticsService: Sendable {
     _ request: AnalyticsServiceListFindingsRequest
   ) async throws -> AnalyticsServiceListFindingsResponse {
     let state = try await state(for: request.revision, request.hash)
-    let set = try model.ask(state) { try $0.findings(request.question, at: state.revision) }
+    let set = try model.ask(state) { try $0.findings(request.question, at: state.revision, &$1) }
     return AnalyticsServiceListFindingsResponse(
       findings: set.page(from: request.start, try PageSize(request.pageSize)),
       revision: state.revision, complete: state.complete)

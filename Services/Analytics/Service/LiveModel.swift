@@ -9,6 +9,7 @@ final class LiveModel: Sendable {
   /// was restored from a backup goes on otherwise than the one before.
   private struct Held {
     var model = ClaimModel()
+    var kept = KeptAnswers()
     /// The chain's hash after each entry: the first word of it tells two chains apart.
     var chain: [UInt64] = []
     var hash = Digest.zero
@@ -72,14 +73,14 @@ final class LiveModel: Sendable {
   }
 
   /// Asks the model about a state. Throws `unavailable` where it has read another ledger than whoever asks.
-  func ask<Answer: Sendable>(_ state: State, _ question: (ClaimModel) throws -> Answer) throws
-    -> Answer
-  {
+  func ask<Answer: Sendable>(
+    _ state: State, _ question: (ClaimModel, inout KeptAnswers) throws -> Answer
+  ) throws -> Answer {
     try held.withLock { held in
       if let hash = state.hash, held.agrees(with: hash, at: state.revision) != true {
         throw Self.other
       }
-      return try question(held.model)
+      return try question(held.model, &held.kept)
     }
   }
 

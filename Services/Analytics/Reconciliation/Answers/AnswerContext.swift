@@ -8,25 +8,26 @@ final class AnswerContext: Sendable {
   let documents: Documents
   let revision: UInt32
   let vocabulary: Vocabulary?
-  /// What held of the claims that reviewers had decided on.
-  let decisions: [ClaimID: ReviewDecision.Decision]
-  /// By id.
-  let conflicts: [String: Vocabulary.Conflict]
-  private let sources: [String: Vocabulary.CountingSource]
+  private let reviews: Reviews
+  private let index: IndexedVocabulary?
 
   init(_ model: ClaimModel, at revision: UInt32) {
     table = model.claims
     documents = model.documents
     self.revision = revision
-    vocabulary = model.vocabularies.value(at: revision)
-    decisions = model.reviews.decisions(at: revision)
-    conflicts = Dictionary(
-      (vocabulary?.conflicts ?? []).map { ($0.id.value, $0) },
-      uniquingKeysWith: { first, _ in first })
-    sources = Dictionary(
-      (vocabulary?.sources ?? []).map { ($0.id.value, $0) }, uniquingKeysWith: { first, _ in first }
-    )
+    reviews = model.reviews
+    index = model.vocabularies.value(at: revision)
+    vocabulary = index?.words
   }
+
+  /// What held of a claim that reviewers had decided on; nil for all others.
+  func decision(on claim: ClaimID) -> ReviewDecision.Decision? {
+    reviews.decision(on: claim, at: revision)
+  }
+
+  /// By id.
+  var conflicts: [String: Vocabulary.Conflict] { index?.conflicts ?? [:] }
+  private var sources: [String: Vocabulary.CountingSource] { index?.sources ?? [:] }
 
   /// A counting system as the vocabulary knows it; nil where it does not.
   func system(_ claimant: Source) -> Vocabulary.CountingSource? { sources[claimant.key] }

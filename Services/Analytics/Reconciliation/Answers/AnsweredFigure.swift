@@ -8,6 +8,8 @@ final class AnsweredFigure: Sendable {
   let statements: [ClaimRow]
   /// It counts a part of what another figure of the same topic counts ("150,000 of them in the city").
   let isPart: Bool
+  /// The earliest of the last days that its statements are about; nil where none of them names any.
+  let earliestAbout: Int?
   /// Day numbers of the last and the first day that it is about; undated figures stand behind all others.
   private let about: (Int, Int)
 
@@ -32,14 +34,15 @@ final class AnsweredFigure: Sendable {
       method: table.scope(of: shown).method, time: time, claims: rows.map(\.id),
       documents: documents.count, outlets: context.outlets(of: rows),
       changes: Change.allCases.filter(changes.contains).map(\.rawValue),
-      acceptedClaims: rows.count { context.decisions[$0.id] == .accepted },
-      correctedClaims: rows.count { context.decisions[$0.id] == .corrected },
+      acceptedClaims: rows.count { context.decision(on: $0.id) == .accepted },
+      correctedClaims: rows.count { context.decision(on: $0.id) == .corrected },
       withdrawn: documents.count { context.documents.isWithdrawn($0) },
       nature: context.nature(of: shown))
     isPart = rows.contains {
       $0.subsetOf != .none
         && table.row($0.subsetOf, asItReadsAt: context.revision).topic == $0.topic
     }
+    earliestAbout = rows.compactMap(\.time.lastAbout).min()
     about = time.about.map { ($0.last.lastDay.dayNumber, $0.first.dayNumber) } ?? (.max, .max)
   }
 

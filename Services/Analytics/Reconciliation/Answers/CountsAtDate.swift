@@ -3,26 +3,23 @@ import Ledger
 extension ClaimModel {
   /// What each running count under a question allows at the end of a day, by topic. Figures about later days than the
   /// question's count, too: they bound the day from above.
-  func countsAtDate(_ question: Question, _ date: CivilDate, at revision: Revision) throws
-    -> [Topic: [CountAtDate]]
-  {
+  func countsAtDate(
+    _ question: Question, _ date: CivilDate, at revision: Revision, _ kept: inout KeptAnswers
+  ) throws -> [Topic: [CountAtDate]] {
     var all = question
     all.asOf = nil
-    let set = try figures(all, at: revision)
+    let selection = try select(all, at: revision, &kept)
     var byTopic: [Topic: [CountAtDate]] = [:]
-    for count in RunningCount.counts(in: set.figures, of: set.context) {
-      guard let topic = count.points.first?.figure.topic, let at = CountAtDate(count, date) else {
-        continue
-      }
-      byTopic[topic, default: []].append(at)
-    }
-    return byTopic.mapValues { counts in
-      counts.sorted { one, other in
+    for answer in selection.topics {
+      let counts = answer.counts(in: selection.context).compactMap { CountAtDate($0, date) }
+      guard !counts.isEmpty else { continue }
+      byTopic[answer.topic] = counts.sorted { one, other in
         one.claimant.sortKey == other.claimant.sortKey
           ? (one.claims.first.map { [$0] } ?? []).lexicographicallyPrecedes(other.claims)
           : one.claimant.sortKey < other.claimant.sortKey
       }
     }
+    return byTopic
   }
 }
 

@@ -6,34 +6,37 @@ extension ClaimModel {
   ///   - start: how many origins to leave out, from the first.
   ///   - limit: how many to give.
   package func origins(
-    _ question: Question, from start: Int = 0, limit: Int = 100, at revision: Revision
+    _ question: Question, from start: Int = 0, limit: Int = 100, at revision: Revision,
+    _ kept: inout KeptAnswers
   ) throws -> OriginSet {
-    let selection = try select(question, at: revision)
-    let answer = OriginsAnswer(self, selection)
-    return answer.page(from: start, limit: limit)
+    let selection = try select(question, at: revision, &kept)
+    let answer = OriginsAnswer(self, selection, asOf: question.asOf)
+    return answer.page(from: start, limit: limit, &kept)
   }
 }
 
 /// All origins under a question. What is costly of one is worked out for those of a page only.
-struct OriginsAnswer {
+final class OriginsAnswer {
   private let model: ClaimModel
   private let context: AnswerContext
   private let alignment: Alignment
   private let changes: RelayChanges
   private let selection: Selection
+  private let asOf: CivilDate?
 
   /// How many claims with the same number are looked at for what they changed.
   private static let siblingLimit = 256
 
-  init(_ model: ClaimModel, _ selection: Selection) {
+  init(_ model: ClaimModel, _ selection: Selection, asOf: CivilDate?) {
     self.model = model
     self.selection = selection
+    self.asOf = asOf
     context = selection.context
     alignment = Alignment(context: context)
     changes = RelayChanges(context: context)
   }
 
-  func page(from start: Int, limit: Int) -> OriginSet {
+  func page(from start: Int, limit: Int, _ kept: inout KeptAnswers) -> OriginSet {
     var set = OriginSet(claims: selection.claimCount, rejectedClaims: selection.rejectedCount)
     var documents: Set<Handle> = []
     var together: [[Handle]] = []
@@ -43,7 +46,7 @@ struct OriginsAnswer {
       let onPage = first..<max(first, min(count, start + limit - set.total))
       set.total += count
       guard !onPage.isEmpty else { continue }
-      let topic = TopicOrigins(answer, context, relayOf: relayOf)
+      let topic = origins(on: answer, &kept)
       set.topics.append(topic.independence)
       for origin in topic.origins[onPage] {
         let own = Array(Set(origin.answered.statements.map(\.document))).sorted()
@@ -60,6 +63,14 @@ struct OriginsAnswer {
     set.copies = DocumentCopies(model: model, context: context)
       .copies(of: documents.sorted(), statingTogether: together)
     return set
+  }
+
+  private func origins(on answer: TopicAnswer, _ kept: inout KeptAnswers) -> TopicOrigins {
+    let key = KeptAnswers.OriginsOfTopic(topic: answer.topic, asOf: asOf)
+    if let known = kept.origins.answer(to: key, context) { return known }
+    let origins = TopicOrigins(answer, context, relayOf: relayOf)
+    kept.origins.keep(origins, for: key, context)
+    return origins
   }
 
   /// The origins of some sources on all topics, where there are few enough of them to be of one release.
@@ -111,24 +122,32 @@ struct OriginsAnswer {
 
   /// Statements of other topics and claimants that are the same claim, in the order in which they are taken for earlier.
   private func siblings(of answered: AnsweredFigure) -> [(ClaimRow, String)] {
+    var found: [(ClaimRow, String)] = []
+    eachSibling(of: answered) { found.append(($0, $1)) }
+    return found.sorted { alignment.precedes($0.0, $1.0) }
+  }
+
+  private func eachSibling(of answered: AnsweredFigure, _ take: (ClaimRow, String) -> Void) {
     let shown = answered.statements[0]
     let table = context.table
-    guard let number = shown.quantity.telling(unit: table.words(of: shown).unit) else { return [] }
-    let own = Set(answered.statements.map(\.id))
-    var found: [(ClaimRow, String)] = []
+    guard let number = shown.quantity.telling(unit: table.words(of: shown).unit) else { return }
     for place in table.numbers.rows(naming: number, limit: Self.siblingLimit) {
       let row = table.rows[Int(place)]
-      guard row.holds(at: context.revision), !own.contains(row.id),
-        context.decisions[row.id] != .rejected, let reason = alignment.reason(shown, row)
+      guard row.holds(at: context.revision), let reason = alignment.reason(shown, row),
+        !answered.statements.contains(where: { $0.id == row.id }),
+        context.decision(on: row.id) != .rejected
       else { continue }
-      found.append((row, reason))
+      take(row, reason)
     }
-    return found.sorted { alignment.precedes($0.0, $1.0) }
   }
 
   /// The statement that an origin goes back to, where that is not one of its own.
   private func relayOf(_ answered: AnsweredFigure) -> ClaimID? {
-    guard let first = siblings(of: answered).first?.0 else { return nil }
+    var first: ClaimRow?
+    eachSibling(of: answered) { row, _ in
+      if first.map({ alignment.precedes(row, $0) }) ?? true { first = row }
+    }
+    guard let first else { return nil }
     let ownFirst = answered.statements.min(by: alignment.precedes) ?? answered.statements[0]
     return alignment.precedes(first, ownFirst) ? first.id : nil
   }

@@ -11,22 +11,23 @@ struct Selection {
 
 extension ClaimModel {
   /// Rule *selection*: what holds at the revision, is not rejected by then, matches every part of the question that is
-  /// set as it reads with what reviewers corrected by then, and is not about later days than asked for.
-  func select(_ question: Question, at revision: Revision) throws -> Selection {
+  /// set as it reads with what reviewers corrected by then, and is a figure of which some statement is about no later day
+  /// than asked for.
+  func select(_ question: Question, at revision: Revision, _ kept: inout KeptAnswers) throws
+    -> Selection
+  {
     let number = try checked(revision)
     try checkIDs(of: question, at: number)
     let context = AnswerContext(self, at: number)
     var answers: [TopicAnswer] = []
     var (count, rejected) = (0, 0)
     for (handle, topic) in claims.topics.values.enumerated() where question.asks(about: topic) {
-      let asked = claims.rows(ofTopic: handle, at: number).filter { row in
-        question.asOf.map { isAbout(claims.time(of: row), noLaterThan: $0) } ?? true
-      }
-      let rows = asked.filter { context.decisions[$0.id] != .rejected }
-      rejected += asked.count - rows.count
-      if rows.isEmpty { continue }
-      count += rows.count
-      answers.append(TopicAnswer(topic, rows, in: context))
+      var answer = kept.answer(on: handle, of: self, in: context)
+      if let date = question.asOf { answer = answer.limited(to: date) }
+      rejected += answer.rejectedCount
+      if answer.systems.isEmpty { continue }
+      count += answer.statementCount
+      answers.append(answer)
     }
     return Selection(
       topics: answers.sorted { Topic.inOrder($0.topic, $1.topic) }, claimCount: count,

@@ -1,13 +1,72 @@
 import Ledger
+import Synchronization
 
-/// The claims of one topic that hold, sorted out by who counts.
-struct TopicAnswer {
+/// The claims of one topic that hold, sorted out by who counts. What is asked of them is worked out when it is asked for the
+/// first time, and stays.
+final class TopicAnswer: Sendable {
   let topic: Topic
   /// In the order of their names; without a claimant last.
-  let systems: [(claimant: Source?, definition: String, figures: [AnsweredFigure])]
+  let systems: [System]
+  let statementCount: Int
+  /// Of the claims that reviewers rejected, the last days that they are about.
+  private let rejected: [Int?]
   private let vocabulary: Vocabulary?
+  private let ready = Mutex(Ready())
 
-  init(_ topic: Topic, _ rows: [ClaimRow], in context: AnswerContext) {
+  /// Who counts, with all their figures on the topic.
+  struct System: Sendable {
+    let claimant: Source?
+    let definition: String
+    let figures: [AnsweredFigure]
+  }
+
+  private struct Ready {
+    var compared: ComparedTopic?
+    var stated: [StatedFigure]?
+    var counts: [RunningCount]?
+  }
+
+  convenience init(_ topic: Topic, handle: Int, in context: AnswerContext) {
+    let all = context.table.rows(ofTopic: handle, at: context.revision)
+    let rows = all.filter { context.decision(on: $0.id) != .rejected }
+    let rejected = all.count == rows.count
+      ? [] : all.filter { context.decision(on: $0.id) == .rejected }
+    self.init(
+      topic, Self.systems(rows, in: context), rejected: rejected.map(\.time.lastAbout), context)
+  }
+
+  private convenience init(
+    _ topic: Topic, _ systems: [System], rejected: [Int?], _ context: AnswerContext
+  ) { self.init(topic, systems, rejected: rejected, context.vocabulary) }
+
+  private init(
+    _ topic: Topic, _ systems: [System], rejected: [Int?], _ vocabulary: Vocabulary?
+  ) {
+    (self.topic, self.systems, self.rejected) = (topic, systems, rejected)
+    self.vocabulary = vocabulary
+    statementCount = systems.reduce(0) { count, system in
+      system.figures.reduce(count) { $0 + $1.statements.count }
+    }
+  }
+
+  var rejectedCount: Int { rejected.count }
+
+  /// Rule *as of*: a figure about later days than asked for is left out; nothing is scaled to another date. The last day
+  /// that it is about decides, and only what is certainly later goes: "2024" stays in an answer as of May 2024. Where its
+  /// statements date it differently, one that is early enough keeps it. Undated figures stay, and show that they are undated.
+  func limited(to date: CivilDate) -> TopicAnswer {
+    let day = date.lastDay.dayNumber
+    let limited = systems.compactMap { system in
+      let figures = system.figures.filter { $0.earliestAbout ?? .min <= day }
+      return figures.isEmpty
+        ? nil
+        : System(claimant: system.claimant, definition: system.definition, figures: figures)
+    }
+    return TopicAnswer(
+      topic, limited, rejected: rejected.filter { $0 ?? .min <= day }, vocabulary)
+  }
+
+  private static func systems(_ rows: [ClaimRow], in context: AnswerContext) -> [System] {
     let table = context.table
     let byKey = byClaimant(rows, in: table)
     let attributed: [(claimant: Source, rows: [ClaimRow])] =
@@ -24,24 +83,56 @@ struct TopicAnswer {
     }
     let rest = joinEchoes(byKey[.none] ?? [], to: &origins, in: table)
 
-    var systems: [(Source?, String, [AnsweredFigure])] = []
+    var systems: [System] = []
     var start = 0
     for (system, end) in zip(attributed, ends) {
       let figures = origins[start..<end].map { AnsweredFigure($0, in: context) }
       systems.append(
-        (system.claimant, context.definition(of: system.claimant), figures.sorted(by: <)))
+        System(
+          claimant: system.claimant, definition: context.definition(of: system.claimant),
+          figures: figures.sorted(by: <)))
       start = end
     }
     if !rest.isEmpty {
       let figures = collapse(rest, in: table).map { AnsweredFigure($0, in: context) }
-      systems.append((nil, "", figures.sorted(by: <)))
+      systems.append(System(claimant: nil, definition: "", figures: figures.sorted(by: <)))
     }
-    self.topic = topic
-    self.systems = systems
-    vocabulary = context.vocabulary
+    return systems
+  }
+
+  /// The figures with all that rules look at, in the order of the systems.
+  func stated(in context: AnswerContext) -> [StatedFigure] {
+    ready.withLock { ready in
+      if let stated = ready.stated { return stated }
+      let stated = systems.flatMap { system in
+        system.figures.map { StatedFigure($0, topic, system.claimant, in: context) }
+      }
+      ready.stated = stated
+      return stated
+    }
+  }
+
+  /// The running counts among the figures.
+  func counts(in context: AnswerContext) -> [RunningCount] {
+    let stated = stated(in: context)
+    return ready.withLock { ready in
+      if let counts = ready.counts { return counts }
+      let counts = RunningCount.counts(in: stated, of: context)
+      ready.counts = counts
+      return counts
+    }
   }
 
   func compared() -> ComparedTopic {
+    ready.withLock { ready in
+      if let compared = ready.compared { return compared }
+      let compared = comparison()
+      ready.compared = compared
+      return compared
+    }
+  }
+
+  private func comparison() -> ComparedTopic {
     let counted = systems.flatMap(\.figures).filter { $0.figure.countsForSpan && !$0.isPart }
     let whole = ofTheWholeStretch(counted)
     let span = span(of: whole.map { AllowedRange($0.figure.quantity, vocabulary: vocabulary) })

@@ -21,14 +21,7 @@ struct FigureSet: Sendable {
   }
 
   init(_ selection: Selection, in context: AnswerContext) {
-    var figures: [StatedFigure] = []
-    for answer in selection.topics {
-      for system in answer.systems {
-        figures += system.figures.map {
-          StatedFigure($0, answer.topic, system.claimant, in: context)
-        }
-      }
-    }
+    let figures = selection.topics.flatMap { $0.stated(in: context) }
     self.figures = figures
     self.context = context
     claimCount = selection.claimCount
@@ -64,8 +57,10 @@ struct FigureSet: Sendable {
 
 extension ClaimModel {
   /// Every figure under a question, as the ledger stood at a revision.
-  func figures(_ question: Question, at revision: Revision) throws -> FigureSet {
-    let selection = try select(question, at: revision)
+  func figures(_ question: Question, at revision: Revision, _ kept: inout KeptAnswers) throws
+    -> FigureSet
+  {
+    let selection = try select(question, at: revision, &kept)
     return FigureSet(selection, in: selection.context)
   }
 }

@@ -12,8 +12,17 @@ extension ClaimModel {
 
   /// What does not go together among the claims under a question, as the ledger stood at a revision: the most severe first,
   /// then by type and id.
-  package func findings(_ question: FindingQuestion, at revision: Revision) throws -> FindingSet {
-    let figures = try figures(question.question, at: revision)
+  package func findings(
+    _ question: FindingQuestion, at revision: Revision, _ kept: inout KeptAnswers
+  ) throws -> FindingSet {
+    let figures = try figures(question.question, at: revision, &kept)
+    if let known = kept.findings.answer(to: question, figures.context) { return known }
+    let answer = findings(question, among: figures)
+    kept.findings.keep(answer, for: question, figures.context)
+    return answer
+  }
+
+  private func findings(_ question: FindingQuestion, among figures: FigureSet) -> FindingSet {
     let view = FindingView(figures)
     var found: [FindingID: Finding] = [:]
     for rule in Self.findingRules {

@@ -66,7 +66,7 @@ struct DocumentCopies {
   private func sequence(of document: Handle) -> ClaimSequence {
     ClaimSequence(
       context.table.rows(of: document, at: context.revision).filter {
-        context.decisions[$0.id] != .rejected
+        context.decision(on: $0.id) != .rejected
       }, in: context.table)
   }
 

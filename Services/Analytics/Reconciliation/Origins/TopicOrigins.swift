@@ -40,7 +40,7 @@ struct TopicOrigins {
       }
     }
     self.origins = origins
-    figures = origins.map { StatedFigure($0.answered, answer.topic, $0.claimant, in: context) }
+    figures = answer.stated(in: context)
     let allowed = figures
     telling = origins.filter(\.counts).compactMap { origin in
       Agreement.telling(allowed[origin.place]).map { ($0.low.value, origin.place) }

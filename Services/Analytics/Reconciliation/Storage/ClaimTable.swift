@@ -7,6 +7,8 @@ struct ClaimTable: Sendable {
   private var corrected = CorrectedRows()
   /// The rows of each topic, in the order in which they began.
   private(set) var rowsByTopic: [[UInt32]] = []
+  /// Of each topic, the last entry that changed what an answer on it rests on.
+  private(set) var changedByTopic: [UInt32] = []
   /// By document, the stretches of rows that are of it: a run's claims follow each other.
   private var rowsByDocument: [[Range<Int>]] = []
   /// Finds claims by their number, whatever topic they are on.
@@ -55,8 +57,20 @@ struct ClaimTable: Sendable {
   ) {
     guard let row = index.find(id, in: rows), rows[row].ended == .max else { return }
     rows[row].ended = revision
+    changedByTopic[Int(rows[row].topic)] = revision
     _ = replace(row, by: corrections, at: revision)
   }
+
+  /// Something changed that every answer with a claim of the document rests on.
+  mutating func touch(document: Handle, at revision: UInt32) {
+    guard Int(document) < rowsByDocument.count else { return }
+    for range in rowsByDocument[Int(document)] {
+      for row in rows[range] { changedByTopic[Int(row.topic)] = revision }
+    }
+  }
+
+  /// The document of a claim; nil for one that the table does not hold.
+  func document(of id: ClaimID) -> Handle? { index.find(id, in: rows).map { rows[$0].document } }
 
   private mutating func replace(
     _ row: Int, by corrections: [String: String], at revision: UInt32
@@ -77,8 +91,12 @@ struct ClaimTable: Sendable {
     rows.append(row)
     index.insert(row: place, in: rows)
     let topic = Int(row.topic)
-    if topic == rowsByTopic.count { rowsByTopic.append([]) }
+    if topic == rowsByTopic.count {
+      rowsByTopic.append([])
+      changedByTopic.append(0)
+    }
     rowsByTopic[topic].append(UInt32(place))
+    changedByTopic[topic] = row.began
     numbers.insert(row, unit: words(of: row).unit)
     note(place, of: Int(row.document))
     return place
@@ -112,6 +130,7 @@ struct ClaimTable: Sendable {
   mutating func end(_ id: ClaimID, at revision: UInt32) {
     guard let row = index.find(id, in: rows), rows[row].ended == .max else { return }
     rows[row].ended = revision
+    changedByTopic[Int(rows[row].topic)] = revision
     holding -= 1
   }
 
@@ -166,6 +185,7 @@ struct ClaimTable: Sendable {
   var byteCount: Int {
     rows.capacity * MemoryLayout<ClaimRow>.stride + index.byteCount
       + rowsByTopic.capacity * MemoryLayout<[UInt32]>.stride
+      + changedByTopic.capacity * MemoryLayout<UInt32>.stride
       + rowsByTopic.reduce(0) { $0 + $1.capacity * MemoryLayout<UInt32>.stride }
       + rowsByDocument.capacity * MemoryLayout<[Range<Int>]>.stride
       + rowsByDocument.reduce(0) { $0 + $1.capacity * MemoryLayout<Range<Int>>.stride }

@@ -13,6 +13,9 @@ struct History<Value: Sendable>: Sendable {
     changes.last { $0.revision <= revision }?.value
   }
 
+  /// The revision of the last change; nil where there was none.
+  var lastChange: UInt32? { changes.last?.revision }
+
   /// Everything recorded up to a revision.
   func values(upTo revision: UInt32) -> [Value] {
     changes.prefix { $0.revision <= revision }.map(\.value)
@@ -42,6 +45,9 @@ struct Documents: Sendable {
   }
 
   func id(of document: Handle) -> DocumentID { ids[document] }
+
+  /// How many there are whose words were withdrawn.
+  var withdrawnCount: Int { withdrawn.count }
 
   func isWithdrawn(_ document: Handle) -> Bool { withdrawn.contains(document) }
 

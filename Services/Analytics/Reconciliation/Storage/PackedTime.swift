@@ -31,6 +31,15 @@ struct PackedTime: Sendable {
   /// For an incident, the day of the event.
   var event: PackedDate { end.isStated ? end : from }
 
+  /// The last day that the figure is about, as `ClaimTime.about` says it; nil for one without any date.
+  var lastAbout: Int? {
+    guard let first = from.date ?? to.date else {
+      return (asOf.date ?? statedOn.date ?? published.date)?.dayNumber
+    }
+    let last = to.date ?? asOf.date ?? statedOn.date ?? published.date ?? first
+    return (last.lastDay.dayNumber < first.lastDay.dayNumber ? first : last).dayNumber
+  }
+
   /// How many dates the text gives the figure itself. Publication is the report's, not the figure's.
   var ownDates: Int {
     (from.isStated ? 1 : 0) + (to.isStated ? 1 : 0) + (asOf.isStated ? 1 : 0)
@@ -62,7 +71,8 @@ struct PackedDate: Hashable, Sendable {
   var basis: DateStatement.Basis? { DateStatement.Basis(rawValue: Int32(bits & 7)) }
 
   var date: CivilDate? {
-    CivilDate(year: year, month: month == 0 ? nil : month, day: day == 0 ? nil : day)
+    guard isStated else { return nil }
+    return CivilDate(year: year, month: month == 0 ? nil : month, day: day == 0 ? nil : day)
   }
 
   /// A day, month or year, whoever knows it.

@@ -48,9 +48,9 @@ struct Reviews: Sendable {
   /// The corrections of a claim that hold now.
   func corrections(of claim: ClaimID) -> [String: String] { states[claim]?.corrections ?? [:] }
 
-  /// What held at a revision, of claims that reviewers had decided on.
-  func decisions(at revision: UInt32) -> [ClaimID: ReviewDecision.Decision] {
-    decisions.compactMapValues { $0.value(at: revision) }
+  /// What held at a revision, of a claim that reviewers had decided on; nil for all others.
+  func decision(on claim: ClaimID, at revision: UInt32) -> ReviewDecision.Decision? {
+    decisions.isEmpty ? nil : decisions[claim]?.value(at: revision)
   }
 
   /// Left out is what the decisions themselves say: there are as many as people wrote.
