@@ -16,7 +16,8 @@ struct AskedQuestions {
   mutating func next(dated: Double) -> Question {
     let share = Double.random(in: 0..<1, using: &random)
     // The nth war comes about as often as one over its number.
-    let war = world.wars[min(world.wars.count - 1, Int(Double(world.wars.count) * share * share * share))]
+    let place = Int(Double(world.wars.count) * share * share * share)
+    let war = world.wars[min(world.wars.count - 1, place)]
     let measure = Int.random(in: 0..<SimulatedWorld.measures.count, using: &random)
     let day = Int.random(
       in: SimulatedWorld.firstDay + 100...SimulatedWorld.lastDay, using: &random)

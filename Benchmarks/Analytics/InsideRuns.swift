@@ -95,8 +95,9 @@ struct InsideRuns {
       case .compare, .compareAtDate: _ = try model.compare(question, at: revision, &kept)
       case .series: _ = try model.series(question, at: revision, &kept)
       case .origins: _ = try model.origins(question, from: 0, limit: 100, at: revision, &kept)
-      case .findings: _ = try model.findings(
-        FindingQuestion(question: question), at: revision, &kept)
+      case .findings:
+        _ = try model.findings(
+          FindingQuestion(question: question), at: revision, &kept)
       }
     }
   }

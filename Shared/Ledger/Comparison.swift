@@ -87,12 +87,21 @@ package struct CountingSystem: Hashable, Sendable {
   package var claimant: Source?
   /// What the count includes, from the ledger's vocabulary; empty where it says nothing.
   package var definition: String
+  /// In the order of the days that they are about, undated ones last. Of more than `mostFigures` of either kind, the last.
   package var figures: [Figure]
-  package init(claimant: Source?, definition: String, figures: [Figure]) {
+  /// How many there are besides; a series has all that are dated.
+  package var furtherFigures: Int
+  package init(
+    claimant: Source?, definition: String, figures: [Figure], furtherFigures: Int = 0
+  ) {
     self.claimant = claimant
     self.definition = definition
     self.figures = figures
+    self.furtherFigures = furtherFigures
   }
+
+  /// A daily count has thousands of figures, of which a comparison needs the latest.
+  package static let mostFigures = 50
 }
 
 /// One figure of one counting system, however many texts repeat it.

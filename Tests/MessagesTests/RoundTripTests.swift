@@ -134,7 +134,8 @@ import Testing
   }
 
   @Test func comparisonsAndSeries() throws {
-    let system = CountingSystem(claimant: nil, definition: "", figures: [Full.figure])
+    let system = CountingSystem(
+      claimant: nil, definition: "", figures: [Full.figure], furtherFigures: 3)
     let atDate = [
       CountAtDate(
         claimant: Source(id: "csis", name: "CSIS"), low: .init(5), high: .init(9, inclusive: false),

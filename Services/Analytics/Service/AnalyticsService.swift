@@ -23,7 +23,9 @@ struct AnalyticsService: Sendable {
   {
     let state = try await state(for: request.revision, request.hash)
     return AnalyticsServiceCompareResponse(
-      comparison: try model.ask(state) { try $0.compare(request.question, at: state.revision, &$1) },
+      comparison: try model.ask(state) {
+        try $0.compare(request.question, at: state.revision, &$1)
+      },
       revision: state.revision, complete: state.complete)
   }
 

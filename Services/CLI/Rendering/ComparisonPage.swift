@@ -68,17 +68,18 @@ enum ComparisonPage {
     var table = Table(
       ["WHO COUNTS", "FIGURE", "ABOUT", "STATED", "DOCS", "NOTES", "CLAIM"], right: [1, 4])
     for system in topic.systems {
-      // Of a daily count the latest figures are enough for a page; the answer has all of them.
+      // Of a daily count the latest figures are enough for a page.
       let hidden = system.figures.count > mostFigures ? system.figures.count - shownOfMany : 0
-      if hidden > 0 {
+      let before = hidden + system.furtherFigures
+      if before > 0 {
         table.add([
-          Words.claimant(system.claimant), "", "\(hidden) before these: reckon series", "", "", "",
+          Words.claimant(system.claimant), "", "\(before) before these: reckon series", "", "", "",
           "",
         ])
       }
       for (index, figure) in system.figures.dropFirst(hidden).enumerated() {
         table.add([
-          index == 0 && hidden == 0 ? Words.claimant(system.claimant) : "", value(figure),
+          index == 0 && before == 0 ? Words.claimant(system.claimant) : "", value(figure),
           Words.about(figure.time), Words.stated(figure.time), "\(figure.documents)",
           notes(figure), figure.claims.first.map(Words.short) ?? "-",
         ])

@@ -117,7 +117,8 @@ extension CountingSystem: Message {
     self.init(
       claimant: try Read.message(wire.claimant, "claimant"),
       definition: try Read.text(wire.definition, "definition"),
-      figures: try Read.messages(wire.n_figures, wire.figures, "figures"))
+      figures: try Read.messages(wire.n_figures, wire.figures, "figures"),
+      furtherFigures: Int(wire.further_figures))
   }
 
   package func write(to wire: inout Reckoner__V1__CountingSystem, in arena: borrowing Arena)
@@ -126,6 +127,7 @@ extension CountingSystem: Message {
     wire.claimant = try arena.place(claimant)
     wire.definition = try arena.place(definition, "definition")
     (wire.n_figures, wire.figures) = try arena.place(figures)
+    wire.further_figures = Int32(clamping: furtherFigures)
   }
 }
 

@@ -1,4 +1,5 @@
 import Ledger
+
 @testable import Reconciliation
 
 /// Answers that rest on nothing that was worked out before.

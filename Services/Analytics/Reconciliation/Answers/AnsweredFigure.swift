@@ -46,6 +46,8 @@ final class AnsweredFigure: Sendable {
     about = time.about.map { ($0.last.lastDay.dayNumber, $0.first.dayNumber) } ?? (.max, .max)
   }
 
+  var isDated: Bool { about.0 != .max }
+
   /// Rule *order*: by the last day that a figure is about, then the first, then by claim id; undated figures last.
   static func < (one: AnsweredFigure, other: AnsweredFigure) -> Bool {
     one.about == other.about

@@ -4,8 +4,8 @@ import Ledger
 /// from one change of the topic to the next; what looks beyond its topics holds at its own revision only. It belongs to
 /// one model: with the answers of another one it would answer about that one's claims.
 package struct KeptAnswers: Sendable {
-  /// So many statements stand in kept answers at the most; half a kilobyte each.
-  private static let mostStatements = 400_000
+  /// So many statements stand in kept answers at the most; about a kilobyte each, once all has been asked about them.
+  private static let mostStatements = 200_000
 
   private var topics: [Int: Kept] = [:]
   private var statements = 0

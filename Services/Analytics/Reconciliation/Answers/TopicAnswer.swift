@@ -18,6 +18,16 @@ final class TopicAnswer: Sendable {
     let claimant: Source?
     let definition: String
     let figures: [AnsweredFigure]
+
+    var compared: CountingSystem {
+      let dated = figures.prefix { $0.isDated }
+      let shown =
+        dated.suffix(CountingSystem.mostFigures)
+        + figures[dated.endIndex...].suffix(CountingSystem.mostFigures)
+      return CountingSystem(
+        claimant: claimant, definition: definition, figures: shown.map(\.figure),
+        furtherFigures: figures.count - shown.count)
+    }
   }
 
   private struct Ready {
@@ -29,7 +39,8 @@ final class TopicAnswer: Sendable {
   convenience init(_ topic: Topic, handle: Int, in context: AnswerContext) {
     let all = context.table.rows(ofTopic: handle, at: context.revision)
     let rows = all.filter { context.decision(on: $0.id) != .rejected }
-    let rejected = all.count == rows.count
+    let rejected =
+      all.count == rows.count
       ? [] : all.filter { context.decision(on: $0.id) == .rejected }
     self.init(
       topic, Self.systems(rows, in: context), rejected: rejected.map(\.time.lastAbout), context)
@@ -138,11 +149,7 @@ final class TopicAnswer: Sendable {
     let span = span(of: whole.map { AllowedRange($0.figure.quantity, vocabulary: vocabulary) })
     return ComparedTopic(
       topic: topic,
-      systems: systems.map { system in
-        CountingSystem(
-          claimant: system.claimant, definition: system.definition,
-          figures: system.figures.map(\.figure))
-      }, lowest: span.lowest, highest: span.highest)
+      systems: systems.map(\.compared), lowest: span.lowest, highest: span.highest)
   }
 
   /// Rule *series*: asserted figures with a date, one series a counting system, in the order of their dates. Incidents are

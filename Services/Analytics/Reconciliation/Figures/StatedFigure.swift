@@ -4,15 +4,11 @@ import Ledger
 /// allows, the days that it covers and the fates that it counts. An object that nobody changes, for rules hand it on by the
 /// thousand.
 final class StatedFigure: Sendable {
-  let figure: Figure
+  private let answered: AnsweredFigure
   let topic: Topic
   /// Nil where no text says who counted.
   let claimant: Source?
-  /// The statements that it rests on, in the order of its claims; the first is the one that it is shown by.
-  let statements: [ClaimRow]
   let scope: Scope
-  /// It counts a part of another figure of its topic.
-  let isPart: Bool
   /// What it allows as it was said; nil where it names no number.
   let stated: Interval?
   /// What it allows as its numbers were rounded.
@@ -22,6 +18,11 @@ final class StatedFigure: Sendable {
   /// How it stands to the true number, as the text says how it was made, else as its system publishes it.
   let nature: Vocabulary.Nature?
 
+  var figure: Figure { answered.figure }
+  /// The statements that it rests on, in the order of its claims; the first is the one that it is shown by.
+  var statements: [ClaimRow] { answered.statements }
+  /// It counts a part of another figure of its topic.
+  var isPart: Bool { answered.isPart }
   /// The claim that it is shown by.
   var id: ClaimID { statements[0].id }
   /// What makes two figures those of one counting system; nil where no text says who counted.
@@ -35,12 +36,11 @@ final class StatedFigure: Sendable {
 
   init(_ answered: AnsweredFigure, _ topic: Topic, _ claimant: Source?, in context: AnswerContext) {
     let shown = answered.statements[0]
-    figure = answered.figure
+    self.answered = answered
+    let figure = answered.figure
     self.topic = topic
     self.claimant = claimant
-    statements = answered.statements
     scope = context.table.scope(of: shown)
-    isPart = answered.isPart
     stated = Interval(stated: figure.quantity, vocabulary: context.vocabulary)
     rounded = Interval(rounded: figure.quantity, vocabulary: context.vocabulary)
     coverage = Coverage(

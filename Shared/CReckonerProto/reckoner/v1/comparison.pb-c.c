@@ -856,7 +856,7 @@ const ProtobufCMessageDescriptor reckoner__v1__count_at_date__descriptor =
   (ProtobufCMessageInit) reckoner__v1__count_at_date__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor reckoner__v1__counting_system__field_descriptors[3] =
+static const ProtobufCFieldDescriptor reckoner__v1__counting_system__field_descriptors[4] =
 {
   {
     "claimant",
@@ -894,16 +894,29 @@ static const ProtobufCFieldDescriptor reckoner__v1__counting_system__field_descr
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "further_figures",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__CountingSystem, further_figures),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned reckoner__v1__counting_system__field_indices_by_name[] = {
   0,   /* field[0] = claimant */
   1,   /* field[1] = definition */
   2,   /* field[2] = figures */
+  3,   /* field[3] = further_figures */
 };
 static const ProtobufCIntRange reckoner__v1__counting_system__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 3 }
+  { 0, 4 }
 };
 const ProtobufCMessageDescriptor reckoner__v1__counting_system__descriptor =
 {
@@ -913,7 +926,7 @@ const ProtobufCMessageDescriptor reckoner__v1__counting_system__descriptor =
   "Reckoner__V1__CountingSystem",
   "reckoner.v1",
   sizeof(Reckoner__V1__CountingSystem),
-  3,
+  4,
   reckoner__v1__counting_system__field_descriptors,
   reckoner__v1__counting_system__field_indices_by_name,
   1,  reckoner__v1__counting_system__number_ranges,

@@ -183,12 +183,19 @@ struct  Reckoner__V1__CountingSystem
    */
   Reckoner__V1__Source *claimant;
   char *definition;
+  /*
+   * In the order of the days that they are about, undated ones last. Of many the latest, and as many undated ones.
+   */
   size_t n_figures;
   Reckoner__V1__Figure **figures;
+  /*
+   * How many more there are; `ListSeries` has those with a date.
+   */
+  int32_t further_figures;
 };
 #define RECKONER__V1__COUNTING_SYSTEM__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__counting_system__descriptor) \
-    , NULL, (char *)protobuf_c_empty_string, 0,NULL }
+    , NULL, (char *)protobuf_c_empty_string, 0,NULL, 0 }
 
 
 /*
