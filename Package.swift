@@ -145,7 +145,8 @@ let package = Package(
     executable(
       "storage-benchmark", at: "Benchmarks/Storage",
       [
-        "BenchmarkSupport", "LedgerStore", "RPC", "Messages", "Ledger", "CSQLite", "CDeflate", crypto,
+        "BenchmarkSupport", "LedgerStore", "RPC", "Messages", "Ledger", "CSQLite", "CDeflate",
+        crypto,
         logging, grpcCore, grpcTransport,
       ]),
 
