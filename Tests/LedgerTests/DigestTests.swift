@@ -31,6 +31,20 @@ import Testing
       #expect(Digest(hex: units.joined()) == nil, "\(unit)")
     }
     #expect(Digest(hex: hex.uppercased()) == nil)
+    // Every byte, at each place of eight.
+    for unit in 0...UInt8.max {
+      for place in 0..<8 {
+        var units = [UInt8](repeating: UInt8(ascii: "5"), count: 64)
+        units[place] = unit
+        let digest = units.withUnsafeBytes { Digest(hex: $0) }
+        let value = Hex.decode(String(decoding: [UInt8(ascii: "0"), unit], as: UTF8.self))
+        #expect((digest == nil) == (value == nil), "\(unit)")
+        if let value, let digest {
+          #expect(
+            digest.bytes[place / 2] == (place % 2 == 0 ? value[0] << 4 | 5 : 5 << 4 | value[0]))
+        }
+      }
+    }
   }
 
   @Test func takeADateAsItsDescription() {
