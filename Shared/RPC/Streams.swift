@@ -40,7 +40,7 @@ package struct Incoming<M: Message>: AsyncSequence, Sendable {
 }
 
 /// Messages on their way out. Sending waits until the other side has room.
-package struct Outgoing<M: Message>: Sendable {
+package struct Outgoing<M: WireValue>: Sendable {
   private let writer: RPCWriter<M>
 
   init(_ writer: RPCWriter<M>) { self.writer = writer }
