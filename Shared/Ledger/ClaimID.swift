@@ -36,6 +36,10 @@ extension ClaimID {
       fields.add("announced")
       fields.add(announced)
     }
+    if let takes = claim.time.takes {
+      fields.add("takes")
+      fields.add(takes)
+    }
     if let subject = claim.evidence.subject {
       fields.add("subject")
       fields.add(subject.value)

@@ -10,16 +10,19 @@ package struct ClaimTime: Hashable, Sendable {
   package var statedOn: DateStatement?
   /// The day on which the report was published, against which relative phrases were resolved.
   package var published: DateStatement?
+  /// Of what nobody has counted yet: how long it takes, as the text says. Its unit is `days`, `weeks`, `months` or `years`.
+  package var takes: Quantity?
 
   package init(
     from: DateStatement? = nil, to: DateStatement? = nil, asOf: DateStatement? = nil,
-    statedOn: DateStatement? = nil, published: DateStatement? = nil
+    statedOn: DateStatement? = nil, published: DateStatement? = nil, takes: Quantity? = nil
   ) {
     self.from = from
     self.to = to
     self.asOf = asOf
     self.statedOn = statedOn
     self.published = published
+    self.takes = takes
   }
 
   /// The dates that the figure is about: its period, else its as-of date, else the date stated, else the publication.

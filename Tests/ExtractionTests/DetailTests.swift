@@ -58,6 +58,64 @@ struct DetailTests {
   }
 
   @Test(
+    "who passed it on: an outlet that is known, and whoever has a name behind an interview",
+    arguments: [
+      (#"In the war 900 soldiers were killed, Jane Doe told Reuters on Friday."#, ["Reuters"]),
+      (
+        #"In the war 900 soldiers were killed, Jane Doe said in an interview with the Evening Courier."#,
+        ["Evening Courier"]
+      ),
+      (
+        #"In an interview with Kanal 5, Jane Doe said that 900 soldiers were killed in the war."#,
+        ["Kanal 5"]
+      ),
+      (
+        #"In an interview with Ukrainian journalists, Jane Doe said 900 soldiers were killed in the war."#,
+        []
+      ),
+      (#"In the war 900 soldiers were killed, Jane Doe told the Security Council."#, []),
+      (
+        """
+        Jane Doe said that 900 soldiers were killed in the war. The figure was given during an interview with \
+        the Evening Courier.
+        """, ["Evening Courier"]
+      ),
+      (
+        """
+        Jane Doe said that 900 soldiers were killed in the war. She named the figure in an interview with the \
+        Evening Courier.
+        """, ["Evening Courier"]
+      ),
+      (
+        """
+        Jane Doe said that 900 soldiers were killed in the war. She later denied an interview with the Evening \
+        Courier.
+        """, []
+      ),
+    ] as [(String, [String])])
+  func relays(_ text: String, _ relays: [String]) throws {
+    #expect(try claims(text).map { $0.attribution.relays.map(\.name) } == [relays])
+  }
+
+  @Test(
+    "how long it takes, of what nobody has counted yet",
+    arguments: [
+      ("The war would cost 900 more soldiers. It will take at least two years.", "≥ 2 years"),
+      ("The war would cost 900 more soldiers. That would take them about 18 months.", "~18 months"),
+      ("The war could kill 900 more soldiers in two years.", "2 years"),
+      (
+        "The army would lose 900 more soldiers in the war and need at least two years.", "≥ 2 years"
+      ),
+      ("The war has killed 900 soldiers. It will take at least two years.", nil),
+      ("The war would cost 900 more soldiers. Peace will take two years.", nil),
+      ("The war would cost 900 more soldiers. It will take courage.", nil),
+    ] as [(String, String?)])
+  func takes(_ text: String, _ length: String?) throws {
+    let found = try claims(text)
+    #expect(found.map { $0.time.takes.map { "\($0.display) \($0.unit)" } } == [length])
+  }
+
+  @Test(
     "of how many a text speaks before it names whom",
     arguments: [
       (

@@ -68,6 +68,8 @@ import Testing
     { $0.time.asOf = on("2025") },
     { $0.time.statedOn = nil },
     { $0.time.published = on("2025") },
+    { $0.time.takes = .exact(2) },
+    { $0.time.takes = .exact(3) },
     { $0.kind = .incident },
     { $0.ratePer = .day },
     { $0.polarity = .denied },

@@ -40,6 +40,7 @@ enum ClaimPage {
       ("from", claim.time.from), ("to", claim.time.to), ("as of", claim.time.asOf),
       ("stated on", claim.time.statedOn), ("published", claim.time.published),
     ] { add(name, date.map(dated)) }
+    add("takes", claim.time.takes.map { "\($0.display) \($0.unit)" })
     add("said by", chain(claim.attribution, answer.sightings))
     let announced = claim.attribution.announcedSources
     add("announced", announced.isEmpty ? nil : "“\(announced)”")

@@ -12,7 +12,8 @@ extension ClaimTime: Message {
       to: try Read.message(wire.to, "to"),
       asOf: try Read.message(wire.as_of, "as_of"),
       statedOn: try Read.message(wire.stated_on, "stated_on"),
-      published: try Read.message(wire.published, "published"))
+      published: try Read.message(wire.published, "published"),
+      takes: try Read.message(wire.takes, "takes"))
   }
 
   package func write(to wire: inout Reckoner__V1__ClaimTime, in arena: borrowing Arena)
@@ -23,6 +24,7 @@ extension ClaimTime: Message {
     wire.as_of = try arena.place(asOf)
     wire.stated_on = try arena.place(statedOn)
     wire.published = try arena.place(published)
+    wire.takes = try arena.place(takes)
   }
 }
 

@@ -86,8 +86,12 @@ struct RealDerivationTests {
 
   @Test func timeForWhatComesOnTop() throws {
     let all = try derivations(.timeToReach).filter { $0.topic.measure == "killed" }
-    #expect(all.contains { $0.result() == [800, 800] })
-    #expect(all.contains { $0.result() == [1952, 1952] })
+    // D17: "at least two years" is near what the stated rate makes of it, and far from what last year's total does.
+    let rate = try #require(all.first { $0.result() == [800, 800] })
+    #expect(rate.verdict == .compatible)
+    let year = try #require(all.first { $0.result() == [1952, 1952] })
+    #expect(year.verdict == .contradicted)
+    #expect(year.reason.contains("≥ 2 years"))
   }
 
   /// D14: 1,000 a day of December, which has 31 days.

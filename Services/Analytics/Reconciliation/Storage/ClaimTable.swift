@@ -25,6 +25,8 @@ struct ClaimTable: Sendable {
   private(set) var measureWords = Interner<String>()
   /// The rows that a derived statement was made from, in its own document: few have any.
   private var bases: [Handle: [Handle]] = [:]
+  /// How long what a row projects takes: few say so.
+  private var durations: [Handle: Quantity] = [:]
 
   /// Adds the claims of one run. A claim that holds already is left as it is; one that had ceased to hold begins anew.
   /// - Parameter corrections: of a claim, those that hold: what was corrected once is corrected when it comes again.
@@ -37,6 +39,7 @@ struct ClaimTable: Sendable {
       let id = ClaimID(of: claim)
       if let known = index.find(id, in: rows), rows[known].ended == .max { continue }
       var row = append(packed(claim, id: id, document: document, at: revision))
+      if let takes = claim.time.takes { durations[Handle(row)] = takes }
       corrected.beginAnew(id)
       let corrections = corrections(id)
       if !corrections.isEmpty {
@@ -82,6 +85,7 @@ struct ClaimTable: Sendable {
     (new.repeats, new.subsetOf) = (rows[row].repeats, rows[row].subsetOf)
     let place = append(new)
     if let known = bases[Handle(row)] { bases[Handle(place)] = known }
+    if let known = durations[Handle(row)] { durations[Handle(place)] = known }
     corrected.record(id, extracted: extracted, before: Handle(row), after: Handle(place))
     return place
   }
@@ -146,6 +150,12 @@ struct ClaimTable: Sendable {
     return (bases[Handle(place)] ?? []).map { self.row($0, asItReadsAt: revision) }
   }
 
+  /// How long what a claim projects takes, as its text says.
+  func duration(of row: ClaimRow) -> Quantity? {
+    guard !durations.isEmpty, let place = index.find(row.id, in: rows) else { return nil }
+    return durations[Handle(place)]
+  }
+
   mutating func source(_ source: Source?) -> Handle {
     source.map { sources.handle(for: $0) } ?? .none
   }
@@ -194,5 +204,6 @@ struct ClaimTable: Sendable {
       + timeWords.byteCount + corrected.byteCount + chains.byteCount + measureWords.byteCount
       + bases.capacity * MemoryLayout<(Handle, [Handle])>.stride
       + bases.values.reduce(0) { $0 + $1.capacity * MemoryLayout<Handle>.stride }
+      + durations.capacity * MemoryLayout<(Handle, Quantity)>.stride
   }
 }

@@ -65,6 +65,7 @@ struct ClaimAssembler {
       {
         deny(&drafts, before: sentence, number)
       }
+      if !drafts.isEmpty, claiming == number - 1 { hear(sentence, of: &drafts, by: reader) }
       for draft in self.drafts(in: sentence, number: number, by: reader, &discourse) {
         guard drafts.count < limit else {
           stoppedAtLimit = true
@@ -75,6 +76,31 @@ struct ClaimAssembler {
       }
     }
     return lexicon.confidence.rated(Repetition.related(drafts))
+  }
+
+  /// What a sentence adds to the counts of the one before: how long what it projects takes, and who passed it on.
+  private func hear(_ sentence: Sentence, of drafts: inout [ClaimDraft], by reader: ClaimReader) {
+    let takes =
+      sentence.gist.grammar.contains(.takes) ? reader.duration(toldBy: sentence) : nil
+    let medium = sentence.gist.attribution.contains(.tells) ? reader.medium(toldBy: sentence) : nil
+    guard takes != nil || medium != nil, let last = drafts.last, last.part == sentence.part else {
+      return
+    }
+    let place = last.claim.evidence.sentence
+    for index in drafts.indices.reversed() {
+      guard drafts[index].claim.evidence.sentence == place else { break }
+      let claim = drafts[index].claim
+      if let takes, claim.time.takes == nil,
+        claim.polarity == .projected || claim.polarity == .hypothetical
+      {
+        drafts[index].claim.time.takes = takes
+      }
+      if let medium, let claimant = claim.attribution.claimant, claimant.key != medium.key,
+        claim.attribution.relays.isEmpty
+      {
+        drafts[index].claim.attribution.relays = [medium]
+      }
+    }
   }
 
   /// The counts of the sentence before are denied, whoever made them.

@@ -35,4 +35,46 @@ extension ClaimReader {
     }
     return nil
   }
+
+  /// "It will take at least two years": how long what the sentence before projects takes. Nil where the sentence counts
+  /// anything itself, or is not about that.
+  func duration(toldBy sentence: Sentence) -> Quantity? {
+    let items = sentence.items
+    guard let subject = items.first(where: { !$0.isMark }), subject.has(anyOf: [.pronoun, .that]),
+      let verb = items.prefix(6).firstIndex(where: { $0.has(.takes) })
+    else { return nil }
+    return duration(in: verb + 1..<min(items.count, verb + 6), items)
+  }
+
+  /// "would lose 900 more over at least two years", "would lose 900 more and need at least two years"
+  func duration(behind attachment: Attachment, _ polarity: Claim.Polarity, _ items: [Item])
+    -> Quantity?
+  {
+    guard polarity == .projected || polarity == .hypothetical else { return nil }
+    let end = attachment.phrase.range.upperBound
+    for near in end..<min(items.count, end + 5) {
+      if items[near].isMark { return nil }
+      // "over" is a bound, too: "over two years".
+      if items[near].has(anyOf: [.in, .during, .throughout, .takes]),
+        let found = duration(in: near + 1..<min(items.count, near + 4), items)
+      {
+        return found
+      }
+    }
+    return nil
+  }
+
+  private func duration(in range: Range<Int>, _ items: [Item]) -> Quantity? {
+    for near in range {
+      guard let mention = items[near].quantity, let unit = items[safe: near + 1]?.calendar,
+        unit.role == .unit, let name = Self.units[unit.value], mention.quantity.form != .vague
+      else { continue }
+      var quantity = mention.quantity
+      quantity.unit = name
+      return quantity
+    }
+    return nil
+  }
+
+  private static let units = [1: "days", 7: "weeks", 30: "months", 365: "years"]
 }

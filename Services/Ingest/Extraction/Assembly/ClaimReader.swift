@@ -198,6 +198,7 @@ final class ClaimReader {
       // The year of "by the spring of 2027" is no stretch of time.
       (time.from, time.to, time.asOf) = (nil, nil, due)
     }
+    time.takes = duration(behind: attachment, stance.polarity, items)
     var group = CountedGroup(
       party: side.party, population: people.population, conflict: war.conflict,
       conflictBasis: war.basis, place: place.map { text(items[$0], sentence) })

@@ -36,15 +36,40 @@ extension ClaimantResolver {
       let subject = knownSource(in: max(0, found.item - 6)..<found.item, items)
       relays += [passing?.source ?? subject].compactMap(\.self)
     }
-    for (index, item) in items.enumerated() where item.attribution(.tells) {
-      let behind = index + 1..<max(index + 1, min(items.count, index + 7))
-      if let medium = knownSource(in: behind, items), let id = medium.id,
-        lexicon.sources[id]?.kind == "media"
-      {
-        relays.append(medium)
-      }
-    }
+    relays += media(in: sentence)
     return relays.filter { $0.key != found.source.key }
+  }
+
+  /// Whom a sentence names as those to whom something was told: an outlet that the lexicon knows, behind any word for it, and
+  /// whoever has a name behind "in an interview with".
+  func media(in sentence: Sentence) -> [Source] {
+    let items = sentence.items
+    return items.indices.filter { items[$0].attribution(.tells) }.compactMap { index in
+      let behind = index + 1..<max(index + 1, min(items.count, index + 7))
+      if let medium = knownSource(in: behind, items), let id = medium.id {
+        return lexicon.sources[id]?.kind == "media" ? medium : nil
+      }
+      return items[index].has(.interview) ? interviewer(behind: index, sentence) : nil
+    }
+  }
+
+  /// "in an interview with the Evening Courier": a name, which may hold the name of a country or a number.
+  private func interviewer(behind index: Int, _ sentence: Sentence) -> Source? {
+    let items = sentence.items
+    var start = index + 1
+    while items[safe: start]?.has(.article) == true { start += 1 }
+    var end = start
+    while let item = items[safe: end], end - start < 6,
+      item.capitalised && item.date == nil && item.calendar == nil
+        || end > start && item.quantity != nil && items[safe: end + 1]?.isMark != false
+    {
+      end += 1
+    }
+    let name = start..<end
+    guard name.contains(where: { items[$0].party == nil && items[$0].quantity == nil }),
+      items[safe: end]?.has(.possessive) != true
+    else { return nil }
+    return string(name, sentence).map { Source(name: $0) }
   }
 
   /// "were also announced"
@@ -61,5 +86,19 @@ extension ClaimantResolver {
       if item.has(.by), items[near].date == nil { return near }
     }
     return nil
+  }
+}
+
+extension ClaimReader {
+  /// "The figure was given in an interview with the Evening Courier": who passed on what the sentence before counts.
+  func medium(toldBy sentence: Sentence) -> Source? {
+    let items = sentence.items
+    // "The figure was given", "He named the figure"
+    let names = items.indices.prefix(5).contains {
+      items[$0].has(.figure) && items[$0].quantity == nil
+        && items[safe: $0 - 1].map { $0.has(.article) && !$0.has(.a) } == true
+    }
+    guard names else { return nil }
+    return claimants.media(in: sentence).first
   }
 }

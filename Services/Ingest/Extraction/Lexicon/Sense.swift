@@ -216,6 +216,10 @@ enum GrammarClass: UInt8, NamedCase {
   case lasting
   /// Tells when a war began: "the war broke out on".
   case outbreak
+  /// Whoever asked and passed it on stands behind it, known or not: "in an interview with".
+  case interview
+  /// How long something will go on stands behind it: "it will take".
+  case takes
   /// The time in which the text is written: "now", "currently".
   case now
   /// A form of a verb of harm that tells what goes on: "they lose", "are dying".

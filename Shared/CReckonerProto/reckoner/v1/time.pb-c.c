@@ -97,7 +97,7 @@ void   reckoner__v1__date_statement__free_unpacked
   assert(message->base.descriptor == &reckoner__v1__date_statement__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-static const ProtobufCFieldDescriptor reckoner__v1__claim_time__field_descriptors[5] =
+static const ProtobufCFieldDescriptor reckoner__v1__claim_time__field_descriptors[6] =
 {
   {
     "from",
@@ -159,18 +159,31 @@ static const ProtobufCFieldDescriptor reckoner__v1__claim_time__field_descriptor
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "takes",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__ClaimTime, takes),
+    &reckoner__v1__quantity__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned reckoner__v1__claim_time__field_indices_by_name[] = {
   2,   /* field[2] = as_of */
   0,   /* field[0] = from */
   4,   /* field[4] = published */
   3,   /* field[3] = stated_on */
+  5,   /* field[5] = takes */
   1,   /* field[1] = to */
 };
 static const ProtobufCIntRange reckoner__v1__claim_time__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 5 }
+  { 0, 6 }
 };
 const ProtobufCMessageDescriptor reckoner__v1__claim_time__descriptor =
 {
@@ -180,7 +193,7 @@ const ProtobufCMessageDescriptor reckoner__v1__claim_time__descriptor =
   "Reckoner__V1__ClaimTime",
   "reckoner.v1",
   sizeof(Reckoner__V1__ClaimTime),
-  5,
+  6,
   reckoner__v1__claim_time__field_descriptors,
   reckoner__v1__claim_time__field_indices_by_name,
   1,  reckoner__v1__claim_time__number_ranges,

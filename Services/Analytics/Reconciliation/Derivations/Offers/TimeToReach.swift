@@ -203,6 +203,9 @@ extension TimeToReach {
           ? ", it is reached by \(by)"
           : ", it is reached by \(by) only \(reached.joined(separator: ", "))"
     }
+    if deadline == nil, let takes = StatedDuration(target, in: offer.context) {
+      takes.judge(&derivation, pace)
+    }
     return derivation
   }
 
