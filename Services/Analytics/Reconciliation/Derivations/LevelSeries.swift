@@ -2,9 +2,8 @@ import Ledger
 
 /// The running counts of one system on one topic that are dated to a day, in the order of their days.
 struct LevelSeries: Sendable {
-  let figures: [StatedFigure]
+  private let series: DatedSeries<StatedFigure>
   private let reporting: ReportingDay
-  private let byDay: [Int: StatedFigure]
 
   /// Of each day the figure that comes first: those of a day that differ are not for this rule to weigh.
   init(_ levels: [StatedFigure], in context: AnswerContext) {
@@ -16,28 +15,25 @@ struct LevelSeries: Sendable {
       if let known = byDay[last.earliest], known.id < level.id { continue }
       byDay[last.earliest] = level
     }
-    self.byDay = byDay
-    figures = byDay.sorted { $0.key < $1.key }.map(\.value)
+    series = DatedSeries(points: byDay.sorted { $0.key < $1.key }.map { ($0.key, $0.value) })
     reporting = context.reportingDay(of: levels.first?.claimant)
   }
 
-  /// The date of the figure that stands at the end of a day: `ReportingDay` decides.
-  private func date(ofEnd day: Int) -> Int {
-    2 * day - reporting.state(of: DayRange(day, day)).earliest
-  }
+  /// In the order of their days.
+  var figures: [StatedFigure] { series.points.map(\.element) }
 
-  /// What a stretch of days added: the figure at the end of its last day less the figure at the end of the day before its
-  /// first one. Nil where one of the two days has no figure of its own: nothing is put in its place.
+  /// What a stretch of days added (`DatedSeries`). Nil where one of its ends has no figure of its own: nothing is put in its
+  /// place.
   func growth(over days: ClosedRange<Int>) -> Rise? {
-    guard let before = byDay[date(ofEnd: days.lowerBound - 1)],
-      let end = byDay[date(ofEnd: days.upperBound)]
+    guard let before = series.around(endOf: days.lowerBound - 1, reporting), before.isExact,
+      let end = series.around(endOf: days.upperBound, reporting), end.isExact
     else { return nil }
-    return Rise(before, end)
+    return Rise(before.above, end.above)
   }
 
   /// The last whole month that it covers, no later than a day.
   func lastMonth(upTo day: Int) -> (month: CivilDate, rise: Rise)? {
-    guard let last = figures.last?.coverage.last?.latest,
+    guard let last = series.points.last?.day,
       var date = CivilDate(
         dayNumber: min(reporting.state(of: DayRange(last, last)).latest, day) + 1)
     else { return nil }

@@ -4,9 +4,9 @@ import Ledger
 struct CountSeries {
   let key: LevelClass
   /// Those whose day is known, in the order of their days.
-  private let levels: [(day: Int, level: Level)]
+  private let levels: DatedSeries<Level>
 
-  var claimant: Source? { levels.first?.level.figure.claimant }
+  var claimant: Source? { levels.points.first?.element.figure.claimant }
 
   /// What a series grew by over a stretch.
   struct Growth {
@@ -29,57 +29,50 @@ struct CountSeries {
   init?(_ key: LevelClass, _ levels: [Level]) {
     guard !key.isSum, key.system != nil else { return nil }
     self.key = key
-    self.levels = levels.compactMap { level in
+    let dated = levels.compactMap { level -> DatedSeries<Level>.Point? in
       guard let last = level.stretch.last, last.isOneDay, !level.isLoose, !level.stretch.isWhole,
         !level.figure.isPart
       else { return nil }
       return (last.earliest, level)
-    }.sorted { ($0.day, $0.level.id) < ($1.day, $1.level.id) }
-    if self.levels.count < 2 { return nil }
+    }.sorted { ($0.day, $0.element.id) < ($1.day, $1.element.id) }
+    if dated.count < 2 { return nil }
+    self.levels = DatedSeries(points: dated)
   }
 
-  /// Rule *period from series*: what a stretch added is the count at its end less the count at its beginning. A source whose
-  /// figure dated with a day is that of its morning counts up to the day before: the figure of the day behind the stretch less
-  /// that of its first day. Of a source that does not say so, both readings are allowed for. Where no figure is dated so,
-  /// those around it bound what was added, because a running count does not fall.
-  func growth(_ first: Int, _ last: Int, reports: Reporting) -> Growth? {
-    // A figure dated d counts up to day d − early at the least, and up to d − late at the most.
-    let (early, late) = reports.shift
-    guard let startBelow = at(orBefore: first - 1 + late),
-      let endAbove = at(orBehind: last + early),
-      let startAbove = at(orBehind: first - 1 + early), let endBelow = at(orBefore: last + late),
-      startBelow.level.id != endAbove.level.id
+  /// Rule *period from series*: what a stretch added is the count at its end less the count at its beginning
+  /// (`DatedSeries`). Of a source that does not say when in the day it reports, both readings are allowed for. Where no
+  /// figure is dated so, those around it bound what was added, because a running count does not fall.
+  func growth(_ first: Int, _ last: Int, reports: [ReportingDay]) -> Growth? {
+    guard first <= last else { return nil }
+    let starts = reports.compactMap { levels.around(endOf: first - 1, $0) }
+    let ends = reports.compactMap { levels.around(endOf: last, $0) }
+    guard starts.count == reports.count, ends.count == reports.count,
+      let start = starts.map(\.below).min(by: { $0.stated.low.value < $1.stated.low.value }),
+      let end = ends.map(\.above).max(by: { $0.stated.high.value < $1.stated.high.value }),
+      start.id != end.id, let stated = growth(starts, ends, \.stated),
+      let rounded = growth(starts, ends, \.rounded)
     else { return nil }
-    func span(_ interval: (Level) -> Interval) -> Interval? {
-      let least = max(0, interval(endBelow.level).low.value - interval(startAbove.level).high.value)
-      let most = interval(endAbove.level).high.value - interval(startBelow.level).low.value
-      return Interval(.init(least), .init(max(least, most)))
-    }
-    guard let stated = span(\.stated), let rounded = span(\.rounded) else { return nil }
     return Growth(
-      start: startBelow.level, end: endAbove.level, stated: stated, rounded: rounded,
-      isExact: startBelow.day == startAbove.day && endAbove.day == endBelow.day)
+      start: start, end: end, stated: stated, rounded: rounded,
+      isExact: reports.count == 1 && starts[0].isExact && ends[0].isExact)
   }
 
-  private func at(orBefore day: Int) -> (day: Int, level: Level)? {
-    levels.last { $0.day <= day }
+  private func growth(
+    _ starts: [DatedSeries<Level>.Around], _ ends: [DatedSeries<Level>.Around],
+    _ of: (Level) -> Interval
+  ) -> Interval? {
+    guard let start = hull(starts.map { $0.interval(of) }),
+      let end = hull(ends.map { $0.interval(of) })
+    else { return nil }
+    return end - start
   }
 
-  private func at(orBehind day: Int) -> (day: Int, level: Level)? {
-    levels.first { $0.day >= day }
-  }
-
-  /// Which moment of a day the figures of a source speak about.
-  enum Reporting {
-    case morning, evening, unknown
-
-    /// By how many days the figure dated with a day may run behind it, at the most and at the least.
-    var shift: (early: Int, late: Int) {
-      switch self {
-      case .morning: (1, 1)
-      case .evening: (0, 0)
-      case .unknown: (1, 0)
-      }
-    }
+  private func hull(_ intervals: [Interval?]) -> Interval? {
+    let known = intervals.compactMap(\.self)
+    guard known.count == intervals.count,
+      let low = known.map(\.low).min(by: { $0.value < $1.value }),
+      let high = known.map(\.high).max(by: { $0.value < $1.value })
+    else { return nil }
+    return Interval(low, high)
   }
 }

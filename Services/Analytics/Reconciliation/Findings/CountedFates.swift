@@ -26,11 +26,4 @@ extension AnswerContext {
     let reversible = Set((vocabulary?.measures ?? []).filter(\.isReversible).map(\.id))
     return extent.possible.isSubset(of: reversible)
   }
-
-  /// Which moment of a day the figures of a source speak about. Where the registry does not say it, a finding must hold for
-  /// the end of the day and for its morning: nobody is told of a difference that may be one of a day.
-  func reporting(of claimant: Source?) -> CountSeries.Reporting {
-    if reportingDay(of: claimant) == .morning { return .morning }
-    return claimant.flatMap(system)?.reportsAt == .evening ? .evening : .unknown
-  }
 }

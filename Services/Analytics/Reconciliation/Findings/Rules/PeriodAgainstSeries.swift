@@ -23,7 +23,7 @@ struct PeriodAgainstSeries: FindingRule {
       total.who == series.key.who, total.place == series.key.place || series.key.place == nil,
       total.responsible == series.key.responsible,
       let growth = series.growth(
-        first.earliest, last.latest, reports: view.context.reporting(of: series.claimant))
+        first.earliest, last.latest, reports: view.context.reportingDays(of: series.claimant))
     else { return nil }
     let isPart =
       total.extent.isPart(of: series.key.extent) || total.extent == series.key.extent

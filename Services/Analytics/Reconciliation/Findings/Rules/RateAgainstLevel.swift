@@ -130,7 +130,7 @@ extension War {
       + series.compactMap { series in
         guard series.key.who == span.who, series.key.place == nil,
           let growth = series.growth(
-            span.first, span.last, reports: context.reporting(of: series.claimant)),
+            span.first, span.last, reports: context.reportingDays(of: series.claimant)),
           growth.isExact || growth.stated.low.value > 0
         else { return nil }
         return Amount(
