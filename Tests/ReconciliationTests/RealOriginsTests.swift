@@ -44,6 +44,32 @@ struct RealOriginsTests {
     #expect(Set(toll[0].relays.map(\.document)).count == 2)
   }
 
+  /// Two names of one broadcaster's channels are two hands of one origin.
+  @Test func anInterviewIsAHandThatTheTollCameThrough() throws {
+    let set = try origins(
+      Question(conflict: "russia-ukraine", party: "ukraine", measure: "killed"))
+    let toll = try #require(
+      set.origins.first {
+        $0.claimant?.id == "volodymyr-zelensky" && $0.figure.documents == 2
+      })
+    #expect(
+      Set(toll.relays.flatMap(\.relays).compactMap(\.id)) == ["france-2", "france-televisions"])
+    #expect(!toll.relays.flatMap(\.changes).contains { $0.kind == "claimant changed" })
+  }
+
+  @Test func aHeadlineThatStatesAProjectionGoesBackToIt() throws {
+    let set = try origins(
+      Question(conflict: "russia-ukraine", party: "both", measure: "casualties"))
+    let projection = try #require(set.origins.first { $0.figure.polarity == .projected })
+    let headline = try #require(set.origins.first { $0.figure.polarity == .asserted })
+    #expect(headline.relayOf == projection.figure.claims.first)
+    #expect(
+      projection.relays.flatMap(\.changes).contains {
+        $0.kind == "polarity changed" && $0.before == "projected" && $0.after == "asserted"
+      })
+    #expect(set.topics.allSatisfy { $0.unattributed == 0 })
+  }
+
   @Test func aBoundDroppedOnTheWayIsNamed() throws {
     let set = try origins(
       Question(conflict: "russia-ukraine", party: "ukraine", measure: "killed"))

@@ -130,6 +130,7 @@ final class OriginsAnswer {
   private func eachSibling(of answered: AnsweredFigure, _ take: (ClaimRow, String) -> Void) {
     let shown = answered.statements[0]
     let table = context.table
+    for (row, reason) in alignment.inText(shown) { take(row, reason) }
     guard let number = shown.quantity.telling(unit: table.words(of: shown).unit) else { return }
     for place in table.numbers.rows(naming: number, limit: Self.siblingLimit) {
       let row = table.rows[Int(place)]

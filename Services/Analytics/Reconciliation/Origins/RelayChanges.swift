@@ -13,6 +13,7 @@ struct RelayChanges {
       return RelayChange(kind: change.rawValue, before: before, after: after)
     }
     return listed + ofTopic(shown, row) + ofDates(shown, row) + ofClaimant(shown, row)
+      + ofPolarity(shown, row)
   }
 
   private func wordings(of change: Change, _ shown: ClaimRow, _ row: ClaimRow) -> (String, String) {
@@ -55,6 +56,15 @@ struct RelayChanges {
       let after = context.table.sources.value(row.claimant), before.key != after.key
     else { return [] }
     return [RelayChange(kind: "claimant changed", before: before.name, after: after.name)]
+  }
+
+  /// A headline that states what its text projects.
+  private func ofPolarity(_ shown: ClaimRow, _ row: ClaimRow) -> [RelayChange] {
+    guard shown.polarity != row.polarity else { return [] }
+    return [
+      RelayChange(
+        kind: "polarity changed", before: "\(shown.polarity)", after: "\(row.polarity)")
+    ]
   }
 
   private func name(_ row: ClaimRow) -> String? { context.table.sources.value(row.claimant)?.name }
