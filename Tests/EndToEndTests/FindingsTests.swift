@@ -95,4 +95,29 @@ import Testing
     let before = try await stack.reckon("findings", "--at", "5", "--severity", "high")
     #expect(before.output.contains("Nothing found"))
   }
+
+  @Test func theSamplesTellWhatFindingsAreFor() async throws {
+    let stack = try await Stack()
+    let samples = Programs.checkout.appendingPathComponent("Samples").path
+    let manifest = try String(contentsOfFile: samples + "/manifest.tsv", encoding: .utf8)
+    for line in manifest.split(separator: "\n") where !line.hasPrefix("#") {
+      let parts = line.split(separator: "\t").map(String.init)
+      try #require(parts.count == 3)
+      let taken = try await stack.reckon(
+        "ingest", samples + "/" + parts[0], "--published", parts[1], "--outlet", parts[2])
+      #expect(taken.status == 0, "\(taken.errors)")
+    }
+    let shown = try await stack.reckon("findings")
+    // A contradiction, a count that falls, the killed of one paper who are the wounded of another, and what one text says.
+    for words in [
+      "disjoint-ranges", "100,000 > 55,000", "count-falls", "3,140 > 2,870", "other-measure",
+      "killed ≠ wounded", "rate-against-level", "headline-against-body",
+      "several-sources-one-cited", "“Several independent institutes”: 1 named",
+    ] {
+      #expect(shown.output.contains(words), "\(words) in \(shown.output)")
+    }
+    let sudan = try await stack.reckon(
+      "findings", "--conflict", "sudan-2023", "--as-of", "2025-02-01")
+    #expect(!sudan.output.contains("count-falls"), "what is known later is left out")
+  }
 }

@@ -33,7 +33,7 @@ struct SeveralSourcesOneCited: FindingRule {
     return Finding(
       type: .severalSourcesOneCited, severity: .low,
       summary:
-        "A text speaks of \(words), and has figures of one: \(FindingWords.figure(first.figure)).",
+        "A text speaks of “\(words)”, and has figures of one: \(FindingWords.figure(first.figure)).",
       claims: named.prefix(Self.mostNamed).map { FindingClaim($0.row.id, .cited) },
       formula: "“\(words)”: 1 named",
       explanations: [
