@@ -43,6 +43,7 @@ enum StringKind: CaseIterable {
       self = .digest
     case "findings" where message.hasSuffix("Response"): self = .finding
     case "statement" where message == "Derivation": self = .digest
+    case "subject" where message == "Evidence": self = .identifier
     case "date", "day", "since", "until", "from", "to", "as_of", "at_date", "published", "earliest",
       "latest", "first", "last":
       self = .date
