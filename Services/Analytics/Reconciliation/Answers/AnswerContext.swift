@@ -25,6 +25,9 @@ final class AnswerContext: Sendable {
     reviews.decision(on: claim, at: revision)
   }
 
+  /// Whether there is any decision on a claim, at whatever revision.
+  var hasDecisions: Bool { !reviews.isEmpty }
+
   /// By id.
   var conflicts: [String: Vocabulary.Conflict] { index?.conflicts ?? [:] }
   private var sources: [String: Vocabulary.CountingSource] { index?.sources ?? [:] }
@@ -41,9 +44,9 @@ final class AnswerContext: Sendable {
   }
 
   /// A claimant under one name: the vocabulary's, else the first by alphabet of the names that its statements use.
-  func claimant(key: String, _ rows: [ClaimRow]) -> Source {
+  func claimant(key: String, _ mentions: Set<Handle>) -> Source {
     if let known = sources[key] { return Source(id: known.id, name: known.name) }
-    let mentions = Set(rows.map(\.claimant)).compactMap { table.sources.value($0) }
+    let mentions = mentions.compactMap { table.sources.value($0) }
     let best = mentions.min { ($0.id == nil ? 1 : 0, $0.name) < ($1.id == nil ? 1 : 0, $1.name) }
     return best ?? Source(name: key)
   }

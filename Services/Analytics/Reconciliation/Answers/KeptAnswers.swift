@@ -1,11 +1,11 @@
 import Ledger
 
 /// What was worked out for earlier questions, as long as it is what would be worked out again. An answer on a topic holds
-/// from one change of the topic to the next; what looks beyond its topics holds at its own revision only. It belongs to
-/// one model: with the answers of another one it would answer about that one's claims.
+/// from one change of the topic to the next, and claims that come are sorted into it; what looks beyond its topics holds at
+/// its own revision only. It belongs to one model: with the answers of another one it would answer about that one's claims.
 package struct KeptAnswers: Sendable {
   /// So many statements stand in kept answers at the most; about a kilobyte each, once all has been asked about them.
-  private static let mostStatements = 200_000
+  private static let mostStatements = 400_000
 
   private var topics: [Int: Kept] = [:]
   private var statements = 0
@@ -33,14 +33,22 @@ package struct KeptAnswers: Sendable {
   mutating func answer(on topic: Int, of model: ClaimModel, in context: AnswerContext)
     -> TopicAnswer
   {
-    let changed = max(model.claims.changedByTopic[topic], model.vocabularies.lastChange ?? 0)
+    let (claims, vocabulary) = (model.claims, model.vocabularies.lastChange ?? 0)
+    let isCurrent = max(claims.changedByTopic[topic], vocabulary) <= context.revision
+    let known = isCurrent ? topics[topic] : nil
     uses += 1
-    let isCurrent = changed <= context.revision
-    if isCurrent, let kept = topics[topic], changed <= kept.revision {
-      topics[topic]?.used = uses
-      return kept.answer
+    topics[topic]?.used = uses
+    if let known, max(claims.changedByTopic[topic], vocabulary) <= known.revision {
+      return known.answer
     }
-    let answer = TopicAnswer(model.claims.topics.values[topic], handle: topic, in: context)
+    let answer: TopicAnswer
+    if let known, max(claims.rewrittenByTopic[topic], vocabulary) <= known.revision {
+      let later = claims.rows(ofTopic: topic, from: known.revision + 1, to: context.revision)
+      answer = known.answer.extended(by: later, in: context)
+    } else {
+      let all = claims.rows(ofTopic: topic, from: 0, to: context.revision)
+      answer = TopicAnswer(claims.topics.values[topic], all, in: context)
+    }
     // What is asked of the past is asked once.
     guard isCurrent else { return answer }
     statements += answer.statementCount - (topics[topic]?.answer.statementCount ?? 0)

@@ -53,9 +53,12 @@ extension Question {
 }
 
 extension ClaimTable {
-  /// The claims of a topic that hold at a revision. They stand in the order in which they began.
-  func rows(ofTopic topic: Int, at revision: UInt32) -> [ClaimRow] {
-    rowsByTopic[topic].lazy.map { rows[Int($0)] }.prefix { $0.began <= revision }
+  /// The claims of a topic that began at or after an entry and hold at a revision. They stand in the order in which they
+  /// began.
+  func rows(ofTopic topic: Int, from first: UInt32, to revision: UInt32) -> [ClaimRow] {
+    let places = rowsByTopic[topic]
+    let start = first == 0 ? 0 : places.partitioningIndex { rows[Int($0)].began >= first }
+    return places[start...].lazy.map { rows[Int($0)] }.prefix { $0.began <= revision }
       .filter { $0.holds(at: revision) }
   }
 }

@@ -10,6 +10,8 @@ final class TopicAnswer: Sendable {
   let statementCount: Int
   /// Of the claims that reviewers rejected, the last days that they are about.
   private let rejected: [Int?]
+  /// What it was put together from; nil for a part of an answer.
+  private let sources: TopicSources?
   private let vocabulary: Vocabulary?
   private let ready = Mutex(Ready())
 
@@ -36,28 +38,47 @@ final class TopicAnswer: Sendable {
     var counts: [RunningCount]?
   }
 
-  convenience init(_ topic: Topic, handle: Int, in context: AnswerContext) {
-    let all = context.table.rows(ofTopic: handle, at: context.revision)
-    let rows = all.filter { context.decision(on: $0.id) != .rejected }
-    let rejected =
-      all.count == rows.count
-      ? [] : all.filter { context.decision(on: $0.id) == .rejected }
+  /// - Parameter rows: all that hold on the topic, whatever reviewers decided.
+  convenience init(_ topic: Topic, _ rows: [ClaimRow], in context: AnswerContext) {
+    var sources = TopicSources()
+    let (kept, rejected) = Self.sortedOut(rows, in: context)
+    sources.add(kept, in: context)
     self.init(
-      topic, Self.systems(rows, in: context), rejected: rejected.map(\.time.lastAbout), context)
+      topic, sources.systems(reusing: [], in: context), sources, rejected: rejected,
+      context.vocabulary)
   }
 
-  private convenience init(
-    _ topic: Topic, _ systems: [System], rejected: [Int?], _ context: AnswerContext
-  ) { self.init(topic, systems, rejected: rejected, context.vocabulary) }
+  /// With statements that came later, where nothing else changed for it.
+  func extended(by rows: [ClaimRow], in context: AnswerContext) -> TopicAnswer {
+    guard var sources else { return self }
+    let (kept, further) = Self.sortedOut(rows, in: context)
+    sources.add(kept, in: context)
+    return TopicAnswer(
+      topic, sources.systems(reusing: systems, in: context), sources,
+      rejected: rejected + further, context.vocabulary)
+  }
 
   private init(
-    _ topic: Topic, _ systems: [System], rejected: [Int?], _ vocabulary: Vocabulary?
+    _ topic: Topic, _ systems: [System], _ sources: TopicSources?, rejected: [Int?],
+    _ vocabulary: Vocabulary?
   ) {
     (self.topic, self.systems, self.rejected) = (topic, systems, rejected)
-    self.vocabulary = vocabulary
+    (self.sources, self.vocabulary) = (sources, vocabulary)
     statementCount = systems.reduce(0) { count, system in
       system.figures.reduce(count) { $0 + $1.statements.count }
     }
+  }
+
+  /// What counts, and the last days of what reviewers rejected.
+  private static func sortedOut(_ rows: [ClaimRow], in context: AnswerContext) -> (
+    [ClaimRow], rejected: [Int?]
+  ) {
+    guard context.hasDecisions else { return (rows, []) }
+    let rejected = rows.filter { context.decision(on: $0.id) == .rejected }
+    guard !rejected.isEmpty else { return (rows, []) }
+    return (
+      rows.filter { context.decision(on: $0.id) != .rejected }, rejected.map(\.time.lastAbout)
+    )
   }
 
   var rejectedCount: Int { rejected.count }
@@ -74,41 +95,7 @@ final class TopicAnswer: Sendable {
         : System(claimant: system.claimant, definition: system.definition, figures: figures)
     }
     return TopicAnswer(
-      topic, limited, rejected: rejected.filter { $0 ?? .min <= day }, vocabulary)
-  }
-
-  private static func systems(_ rows: [ClaimRow], in context: AnswerContext) -> [System] {
-    let table = context.table
-    let byKey = byClaimant(rows, in: table)
-    let attributed: [(claimant: Source, rows: [ClaimRow])] =
-      byKey.compactMap { key, rows in
-        key.map { (context.claimant(key: $0, rows), rows) }
-      }.sorted { ($0.claimant.sortKey) < ($1.claimant.sortKey) }
-
-    // All origins in one list, so that an echo can be sure that only one admits it.
-    var origins: [Origin] = []
-    var ends: [Int] = []
-    for system in attributed {
-      origins += collapse(system.rows, in: table)
-      ends.append(origins.count)
-    }
-    let rest = joinEchoes(byKey[.none] ?? [], to: &origins, in: table)
-
-    var systems: [System] = []
-    var start = 0
-    for (system, end) in zip(attributed, ends) {
-      let figures = origins[start..<end].map { AnsweredFigure($0, in: context) }
-      systems.append(
-        System(
-          claimant: system.claimant, definition: context.definition(of: system.claimant),
-          figures: figures.sorted(by: <)))
-      start = end
-    }
-    if !rest.isEmpty {
-      let figures = collapse(rest, in: table).map { AnsweredFigure($0, in: context) }
-      systems.append(System(claimant: nil, definition: "", figures: figures.sorted(by: <)))
-    }
-    return systems
+      topic, limited, nil, rejected: rejected.filter { $0 ?? .min <= day }, vocabulary)
   }
 
   /// The figures with all that rules look at, in the order of the systems.
@@ -164,44 +151,6 @@ final class TopicAnswer: Sendable {
         ? nil : Series(topic: topic, claimant: system.claimant, points: points)
     }
   }
-}
-
-/// Rule *whole stretch*: the total of a stretch ("in 2024") within a longer one ("since February 2022") that began before
-/// it counts a part of what that one counts, and bounds it no more than a sub-count does. A figure that names no beginning
-/// stays; so does one that begins no more than 31 days later, for texts date the beginning of one war by some days apart,
-/// and one that goes on when the earlier stretch had ended.
-private func ofTheWholeStretch(_ figures: [AnsweredFigure]) -> [AnsweredFigure] {
-  // Of those that began up to a day, the latest end is enough: nothing is compared with everything.
-  var stretches = figures.compactMap { figure in
-    figure.figure.time.from.map { ($0.date.lastDay.dayNumber, end(of: figure.figure.time)) }
-  }
-  stretches.sort { $0.0 < $1.0 }
-  for index in stretches.indices.dropFirst() {
-    stretches[index].1 = max(stretches[index].1, stretches[index - 1].1)
-  }
-  return figures.filter { figure in
-    guard let from = figure.figure.time.from?.date.firstDay.dayNumber else { return true }
-    var (low, high) = (0, stretches.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if stretches[middle].0 + 31 < from { low = middle + 1 } else { high = middle }
-    }
-    return low == 0 || stretches[low - 1].1 < end(of: figure.figure.time)
-  }
-}
-
-/// The last day that a figure may be about; one that names none goes on.
-private func end(of time: ClaimTime) -> Int {
-  (time.to ?? time.asOf ?? time.statedOn)?.date.lastDay.dayNumber ?? .max
-}
-
-/// The statements of each claimant, under what makes two mentions the same source; nil for those of nobody.
-private func byClaimant(_ rows: [ClaimRow], in table: ClaimTable) -> [String?: [ClaimRow]] {
-  var byKey: [String?: [ClaimRow]] = [:]
-  for (claimant, rows) in Dictionary(grouping: rows, by: \.claimant) {
-    byKey[table.sources.value(claimant)?.key, default: []] += rows
-  }
-  return byKey
 }
 
 extension Source {

@@ -2,12 +2,14 @@ import Ledger
 
 /// Finds the origins that a statement may belong to without asking all of them. Only a shortcut: what it leaves out, rule
 /// *one origin* would refuse, and what it finds is still asked.
-struct Candidates {
+struct Candidates: Sendable {
   private var origins: [Key: [Int]] = [:]
+  private var byNumber: [Number: [Int]] = [:]
 
   /// An origin contains this statement.
   mutating func insert(_ row: ClaimRow, of origin: Int, in table: ClaimTable) {
-    for number in numbers(of: row, in: table) {
+    for number in Self.numbers(of: row, in: table) {
+      if byNumber[number]?.last != origin { byNumber[number, default: []].append(origin) }
       for corner in corners(of: row) {
         let key = Key(number: number, corner: corner)
         if origins[key]?.last != origin { origins[key, default: []].append(origin) }
@@ -18,7 +20,7 @@ struct Candidates {
   /// In the order in which the origins were founded.
   func origins(near row: ClaimRow, in table: ClaimTable) -> [Int] {
     var near: Set<Int> = []
-    for number in numbers(of: row, in: table) {
+    for number in Self.numbers(of: row, in: table) {
       for corner in reach(of: row) {
         near.formUnion(origins[Key(number: number, corner: corner)] ?? [])
       }
@@ -26,13 +28,16 @@ struct Candidates {
     return near.sorted()
   }
 
+  /// All that contain a statement which names a number.
+  func origins(naming number: Number) -> [Int] { byNumber[number] ?? [] }
+
   private struct Key: Hashable {
     let number: Number
     let corner: Corner
   }
 
   /// A number that a statement names, or its vague phrase.
-  private enum Number: Hashable {
+  enum Number: Hashable {
     case value(Double)
     case phrase(String)
   }
@@ -48,7 +53,7 @@ struct Candidates {
     case only(PackedDate.Stretch)
   }
 
-  private func numbers(of row: ClaimRow, in table: ClaimTable) -> [Number] {
+  static func numbers(of row: ClaimRow, in table: ClaimTable) -> [Number] {
     row.quantity.form == .vague
       ? [.phrase(table.words(of: row).vagueTerm)] : row.quantity.values.map(Number.value)
   }

@@ -1,7 +1,7 @@
 import Ledger
 
 /// One figure of one claimant, with every statement that repeats it.
-struct Origin {
+struct Origin: Sendable {
   /// The first is the fullest; its numbers decide what repeats it.
   private(set) var statements: [ClaimRow]
   private var dates: CommonDates

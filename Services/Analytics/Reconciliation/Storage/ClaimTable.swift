@@ -9,6 +9,8 @@ struct ClaimTable: Sendable {
   private(set) var rowsByTopic: [[UInt32]] = []
   /// Of each topic, the last entry that changed what an answer on it rests on.
   private(set) var changedByTopic: [UInt32] = []
+  /// The last one that did more to it than bring claims.
+  private(set) var rewrittenByTopic: [UInt32] = []
   /// By document, the stretches of rows that are of it: a run's claims follow each other.
   private var rowsByDocument: [[Range<Int>]] = []
   /// Finds claims by their number, whatever topic they are on.
@@ -60,7 +62,7 @@ struct ClaimTable: Sendable {
   ) {
     guard let row = index.find(id, in: rows), rows[row].ended == .max else { return }
     rows[row].ended = revision
-    changedByTopic[Int(rows[row].topic)] = revision
+    rewrite(topic: rows[row].topic, at: revision)
     _ = replace(row, by: corrections, at: revision)
   }
 
@@ -68,8 +70,13 @@ struct ClaimTable: Sendable {
   mutating func touch(document: Handle, at revision: UInt32) {
     guard Int(document) < rowsByDocument.count else { return }
     for range in rowsByDocument[Int(document)] {
-      for row in rows[range] { changedByTopic[Int(row.topic)] = revision }
+      for row in rows[range] { rewrite(topic: row.topic, at: revision) }
     }
+  }
+
+  private mutating func rewrite(topic: Handle, at revision: UInt32) {
+    changedByTopic[Int(topic)] = revision
+    rewrittenByTopic[Int(topic)] = revision
   }
 
   /// The document of a claim; nil for one that the table does not hold.
@@ -98,6 +105,7 @@ struct ClaimTable: Sendable {
     if topic == rowsByTopic.count {
       rowsByTopic.append([])
       changedByTopic.append(0)
+      rewrittenByTopic.append(0)
     }
     rowsByTopic[topic].append(UInt32(place))
     changedByTopic[topic] = row.began
@@ -134,7 +142,7 @@ struct ClaimTable: Sendable {
   mutating func end(_ id: ClaimID, at revision: UInt32) {
     guard let row = index.find(id, in: rows), rows[row].ended == .max else { return }
     rows[row].ended = revision
-    changedByTopic[Int(rows[row].topic)] = revision
+    rewrite(topic: rows[row].topic, at: revision)
     holding -= 1
   }
 
@@ -195,7 +203,7 @@ struct ClaimTable: Sendable {
   var byteCount: Int {
     rows.capacity * MemoryLayout<ClaimRow>.stride + index.byteCount
       + rowsByTopic.capacity * MemoryLayout<[UInt32]>.stride
-      + changedByTopic.capacity * MemoryLayout<UInt32>.stride
+      + (changedByTopic.capacity + rewrittenByTopic.capacity) * MemoryLayout<UInt32>.stride
       + rowsByTopic.reduce(0) { $0 + $1.capacity * MemoryLayout<UInt32>.stride }
       + rowsByDocument.capacity * MemoryLayout<[Range<Int>]>.stride
       + rowsByDocument.reduce(0) { $0 + $1.capacity * MemoryLayout<Range<Int>>.stride }

@@ -48,6 +48,9 @@ struct Reviews: Sendable {
   /// The corrections of a claim that hold now.
   func corrections(of claim: ClaimID) -> [String: String] { states[claim]?.corrections ?? [:] }
 
+  /// No decision on a claim was ever recorded.
+  var isEmpty: Bool { decisions.isEmpty }
+
   /// What held at a revision, of a claim that reviewers had decided on; nil for all others.
   func decision(on claim: ClaimID, at revision: UInt32) -> ReviewDecision.Decision? {
     decisions.isEmpty ? nil : decisions[claim]?.value(at: revision)
