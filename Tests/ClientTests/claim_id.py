@@ -111,6 +111,14 @@ def claim_id(claim):
     for relation in claim.relations:
         fields.whole(relation.kind)
         fields.digest(relation.target)
+    # Only where there are some: claims of before there were these fields keep their ids.
+    if claim.attribution.announced_sources:
+        fields.text("announced", claim.attribution.announced_sources)
+    if claim.time.HasField("takes"):
+        fields.text("takes")
+        fields.quantity(claim.time.takes)
+    if evidence.subject:
+        fields.text("subject", evidence.subject)
     return hashlib.sha256(fields.bytes).hexdigest()
 
 
