@@ -1,3 +1,4 @@
+import BenchmarkSupport
 import Foundation
 import Ledger
 import Reconciliation
@@ -113,8 +114,4 @@ func resident() -> Int {
   let status = (try? String(contentsOfFile: "/proc/self/statm", encoding: .utf8)) ?? ""
   let pages = status.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0
   return pages * 4096
-}
-
-extension Duration {
-  var seconds: Double { Double(components.seconds) + Double(components.attoseconds) / 1e18 }
 }

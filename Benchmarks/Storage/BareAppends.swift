@@ -1,3 +1,4 @@
+import BenchmarkSupport
 import CSQLite
 import Foundation
 import Ledger
@@ -155,8 +156,4 @@ private final class ChangedBlocks {
     defer { ids = [] }
     return ids.sorted()
   }
-}
-
-extension Duration {
-  var seconds: Double { Double(components.seconds) + Double(components.attoseconds) / 1e18 }
 }

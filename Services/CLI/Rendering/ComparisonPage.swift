@@ -71,9 +71,11 @@ enum ComparisonPage {
       // Of a daily count the latest figures are enough for a page.
       let hidden = system.figures.count > mostFigures ? system.figures.count - shownOfMany : 0
       let before = hidden + system.furtherFigures
+      // Incidents are events and no series.
+      let rest = topic.topic.kind == .incident ? "reckon claims" : "reckon series"
       if before > 0 {
         table.add([
-          Words.claimant(system.claimant), "", "\(before) before these: reckon series", "", "", "",
+          Words.claimant(system.claimant), "", "\(before) before these: \(rest)", "", "", "",
           "",
         ])
       }

@@ -61,6 +61,10 @@ struct RealSilence {
   ])
   func pairs(_ one: String, _ other: String) throws {
     let (claims, set) = try RealFindings.read.get()
+    // What is not there would be silent, too.
+    for words in [one, other] {
+      #expect(claims.values.contains { RealFindings.shown($0).contains(words) }, "\(words)")
+    }
     let against = set.disagreements.filter { finding in
       let shown = finding.claims.filter { $0.role != .reference }.map {
         RealFindings.shown(claims[$0.claim])

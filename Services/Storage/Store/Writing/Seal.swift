@@ -32,8 +32,9 @@ struct Salts {
   mutating func next() -> [UInt8] {
     if left.isEmpty {
       left = [UInt8](unsafeUninitializedCapacity: Self.atOnce) { buffer, count in
-        // It fails only where the kernel has no such source, or for more than 256 bytes.
-        guard getentropy(buffer.baseAddress!, Self.atOnce) == 0 else {
+        // It fails only where the kernel has no such source, or for more than 256 bytes; words must not be kept under a
+        // seal that can be guessed.
+        guard let start = buffer.baseAddress, getentropy(start, Self.atOnce) == 0 else {
           fatalError("the system gives no random bytes")
         }
         count = Self.atOnce
