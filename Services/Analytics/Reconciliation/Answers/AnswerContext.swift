@@ -30,6 +30,10 @@ final class AnswerContext: Sendable {
 
   /// By id.
   var conflicts: [String: Vocabulary.Conflict] { index?.conflicts ?? [:] }
+  /// Whether a place is the land of one side of a conflict, by name in lower case.
+  func isLand(_ place: String, of conflict: ConflictID) -> Bool {
+    index?.lands[conflict]?.contains(place) ?? false
+  }
   private var sources: [String: Vocabulary.CountingSource] { index?.sources ?? [:] }
 
   /// A counting system as the vocabulary knows it; nil where it does not.

@@ -6,7 +6,7 @@ import Ledger
 struct WholeLand {
   /// The lands of sides that a system's figures on a topic name as their place.
   private var named: [Key: Set<String>] = [:]
-  private let lands: [ConflictID: Set<String>]
+  private let context: AnswerContext
 
   private struct Key: Hashable {
     let topic: Topic
@@ -14,12 +14,7 @@ struct WholeLand {
   }
 
   init(_ figures: [StatedFigure], of context: AnswerContext) {
-    let names = Dictionary(
-      (context.vocabulary?.parties ?? []).map { ($0.id, $0.name.lowercased()) },
-      uniquingKeysWith: { first, _ in first })
-    lands = Dictionary(
-      context.conflicts.values.map { ($0.id, Set($0.parties.compactMap { names[$0] })) },
-      uniquingKeysWith: { first, _ in first })
+    self.context = context
     for figure in figures {
       guard let place = figure.scope.place, let system = figure.system, isLand(place, figure.topic)
       else { continue }
@@ -36,6 +31,6 @@ struct WholeLand {
   }
 
   private func isLand(_ place: String, _ topic: Topic) -> Bool {
-    topic.conflict.flatMap { lands[$0] }?.contains(place) ?? false
+    topic.conflict.map { context.isLand(place, of: $0) } ?? false
   }
 }
