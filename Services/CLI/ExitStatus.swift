@@ -5,6 +5,9 @@ enum ExitStatus {
   /// An answer was printed with a part missing.
   static let partial: Int32 = 3
 
+  /// What was looked for, and whoever asked wanted to be told by the status.
+  static let found: Int32 = 1
+
   static func of(_ reason: LedgerError.Reason) -> Int32 {
     switch reason {
     case .malformed, .revisionUnknown: 65

@@ -13,7 +13,7 @@ struct Reckon: AsyncParsableCommand {
       Talks to the gateway: --gateway, else RECKONER_GATEWAY, else `gateway:` in
       $XDG_CONFIG_HOME/reckoner/profile.yaml (~/.config/reckoner/profile.yaml), else 127.0.0.1:7400.
 
-      Exit status: 0 done; 3 an answer with a part missing; 64 wrong usage; 65 bad input; 66 not found
+      Exit status: 0 done; 1 what --fail-on or a check names was found; 3 an answer with a part missing; 64 wrong usage; 65 bad input; 66 not found
       or withdrawn; 69 a service does not answer; 70 internal failure; 73 too large or disk full; 74 damaged;
       75 try again; 78 configuration.
       """,
@@ -26,7 +26,7 @@ struct Reckon: AsyncParsableCommand {
       FindingsCommand.self, ReportsCommand.self, StatusCommand.self,
       HealthCommand.self, ReviewCommand.self, LedgerCommand.self, VocabularyCommand.self,
       ExportCommand.self, WithdrawCommand.self, DiffCommand.self, ReextractCommand.self,
-      SourcesCommand.self,
+      SourcesCommand.self, CheckCommand.self, ExplainCommand.self,
     ])
 
   static func main() async {

@@ -58,6 +58,9 @@ package struct ClaimModel: Sendable {
     revision = entry.sequence
   }
 
+  /// What it answers about now.
+  var newest: AnswerContext { AnswerContext(self, at: UInt32(clamping: revision.number)) }
+
   /// How many claims hold now.
   package var claimCount: Int { claims.holding }
 

@@ -16,6 +16,7 @@ enum Answer {
       try text(message)
       // Whoever keeps the answer can ask for the same one again.
       print(Terminal.faint(Words.basis(status.revision, version: status.version)))
+      if !status.answer.isEmpty { print(Terminal.faint(Terminal.safe("answer \(status.answer)"))) }
     }
     if !status.complete { throw ExitCode(ExitStatus.partial) }
   }

@@ -22,6 +22,17 @@ enum Terminal {
   }()
 
   static func bold(_ text: String) -> String { hasColor ? "\u{1B}[1m\(text)\u{1B}[0m" : text }
+  /// Which of the terminal's own colours.
+  enum Colour: Int {
+    case red = 31
+    case green, yellow
+    case cyan = 36
+  }
+
+  static func coloured(_ text: String, _ colour: Colour) -> String {
+    hasColor ? "\u{1B}[\(colour.rawValue)m\(text)\u{1B}[0m" : text
+  }
+
   static func faint(_ text: String) -> String { hasColor ? "\u{1B}[2m\(text)\u{1B}[0m" : text }
 
   /// Text from outside, made harmless: no control characters, which could rewrite the screen, and no invisible or

@@ -48,7 +48,8 @@ extension LedgerError {
 extension AnswerStatus {
   /// The status of an answer made of these parts. An answer of which nothing is there is no answer: it throws the first
   /// reason.
-  init(_ parts: [AnswerPart], revision: Revision) throws(LedgerError) {
+  /// - Parameter answer: what it is cited by; nil where there is no such id.
+  init(_ parts: [AnswerPart], revision: Revision, answer: AnswerID? = nil) throws(LedgerError) {
     if let first = parts.first(where: { $0.error != nil })?.error,
       parts.allSatisfy({ $0.error != nil })
     {
@@ -56,7 +57,7 @@ extension AnswerStatus {
     }
     self.init(
       complete: parts.allSatisfy(\.complete), parts: parts, revision: revision,
-      version: Version.current)
+      version: Version.current, answer: answer?.description ?? "")
   }
 
   /// The status of an answer that has one part, and has it.

@@ -30,7 +30,9 @@ struct CompareFlow: Sendable {
       figurePart.error = .notReached(answer.revision)
     }
     return CompareResponse(
-      status: try AnswerStatus([figurePart, missing ?? sentences.part], revision: revision),
+      status: try AnswerStatus(
+        [figurePart, missing ?? sentences.part], revision: revision,
+        answer: AnswerID(.compare, question, at: revision, hash: pin.hash)),
       comparison: figures.value?.comparison, evidence: evidence)
   }
 

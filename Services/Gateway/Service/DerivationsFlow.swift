@@ -37,7 +37,10 @@ struct DerivationsFlow: Sendable {
         AnswerCursor(revision: answer.revision, start: $0).text(Self.list, asked)
       } ?? ""
     return ListDerivationsResponse(
-      status: try AnswerStatus(parts, revision: answer.revision), page: page, evidence: evidence)
+      status: try AnswerStatus(
+        parts, revision: answer.revision,
+        answer: AnswerID(request.query, at: answer.revision, hash: pin.hash)), page: page,
+      evidence: evidence)
   }
 
   private func sentences(of page: DerivationPage, at revision: Revision, _ pin: Pin) async throws

@@ -25,7 +25,9 @@ struct FindingsFlow: Sendable {
     let (evidence, sentences) = try await sentences(of: answer.findings, at: answer.revision, pin)
     let end = start + answer.findings.findings.count
     return ListFindingsResponse(
-      status: try AnswerStatus([part, pin.revision.part, sentences], revision: answer.revision),
+      status: try AnswerStatus(
+        [part, pin.revision.part, sentences], revision: answer.revision,
+        answer: AnswerID(request.question, at: answer.revision, hash: pin.hash)),
       findings: answer.findings, evidence: evidence,
       nextCursor: end < answer.findings.count && !answer.findings.findings.isEmpty
         ? AnswerCursor(revision: answer.revision, start: end).text(Self.list, question) : "")

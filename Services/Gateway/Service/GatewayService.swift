@@ -6,11 +6,13 @@ import RPC
 struct GatewayService: Sendable {
   let storage: Peer
   let intake: IntakeFlow
+  let draft: CheckFlow
   let comparison: CompareFlow
   let series: SeriesFlow
   let origins: OriginsFlow
   let findings: FindingsFlow
   let derivations: DerivationsFlow
+  let explanation: ExplainFlow
   let status: StatusFlow
   let custody: CustodyFlow
   let originals: OriginalsFlow
@@ -21,11 +23,15 @@ struct GatewayService: Sendable {
   init(ingest: Peer, storage: Peer, analytics: Peer) {
     self.storage = storage
     intake = IntakeFlow(ingest: ingest, storage: storage, analytics: analytics)
+    draft = CheckFlow(ingest: ingest, storage: storage, analytics: analytics)
     comparison = CompareFlow(storage: storage, analytics: analytics)
     series = SeriesFlow(storage: storage, analytics: analytics)
     origins = OriginsFlow(storage: storage, analytics: analytics)
     findings = FindingsFlow(storage: storage, analytics: analytics)
     derivations = DerivationsFlow(storage: storage, analytics: analytics)
+    explanation = ExplainFlow(
+      storage: storage, comparison: comparison, series: series, origins: origins,
+      findings: findings, derivations: derivations)
     status = StatusFlow(ingest: ingest, storage: storage, analytics: analytics)
     custody = CustodyFlow(storage: storage)
     originals = OriginalsFlow(storage: storage)
@@ -38,6 +44,8 @@ struct GatewayService: Sendable {
     routes.serve(GatewayAPI.submit) { try await intake.submit($0) }
     routes.serve(GatewayAPI.follow) { try await intake.follow($0.receipt, $1) }
     routes.serve(GatewayAPI.extract) { try await intake.extract($0, $1) }
+    routes.serve(GatewayAPI.check) { try await draft.check($0) }
+    routes.serve(GatewayAPI.explain) { try await explanation.explain($0) }
     routes.serve(GatewayAPI.compare) { try await comparison.compare($0) }
     routes.serve(GatewayAPI.listSeries) { try await series.list($0) }
     routes.serve(GatewayAPI.listOrigins) { try await origins.list($0) }

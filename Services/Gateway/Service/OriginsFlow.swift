@@ -27,7 +27,9 @@ struct OriginsFlow: Sendable {
     let (evidence, sentences) = try await sentences(of: answer.origins, at: answer.revision, pin)
     let end = start + answer.origins.origins.count
     return ListOriginsResponse(
-      status: try AnswerStatus([figures, pin.revision.part, sentences], revision: answer.revision),
+      status: try AnswerStatus(
+        [figures, pin.revision.part, sentences], revision: answer.revision,
+        answer: AnswerID(.origins, request.question, at: answer.revision, hash: pin.hash)),
       origins: answer.origins, evidence: evidence,
       nextCursor: end < answer.origins.total && !answer.origins.origins.isEmpty
         ? AnswerCursor(revision: answer.revision, start: end).text(Self.list, question) : "")

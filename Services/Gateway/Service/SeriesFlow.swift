@@ -15,7 +15,9 @@ struct SeriesFlow: Sendable {
         question: request.question, revision: pin.revision.value, hash: pin.hash))
     let part = AnswerPart(name: "series", complete: answer.complete)
     return ListSeriesResponse(
-      status: try AnswerStatus([part, pin.revision.part], revision: answer.revision),
+      status: try AnswerStatus(
+        [part, pin.revision.part], revision: answer.revision,
+        answer: AnswerID(.series, request.question, at: answer.revision, hash: pin.hash)),
       series: answer.series,
       claims: answer.claims, rejectedClaims: answer.rejectedClaims)
   }

@@ -254,11 +254,17 @@ package struct GetAnalyticsStatusResponse: Hashable, Sendable {
   package var claims: Int64
   /// Memory of the model in bytes, divided by its claims.
   package var bytesPerClaim: Double
+  /// The topics that there are claims on, and on how many of them an answer is ready before anybody asks.
+  package var topics, preparedTopics: Int
 
-  package init(status: ServiceStatus, claims: Int64 = 0, bytesPerClaim: Double = 0) {
+  package init(
+    status: ServiceStatus, claims: Int64 = 0, bytesPerClaim: Double = 0, topics: Int = 0,
+    preparedTopics: Int = 0
+  ) {
     self.status = status
     self.claims = claims
     self.bytesPerClaim = bytesPerClaim
+    (self.topics, self.preparedTopics) = (topics, preparedTopics)
   }
 }
 
@@ -271,7 +277,8 @@ extension GetAnalyticsStatusResponse: Message {
     self.init(
       status: try Read.required(wire.status, "status"),
       claims: wire.claims,
-      bytesPerClaim: try Read.number(wire.bytes_per_claim, "bytes_per_claim"))
+      bytesPerClaim: try Read.number(wire.bytes_per_claim, "bytes_per_claim"),
+      topics: Int(wire.topics), preparedTopics: Int(wire.prepared_topics))
   }
 
   package func write(
@@ -280,5 +287,7 @@ extension GetAnalyticsStatusResponse: Message {
     wire.status = try arena.place(status)
     wire.claims = claims
     wire.bytes_per_claim = bytesPerClaim
+    wire.topics = Int32(clamping: topics)
+    wire.prepared_topics = Int32(clamping: preparedTopics)
   }
 }

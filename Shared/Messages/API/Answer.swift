@@ -10,14 +10,18 @@ package struct AnswerStatus: Hashable, Sendable {
   package var revision: Revision
   /// Version of the program that composed it.
   package var version: String
+  /// What the answer is cited by, as `AnswerID` writes it; empty where there is no such id.
+  package var answer: String
 
   package init(
-    complete: Bool = false, parts: [AnswerPart] = [], revision: Revision, version: String = ""
+    complete: Bool = false, parts: [AnswerPart] = [], revision: Revision, version: String = "",
+    answer: String = ""
   ) {
     self.complete = complete
     self.parts = parts
     self.revision = revision
     self.version = version
+    self.answer = answer
   }
 }
 
@@ -30,7 +34,8 @@ extension AnswerStatus: Message {
       complete: wire.complete != 0,
       parts: try Read.messages(wire.n_parts, wire.parts, "parts"),
       revision: try Read.revision(wire.revision, "revision"),
-      version: try Read.text(wire.version, "version"))
+      version: try Read.text(wire.version, "version"),
+      answer: try Read.text(wire.answer, "answer"))
   }
 
   package func write(to wire: inout Reckoner__V1__AnswerStatus, in arena: borrowing Arena)
@@ -40,6 +45,7 @@ extension AnswerStatus: Message {
     (wire.n_parts, wire.parts) = try arena.place(parts)
     wire.revision = revision.number
     wire.version = try arena.place(version, "version")
+    wire.answer = try arena.place(answer, "answer")
   }
 }
 

@@ -18,6 +18,8 @@ package enum AnalyticsAPI {
   package static let listDerivations =
     Unary<AnalyticsServiceListDerivationsRequest, AnalyticsServiceListDerivationsResponse>(
       service, "ListDerivations")
+  package static let check =
+    Unary<AnalyticsServiceCheckRequest, AnalyticsServiceCheckResponse>(service, "Check")
   package static let getPosition = Unary<GetPositionRequest, GetPositionResponse>(
     service, "GetPosition")
   package static let getStatus = Unary<GetAnalyticsStatusRequest, GetAnalyticsStatusResponse>(
@@ -25,6 +27,6 @@ package enum AnalyticsAPI {
 
   package static let all = [
     compare.name, listSeries.name, listOrigins.name, listDerivations.name, listFindings.name,
-    getPosition.name, getStatus.name,
+    check.name, getPosition.name, getStatus.name,
   ]
 }

@@ -19,20 +19,17 @@ extension ClaimModel {
 final class OriginsAnswer {
   private let model: ClaimModel
   private let context: AnswerContext
-  private let alignment: Alignment
+  private let siblings: Siblings
   private let changes: RelayChanges
   private let selection: Selection
   private let asOf: CivilDate?
-
-  /// How many claims with the same number are looked at for what they changed.
-  private static let siblingLimit = 256
 
   init(_ model: ClaimModel, _ selection: Selection, asOf: CivilDate?) {
     self.model = model
     self.selection = selection
     self.asOf = asOf
     context = selection.context
-    alignment = Alignment(context: context)
+    siblings = Siblings(context: context)
     changes = RelayChanges(context: context)
   }
 
@@ -68,7 +65,7 @@ final class OriginsAnswer {
   private func origins(on answer: TopicAnswer, _ kept: inout KeptAnswers) -> TopicOrigins {
     let key = KeptAnswers.OriginsOfTopic(topic: answer.topic, asOf: asOf)
     if let known = kept.origins.answer(to: key, context) { return known }
-    let origins = TopicOrigins(answer, context, relayOf: relayOf)
+    let origins = TopicOrigins(answer, context, relayOf: { siblings.relayOf($0.statements) })
     kept.origins.keep(origins, for: key, context)
     return origins
   }
@@ -82,7 +79,7 @@ final class OriginsAnswer {
     }
     return figures.values.filter { $0.count <= Releases.mostFigures }.flatMap { figures in
       figures.compactMap { claimant, answered in
-        relayOf(answered) == nil
+        siblings.relayOf(answered.statements) == nil
           ? TopicOrigins.One(place: 0, claimant: claimant, answered: answered, relayOf: nil) : nil
       }
     }
@@ -94,7 +91,7 @@ final class OriginsAnswer {
     for row in origin.answered.statements.prefix(OriginRecord.relayLimit) {
       relays.append(relay(row, of: shown, alignment: ""))
     }
-    let siblings = siblings(of: origin.answered)
+    let siblings = siblings.inOrder(of: origin.answered.statements)
     for (row, reason) in siblings.prefix(OriginRecord.relayLimit - relays.count) {
       relays.append(relay(row, of: shown, alignment: reason))
     }
@@ -118,38 +115,5 @@ final class OriginsAnswer {
       relays: chain.relays, outlets: context.outlets(of: [row]), mode: row.mode,
       quantity: context.table.quantity(of: row), published: context.table.time(of: row).published,
       changes: changes.between(shown, row), alignment: alignment)
-  }
-
-  /// Statements of other topics and claimants that are the same claim, in the order in which they are taken for earlier.
-  private func siblings(of answered: AnsweredFigure) -> [(ClaimRow, String)] {
-    var found: [(ClaimRow, String)] = []
-    eachSibling(of: answered) { found.append(($0, $1)) }
-    return found.sorted { alignment.precedes($0.0, $1.0) }
-  }
-
-  private func eachSibling(of answered: AnsweredFigure, _ take: (ClaimRow, String) -> Void) {
-    let shown = answered.statements[0]
-    let table = context.table
-    for (row, reason) in alignment.inText(shown) { take(row, reason) }
-    guard let number = shown.quantity.telling(unit: table.words(of: shown).unit) else { return }
-    for place in table.numbers.rows(naming: number, limit: Self.siblingLimit) {
-      let row = table.rows[Int(place)]
-      guard row.holds(at: context.revision), let reason = alignment.reason(shown, row),
-        !answered.statements.contains(where: { $0.id == row.id }),
-        context.decision(on: row.id) != .rejected
-      else { continue }
-      take(row, reason)
-    }
-  }
-
-  /// The statement that an origin goes back to, where that is not one of its own.
-  private func relayOf(_ answered: AnsweredFigure) -> ClaimID? {
-    var first: ClaimRow?
-    eachSibling(of: answered) { row, _ in
-      if first.map({ alignment.precedes(row, $0) }) ?? true { first = row }
-    }
-    guard let first else { return nil }
-    let ownFirst = answered.statements.min(by: alignment.precedes) ?? answered.statements[0]
-    return alignment.precedes(first, ownFirst) ? first.id : nil
   }
 }

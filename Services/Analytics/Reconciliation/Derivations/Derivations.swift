@@ -17,17 +17,25 @@ struct Derivations {
 
   init(_ set: FigureSet) {
     let choice = OperandChoice(set)
+    all = Self.stated(set.figures, choice) + Self.offered(choice)
+  }
+
+  /// What some figures state, computed again from all figures of an answer.
+  static func stated(_ figures: [StatedFigure], in set: FigureSet) -> [Derivation] {
+    stated(figures, OperandChoice(set))
+  }
+
+  private static func stated(_ figures: [StatedFigure], _ choice: OperandChoice) -> [Derivation] {
     let check = StatedCheck(choice: choice)
     let (ratio, share, multiple, sum, rate) = (
       StatedRatio(check: check), StatedShare(check: check), StatedMultiple(check: check),
       StatedSum(check: check), StatedRate(check: check)
     )
-    let stated = set.figures.compactMap { figure -> Derivation? in
+    return figures.compactMap { figure -> Derivation? in
       guard figure.figure.polarity == .asserted else { return nil }
       return ratio.derivation(figure) ?? share.derivation(figure) ?? multiple.derivation(figure)
         ?? sum.derivation(figure) ?? rate.derivation(figure)
     }
-    all = stated + Self.offered(choice)
   }
 
   private static func offered(_ choice: OperandChoice) -> [Derivation] {

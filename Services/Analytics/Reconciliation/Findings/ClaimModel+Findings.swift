@@ -22,7 +22,7 @@ extension ClaimModel {
     return answer
   }
 
-  private func findings(_ question: FindingQuestion, among figures: FigureSet) -> FindingSet {
+  func findings(_ question: FindingQuestion, among figures: FigureSet) -> FindingSet {
     let view = FindingView(figures)
     var found: [FindingID: Finding] = [:]
     for rule in Self.findingRules {

@@ -82,6 +82,9 @@ struct ClaimTable: Sendable {
   /// The document of a claim; nil for one that the table does not hold.
   func document(of id: ClaimID) -> Handle? { index.find(id, in: rows).map { rows[$0].document } }
 
+  /// The newest row of a claim; nil for one that the table does not hold.
+  func row(of id: ClaimID) -> ClaimRow? { index.find(id, in: rows).map { rows[$0] } }
+
   private mutating func replace(
     _ row: Int, by corrections: [String: String], at revision: UInt32
   ) -> Int {

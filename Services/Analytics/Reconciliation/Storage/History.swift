@@ -44,6 +44,9 @@ struct Documents: Sendable {
     sketches.record(sketch, of: document, at: revision)
   }
 
+  /// Nil for one that no entry spoke of.
+  func known(_ id: DocumentID) -> Handle? { ids.find(id) }
+
   func id(of document: Handle) -> DocumentID { ids[document] }
 
   /// How many there are whose words were withdrawn.

@@ -974,7 +974,7 @@ const ProtobufCMessageDescriptor reckoner__v1__get_analytics_status_request__des
   (ProtobufCMessageInit) reckoner__v1__get_analytics_status_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor reckoner__v1__get_analytics_status_response__field_descriptors[3] =
+static const ProtobufCFieldDescriptor reckoner__v1__get_analytics_status_response__field_descriptors[5] =
 {
   {
     "status",
@@ -1012,16 +1012,42 @@ static const ProtobufCFieldDescriptor reckoner__v1__get_analytics_status_respons
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "topics",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__GetAnalyticsStatusResponse, topics),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "prepared_topics",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__GetAnalyticsStatusResponse, prepared_topics),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned reckoner__v1__get_analytics_status_response__field_indices_by_name[] = {
   2,   /* field[2] = bytes_per_claim */
   1,   /* field[1] = claims */
+  4,   /* field[4] = prepared_topics */
   0,   /* field[0] = status */
+  3,   /* field[3] = topics */
 };
 static const ProtobufCIntRange reckoner__v1__get_analytics_status_response__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 3 }
+  { 0, 5 }
 };
 const ProtobufCMessageDescriptor reckoner__v1__get_analytics_status_response__descriptor =
 {
@@ -1031,27 +1057,29 @@ const ProtobufCMessageDescriptor reckoner__v1__get_analytics_status_response__de
   "Reckoner__V1__GetAnalyticsStatusResponse",
   "reckoner.v1",
   sizeof(Reckoner__V1__GetAnalyticsStatusResponse),
-  3,
+  5,
   reckoner__v1__get_analytics_status_response__field_descriptors,
   reckoner__v1__get_analytics_status_response__field_indices_by_name,
   1,  reckoner__v1__get_analytics_status_response__number_ranges,
   (ProtobufCMessageInit) reckoner__v1__get_analytics_status_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCMethodDescriptor reckoner__v1__analytics_service__method_descriptors[7] =
+static const ProtobufCMethodDescriptor reckoner__v1__analytics_service__method_descriptors[8] =
 {
   { "Compare", &reckoner__v1__analytics_service_compare_request__descriptor, &reckoner__v1__analytics_service_compare_response__descriptor },
   { "ListSeries", &reckoner__v1__analytics_service_list_series_request__descriptor, &reckoner__v1__analytics_service_list_series_response__descriptor },
   { "ListOrigins", &reckoner__v1__analytics_service_list_origins_request__descriptor, &reckoner__v1__analytics_service_list_origins_response__descriptor },
   { "ListFindings", &reckoner__v1__analytics_service_list_findings_request__descriptor, &reckoner__v1__analytics_service_list_findings_response__descriptor },
   { "ListDerivations", &reckoner__v1__analytics_service_list_derivations_request__descriptor, &reckoner__v1__analytics_service_list_derivations_response__descriptor },
+  { "Check", &reckoner__v1__analytics_service_check_request__descriptor, &reckoner__v1__analytics_service_check_response__descriptor },
   { "GetPosition", &reckoner__v1__get_position_request__descriptor, &reckoner__v1__get_position_response__descriptor },
   { "GetAnalyticsStatus", &reckoner__v1__get_analytics_status_request__descriptor, &reckoner__v1__get_analytics_status_response__descriptor },
 };
 const unsigned reckoner__v1__analytics_service__method_indices_by_name[] = {
+  5,        /* Check */
   0,        /* Compare */
-  6,        /* GetAnalyticsStatus */
-  5,        /* GetPosition */
+  7,        /* GetAnalyticsStatus */
+  6,        /* GetPosition */
   4,        /* ListDerivations */
   3,        /* ListFindings */
   2,        /* ListOrigins */
@@ -1064,7 +1092,7 @@ const ProtobufCServiceDescriptor reckoner__v1__analytics_service__descriptor =
   "AnalyticsService",
   "Reckoner__V1__AnalyticsService",
   "reckoner.v1",
-  7,
+  8,
   reckoner__v1__analytics_service__method_descriptors,
   reckoner__v1__analytics_service__method_indices_by_name
 };
@@ -1108,13 +1136,21 @@ void reckoner__v1__analytics_service__list_derivations(ProtobufCService *service
   assert(service->descriptor == &reckoner__v1__analytics_service__descriptor);
   service->invoke(service, 4, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
+void reckoner__v1__analytics_service__check(ProtobufCService *service,
+                                            const Reckoner__V1__AnalyticsServiceCheckRequest *input,
+                                            Reckoner__V1__AnalyticsServiceCheckResponse_Closure closure,
+                                            void *closure_data)
+{
+  assert(service->descriptor == &reckoner__v1__analytics_service__descriptor);
+  service->invoke(service, 5, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
 void reckoner__v1__analytics_service__get_position(ProtobufCService *service,
                                                    const Reckoner__V1__GetPositionRequest *input,
                                                    Reckoner__V1__GetPositionResponse_Closure closure,
                                                    void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__analytics_service__descriptor);
-  service->invoke(service, 5, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 6, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__analytics_service__get_analytics_status(ProtobufCService *service,
                                                            const Reckoner__V1__GetAnalyticsStatusRequest *input,
@@ -1122,7 +1158,7 @@ void reckoner__v1__analytics_service__get_analytics_status(ProtobufCService *ser
                                                            void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__analytics_service__descriptor);
-  service->invoke(service, 6, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 7, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__analytics_service__init (Reckoner__V1__AnalyticsService_Service *service,
                                             Reckoner__V1__AnalyticsService_ServiceDestroy destroy)

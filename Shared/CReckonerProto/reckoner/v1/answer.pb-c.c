@@ -142,7 +142,7 @@ void   reckoner__v1__service_status__free_unpacked
   assert(message->base.descriptor == &reckoner__v1__service_status__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-static const ProtobufCFieldDescriptor reckoner__v1__answer_status__field_descriptors[4] =
+static const ProtobufCFieldDescriptor reckoner__v1__answer_status__field_descriptors[5] =
 {
   {
     "complete",
@@ -192,8 +192,21 @@ static const ProtobufCFieldDescriptor reckoner__v1__answer_status__field_descrip
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "answer",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__AnswerStatus, answer),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned reckoner__v1__answer_status__field_indices_by_name[] = {
+  4,   /* field[4] = answer */
   0,   /* field[0] = complete */
   1,   /* field[1] = parts */
   2,   /* field[2] = revision */
@@ -202,7 +215,7 @@ static const unsigned reckoner__v1__answer_status__field_indices_by_name[] = {
 static const ProtobufCIntRange reckoner__v1__answer_status__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 4 }
+  { 0, 5 }
 };
 const ProtobufCMessageDescriptor reckoner__v1__answer_status__descriptor =
 {
@@ -212,7 +225,7 @@ const ProtobufCMessageDescriptor reckoner__v1__answer_status__descriptor =
   "Reckoner__V1__AnswerStatus",
   "reckoner.v1",
   sizeof(Reckoner__V1__AnswerStatus),
-  4,
+  5,
   reckoner__v1__answer_status__field_descriptors,
   reckoner__v1__answer_status__field_indices_by_name,
   1,  reckoner__v1__answer_status__number_ranges,

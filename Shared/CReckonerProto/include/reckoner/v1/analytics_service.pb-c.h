@@ -18,6 +18,7 @@ PROTOBUF_C__BEGIN_DECLS
 #include "reckoner/v1/comparison.pb-c.h"
 #include "reckoner/v1/origins.pb-c.h"
 #include "reckoner/v1/finding.pb-c.h"
+#include "reckoner/v1/check.pb-c.h"
 #include "reckoner/v1/derivation.pb-c.h"
 
 typedef struct Reckoner__V1__AnalyticsServiceCompareRequest Reckoner__V1__AnalyticsServiceCompareRequest;
@@ -205,10 +206,15 @@ struct  Reckoner__V1__GetAnalyticsStatusResponse
    * Memory of the model, divided by its claims.
    */
   double bytes_per_claim;
+  /*
+   * The topics that there are claims on, and on how many of them an answer is ready before anybody asks.
+   */
+  int32_t topics;
+  int32_t prepared_topics;
 };
 #define RECKONER__V1__GET_ANALYTICS_STATUS_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__get_analytics_status_response__descriptor) \
-    , NULL, 0, 0 }
+    , NULL, 0, 0, 0, 0 }
 
 
 /* Reckoner__V1__AnalyticsServiceCompareRequest methods */
@@ -460,6 +466,10 @@ struct Reckoner__V1__AnalyticsService_Service
                            const Reckoner__V1__AnalyticsServiceListDerivationsRequest *input,
                            Reckoner__V1__AnalyticsServiceListDerivationsResponse_Closure closure,
                            void *closure_data);
+  void (*check)(Reckoner__V1__AnalyticsService_Service *service,
+                const Reckoner__V1__AnalyticsServiceCheckRequest *input,
+                Reckoner__V1__AnalyticsServiceCheckResponse_Closure closure,
+                void *closure_data);
   void (*get_position)(Reckoner__V1__AnalyticsService_Service *service,
                        const Reckoner__V1__GetPositionRequest *input,
                        Reckoner__V1__GetPositionResponse_Closure closure,
@@ -481,6 +491,7 @@ void reckoner__v1__analytics_service__init (Reckoner__V1__AnalyticsService_Servi
       function_prefix__ ## list_origins,\
       function_prefix__ ## list_findings,\
       function_prefix__ ## list_derivations,\
+      function_prefix__ ## check,\
       function_prefix__ ## get_position,\
       function_prefix__ ## get_analytics_status  }
 void reckoner__v1__analytics_service__compare(ProtobufCService *service,
@@ -503,6 +514,10 @@ void reckoner__v1__analytics_service__list_derivations(ProtobufCService *service
                                                        const Reckoner__V1__AnalyticsServiceListDerivationsRequest *input,
                                                        Reckoner__V1__AnalyticsServiceListDerivationsResponse_Closure closure,
                                                        void *closure_data);
+void reckoner__v1__analytics_service__check(ProtobufCService *service,
+                                            const Reckoner__V1__AnalyticsServiceCheckRequest *input,
+                                            Reckoner__V1__AnalyticsServiceCheckResponse_Closure closure,
+                                            void *closure_data);
 void reckoner__v1__analytics_service__get_position(ProtobufCService *service,
                                                    const Reckoner__V1__GetPositionRequest *input,
                                                    Reckoner__V1__GetPositionResponse_Closure closure,

@@ -60,10 +60,14 @@ struct  Reckoner__V1__AnswerStatus
    * Version of the program that composed it.
    */
   char *version;
+  /*
+   * What the answer is cited by: question and revision, for `Explain`. Empty where there is no such id.
+   */
+  char *answer;
 };
 #define RECKONER__V1__ANSWER_STATUS__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__answer_status__descriptor) \
-    , 0, 0,NULL, 0, (char *)protobuf_c_empty_string }
+    , 0, 0,NULL, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
 
 
 struct  Reckoner__V1__AnswerPart

@@ -15,9 +15,11 @@ PROTOBUF_C__BEGIN_DECLS
 #endif
 
 #include "reckoner/v1/answer.pb-c.h"
+#include "reckoner/v1/check.pb-c.h"
 #include "reckoner/v1/comparison.pb-c.h"
 #include "reckoner/v1/derivation.pb-c.h"
 #include "reckoner/v1/difference.pb-c.h"
+#include "reckoner/v1/explain.pb-c.h"
 #include "reckoner/v1/finding.pb-c.h"
 #include "reckoner/v1/gateway_custody.pb-c.h"
 #include "reckoner/v1/intake.pb-c.h"
@@ -1179,6 +1181,14 @@ struct Reckoner__V1__GatewayService_Service
                   const Reckoner__V1__ExtractRequest *input,
                   Reckoner__V1__ExtractResponse_Closure closure,
                   void *closure_data);
+  void (*check)(Reckoner__V1__GatewayService_Service *service,
+                const Reckoner__V1__CheckRequest *input,
+                Reckoner__V1__CheckResponse_Closure closure,
+                void *closure_data);
+  void (*explain)(Reckoner__V1__GatewayService_Service *service,
+                  const Reckoner__V1__ExplainRequest *input,
+                  Reckoner__V1__ExplainResponse_Closure closure,
+                  void *closure_data);
   void (*search_claims)(Reckoner__V1__GatewayService_Service *service,
                         const Reckoner__V1__SearchClaimsRequest *input,
                         Reckoner__V1__SearchClaimsResponse_Closure closure,
@@ -1294,6 +1304,8 @@ void reckoner__v1__gateway_service__init (Reckoner__V1__GatewayService_Service *
       function_prefix__ ## submit,\
       function_prefix__ ## follow,\
       function_prefix__ ## extract,\
+      function_prefix__ ## check,\
+      function_prefix__ ## explain,\
       function_prefix__ ## search_claims,\
       function_prefix__ ## search_text,\
       function_prefix__ ## show_claim,\
@@ -1331,6 +1343,14 @@ void reckoner__v1__gateway_service__follow(ProtobufCService *service,
 void reckoner__v1__gateway_service__extract(ProtobufCService *service,
                                             const Reckoner__V1__ExtractRequest *input,
                                             Reckoner__V1__ExtractResponse_Closure closure,
+                                            void *closure_data);
+void reckoner__v1__gateway_service__check(ProtobufCService *service,
+                                          const Reckoner__V1__CheckRequest *input,
+                                          Reckoner__V1__CheckResponse_Closure closure,
+                                          void *closure_data);
+void reckoner__v1__gateway_service__explain(ProtobufCService *service,
+                                            const Reckoner__V1__ExplainRequest *input,
+                                            Reckoner__V1__ExplainResponse_Closure closure,
                                             void *closure_data);
 void reckoner__v1__gateway_service__search_claims(ProtobufCService *service,
                                                   const Reckoner__V1__SearchClaimsRequest *input,
