@@ -54,22 +54,50 @@ struct InsideRuns {
 
   /// Milliseconds of each question of one kind.
   struct Times: Encodable {
-    /// With nothing kept from other questions.
+    /// With nothing kept from other questions, and nothing prepared.
     var first: [Double] = []
+    /// For the first time, with answers prepared as the service does when it has caught up.
+    var prepared: [Double] = []
     /// The same once more.
     var again: [Double] = []
     /// The same few questions over and over, and each after another report has come.
     var arriving: [Double] = []
   }
 
+  /// What it takes to prepare answers on all topics.
+  struct Preparation: Encodable {
+    var seconds: Double
+    /// The longest that questions and the feed have to wait for one of them.
+    var longest: Double
+    var topics, ready, resident: Int
+  }
+
+  mutating func prepare() -> Preparation {
+    let clock = ContinuousClock()
+    let begin = clock.now
+    var (longest, last) = (0.0, begin)
+    while kept.prepareNext(of: model) {
+      longest = max(longest, last.duration(to: clock.now).seconds)
+      last = clock.now
+    }
+    let seconds = begin.duration(to: clock.now).seconds
+    let (topics, ready) = kept.readiness(of: model)
+    return Preparation(
+      seconds: seconds, longest: longest, topics: topics, ready: ready, resident: resident())
+  }
+
   mutating func ask(_ kind: Kind, _ count: Int) throws -> Times {
     var times = Times()
+    var asked: [Question] = []
     for _ in 0..<count {
       let question = questions.next(dated: kind == .compareAtDate ? 1 : 0)
       var none = KeptAnswers()
       times.first.append(try time(kind, question, &none))
       times.again.append(try time(kind, question, &none))
+      asked.append(question)
     }
+    _ = prepare()
+    for question in asked { times.prepared.append(try time(kind, question, &kept)) }
     let watched = (0..<Self.watched).map { _ in
       questions.next(dated: kind == .compareAtDate ? 1 : 0)
     }

@@ -11,13 +11,15 @@ struct ServiceRuns {
     var ready: Bool
     var claims: Int64
     var bytesPerClaim: Double
+    var topics, prepared: Int
   }
 
   func status() async throws -> Status {
     let position = try await peer.call(AnalyticsAPI.getPosition, GetPositionRequest())
     let status = try await peer.call(AnalyticsAPI.getStatus, GetAnalyticsStatusRequest())
     return Status(
-      ready: position.ready, claims: status.claims, bytesPerClaim: status.bytesPerClaim)
+      ready: position.ready, claims: status.claims, bytesPerClaim: status.bytesPerClaim,
+      topics: status.topics, prepared: status.preparedTopics)
   }
 
   /// Milliseconds of each question, and of each empty call, in turns.

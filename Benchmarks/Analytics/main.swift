@@ -44,10 +44,11 @@ case "inside":
     claims: claims + claims / 5, documents: documents + documents / 5, systems: number(3))
   struct Inside: Encodable {
     var growth: [InsideRuns.Growth]
+    var preparation: InsideRuns.Preparation
     var times: [String: InsideRuns.Times] = [:]
     var resident = 0
   }
-  var inside = Inside(growth: try runs.fill(claims))
+  var inside = Inside(growth: try runs.fill(claims), preparation: runs.prepare())
   for kind in InsideRuns.Kind.allCases where arguments.count < 6 || kind.rawValue == text(5) {
     inside.times[kind.rawValue] = try runs.ask(kind, number(4))
   }

@@ -36,6 +36,47 @@ import Testing
     }
   }
 
+  @Test func answersArePreparedAheadOfQuestions() throws {
+    var random = SeededRandom(state: 5)
+    var feed = Feed()
+    for step in 0..<40 {
+      feed.add((0..<4).map { Self.statement(in: "report \(step)", at: $0 * 40, &random) })
+    }
+    var model = try feed.model()
+    var kept = KeptAnswers()
+    #expect(kept.readiness(of: model).ready == 0)
+    while kept.prepareNext(of: model) {}
+    #expect(kept.readiness(of: model).ready == kept.readiness(of: model).topics)
+    #expect(kept.readiness(of: model).topics > 2)
+    let prepared = try model.compare(Question(), at: model.revision, &kept)
+    #expect(try prepared == model.compare(Question(), at: model.revision))
+    // What comes later makes its topics stale, and no others.
+    feed.add([Self.statement(in: "a late report", at: 0, &random)])
+    try model.apply(#require(feed.entries.last))
+    let (topics, ready) = kept.readiness(of: model)
+    #expect(ready == topics - 1)
+    while kept.prepareNext(of: model) {}
+    #expect(kept.readiness(of: model).ready == topics)
+    let later = try model.compare(Question(), at: model.revision, &kept)
+    #expect(try later == model.compare(Question(), at: model.revision))
+  }
+
+  @Test func noMoreIsPreparedThanThereIsRoomFor() throws {
+    var random = SeededRandom(state: 6)
+    var feed = Feed()
+    for step in 0..<40 {
+      feed.add((0..<4).map { Self.statement(in: "report \(step)", at: $0 * 40, &random) })
+    }
+    let model = try feed.model()
+    var kept = KeptAnswers(mostStatements: 100)
+    while kept.prepareNext(of: model) {}
+    let (topics, ready) = kept.readiness(of: model)
+    #expect(ready > 0 && ready < topics)
+    // Nothing was forgotten for what nobody asked for: a second round prepares nothing else.
+    while kept.prepareNext(of: model) {}
+    #expect(kept.readiness(of: model).ready == ready)
+  }
+
   private func add(
     _ step: Int, _ feed: inout Feed, _ claims: inout [Claim], _ random: inout SeededRandom
   ) {

@@ -22,6 +22,7 @@ package enum Analytics {
     return [
       PeerTask(storage),
       FeedFollower(storage: storage, model: model, health: grpc.health, logger: logger),
+      AnswerPreparation(model: model),
       ServerTask(grpc, readyFile: server.readyFile, logger: logger),
     ]
   }

@@ -14,6 +14,7 @@ struct AnalyticsService: Sendable {
     routes.serve(AnalyticsAPI.listOrigins, origins)
     routes.serve(AnalyticsAPI.listFindings, findings)
     routes.serve(AnalyticsAPI.listDerivations, derivations)
+    routes.serve(AnalyticsAPI.check, check)
     routes.serve(AnalyticsAPI.getPosition, position)
     routes.serve(AnalyticsAPI.getStatus, status)
   }
@@ -71,6 +72,17 @@ struct AnalyticsService: Sendable {
       revision: state.revision, complete: state.complete)
   }
 
+  /// Of the newest state there is: a draft stands to what is known now.
+  @Sendable private func check(_ request: AnalyticsServiceCheckRequest) async throws
+    -> AnalyticsServiceCheckResponse
+  {
+    let state = try await state(for: request.revision, request.hash)
+    let (draft, revision) = try model.ask(state) {
+      (try $0.check(request.claims, &$1), $0.revision)
+    }
+    return AnalyticsServiceCheckResponse(draft: draft, revision: revision, complete: state.complete)
+  }
+
   /// Which state to answer about, and whether that is what was asked for.
   private func state(for wanted: Revision?, _ hash: Digest?) async throws -> LiveModel.State {
     // Before the first entry there is nothing to wait for.
@@ -99,10 +111,13 @@ struct AnalyticsService: Sendable {
   {
     let now = model.now
     let (claims, bytes) = model.ask { ($0.claimCount, $0.bytesPerClaim) }
+    let (topics, prepared) = model.readiness
     return GetAnalyticsStatusResponse(
       status: ServiceStatus(
         service: "analytics", version: Version.current, health: now.ready ? .ready : .starting,
-        revision: now.revision, note: "\(claims) claims, \(Int(bytes)) bytes each"),
-      claims: Int64(claims), bytesPerClaim: bytes)
+        revision: now.revision,
+        note: "\(claims) claims, \(Int(bytes)) bytes each; \(prepared) of \(topics) topics prepared"
+      ),
+      claims: Int64(claims), bytesPerClaim: bytes, topics: topics, preparedTopics: prepared)
   }
 }

@@ -67,6 +67,21 @@ final class LiveModel: Sendable {
     position.set(Position())
   }
 
+  /// Works out one answer ahead of whoever asks for it. False when all are there.
+  func prepareNext() -> Bool {
+    held.withLock { $0.kept.prepareNext(of: $0.model) }
+  }
+
+  /// Waits until all that the ledger held at first is there, and more than at a position.
+  func changes(since seen: Position) async throws {
+    _ = try await position.wait { $0.ready && $0 != seen }
+  }
+
+  /// How many topics there are, and on how many of them an answer is ready.
+  var readiness: (topics: Int, ready: Int) {
+    held.withLock { $0.kept.readiness(of: $0.model) }
+  }
+
   /// Asks the model. Questions wait for each other, and for entries being applied.
   func ask<Answer: Sendable>(_ question: (ClaimModel) throws -> Answer) rethrows -> Answer {
     try held.withLock { try question($0.model) }
