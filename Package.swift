@@ -79,10 +79,11 @@ let package = Package(
     .systemLibrary(
       name: "CDeflate", path: "Shared/CDeflate", pkgConfig: "libdeflate",
       providers: [.apt(["libdeflate-dev"])]),
+    .target(name: "CDigest", path: "Shared/CDigest"),
     .target(name: "CReckonerProto", dependencies: ["CProtobufC"], path: "Shared/CReckonerProto"),
 
     // Shared: the domain, its wire form, the one way to call, how a process lives.
-    module("Ledger", at: "Shared/Ledger", [crypto]),
+    module("Ledger", at: "Shared/Ledger", ["CDigest", crypto]),
     module("Evaluation", at: "Shared/Evaluation", ["Ledger"]),
     module("Messages", at: "Shared/Messages", ["Ledger", "CReckonerProto", "CProtobufC"]),
     module(

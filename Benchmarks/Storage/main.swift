@@ -7,7 +7,7 @@ import LedgerStore
 // storage-benchmark plain DIRECTORY FILE                 puts its texts into an ordinary full-text index
 // storage-benchmark pages DIRECTORY ROUNDS               the engine and SQLite in turns
 // storage-benchmark searches DIRECTORY ROUNDS PLAIN
-// storage-benchmark verify DIRECTORY ROUNDS
+// storage-benchmark verify DIRECTORY ROUNDS [truth]      truth: not with projections, for whoever profiles the other one
 // storage-benchmark append PORT DOCUMENTS CLAIMS CALLERS SEED
 // storage-benchmark ask PORT pages|searches CALLERS COUNT
 // storage-benchmark thin DIRECTORY PLAIN PORT            serves SQLite's rows over gRPC, and nothing else
@@ -49,7 +49,10 @@ case "plain":
 case "pages": print(try await EngineRuns(directory: text(1)).pages(rounds: number(2)))
 case "searches":
   print(try await EngineRuns(directory: text(1)).searches(rounds: number(2), plain: text(3)))
-case "verify": print(try await EngineRuns(directory: text(1)).verifications(rounds: number(2)))
+case "verify":
+  print(
+    try await EngineRuns(directory: text(1)).verifications(
+      rounds: number(2), all: arguments.count < 4))
 case "append":
   let (documents, claims, callers, seed) = (number(2), number(3), number(4), UInt64(number(5)))
   print(

@@ -39,13 +39,15 @@ package struct CivilDate: Hashable, Sendable, CustomStringConvertible {
   package init?(_ text: UnsafeRawBufferPointer) {
     func number(_ range: Range<Int>) -> Int? {
       var number = 0
-      for unit in text[range] {
-        guard (48...57).contains(unit) else { return nil }
-        number = number * 10 + Int(unit - 48)
+      for place in range {
+        let digit = text[place] &- 48
+        guard digit < 10 else { return nil }
+        number = number * 10 + Int(digit)
       }
       return number
     }
-    guard [4, 7, 10].contains(text.count), let year = number(0..<4) else { return nil }
+    let isWhole = text.count == 10 || text.count == 7 || text.count == 4
+    guard isWhole, let year = number(0..<4) else { return nil }
     var (month, day): (Int?, Int?)
     if text.count > 4 {
       guard text[4] == UInt8(ascii: "-"), let found = number(5..<7) else { return nil }

@@ -2,7 +2,7 @@ import Crypto
 
 /// A SHA-256 digest, held as four words so that a model of many claims stays small.
 package struct Digest: Hashable, Sendable, Comparable {
-  fileprivate let a, b, c, d: UInt64
+  let a, b, c, d: UInt64
 
   /// The order of the hexadecimal forms, without writing them.
   package static func < (one: Self, other: Self) -> Bool {
@@ -21,15 +21,6 @@ package struct Digest: Hashable, Sendable, Comparable {
   package init(of bytes: UnsafeRawBufferPointer) {
     var builder = SHA256()
     builder.update(bufferPointer: bytes)
-    self.init(builder.finalize())
-  }
-
-  /// The digest of the bytes with which an array begins.
-  fileprivate init(ofFirst count: Int, in bytes: [UInt8]) {
-    var builder = SHA256()
-    bytes.withUnsafeBytes {
-      builder.update(bufferPointer: UnsafeRawBufferPointer(rebasing: $0[..<count]))
-    }
     self.init(builder.finalize())
   }
 
@@ -94,7 +85,8 @@ package struct Digest: Hashable, Sendable, Comparable {
     self = bytes.withUnsafeBytes { Digest(exactly: $0) }
   }
 
-  private init(exactly bytes: UnsafeRawBufferPointer) {
+  /// Of 32 bytes.
+  init(exactly bytes: UnsafeRawBufferPointer) {
     func word(_ index: Int) -> UInt64 {
       UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: index * 8, as: UInt64.self))
     }
@@ -111,6 +103,17 @@ package struct Digest: Hashable, Sendable, Comparable {
   /// Its 32 bytes, for as long as the closure runs.
   package func withBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
     withUnsafeBytes(of: (a.bigEndian, b.bigEndian, c.bigEndian, d.bigEndian), body)
+  }
+
+  /// Puts its 32 bytes among others.
+  package func write(to bytes: UnsafeMutableRawBufferPointer, at place: Int) {
+    func put(_ word: UInt64, _ index: Int) {
+      bytes.storeBytes(of: word.bigEndian, toByteOffset: place + index * 8, as: UInt64.self)
+    }
+    put(a, 0)
+    put(b, 1)
+    put(c, 2)
+    put(d, 3)
   }
 
   /// Its first eight bytes: enough to tell what differs by accident, in a quarter of the room.
@@ -185,105 +188,4 @@ package enum Hex {
     default: nil
     }
   }
-}
-
-/// Builds a digest of fields so that no two different lists of fields share one: each is written with its length.
-package struct FieldDigest {
-  // Hashed at the end in one go: many short updates cost more than the hash. For the same reason the fields are
-  // written into bytes that are there already.
-  private var bytes = [UInt8](repeating: 0, count: 1536)
-  private var count = 0
-
-  package init(domain: String) { add(domain) }
-
-  package mutating func add(_ text: String) {
-    let isWhole: Void? = text.utf8.withContiguousStorageIfAvailable {
-      append(UnsafeRawBufferPointer($0))
-    }
-    if isWhole == nil { add(bytes: text.utf8) }
-  }
-  package mutating func add(_ text: String?) {
-    add(text != nil)
-    if let text { add(text) } else { append(UnsafeRawBufferPointer(start: nil, count: 0)) }
-  }
-  package mutating func add(_ flag: Bool) {
-    append(1)
-    makeRoom(for: 1)
-    bytes[count] = flag ? 1 : 0
-    count += 1
-  }
-  package mutating func add(_ number: Int) { add(word: UInt64(bitPattern: Int64(number))) }
-  package mutating func add(_ number: Int32) { add(Int(number)) }
-  /// Minus zero is zero: protobuf-C leaves both out, so that the sign would not come back.
-  package mutating func add(_ number: Double) { add(word: number == 0 ? 0 : number.bitPattern) }
-  package mutating func add(_ digest: Digest) {
-    append(32)
-    append(digest.a)
-    append(digest.b)
-    append(digest.c)
-    append(digest.d)
-  }
-
-  /// As its description.
-  package mutating func add(_ date: CivilDate?) {
-    add(date != nil)
-    guard let date else { return append(UnsafeRawBufferPointer(start: nil, count: 0)) }
-    let size = date.day != nil ? 10 : date.month != nil ? 7 : 4
-    append(UInt64(size))
-    makeRoom(for: size)
-    func digit(_ value: Int) -> UInt8 { UInt8(ascii: "0") + UInt8(truncatingIfNeeded: value % 10) }
-    for (place, unit) in [1000, 100, 10, 1].enumerated() {
-      bytes[count + place] = digit(date.year / unit)
-    }
-    for (place, part) in [(4, date.month), (7, date.day)] {
-      guard let part else { break }
-      bytes[count + place] = UInt8(ascii: "-")
-      bytes[count + place + 1] = digit(part / 10)
-      bytes[count + place + 2] = digit(part)
-    }
-    count += size
-  }
-
-  package mutating func add(bytes field: some Collection<UInt8>) {
-    Array(field).withUnsafeBytes { append($0) }
-  }
-
-  private mutating func add(word: UInt64) {
-    makeRoom(for: 16)
-    let place = count
-    bytes.withUnsafeMutableBytes {
-      $0.storeBytes(of: UInt64(8).bigEndian, toByteOffset: place, as: UInt64.self)
-      $0.storeBytes(of: word.bigEndian, toByteOffset: place + 8, as: UInt64.self)
-    }
-    count += 16
-  }
-
-  /// Eight bytes, the most significant first.
-  private mutating func append(_ word: UInt64) {
-    makeRoom(for: 8)
-    let place = count
-    bytes.withUnsafeMutableBytes {
-      $0.storeBytes(of: word.bigEndian, toByteOffset: place, as: UInt64.self)
-    }
-    count += 8
-  }
-
-  /// A field with its length.
-  private mutating func append(_ field: UnsafeRawBufferPointer) {
-    makeRoom(for: 8 + field.count)
-    let place = count
-    bytes.withUnsafeMutableBytes {
-      $0.storeBytes(of: UInt64(field.count).bigEndian, toByteOffset: place, as: UInt64.self)
-      UnsafeMutableRawBufferPointer(rebasing: $0[place + 8..<place + 8 + field.count])
-        .copyMemory(from: field)
-    }
-    count += 8 + field.count
-  }
-
-  private mutating func makeRoom(for more: Int) {
-    guard count + more > bytes.count else { return }
-    bytes.append(contentsOf: repeatElement(0, count: max(more, bytes.count)))
-  }
-
-  package consuming func finish() -> Digest { Digest(ofFirst: count, in: bytes) }
 }

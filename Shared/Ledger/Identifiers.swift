@@ -22,8 +22,17 @@ extension VocabularyID {
 
   /// Whether the text may be an id at all: 1 to 80 characters of `a-z`, `0-9`, `-`.
   package var isWellFormed: Bool {
-    (1...80).contains(value.utf8.count)
-      && value.utf8.allSatisfy { unit in
+    var text = value
+    return text.withUTF8 { IdentifierText.isWellFormed(UnsafeRawBufferPointer($0)) }
+  }
+}
+
+/// What an id is written with.
+package enum IdentifierText {
+  /// The same of text where it lies.
+  package static func isWellFormed(_ text: UnsafeRawBufferPointer) -> Bool {
+    (1...80).contains(text.count)
+      && text.allSatisfy { unit in
         (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(unit)
           || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(unit) || unit == UInt8(ascii: "-")
       }

@@ -86,7 +86,7 @@ struct WireText {
   }
 
   /// Nothing but ASCII, and no NUL.
-  private static func isPlain(_ bytes: UnsafeRawBufferPointer) -> Bool {
+  static func isPlain(_ bytes: UnsafeRawBufferPointer) -> Bool {
     var (place, isPlain) = (0, true)
     while place + 8 <= bytes.count {
       let word = bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self)

@@ -49,7 +49,8 @@ import Testing
 
   @Test func takeADateAsItsDescription() {
     for date in [CivilDate("2024"), CivilDate("2024-02"), CivilDate("1000-12-31"), nil] {
-      var (one, other) = (FieldDigest(domain: "test"), FieldDigest(domain: "test"))
+      var one = FieldDigest(domain: "test")
+      var other = FieldDigest(domain: "test")
       one.add(date)
       other.add(date?.description)
       #expect(one.finish() == other.finish(), "\(date?.description ?? "none")")
@@ -118,10 +119,59 @@ import Testing
     #expect(Set(lists.map(digest)).count == lists.count)
   }
 
+  @Test func listsInTheSameMemoryAreKeptApart() {
+    var field = FieldDigest(domain: "test")
+    for text in [String(repeating: "long", count: 2000), "", "short"] {
+      var fresh = FieldDigest(domain: "other")
+      field.restart(domain: "other")
+      fresh.add(text)
+      field.add(text)
+      #expect(field.finish() == fresh.finish())
+      #expect(field.finish() == fresh.finish())
+    }
+  }
+
   @Test func domainsAreKeptApart() {
     #expect(FieldDigest(domain: "a").finish() != FieldDigest(domain: "b").finish())
     var field = FieldDigest(domain: "")
     field.add("a")
     #expect(FieldDigest(domain: "a").finish() != field.finish())
+  }
+}
+
+@Suite struct DigestBatches {
+  private let bytes = (0..<4000).map { UInt8(truncatingIfNeeded: $0 &* 7 &+ 1) }
+
+  /// All sizes around the ends of blocks, in texts that begin and end at different times.
+  @Test func hasTheDigestOfEachText() {
+    var batch = DigestBatch()
+    var expected: [Digest] = []
+    bytes.withUnsafeBytes { bytes in
+      for size in 0..<200 {
+        let first = UnsafeRawBufferPointer(rebasing: bytes[..<size])
+        let second = UnsafeRawBufferPointer(rebasing: bytes[200..<200 + size * 37 % 3000])
+        let nothing = UnsafeRawBufferPointer(start: nil, count: 0)
+        for (one, other) in [(first, second), (first, nothing), (nothing, first)] {
+          batch.add(one, other)
+          expected.append(Digest(of: Array(one) + Array(other)))
+        }
+      }
+      #expect(batch.count == expected.count)
+      batch.work()
+    }
+    for (place, digest) in expected.enumerated() { #expect(batch[place] == digest) }
+    #expect(batch.count == 0)
+  }
+
+  @Test func aPairHasTheDigestsOfBoth() {
+    bytes.withUnsafeBytes { bytes in
+      for size in [0, 1, 55, 56, 63, 64, 65, 119, 120, 128, 3000] {
+        let one = UnsafeRawBufferPointer(rebasing: bytes[..<16])
+        let other = UnsafeRawBufferPointer(rebasing: bytes[..<size])
+        let found = DigestBatch.pair((one, other), (other, one))
+        #expect(found.0 == Digest(of: Array(one) + Array(other)))
+        #expect(found.1 == Digest(of: Array(other) + Array(one)))
+      }
+    }
   }
 }

@@ -129,34 +129,11 @@ extension Evidence {
     var (sentenceText, numberText) = (sentenceText, numberText)
     return sentenceText.withUTF8 { sentence in
       numberText.withUTF8 { number in
-        contradiction(
-          of: UnsafeRawBufferPointer(sentence), UnsafeRawBufferPointer(number), to: original)
+        original.withUnsafeBytes { original in
+          WordPlaces(self).contradiction(
+            of: UnsafeRawBufferPointer(sentence), UnsafeRawBufferPointer(number), to: original)
+        }
       }
     }
-  }
-
-  /// The same of words that lie elsewhere.
-  package func contradiction(
-    of sentenceText: UnsafeRawBufferPointer, _ numberText: UnsafeRawBufferPointer,
-    to original: [UInt8]
-  ) -> String? {
-    Self.contradiction("sentence", sentence, sentenceText, original)
-      ?? Self.contradiction("number text", number, numberText, original)
-  }
-
-  private static func contradiction(
-    _ part: String, _ span: Span, _ text: UnsafeRawBufferPointer, _ original: [UInt8]
-  ) -> String? {
-    guard span.bytes.lowerBound >= 0, span.bytes.upperBound <= original.count else {
-      return "the span of its \(part) lies outside the original"
-    }
-    let isSame = original.withUnsafeBytes { original in
-      UnsafeRawBufferPointer(rebasing: original[span.bytes]).elementsEqual(text)
-    }
-    guard isSame else {
-      return "its \(part) is not what the original says at bytes "
-        + "\(span.bytes.lowerBound) to \(span.bytes.upperBound)"
-    }
-    return nil
   }
 }

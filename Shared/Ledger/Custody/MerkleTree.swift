@@ -34,11 +34,40 @@ package struct MerkleTree {
   }
 
   package static func node(_ left: Digest, _ right: Digest) -> Digest {
-    var data: [UInt8] = [1]
-    data.reserveCapacity(65)
-    left.withBytes { data.append(contentsOf: $0) }
-    right.withBytes { data.append(contentsOf: $0) }
-    return Digest(of: data)
+    withUnsafeTemporaryAllocation(byteCount: 65, alignment: 8) { data in
+      data[0] = 1
+      left.write(to: data, at: 1)
+      right.write(to: data, at: 33)
+      return Digest(of: UnsafeRawBufferPointer(data))
+    }
+  }
+
+  /// The root over leaves whose tree nobody needs.
+  package static func root(of leaves: [Digest], with batch: inout DigestBatch) -> Digest {
+    guard leaves.count > 1 else { return leaves.first ?? empty }
+    // One byte that stands before each node, and the digests of a level.
+    let first = 8
+    return withUnsafeTemporaryAllocation(byteCount: first + leaves.count * 32, alignment: 8) {
+      bytes in
+      func part(_ place: Int, _ size: Int) -> UnsafeRawBufferPointer {
+        UnsafeRawBufferPointer(rebasing: bytes[place..<place + size])
+      }
+      bytes[0] = 1
+      for (place, leaf) in leaves.enumerated() { leaf.write(to: bytes, at: first + place * 32) }
+      var count = leaves.count
+      while count > 1 {
+        for place in 0..<count / 2 { batch.add(part(0, 1), part(first + place * 64, 64)) }
+        batch.work()
+        for place in 0..<count / 2 { batch[place].write(to: bytes, at: first + place * 32) }
+        // What has nothing beside it stands for itself one level up.
+        if count & 1 == 1 {
+          Digest(exactly: part(first + (count - 1) * 32, 32))
+            .write(to: bytes, at: first + count / 2 * 32)
+        }
+        count = (count + 1) / 2
+      }
+      return Digest(exactly: part(first, 32))
+    }
   }
 
   /// The root of no leaves.

@@ -56,7 +56,7 @@ extension Moment: Message {
 
   /// Only what can be written as RFC 3339 with the years that a date of the ledger has: 1000 to 9999.
   package init(reading wire: Google__Protobuf__Timestamp) throws(LedgerError) {
-    guard (-30_610_224_000...253_402_300_799).contains(wire.seconds) else {
+    guard Self.seconds.contains(wire.seconds) else {
       throw LedgerError(
         .malformed, subject: "seconds", "\(wire.seconds) is not within the years 1000 to 9999")
     }
@@ -66,6 +66,9 @@ extension Moment: Message {
     }
     self.init(microseconds: wire.seconds * 1_000_000 + Int64(wire.nanos) / 1000)
   }
+
+  /// Of the years 1000 to 9999.
+  static let seconds: ClosedRange<Int64> = -30_610_224_000...253_402_300_799
 
   package func write(to wire: inout Google__Protobuf__Timestamp, in arena: borrowing Arena)
     throws(LedgerError)

@@ -31,6 +31,7 @@ package struct MessageKind: Sendable {
     do {
       value = try M(unpacking: bytes)
     } catch {
+      if type == Entry.self { try OutlineCheck.refused(bytes) }
       return try refusal(error)
     }
     let packed = try Violation.none("a value that was read can be packed") {
@@ -45,6 +46,7 @@ package struct MessageKind: Sendable {
       try again.packed()
     }
     try Violation.unless(repacked == packed, "the same value packs to the same bytes")
+    if let entry = value as? Entry { try OutlineCheck.accepted(entry, bytes, packed) }
     for indented in [false, true] {
       let json = try Violation.none("a value that was read can be written as JSON") {
         () throws(LedgerError) in try value.json(indented: indented)

@@ -91,4 +91,55 @@ import Testing
     #expect(report.against.map(\.extends) == [true])
     #expect(try Checkpoint(note: report.checkpoint).statement.root == report.root)
   }
+
+  /// A row too many is found though one is missing: their number alone is right then.
+  @Test(arguments: [
+    ("INSERT INTO quotation (number, sentence) VALUES (1, NULL)", "number 1"),
+    ("INSERT INTO title VALUES (77, zeroblob(16), 'x'); DELETE FROM title WHERE entry = 3", "77"),
+    ("INSERT INTO sketch VALUES (77, zeroblob(16), x'00')", "entry 77"),
+    (
+      """
+      INSERT INTO original (entry, salt, words) VALUES (1, zeroblob(16), x'00');
+      DELETE FROM original WHERE entry = 2
+      """, "table original, entry 1"
+    ),
+  ])
+  func findsWordsThatNoEntryAccountsFor(_ sql: String, _ row: String) async throws {
+    let fixture = try await FullLedger().changed { raw in
+      try raw.dropTriggers()
+      try raw.execute("PRAGMA foreign_keys = OFF; \(sql)")
+    }
+    let problems = try await fixture.store.verify(projections: false).problems
+    #expect(
+      problems.contains { $0.subject.hasSuffix(row) && $0.message.contains("no entry") },
+      "\(problems)")
+  }
+
+  /// A field that nobody knows behind the last entry, with the hash that goes with it: an entry all the same, but one that
+  /// has to be unpacked.
+  @Test(arguments: [false, true])
+  func looksAtWhatIsPackedOtherwiseAsWell(_ isChanged: Bool) async throws {
+    let fixture = try Fixture()
+    try await fixture.append(report("One.", [Figure(count: 5), Figure(count: 7)]))
+    await fixture.store.close()
+    let raw = try RawDatabase(fixture.directory.database)
+    let bytes = try raw.blobs("SELECT bytes FROM entry ORDER BY sequence")
+    let hashes = try raw.blobs("SELECT hash FROM entry ORDER BY sequence")
+    let other = try #require(bytes.last) + [15 << 3, 1]
+    let hash = Digest(of: [hashes[hashes.count - 2], other])
+    try raw.dropTriggers()
+    try raw.execute(
+      """
+      UPDATE entry SET bytes = x'\(Hex.encode(other))', hash = x'\(hash.hex)'
+      WHERE sequence = \(bytes.count)
+      """)
+    if isChanged { try raw.execute("UPDATE quotation SET sentence = sentence || '.'") }
+    let store = try LedgerStore.open(directory: fixture.directory.path)
+    let report = try await store.verify(projections: false)
+    #expect(report.claims == (isChanged ? 0 : 2))
+    #expect(report.problems.count { $0.part == .words } == (isChanged ? 2 : 0))
+    #expect(!report.problems.contains { $0.part == .entry })
+    #expect(report.hash == hash)
+    await store.close()
+  }
 }

@@ -29,12 +29,14 @@ struct ChainWalk {
         return false
       }
     }
-    // What is wrong with it was said by whoever walked there.
+    // What is wrong with it was said by whoever walked there, so nobody reads more of it than its place in the chain.
     try connection.forEach(
       "SELECT bytes, sequence, recorded_at, author, type, hash FROM entry WHERE sequence = ?",
       [.revision(entry)]
     ) { (row) throws(LedgerError) in
-      _ = try next(row)
+      _ = try next(row) { (_, _) throws(LedgerError) -> Entry in
+        throw .damaged("entry \(entry)", "it was passed")
+      }
       return false
     }
   }
@@ -44,10 +46,9 @@ struct ChainWalk {
     """
 
   /// An entry on the way.
-  struct Step {
+  struct Step<Found> {
     /// Nil where it cannot be read.
-    var entry: Entry?
-    var bytes: [UInt8]
+    var entry: Found?
     /// The chain's hash after it.
     var chain: Digest
     /// What is not as it was recorded.
@@ -55,9 +56,19 @@ struct ChainWalk {
   }
 
   /// Goes on to the entry in a row of `select`.
-  mutating func next(_ row: Row) throws(LedgerError) -> Step {
+  mutating func next(_ row: Row) throws(LedgerError) -> Step<Entry> {
+    try next(row) { (row, _) throws(LedgerError) in
+      try Chain.entry(row, bytes: 0, sequence: 1)
+    }
+  }
+
+  /// The same for those who need less of an entry.
+  /// - Parameter read: is given the chain's hash before the entry.
+  mutating func next<Found: ChainedEntry>(
+    _ row: Row, _ read: (Row, Digest) throws(LedgerError) -> Found
+  ) throws(LedgerError) -> Step<Found> {
     let sequence = row.revision(1)
-    var step = Step(bytes: row.bytes(0), chain: hash, problems: [])
+    var step = Step<Found>(chain: hash, problems: [])
     func note(_ message: String) {
       step.problems.append(
         LedgerProblem(.entry, entry: sequence, subject: "entry \(sequence)", message))
@@ -68,11 +79,26 @@ struct ChainWalk {
     }
     let isNext = sequence == revision.next
     if !isNext { note(missing(before: sequence)) }
-    let computed = Chain.hash(after: hash, step.bytes)
-    let stored = Digest(bytes: row.bytes(5))
+    let entry: Result<Found, LedgerError>
+    do throws(LedgerError) {
+      entry = .success(try read(row, hash))
+    } catch {
+      guard error.reason == .damaged else { throw error }
+      entry = .failure(error)
+    }
+    step.entry = try? entry.get()
+    let stored = row.withBytes(5) { Digest(bytes: $0) }
+    // What does not match is hashed once more before it is said.
+    let computed =
+      if let chain = step.entry?.chain, chain == stored {
+        chain
+      } else {
+        row.withBytes(0) { Chain.hash(after: hash, $0) }
+      }
     let follows =
       stored == computed
-      || otherHash.map { Chain.hash(after: $0, step.bytes) == stored } ?? false
+      || otherHash.map { other in row.withBytes(0) { Chain.hash(after: other, $0) } == stored }
+        ?? false
     // Behind a gap nobody knows what the hash before was; the gap is said already.
     if stored == nil || (isNext && !follows) {
       note(
@@ -81,17 +107,14 @@ struct ChainWalk {
     }
     step.chain = stored ?? computed
     otherHash = follows ? nil : computed
-    do throws(LedgerError) {
-      let entry = try Chain.entry(row, bytes: 0, sequence: 1)
+    switch entry {
+    case .success(let entry):
       if entry.sequence != sequence || entry.recordedAt.microseconds != row.integer(2)
-        || entry.author != row.text(3) || entry.body.name != row.text(4)
+        || entry.author != row.text(3) || entry.type != row.text(4)
       {
         note("its columns do not say what its bytes say")
       }
-      step.entry = entry
-    } catch {
-      guard error.reason == .damaged else { throw error }
-      note(error.message)
+    case .failure(let error): note(error.message)
     }
     if row.integer(2) < lastMoment { note("its time goes back") }
     (revision, hash, lastMoment) = (sequence, step.chain, row.integer(2))
@@ -104,4 +127,19 @@ struct ChainWalk {
       ? "entry \(last) is missing before it"
       : "entries \(revision.next) to \(last) are missing before it"
   }
+}
+
+/// What an entry's columns say once more.
+protocol ChainedEntry {
+  var sequence: Revision { get }
+  var recordedAt: Moment { get }
+  var author: String { get }
+  var type: String { get }
+  /// The chain's hash after it, where reading has worked it out.
+  var chain: Digest? { get }
+}
+
+extension Entry: ChainedEntry {
+  var type: String { body.name }
+  var chain: Digest? { nil }
 }

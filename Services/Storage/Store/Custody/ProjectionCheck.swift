@@ -23,8 +23,8 @@ final class ProjectionCheck {
     "claim_by_conflict", "claim_by_party", "claim_by_recorded", "run_by_document",
   ]
 
-  func project(_ entry: Entry, _ step: ChainWalk.Step) throws(LedgerError) {
-    try Projector(scratch).project(entry, bytes: step.bytes, chain: step.chain)
+  func project(_ entry: Entry, bytes: [UInt8], chain: Digest) throws(LedgerError) {
+    try Projector(scratch).project(entry, bytes: bytes, chain: chain)
   }
 
   /// Over the entries that were projected.

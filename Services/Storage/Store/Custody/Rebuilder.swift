@@ -60,7 +60,7 @@ struct Rebuilder {
           .damaged, subject: problem?.subject ?? "entry", problem?.message ?? "it cannot be read",
           hint: "nothing was changed; \(LedgerPart.entry.hint)")
       }
-      try projector.project(entry, bytes: step.bytes, chain: step.chain)
+      try projector.project(entry, bytes: row.bytes(0), chain: step.chain)
       try pace.step()
       return true
     }

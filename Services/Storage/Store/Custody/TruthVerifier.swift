@@ -1,5 +1,6 @@
 import Dispatch
 import Ledger
+import Messages
 import Synchronization
 
 /// A verification of what nobody could have again, and of nothing else: the chain, the words beside it, the accesses and
@@ -105,19 +106,21 @@ struct TruthVerifier {
     let connection: Connection
     var words: WordsCheck
     var pace: Pace?
+    var reader = OutlineReader()
 
     init(_ connection: Connection, _ words: WordsCheck, _ pace: Pace?) {
       (self.connection, self.words, self.pace) = (connection, words, pace)
     }
 
     func part(_ number: Int, _ head: Revision) throws(LedgerError) -> Part {
-      try TruthVerifier.part(number, connection, &words, head)
+      try TruthVerifier.part(number, connection, &words, &reader, head)
     }
   }
 
   /// Walks one stretch, from the hash that the entry before it has.
   fileprivate static func part(
-    _ number: Int, _ connection: Connection, _ words: inout WordsCheck, _ head: Revision
+    _ number: Int, _ connection: Connection, _ words: inout WordsCheck,
+    _ reader: inout OutlineReader, _ head: Revision
   ) throws(LedgerError) -> Part {
     let before = Int64(number * stretch)
     var part = Part()
@@ -135,16 +138,18 @@ struct TruthVerifier {
           .integer(min(before + Int64(stretch), head.number)),
         ]
       ) { (row) throws(LedgerError) in
-        let step = try chain.next(row)
+        let step = try chain.next(row) { (row, previous) throws(LedgerError) in
+          try OutlinedEntry(row, after: previous, with: &reader)
+        }
         for problem in step.problems { report.add(problem) }
         part.isWhole = part.isWhole && step.problems.isEmpty
         guard let entry = step.entry else {
           words.cannotRead(row.integer(1))
           return true
         }
-        try words.check(entry, &report)
+        try words.check(entry.outline, in: row.integer(1), &report)
         if part.isWhole {
-          part.leaves.append(try entry.leaf(bytes: step.bytes, chain: step.chain).hash)
+          part.leaves.append(try entry.leaf(row, chain: step.chain, with: &reader).hash)
         }
         return true
       }

@@ -79,7 +79,7 @@ struct Verifier {
       for problem in step.problems { report.add(problem) }
       isWhole = isWhole && step.problems.isEmpty
       if let entry = step.entry {
-        if isWhole { isWhole = try project(entry, step, projections) }
+        if isWhole { isWhole = try project(entry, row.bytes(0), step.chain, projections) }
         if isWhole { whole = entry.sequence }
       }
       try pace.step()
@@ -92,10 +92,10 @@ struct Verifier {
 
   /// Returns false for an entry that cannot follow those before it, though the chain says so.
   private mutating func project(
-    _ entry: Entry, _ step: ChainWalk.Step, _ projections: ProjectionCheck
+    _ entry: Entry, _ bytes: [UInt8], _ chain: Digest, _ projections: ProjectionCheck
   ) throws(LedgerError) -> Bool {
     do throws(LedgerError) {
-      try projections.project(entry, step)
+      try projections.project(entry, bytes: bytes, chain: chain)
       return true
     } catch {
       guard error.reason == .damaged || error.reason == .internalFailure else { throw error }

@@ -14,6 +14,11 @@ struct WordsCheck {
   private var quotations: [Int64: Int] = [:]
   /// Entries of which nobody can say what they account for.
   private var unreadable: Set<Int64> = []
+  /// How many rows were found that entries account for, in the order of `tables`.
+  private var rows = [0, 0, 0, 0]
+  /// The entry that was looked at last, and whether each one so far stood in its own place behind the one before it.
+  private var place: Int64 = .min
+  private var isInOrder = true
   /// The original read last: a run mostly stands right behind its document.
   private var last: (document: DocumentID, bytes: [UInt8]?)?
 
@@ -41,44 +46,49 @@ struct WordsCheck {
     sketches.formUnion(other.sketches)
     quotations.merge(other.quotations) { one, _ in one }
     unreadable.formUnion(other.unreadable)
+    for table in rows.indices { rows[table] += other.rows[table] }
+    isInOrder = isInOrder && other.isInOrder
   }
 
-  mutating func check(_ entry: Entry, _ report: inout VerificationReport) throws(LedgerError) {
+  /// - Parameter sequence: of the row that the entry was read from.
+  mutating func check(
+    _ entry: EntryOutline, in sequence: Int64, _ report: inout VerificationReport
+  ) throws(LedgerError) {
+    isInOrder = isInOrder && entry.sequence.number == sequence && sequence > place
+    place = sequence
     switch entry.body {
     case .document(let document): try check(document, entry.sequence, &report)
-    case .sighting(let sighting):
-      if sighting.titleSeal != nil { titles.insert(entry.sequence.number) }
-      let isThere: Void? = try connection.first(
-        "SELECT salt, words FROM title WHERE entry = ?", [.revision(entry.sequence)]
-      ) { (row) throws(LedgerError) in check(row, sighting, entry.sequence, &report) }
-      if isThere == nil { check(nil, sighting, entry.sequence, &report) }
-    case .run(let run):
-      try check(run, entry.sequence, &report)
-      try check(sketchOf: run, entry.sequence, &report)
-    case .supersession, .review, .vocabulary, .withdrawal: break
+    case .sighting(let document, let seal):
+      if seal != nil { titles.insert(entry.sequence.number) }
+      try check("title", seal, of: document, at: entry.sequence, Self.titleTable, &report)
+    case .run(let document, let sketchSeal, let claims):
+      try check(claims, of: document, at: entry.sequence, &report)
+      // Readings of earlier versions have none.
+      guard sketchSeal != nil else { return }
+      sketches.insert(entry.sequence.number)
+      try check("sketch", sketchSeal, of: document, at: entry.sequence, Self.sketchTable, &report)
+    case .other: break
     }
   }
 
-  private func check(
-    _ title: Row?, _ sighting: Sighting, _ entry: Revision, _ report: inout VerificationReport
-  ) {
-    _ = compare(
-      title, [("title", sighting.titleSeal)], of: sighting.document, at: entry, { "" }, &report)
-  }
-
+  /// Words of which an entry has one at most, in the table that is named as they are.
   private mutating func check(
-    sketchOf run: ExtractionRun, _ entry: Revision, _ report: inout VerificationReport
+    _ name: String, _ seal: Digest?, of document: DocumentID, at entry: Revision, _ table: Int,
+    _ report: inout VerificationReport
   ) throws(LedgerError) {
-    // Readings of earlier versions have none.
-    guard run.sketchSeal != nil else { return }
-    sketches.insert(entry.number)
-    let seals = [("sketch", run.sketchSeal)]
+    let words = SealCheck(entry: entry, document, isErased: isErased(document))
     let isThere: Void? = try connection.first(
-      "SELECT salt, words FROM sketch WHERE entry = ?", [.revision(entry)]
-    ) { (row) throws(LedgerError) in
-      _ = compare(row, seals, of: run.document, at: entry, { "" }, &report)
+      "SELECT salt, words FROM \(name) WHERE entry = ?", [.revision(entry)]
+    ) { (row) throws(LedgerError) in _ = words.holds(row, 0, name, seal, &report) }
+    if isThere == nil {
+      _ = words.holds(nil, 0, name, seal, &report)
+    } else if seal != nil {
+      rows[table] += 1
     }
-    if isThere == nil { _ = compare(nil, seals, of: run.document, at: entry, { "" }, &report) }
+  }
+
+  private func isErased(_ document: DocumentID) -> Bool {
+    !erased.isEmpty && erased.contains(document)
   }
 
   private mutating func check(
@@ -87,10 +97,12 @@ struct WordsCheck {
     originals.insert(entry.number)
     documents[document.id] = (entry, document.size)
     let bytes = try original(of: document, at: entry, &report)
-    last = (document.id, bytes)
+    last = (document.id, bytes?.words)
     guard let bytes else { return }
-    report.originalBytes += Int64(bytes.count)
-    if DocumentID(original: bytes) != document.id || bytes.count != document.size {
+    report.originalBytes += Int64(bytes.words.count)
+    let isSame =
+      DocumentID(bytes.digest) == document.id || DocumentID(original: bytes.words) == document.id
+    if !isSame || bytes.words.count != document.size {
       report.add(
         LedgerProblem(
           .words, entry: entry, subject: "entry \(entry)",
@@ -98,41 +110,63 @@ struct WordsCheck {
     }
   }
 
-  /// The original as it was submitted, compared with its seal; nil where it is not there or not what was recorded.
-  private func original(
+  /// The original as it was submitted, compared with its seal; nil where it is not there or not what was recorded. With
+  /// its digest, which is worked out beside the seal.
+  private mutating func original(
     of document: DocumentRecord, at entry: Revision, _ report: inout VerificationReport
-  ) throws(LedgerError) -> [UInt8]? {
+  ) throws(LedgerError) -> (words: [UInt8], digest: Digest)? {
     func note(_ message: String) {
       report.add(LedgerProblem(.words, entry: entry, subject: "entry \(entry)", message))
     }
-    guard let stored = try StoredOriginal.find(entry, connection) else {
+    let found: (words: [UInt8], digest: Digest)?? = try connection.first(
+      StoredOriginal.select, [.revision(entry)]
+    ) { (row) throws(LedgerError) in
+      let stored = OriginalInPlace(row, from: 0)
+      report.words += 1
+      if stored.isErased {
+        if !erased.contains(document.id) { note("its original was erased without a withdrawal") }
+        if !stored.isErasedWholly { note("its original was erased, but not all of its row") }
+        report.erased += 1
+        return nil
+      }
+      guard let words = stored.words(size: document.size) else {
+        note("its original is not stored as it was")
+        return nil
+      }
+      let (seal, digest) = words.withUnsafeBytes { words in
+        DigestBatch.pair(
+          (stored.salt, words), (UnsafeRawBufferPointer(start: nil, count: 0), words))
+      }
+      // What does not match is hashed once more before it is said.
+      guard
+        seal == document.seal
+          || words.withUnsafeBytes({ Digest(of: stored.salt, $0) }) == document.seal
+      else {
+        note("its original does not match its seal")
+        return nil
+      }
+      return (words, digest)
+    }
+    guard let found else {
       if document.seal != nil { note("its original is missing") }
       return nil
     }
-    report.words += 1
-    if stored.isErased {
-      if !erased.contains(document.id) { note("its original was erased without a withdrawal") }
-      if !stored.isErasedWholly { note("its original was erased, but not all of its row") }
-      report.erased += 1
-      return nil
-    }
-    guard let words = try? stored.words(size: document.size) else {
-      note("its original is not stored as it was")
-      return nil
-    }
-    guard SealedWords.seal(salt: stored.salt, words: words) == document.seal else {
-      note("its original does not match its seal")
-      return nil
-    }
-    return words
+    rows[Self.originalTable] += 1
+    return found
   }
 
   private mutating func check(
-    _ run: ExtractionRun, _ entry: Revision, _ report: inout VerificationReport
+    _ claims: [ClaimOutline], of document: DocumentID, at entry: Revision,
+    _ report: inout VerificationReport
   ) throws(LedgerError) {
-    quotations[entry.number] = run.claims.count
-    guard !run.claims.isEmpty else { return }
-    let original = try original(of: run.document)
+    quotations[entry.number] = claims.count
+    guard !claims.isEmpty else { return }
+    let original = try original(of: document)
+    let isErased = isErased(document)
+    func compare(_ row: Row?, _ claim: ClaimOutline) {
+      let words = SealCheck(entry: entry, document, isErased: isErased, of: claim.id)
+      words.compare(row, claim, original, &report)
+    }
     // The first claim comes last in the order of numbers.
     var place = 0
     try connection.forEach(
@@ -146,83 +180,18 @@ struct WordsCheck {
       ]
     ) { (row) throws(LedgerError) in
       let there = ClaimNumber(row.integer(4)).place
-      while place < min(there, run.claims.count) {
-        compare(nil, run.claims[place], of: run.document, at: entry, original, &report)
+      while place < min(there, claims.count) {
+        compare(nil, claims[place])
         place += 1
       }
       // What is behind the last claim is nobody's.
-      guard place == there, place < run.claims.count else { return false }
-      compare(row, run.claims[place], of: run.document, at: entry, original, &report)
+      guard place == there, place < claims.count else { return false }
+      compare(row, claims[place])
+      rows[Self.quotationTable] += 1
       place += 1
       return true
     }
-    for claim in run.claims[place...] {
-      compare(nil, claim, of: run.document, at: entry, original, &report)
-    }
-  }
-
-  /// The words of a claim, in a row or missing, compared with their seals and with the original.
-  private func compare(
-    _ row: Row?, _ claim: Claim, of document: DocumentID, at entry: Revision,
-    _ original: [UInt8]?, _ report: inout VerificationReport
-  ) {
-    func name() -> String { ", claim \(ClaimID(of: claim).description.prefix(10))" }
-    let seal = claim.evidence.seal
-    let isWhole = compare(
-      row, [("sentence", seal?.sentence), ("number text", seal?.number)], of: document, at: entry,
-      name, &report)
-    guard let row, let original, isWhole else { return }
-    report.claims += 1
-    let contradiction = row.withBytes(1) { sentence in
-      row.withBytes(3) { claim.evidence.contradiction(of: sentence, $0, to: original) }
-    }
-    if let contradiction {
-      report.add(
-        LedgerProblem(
-          .words, entry: entry, subject: "entry \(entry)\(name())", contradiction))
-    }
-  }
-
-  /// The words in one row, salt and words by turns, compared with their seals.
-  /// - Returns: whether all of them are there and as they were recorded.
-  private func compare(
-    _ row: Row?, _ seals: [(part: String, seal: Digest?)], of document: DocumentID,
-    at entry: Revision, _ name: () -> String, _ report: inout VerificationReport
-  ) -> Bool {
-    func note(_ message: String, _ part: LedgerPart = .words) {
-      report.add(
-        LedgerProblem(part, entry: entry, subject: "entry \(entry)\(name())", message))
-    }
-    var isWhole = true
-    for (index, expected) in seals.enumerated() {
-      guard let row else {
-        if expected.seal != nil { note("its \(expected.part) is missing") }
-        isWhole = false
-        continue
-      }
-      report.words += 1
-      let column = Int32(index * 2)
-      if row.isNull(column), row.isNull(column + 1) {
-        if !erased.contains(document) {
-          note("its \(expected.part) was erased without a withdrawal")
-        }
-        report.erased += 1
-        isWhole = false
-      } else if erased.contains(document), expected.seal != nil {
-        note(
-          "its \(expected.part) is there, though a decision erased the words of document "
-            + "\(document)", .withdrawal)
-        isWhole = false
-      } else {
-        let seal = row.withBytes(column) { salt in
-          row.withBytes(column + 1) { Digest(of: salt, $0) }
-        }
-        guard seal != expected.seal else { continue }
-        note("its \(expected.part) does not match its seal")
-        isWhole = false
-      }
-    }
-    return isWhole
+    for claim in claims[place...] { compare(nil, claim) }
   }
 
   /// The original of a document, as it is stored; nil where it is not there, or its entry is not.
@@ -251,6 +220,27 @@ struct WordsCheck {
     return found.flatMap(\.self)
   }
 
+  static let tables = ["original", "title", "sketch", "quotation"]
+  private static let originalTable = 0
+  private static let titleTable = 1
+  private static let sketchTable = 2
+  private static let quotationTable = 3
+
+  /// Whether there are as many rows as entries account for, each of which was found: then there are no others. To count
+  /// them takes a fraction of the time of looking at each.
+  private var hasNoOthers: Bool {
+    get throws(LedgerError) {
+      guard isInOrder, unreadable.isEmpty else { return false }
+      for (table, count) in zip(Self.tables, rows) {
+        let isSame = try connection.first("SELECT count(*) FROM \(table)") {
+          (row) throws(LedgerError) in row.integer(0) == Int64(count)
+        }
+        guard isSame == true else { return false }
+      }
+      return true
+    }
+  }
+
   /// Finds words that no entry accounts for.
   /// - Parameters:
   ///   - revision: the last entry that was looked at; those behind it, up to the head, account for their own.
@@ -263,6 +253,7 @@ struct WordsCheck {
         LedgerProblem(
           .words, subject: "table \(table), \(key)", "no entry accounts for this row"))
     }
+    guard try !hasNoOthers else { return }
     func isNew(_ entry: Int64) -> Bool { entry > revision.number && entry <= head.number }
     for (table, known) in [
       ("original", originals), ("title", titles), ("sketch", sketches),

@@ -1,4 +1,5 @@
 import Ledger
+import Messages
 
 /// The half of a verification that needs no projections worked out: the file, the words beside the entries, and the
 /// full-text index. It has a connection of its own, and may see entries that were appended since the other half began.
@@ -49,14 +50,15 @@ struct WordsVerifier {
 
   private func checkWords(_ report: inout VerificationReport) throws(LedgerError) {
     var words = try WordsCheck(connection)
+    var reader = OutlineReader()
     var pace = Pace(.chain, total: 0, end: end) { _ in }
     try connection.forEach(
       "SELECT bytes, sequence FROM entry WHERE sequence <= ? ORDER BY sequence",
       [.revision(revision)]
     ) { (row) throws(LedgerError) in
       // The walk along the chain names one that cannot be read.
-      if let entry = try? Chain.entry(row, bytes: 0, sequence: 1) {
-        try words.check(entry, &report)
+      if let entry = try? OutlinedEntry(row, after: nil, with: &reader) {
+        try words.check(entry.outline, in: row.integer(1), &report)
       } else {
         words.cannotRead(row.integer(1))
       }

@@ -1,5 +1,4 @@
 import CSQLite
-import Foundation
 import Ledger
 
 /// The rows of a statement one by one, for those who read two statements in step. Of one connection, which it must not
@@ -78,13 +77,4 @@ extension Row {
 
   /// All columns of the row.
   var values: [StoredValue] { (0..<columnCount).map { value($0) } }
-}
-
-extension UnsafeRawBufferPointer {
-  /// Whether these bytes are those.
-  func isSame(as other: UnsafeRawBufferPointer) -> Bool {
-    guard count == other.count else { return false }
-    guard let one = baseAddress, let another = other.baseAddress else { return count == 0 }
-    return memcmp(one, another, count) == 0
-  }
 }

@@ -76,6 +76,8 @@ struct Row {
 
   func isNull(_ column: Int32) -> Bool { type(column) == SQLITE_NULL }
 
+  func isBlob(_ column: Int32) -> Bool { type(column) == SQLITE_BLOB }
+
   /// SQLite's code for the type of the value that is stored.
   func type(_ column: Int32) -> Int32 { sqlite3_column_type(handle, column) }
 

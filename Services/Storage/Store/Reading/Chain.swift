@@ -5,7 +5,12 @@ import Messages
 enum Chain {
   /// SHA-256 of the hash before and the entry's bytes, as stored.
   static func hash(after previous: Digest, _ bytes: [UInt8]) -> Digest {
-    previous.withBytes { previous in bytes.withUnsafeBytes { Digest(of: previous, $0) } }
+    bytes.withUnsafeBytes { hash(after: previous, $0) }
+  }
+
+  /// The same of bytes where they lie.
+  static func hash(after previous: Digest, _ bytes: UnsafeRawBufferPointer) -> Digest {
+    previous.withBytes { Digest(of: $0, bytes) }
   }
 
   /// The entry in the row, without words. Throws `damaged`, or `schemaTooNew` for one of a type not known here.

@@ -52,9 +52,11 @@ struct StoredOriginal {
     -> StoredOriginal?
   {
     try connection.first(
-      "SELECT salt, words, coding, coded_seal FROM original WHERE entry = ?", [.revision(entry)]
+      select, [.revision(entry)]
     ) { (row) throws(LedgerError) in StoredOriginal(row, from: 0) }
   }
+
+  static let select = "SELECT salt, words, coding, coded_seal FROM original WHERE entry = ?"
 
   /// The one in a row whose columns, from one on, are `salt`, `words`, `coding` and `coded_seal`.
   init(_ row: Row, from first: Int32) {
@@ -69,17 +71,16 @@ struct StoredOriginal {
   /// The words as they were submitted, unpacked. Throws `damaged` where they are not stored as they were.
   /// - Parameter size: how many bytes they have, by their entry; no more are ever unpacked.
   func words(size: Int) throws(LedgerError) -> [UInt8] {
-    switch Coding(rawValue: coding) {
-    case .plain:
-      guard codedSeal == .null else { throw changed }
-      return coded
-    case .deflate:
-      guard codedSeal == .blob(SealedWords.seal(salt: salt, words: coded).bytes),
-        let words = Deflate.expanded(coded, to: size)
-      else { throw changed }
-      return words
-    case nil: throw changed
-    }
+    let words: [UInt8]? =
+      switch Coding(rawValue: coding) {
+      case .plain: codedSeal == .null ? coded : nil
+      case .deflate:
+        codedSeal == .blob(SealedWords.seal(salt: salt, words: coded).bytes)
+          ? Deflate.expanded(coded, to: size) : nil
+      case nil: nil
+      }
+    guard let words else { throw .damaged("original", "it is not stored as it was") }
+    return words
   }
 
   /// The same, for those who can do without: nil where they are not there, or not as they were stored. Verification names
@@ -93,6 +94,30 @@ struct StoredOriginal {
       return nil
     }
   }
+}
 
-  private var changed: LedgerError { .damaged("original", "it is not stored as it was") }
+/// The same where SQLite holds it, for those who look at all of them: valid as long as its row is the current one.
+struct OriginalInPlace {
+  private let row: Row
+  private let first: Int32
+
+  /// Its columns are, from one on, `salt`, `words`, `coding` and `coded_seal`.
+  init(_ row: Row, from first: Int32) { (self.row, self.first) = (row, first) }
+
+  var salt: UnsafeRawBufferPointer { row.bytesInPlace(first) }
+  var isErased: Bool { row.isNull(first) && row.isNull(first + 1) }
+  var isErasedWholly: Bool { isErased && row.text(first + 2).isEmpty && row.isNull(first + 3) }
+
+  /// The words as they were submitted; nil where they are not stored as they were.
+  func words(size: Int) -> [UInt8]? {
+    let coded = row.bytesInPlace(first + 1)
+    switch Coding(rawValue: row.text(first + 2)) {
+    case .plain: return row.isNull(first + 3) ? Array(coded) : nil
+    case .deflate:
+      let seal = row.withBytes(first + 3) { Digest(bytes: $0) }
+      guard seal == Digest(of: salt, coded), row.isBlob(first + 3) else { return nil }
+      return Deflate.expanded(coded, to: size)
+    case nil: return nil
+    }
+  }
 }

@@ -1,0 +1,104 @@
+/// What a verification needs of an entry: what its columns say once more, and what stands for the words beside it.
+/// Of claims nothing is kept but which they are and where their words are.
+package struct EntryOutline: Hashable, Sendable {
+  package var sequence: Revision
+  package var recordedAt: Moment
+  package var author: String
+  package var body: Body
+
+  package enum Body: Hashable, Sendable {
+    case document(DocumentRecord)
+    case sighting(document: DocumentID, titleSeal: Digest?)
+    case run(document: DocumentID, sketchSeal: Digest?, claims: [ClaimOutline])
+    /// Of another kind, by its name: there are no words beside it.
+    case other(String)
+
+    package var name: String {
+      switch self {
+      case .document: "document"
+      case .sighting: "sighting"
+      case .run: "run"
+      case .other(let name): name
+      }
+    }
+  }
+
+  package init(sequence: Revision, recordedAt: Moment, author: String, body: Body) {
+    self.sequence = sequence
+    self.recordedAt = recordedAt
+    self.author = author
+    self.body = body
+  }
+
+  package init(_ entry: Entry) {
+    let body: Body =
+      switch entry.body {
+      case .document(let document): .document(document)
+      case .sighting(let sighting):
+        .sighting(document: sighting.document, titleSeal: sighting.titleSeal)
+      case .run(let run):
+        .run(
+          document: run.document, sketchSeal: run.sketchSeal,
+          claims: run.claims.map(ClaimOutline.init))
+      case .supersession, .review, .vocabulary, .withdrawal: .other(entry.body.name)
+      }
+    self.init(
+      sequence: entry.sequence, recordedAt: entry.recordedAt, author: entry.author, body: body)
+  }
+}
+
+/// A claim of an outline.
+package struct ClaimOutline: Hashable, Sendable {
+  package var id: ClaimID
+  package var places: WordPlaces
+  package var seal: Evidence.Seal?
+
+  package init(id: ClaimID, places: WordPlaces, seal: Evidence.Seal?) {
+    self.id = id
+    self.places = places
+    self.seal = seal
+  }
+
+  package init(_ claim: Claim) {
+    self.init(
+      id: ClaimID(of: claim), places: WordPlaces(claim.evidence), seal: claim.evidence.seal)
+  }
+}
+
+/// Where the words of a claim stand, in bytes of the original.
+package struct WordPlaces: Hashable, Sendable {
+  package var sentence: Range<Int>
+  package var number: Range<Int>
+
+  package init(sentence: Range<Int>, number: Range<Int>) {
+    self.sentence = sentence
+    self.number = number
+  }
+
+  package init(_ evidence: Evidence) {
+    self.init(sentence: evidence.sentence.bytes, number: evidence.number.bytes)
+  }
+
+  /// What in the words is not what the original says at their places; nil where all of it is.
+  package func contradiction(
+    of sentenceText: UnsafeRawBufferPointer, _ numberText: UnsafeRawBufferPointer,
+    to original: UnsafeRawBufferPointer
+  ) -> String? {
+    Self.contradiction("sentence", sentence, sentenceText, original)
+      ?? Self.contradiction("number text", number, numberText, original)
+  }
+
+  private static func contradiction(
+    _ part: String, _ place: Range<Int>, _ text: UnsafeRawBufferPointer,
+    _ original: UnsafeRawBufferPointer
+  ) -> String? {
+    guard place.lowerBound >= 0, place.upperBound <= original.count else {
+      return "the span of its \(part) lies outside the original"
+    }
+    guard UnsafeRawBufferPointer(rebasing: original[place]).isSame(as: text) else {
+      return "its \(part) is not what the original says at bytes "
+        + "\(place.lowerBound) to \(place.upperBound)"
+    }
+    return nil
+  }
+}

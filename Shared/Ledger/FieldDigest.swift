@@ -1,0 +1,139 @@
+/// Builds a digest of fields so that no two different lists of fields share one: each is written with its length.
+///
+/// Hashed at the end in one go: many short updates cost more than the hash. For the same reason the fields are written
+/// into memory that is there already. What a claim's id is made of goes through here for each claim that is read, so what
+/// is short can be inlined.
+@usableFromInline
+package struct FieldDigest: ~Copyable {
+  @usableFromInline var bytes: UnsafeMutableRawPointer
+  @usableFromInline var room = 1536
+  /// Bytes that were written.
+  @usableFromInline package var count = 0
+  /// Where the list begins that is being written.
+  private var start = 0
+
+  package init(domain: String) {
+    bytes = .allocate(byteCount: room, alignment: 8)
+    add(domain)
+  }
+
+  deinit { bytes.deallocate() }
+
+  /// Begins another list of fields.
+  /// - Parameter keeping: with the lists before it still in memory, for whoever has use of their bytes.
+  package mutating func restart(domain: String, keeping: Bool = false) {
+    if !keeping { count = 0 }
+    start = count
+    add(domain)
+  }
+
+  package mutating func add(_ text: String) {
+    let isWhole: Void? = text.utf8.withContiguousStorageIfAvailable {
+      add(bytes: UnsafeRawBufferPointer($0))
+    }
+    if isWhole == nil { add(bytes: Array(text.utf8)) }
+  }
+  package mutating func add(_ text: String?) {
+    add(text != nil)
+    if let text { add(text) } else { begin(size: 0) }
+  }
+  @inlinable package mutating func add(_ flag: Bool) {
+    begin(size: 1)
+    bytes.storeBytes(of: flag ? 1 : 0, toByteOffset: count, as: UInt8.self)
+    count += 1
+  }
+  @inlinable package mutating func add(_ number: Int) {
+    add(word: UInt64(bitPattern: Int64(number)))
+  }
+  @inlinable package mutating func add(_ number: Int32) { add(Int(number)) }
+  /// Minus zero is zero: protobuf-C leaves both out, so that the sign would not come back.
+  @inlinable package mutating func add(_ number: Double) {
+    add(word: number == 0 ? 0 : number.bitPattern)
+  }
+  package mutating func add(_ digest: Digest) {
+    begin(size: 32)
+    append(digest.a)
+    append(digest.b)
+    append(digest.c)
+    append(digest.d)
+  }
+
+  /// As its description.
+  package mutating func add(_ date: CivilDate?) {
+    add(date != nil)
+    guard let date else { return begin(size: 0) }
+    begin(size: date.day != nil ? 10 : date.month != nil ? 7 : 4)
+    append(digits: date.year / 100)
+    append(digits: date.year)
+    if let month = date.month { append(part: month) }
+    if let day = date.day { append(part: day) }
+  }
+
+  private mutating func append(part: Int) {
+    bytes.storeBytes(of: UInt8(ascii: "-"), toByteOffset: count, as: UInt8.self)
+    count += 1
+    append(digits: part)
+  }
+
+  package mutating func add(bytes field: some Collection<UInt8>) {
+    Array(field).withUnsafeBytes { add(bytes: $0) }
+  }
+
+  /// The same of bytes where they lie.
+  @inlinable package mutating func add(bytes field: UnsafeRawBufferPointer) {
+    begin(size: field.count)
+    guard let start = field.baseAddress else { return }
+    (bytes + count).copyMemory(from: start, byteCount: field.count)
+    count += field.count
+  }
+
+  @inlinable @inline(__always) mutating func add(word: UInt64) {
+    begin(size: 8)
+    append(word)
+  }
+
+  /// What stands before each field: how many bytes it has. They have room then.
+  @inlinable @inline(__always) mutating func begin(size: Int) {
+    if count + 8 + size > room { grow(by: 8 + size) }
+    append(UInt64(size))
+  }
+
+  /// Eight bytes, the most significant first.
+  @inlinable @inline(__always) mutating func append(_ word: UInt64) {
+    bytes.storeBytes(of: word.bigEndian, toByteOffset: count, as: UInt64.self)
+    count += 8
+  }
+
+  /// The last two decimal digits of a number.
+  private mutating func append(digits number: Int) {
+    let last = UInt8(truncatingIfNeeded: number % 100)
+    bytes.storeBytes(of: UInt8(ascii: "0") + last / 10, toByteOffset: count, as: UInt8.self)
+    bytes.storeBytes(of: UInt8(ascii: "0") + last % 10, toByteOffset: count + 1, as: UInt8.self)
+    count += 2
+  }
+
+  /// Fields that were written before, once more.
+  package mutating func add(again fields: Range<Int>) {
+    if count + fields.count > room { grow(by: fields.count) }
+    (bytes + count).copyMemory(from: bytes + fields.lowerBound, byteCount: fields.count)
+    count += fields.count
+  }
+
+  @usableFromInline mutating func grow(by size: Int) {
+    room = max(2 * room, count + size)
+    let grown = UnsafeMutableRawPointer.allocate(byteCount: room, alignment: 8)
+    grown.copyMemory(from: bytes, byteCount: count)
+    bytes.deallocate()
+    bytes = grown
+  }
+
+  /// What was written, with the lists that were kept.
+  package func withBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+    body(UnsafeRawBufferPointer(start: bytes, count: count))
+  }
+
+  /// Of the fields that were added since the list began.
+  package func finish() -> Digest {
+    Digest(of: UnsafeRawBufferPointer(start: bytes + start, count: count - start))
+  }
+}
