@@ -162,13 +162,61 @@ package struct Figure: Hashable, Sendable {
 /// The dated figures of each counting system on each topic, in the order of the dates that they speak about.
 package struct SeriesSet: Hashable, Sendable {
   package var series: [Series]
+  /// How many figures there are in all of them, on whatever page.
+  package var points: Int
   package var claims: Int
   /// Claims besides those that reviewers rejected: they are left out.
   package var rejectedClaims: Int
-  package init(series: [Series], claims: Int, rejectedClaims: Int = 0) {
+  package init(series: [Series], points: Int, claims: Int, rejectedClaims: Int = 0) {
     self.series = series
+    self.points = points
     self.claims = claims
     self.rejectedClaims = rejectedClaims
+  }
+}
+
+extension SeriesSet {
+  /// Bytes that a page of figures may have, by an estimate that is rather too high: a message holds twice as many.
+  package static let mostBytes = 2 << 20
+
+  /// A page of the figures. It ends before it would be too large, and has one figure at least, where there is one more.
+  /// - Parameter start: how many figures to leave out, from the first.
+  package func page(from start: Int, _ size: PageSize) -> SeriesSet {
+    var page = self
+    page.series = []
+    var (left, room, bytes) = (start, size.items, 0)
+    for one in series {
+      guard room > 0 else { break }
+      guard left < one.points.count else {
+        left -= one.points.count
+        continue
+      }
+      var part = one
+      part.points = []
+      for figure in one.points[left...].prefix(room) {
+        bytes += figure.roughSize
+        guard bytes <= Self.mostBytes || (page.series.isEmpty && part.points.isEmpty) else { break }
+        part.points.append(figure)
+      }
+      let isCut = left + part.points.count < one.points.count
+      room -= part.points.count
+      left = 0
+      if !part.points.isEmpty { page.series.append(part) }
+      if isCut { break }
+    }
+    return page
+  }
+}
+
+extension Figure {
+  /// Bytes that it takes in a message, about.
+  fileprivate var roughSize: Int {
+    let words =
+      quantity.modifierText.utf8.count
+      + [time.from, time.to, time.asOf, time.statedOn, time.published]
+      .reduce(0) { $0 + ($1?.words.utf8.count ?? 0) }
+    return 400 + words + claims.count * 68 + outlets.reduce(0) { $0 + $1.utf8.count + 8 }
+      + changes.reduce(0) { $0 + $1.utf8.count + 8 } + formula.utf8.count
   }
 }
 

@@ -33,6 +33,11 @@ package struct Sighting: Hashable, Sendable {
   }
 }
 
+extension Sighting {
+  /// So many of one document go with a page of claims: more are the same text in further outlets.
+  package static let mostOnPage = 16
+}
+
 /// A document as the ledger knows it: never its words, only what identifies and measures them.
 package struct DocumentRecord: Hashable, Sendable {
   package var id: DocumentID

@@ -5,7 +5,7 @@ import queue
 import unittest
 
 import grpc
-from clients import passage_parts, report_parts
+from clients import error_of, passage_parts, report_parts
 from reckoner.v1 import analytics_service_pb2 as analytics
 from reckoner.v1 import answer_pb2
 from reckoner.v1 import gateway_service_pb2 as gateway
@@ -69,6 +69,48 @@ class UnaryCalls(unittest.TestCase):
                 break
         self.assertEqual(found, list(whole.origins))
         self.assertEqual(len(found), whole.total)
+
+    def test_pages_of_series_together_are_all_of_them(self):
+        ask = self.clients.gateway
+        whole = ask.ListSeries(gateway.ListSeriesRequest(at=self.at, page_size=500))
+        self.assertFalse(whole.next_cursor)
+        found, cursor = [], ""
+        while True:
+            page = ask.ListSeries(gateway.ListSeriesRequest(at=self.at, page_size=3, cursor=cursor))
+            self.assertEqual(page.status.revision, self.world.revision)
+            for series in page.series:
+                if found and (found[-1].topic, found[-1].claimant) == (series.topic, series.claimant):
+                    found[-1].points.extend(series.points)
+                else:
+                    found.append(series)
+            cursor = page.next_cursor
+            if not cursor:
+                break
+            # A cursor answers one question only.
+            error, _ = error_of(
+                lambda: ask.ListSeries(gateway.ListSeriesRequest(question={"party": "russia"}, cursor=cursor))
+            )
+            self.assertEqual(error.code(), grpc.StatusCode.INVALID_ARGUMENT)
+        self.assertEqual(found, list(whole.series))
+        with_projections = ask.ListSeries(
+            gateway.ListSeriesRequest(at=self.at, page_size=500, projections=True)
+        )
+        self.assertGreater(
+            sum(len(series.points) for series in with_projections.series),
+            sum(len(series.points) for series in whole.series),
+        )
+
+    def test_claims_come_with_where_their_reports_were_seen(self):
+        ask = self.clients.gateway
+        page = ask.SearchClaims(gateway.SearchClaimsRequest(at=self.at, page_size=20, sightings=True))
+        self.assertEqual(
+            {claim.claim.document for claim in page.claims},
+            {sighting.document for sighting in page.sightings},
+        )
+        self.assertTrue(all(sighting.outlet.name for sighting in page.sightings))
+        plain = ask.SearchClaims(gateway.SearchClaimsRequest(at=self.at, page_size=20))
+        self.assertFalse(plain.sightings)
+        self.assertEqual(plain.claims, page.claims)
 
     def test_pages_together_are_the_whole_list(self):
         for size in (1, 7, 50):

@@ -21,7 +21,8 @@ import Testing
       ],
       explanations: FindingExplanation.Kind.allCases.map {
         FindingExplanation($0, "w", [FindingValue("v", low: 2, high: 2)])
-      }, missing: ["m"], widening: widening, further: 4, decision: .accepted)
+      }, missing: ["m"], widening: widening, further: 4, decision: .accepted,
+      review: Full.record.reviews.first)
     let set = FindingSet(
       findings: [finding], count: 7,
       together: [
@@ -32,7 +33,7 @@ import Testing
     }
     let question = FindingQuestion(
       question: Question(party: "p"), types: [.notObserved, .countFalls], severity: .medium,
-      together: true)
+      together: true, decision: .accepted)
     try expectRoundTrip(
       AnalyticsServiceListFindingsRequest(
         question: question, revision: .empty, start: 3, pageSize: 4))

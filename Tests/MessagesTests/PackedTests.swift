@@ -91,10 +91,11 @@ import Testing
     let counts = ClaimCounts(claims: 3, reports: 1)
     for (records, counts) in [([record, record], nil), ([], counts), ([record], counts)] {
       let page = ListClaimsResponse(
-        claims: records, nextCursor: "c1-7", revision: Revision(9), counts: counts)
+        claims: records, nextCursor: "c1-7", revision: Revision(9), counts: counts,
+        sightings: [Full.sighting])
       let packed = try Packed<ListClaimsResponse>(
         claims: try records.map { try Packed($0) }, nextCursor: "c1-7", revision: Revision(9),
-        counts: counts)
+        counts: counts, sightings: [Full.sighting])
       #expect(packed.bytes == (try page.packed()))
       #expect(try packed.message() == page)
     }

@@ -51,7 +51,9 @@ import Testing
   @Test func theStateBeforeTheFirstEntryIsNotTheNewest() throws {
     for revision in [nil, Revision(0), Revision(7)] {
       try expectRoundTrip(AnalyticsServiceCompareRequest(revision: revision))
-      try expectRoundTrip(AnalyticsServiceListSeriesRequest(revision: revision))
+      try expectRoundTrip(
+        AnalyticsServiceListSeriesRequest(
+          revision: revision, start: 3, pageSize: 4, projections: true))
     }
     // What a client sends that knows no presence: a number other than 0 means itself.
     let known = try AnalyticsServiceCompareRequest(revision: Revision(7)).packed()
@@ -128,34 +130,13 @@ import Testing
     try expectRoundTrip(
       SearchTextResponse(status: AnswerStatus(revision: Revision(3)), hits: hits, counts: counts))
     try expectRoundTrip(
-      SearchClaimsResponse(status: AnswerStatus(revision: Revision(3)), counts: counts))
-    try expectRoundTrip(ListClaimsRequest(filter: filter, count: CountQuestion()))
-    try expectRoundTrip(ListClaimsResponse(revision: Revision(3), counts: counts))
-  }
-
-  @Test func comparisonsAndSeries() throws {
-    let system = CountingSystem(
-      claimant: nil, definition: "", figures: [Full.figure], furtherFigures: 3)
-    let atDate = [
-      CountAtDate(
-        claimant: Source(id: "csis", name: "CSIS"), low: .init(5), high: .init(9, inclusive: false),
-        formula: "[low, high]", claims: [Full.record.id], before: Full.figure, after: Full.figure),
-      CountAtDate(claimant: Source(name: "X"), claims: [Full.record.id], refusal: "it fell"),
-    ]
-    let topic = ComparedTopic(
-      topic: Full.topic, systems: [system], lowest: 0, highest: nil, atDate: atDate)
+      SearchClaimsResponse(
+        status: AnswerStatus(revision: Revision(3)), counts: counts, sightings: [Full.sighting]))
+    try expectRoundTrip(SearchClaimsRequest(filter: filter, pageSize: 2, sightings: true))
     try expectRoundTrip(
-      CompareResponse(
-        status: AnswerStatus(
-          complete: false, parts: [AnswerPart(name: "figures", complete: false, error: Full.error)],
-          revision: Revision(9), version: "1"),
-        comparison: Comparison(
-          topics: [topic], claims: 1, rejectedClaims: 4, atDate: CivilDate("2026-01-01")),
-        evidence: [Full.record]))
+      ListClaimsRequest(filter: filter, count: CountQuestion(), sightings: true))
     try expectRoundTrip(
-      AnalyticsServiceListSeriesResponse(
-        series: [Series(topic: Full.topic, claimant: Source(name: "X"), points: [Full.figure])],
-        claims: 2, rejectedClaims: 3, revision: Revision(4), complete: true))
+      ListClaimsResponse(revision: Revision(3), counts: counts, sightings: [Full.sighting]))
   }
 
   @Test func reviews() throws {

@@ -57,6 +57,40 @@ struct ClaimListTests {
     #expect(try await fixture.claims().count == 6)
   }
 
+  @Test func whereDocumentsWereSeenComesWithThePageOnceForEach() async throws {
+    let fixture = try Fixture()
+    try await fixture.append(report("One.", [Figure(count: 1), Figure(count: 2)]))
+    for number in 1...20 {
+      try await fixture.append(
+        report("One.", [Figure(count: 1), Figure(count: 2)], outlet: "Paper \(number)"))
+    }
+    try await fixture.append(report("Two.", [Figure(count: 3)], outlet: "Late Courier"))
+    func page(_ cursor: String = "", size: Int = 10, at revision: Revision? = nil) async throws
+      -> (count: Int, next: String, outlets: [String])
+    {
+      let (page, sightings) = try await fixture.store.listSeenClaims(
+        ClaimFilter(), at: revision.map { .revision($0) } ?? .head, pageSize: size,
+        cursor: cursor, sightings: true)
+      #expect(sightings.allSatisfy { $0.title == "A quiet week" })
+      return (page.items.count, page.nextCursor, sightings.compactMap { $0.outlet?.name })
+    }
+    let whole = try await page()
+    #expect(whole.count == 3)
+    // The first ones of many, oldest first.
+    #expect(
+      whole.outlets
+        == ["Late Courier", "Harbour Courier"]
+        + (1..<Sighting.mostOnPage).map { "Paper \($0)" })
+    let first = try await page(size: 1)
+    #expect(first.outlets == ["Late Courier"])
+    #expect(try await page(first.next).outlets.count == Sighting.mostOnPage)
+    // None that the ledger did not know then.
+    #expect(try await page(at: Revision(3)).outlets == ["Harbour Courier"])
+    let plain = try await fixture.store.listSeenClaims(
+      ClaimFilter(), at: .head, pageSize: 10, cursor: "", sightings: false)
+    #expect(plain.sightings.isEmpty)
+  }
+
   @Test func aSentenceLargerThanAPageIsAPageOfItsOwn() async throws {
     let fixture = try Fixture()
     let long = String(repeating: "long ", count: 500_000)

@@ -42,7 +42,7 @@ package struct ClaimModel: Sendable {
     case .supersession(let supersession):
       for claim in supersession.claims { claims.end(claim, at: number) }
     case .review(let decision):
-      let claim = reviews.record(decision, at: number)
+      let claim = reviews.record(decision, of: entry, at: number)
       if let claim { claims.correct(claim, with: reviews.corrections(of: claim), at: number) }
       if let document = ClaimID(decision.subject).flatMap({ claims.document(of: $0) }) {
         claims.touch(document: document, at: number)

@@ -34,10 +34,15 @@ struct AnalyticsService: Sendable {
     -> AnalyticsServiceListSeriesResponse
   {
     let state = try await state(for: request.revision, request.hash)
-    let set = try model.ask(state) { try $0.series(request.question, at: state.revision, &$1) }
+    let size = try PageSize(request.pageSize)
+    let set = try model.ask(state) {
+      try $0.series(
+        request.question, projections: request.projections, at: state.revision, &$1
+      ).page(from: request.start, size)
+    }
     return AnalyticsServiceListSeriesResponse(
       series: set.series, claims: set.claims, rejectedClaims: set.rejectedClaims,
-      revision: state.revision, complete: state.complete)
+      revision: state.revision, complete: state.complete, points: set.points)
   }
 
   @Sendable private func origins(_ request: AnalyticsServiceListOriginsRequest) async throws

@@ -24,6 +24,12 @@ struct FindingsCommand: AsyncParsableCommand {
   var type: [String] = []
   @Option(help: "Only of this severity or a higher one: error, high, medium, low.")
   var severity: String?
+  @Option(
+    help: ArgumentHelp(
+      "Only those on which reviewers decided so: unreviewed, accepted, rejected.",
+      valueName: "state")
+  )
+  var review: String?
   @Flag(help: "Also how far all running counts and totals of each war are from going together.")
   var together = false
   @Option(help: "At most so many findings.") var limit: Int = 100
@@ -39,7 +45,8 @@ struct FindingsCommand: AsyncParsableCommand {
     let types = try type.compactMap { name -> FindingType? in try Typed.choice(name, "--type") }
     let question = FindingQuestion(
       question: try question.question(), types: types,
-      severity: try Typed.choice(severity, "--severity"), together: together)
+      severity: try Typed.choice(severity, "--severity"), together: together,
+      decision: try Typed.choice(review, "--review"))
     let (at, limit) = (try point.point(), limit)
     let answer = try await connection.withGateway { gateway in
       // Every page after the first one is of the revision of the first, by its cursor.

@@ -9,14 +9,24 @@ struct SeriesCommand: AsyncParsableCommand {
     discussion: "Example: reckon series --party ukraine --population military --measure killed")
 
   @OptionGroup var question: QuestionOptions
+  @Flag(help: "Also figures that are projected, marked as such.") var projections = false
   @OptionGroup var point: PointOption
   @OptionGroup var output: OutputOptions
   @OptionGroup var connection: ConnectionOptions
 
   func run() async throws {
-    let (question, at) = (try question.question(), try point.point())
-    let answer = try await connection.withGateway {
-      try await $0.call(GatewayAPI.listSeries, ListSeriesRequest(question: question, at: at))
+    let first = ListSeriesRequest(
+      question: try question.question(), at: try point.point(), pageSize: PageSize.most,
+      projections: projections)
+    let answer = try await connection.withGateway { gateway in
+      // Every page after the first one is of the revision of the first, by its cursor.
+      var request = first
+      var answer = try await gateway.call(GatewayAPI.listSeries, request)
+      while !answer.nextCursor.isEmpty {
+        request.cursor = answer.nextCursor
+        answer.add(try await gateway.call(GatewayAPI.listSeries, request))
+      }
+      return answer
     }
     try Answer.show(answer, answer.status, json: output.json, text: Self.print)
   }
@@ -45,5 +55,20 @@ struct SeriesCommand: AsyncParsableCommand {
       Swift.print("")
     }
     Swift.print("\(counted).")
+  }
+}
+
+extension ListSeriesResponse {
+  /// Takes in the next page, which may go on with the last series of this one.
+  fileprivate mutating func add(_ page: ListSeriesResponse) {
+    for part in page.series {
+      if let last = series.last, last.topic == part.topic, last.claimant == part.claimant {
+        series[series.count - 1].points += part.points
+      } else {
+        series.append(part)
+      }
+    }
+    if !page.status.complete { status = page.status }
+    nextCursor = page.nextCursor
   }
 }

@@ -38,6 +38,9 @@ enum FindingsPage {
     lines += Terminal.wrapped(Terminal.safe(finding.summary)).map { "  " + $0 }
     for claim in finding.claims { lines += sentence(claim, records) }
     lines.append(fact("finding", "\(finding.id)"))
+    if let review = finding.review {
+      lines.append(fact("decided", ReviewPage.decided(review)))
+    }
     if finding.further > 0 { lines.append("  and \(finding.further) more like it") }
     if !finding.formula.isEmpty { lines.append(fact("formula", finding.formula)) }
     for value in finding.values where !isInFormula(value) {

@@ -46,7 +46,7 @@ enum ReviewPage {
     return facts
   }
 
-  private static func decided(_ review: ReviewRecord) -> String {
+  static func decided(_ review: ReviewRecord) -> String {
     let decision = review.decision
     let name = decision.reviewer.isEmpty ? "(no name stated)" : decision.reviewer
     var text = "\(decision.decision) by \(name), \(review.recordedAt), entry \(review.entry)"

@@ -58,8 +58,11 @@ struct ExplainFlow: Sendable {
       let answer = try await comparison.compare(CompareRequest(question: id.question(), at: at))
       return (answer.status, answer.comparison.map(Steps.of) ?? [], "")
     case .series:
-      let answer = try await series.list(ListSeriesRequest(question: id.question(), at: at))
-      return (answer.status, Steps.of(answer.series), "")
+      let answer = try await series.list(
+        ListSeriesRequest(
+          question: id.question(allowing: ["projections"]), at: at, pageSize: page, cursor: cursor,
+          projections: id.values("projections") == ["yes"]))
+      return (answer.status, Steps.of(answer.series), answer.nextCursor)
     case .origins:
       let answer = try await origins.list(
         ListOriginsRequest(question: id.question(), at: at, pageSize: page, cursor: cursor))

@@ -81,10 +81,10 @@ struct GatewayService: Sendable {
       StorageAPI.listClaims,
       ListClaimsRequest(
         filter: request.filter, at: request.at, pageSize: request.pageSize, cursor: request.cursor,
-        count: request.count))
+        count: request.count, sightings: request.sightings))
     return SearchClaimsResponse(
       status: .whole("claims", page.revision), claims: page.claims, nextCursor: page.nextCursor,
-      counts: page.counts)
+      counts: page.counts, sightings: page.sightings)
   }
 
   @Sendable private func searchText(_ request: SearchTextRequest) async throws

@@ -2,23 +2,36 @@ import Ledger
 import Messages
 import RPC
 
-/// Series of one state of the ledger: pinned by storage, or, without it, whatever analytics has.
+/// Series of one state of the ledger, in pages: pinned by storage, or, without it, whatever analytics has.
 struct SeriesFlow: Sendable {
   let storage: Peer
   let analytics: Peer
 
+  /// What tells a cursor of this list from those of others.
+  private static let list = "s"
+
   func list(_ request: ListSeriesRequest) async throws -> ListSeriesResponse {
-    let pin = try await storage.pin(request.at)
+    let asked = request.question.parts + [request.projections ? "projections" : ""]
+    let cursor = try AnswerCursor(request.cursor, Self.list, asked)
+    let pin = try await storage.pin(cursor.map { .revision($0.revision) } ?? request.at)
+    let start = cursor?.start ?? 0
     let answer = try await analytics.call(
       AnalyticsAPI.listSeries,
       AnalyticsServiceListSeriesRequest(
-        question: request.question, revision: pin.revision.value, hash: pin.hash))
-    let part = AnswerPart(name: "series", complete: answer.complete)
+        question: request.question, revision: pin.revision.value, hash: pin.hash, start: start,
+        pageSize: request.pageSize, projections: request.projections))
+    var part = AnswerPart(name: "series", complete: answer.complete)
+    if !answer.complete { part.error = .notReached(answer.revision) }
+    let shown = answer.series.reduce(0) { $0 + $1.points.count }
     return ListSeriesResponse(
       status: try AnswerStatus(
         [part, pin.revision.part], revision: answer.revision,
-        answer: AnswerID(.series, request.question, at: answer.revision, hash: pin.hash)),
-      series: answer.series,
-      claims: answer.claims, rejectedClaims: answer.rejectedClaims)
+        answer: AnswerID(
+          .series, request.question, at: answer.revision, hash: pin.hash,
+          [("projections", request.projections ? "yes" : nil)])),
+      series: answer.series, claims: answer.claims, rejectedClaims: answer.rejectedClaims,
+      nextCursor: start + shown < answer.points && shown > 0
+        ? AnswerCursor(revision: answer.revision, start: start + shown).text(Self.list, asked)
+        : "")
   }
 }

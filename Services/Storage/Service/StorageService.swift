@@ -94,15 +94,16 @@ struct StorageService: Sendable {
   @Sendable private func listClaims(_ request: ListClaimsRequest) async throws
     -> Packed<ListClaimsResponse>
   {
-    let page = try await store.listPackedClaims(
+    let (page, sightings) = try await store.listSeenClaims(
       request.filter, at: request.at, pageSize: try PageSize.of(request.pageSize),
-      cursor: request.cursor)
+      cursor: request.cursor, sightings: request.sightings)
     var counts: ClaimCounts?
     if let count = request.count {
       counts = try await store.counts(count, of: request.filter, at: page.revision)
     }
     return try Packed(
-      claims: page.items, nextCursor: page.nextCursor, revision: page.revision, counts: counts)
+      claims: page.items, nextCursor: page.nextCursor, revision: page.revision, counts: counts,
+      sightings: sightings)
   }
 
   @Sendable private func findText(_ request: FindTextRequest) async throws

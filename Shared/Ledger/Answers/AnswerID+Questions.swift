@@ -18,6 +18,7 @@ extension AnswerID {
       question.types.map { ("type", "\($0)") } + [
         ("severity", question.severity.map { "\($0)" }),
         ("together", question.together ? "yes" : nil),
+        ("review", question.decision.map { "\($0)" }),
       ])
   }
 
@@ -40,14 +41,15 @@ extension AnswerID {
   }
 
   package func findingQuestion() throws(LedgerError) -> FindingQuestion {
-    let question = try question(allowing: ["type", "severity", "together"])
+    let question = try question(allowing: ["type", "severity", "together", "review"])
     var types: [FindingType] = []
     for value in values("type") { types.append(try choice("type", value)) }
-    let severity = values("severity").first
+    let (severity, review) = (values("severity").first, values("review").first)
     return FindingQuestion(
       question: question, types: types,
       severity: severity == nil ? nil : try choice("severity", severity ?? ""),
-      together: values("together") == ["yes"])
+      together: values("together") == ["yes"],
+      decision: review == nil ? nil : try choice("review", review ?? ""))
   }
 
   package func derivationQuery() throws(LedgerError) -> DerivationQuery {

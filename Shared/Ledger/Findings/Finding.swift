@@ -21,13 +21,16 @@ package struct Finding: Hashable, Sendable {
   package var further: Int
   /// What reviewers decided about it.
   package var decision: ReviewDecision.Decision
+  /// The decision that holds, with who decided, when and why; nil where nobody did.
+  package var review: ReviewRecord?
 
   package init(
     type: FindingType, severity: FindingSeverity, summary: String, claims: [FindingClaim],
     formula: String = "", values: [FindingValue] = [], explanations: [FindingExplanation] = [],
     missing: [String] = [], widening: Widening? = nil, further: Int = 0,
-    decision: ReviewDecision.Decision = .unreviewed
+    decision: ReviewDecision.Decision = .unreviewed, review: ReviewRecord? = nil
   ) {
+    self.review = review
     self.type = type
     self.severity = severity
     self.summary = summary

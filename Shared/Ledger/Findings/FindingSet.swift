@@ -7,10 +7,13 @@ package struct FindingQuestion: Hashable, Sendable {
   package var severity: FindingSeverity?
   /// Also how far all running counts and totals on each group are from going together.
   package var together: Bool
+  /// Only findings of which this holds; nil: whatever reviewers decided.
+  package var decision: ReviewDecision.Decision?
   package init(
     question: Question = Question(), types: [FindingType] = [], severity: FindingSeverity? = nil,
-    together: Bool = false
+    together: Bool = false, decision: ReviewDecision.Decision? = nil
   ) {
+    self.decision = decision
     self.question = question
     self.types = types
     self.severity = severity
@@ -25,7 +28,7 @@ extension FindingQuestion {
       + [
         types.map { "\($0.rawValue)" }.joined(separator: ","),
         severity.map { "\($0.rawValue)" } ?? "",
-        together ? "together" : "",
+        together ? "together" : "", decision?.name ?? "",
       ]
   }
 }

@@ -10,16 +10,19 @@ package struct SearchClaimsRequest: Hashable, Sendable {
   package var cursor: String
   /// Nil: not asked.
   package var count: CountQuestion?
+  /// With where the claims' documents were seen.
+  package var sightings: Bool
 
   package init(
     filter: ClaimFilter = ClaimFilter(), at: LedgerPoint = .head, pageSize: Int = 0,
-    cursor: String = "", count: CountQuestion? = nil
+    cursor: String = "", count: CountQuestion? = nil, sightings: Bool = false
   ) {
     self.filter = filter
     self.at = at
     self.pageSize = pageSize
     self.cursor = cursor
     self.count = count
+    self.sightings = sightings
   }
 }
 
@@ -34,12 +37,13 @@ extension SearchClaimsRequest: Message {
       at: try Read.message(wire.at, "at") ?? .head,
       pageSize: try Read.count(wire.page_size, "page_size"),
       cursor: try Read.text(wire.cursor, "cursor"),
-      count: try Read.message(wire.count, "count"))
+      count: try Read.message(wire.count, "count"), sightings: wire.sightings != 0)
   }
 
   package func write(to wire: inout Reckoner__V1__SearchClaimsRequest, in arena: borrowing Arena)
     throws(LedgerError)
   {
+    wire.sightings = sightings ? 1 : 0
     wire.filter = try arena.place(filter)
     wire.at = try arena.place(at)
     wire.page_size = Int32(clamping: pageSize)
@@ -54,15 +58,18 @@ package struct SearchClaimsResponse: Hashable, Sendable {
   package var claims: [ClaimRecord]
   package var nextCursor: String
   package var counts: ClaimCounts?
+  /// Where they were asked for: the first ones of each document on the page, oldest first.
+  package var sightings: [Sighting]
 
   package init(
     status: AnswerStatus, claims: [ClaimRecord] = [], nextCursor: String = "",
-    counts: ClaimCounts? = nil
+    counts: ClaimCounts? = nil, sightings: [Sighting] = []
   ) {
     self.status = status
     self.claims = claims
     self.nextCursor = nextCursor
     self.counts = counts
+    self.sightings = sightings
   }
 }
 
@@ -76,12 +83,14 @@ extension SearchClaimsResponse: Message {
       status: try Read.required(wire.status, "status"),
       claims: try Read.messages(wire.n_claims, wire.claims, "claims"),
       nextCursor: try Read.text(wire.next_cursor, "next_cursor"),
-      counts: try Read.message(wire.counts, "counts"))
+      counts: try Read.message(wire.counts, "counts"),
+      sightings: try Read.messages(wire.n_sightings, wire.sightings, "sightings"))
   }
 
   package func write(to wire: inout Reckoner__V1__SearchClaimsResponse, in arena: borrowing Arena)
     throws(LedgerError)
   {
+    (wire.n_sightings, wire.sightings) = try arena.place(sightings)
     wire.status = try arena.place(status)
     (wire.n_claims, wire.claims) = try arena.place(claims)
     wire.next_cursor = try arena.place(nextCursor, "next_cursor")

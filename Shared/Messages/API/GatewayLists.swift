@@ -5,10 +5,21 @@ package import Ledger
 package struct ListSeriesRequest: Hashable, Sendable {
   package var question: Question
   package var at: LedgerPoint
+  /// Figures, over all series of the page: at most 500; 0 means 100.
+  package var pageSize: Int
+  package var cursor: String
+  /// Also figures that are projected.
+  package var projections: Bool
 
-  package init(question: Question = Question(), at: LedgerPoint = .head) {
+  package init(
+    question: Question = Question(), at: LedgerPoint = .head, pageSize: Int = 0,
+    cursor: String = "", projections: Bool = false
+  ) {
     self.question = question
     self.at = at
+    self.pageSize = pageSize
+    self.cursor = cursor
+    self.projections = projections
   }
 }
 
@@ -20,28 +31,36 @@ extension ListSeriesRequest: Message {
   package init(reading wire: Reckoner__V1__ListSeriesRequest) throws(LedgerError) {
     self.init(
       question: try Read.message(wire.question, "question") ?? Question(),
-      at: try Read.message(wire.at, "at") ?? .head)
+      at: try Read.message(wire.at, "at") ?? .head,
+      pageSize: try Read.count(wire.page_size, "page_size"),
+      cursor: try Read.text(wire.cursor, "cursor"), projections: wire.projections != 0)
   }
 
   package func write(to wire: inout Reckoner__V1__ListSeriesRequest, in arena: borrowing Arena)
     throws(LedgerError)
   {
+    wire.page_size = Int32(clamping: pageSize)
+    wire.cursor = try arena.place(cursor, "cursor")
+    wire.projections = projections ? 1 : 0
     wire.question = try arena.place(question)
     wire.at = try arena.place(at)
   }
 }
 
-/// The dated figures of each counting system.
+/// A page of the dated figures of each counting system. A series that it cuts goes on with the next page.
 package struct ListSeriesResponse: Hashable, Sendable {
   package var status: AnswerStatus
   package var series: [Series]
   package var claims: Int
   /// Claims besides those that reviewers rejected: they are left out.
   package var rejectedClaims: Int
+  package var nextCursor: String
 
   package init(
-    status: AnswerStatus, series: [Series] = [], claims: Int = 0, rejectedClaims: Int = 0
+    status: AnswerStatus, series: [Series] = [], claims: Int = 0, rejectedClaims: Int = 0,
+    nextCursor: String = ""
   ) {
+    self.nextCursor = nextCursor
     self.status = status
     self.series = series
     self.claims = claims
@@ -59,12 +78,14 @@ extension ListSeriesResponse: Message {
       status: try Read.required(wire.status, "status"),
       series: try Read.messages(wire.n_series, wire.series, "series"),
       claims: try Read.count(wire.claims, "claims"),
-      rejectedClaims: try Read.count(wire.rejected_claims, "rejected_claims"))
+      rejectedClaims: try Read.count(wire.rejected_claims, "rejected_claims"),
+      nextCursor: try Read.text(wire.next_cursor, "next_cursor"))
   }
 
   package func write(to wire: inout Reckoner__V1__ListSeriesResponse, in arena: borrowing Arena)
     throws(LedgerError)
   {
+    wire.next_cursor = try arena.place(nextCursor, "next_cursor")
     wire.status = try arena.place(status)
     (wire.n_series, wire.series) = try arena.place(series)
     wire.claims = Int32(clamping: claims)

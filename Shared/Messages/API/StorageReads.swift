@@ -87,16 +87,19 @@ package struct ListClaimsRequest: Hashable, Sendable {
   package var cursor: String
   /// Nil: not asked.
   package var count: CountQuestion?
+  /// With where the claims' documents were seen.
+  package var sightings: Bool
 
   package init(
     filter: ClaimFilter = ClaimFilter(), at: LedgerPoint = .head, pageSize: Int = 0,
-    cursor: String = "", count: CountQuestion? = nil
+    cursor: String = "", count: CountQuestion? = nil, sightings: Bool = false
   ) {
     self.filter = filter
     self.at = at
     self.pageSize = pageSize
     self.cursor = cursor
     self.count = count
+    self.sightings = sightings
   }
 }
 
@@ -111,12 +114,13 @@ extension ListClaimsRequest: Message {
       at: try Read.message(wire.at, "at") ?? .head,
       pageSize: try Read.count(wire.page_size, "page_size"),
       cursor: try Read.text(wire.cursor, "cursor"),
-      count: try Read.message(wire.count, "count"))
+      count: try Read.message(wire.count, "count"), sightings: wire.sightings != 0)
   }
 
   package func write(to wire: inout Reckoner__V1__ListClaimsRequest, in arena: borrowing Arena)
     throws(LedgerError)
   {
+    wire.sightings = sightings ? 1 : 0
     wire.filter = try arena.place(filter)
     wire.at = try arena.place(at)
     wire.page_size = Int32(clamping: pageSize)
@@ -131,15 +135,18 @@ package struct ListClaimsResponse: Hashable, Sendable {
   package var nextCursor: String
   package var revision: Revision
   package var counts: ClaimCounts?
+  /// Where they were asked for: the first ones of each document on the page, oldest first.
+  package var sightings: [Sighting]
 
   package init(
     claims: [ClaimRecord] = [], nextCursor: String = "", revision: Revision,
-    counts: ClaimCounts? = nil
+    counts: ClaimCounts? = nil, sightings: [Sighting] = []
   ) {
     self.claims = claims
     self.nextCursor = nextCursor
     self.revision = revision
     self.counts = counts
+    self.sightings = sightings
   }
 }
 
@@ -153,12 +160,14 @@ extension ListClaimsResponse: Message {
       claims: try Read.messages(wire.n_claims, wire.claims, "claims"),
       nextCursor: try Read.text(wire.next_cursor, "next_cursor"),
       revision: try Read.revision(wire.revision, "revision"),
-      counts: try Read.message(wire.counts, "counts"))
+      counts: try Read.message(wire.counts, "counts"),
+      sightings: try Read.messages(wire.n_sightings, wire.sightings, "sightings"))
   }
 
   package func write(to wire: inout Reckoner__V1__ListClaimsResponse, in arena: borrowing Arena)
     throws(LedgerError)
   {
+    (wire.n_sightings, wire.sightings) = try arena.place(sightings)
     (wire.n_claims, wire.claims) = try arena.place(claims)
     wire.next_cursor = try arena.place(nextCursor, "next_cursor")
     wire.revision = revision.number
@@ -169,11 +178,13 @@ extension ListClaimsResponse: Message {
 extension Packed<ListClaimsResponse> {
   /// The answer of records that are packed already.
   package init(
-    claims: [Packed<ClaimRecord>], nextCursor: String, revision: Revision, counts: ClaimCounts?
+    claims: [Packed<ClaimRecord>], nextCursor: String, revision: Revision, counts: ClaimCounts?,
+    sightings: [Sighting] = []
   ) throws(LedgerError) {
     self = try Packed(
       items: claims,
-      rest: ListClaimsResponse(nextCursor: nextCursor, revision: revision, counts: counts))
+      rest: ListClaimsResponse(
+        nextCursor: nextCursor, revision: revision, counts: counts, sightings: sightings))
   }
 }
 

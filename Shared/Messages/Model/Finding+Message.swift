@@ -19,7 +19,8 @@ extension Finding: Message {
       missing: try Read.texts(wire.n_missing, wire.missing, "missing"),
       widening: try Read.message(wire.widening, "widening"),
       further: try Read.count(wire.further, "further"),
-      decision: try Read.optional(wire.decision.rawValue, "decision") ?? .unreviewed)
+      decision: try Read.optional(wire.decision.rawValue, "decision") ?? .unreviewed,
+      review: try Read.message(wire.review, "review"))
   }
 
   package func write(to wire: inout Reckoner__V1__Finding, in arena: borrowing Arena)
@@ -37,6 +38,7 @@ extension Finding: Message {
     wire.widening = try arena.place(widening)
     wire.further = Int32(clamping: further)
     wire.decision = .init(UInt32(decision.rawValue))
+    wire.review = try arena.place(review)
     wire.mark = type.isMark ? 1 : 0
   }
 }

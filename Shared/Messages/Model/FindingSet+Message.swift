@@ -14,7 +14,8 @@ extension FindingQuestion: Message {
     self.init(
       question: try Read.message(wire.question, "question") ?? Question(), types: types,
       severity: try Read.optional(wire.severity.rawValue, "severity"),
-      together: wire.together != 0)
+      together: wire.together != 0,
+      decision: try Read.optional(wire.decision.rawValue, "decision"))
   }
 
   package func write(to wire: inout Reckoner__V1__FindingQuestion, in arena: borrowing Arena)
@@ -25,6 +26,7 @@ extension FindingQuestion: Message {
       types.map { Reckoner__V1__FindingType(UInt32($0.rawValue)) })
     wire.severity = .init(UInt32(severity?.rawValue ?? 0))
     wire.together = together ? 1 : 0
+    wire.decision = .init(UInt32(decision?.rawValue ?? 0))
   }
 }
 

@@ -52,6 +52,45 @@ struct FindingQuestions {
     #expect(
       try model.findings(FindingQuestion(), at: before.revision).of(.countFalls).map(\.decision)
         == [.unreviewed])
+    // Who decided, and why, stands with it.
+    let review = try #require(
+      model.findings(FindingQuestion(), at: model.revision).of(.countFalls).first?.review)
+    #expect(review.decision.reviewer == "Ann")
+    #expect(review.decision.reason == "revised")
+    #expect(review.entry == model.revision)
+    #expect(
+      try model.findings(FindingQuestion(), at: before.revision).of(.countFalls).first?.review
+        == nil)
+  }
+
+  @Test func canBeAskedForByWhatReviewersDecided() throws {
+    var feed = Feed()
+    feed.add(.vocabulary(MadeUpWar.vocabulary))
+    feed.add(claims)
+    let before = try feed.model()
+    let finding = try #require(
+      before.findings(FindingQuestion(), at: before.revision).of(.countFalls).first)
+    func decide(_ decision: ReviewDecision.Decision, by reviewer: String, of required: Int) {
+      feed.add(
+        .review(
+          ReviewDecision(
+            subject: finding.id.description, decision: decision, reason: "read",
+            reviewer: reviewer, requiredReviewers: required)))
+    }
+    func found(_ decision: ReviewDecision.Decision) throws -> [FindingType] {
+      let model = try feed.model()
+      return try model.findings(FindingQuestion(decision: decision), at: model.revision).types
+    }
+    decide(.accepted, by: "Ann", of: 2)
+    // One of two is a proposal.
+    #expect(try found(.accepted).isEmpty)
+    #expect(try found(.unreviewed).contains(.countFalls))
+    decide(.accepted, by: "Bea", of: 2)
+    #expect(try found(.accepted) == [.countFalls])
+    #expect(try !found(.unreviewed).contains(.countFalls))
+    decide(.rejected, by: "Ann", of: 1)
+    #expect(try found(.accepted).isEmpty)
+    #expect(try found(.rejected) == [.countFalls])
   }
 
   @Test func leaveOutWhatReviewersRejected() throws {

@@ -25,12 +25,15 @@ extension ClaimModel {
   }
 
   /// The dated figures of each counting system, as the ledger stood at a revision.
-  package func series(_ question: Question, at revision: Revision, _ kept: inout KeptAnswers)
-    throws -> SeriesSet
-  {
+  /// - Parameter projections: also figures that are projected.
+  package func series(
+    _ question: Question, projections: Bool = false, at revision: Revision,
+    _ kept: inout KeptAnswers
+  ) throws -> SeriesSet {
     let selection = try select(question, at: revision, &kept)
+    let series = selection.topics.flatMap { $0.series(projections: projections) }
     return SeriesSet(
-      series: selection.topics.flatMap { $0.series() }, claims: selection.claimCount,
-      rejectedClaims: selection.rejectedCount)
+      series: series, points: series.reduce(0) { $0 + $1.points.count },
+      claims: selection.claimCount, rejectedClaims: selection.rejectedCount)
   }
 }

@@ -141,11 +141,13 @@ final class TopicAnswer: Sendable {
 
   /// Rule *series*: asserted figures with a date, one series a counting system, in the order of their dates. Incidents are
   /// events and no series. What nobody is named for comes last, as figures of unknown counters.
-  func series() -> [Series] {
+  /// - Parameter projections: also figures that are projected.
+  func series(projections: Bool) -> [Series] {
     guard topic.kind != .incident else { return [] }
     return systems.compactMap { system in
       let points = system.figures.map(\.figure).filter {
-        $0.polarity == .asserted && $0.time.about != nil
+        ($0.polarity == .asserted || projections && $0.polarity == .projected)
+          && $0.time.about != nil
       }
       return points.isEmpty
         ? nil : Series(topic: topic, claimant: system.claimant, points: points)

@@ -36,9 +36,10 @@ extension ClaimModel {
     let decided = reviews.decisions(onFindingsAt: figures.context.revision)
     let sorted = found.map { id, finding in
       var finding = finding
-      finding.decision = decided[id] ?? .unreviewed
+      finding.review = decided[id]
+      finding.decision = finding.review?.decision.decision ?? .unreviewed
       return (id, finding)
-    }.sorted {
+    }.filter { question.decision == nil || $0.1.decision == question.decision }.sorted {
       ($0.1.severity, $0.1.type.rawValue, $0.0) < ($1.1.severity, $1.1.type.rawValue, $1.0)
     }
     return FindingSet(

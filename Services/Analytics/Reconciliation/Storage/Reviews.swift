@@ -6,14 +6,15 @@ struct Reviews: Sendable {
   /// What held, from which revision on.
   private var decisions: [ClaimID: History<ReviewDecision.Decision>] = [:]
   /// Those on findings, which are made anew for each answer.
-  private var onFindings:
-    [FindingID: (state: ReviewState, held: History<ReviewDecision.Decision>)] = [:]
+  private var onFindings: [FindingID: (state: ReviewState, held: History<ReviewRecord>)] = [:]
 
-  /// Takes a decision.
+  /// Takes a decision of an entry.
   /// - Returns: the claim where it reads otherwise from now on.
-  mutating func record(_ decision: ReviewDecision, at revision: UInt32) -> ClaimID? {
+  mutating func record(_ decision: ReviewDecision, of entry: Entry, at revision: UInt32)
+    -> ClaimID?
+  {
     if let finding = FindingID(decision.subject) {
-      record(decision, on: finding, at: revision)
+      record(decision, of: entry, on: finding, at: revision)
       return nil
     }
     guard let claim = ClaimID(decision.subject) else { return nil }
@@ -32,16 +33,22 @@ struct Reviews: Sendable {
 
   /// A decision on a finding says nothing about its claims.
   private mutating func record(
-    _ decision: ReviewDecision, on finding: FindingID, at revision: UInt32
+    _ decision: ReviewDecision, of entry: Entry, on finding: FindingID, at revision: UInt32
   ) {
     var known = onFindings[finding] ?? (ReviewState(), History())
-    known.state.add(decision, at: Revision(Int64(revision)))
-    known.held.record(known.state.decision, at: revision)
+    known.state.add(decision, at: entry.sequence)
+    // One that waits, or says what holds already, leaves what holds as it is.
+    if known.state.standing?.entry == entry.sequence {
+      known.held.record(
+        ReviewRecord(
+          decision: decision, entry: entry.sequence, recordedAt: entry.recordedAt,
+          author: entry.author, effect: .holds), at: revision)
+    }
     onFindings[finding] = known
   }
 
-  /// What held of findings at a revision.
-  func decisions(onFindingsAt revision: UInt32) -> [FindingID: ReviewDecision.Decision] {
+  /// The decisions on findings that held at a revision.
+  func decisions(onFindingsAt revision: UInt32) -> [FindingID: ReviewRecord] {
     onFindings.compactMapValues { $0.held.value(at: revision) }
   }
 

@@ -28,11 +28,22 @@ extension LedgerStore {
   package func listPackedClaims(
     _ filter: ClaimFilter, at point: LedgerPoint, pageSize: Int, cursor: String
   ) async throws -> Page<Packed<ClaimRecord>> {
+    try await listSeenClaims(
+      filter, at: point, pageSize: pageSize, cursor: cursor, sightings: false
+    ).page
+  }
+
+  /// The same, where it is asked for with where the claims' documents were seen: the first sightings of each document on
+  /// the page, which count towards its size.
+  package func listSeenClaims(
+    _ filter: ClaimFilter, at point: LedgerPoint, pageSize: Int, cursor: String, sightings: Bool
+  ) async throws -> (page: Page<Packed<ClaimRecord>>, sightings: [Sighting]) {
     let question = filter.digest
     let begin = try Cursor(cursor, .claims, question)
     return try await readers.read { (snapshot) throws(LedgerError) in
       let revision = try snapshot.revision(at: point, orOf: begin)
-      return try snapshot.page(of: filter, at: revision, below: begin?.last, pageSize, question)
+      return try snapshot.page(
+        of: filter, at: revision, below: begin?.last, pageSize, question, sightings: sightings)
     }
   }
 
@@ -72,12 +83,14 @@ extension Snapshot {
 
   fileprivate func page(
     of filter: ClaimFilter, at revision: Revision, below last: Int64?, _ pageSize: Int,
-    _ question: Digest
-  ) throws(LedgerError) -> Page<Packed<ClaimRecord>> {
+    _ question: Digest, sightings wanted: Bool
+  ) throws(LedgerError) -> (page: Page<Packed<ClaimRecord>>, sightings: [Sighting]) {
     var budget = PageBudget(pageSize: pageSize)
     let selection = try ClaimSelection(filter, at: revision, below: last, connection)
     let rows = try PageRows(self, at: revision)
     var items: [Packed<ClaimRecord>] = []
+    var sightings: [Sighting] = []
+    var seen: Set<Revision> = []
     var reached: Int64 = 0
     var more = false
     try connection.forEach(
@@ -88,17 +101,27 @@ extension Snapshot {
       """, [.revision(revision)] + selection.conditions.values + [.integer(budget.items + 1)]
     ) { (row) throws(LedgerError) in
       let item = try rows.packed(row)
-      guard budget.take(bytes: item.bytes.count) else {
+      var size = item.bytes.count
+      var further: [Sighting] = []
+      let document = PageRows.document(row)
+      if wanted, !seen.contains(document) {
+        further = try self.sightings(of: document, at: revision, limit: Sighting.mostOnPage)
+        for sighting in further { size += try sighting.packed().count }
+      }
+      guard budget.take(bytes: size) else {
         more = true
         return false
       }
       reached = row.integer(0)
       items.append(item)
+      sightings += further
+      seen.insert(document)
       return true
     }
-    return Page(
+    let page = Page(
       items: items,
       nextCursor: more ? Cursor(revision: revision, last: reached).text(.claims, question) : "",
       revision: revision)
+    return (page, sightings)
   }
 }

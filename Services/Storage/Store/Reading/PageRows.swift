@@ -50,6 +50,9 @@ struct PageRows {
     """
   }
 
+  /// The entry of the claim's document.
+  static func document(_ row: Row) -> Revision { row.revision(6) }
+
   private static let whole = ClaimRows.select + " WHERE claim.number = ?"
 
   /// The claim in a row, as `ClaimRows` packs it.

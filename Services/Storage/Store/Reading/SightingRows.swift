@@ -3,15 +3,19 @@ import Messages
 
 extension Snapshot {
   /// The sightings of a document, oldest first, with their titles where these were not withdrawn.
-  /// - Parameter document: the document's entry.
-  func sightings(of document: Revision, at revision: Revision) throws(LedgerError) -> [Sighting] {
+  /// - Parameters:
+  ///   - document: the document's entry.
+  ///   - limit: so many at the most; nil: all.
+  func sightings(of document: Revision, at revision: Revision, limit: Int? = nil)
+    throws(LedgerError) -> [Sighting]
+  {
     try connection.all(
       """
       SELECT sighting.entry, sighting.packed, title.words FROM sighting
       LEFT JOIN title ON title.entry = sighting.entry AND NOT EXISTS (
         SELECT 1 FROM withdrawal WHERE withdrawal.document = sighting.document)
-      WHERE sighting.document = ? AND sighting.entry <= ? ORDER BY sighting.entry
-      """, [.revision(document), .revision(revision)]
+      WHERE sighting.document = ? AND sighting.entry <= ? ORDER BY sighting.entry LIMIT ?
+      """, [.revision(document), .revision(revision), .integer(limit ?? -1)]
     ) { (row) throws(LedgerError) in try sighting(row) }
   }
 

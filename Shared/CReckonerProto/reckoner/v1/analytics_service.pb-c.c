@@ -585,7 +585,7 @@ const ProtobufCMessageDescriptor reckoner__v1__analytics_service_compare_respons
   (ProtobufCMessageInit) reckoner__v1__analytics_service_compare_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor reckoner__v1__analytics_service_list_series_request__field_descriptors[3] =
+static const ProtobufCFieldDescriptor reckoner__v1__analytics_service_list_series_request__field_descriptors[6] =
 {
   {
     "question",
@@ -623,16 +623,55 @@ static const ProtobufCFieldDescriptor reckoner__v1__analytics_service_list_serie
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "start",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__AnalyticsServiceListSeriesRequest, start),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "page_size",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__AnalyticsServiceListSeriesRequest, page_size),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "projections",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__AnalyticsServiceListSeriesRequest, projections),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned reckoner__v1__analytics_service_list_series_request__field_indices_by_name[] = {
   2,   /* field[2] = hash */
+  4,   /* field[4] = page_size */
+  5,   /* field[5] = projections */
   0,   /* field[0] = question */
   1,   /* field[1] = revision */
+  3,   /* field[3] = start */
 };
 static const ProtobufCIntRange reckoner__v1__analytics_service_list_series_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 3 }
+  { 0, 6 }
 };
 const ProtobufCMessageDescriptor reckoner__v1__analytics_service_list_series_request__descriptor =
 {
@@ -642,14 +681,14 @@ const ProtobufCMessageDescriptor reckoner__v1__analytics_service_list_series_req
   "Reckoner__V1__AnalyticsServiceListSeriesRequest",
   "reckoner.v1",
   sizeof(Reckoner__V1__AnalyticsServiceListSeriesRequest),
-  3,
+  6,
   reckoner__v1__analytics_service_list_series_request__field_descriptors,
   reckoner__v1__analytics_service_list_series_request__field_indices_by_name,
   1,  reckoner__v1__analytics_service_list_series_request__number_ranges,
   (ProtobufCMessageInit) reckoner__v1__analytics_service_list_series_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor reckoner__v1__analytics_service_list_series_response__field_descriptors[5] =
+static const ProtobufCFieldDescriptor reckoner__v1__analytics_service_list_series_response__field_descriptors[6] =
 {
   {
     "series",
@@ -711,10 +750,23 @@ static const ProtobufCFieldDescriptor reckoner__v1__analytics_service_list_serie
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "points",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__AnalyticsServiceListSeriesResponse, points),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned reckoner__v1__analytics_service_list_series_response__field_indices_by_name[] = {
   1,   /* field[1] = claims */
   3,   /* field[3] = complete */
+  5,   /* field[5] = points */
   4,   /* field[4] = rejected_claims */
   2,   /* field[2] = revision */
   0,   /* field[0] = series */
@@ -722,7 +774,7 @@ static const unsigned reckoner__v1__analytics_service_list_series_response__fiel
 static const ProtobufCIntRange reckoner__v1__analytics_service_list_series_response__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 5 }
+  { 0, 6 }
 };
 const ProtobufCMessageDescriptor reckoner__v1__analytics_service_list_series_response__descriptor =
 {
@@ -732,7 +784,7 @@ const ProtobufCMessageDescriptor reckoner__v1__analytics_service_list_series_res
   "Reckoner__V1__AnalyticsServiceListSeriesResponse",
   "reckoner.v1",
   sizeof(Reckoner__V1__AnalyticsServiceListSeriesResponse),
-  5,
+  6,
   reckoner__v1__analytics_service_list_series_response__field_descriptors,
   reckoner__v1__analytics_service_list_series_response__field_indices_by_name,
   1,  reckoner__v1__analytics_service_list_series_response__number_ranges,

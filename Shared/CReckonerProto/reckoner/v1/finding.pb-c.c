@@ -547,7 +547,7 @@ void   reckoner__v1__list_findings_response__free_unpacked
   assert(message->base.descriptor == &reckoner__v1__list_findings_response__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-static const ProtobufCFieldDescriptor reckoner__v1__finding_question__field_descriptors[4] =
+static const ProtobufCFieldDescriptor reckoner__v1__finding_question__field_descriptors[5] =
 {
   {
     "question",
@@ -597,8 +597,21 @@ static const ProtobufCFieldDescriptor reckoner__v1__finding_question__field_desc
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "decision",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__FindingQuestion, decision),
+    &reckoner__v1__decision__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned reckoner__v1__finding_question__field_indices_by_name[] = {
+  4,   /* field[4] = decision */
   0,   /* field[0] = question */
   2,   /* field[2] = severity */
   3,   /* field[3] = together */
@@ -607,7 +620,7 @@ static const unsigned reckoner__v1__finding_question__field_indices_by_name[] = 
 static const ProtobufCIntRange reckoner__v1__finding_question__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 4 }
+  { 0, 5 }
 };
 const ProtobufCMessageDescriptor reckoner__v1__finding_question__descriptor =
 {
@@ -617,14 +630,14 @@ const ProtobufCMessageDescriptor reckoner__v1__finding_question__descriptor =
   "Reckoner__V1__FindingQuestion",
   "reckoner.v1",
   sizeof(Reckoner__V1__FindingQuestion),
-  4,
+  5,
   reckoner__v1__finding_question__field_descriptors,
   reckoner__v1__finding_question__field_indices_by_name,
   1,  reckoner__v1__finding_question__number_ranges,
   (ProtobufCMessageInit) reckoner__v1__finding_question__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor reckoner__v1__finding__field_descriptors[13] =
+static const ProtobufCFieldDescriptor reckoner__v1__finding__field_descriptors[14] =
 {
   {
     "id",
@@ -782,6 +795,18 @@ static const ProtobufCFieldDescriptor reckoner__v1__finding__field_descriptors[1
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "review",
+    14,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__Finding, review),
+    &reckoner__v1__review_record__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned reckoner__v1__finding__field_indices_by_name[] = {
   4,   /* field[4] = claims */
@@ -792,6 +817,7 @@ static const unsigned reckoner__v1__finding__field_indices_by_name[] = {
   0,   /* field[0] = id */
   12,   /* field[12] = mark */
   8,   /* field[8] = missing */
+  13,   /* field[13] = review */
   2,   /* field[2] = severity */
   3,   /* field[3] = summary */
   1,   /* field[1] = type */
@@ -801,7 +827,7 @@ static const unsigned reckoner__v1__finding__field_indices_by_name[] = {
 static const ProtobufCIntRange reckoner__v1__finding__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 13 }
+  { 0, 14 }
 };
 const ProtobufCMessageDescriptor reckoner__v1__finding__descriptor =
 {
@@ -811,7 +837,7 @@ const ProtobufCMessageDescriptor reckoner__v1__finding__descriptor =
   "Reckoner__V1__Finding",
   "reckoner.v1",
   sizeof(Reckoner__V1__Finding),
-  13,
+  14,
   reckoner__v1__finding__field_descriptors,
   reckoner__v1__finding__field_indices_by_name,
   1,  reckoner__v1__finding__number_ranges,

@@ -1585,7 +1585,7 @@ const ProtobufCMessageDescriptor reckoner__v1__extract_response__descriptor =
   (ProtobufCMessageInit) reckoner__v1__extract_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor reckoner__v1__search_claims_request__field_descriptors[5] =
+static const ProtobufCFieldDescriptor reckoner__v1__search_claims_request__field_descriptors[6] =
 {
   {
     "filter",
@@ -1647,6 +1647,18 @@ static const ProtobufCFieldDescriptor reckoner__v1__search_claims_request__field
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "sightings",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__SearchClaimsRequest, sightings),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned reckoner__v1__search_claims_request__field_indices_by_name[] = {
   1,   /* field[1] = at */
@@ -1654,11 +1666,12 @@ static const unsigned reckoner__v1__search_claims_request__field_indices_by_name
   3,   /* field[3] = cursor */
   0,   /* field[0] = filter */
   2,   /* field[2] = page_size */
+  5,   /* field[5] = sightings */
 };
 static const ProtobufCIntRange reckoner__v1__search_claims_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 5 }
+  { 0, 6 }
 };
 const ProtobufCMessageDescriptor reckoner__v1__search_claims_request__descriptor =
 {
@@ -1668,14 +1681,14 @@ const ProtobufCMessageDescriptor reckoner__v1__search_claims_request__descriptor
   "Reckoner__V1__SearchClaimsRequest",
   "reckoner.v1",
   sizeof(Reckoner__V1__SearchClaimsRequest),
-  5,
+  6,
   reckoner__v1__search_claims_request__field_descriptors,
   reckoner__v1__search_claims_request__field_indices_by_name,
   1,  reckoner__v1__search_claims_request__number_ranges,
   (ProtobufCMessageInit) reckoner__v1__search_claims_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor reckoner__v1__search_claims_response__field_descriptors[4] =
+static const ProtobufCFieldDescriptor reckoner__v1__search_claims_response__field_descriptors[5] =
 {
   {
     "status",
@@ -1725,17 +1738,30 @@ static const ProtobufCFieldDescriptor reckoner__v1__search_claims_response__fiel
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "sightings",
+    5,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Reckoner__V1__SearchClaimsResponse, n_sightings),
+    offsetof(Reckoner__V1__SearchClaimsResponse, sightings),
+    &reckoner__v1__sighting__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned reckoner__v1__search_claims_response__field_indices_by_name[] = {
   1,   /* field[1] = claims */
   3,   /* field[3] = counts */
   2,   /* field[2] = next_cursor */
+  4,   /* field[4] = sightings */
   0,   /* field[0] = status */
 };
 static const ProtobufCIntRange reckoner__v1__search_claims_response__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 4 }
+  { 0, 5 }
 };
 const ProtobufCMessageDescriptor reckoner__v1__search_claims_response__descriptor =
 {
@@ -1745,7 +1771,7 @@ const ProtobufCMessageDescriptor reckoner__v1__search_claims_response__descripto
   "Reckoner__V1__SearchClaimsResponse",
   "reckoner.v1",
   sizeof(Reckoner__V1__SearchClaimsResponse),
-  4,
+  5,
   reckoner__v1__search_claims_response__field_descriptors,
   reckoner__v1__search_claims_response__field_indices_by_name,
   1,  reckoner__v1__search_claims_response__number_ranges,
@@ -2303,7 +2329,7 @@ const ProtobufCMessageDescriptor reckoner__v1__compare_response__descriptor =
   (ProtobufCMessageInit) reckoner__v1__compare_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor reckoner__v1__list_series_request__field_descriptors[2] =
+static const ProtobufCFieldDescriptor reckoner__v1__list_series_request__field_descriptors[5] =
 {
   {
     "question",
@@ -2329,15 +2355,54 @@ static const ProtobufCFieldDescriptor reckoner__v1__list_series_request__field_d
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "page_size",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__ListSeriesRequest, page_size),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "cursor",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__ListSeriesRequest, cursor),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "projections",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__ListSeriesRequest, projections),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned reckoner__v1__list_series_request__field_indices_by_name[] = {
   1,   /* field[1] = at */
+  3,   /* field[3] = cursor */
+  2,   /* field[2] = page_size */
+  4,   /* field[4] = projections */
   0,   /* field[0] = question */
 };
 static const ProtobufCIntRange reckoner__v1__list_series_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 2 }
+  { 0, 5 }
 };
 const ProtobufCMessageDescriptor reckoner__v1__list_series_request__descriptor =
 {
@@ -2347,14 +2412,14 @@ const ProtobufCMessageDescriptor reckoner__v1__list_series_request__descriptor =
   "Reckoner__V1__ListSeriesRequest",
   "reckoner.v1",
   sizeof(Reckoner__V1__ListSeriesRequest),
-  2,
+  5,
   reckoner__v1__list_series_request__field_descriptors,
   reckoner__v1__list_series_request__field_indices_by_name,
   1,  reckoner__v1__list_series_request__number_ranges,
   (ProtobufCMessageInit) reckoner__v1__list_series_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor reckoner__v1__list_series_response__field_descriptors[4] =
+static const ProtobufCFieldDescriptor reckoner__v1__list_series_response__field_descriptors[5] =
 {
   {
     "status",
@@ -2404,9 +2469,22 @@ static const ProtobufCFieldDescriptor reckoner__v1__list_series_response__field_
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "next_cursor",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__ListSeriesResponse, next_cursor),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned reckoner__v1__list_series_response__field_indices_by_name[] = {
   2,   /* field[2] = claims */
+  4,   /* field[4] = next_cursor */
   3,   /* field[3] = rejected_claims */
   1,   /* field[1] = series */
   0,   /* field[0] = status */
@@ -2414,7 +2492,7 @@ static const unsigned reckoner__v1__list_series_response__field_indices_by_name[
 static const ProtobufCIntRange reckoner__v1__list_series_response__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 4 }
+  { 0, 5 }
 };
 const ProtobufCMessageDescriptor reckoner__v1__list_series_response__descriptor =
 {
@@ -2424,7 +2502,7 @@ const ProtobufCMessageDescriptor reckoner__v1__list_series_response__descriptor 
   "Reckoner__V1__ListSeriesResponse",
   "reckoner.v1",
   sizeof(Reckoner__V1__ListSeriesResponse),
-  4,
+  5,
   reckoner__v1__list_series_response__field_descriptors,
   reckoner__v1__list_series_response__field_indices_by_name,
   1,  reckoner__v1__list_series_response__number_ranges,

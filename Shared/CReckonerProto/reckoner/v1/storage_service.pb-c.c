@@ -1893,7 +1893,7 @@ const ProtobufCMessageDescriptor reckoner__v1__get_claims_response__descriptor =
   (ProtobufCMessageInit) reckoner__v1__get_claims_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor reckoner__v1__list_claims_request__field_descriptors[5] =
+static const ProtobufCFieldDescriptor reckoner__v1__list_claims_request__field_descriptors[6] =
 {
   {
     "filter",
@@ -1955,6 +1955,18 @@ static const ProtobufCFieldDescriptor reckoner__v1__list_claims_request__field_d
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "sightings",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__ListClaimsRequest, sightings),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned reckoner__v1__list_claims_request__field_indices_by_name[] = {
   1,   /* field[1] = at */
@@ -1962,11 +1974,12 @@ static const unsigned reckoner__v1__list_claims_request__field_indices_by_name[]
   3,   /* field[3] = cursor */
   0,   /* field[0] = filter */
   2,   /* field[2] = page_size */
+  5,   /* field[5] = sightings */
 };
 static const ProtobufCIntRange reckoner__v1__list_claims_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 5 }
+  { 0, 6 }
 };
 const ProtobufCMessageDescriptor reckoner__v1__list_claims_request__descriptor =
 {
@@ -1976,14 +1989,14 @@ const ProtobufCMessageDescriptor reckoner__v1__list_claims_request__descriptor =
   "Reckoner__V1__ListClaimsRequest",
   "reckoner.v1",
   sizeof(Reckoner__V1__ListClaimsRequest),
-  5,
+  6,
   reckoner__v1__list_claims_request__field_descriptors,
   reckoner__v1__list_claims_request__field_indices_by_name,
   1,  reckoner__v1__list_claims_request__number_ranges,
   (ProtobufCMessageInit) reckoner__v1__list_claims_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor reckoner__v1__list_claims_response__field_descriptors[4] =
+static const ProtobufCFieldDescriptor reckoner__v1__list_claims_response__field_descriptors[5] =
 {
   {
     "claims",
@@ -2033,17 +2046,30 @@ static const ProtobufCFieldDescriptor reckoner__v1__list_claims_response__field_
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "sightings",
+    5,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Reckoner__V1__ListClaimsResponse, n_sightings),
+    offsetof(Reckoner__V1__ListClaimsResponse, sightings),
+    &reckoner__v1__sighting__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned reckoner__v1__list_claims_response__field_indices_by_name[] = {
   0,   /* field[0] = claims */
   3,   /* field[3] = counts */
   1,   /* field[1] = next_cursor */
   2,   /* field[2] = revision */
+  4,   /* field[4] = sightings */
 };
 static const ProtobufCIntRange reckoner__v1__list_claims_response__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 4 }
+  { 0, 5 }
 };
 const ProtobufCMessageDescriptor reckoner__v1__list_claims_response__descriptor =
 {
@@ -2053,7 +2079,7 @@ const ProtobufCMessageDescriptor reckoner__v1__list_claims_response__descriptor 
   "Reckoner__V1__ListClaimsResponse",
   "reckoner.v1",
   sizeof(Reckoner__V1__ListClaimsResponse),
-  4,
+  5,
   reckoner__v1__list_claims_response__field_descriptors,
   reckoner__v1__list_claims_response__field_indices_by_name,
   1,  reckoner__v1__list_claims_response__number_ranges,

@@ -94,6 +94,18 @@ struct  Reckoner__V1__AnalyticsServiceListSeriesRequest
    * As in AnalyticsServiceCompareRequest.
    */
   ProtobufCBinaryData hash;
+  /*
+   * How many figures to leave out, from the first.
+   */
+  int32_t start;
+  /*
+   * Figures, over all series: at most 500; 0 means 100.
+   */
+  int32_t page_size;
+  /*
+   * Also figures that are projected.
+   */
+  protobuf_c_boolean projections;
   Reckoner__V1__AnalyticsServiceListSeriesRequest__RevisionPresenceCase revision_presence_case;
   union {
     int64_t revision;
@@ -101,7 +113,7 @@ struct  Reckoner__V1__AnalyticsServiceListSeriesRequest
 };
 #define RECKONER__V1__ANALYTICS_SERVICE_LIST_SERIES_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__analytics_service_list_series_request__descriptor) \
-    , NULL, {0,NULL}, RECKONER__V1__ANALYTICS_SERVICE_LIST_SERIES_REQUEST__REVISION_PRESENCE__NOT_SET, {0} }
+    , NULL, {0,NULL}, 0, 0, 0, RECKONER__V1__ANALYTICS_SERVICE_LIST_SERIES_REQUEST__REVISION_PRESENCE__NOT_SET, {0} }
 
 
 struct  Reckoner__V1__AnalyticsServiceListSeriesResponse
@@ -119,10 +131,14 @@ struct  Reckoner__V1__AnalyticsServiceListSeriesResponse
    * Claims besides those that reviewers rejected: they are left out.
    */
   int32_t rejected_claims;
+  /*
+   * How many figures there are in all series, on whatever page.
+   */
+  int32_t points;
 };
 #define RECKONER__V1__ANALYTICS_SERVICE_LIST_SERIES_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__analytics_service_list_series_response__descriptor) \
-    , 0,NULL, 0, 0, 0, 0 }
+    , 0,NULL, 0, 0, 0, 0, 0 }
 
 
 typedef enum {

@@ -243,10 +243,14 @@ struct  Reckoner__V1__FindingQuestion
    * Also how far all running counts and totals of each war are from going together.
    */
   protobuf_c_boolean together;
+  /*
+   * Only findings of which this holds. Unspecified: whatever reviewers decided.
+   */
+  Reckoner__V1__Decision decision;
 };
 #define RECKONER__V1__FINDING_QUESTION__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__finding_question__descriptor) \
-    , NULL, 0,NULL, RECKONER__V1__FINDING_SEVERITY__FINDING_SEVERITY_UNSPECIFIED, 0 }
+    , NULL, 0,NULL, RECKONER__V1__FINDING_SEVERITY__FINDING_SEVERITY_UNSPECIFIED, 0, RECKONER__V1__DECISION__DECISION_UNSPECIFIED }
 
 
 /*
@@ -296,10 +300,14 @@ struct  Reckoner__V1__Finding
    * It tells how claims are to be read, and no disagreement.
    */
   protobuf_c_boolean mark;
+  /*
+   * The decision that holds, with who decided, when and why. Absent where nobody did.
+   */
+  Reckoner__V1__ReviewRecord *review;
 };
 #define RECKONER__V1__FINDING__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__finding__descriptor) \
-    , (char *)protobuf_c_empty_string, RECKONER__V1__FINDING_TYPE__FINDING_TYPE_UNSPECIFIED, RECKONER__V1__FINDING_SEVERITY__FINDING_SEVERITY_UNSPECIFIED, (char *)protobuf_c_empty_string, 0,NULL, (char *)protobuf_c_empty_string, 0,NULL, 0,NULL, 0,NULL, NULL, 0, RECKONER__V1__DECISION__DECISION_UNSPECIFIED, 0 }
+    , (char *)protobuf_c_empty_string, RECKONER__V1__FINDING_TYPE__FINDING_TYPE_UNSPECIFIED, RECKONER__V1__FINDING_SEVERITY__FINDING_SEVERITY_UNSPECIFIED, (char *)protobuf_c_empty_string, 0,NULL, (char *)protobuf_c_empty_string, 0,NULL, 0,NULL, 0,NULL, NULL, 0, RECKONER__V1__DECISION__DECISION_UNSPECIFIED, 0, NULL }
 
 
 /*

@@ -143,10 +143,14 @@ struct  Reckoner__V1__SearchClaimsRequest
    * How many there are in all; not set: not asked.
    */
   Reckoner__V1__CountQuestion *count;
+  /*
+   * With where the claims' documents were seen.
+   */
+  protobuf_c_boolean sightings;
 };
 #define RECKONER__V1__SEARCH_CLAIMS_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__search_claims_request__descriptor) \
-    , NULL, NULL, 0, (char *)protobuf_c_empty_string, NULL }
+    , NULL, NULL, 0, (char *)protobuf_c_empty_string, NULL, 0 }
 
 
 struct  Reckoner__V1__SearchClaimsResponse
@@ -160,10 +164,15 @@ struct  Reckoner__V1__SearchClaimsResponse
    * Where it was asked for.
    */
   Reckoner__V1__ClaimCounts *counts;
+  /*
+   * Where they were asked for: the first 16 of each document on the page, oldest first.
+   */
+  size_t n_sightings;
+  Reckoner__V1__Sighting **sightings;
 };
 #define RECKONER__V1__SEARCH_CLAIMS_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__search_claims_response__descriptor) \
-    , NULL, 0,NULL, (char *)protobuf_c_empty_string, NULL }
+    , NULL, 0,NULL, (char *)protobuf_c_empty_string, NULL, 0,NULL }
 
 
 struct  Reckoner__V1__SearchTextRequest
@@ -316,16 +325,28 @@ struct  Reckoner__V1__ListSeriesRequest
   ProtobufCMessage base;
   Reckoner__V1__Question *question;
   Reckoner__V1__LedgerPoint *at;
+  /*
+   * Figures on a page, over all its series: at most 500; 0 means 100.
+   */
+  int32_t page_size;
+  char *cursor;
+  /*
+   * Also figures that are projected. They stand among the others, and their polarity tells them.
+   */
+  protobuf_c_boolean projections;
 };
 #define RECKONER__V1__LIST_SERIES_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__list_series_request__descriptor) \
-    , NULL, NULL }
+    , NULL, NULL, 0, (char *)protobuf_c_empty_string, 0 }
 
 
 struct  Reckoner__V1__ListSeriesResponse
 {
   ProtobufCMessage base;
   Reckoner__V1__AnswerStatus *status;
+  /*
+   * A series that a page cuts goes on at the beginning of the next one, under the same topic and claimant.
+   */
   size_t n_series;
   Reckoner__V1__Series **series;
   /*
@@ -336,10 +357,11 @@ struct  Reckoner__V1__ListSeriesResponse
    * Claims besides those that reviewers rejected: they are left out.
    */
   int32_t rejected_claims;
+  char *next_cursor;
 };
 #define RECKONER__V1__LIST_SERIES_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__list_series_response__descriptor) \
-    , NULL, 0,NULL, 0, 0 }
+    , NULL, 0,NULL, 0, 0, (char *)protobuf_c_empty_string }
 
 
 struct  Reckoner__V1__ListDerivationsRequest

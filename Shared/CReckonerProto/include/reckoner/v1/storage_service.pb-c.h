@@ -293,10 +293,14 @@ struct  Reckoner__V1__ListClaimsRequest
    * How many there are in all; not set: not asked.
    */
   Reckoner__V1__CountQuestion *count;
+  /*
+   * With where the claims' documents were seen.
+   */
+  protobuf_c_boolean sightings;
 };
 #define RECKONER__V1__LIST_CLAIMS_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__list_claims_request__descriptor) \
-    , NULL, NULL, 0, (char *)protobuf_c_empty_string, NULL }
+    , NULL, NULL, 0, (char *)protobuf_c_empty_string, NULL, 0 }
 
 
 struct  Reckoner__V1__ListClaimsResponse
@@ -313,10 +317,15 @@ struct  Reckoner__V1__ListClaimsResponse
    * Where it was asked for.
    */
   Reckoner__V1__ClaimCounts *counts;
+  /*
+   * Where they were asked for: the first 16 of each document on the page, oldest first.
+   */
+  size_t n_sightings;
+  Reckoner__V1__Sighting **sightings;
 };
 #define RECKONER__V1__LIST_CLAIMS_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__list_claims_response__descriptor) \
-    , 0,NULL, (char *)protobuf_c_empty_string, 0, NULL }
+    , 0,NULL, (char *)protobuf_c_empty_string, 0, NULL, 0,NULL }
 
 
 struct  Reckoner__V1__FindTextRequest
