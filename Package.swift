@@ -85,6 +85,7 @@ let package = Package(
     // Shared: the domain, its wire form, the one way to call, how a process lives.
     module("Ledger", at: "Shared/Ledger", ["CDigest", crypto]),
     module("Evaluation", at: "Shared/Evaluation", ["Ledger"]),
+    module("Exports", at: "Shared/Exports", ["Ledger", "Messages"]),
     module("Messages", at: "Shared/Messages", ["Ledger", "CReckonerProto", "CProtobufC"]),
     module(
       "RPC", at: "Shared/RPC",
@@ -131,7 +132,7 @@ let package = Package(
     executable("reckoner-gateway", at: "Services/Gateway/Main", ["GatewayService", "Runtime"]),
     executable(
       "reckon", at: "Services/CLI",
-      ["RPC", "Runtime", "Messages", "Evaluation", "Ledger", argumentParser]),
+      ["RPC", "Runtime", "Messages", "Evaluation", "Exports", "Ledger", argumentParser]),
 
     // What Benchmarks/extraction runs: an engine alone, without services.
     .executableTarget(
@@ -158,6 +159,7 @@ let package = Package(
 
     // Tests, from the inside out.
     tests("LedgerTests", ["Ledger"]),
+    tests("ExportsTests", ["Exports", "Ledger"]),
     tests("MessagesTests", ["Messages", "Ledger", "CReckonerProto", "CProtobufC"]),
     tests(
       "RPCTests", ["Support", "RPC", "Messages", "Ledger", "CReckonerProto", "CProtobufC", logging]),

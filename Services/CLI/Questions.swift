@@ -103,11 +103,6 @@ struct FilterOptions: ParsableArguments {
       "What reviewers decided: unreviewed, accepted, corrected, rejected; or what waits: proposed, disputed.",
       valueName: "state"))
   var review: String?
-  @Option(help: "At most so many.") var limit: Int = 100
-
-  mutating func validate() throws {
-    guard limit > 0 else { throw ValidationError("--limit must be at least 1.") }
-  }
 
   func filter() throws(LedgerError) -> ClaimFilter {
     let (decision, pending) = try Typed.review(review)
@@ -119,6 +114,15 @@ struct FilterOptions: ParsableArguments {
       until: try Typed.date(until, "--until"), language: language,
       kind: try Typed.choice(kind, "--kind"), polarity: try Typed.choice(polarity, "--polarity"),
       review: decision, pendingReview: pending)
+  }
+}
+
+/// How many.
+struct LimitOption: ParsableArguments {
+  @Option(help: "At most so many.") var limit: Int = 100
+
+  mutating func validate() throws {
+    guard limit > 0 else { throw ValidationError("--limit must be at least 1.") }
   }
 }
 

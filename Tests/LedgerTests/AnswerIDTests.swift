@@ -21,9 +21,16 @@ import Testing
   @Test func keepWhatListsAreAskedFor() throws {
     let findings = FindingQuestion(
       question: Self.question, types: [.countFalls, .otherMeasure], severity: .medium,
-      together: true)
+      together: true, decision: .accepted)
     let one = try AnswerID(AnswerID(findings, at: Revision(3), hash: nil).description)
     #expect(try one.findingQuestion() == findings)
+    let series = try AnswerID(
+      AnswerID(
+        .series, Self.question, at: Revision(3), hash: nil, [("projections", "yes")]
+      ).description)
+    #expect(try series.question(allowing: ["projections"]) == Self.question)
+    #expect(series.values("projections") == ["yes"])
+    #expect(throws: LedgerError.self) { try series.question() }
     let query = DerivationQuery(
       question: Question(measure: "killed"), kind: .exchange, verdict: .contradicted)
     let other = try AnswerID(AnswerID(query, at: Revision(3), hash: Self.hash).description)

@@ -13,6 +13,7 @@ struct ClaimsCommand: AsyncParsableCommand {
   @Option(help: "Words of the sentence; reckon search --help says what may be typed.")
   var words: String?
   @OptionGroup var filter: FilterOptions
+  @OptionGroup var limit: LimitOption
   @OptionGroup var counting: CountOptions
   @OptionGroup var point: PointOption
   @OptionGroup var output: OutputOptions
@@ -21,7 +22,7 @@ struct ClaimsCommand: AsyncParsableCommand {
   func run() async throws {
     var asked = try filter.filter()
     asked.words = words
-    let (filter, at, limit) = (asked, try point.point(), filter.limit)
+    let (filter, at, limit) = (asked, try point.point(), limit.limit)
     let count = counting.question
     let answer = try await connection.withGateway { gateway in
       // Every page after the first one asks about the revision of the first.

@@ -24,6 +24,7 @@ struct SearchCommand: AsyncParsableCommand {
   @Argument(help: "What to look for; put it in single quotes.") var words: [String]
   @Option(name: .customLong("in"), help: "Look in reports or claims only.") var scope: String?
   @OptionGroup var filter: FilterOptions
+  @OptionGroup var limit: LimitOption
   @OptionGroup var counting: CountOptions
   @OptionGroup var point: PointOption
   @OptionGroup var output: OutputOptions
@@ -33,7 +34,7 @@ struct SearchCommand: AsyncParsableCommand {
     var filter = try filter.filter()
     filter.words = words.joined(separator: " ")
     let scope: SearchScope? = try Typed.choice(scope, "--in")
-    let (question, at, limit) = (filter, try point.point(), self.filter.limit)
+    let (question, at, limit) = (filter, try point.point(), self.limit.limit)
     let count = counting.question
     let answer = try await connection.withGateway { gateway in
       var answer = try await gateway.call(
