@@ -7,7 +7,11 @@ package import ServiceLifecycle
 /// The analytics service, from its configuration to the parts that run.
 package enum Analytics {
   package static let settings =
-    ServerSettings.settings(port: 7403) + PeerSettings.settings("storage", port: 7402)
+    ServerSettings.settings(port: 7403) + PeerSettings.settings("storage", port: 7402) + [
+      Setting(
+        "answers.kept-claims", default: "1500000",
+        "claims in answers that are kept ready; half a kilobyte to a kilobyte and a half each")
+    ]
 
   /// It listens at once, and is ready when it has read what the ledger held.
   package static func build(_ configuration: ServiceConfiguration, _ logger: Logger) async throws
@@ -15,7 +19,8 @@ package enum Analytics {
   {
     let server = try ServerSettings(configuration)
     let storage = try PeerSettings.peer("storage", configuration)
-    let model = LiveModel()
+    let model = LiveModel(
+      keptClaims: try configuration.count("answers.kept-claims", in: 0...100_000_000))
     let grpc = Server(
       service: "reckoner.v1.AnalyticsService", address: server.address, limits: server.limits,
       logger: logger, routes: AnalyticsService(model: model).register)

@@ -9,7 +9,7 @@ final class LiveModel: Sendable {
   /// was restored from a backup goes on otherwise than the one before.
   private struct Held {
     var model = ClaimModel()
-    var kept = KeptAnswers()
+    var kept: KeptAnswers
     /// The chain's hash after each entry: the first word of it tells two chains apart.
     var chain: [UInt64] = []
     var hash = Digest.zero
@@ -23,7 +23,8 @@ final class LiveModel: Sendable {
       return chain[index] == hash.firstWord
     }
   }
-  private let held = Mutex(Held())
+  private let held: Mutex<Held>
+  private let keptClaims: Int
   private let position = Watched(Position())
 
   struct Position: Hashable, Sendable {
@@ -42,7 +43,11 @@ final class LiveModel: Sendable {
     var complete: Bool
   }
 
-  init() {}
+  /// - Parameter keptClaims: so many claims stand in answers that are kept ready.
+  init(keptClaims: Int) {
+    self.keptClaims = keptClaims
+    held = Mutex(Held(kept: KeptAnswers(mostStatements: keptClaims)))
+  }
 
   var now: Position { position.value }
 
@@ -63,7 +68,7 @@ final class LiveModel: Sendable {
 
   /// Empty again: the ledger that it followed is not the one that answers now.
   func reset() {
-    held.withLock { $0 = Held() }
+    held.withLock { $0 = Held(kept: KeptAnswers(mostStatements: keptClaims)) }
     position.set(Position())
   }
 

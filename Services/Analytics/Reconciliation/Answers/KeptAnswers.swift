@@ -32,8 +32,9 @@ package struct KeptAnswers: Sendable {
     var asOf: CivilDate?
   }
 
-  /// - Parameter mostStatements: about a kilobyte each, once all has been asked about them.
-  package init(mostStatements: Int = 400_000) { self.mostStatements = mostStatements }
+  /// - Parameter mostStatements: about half a kilobyte each where they were only prepared, and more than a kilobyte where all
+  ///   has been asked about them.
+  package init(mostStatements: Int = 1_500_000) { self.mostStatements = mostStatements }
 
   /// The answer on a topic, without any date: the one kept, where nothing that it rests on changed between its revision and
   /// the one that is asked about.
@@ -55,7 +56,9 @@ package struct KeptAnswers: Sendable {
       return known.answer
     }
     let answer: TopicAnswer
-    if let known, max(claims.rewrittenByTopic[topic], vocabulary) <= known.revision {
+    if let known, known.answer.canBeExtended,
+      max(claims.rewrittenByTopic[topic], vocabulary) <= known.revision
+    {
       let later = claims.rows(ofTopic: topic, from: known.revision + 1, to: context.revision)
       answer = known.answer.extended(by: later, in: context)
     } else {
@@ -65,8 +68,10 @@ package struct KeptAnswers: Sendable {
     // What is asked of the past is asked once.
     guard isCurrent else { return answer }
     statements += answer.statementCount - (topics[topic]?.answer.statementCount ?? 0)
+    let lastUsed = max(used, topics[topic]?.used ?? 0)
     topics[topic] = Kept(
-      answer: answer, revision: context.revision, used: max(used, topics[topic]?.used ?? 0))
+      // What nobody has asked about is worked out again where it changes.
+      answer: lastUsed > 0 ? answer : answer.fixed, revision: context.revision, used: lastUsed)
     forget()
     return answer
   }
@@ -84,9 +89,11 @@ package struct KeptAnswers: Sendable {
     let further =
       model.claims.rowsByTopic[topic].count - (topics[topic]?.answer.statementCount ?? 0)
     guard statements + further <= mostPrepared else { return true }
-    let answer = answer(on: topic, of: model, in: context, used: 0)
-    _ = answer.compared()
-    _ = answer.counts(in: context)
+    _ = answer(on: topic, of: model, in: context, used: 0)
+    if let answer = topics[topic]?.answer {
+      _ = answer.compared()
+      _ = answer.counts(in: context)
+    }
     return true
   }
 

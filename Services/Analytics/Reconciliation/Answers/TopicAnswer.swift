@@ -48,6 +48,12 @@ final class TopicAnswer: Sendable {
       context.vocabulary)
   }
 
+  /// The same without what it takes to sort later statements into it: two thirds of its memory.
+  var fixed: TopicAnswer { TopicAnswer(topic, systems, nil, rejected: rejected, vocabulary) }
+
+  /// Whether later statements can be sorted into it.
+  var canBeExtended: Bool { sources != nil }
+
   /// With statements that came later, where nothing else changed for it.
   func extended(by rows: [ClaimRow], in context: AnswerContext) -> TopicAnswer {
     guard var sources else { return self }
@@ -103,7 +109,8 @@ final class TopicAnswer: Sendable {
     ready.withLock { ready in
       if let stated = ready.stated { return stated }
       let stated = systems.flatMap { system in
-        system.figures.map { StatedFigure($0, topic, system.claimant, in: context) }
+        let counted = CountedFigures(topic, system.claimant, in: context)
+        return system.figures.map { StatedFigure($0, counted, in: context) }
       }
       ready.stated = stated
       return stated

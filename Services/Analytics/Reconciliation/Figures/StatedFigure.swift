@@ -34,21 +34,44 @@ final class StatedFigure: Sendable {
   /// A running count or the total of a stretch of time, of people who were counted.
   var isLevel: Bool { countsPeople && topic.kind == .cumulative }
 
-  init(_ answered: AnsweredFigure, _ topic: Topic, _ claimant: Source?, in context: AnswerContext) {
+  init(_ answered: AnsweredFigure, _ counted: CountedFigures, in context: AnswerContext) {
     let shown = answered.statements[0]
     self.answered = answered
     let figure = answered.figure
-    self.topic = topic
-    self.claimant = claimant
+    topic = counted.topic
+    claimant = counted.claimant
     scope = context.table.scope(of: shown)
     stated = Interval(stated: figure.quantity, vocabulary: context.vocabulary)
     rounded = Interval(rounded: figure.quantity, vocabulary: context.vocabulary)
     coverage = Coverage(
       figure.time, kind: shown.kind,
       conflictBegan: topic.conflict.flatMap { context.conflicts[$0.value]?.from })
-    let count = context.count(of: claimant, on: topic)
-    extent = Extent(
-      topic.measure, includes: scope.includes, count: count, vocabulary: context.vocabulary)
-    nature = Vocabulary.Nature(figure.method) ?? count?.nature
+    extent = counted.extent(including: scope.includes)
+    nature = Vocabulary.Nature(figure.method) ?? counted.count?.nature
+  }
+}
+
+/// What all figures of one system on one topic have in common: worked out once, and shared by them.
+final class CountedFigures {
+  let topic: Topic
+  let claimant: Source?
+  /// What the system publishes of the count; nil where it publishes nothing.
+  let count: Vocabulary.Count?
+  private let vocabulary: Vocabulary?
+  private var extents: [[MeasureID]: Extent] = [:]
+
+  init(_ topic: Topic, _ claimant: Source?, in context: AnswerContext) {
+    self.topic = topic
+    self.claimant = claimant
+    count = context.count(of: claimant, on: topic)
+    vocabulary = context.vocabulary
+  }
+
+  /// Which fates a figure counts whose text says that it includes these.
+  func extent(including fates: [MeasureID]) -> Extent {
+    if let known = extents[fates] { return known }
+    let extent = Extent(topic.measure, includes: fates, count: count, vocabulary: vocabulary)
+    extents[fates] = extent
+    return extent
   }
 }
