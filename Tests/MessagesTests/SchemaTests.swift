@@ -72,6 +72,9 @@ import Testing
     #expect(names(Derivation.Verdict.self) == names(reckoner__v1__derivation_verdict__descriptor))
     #expect(names(Derivation.Unit.self) == names(reckoner__v1__derivation_unit__descriptor))
     #expect(names(Derivation.Pairing.self) == names(reckoner__v1__pairing_rule__descriptor))
+    #expect(names(CheckRemark.Verdict.self) == names(reckoner__v1__check_verdict__descriptor))
+    #expect(names(CheckRemark.Level.self) == names(reckoner__v1__check_level__descriptor))
+    #expect(names(CoverageNotice.Kind.self) == names(reckoner__v1__coverage_kind__descriptor))
     #expect(names(LedgerError.Reason.self) == names(reckoner__v1__error_reason__descriptor))
   }
 

@@ -48,7 +48,7 @@ package struct ClaimModel: Sendable {
         claims.touch(document: document, at: number)
       }
     case .vocabulary(let vocabulary):
-      vocabularies.record(IndexedVocabulary(vocabulary), at: number)
+      vocabularies.record(IndexedVocabulary(vocabulary, recordedAt: entry.recordedAt), at: number)
     case .withdrawal(let withdrawal):
       // It takes words out of reach, and the model holds none. The figures stay.
       let document = documents.handle(for: withdrawal.document)

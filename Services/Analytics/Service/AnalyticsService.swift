@@ -14,6 +14,7 @@ struct AnalyticsService: Sendable {
     routes.serve(AnalyticsAPI.listOrigins, origins)
     routes.serve(AnalyticsAPI.listFindings, findings)
     routes.serve(AnalyticsAPI.listDerivations, derivations)
+    routes.serve(AnalyticsAPI.listCoverage, coverage)
     routes.serve(AnalyticsAPI.check, check)
     routes.serve(AnalyticsAPI.getPosition, position)
     routes.serve(AnalyticsAPI.getStatus, status)
@@ -74,6 +75,16 @@ struct AnalyticsService: Sendable {
     let set = try model.ask(state) { try $0.findings(request.question, at: state.revision, &$1) }
     return AnalyticsServiceListFindingsResponse(
       findings: set.page(from: request.start, try PageSize(request.pageSize)),
+      revision: state.revision, complete: state.complete)
+  }
+
+  @Sendable private func coverage(
+    _ request: AnalyticsServiceListCoverageRequest
+  ) async throws -> AnalyticsServiceListCoverageResponse {
+    let state = try await state(for: request.revision, request.hash)
+    let set = try model.ask(state) { try $0.coverage(request.question, at: state.revision, &$1) }
+    return AnalyticsServiceListCoverageResponse(
+      coverage: set.page(from: request.start, try PageSize(request.pageSize)),
       revision: state.revision, complete: state.complete)
   }
 

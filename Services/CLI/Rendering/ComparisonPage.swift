@@ -118,7 +118,7 @@ enum ComparisonPage {
       ? nil : count == figure.claims.count ? word : "\(count) of \(figure.claims.count) \(word)"
   }
 
-  private static func range(_ topic: ComparedTopic) -> String? {
+  static func range(_ topic: ComparedTopic) -> String? {
     switch (topic.lowest, topic.highest) {
     case (nil, nil): nil
     case (let low?, nil): "asserted figures together: \(Quantity.grouped(low)) or more"

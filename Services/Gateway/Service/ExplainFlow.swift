@@ -10,6 +10,7 @@ struct ExplainFlow: Sendable {
   let origins: OriginsFlow
   let findings: FindingsFlow
   let derivations: DerivationsFlow
+  let coverage: CoverageFlow
 
   /// So many sentences come with an answer at the most.
   private static let mostSentences = 1_000
@@ -72,6 +73,10 @@ struct ExplainFlow: Sendable {
         ListFindingsRequest(
           question: id.findingQuestion(), at: at, pageSize: page, cursor: cursor))
       return (answer.status, answer.findings.findings.flatMap(Steps.of), answer.nextCursor)
+    case .coverage:
+      let answer = try await coverage.list(
+        ListCoverageRequest(question: id.question(), at: at, pageSize: page, cursor: cursor))
+      return (answer.status, answer.coverage.notices.map(Steps.of), answer.nextCursor)
     case .derivations:
       var query = try id.derivationQuery()
       (query.pageSize, query.cursor) = (page, cursor)

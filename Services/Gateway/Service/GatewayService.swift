@@ -12,6 +12,7 @@ struct GatewayService: Sendable {
   let origins: OriginsFlow
   let findings: FindingsFlow
   let derivations: DerivationsFlow
+  let coverage: CoverageFlow
   let explanation: ExplainFlow
   let status: StatusFlow
   let custody: CustodyFlow
@@ -29,9 +30,10 @@ struct GatewayService: Sendable {
     origins = OriginsFlow(storage: storage, analytics: analytics)
     findings = FindingsFlow(storage: storage, analytics: analytics)
     derivations = DerivationsFlow(storage: storage, analytics: analytics)
+    coverage = CoverageFlow(storage: storage, analytics: analytics)
     explanation = ExplainFlow(
       storage: storage, comparison: comparison, series: series, origins: origins,
-      findings: findings, derivations: derivations)
+      findings: findings, derivations: derivations, coverage: coverage)
     status = StatusFlow(ingest: ingest, storage: storage, analytics: analytics)
     custody = CustodyFlow(storage: storage)
     originals = OriginalsFlow(storage: storage)
@@ -45,6 +47,7 @@ struct GatewayService: Sendable {
     routes.serve(GatewayAPI.follow) { try await intake.follow($0.receipt, $1) }
     routes.serve(GatewayAPI.extract) { try await intake.extract($0, $1) }
     routes.serve(GatewayAPI.check) { try await draft.check($0) }
+    routes.serve(GatewayAPI.listCoverage) { try await coverage.list($0) }
     routes.serve(GatewayAPI.explain) { try await explanation.explain($0) }
     routes.serve(GatewayAPI.compare) { try await comparison.compare($0) }
     routes.serve(GatewayAPI.listSeries) { try await series.list($0) }

@@ -56,6 +56,12 @@ enum Steps {
       + finding.missing.map { ExplainedStep(1, "missing", $0) }
   }
 
+  static func of(_ notice: CoverageNotice) -> ExplainedStep {
+    ExplainedStep(
+      0, "\(notice.kind)", "\(notice.date): \(notice.summary)",
+      formula: "\(notice.before) → \(notice.after)", claims: notice.claims)
+  }
+
   static func of(_ derivation: Derivation) -> [ExplainedStep] {
     [
       ExplainedStep(

@@ -11,6 +11,7 @@
 #include "reckoner/v1/check.pb-c.h"
 #include "reckoner/v1/claim.pb-c.h"
 #include "reckoner/v1/comparison.pb-c.h"
+#include "reckoner/v1/coverage.pb-c.h"
 #include "reckoner/v1/custody.pb-c.h"
 #include "reckoner/v1/derivation.pb-c.h"
 #include "reckoner/v1/difference.pb-c.h"

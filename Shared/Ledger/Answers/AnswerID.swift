@@ -11,7 +11,7 @@ package struct AnswerID: Hashable, Sendable, CustomStringConvertible {
   package var parameters: [Parameter]
 
   package enum Kind: String, CaseIterable, Sendable {
-    case compare, series, origins, findings, derivations
+    case compare, series, origins, findings, derivations, coverage
   }
 
   package struct Parameter: Hashable, Sendable {

@@ -18,6 +18,9 @@ package enum AnalyticsAPI {
   package static let listDerivations =
     Unary<AnalyticsServiceListDerivationsRequest, AnalyticsServiceListDerivationsResponse>(
       service, "ListDerivations")
+  package static let listCoverage =
+    Unary<AnalyticsServiceListCoverageRequest, AnalyticsServiceListCoverageResponse>(
+      service, "ListCoverage")
   package static let check =
     Unary<AnalyticsServiceCheckRequest, AnalyticsServiceCheckResponse>(service, "Check")
   package static let getPosition = Unary<GetPositionRequest, GetPositionResponse>(
@@ -27,6 +30,6 @@ package enum AnalyticsAPI {
 
   package static let all = [
     compare.name, listSeries.name, listOrigins.name, listDerivations.name, listFindings.name,
-    check.name, getPosition.name, getStatus.name,
+    listCoverage.name, check.name, getPosition.name, getStatus.name,
   ]
 }

@@ -9,6 +9,8 @@ package enum GatewayAPI {
     service, "Submit", idempotent: false)
   package static let follow = ServerStream<FollowRequest, FollowResponse>(service, "Follow")
   package static let extract = Bidirectional<ExtractRequest, ExtractResponse>(service, "Extract")
+  package static let listCoverage = Unary<ListCoverageRequest, ListCoverageResponse>(
+    service, "ListCoverage")
   package static let explain = Unary<ExplainRequest, ExplainResponse>(service, "Explain")
   package static let check = ClientStream<CheckRequest, CheckResponse>(service, "Check")
   package static let searchClaims = Unary<SearchClaimsRequest, SearchClaimsResponse>(
@@ -67,7 +69,8 @@ package enum GatewayAPI {
     service, "DiffReports", endless: false)
 
   package static let all = [
-    submit.name, follow.name, extract.name, check.name, explain.name, searchClaims.name,
+    submit.name, follow.name, extract.name, check.name, listCoverage.name, explain.name,
+    searchClaims.name,
     showClaim.name, reviewClaims.name,
     compare.name,
     listSeries.name, listOrigins.name, listDerivations.name, listFindings.name,

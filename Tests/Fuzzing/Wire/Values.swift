@@ -44,7 +44,8 @@ enum StringKind: CaseIterable {
     case "findings" where message.hasSuffix("Response"): self = .finding
     case "statement" where message == "Derivation": self = .digest
     case "subject" where message == "Evidence": self = .identifier
-    case "date", "day", "since", "until", "from", "to", "as_of", "at_date", "published", "earliest",
+    case "date", "day", "since", "until", "from", "to", "as_of", "at_date", "published", "newest",
+      "earliest",
       "latest", "first", "last":
       self = .date
     case "document", "other", "relay_of", "target", "claims", "binding", "already_recorded",

@@ -69,6 +69,12 @@ import Testing
     #expect(first.verdict == .statedAsFact)
     #expect(first.level == .problem)
     #expect(first.claims == [ClaimID(of: projected)])
+    // A round number of people that one text leaves open is found, too.
+    var open = projected
+    open.group.population = nil
+    let loose = try check(
+      claim(.exact(2_000_000, digits: 1), "casualties", in: "draft"), against: [open])
+    #expect(loose.first?.verdict == .statedAsFact)
     // Where the draft says that it is projected, nothing is wrong with it.
     let honest = try check(
       claim(.exact(2_000_000, digits: 1), "casualties", by: csis, in: "draft") {
@@ -99,6 +105,20 @@ import Testing
     #expect(differs.sources.map(\.name) == ["General Staff of Ukraine"])
     #expect(differs.claims == [ClaimID(of: staffSeries[0]), ClaimID(of: staffSeries[1])])
     #expect(!differs.formula.isEmpty)
+  }
+
+  @Test func aNumberThatIsNotTheOneOfItsDayDiffers() throws {
+    // Only the report's appearance dates the ledger's figure: it bounds no other day.
+    let given = claim(.exact(55_000, digits: 2), by: zelensky, in: "a") {
+      $0.time.published = on("2026-02-04", .supplied)
+    }
+    let remarks = try check(
+      claim(.exact(155_000, digits: 3), by: zelensky, in: "draft") {
+        $0.time.asOf = on("2026-02-04")
+      }, against: [given])
+    let differs = try #require(remarks.first { $0.verdict == .differs && $0.finding == nil })
+    #expect(differs.level == .problem)
+    #expect(differs.claims == [ClaimID(of: given)])
   }
 
   @Test func aNumberThatTheSeriesLeavesRoomForIsNotKnown() throws {

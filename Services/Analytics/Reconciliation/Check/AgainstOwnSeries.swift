@@ -10,8 +10,11 @@ struct AgainstOwnSeries: CheckRule {
       figure.stated.countsPeople, figure.others.isEmpty,
       SupportedFigure.agreeing(with: figure).isEmpty
     else { return [] }
-    if let known = KnownInterval.bracket(of: claimant.key, in: figure.counts, around: figure)
-      ?? KnownInterval.nearest(of: claimant.key, to: figure)
+    // What they gave for the very day decides before what they gave around it.
+    let nearest = KnownInterval.nearest(of: claimant.key, to: figure)
+    if let known = nearest.flatMap({ $0.isOfTheDay ? $0 : nil })
+      ?? KnownInterval.bracket(of: claimant.key, in: figure.counts, around: figure)
+      ?? nearest
       ?? KnownInterval.bracket(
         of: claimant.key, in: figure.nearCounts, around: figure)?.underAnotherWord
     {

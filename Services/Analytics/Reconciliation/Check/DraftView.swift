@@ -32,6 +32,9 @@ struct DraftView {
           before,
           near: before.mixedTopics(near: table.topics[row.topic]).map {
             kept.answer(on: $0, of: ledger, in: before)
+          },
+          open: before.openTopics(near: table.topics[row.topic]).map {
+            kept.answer(on: $0, of: ledger, in: before)
           })
       }
       return answers[row.topic].flatMap { DraftFigure(claim, row, in: $0, ids: Set(ids)) }
@@ -54,10 +57,11 @@ struct DraftView {
     let ledger: [StatedFigure]
     let counts: [RunningCount]
     let nearCounts: [RunningCount]
+    let open: [StatedFigure]
 
     init(
       drafted: TopicAnswer, ledger: TopicAnswer?, _ context: AnswerContext,
-      _ before: AnswerContext, near: [TopicAnswer]
+      _ before: AnswerContext, near: [TopicAnswer], open: [TopicAnswer]
     ) {
       var byClaim: [ClaimID: StatedFigure] = [:]
       for figure in drafted.stated(in: context) {
@@ -67,6 +71,7 @@ struct DraftView {
       self.ledger = ledger?.stated(in: before) ?? []
       counts = ledger?.counts(in: before) ?? []
       nearCounts = near.flatMap { $0.counts(in: before) }
+      self.open = open.flatMap { $0.stated(in: before) }
     }
   }
 }
@@ -85,13 +90,16 @@ struct DraftFigure {
   let counts: [RunningCount]
   /// Running counts of the same people under another word for several fates, where the draft's is such a word too.
   let nearCounts: [RunningCount]
+  /// Figures on the same topic where one of the two texts leaves open which people it counts.
+  let open: [StatedFigure]
 
   /// Nil where the draft's figure is none of its topic's, which is so for what reviewers rejected.
   init?(_ claim: Claim, _ row: ClaimRow, in topics: DraftView.Topics, ids: Set<ClaimID>) {
     guard let stated = topics.drafted[row.id] else { return nil }
     (self.claim, self.row, self.stated) = (claim, row, stated)
     others = stated.statements.filter { !ids.contains($0.id) }
-    (ledger, counts, nearCounts) = (topics.ledger, topics.counts, topics.nearCounts)
+    (ledger, counts) = (topics.ledger, topics.counts)
+    (nearCounts, open) = (topics.nearCounts, topics.open)
   }
 
   /// Who counted, by the draft; nil where it names nobody, or by a common noun alone.
@@ -115,6 +123,17 @@ extension AnswerContext {
   /// A measure that stands for several fates: "casualties", "losses".
   func isMixed(_ measure: MeasureID) -> Bool {
     !(vocabulary?.measures.first { $0.id == measure }?.includes.isEmpty ?? true)
+  }
+
+  /// The topics that differ from one in nothing but the people, which one of the two leaves open.
+  func openTopics(near topic: Topic) -> [Int] {
+    table.topics.values.indices.filter { index in
+      var other = table.topics.values[index]
+      guard other.population != topic.population, other.population == nil || topic.population == nil
+      else { return false }
+      other.population = topic.population
+      return other == topic
+    }
   }
 
   /// The topics that differ from one in nothing but the word for several fates.

@@ -16,7 +16,7 @@ struct ProjectionStatedAsFact: CheckRule {
     var found: [ClaimRow] = []
     var isAsserted = false
     // Numbers that are too round to be found elsewhere are looked for on their own topic.
-    for other in figure.ledger.flatMap(\.statements)
+    for other in (figure.ledger + figure.open).flatMap(\.statements)
     where other.polarity != .asserted && other.quantity.agrees(with: figure.row.quantity)
       && other.ratePer == figure.row.ratePer
     {

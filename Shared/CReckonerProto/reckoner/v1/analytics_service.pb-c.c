@@ -1116,22 +1116,24 @@ const ProtobufCMessageDescriptor reckoner__v1__get_analytics_status_response__de
   (ProtobufCMessageInit) reckoner__v1__get_analytics_status_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCMethodDescriptor reckoner__v1__analytics_service__method_descriptors[8] =
+static const ProtobufCMethodDescriptor reckoner__v1__analytics_service__method_descriptors[9] =
 {
   { "Compare", &reckoner__v1__analytics_service_compare_request__descriptor, &reckoner__v1__analytics_service_compare_response__descriptor },
   { "ListSeries", &reckoner__v1__analytics_service_list_series_request__descriptor, &reckoner__v1__analytics_service_list_series_response__descriptor },
   { "ListOrigins", &reckoner__v1__analytics_service_list_origins_request__descriptor, &reckoner__v1__analytics_service_list_origins_response__descriptor },
   { "ListFindings", &reckoner__v1__analytics_service_list_findings_request__descriptor, &reckoner__v1__analytics_service_list_findings_response__descriptor },
   { "ListDerivations", &reckoner__v1__analytics_service_list_derivations_request__descriptor, &reckoner__v1__analytics_service_list_derivations_response__descriptor },
+  { "ListCoverage", &reckoner__v1__analytics_service_list_coverage_request__descriptor, &reckoner__v1__analytics_service_list_coverage_response__descriptor },
   { "Check", &reckoner__v1__analytics_service_check_request__descriptor, &reckoner__v1__analytics_service_check_response__descriptor },
   { "GetPosition", &reckoner__v1__get_position_request__descriptor, &reckoner__v1__get_position_response__descriptor },
   { "GetAnalyticsStatus", &reckoner__v1__get_analytics_status_request__descriptor, &reckoner__v1__get_analytics_status_response__descriptor },
 };
 const unsigned reckoner__v1__analytics_service__method_indices_by_name[] = {
-  5,        /* Check */
+  6,        /* Check */
   0,        /* Compare */
-  7,        /* GetAnalyticsStatus */
-  6,        /* GetPosition */
+  8,        /* GetAnalyticsStatus */
+  7,        /* GetPosition */
+  5,        /* ListCoverage */
   4,        /* ListDerivations */
   3,        /* ListFindings */
   2,        /* ListOrigins */
@@ -1144,7 +1146,7 @@ const ProtobufCServiceDescriptor reckoner__v1__analytics_service__descriptor =
   "AnalyticsService",
   "Reckoner__V1__AnalyticsService",
   "reckoner.v1",
-  8,
+  9,
   reckoner__v1__analytics_service__method_descriptors,
   reckoner__v1__analytics_service__method_indices_by_name
 };
@@ -1188,13 +1190,21 @@ void reckoner__v1__analytics_service__list_derivations(ProtobufCService *service
   assert(service->descriptor == &reckoner__v1__analytics_service__descriptor);
   service->invoke(service, 4, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
+void reckoner__v1__analytics_service__list_coverage(ProtobufCService *service,
+                                                    const Reckoner__V1__AnalyticsServiceListCoverageRequest *input,
+                                                    Reckoner__V1__AnalyticsServiceListCoverageResponse_Closure closure,
+                                                    void *closure_data)
+{
+  assert(service->descriptor == &reckoner__v1__analytics_service__descriptor);
+  service->invoke(service, 5, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
 void reckoner__v1__analytics_service__check(ProtobufCService *service,
                                             const Reckoner__V1__AnalyticsServiceCheckRequest *input,
                                             Reckoner__V1__AnalyticsServiceCheckResponse_Closure closure,
                                             void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__analytics_service__descriptor);
-  service->invoke(service, 5, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 6, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__analytics_service__get_position(ProtobufCService *service,
                                                    const Reckoner__V1__GetPositionRequest *input,
@@ -1202,7 +1212,7 @@ void reckoner__v1__analytics_service__get_position(ProtobufCService *service,
                                                    void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__analytics_service__descriptor);
-  service->invoke(service, 6, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 7, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__analytics_service__get_analytics_status(ProtobufCService *service,
                                                            const Reckoner__V1__GetAnalyticsStatusRequest *input,
@@ -1210,7 +1220,7 @@ void reckoner__v1__analytics_service__get_analytics_status(ProtobufCService *ser
                                                            void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__analytics_service__descriptor);
-  service->invoke(service, 7, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 8, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__analytics_service__init (Reckoner__V1__AnalyticsService_Service *service,
                                             Reckoner__V1__AnalyticsService_ServiceDestroy destroy)

@@ -19,6 +19,7 @@ PROTOBUF_C__BEGIN_DECLS
 #include "reckoner/v1/origins.pb-c.h"
 #include "reckoner/v1/finding.pb-c.h"
 #include "reckoner/v1/check.pb-c.h"
+#include "reckoner/v1/coverage.pb-c.h"
 #include "reckoner/v1/derivation.pb-c.h"
 
 typedef struct Reckoner__V1__AnalyticsServiceCompareRequest Reckoner__V1__AnalyticsServiceCompareRequest;
@@ -482,6 +483,10 @@ struct Reckoner__V1__AnalyticsService_Service
                            const Reckoner__V1__AnalyticsServiceListDerivationsRequest *input,
                            Reckoner__V1__AnalyticsServiceListDerivationsResponse_Closure closure,
                            void *closure_data);
+  void (*list_coverage)(Reckoner__V1__AnalyticsService_Service *service,
+                        const Reckoner__V1__AnalyticsServiceListCoverageRequest *input,
+                        Reckoner__V1__AnalyticsServiceListCoverageResponse_Closure closure,
+                        void *closure_data);
   void (*check)(Reckoner__V1__AnalyticsService_Service *service,
                 const Reckoner__V1__AnalyticsServiceCheckRequest *input,
                 Reckoner__V1__AnalyticsServiceCheckResponse_Closure closure,
@@ -507,6 +512,7 @@ void reckoner__v1__analytics_service__init (Reckoner__V1__AnalyticsService_Servi
       function_prefix__ ## list_origins,\
       function_prefix__ ## list_findings,\
       function_prefix__ ## list_derivations,\
+      function_prefix__ ## list_coverage,\
       function_prefix__ ## check,\
       function_prefix__ ## get_position,\
       function_prefix__ ## get_analytics_status  }
@@ -530,6 +536,10 @@ void reckoner__v1__analytics_service__list_derivations(ProtobufCService *service
                                                        const Reckoner__V1__AnalyticsServiceListDerivationsRequest *input,
                                                        Reckoner__V1__AnalyticsServiceListDerivationsResponse_Closure closure,
                                                        void *closure_data);
+void reckoner__v1__analytics_service__list_coverage(ProtobufCService *service,
+                                                    const Reckoner__V1__AnalyticsServiceListCoverageRequest *input,
+                                                    Reckoner__V1__AnalyticsServiceListCoverageResponse_Closure closure,
+                                                    void *closure_data);
 void reckoner__v1__analytics_service__check(ProtobufCService *service,
                                             const Reckoner__V1__AnalyticsServiceCheckRequest *input,
                                             Reckoner__V1__AnalyticsServiceCheckResponse_Closure closure,

@@ -17,6 +17,7 @@ PROTOBUF_C__BEGIN_DECLS
 #include "reckoner/v1/answer.pb-c.h"
 #include "reckoner/v1/check.pb-c.h"
 #include "reckoner/v1/comparison.pb-c.h"
+#include "reckoner/v1/coverage.pb-c.h"
 #include "reckoner/v1/derivation.pb-c.h"
 #include "reckoner/v1/difference.pb-c.h"
 #include "reckoner/v1/explain.pb-c.h"
@@ -1207,6 +1208,10 @@ struct Reckoner__V1__GatewayService_Service
                 const Reckoner__V1__CheckRequest *input,
                 Reckoner__V1__CheckResponse_Closure closure,
                 void *closure_data);
+  void (*list_coverage)(Reckoner__V1__GatewayService_Service *service,
+                        const Reckoner__V1__ListCoverageRequest *input,
+                        Reckoner__V1__ListCoverageResponse_Closure closure,
+                        void *closure_data);
   void (*explain)(Reckoner__V1__GatewayService_Service *service,
                   const Reckoner__V1__ExplainRequest *input,
                   Reckoner__V1__ExplainResponse_Closure closure,
@@ -1327,6 +1332,7 @@ void reckoner__v1__gateway_service__init (Reckoner__V1__GatewayService_Service *
       function_prefix__ ## follow,\
       function_prefix__ ## extract,\
       function_prefix__ ## check,\
+      function_prefix__ ## list_coverage,\
       function_prefix__ ## explain,\
       function_prefix__ ## search_claims,\
       function_prefix__ ## search_text,\
@@ -1370,6 +1376,10 @@ void reckoner__v1__gateway_service__check(ProtobufCService *service,
                                           const Reckoner__V1__CheckRequest *input,
                                           Reckoner__V1__CheckResponse_Closure closure,
                                           void *closure_data);
+void reckoner__v1__gateway_service__list_coverage(ProtobufCService *service,
+                                                  const Reckoner__V1__ListCoverageRequest *input,
+                                                  Reckoner__V1__ListCoverageResponse_Closure closure,
+                                                  void *closure_data);
 void reckoner__v1__gateway_service__explain(ProtobufCService *service,
                                             const Reckoner__V1__ExplainRequest *input,
                                             Reckoner__V1__ExplainResponse_Closure closure,
