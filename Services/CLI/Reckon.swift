@@ -26,7 +26,8 @@ struct Reckon: AsyncParsableCommand {
       FindingsCommand.self, ReportsCommand.self, StatusCommand.self,
       HealthCommand.self, ReviewCommand.self, LedgerCommand.self, VocabularyCommand.self,
       ExportCommand.self, WithdrawCommand.self, DiffCommand.self, ReextractCommand.self,
-      SourcesCommand.self, CheckCommand.self, ExplainCommand.self,
+      SourcesCommand.self, CheckCommand.self, ExplainCommand.self, CoverageCommand.self,
+      BriefingCommand.self,
     ])
 
   static func main() async {
