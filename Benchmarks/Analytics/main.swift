@@ -3,7 +3,7 @@ import Foundation
 import Ledger
 import Reconciliation
 
-// analytics-benchmark inside CLAIMS DOCUMENTS SYSTEMS QUESTIONS [KIND]    fills a model and asks it
+// analytics-benchmark inside CLAIMS DOCUMENTS SYSTEMS QUESTIONS [KIND]    fills a model, asks it and checks drafts
 // analytics-benchmark export CLAIMS DOCUMENTS SYSTEMS FILE         the same claims as a table
 // analytics-benchmark asked SYSTEMS QUESTIONS                      what is asked
 // analytics-benchmark feed CLAIMS DOCUMENTS SYSTEMS PORT           serves the same entries as storage would
@@ -46,12 +46,14 @@ case "inside":
     var growth: [InsideRuns.Growth]
     var preparation: InsideRuns.Preparation
     var times: [String: InsideRuns.Times] = [:]
+    var check: [Double] = []
     var resident = 0
   }
   var inside = Inside(growth: try runs.fill(claims), preparation: runs.prepare())
   for kind in InsideRuns.Kind.allCases where arguments.count < 6 || kind.rawValue == text(5) {
     inside.times[kind.rawValue] = try runs.ask(kind, number(4))
   }
+  inside.check = try runs.check(20)
   inside.resident = resident()
   try answer(inside)
 case "export": try ExportedTable.write(simulated(), to: text(4))

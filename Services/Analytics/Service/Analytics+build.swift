@@ -10,7 +10,8 @@ package enum Analytics {
     ServerSettings.settings(port: 7403) + PeerSettings.settings("storage", port: 7402) + [
       Setting(
         "answers.kept-claims", default: "1500000",
-        "claims in answers that are kept ready; half a kilobyte to a kilobyte and a half each")
+        "claims in answers that are kept ready; a kilobyte each, and up to two where all has been asked about them"
+      )
     ]
 
   /// It listens at once, and is ready when it has read what the ledger held.

@@ -42,6 +42,7 @@ enum BriefingHTML {
       overflow-wrap: anywhere; unicode-bidi: isolate; }
     th { color: #666; font-weight: normal; }
     td:nth-child(2) { white-space: nowrap; font-variant-numeric: tabular-nums; }
+    td:nth-child(4) { min-width: 6em; } th { white-space: nowrap; }
     svg { max-width: 100%; height: auto; }
     sup a { text-decoration: none; }
     .notes { font-size: 14px; border-top: 1px solid #bbb; margin-top: 2em; padding-top: 1em; }

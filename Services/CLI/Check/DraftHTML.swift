@@ -102,14 +102,16 @@ struct DraftHTML {
   }
 
   private func remarks(_ mark: Mark, _ records: [ClaimID: ClaimRecord]) -> String {
-    mark.figures.flatMap(\.remarks).map { remark in
-      let quotes = remark.claims.map { claim -> String in
+    // Each sentence once: the remarks below one refer to the same claims.
+    var shown: Set<ClaimID> = []
+    return mark.figures.flatMap(\.remarks).map { remark in
+      let quotes = remark.claims.filter { shown.insert($0).inserted }.map { claim -> String in
         guard let record = records[claim] else {
           return "<blockquote>\(HTML.text(Words.short(claim)))</blockquote>"
         }
         let words = record.withdrawn.map(Words.withdrawn) ?? record.claim.evidence.sentenceText
         return
-          "<blockquote>\(HTML.text(words)) — \(HTML.text(DraftWords.standing(record))) (\(HTML.text(Words.short(claim))))</blockquote>"
+          "<blockquote>\(HTML.text(words.squeezed)) — \(HTML.text(DraftWords.standing(record))) (\(HTML.text(Words.short(claim))))</blockquote>"
       }
       let formula = remark.formula.isEmpty ? "" : " (\(HTML.text(remark.formula)))"
       return

@@ -58,7 +58,18 @@ enum Words {
   }
 
   static func figure(_ quantity: Quantity, _ kind: Claim.Kind, _ unit: Claim.RateUnit?) -> String {
-    kind == .rate ? "\(quantity.display) per \(unit.map { "\($0)" } ?? "?")" : quantity.display
+    let number = quantity.display + self.unit(quantity.unit)
+    return kind == .rate ? "\(number) per \(unit.map { "\($0)" } ?? "?")" : number
+  }
+
+  /// What stands behind a number that counts no people, so that a share is not read as a count.
+  private static func unit(_ unit: String) -> String {
+    switch unit {
+    case "people", "": ""
+    case "percent": " %"
+    case "ratio": " : 1"
+    default: " \(unit)"
+    }
   }
 
   static func group(_ party: PartyID?, _ population: PopulationID?) -> String {

@@ -32,8 +32,8 @@ package struct KeptAnswers: Sendable {
     var asOf: CivilDate?
   }
 
-  /// - Parameter mostStatements: about half a kilobyte each where they were only prepared, and more than a kilobyte where all
-  ///   has been asked about them.
+  /// - Parameter mostStatements: about a kilobyte each where they were only prepared, and two where all has been asked about
+  ///   them.
   package init(mostStatements: Int = 1_500_000) { self.mostStatements = mostStatements }
 
   /// The answer on a topic, without any date: the one kept, where nothing that it rests on changed between its revision and
