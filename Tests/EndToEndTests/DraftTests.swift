@@ -36,7 +36,7 @@ import Testing
   @Test func eachFigureSaysHowItStands() async throws {
     let stack = try await stack()
     let draft = try stack.folder.write(Self.draft, to: "draft.md")
-    let before = try await stack.reckon("status").output
+    let before = try await stack.reckon("claims", "--json").output
     let shown = try await stack.reckon("check", draft, "--published", "2026-02-01")
     #expect(shown.status == 0, "\(shown.errors)")
     for words in [
@@ -48,7 +48,7 @@ import Testing
     }
     // What needs attention stands first, and nothing of the draft is in the ledger.
     #expect(shown.output.hasPrefix("PROBLEM"))
-    #expect(try await stack.reckon("status").output == before)
+    #expect(try await stack.reckon("claims", "--json").output == before)
     let whole = try json(
       try await stack.reckon("check", draft, "--published", "2026-02-01", "--format", "json").output
     )
@@ -103,6 +103,17 @@ import Testing
     let scalars = Array(text.unicodeScalars)[start..<end]
     #expect(String(String.UnicodeScalarView(scalars)) == "140,000")
     #expect(selectors[1]["exact"] as? String == "140,000")
+  }
+
+  @Test func withoutStorageTheSentencesAreMissing() async throws {
+    let stack = try await stack()
+    let draft = try stack.folder.write(Self.draft, to: "draft.md")
+    _ = await stack.end(.storage, with: SIGKILL)
+    let partial = try await stack.reckon("check", draft)
+    #expect(partial.status == 3, "\(partial.errors)")
+    #expect(partial.errors.contains("sentences"), "\(partial.errors)")
+    #expect(partial.output.contains("bound dropped"), "\(partial.output)")
+    #expect(partial.output.contains("(its sentence is missing)"))
   }
 
   @Test func whatIsMissingIsSaid() async throws {

@@ -62,6 +62,22 @@ import Testing
     #expect(hedged.notices.map(\.kind) == [.wordingChanged])
   }
 
+  @Test func fewerClaimsOfACountAreNoticed() throws {
+    // Four texts have each figure of the first half, one those of the second.
+    let texts = figures(stride(from: 0, to: 360, by: 4)).flatMap { claim -> [Claim] in
+      let day = (claim.time.asOf?.date.dayNumber ?? 0) - 22_000
+      return (0..<(day < 180 ? 4 : 1)).map { copy in
+        var claim = claim
+        claim.document = DocumentID(original: Array("\(day) in paper \(copy)".utf8))
+        return claim
+      }
+    }
+    let set = try coverage(texts)
+    let notice = try #require(set.notices.first { $0.kind == .volumeChanged && !$0.isOutlet })
+    #expect(notice.source == MadeUpWar.staff)
+    #expect(set.notices.filter { !$0.isOutlet }.map(\.kind) == [.volumeChanged])
+  }
+
   @Test func anotherDefinitionIsNoticedWithItsDay() throws {
     var feed = Feed()
     var words = MadeUpWar.vocabulary

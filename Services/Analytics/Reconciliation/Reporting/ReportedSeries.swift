@@ -26,6 +26,19 @@ struct ReportedSeries {
     let rhythm = ReportingRhythm(days: first.map(\.day)).changes(until: newest)
     let habits = ReportingHabits(figures: first.map(\.figure)).changes
     return rhythm.compactMap { notice($0, first) } + habits.compactMap { notice($0, first) }
+      + volume
+  }
+
+  private var volume: [CoverageNotice] {
+    // Each text counts: a figure that nobody passes on any more is quieter than one that all do.
+    let days = figures.flatMap { figure in figure.figure.statements.map { _ in figure.day } }
+    return ReportedVolume(days: days, until: newest).changes.map { change in
+      CoverageNotice(
+        .volumeChanged, source: source, topic: topic, date: change.date,
+        summary:
+          "The ledger has \(change.after) claims of \(source.name) on the three months since \(change.date), and \(change.before) on the three before.",
+        before: "\(change.before) in three months", after: "\(change.after) in three months")
+    }
   }
 
   private func notice(
