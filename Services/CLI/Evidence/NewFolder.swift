@@ -17,8 +17,8 @@ final class NewFolder: Sendable {
     while path.count > 1, path.hasSuffix("/") { path.removeLast() }
     self.path = path
     partial = "\(path).partial-\(String(UInt64.random(in: .min ... .max), radix: 16))"
-    var status = stat()
-    guard lstat(path, &status) != 0 else { throw exists }
+    // A link that leads nowhere is something, too.
+    guard faccessat(AT_FDCWD, path, F_OK, AT_SYMLINK_NOFOLLOW) != 0 else { throw exists }
     guard mkdir(partial, 0o700) == 0 else { throw failure("it cannot be made") }
   }
 

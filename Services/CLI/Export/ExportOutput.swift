@@ -22,8 +22,10 @@ final class ExportOutput: Sendable {
       return
     }
     partial = "\(path).partial-\(String(UInt64.random(in: .min ... .max), radix: 16))"
-    var status = stat()
-    guard lstat(path, &status) != 0 else { throw Self.exists(path) }
+    // A link that leads nowhere is something, too.
+    guard faccessat(AT_FDCWD, path, F_OK, AT_SYMLINK_NOFOLLOW) != 0 else {
+      throw Self.exists(path)
+    }
     descriptor = open(partial, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw Self.failure(path, "it cannot be made") }
   }
