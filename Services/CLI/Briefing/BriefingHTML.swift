@@ -6,31 +6,14 @@ enum BriefingHTML {
     let footnotes = notes.enumerated().map { index, note in
       "<li id=\"note-\(index + 1)\">\(HTML.text(note))</li>"
     }
-    return """
-      <!DOCTYPE html>
-      <html lang="en">
-      <head>
-      <meta charset="utf-8">
-      <meta http-equiv="Content-Security-Policy" content="\(policy)">
-      <meta name="referrer" content="no-referrer">
-      <meta name="viewport" content="width=device-width">
-      <title>\(HTML.text(title))</title>
-      <style>\(style)</style>
-      </head>
-      <body>
-      \(blocks.map(block).joined(separator: "\n"))
-      <ol class="notes">
-      \(footnotes.joined(separator: "\n"))
-      </ol>
-      </body>
-      </html>
-
-      """
-  }
-
-  private static var policy: String {
-    "default-src 'none'; style-src 'sha256-\(Base64.encode(Digest(of: style.utf8).bytes))'; "
-      + "base-uri 'none'; form-action 'none'"
+    return HTML.page(
+      title: title, style: style,
+      body: """
+        \(blocks.map(block).joined(separator: "\n"))
+        <ol class="notes">
+        \(footnotes.joined(separator: "\n"))
+        </ol>
+        """)
   }
 
   private static let style = """

@@ -25,7 +25,7 @@ struct Footnotes {
     let words =
       record.withdrawn.map(Words.withdrawn)
       ?? "“\(record.claim.evidence.sentenceText.squeezed)”"
-    return "\(words) \(DraftWords.standing(record)). Claim \(Words.short(claim))."
+    return "\(words) \(Words.standing(record)). Claim \(Words.short(claim))."
   }
 }
 

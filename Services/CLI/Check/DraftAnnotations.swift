@@ -60,7 +60,7 @@ struct DraftAnnotations: Encodable {
       level = "\(remark.level)"
       claims = remark.claims.map { id in
         Claim(
-          id: "\(id)", standing: records[id].map(DraftWords.standing) ?? "",
+          id: "\(id)", standing: records[id].map(Words.standing) ?? "",
           sentence: records[id]?.claim.evidence.sentenceText ?? "")
       }
     }

@@ -10,39 +10,22 @@ struct DraftHTML {
     let status = draft.answer.status
     let dated = draft.answer.published.map { ", dates read from \($0.date)" } ?? ""
     let missing = Words.missing(status).map { "<p class=\"problem\">\(HTML.text($0))</p>" } ?? ""
-    return """
-      <!DOCTYPE html>
-      <html lang="en">
-      <head>
-      <meta charset="utf-8">
-      <meta http-equiv="Content-Security-Policy" content="\(Self.policy)">
-      <meta name="referrer" content="no-referrer">
-      <meta name="viewport" content="width=device-width">
-      <title>\(HTML.text("\(draft.file), checked"))</title>
-      <style>\(Self.style)</style>
-      </head>
-      <body>
-      <h1>\(HTML.text(draft.file))</h1>
-      \(missing)
-      <p>\(HTML.text(DraftPage.summary(draft) + dated)). It says how each figure stands to which sources,
-      and not that it is true or false. Ledger at revision \(status.revision.number), program version \
-      \(HTML.text(status.version)).</p>
-      <p class="legend">\(Self.legend)</p>
-      \(lines.joined(separator: "\n"))
-      </body>
-      </html>
-
-      """
+    return HTML.page(
+      title: "\(draft.file), checked", style: Self.style,
+      body: """
+        <h1>\(HTML.text(draft.file))</h1>
+        \(missing)
+        <p>\(HTML.text(DraftPage.summary(draft) + dated)). It says how each figure stands to which sources,
+        and not that it is true or false. Ledger at revision \(status.revision.number), program version \
+        \(HTML.text(status.version)).</p>
+        <p class="legend">\(Self.legend)</p>
+        \(lines.joined(separator: "\n"))
+        """)
   }
 
   private static var legend: String {
     CheckRemark.Level.allCases.reversed().map { "<mark class=\"\($0)\">\($0)</mark>" }
       .joined(separator: " ")
-  }
-
-  private static var policy: String {
-    "default-src 'none'; style-src 'sha256-\(Base64.encode(Digest(of: style.utf8).bytes))'; "
-      + "base-uri 'none'; form-action 'none'"
   }
 
   private static let style = """
@@ -111,7 +94,7 @@ struct DraftHTML {
         }
         let words = record.withdrawn.map(Words.withdrawn) ?? record.claim.evidence.sentenceText
         return
-          "<blockquote>\(HTML.text(words.squeezed)) — \(HTML.text(DraftWords.standing(record))) (\(HTML.text(Words.short(claim))))</blockquote>"
+          "<blockquote>\(HTML.text(words.squeezed)) — \(HTML.text(Words.standing(record))) (\(HTML.text(Words.short(claim))))</blockquote>"
       }
       let formula = remark.formula.isEmpty ? "" : " (\(HTML.text(remark.formula)))"
       return

@@ -68,7 +68,7 @@ enum DraftPage {
         continue
       }
       Swift.print(
-        Terminal.safe("    \(Words.short(claim))  \(DraftWords.standing(record))"))
+        Terminal.safe("    \(Words.short(claim))  \(Words.standing(record))"))
       Swift.print("      " + Terminal.faint(ClaimPage.sentence(of: record)))
     }
     let more = further.count - shownClaims
@@ -76,21 +76,6 @@ enum DraftPage {
   }
 
   private static let shownClaims = 2
-}
-
-/// Words that all renderings of a checked draft have in common.
-enum DraftWords {
-  /// Where and when a claim was made: `Zenith Institute, 2026-01-27, in The Example`.
-  static func standing(_ record: ClaimRecord) -> String {
-    let claim = record.asItReads
-    let outlet = claim.attribution.outlet.map { "in \($0.name)" }
-    let dates = [
-      Words.about(claim.time) == "-" ? nil : Words.about(claim.time),
-      claim.time.published.map { "published \($0.date)" },
-    ]
-    return ([Words.claimant(claim.attribution.claimant)] + (dates + [outlet]).compactMap { $0 })
-      .joined(separator: ", ")
-  }
 }
 
 extension CheckRemark.Verdict {

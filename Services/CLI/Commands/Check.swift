@@ -32,7 +32,7 @@ struct CheckCommand: AsyncParsableCommand {
   @Option(help: "text, json, html or annotations.") var format: DraftFormat = .text
   @Option(
     help: ArgumentHelp(
-      "End with status 1 where a figure has a remark of this level or a higher one: note, warning, problem.",
+      "End with status 1 where a figure stands at this level or a higher one: note, warning, problem.",
       valueName: "level"))
   var failOn: String?
   @OptionGroup var connection: ConnectionOptions

@@ -11,29 +11,7 @@ struct EvidencePage {
   var html: String {
     let body =
       [intro] + claims.map(section) + documents.map(section) + [checks]
-    return """
-      <!DOCTYPE html>
-      <html lang="en">
-      <head>
-      <meta charset="utf-8">
-      <meta http-equiv="Content-Security-Policy" content="\(Self.policy)">
-      <meta name="referrer" content="no-referrer">
-      <meta name="viewport" content="width=device-width">
-      <title>\(HTML.text(title))</title>
-      <style>\(Self.style)</style>
-      </head>
-      <body>
-      \(body.joined(separator: "\n"))
-      </body>
-      </html>
-
-      """
-  }
-
-  /// Nothing is loaded and nothing runs; the style is known by its digest.
-  private static var policy: String {
-    "default-src 'none'; style-src 'sha256-\(Base64.encode(Digest(of: style.utf8).bytes))'; "
-      + "base-uri 'none'; form-action 'none'"
+    return HTML.page(title: title, style: Self.style, body: body.joined(separator: "\n"))
   }
 
   private static let style = """

@@ -1,3 +1,5 @@
+import Ledger
+
 /// Pieces of an HTML page. Text gets in through `text` only.
 enum HTML {
   /// Text from outside: nothing of it can be taken for markup, and nothing of it is invisible or turns around what
@@ -29,6 +31,29 @@ enum HTML {
   private static func named(_ scalar: Unicode.Scalar) -> String {
     let digits = String(scalar.value, radix: 16, uppercase: true)
     return "[U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits + "]"
+  }
+
+  /// A page by itself: it loads nothing and runs nothing, and its style is known by its digest.
+  static func page(title: String, style: String, body: String) -> String {
+    let digest = Base64.encode(Digest(of: style.utf8).bytes)
+    return """
+      <!DOCTYPE html>
+      <html lang="en">
+      <head>
+      <meta charset="utf-8">
+      <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-\(digest)'; \
+      base-uri 'none'; form-action 'none'">
+      <meta name="referrer" content="no-referrer">
+      <meta name="viewport" content="width=device-width">
+      <title>\(text(title))</title>
+      <style>\(style)</style>
+      </head>
+      <body>
+      \(body)
+      </body>
+      </html>
+
+      """
   }
 
   static func element(_ name: String, _ content: String) -> String {

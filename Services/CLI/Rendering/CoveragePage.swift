@@ -10,13 +10,15 @@ enum CoveragePage {
       let kind = "\(notice.kind)".hyphenated.replacing("-", with: " ")
       Swift.print(Terminal.bold(Terminal.safe("\(notice.date)  \(kind)")))
       for line in Terminal.wrapped(Terminal.safe(notice.summary)) { Swift.print("  \(line)") }
-      if let topic = notice.topic { Swift.print(Terminal.safe("  on \(words(topic))")) }
+      if let topic = notice.topic {
+        Swift.print(Terminal.safe("  on \(ComparisonPage.title(topic))"))
+      }
       if notice.kind == .definitionChanged {
         Swift.print(Terminal.safe("  before  \(notice.before)"))
         Swift.print(Terminal.safe("  after   \(notice.after)"))
       }
       for claim in notice.claims {
-        let standing = records[claim].map(DraftWords.standing) ?? "(its sentence is missing)"
+        let standing = records[claim].map(Words.standing) ?? "(its sentence is missing)"
         Swift.print(Terminal.faint(Terminal.safe("  \(Words.short(claim))  \(standing)")))
       }
       Swift.print("")
@@ -28,12 +30,5 @@ enum CoveragePage {
     }
     let more = answer.nextCursor.isEmpty ? "" : ", more with --limit"
     Swift.print("\(set.notices.count) of \(set.count)\(more); \(counted); newest report \(newest).")
-  }
-
-  private static func words(_ topic: Topic) -> String {
-    [
-      Words.group(topic.party, topic.population), topic.measure.value,
-      topic.conflict.map { "in \($0)" },
-    ].compactMap { $0 }.joined(separator: " ")
   }
 }

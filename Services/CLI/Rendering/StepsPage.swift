@@ -25,7 +25,7 @@ enum StepsPage {
   }
 
   private static func standing(_ claim: ClaimID, _ record: ClaimRecord?) -> String {
-    record.map { "\(Words.short(claim))  \(DraftWords.standing($0))" }
+    record.map { "\(Words.short(claim))  \(Words.standing($0))" }
       ?? "\(Words.short(claim))  (its sentence is missing)"
   }
 }

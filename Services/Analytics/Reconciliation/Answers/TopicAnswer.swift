@@ -48,7 +48,7 @@ final class TopicAnswer: Sendable {
       context.vocabulary)
   }
 
-  /// The same without what it takes to sort later statements into it: two thirds of its memory.
+  /// The same without what it takes to sort later statements into it.
   var fixed: TopicAnswer { TopicAnswer(topic, systems, nil, rejected: rejected, vocabulary) }
 
   /// Whether later statements can be sorted into it.

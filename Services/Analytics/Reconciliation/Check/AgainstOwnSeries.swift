@@ -8,7 +8,7 @@ struct AgainstOwnSeries: CheckRule {
   func remarks(on figure: DraftFigure, in view: DraftView) -> [CheckRemark] {
     guard let claimant = figure.claimant, let allowed = figure.stated.rounded,
       figure.stated.countsPeople, figure.others.isEmpty,
-      SupportedFigure.agreeing(with: figure).isEmpty
+      figure.agreeing.isEmpty
     else { return [] }
     // What they gave for the very day decides before what they gave around it.
     let nearest = KnownInterval.nearest(of: claimant.key, to: figure)

@@ -26,7 +26,7 @@ struct ChangedFigure: CheckRule {
 
   /// The statement of another topic or claimant that the figure goes back to; nil where its number is supported as it is.
   private func elsewhere(_ figure: DraftFigure, _ view: DraftView) -> ClaimRow? {
-    guard SupportedFigure.agreeing(with: figure).isEmpty else { return nil }
+    guard figure.agreeing.isEmpty else { return nil }
     var found: [ClaimRow] = []
     view.siblings.eachNamingItsNumber(figure.row) { row in
       if !view.isOfDraft(row.id), row.polarity == figure.row.polarity,

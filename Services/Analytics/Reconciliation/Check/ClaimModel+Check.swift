@@ -21,7 +21,7 @@ extension ClaimModel {
     }
     let drafted = try DraftedModel(self, draft)
     let view = DraftView(drafted, self, &kept)
-    let contradictions = DraftFindings(drafted, view, kept)
+    let contradictions = try DraftFindings(drafted, view, kept)
     var byClaim: [ClaimID: [CheckRemark]] = [:]
     for figure in view.figures {
       let remarks =

@@ -6,22 +6,29 @@ struct DraftFindings {
   private var byFigure: [ClaimID: [CheckRemark]] = [:]
   private(set) var limits: [String] = []
   private let view: DraftView
+  /// Figures of the draft, as places in the view, by the statements that they rest on.
+  private let byStatement: [ClaimID: [Int]]
 
   /// Of one figure, so many findings at the most.
   private static let mostOfFigure = 3
 
-  init(_ drafted: DraftedModel, _ view: DraftView, _ kept: KeptAnswers) {
+  init(_ drafted: DraftedModel, _ view: DraftView, _ kept: KeptAnswers) throws {
     self.view = view
+    var byStatement: [ClaimID: [Int]] = [:]
+    for (place, figure) in view.figures.enumerated() {
+      for statement in figure.stated.statements {
+        byStatement[statement.id, default: []].append(place)
+      }
+    }
+    self.byStatement = byStatement
     var kept = kept
     let conflicts = Set(view.figures.compactMap(\.stated.topic.conflict)).sorted()
     let hasDerived = view.figures.contains {
       $0.claim.quantity.unit != "people" || $0.row.kind == .rate
     }
     for conflict in conflicts {
-      guard
-        let set = try? drafted.model.figures(
-          Question(conflict: conflict), at: drafted.model.revision, &kept)
-      else { continue }
+      let set = try drafted.model.figures(
+        Question(conflict: conflict), at: drafted.model.revision, &kept)
       let found = drafted.model.findings(FindingQuestion(question: Question()), among: set)
       limits += found.limits
       for finding in found.findings { add(finding) }
@@ -40,8 +47,8 @@ struct DraftFindings {
   private mutating func add(_ finding: Finding) {
     guard let verdict = Self.verdict(of: finding.type) else { return }
     let named = Set(finding.claims.map(\.claim))
-    for figure in view.figures {
-      guard figure.stated.statements.contains(where: { named.contains($0.id) }) else { continue }
+    for place in Set(named.flatMap { byStatement[$0] ?? [] }).sorted() {
+      let figure = view.figures[place]
       // Of a figure that the ledger has, it tells how contested that is, and nothing about the draft.
       let isOfDraft = figure.others.isEmpty || named.contains(figure.row.id)
       guard isOfDraft || Self.contests(finding.type) else { continue }
@@ -56,9 +63,7 @@ struct DraftFindings {
 
   private mutating func add(_ derivation: Derivation) {
     guard let statement = derivation.statement,
-      let figure = view.figures.first(where: { figure in
-        figure.stated.statements.contains { $0.id == statement }
-      })
+      let figure = byStatement[statement]?.first.map({ view.figures[$0] })
     else { return }
     let (verdict, level): (CheckRemark.Verdict, CheckRemark.Level)
     switch derivation.verdict {

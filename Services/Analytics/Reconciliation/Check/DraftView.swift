@@ -19,6 +19,7 @@ struct DraftView {
     var known = kept
     let table = context.table
     let ids = drafted.claims.map { ClaimID(of: $0) }
+    let ofDraft = Set(ids)
     var answers: [Handle: Topics] = [:]
     figures = zip(drafted.claims, ids).compactMap { claim, id in
       guard let row = table.row(of: id) else { return nil }
@@ -37,11 +38,11 @@ struct DraftView {
             kept.answer(on: $0, of: ledger, in: before)
           })
       }
-      return answers[row.topic].flatMap { DraftFigure(claim, row, in: $0, ids: Set(ids)) }
+      return answers[row.topic].flatMap { DraftFigure(claim, row, in: $0, ids: ofDraft) }
     }
     (self.context, self.ledger) = (context, before)
     (siblings, changes) = (Siblings(context: context), RelayChanges(context: context))
-    self.ids = Set(ids)
+    self.ids = ofDraft
   }
 
   func isOfDraft(_ claim: ClaimID) -> Bool { ids.contains(claim) }
@@ -92,6 +93,10 @@ struct DraftFigure {
   let nearCounts: [RunningCount]
   /// Figures on the same topic where one of the two texts leaves open which people it counts.
   let open: [StatedFigure]
+  /// The ledger's own figure that the draft repeats; nil where there is none.
+  let repeated: StatedFigure?
+  /// The ledger's figures that state it or bear it out, as rule *supported* has it.
+  private(set) var agreeing: [StatedFigure] = []
 
   /// Nil where the draft's figure is none of its topic's, which is so for what reviewers rejected.
   init?(_ claim: Claim, _ row: ClaimRow, in topics: DraftView.Topics, ids: Set<ClaimID>) {
@@ -100,16 +105,15 @@ struct DraftFigure {
     others = stated.statements.filter { !ids.contains($0.id) }
     (ledger, counts) = (topics.ledger, topics.counts)
     (nearCounts, open) = (topics.nearCounts, topics.open)
+    let other = others.first?.id
+    repeated = other.flatMap { id in
+      topics.ledger.first { $0.statements.contains { $0.id == id } }
+    }
+    agreeing = SupportedFigure.agreeing(with: self)
   }
 
   /// Who counted, by the draft; nil where it names nobody, or by a common noun alone.
   var claimant: Source? { stated.claimant.flatMap { $0.isNameless ? nil : $0 } }
-
-  /// The ledger's own figure that the draft repeats; nil where there is none.
-  var repeated: StatedFigure? {
-    guard let other = others.first else { return nil }
-    return ledger.first { $0.statements.contains { $0.id == other.id } }
-  }
 
   /// The draft's text says of which day it is, and not only its appearance.
   var isDatedByText: Bool {

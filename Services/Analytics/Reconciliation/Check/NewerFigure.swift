@@ -5,7 +5,7 @@ import Ledger
 struct NewerFigure: CheckRule {
   func remarks(on figure: DraftFigure, in view: DraftView) -> [CheckRemark] {
     guard figure.stated.isLevel else { return [] }
-    let given = [figure.repeated].compactMap { $0 } + SupportedFigure.agreeing(with: figure)
+    let given = [figure.repeated].compactMap { $0 } + figure.agreeing
     for own in given {
       guard let rounded = own.rounded,
         let count = figure.counts.first(where: { $0.points.contains { $0.figure === own } }),

@@ -6,7 +6,7 @@ import Ledger
 struct OutsideKnownRange: CheckRule {
   func remarks(on figure: DraftFigure, in view: DraftView) -> [CheckRemark] {
     guard figure.stated.isLevel, !figure.stated.isPart, let allowed = figure.stated.rounded,
-      figure.others.isEmpty, SupportedFigure.agreeing(with: figure).isEmpty
+      figure.others.isEmpty, figure.agreeing.isEmpty
     else { return [] }
     let systems = Set(figure.ledger.compactMap(\.system)).sorted()
     let known = systems.compactMap { system in

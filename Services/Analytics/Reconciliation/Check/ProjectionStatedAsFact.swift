@@ -9,7 +9,7 @@ struct ProjectionStatedAsFact: CheckRule {
   func remarks(on figure: DraftFigure, in view: DraftView) -> [CheckRemark] {
     // A headline that says so too, and names nobody, may be where the mistake began.
     guard figure.row.polarity == .asserted,
-      SupportedFigure.independent(among: SupportedFigure.agreeing(with: figure), in: view).isEmpty
+      SupportedFigure.independent(among: figure.agreeing, in: view).isEmpty
     else { return [] }
     let table = view.context.table
     let own = table.topics[figure.row.topic]

@@ -5,7 +5,7 @@ import Ledger
 /// those that rule *agreement* lets bear it out. Their independent origins are counted, as in `origins`, and not the texts.
 struct SupportedFigure: CheckRule {
   func remarks(on figure: DraftFigure, in view: DraftView) -> [CheckRemark] {
-    let agreeing = Self.agreeing(with: figure)
+    let agreeing = figure.agreeing
     guard !agreeing.isEmpty else { return [] }
     let statements = agreeing.flatMap(\.statements)
     let documents = Set(statements.map(\.document)).count
