@@ -1,5 +1,26 @@
 # One image with all five programs. docker-compose.yml starts four services from it.
 
+# What the dependencies are built against: the manifest and its targets, empty, but for those in C and a plugin's input,
+# which cannot be. A stage of its own, so that only a change of these builds the dependencies again.
+FROM swift:6.3-bookworm AS skeleton
+WORKDIR /all
+COPY Package.swift Package.resolved* ./
+COPY Shared Shared
+COPY Services Services
+RUN mkdir -p /skeleton/Shared /skeleton/Services/Storage/Store \
+ && cp Package.* /skeleton && cp -r Shared/C* /skeleton/Shared \
+ && cp -r Services/Storage/Store/Schema /skeleton/Services/Storage/Store \
+ && cd /skeleton \
+ && for target in $(grep -oE '"((Shared|Services|Tests|Benchmarks)/[A-Za-z0-9/]+|[A-Za-z0-9]+Tests)"' Package.swift | tr -d '"'); do \
+      case "$target" in \
+        Shared/C*) continue ;; \
+        */Main | */CLI | Benchmarks/*) file=$target/main.swift ;; \
+        */*) file=$target/Empty.swift ;; \
+        *) file=Tests/$target/Empty.swift ;; \
+      esac; \
+      mkdir -p "${file%/*}" && touch "$file" || exit 1; \
+    done
+
 FROM swift:6.3-bookworm AS build
 RUN apt-get update \
  && apt-get install -y --no-install-recommends libdeflate-dev libprotobuf-c-dev libsqlite3-dev pkg-config zlib1g-dev \
@@ -8,24 +29,9 @@ WORKDIR /src
 ENV PROGRAMS="reckoner-storage reckoner-analytics reckoner-ingest reckoner-gateway reckon"
 ENV BUILD="swift build -c release"
 
-# Dependencies take most of the time and change seldom: a layer of their own, built against empty targets. SwiftPM wants
-# every target of the manifest to be there; these cannot be empty.
-COPY Package.swift Package.resolved* ./
-RUN swift package resolve
-COPY Shared/CProtobufC Shared/CProtobufC
-COPY Shared/CSQLite Shared/CSQLite
-COPY Shared/CDeflate Shared/CDeflate
-COPY Shared/CReckonerProto Shared/CReckonerProto
-COPY Services/Storage/Store/Schema Services/Storage/Store/Schema
-RUN for target in $(grep -oE '"((Shared|Services|Tests|Benchmarks)/[A-Za-z0-9/]+|[A-Za-z0-9]+Tests)"' Package.swift | tr -d '"'); do \
-      case "$target" in \
-        Shared/C*) continue ;; \
-        */Main | */CLI | Benchmarks/*) file=$target/main.swift ;; \
-        */*) file=$target/Empty.swift ;; \
-        *) file=Tests/$target/Empty.swift ;; \
-      esac; \
-      mkdir -p "${file%/*}" && touch "$file" || exit 1; \
-    done \
+# Dependencies take most of the time and change seldom: a layer of their own.
+COPY --from=skeleton /skeleton ./
+RUN swift package resolve \
  && for program in $PROGRAMS; do $BUILD --product "$program" || exit 1; done \
  && rm -rf Shared Services
 
