@@ -23,7 +23,8 @@ RUN mkdir -p /skeleton/Shared /skeleton/Services/Storage/Store \
 
 FROM swift:6.3-bookworm AS build
 RUN apt-get update \
- && apt-get install -y --no-install-recommends libdeflate-dev libprotobuf-c-dev libsqlite3-dev pkg-config zlib1g-dev \
+ && apt-get install -y --no-install-recommends libdeflate-dev libprotobuf-c-dev libsqlite3-dev libuchardet-dev libxml2-dev \
+      pkg-config zlib1g-dev \
  && rm -rf /var/lib/apt/lists/*
 WORKDIR /src
 ENV PROGRAMS="reckoner-storage reckoner-analytics reckoner-ingest reckoner-gateway reckon"
@@ -47,7 +48,8 @@ RUN for program in $PROGRAMS; do $BUILD --product "$program" || exit 1; done \
 FROM debian:bookworm-slim
 # The two data directories belong to the user, so that new volumes mounted there do too.
 RUN apt-get update \
- && apt-get install -y --no-install-recommends libdeflate0 libprotobuf-c1 libsqlite3-0 libstdc++6 zlib1g \
+ && apt-get install -y --no-install-recommends libdeflate0 libprotobuf-c1 libsqlite3-0 libstdc++6 libuchardet0 libxml2 \
+      zlib1g \
  && rm -rf /var/lib/apt/lists/* \
  && useradd --system --uid 10001 --user-group --home-dir /var/lib/reckoner --shell /usr/sbin/nologin reckoner \
  && install -d -o reckoner -g reckoner -m 700 /var/lib/reckoner /var/lib/reckoner/storage /var/lib/reckoner/ingest

@@ -79,11 +79,18 @@ let package = Package(
     .systemLibrary(
       name: "CDeflate", path: "Shared/CDeflate", pkgConfig: "libdeflate",
       providers: [.apt(["libdeflate-dev"])]),
+    .systemLibrary(
+      name: "CLibXML2", path: "Shared/CLibXML2", pkgConfig: "libxml-2.0",
+      providers: [.apt(["libxml2-dev"])]),
+    .systemLibrary(
+      name: "CUchardet", path: "Shared/CUchardet", pkgConfig: "uchardet",
+      providers: [.apt(["libuchardet-dev"])]),
     .target(name: "CDigest", path: "Shared/CDigest"),
+    .target(name: "CEncodings", path: "Shared/CEncodings"),
     .target(name: "CReckonerProto", dependencies: ["CProtobufC"], path: "Shared/CReckonerProto"),
 
     // Shared: the domain, its wire form, the one way to call, how a process lives.
-    module("Ledger", at: "Shared/Ledger", ["CDigest", crypto]),
+    module("Ledger", at: "Shared/Ledger", ["CDigest", "CEncodings", crypto]),
     module("Evaluation", at: "Shared/Evaluation", ["Ledger"]),
     module("Exports", at: "Shared/Exports", ["Ledger", "Messages"]),
     module("Messages", at: "Shared/Messages", ["Ledger", "CReckonerProto", "CProtobufC"]),
@@ -95,7 +102,7 @@ let package = Package(
       ["RPC", "Ledger", configuration, lifecycle, signals, logging, yams]),
 
     // Engines: no network, no clock.
-    module("Formats", at: "Services/Ingest/Formats", ["Ledger"]),
+    module("Formats", at: "Services/Ingest/Formats", ["Ledger", "CLibXML2", "CUchardet"]),
     module("Extraction", at: "Services/Ingest/Extraction", ["Ledger", yams]),
     .target(
       name: "LedgerStore", dependencies: ["Ledger", "Messages", "CSQLite", "CDeflate", asn1],
@@ -104,6 +111,7 @@ let package = Package(
         .embedInCode("Schema/0001-ledger.sql"), .embedInCode("Schema/0002-custody.sql"),
         .embedInCode("Schema/0003-evidence.sql"),
         .embedInCode("Schema/0004-sketches.sql"), .embedInCode("Schema/0005-pages.sql"),
+        .embedInCode("Schema/0006-transcripts.sql"),
       ],
       swiftSettings: strict),
     module("Reconciliation", at: "Services/Analytics/Reconciliation", ["Ledger"]),

@@ -17,7 +17,7 @@ require_toolchain() {
 }
 
 # What a build needs beyond the toolchain, on Debian 12.
-build_packages=(git pkg-config libc6-dev libstdc++-12-dev zlib1g-dev libdeflate-dev libprotobuf-c-dev libsqlite3-dev)
+build_packages=(git pkg-config libc6-dev libstdc++-12-dev zlib1g-dev libdeflate-dev libprotobuf-c-dev libsqlite3-dev libuchardet-dev libxml2-dev)
 # What the tests need beyond that.
 test_packages=(protobuf-compiler protobuf-c-compiler libprotobuf-dev python3)
 # What the tests of clients in other languages need.

@@ -171,7 +171,7 @@ private struct StatementSubject: Hashable {
   private static func given(_ date: DateStatement?) -> CivilDate? {
     switch date?.basis {
     case .stated, .resolved: date?.date
-    case .inferred, .supplied, nil: nil
+    case .inferred, .supplied, .metadata, .address, nil: nil
     }
   }
 }

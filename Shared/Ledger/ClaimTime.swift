@@ -64,5 +64,9 @@ package struct DateStatement: Hashable, Sendable {
     case inferred
     /// Given from outside the text, by whoever submitted the report.
     case supplied
+    /// The document's metadata give it.
+    case metadata
+    /// It stands in the address that the document gives as its own.
+    case address
   }
 }

@@ -1,5 +1,5 @@
-/// Where a claim stands in its document. Byte offsets are into the original bytes, character offsets count Unicode
-/// code points of the text that was read from them.
+/// Where a claim stands in its document. Byte offsets are into the original bytes, or into the derived text where the
+/// reading's transcript is one; character offsets count Unicode code points of the text.
 package struct Evidence: Hashable, Sendable {
   /// The number with its modifier: "at least 55,000".
   package var number: Span
@@ -9,6 +9,8 @@ package struct Evidence: Hashable, Sendable {
   package var section: Section
   /// Of a headline with a figure on several sides: the one side that it names as its subject.
   package var subject: PartyID?
+  /// Where in the original the number was found, where spans are of a derived text; nil elsewhere.
+  package var location: TextLocation?
   /// The sentence as read. Empty where it was withdrawn.
   package var sentenceText: String
   /// The number with its modifier, as read. Empty where it was withdrawn.
@@ -18,13 +20,14 @@ package struct Evidence: Hashable, Sendable {
 
   package init(
     number: Span, phrase: Span, sentence: Span, section: Section, subject: PartyID? = nil,
-    sentenceText: String, numberText: String, seal: Seal? = nil
+    location: TextLocation? = nil, sentenceText: String, numberText: String, seal: Seal? = nil
   ) {
     self.number = number
     self.phrase = phrase
     self.sentence = sentence
     self.section = section
     self.subject = subject
+    self.location = location
     self.sentenceText = sentenceText
     self.numberText = numberText
     self.seal = seal

@@ -78,12 +78,14 @@ package struct ExtractionRun: Hashable, Sendable {
   package var sketchSeal: Digest?
   /// For a table: how its rows were read as claims. Empty for a text.
   package var mapping: String
+  /// How the text was had; nil where it is the original, in UTF-8.
+  package var transcript: Transcript?
 
   package init(
     document: DocumentID, language: String, extractorVersion: String, lexiconFingerprint: String,
     claims: [Claim], keptClaims: Int = 0, warnings: [String] = [], stoppedAtLimit: Bool = false,
     published: DateStatement? = nil, sketch: DocumentSketch? = nil, sketchSeal: Digest? = nil,
-    mapping: String = ""
+    mapping: String = "", transcript: Transcript? = nil
   ) {
     self.document = document
     self.language = language
@@ -97,6 +99,7 @@ package struct ExtractionRun: Hashable, Sendable {
     self.sketch = sketch
     self.sketchSeal = sketchSeal
     self.mapping = mapping
+    self.transcript = transcript
   }
 }
 

@@ -105,6 +105,9 @@ struct ClaimOutlineReader: ~Copyable {
       digest.add("subject")
       digest.add(bytes: subject)
     }
+    if let location = evidence.contents(10) {
+      guard TextLocation(packedAsWritten: location) != nil else { return nil }
+    }
     guard evidence.isDone else { return nil }
     ends.append(digest.count)
     var seal: Evidence.Seal?

@@ -49,6 +49,14 @@ extension Message {
     self = try result.get()
   }
 
+  /// The value in bytes that are just those that this program packs it in; nil for any others.
+  init?(packedAsWritten bytes: UnsafeRawBufferPointer) {
+    guard let value = try? Self(unpacking: bytes), let written = try? value.packed(),
+      written.withUnsafeBytes({ $0.isSame(as: bytes) })
+    else { return nil }
+    self = value
+  }
+
   /// Packs the value and hands its size and a function that writes it: the caller chooses where the bytes go.
   package func pack<Result>(
     _ body: (_ size: Int, _ write: (UnsafeMutableRawPointer) -> Void) throws -> Result

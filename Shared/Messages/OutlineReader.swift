@@ -100,8 +100,14 @@ package struct OutlineReader: ~Copyable {
     _ = fields.text(10)
     let sketch = fields.contents(11)
     let seal = fields.digest(12)
+    var transcript: Transcript?
+    if let packed = fields.contents(13) {
+      guard let read = Transcript(packedAsWritten: packed) else { return nil }
+      transcript = read
+    }
     guard fields.isDone, warnings != nil, published.isPlain, sketch == nil else { return nil }
-    return .run(document: DocumentID(document), sketchSeal: seal, claims: outlines)
+    return .run(
+      document: DocumentID(document), sketchSeal: seal, transcript: transcript, claims: outlines)
   }
 
   /// Hashes what has come together: the entry where it is wanted and comes first, leaves where they are wanted, fields.

@@ -37,7 +37,7 @@ struct LexiconTests {
     let block = ReadDocument.Block(section: .body, range: 0..<text.count)
     let document = ReadDocument(
       id: DocumentID(original: text), mediaType: "text/plain", text: text, blocks: [block],
-      offsets: OffsetMap(length: text.count))
+      source: .mapped(TextMap(length: text.count)))
     let extraction = Extractor(lexicon: try Self.load(Self.small))
       .extract(document, context: ReportContext(), limits: ExtractionLimits(claims: 10))
     #expect(extraction.language == "xx")

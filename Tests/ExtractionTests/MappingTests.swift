@@ -26,7 +26,7 @@ struct MappingTests {
       mapping, lexicon: lexicon, document: reader.document, format: reader.format, published: date)
     var claims: [Claim] = []
     while let row = try reader.next() { claims += try rows.claims(of: row) }
-    for claim in claims { #expect(claim.evidence.contradiction(to: table) == nil) }
+    for claim in claims { #expect(claim.evidence.contradiction(to: .original(table)) == nil) }
     return claims
   }
 

@@ -43,7 +43,7 @@ struct TableFileTests {
     var reader = try TableFileReader(bytes, format: nil, delimiter: nil, columns: ["day", "n"])
     let row = try #require(try reader.next())
     let cell = try #require(row.cells[1])
-    let original = try #require(reader.document.offsets.original(of: cell.range))
+    let original = reader.document.evidenceRange(of: cell.range)
     #expect(Array(bytes[original]) == Array("é2".utf8))
     #expect(reader.document.id == DocumentID(original: bytes))
     #expect(try reader.next() == nil)

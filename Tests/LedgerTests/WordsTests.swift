@@ -36,12 +36,3 @@ import Testing
     #expect(Source(id: "who", name: "WHO").key != Source(name: "W.H.O.").key)
   }
 }
-
-@Suite struct Offsets {
-  @Test func leadBackToTheOriginalBehindAByteOrderMark() {
-    let map = OffsetMap(identityFrom: 3, length: 10)
-    #expect(map.original(of: 0..<10) == 3..<13)
-    #expect(map.original(of: 4..<4) == 7..<7)
-    #expect(map.original(of: 5..<11) == nil)
-  }
-}

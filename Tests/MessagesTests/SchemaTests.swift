@@ -38,6 +38,7 @@ import Testing
     #expect(names(Quantity.Form.self) == names(reckoner__v1__quantity_form__descriptor))
     #expect(names(Quantity.Modifier.self) == names(reckoner__v1__modifier__descriptor))
     #expect(names(DateStatement.Basis.self) == names(reckoner__v1__date_basis__descriptor))
+    #expect(names(Transcript.Form.self) == names(reckoner__v1__transcript_form__descriptor))
     #expect(names(Section.self) == names(reckoner__v1__section__descriptor))
     #expect(names(Claim.Kind.self) == names(reckoner__v1__claim_kind__descriptor))
     #expect(names(Claim.RateUnit.self) == names(reckoner__v1__rate_unit__descriptor))

@@ -34,6 +34,8 @@ enum Full {
         phrase: Span(bytes: 4..<20, characters: 3..<19),
         sentence: Span(bytes: 0..<40, characters: 0..<39), section: .quotation,
         subject: "russia",
+        location: TextLocation(
+          part: "1.2 text/html", page: 3, box: .init(left: 1.5, top: 2, width: 30, height: 4)),
         sentenceText: "„Zwölf” – 12 Ziffern.", numberText: "12",
         seal: .init(sentence: Digest(of: [1]), number: Digest(of: [2]))),
       rules: ["one", "", "three"], confidence: 0.75)
@@ -100,7 +102,12 @@ enum Full {
     claims: [claim], keptClaims: 4, warnings: ["a warning"], stoppedAtLimit: true,
     published: date("2026-01-29", .supplied),
     sketch: DocumentSketch(values: (0..<128).map { $0 &* 33_554_431 }), sketchSeal: Digest(of: [8]),
-    mapping: "kind: cumulative\n")
+    mapping: "kind: cumulative\n", transcript: transcript)
+
+  static let transcript = Transcript(
+    reader: TextReader(name: "pdftotext", version: "22.12.0"), form: .text,
+    encoding: "WINDOWS-1251", declaredEncoding: "cp1251", digest: Digest(of: [9]), size: 77,
+    seal: Digest(of: [10]), keptAt: Revision(3))
 
   static let vocabulary = Vocabulary(
     lexiconFingerprint: "f",

@@ -10,6 +10,8 @@ struct ClaimEvidence: Sendable {
   var checkpoint: Checkpoint
   /// An authority on time has seen the checkpoint.
   var hasTimestamp = false
+  /// The file of the transcript that has the sentence; nil where the original has it.
+  var transcript: String?
   /// What stands around the sentence; nil where that is no text.
   var context: SentenceContext?
 
@@ -21,6 +23,8 @@ struct DocumentEvidence: Sendable {
   var report: ReportRecord
   var steps: [CustodyStep] = []
   var accesses: [Access] = []
+  /// How its text was had, with the names of their files.
+  var transcripts: [(transcript: Transcript, file: String)] = []
 
   var folder: String { "documents/\(report.document.id)" }
 }
@@ -93,16 +97,25 @@ struct EvidenceGathering: Sendable {
   private func document(_ id: DocumentID, _ claims: inout [ClaimEvidence]) async throws
     -> DocumentEvidence
   {
-    let (header, bytes) = try await original(id)
+    let (header, bytes, transcripts) = try await original(id)
     var document = DocumentEvidence(report: header.report)
+    for transcript in transcripts {
+      let file =
+        "\(document.folder)/transcript-\(transcript.digest.hex.prefix(8))"
+        + (transcript.form == .text ? ".txt" : ".map")
+      document.transcripts.append((transcript, file))
+      try folder.write(transcript.words, to: file)
+    }
     for place in claims.indices where claims[place].record.claim.document == id {
       let evidence = claims[place].record.claim.evidence
-      if let contradiction = evidence.contradiction(to: bytes) {
+      let (text, file) = try Self.text(of: evidence, bytes, document.transcripts)
+      if let contradiction = evidence.contradiction(to: text) {
         throw LedgerError(
           .damaged, subject: "claim \(claims[place].record.id)", contradiction,
           hint: "run reckon ledger verify")
       }
-      claims[place].context = SentenceContext(evidence, in: bytes)
+      claims[place].transcript = file
+      claims[place].context = SentenceContext(evidence, in: text)
     }
     try folder.write(bytes, to: "\(document.folder)/original")
     try folder.write(try header.report.json() + "\n", to: "\(document.folder)/report.json")
@@ -111,26 +124,51 @@ struct EvidenceGathering: Sendable {
     return document
   }
 
-  private func original(_ id: DocumentID) async throws -> (OriginalHeader, [UInt8]) {
-    let request = FetchOriginalRequest(document: id.description, purpose: purpose)
-    let (header, bytes) = try await gateway.read(GatewayAPI.fetchOriginal, request) { parts in
+  /// The text that has a claim's sentence at its place, and the file of its transcript: of several readings one does.
+  private static func text(
+    of evidence: Evidence, _ original: [UInt8],
+    _ transcripts: [(transcript: Transcript, file: String)]
+  ) throws(LedgerError) -> (EvidenceText, file: String?) {
+    for (transcript, file) in transcripts {
+      let text = try transcript.evidenceText(transcript.words, of: original)
+      if evidence.contradiction(to: text) == nil { return (text, file) }
+    }
+    return (.original(original), nil)
+  }
+
+  private func original(_ id: DocumentID) async throws -> (
+    OriginalHeader, [UInt8], [Transcript]
+  ) {
+    let request = FetchOriginalRequest(
+      document: id.description, purpose: purpose, withTranscripts: true)
+    let (header, bytes, transcripts) = try await gateway.read(
+      GatewayAPI.fetchOriginal, request
+    ) { parts in
       var header: OriginalHeader?
       var bytes: [UInt8] = []
+      var transcripts: [Transcript] = []
       for try await part in parts {
         switch part.part {
         case .header(let first): header = first
         case .content(let content): bytes += content
+        case .transcript(let next): transcripts.append(next)
+        case .transcriptContent(let content):
+          guard let last = transcripts.indices.last else { throw Self.isAnother(id) }
+          transcripts[last].words += content
+          guard transcripts[last].words.count <= transcripts[last].size else {
+            throw Self.isAnother(id)
+          }
         }
         guard let header, bytes.count <= header.report.document.size else {
           throw Self.isAnother(id)
         }
       }
-      return (header, bytes)
+      return (header, bytes, transcripts)
     }
-    guard let header, header.report.document.id == id, DocumentID(original: bytes) == id else {
-      throw Self.isAnother(id)
-    }
-    return (header, bytes)
+    guard let header, header.report.document.id == id, DocumentID(original: bytes) == id,
+      transcripts.allSatisfy({ Digest(of: $0.words) == $0.digest })
+    else { throw Self.isAnother(id) }
+    return (header, bytes, transcripts)
   }
 
   private static func isAnother(_ id: DocumentID) -> LedgerError {

@@ -90,6 +90,9 @@ struct EvidencePage {
       ("original", "\(report.document.size) bytes, \(report.document.mediaType)"),
       ("recorded", "\(report.recordedAt)"),
     ]
+    for (transcript, _) in document.transcripts {
+      facts.append(("read by", Words.reading(transcript)))
+    }
     for sighting in report.sightings {
       if !sighting.title.isEmpty { facts.append(("title", sighting.title)) }
       facts.append(("seen", ClaimPage.seen(sighting)))
@@ -111,7 +114,7 @@ struct EvidencePage {
           ["\($0.sequence)", "\($0.moment)", $0.author, $0.purpose, String($0.hash.hex.prefix(16))]
         }))
       <p>Files: \(link("\(document.folder)/original")), \(link("\(document.folder)/report.json")),
-      \(link("\(document.folder)/custody.json")), \(link("\(document.folder)/accesses.json"))</p>
+      \(document.transcripts.map { link($0.file) + ", " }.joined())\(link("\(document.folder)/custody.json")), \(link("\(document.folder)/accesses.json"))</p>
       </section>
       """
   }
@@ -128,6 +131,7 @@ struct EvidencePage {
       let key = claim.checkpoint.key == checkpoint.key ? "ledger.pem" : claim.checkpoint.key.hex
       return "reckon ledger check-proof \(claim.folder)/claim.proof --key \(key) \\\n"
         + "  --original documents/\(claim.record.claim.document)/original"
+        + (claim.transcript.map { " \\\n  --transcript \($0)" } ?? "")
     }
     let stamped = claims.filter(\.hasTimestamp).map {
       "openssl ts -verify -in \($0.folder)/checkpoint.tsr -data \($0.folder)/checkpoint \\\n"

@@ -146,7 +146,9 @@ enum ClaimPage {
   }
 
   private static func place(_ evidence: Evidence) -> String {
-    "\(evidence.section), bytes \(evidence.sentence.bytes.lowerBound) to \(evidence.sentence.bytes.upperBound)"
+    let bytes = evidence.sentence.bytes
+    let place = "\(evidence.section), bytes \(bytes.lowerBound) to \(bytes.upperBound)"
+    return evidence.location.map { "\(place) of its text; \(Words.place($0))" } ?? place
   }
 
   static func seen(_ sighting: Sighting) -> String {

@@ -8,7 +8,9 @@ struct OriginalsFlow: Sendable {
 
   func fetch(_ request: FetchOriginalRequest, _ out: Outgoing<FetchOriginalResponse>) async throws {
     try await storage.reach()
-    let inner = GetOriginalRequest(document: request.document, purpose: request.purpose)
+    let inner = GetOriginalRequest(
+      document: request.document, purpose: request.purpose,
+      withTranscripts: request.withTranscripts)
     try await storage.read(StorageAPI.getOriginal, inner) { answers in
       for try await answer in answers { try await out.send(FetchOriginalResponse(answer.part)) }
     }

@@ -1,4 +1,4 @@
-package import Ledger
+import Ledger
 
 /// Reads claims out of documents: a pure function of document, context and lexicon. The passes, in order:
 /// tokens, language, sentences, items (lexicon phrases, dates, quantities), what each quantity counts, whose people
@@ -11,14 +11,17 @@ package struct Extractor: Sendable {
 
   package init(lexicon: Lexicon) { self.lexicon = lexicon }
 
-  /// Never traps, whatever the text; stops at a limit and says so.
-  /// - Parameter explain: tell beside the claims why they say what they say, and why other numbers became none.
-  package func extract(
+  /// A document that is one, or whose parts no metadata tell apart.
+  func extractWhole(
     _ document: ReadDocument, context: ReportContext, limits: ExtractionLimits,
     explain: Bool = false
   ) -> Extraction {
+    let metadata = document.parts.first
     var extraction = Extraction(
-      published: context.published, title: title(of: document))
+      published: context.published, title: title(of: document), warnings: document.warnings)
+    if extraction.published == nil, metadata?.published?.basis == .metadata {
+      extraction.published = metadata?.published
+    }
     // Tokens and items do not count what they refer to: it is kept here, behind the last use of any of them.
     let store = ItemStore()
     defer { withExtendedLifetime(store) {} }
@@ -32,7 +35,8 @@ package struct Extractor: Sendable {
     let reader = SentenceReader(language: language, store: store)
     let datelines = reader.datelines(of: blocks)
     if extraction.published == nil {
-      extraction.published = reader.printedDate(in: datelines, blocks, of: document)
+      extraction.published =
+        reader.printedDate(in: datelines, blocks, of: document) ?? metadata?.published
     }
     var facts = FactsByPart(places: PlaceReader(lexicon: lexicon))
     let sentences = reader.sentences(
@@ -83,6 +87,7 @@ package struct Extractor: Sendable {
   /// The first headline, else the beginning of the first block.
   private func title(of document: ReadDocument) -> String {
     let longest = 300
+    if let title = document.parts.first?.title, !title.isEmpty { return title }
     let block =
       document.blocks.first { $0.section == .headline && $0.range.count > 24 }
       ?? document.blocks.first

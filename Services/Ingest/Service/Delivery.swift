@@ -67,10 +67,11 @@ struct Delivery: Sendable {
         for batch in recording.run.claims.batches(bytes: TransportLimits.batchSize) {
           try await out.send(.claims(batch))
         }
-        var rest = recording.original[...]
-        while !rest.isEmpty {
-          try await out.send(.original(Array(rest.prefix(TransportLimits.partSize))))
-          rest = rest.dropFirst(TransportLimits.partSize)
+        for part in recording.original.parts(TransportLimits.partSize) {
+          try await out.send(.original(part))
+        }
+        for part in (recording.run.transcript?.words ?? []).parts(TransportLimits.partSize) {
+          try await out.send(.transcript(part))
         }
       }
     }
@@ -118,6 +119,7 @@ struct Delivery: Sendable {
   private static func header(of recording: Recording) -> RecordingHeader {
     var run = recording.run
     run.claims = []
+    run.transcript?.words = []
     return RecordingHeader(
       document: recording.document, sighting: recording.sighting, run: run,
       claims: recording.run.claims.count)
@@ -148,5 +150,12 @@ struct Delivery: Sendable {
         wait = min(wait * 2, .seconds(5))
       }
     }
+  }
+}
+
+extension [UInt8] {
+  /// All of it in pieces of a size, the last of which may be shorter.
+  fileprivate func parts(_ size: Int) -> some Sequence<[UInt8]> {
+    stride(from: 0, to: count, by: size).lazy.map { Array(self[$0..<Swift.min($0 + size, count)]) }
   }
 }

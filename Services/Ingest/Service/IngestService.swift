@@ -38,7 +38,7 @@ struct IngestService: Sendable {
     let (header, content) = try await SubmissionAssembly.assemble(parts, limits, held)
     // What cannot be read is refused now, while somebody is there to be told.
     if header.mapping.isEmpty {
-      _ = try FormatReader.read(content)
+      try await reader.check(content)
     } else {
       _ = try await reader.readTable(content, by: header.mapping, published: nil)
     }

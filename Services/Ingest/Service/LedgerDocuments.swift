@@ -59,6 +59,7 @@ struct LedgerDocuments: Sendable {
           case .content(let bytes):
             content += bytes
             guard content.count <= limits.reportSize else { throw limits.tooLarge(content.count) }
+          case .transcript, .transcriptContent: break
           }
         }
         guard DocumentID(original: content) == id else {

@@ -30,11 +30,24 @@ struct ReportReader: Sendable {
     _ content: [UInt8], _ context: ReportContext, explain: Bool = false
   ) async throws -> (ReadDocument, Extraction) {
     try await queued { () throws(LedgerError) in
-      let document = try FormatReader.read(content)
-      return (
-        document, extractor.extract(document, context: context, limits: limits, explain: explain)
-      )
+      var document = try FormatReader.read(content)
+      var extraction = extractor.extract(
+        document, context: context, limits: limits, explain: explain)
+      // A claim must be found again in what is kept of its document. Where markup is so broken that the map leads astray,
+      // the text itself is kept.
+      let evidence = document.evidenceText(of: content)
+      if extraction.claims.contains(where: { $0.evidence.contradiction(to: evidence) != nil }) {
+        document.source = .derived([.init(start: 0, location: TextLocation())])
+        extraction = extractor.extract(
+          document, context: context, limits: limits, explain: explain)
+      }
+      return (document, extraction)
     }
+  }
+
+  /// Throws what keeps a report from being read, before anybody relies on it.
+  func check(_ content: [UInt8]) async throws {
+    try await queued { () throws(LedgerError) in _ = try FormatReader.read(content) }
   }
 
   /// A table, read by its mapping, whole or not at all.
@@ -87,9 +100,14 @@ struct ReportReader: Sendable {
   func recording(of content: [UInt8], _ sighting: Sighting, by basis: ReadingBasis) async throws
     -> Recording
   {
-    var (recording, extraction) = try await reading(of: content, sighting, by: basis)
+    var (recording, extraction, page) = try await reading(of: content, sighting, by: basis)
     recording.sighting.published = sighting.published ?? extraction.published
     recording.sighting.title = extraction.title
+    // What whoever submitted it did not say, its metadata may.
+    if let page, recording.sighting.outlet == nil, !page.outlet.isEmpty {
+      recording.sighting.outlet = Source(name: page.outlet)
+    }
+    if let page, recording.sighting.url.isEmpty { recording.sighting.url = page.url }
     return recording
   }
 
@@ -102,7 +120,7 @@ struct ReportReader: Sendable {
   }
 
   private func reading(of content: [UInt8], _ sighting: Sighting, by basis: ReadingBasis)
-    async throws -> (recording: Recording, extraction: Extraction)
+    async throws -> (recording: Recording, extraction: Extraction, page: ReadDocument.Part?)
   {
     // The outlet is the sighting's: the same text in a second outlet makes the same claims.
     let (document, extraction) =
@@ -118,8 +136,10 @@ struct ReportReader: Sendable {
         extractorVersion: Extractor.version, lexiconFingerprint: lexiconFingerprint,
         claims: extraction.claims, warnings: extraction.warnings,
         stoppedAtLimit: extraction.stoppedAtLimit, published: basis.published,
-        sketch: DocumentSketch(of: document), mapping: basis.mapping),
+        sketch: DocumentSketch(of: document), mapping: basis.mapping,
+        transcript: try Transcript(of: document)),
       original: content)
-    return (recording, extraction)
+    // Of a file of several documents none speaks for all.
+    return (recording, extraction, document.parts.count == 1 ? document.parts[0] : nil)
   }
 }

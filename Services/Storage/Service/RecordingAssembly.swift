@@ -21,6 +21,7 @@ enum RecordingAssembly {
     var header: RecordingHeader?
     var claims: [Claim] = []
     var original: [UInt8] = []
+    var transcript: [UInt8] = []
     for try await part in parts {
       switch (part, header) {
       case (.recording(let first), nil):
@@ -42,6 +43,13 @@ enum RecordingAssembly {
         guard original.count <= header.document.size else {
           throw unlike("original", header.document.size, original.count)
         }
+      case (.transcript(let bytes), let header?):
+        try held.add(bytes.count)
+        transcript += bytes
+        let announced = header.run.transcript?.size ?? 0
+        guard transcript.count <= announced else {
+          throw unlike("transcript", announced, transcript.count)
+        }
       }
     }
     guard let header else {
@@ -51,7 +59,11 @@ enum RecordingAssembly {
     guard original.count == header.document.size else {
       throw unlike("original", header.document.size, original.count)
     }
-    return try recording(header, claims, original)
+    let announced = header.run.transcript?.size ?? 0
+    guard transcript.count == announced else {
+      throw unlike("transcript", announced, transcript.count)
+    }
+    return try recording(header, claims, original, transcript)
   }
 
   private static func check(_ header: RecordingHeader, _ limits: StorageLimits) throws(LedgerError)
@@ -61,6 +73,11 @@ enum RecordingAssembly {
         .tooLarge, subject: "document.size",
         "\(header.document.size) bytes, over limits.report-size (\(limits.reportSize))")
     }
+    if let transcript = header.run.transcript, transcript.size > limits.reportSize {
+      throw LedgerError(
+        .tooLarge, subject: "run.transcript.size",
+        "\(transcript.size) bytes, over limits.report-size (\(limits.reportSize))")
+    }
     guard header.claims <= limits.claimsPerReport else {
       throw LedgerError(
         .tooLarge, subject: "claims",
@@ -69,7 +86,7 @@ enum RecordingAssembly {
   }
 
   private static func recording(
-    _ header: RecordingHeader, _ claims: [Claim], _ original: [UInt8]
+    _ header: RecordingHeader, _ claims: [Claim], _ original: [UInt8], _ transcript: [UInt8]
   ) throws(LedgerError) -> Recording {
     let document = header.document.id
     guard DocumentID(original: original) == document else {
@@ -83,6 +100,7 @@ enum RecordingAssembly {
     }
     var run = header.run
     run.claims = claims
+    run.transcript?.words = transcript
     return Recording(
       document: header.document, sighting: header.sighting, run: run, original: original)
   }

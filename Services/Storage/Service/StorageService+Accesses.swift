@@ -29,11 +29,22 @@ extension StorageService {
       of: report.document.id.description, purpose: request.purpose, author: Self.author, at: .now)
     try await out.send(
       GetOriginalResponse(.header(OriginalHeader(report: report, access: original.access))))
-    var rest = original.bytes[...]
+    try await send(original.bytes, out) { .content($0) }
+    guard request.withTranscripts else { return }
+    for transcript in original.transcripts {
+      try await out.send(GetOriginalResponse(.transcript(transcript)))
+      try await send(transcript.words, out) { .transcriptContent($0) }
+    }
+  }
+
+  private func send(
+    _ bytes: [UInt8], _ out: Outgoing<GetOriginalResponse>, as part: ([UInt8]) -> OriginalPart
+  ) async throws {
+    var rest = bytes[...]
     while !rest.isEmpty {
-      let part = rest.prefix(TransportLimits.partSize)
-      rest = rest.dropFirst(part.count)
-      try await out.send(GetOriginalResponse(.content(Array(part))))
+      let piece = rest.prefix(TransportLimits.partSize)
+      rest = rest.dropFirst(piece.count)
+      try await out.send(GetOriginalResponse(part(Array(piece))))
     }
   }
 

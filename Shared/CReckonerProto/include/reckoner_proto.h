@@ -35,5 +35,6 @@
 #include "reckoner/v1/storage_custody.pb-c.h"
 #include "reckoner/v1/storage_service.pb-c.h"
 #include "reckoner/v1/time.pb-c.h"
+#include "reckoner/v1/transcript.pb-c.h"
 #include "reckoner/v1/vocabulary.pb-c.h"
 #include "reckoner/v1/withdrawal.pb-c.h"

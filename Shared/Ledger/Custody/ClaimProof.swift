@@ -124,15 +124,13 @@ package struct ClaimProof: Hashable, Sendable {
 }
 
 extension Evidence {
-  /// What in the words is not what the original says at their spans; nil where all of it is.
-  package func contradiction(to original: [UInt8]) -> String? {
+  /// What in the words is not what the text says at their spans; nil where all of it is.
+  package func contradiction(to text: EvidenceText) -> String? {
     var (sentenceText, numberText) = (sentenceText, numberText)
     return sentenceText.withUTF8 { sentence in
       numberText.withUTF8 { number in
-        original.withUnsafeBytes { original in
-          WordPlaces(self).contradiction(
-            of: UnsafeRawBufferPointer(sentence), UnsafeRawBufferPointer(number), to: original)
-        }
+        WordPlaces(self).contradiction(
+          of: UnsafeRawBufferPointer(sentence), UnsafeRawBufferPointer(number), to: text)
       }
     }
   }

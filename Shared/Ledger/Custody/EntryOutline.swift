@@ -9,7 +9,8 @@ package struct EntryOutline: Hashable, Sendable {
   package enum Body: Hashable, Sendable {
     case document(DocumentRecord)
     case sighting(document: DocumentID, titleSeal: Digest?)
-    case run(document: DocumentID, sketchSeal: Digest?, claims: [ClaimOutline])
+    case run(
+      document: DocumentID, sketchSeal: Digest?, transcript: Transcript?, claims: [ClaimOutline])
     /// Of another kind, by its name: there are no words beside it.
     case other(String)
 
@@ -38,7 +39,7 @@ package struct EntryOutline: Hashable, Sendable {
         .sighting(document: sighting.document, titleSeal: sighting.titleSeal)
       case .run(let run):
         .run(
-          document: run.document, sketchSeal: run.sketchSeal,
+          document: run.document, sketchSeal: run.sketchSeal, transcript: run.transcript,
           claims: run.claims.map(ClaimOutline.init))
       case .supersession, .review, .vocabulary, .withdrawal: .other(entry.body.name)
       }
@@ -62,43 +63,5 @@ package struct ClaimOutline: Hashable, Sendable {
   package init(_ claim: Claim) {
     self.init(
       id: ClaimID(of: claim), places: WordPlaces(claim.evidence), seal: claim.evidence.seal)
-  }
-}
-
-/// Where the words of a claim stand, in bytes of the original.
-package struct WordPlaces: Hashable, Sendable {
-  package var sentence: Range<Int>
-  package var number: Range<Int>
-
-  package init(sentence: Range<Int>, number: Range<Int>) {
-    self.sentence = sentence
-    self.number = number
-  }
-
-  package init(_ evidence: Evidence) {
-    self.init(sentence: evidence.sentence.bytes, number: evidence.number.bytes)
-  }
-
-  /// What in the words is not what the original says at their places; nil where all of it is.
-  package func contradiction(
-    of sentenceText: UnsafeRawBufferPointer, _ numberText: UnsafeRawBufferPointer,
-    to original: UnsafeRawBufferPointer
-  ) -> String? {
-    Self.contradiction("sentence", sentence, sentenceText, original)
-      ?? Self.contradiction("number text", number, numberText, original)
-  }
-
-  private static func contradiction(
-    _ part: String, _ place: Range<Int>, _ text: UnsafeRawBufferPointer,
-    _ original: UnsafeRawBufferPointer
-  ) -> String? {
-    guard place.lowerBound >= 0, place.upperBound <= original.count else {
-      return "the span of its \(part) lies outside the original"
-    }
-    guard UnsafeRawBufferPointer(rebasing: original[place]).isSame(as: text) else {
-      return "its \(part) is not what the original says at bytes "
-        + "\(place.lowerBound) to \(place.upperBound)"
-    }
-    return nil
   }
 }

@@ -7,6 +7,9 @@ package import Ledger
 package enum OriginalPart: Hashable, Sendable {
   case header(OriginalHeader)
   case content([UInt8])
+  /// How its text was had, in one reading; what follows is its words.
+  case transcript(Transcript)
+  case transcriptContent([UInt8])
 }
 
 /// What comes before an original's bytes.
@@ -46,10 +49,13 @@ package struct GetOriginalRequest: Hashable, Sendable {
   package var document: String
   /// What it is for; logged.
   package var purpose: String
+  /// Whether to send as well how its text was had.
+  package var withTranscripts: Bool
 
-  package init(document: String, purpose: String) {
+  package init(document: String, purpose: String, withTranscripts: Bool = false) {
     self.document = document
     self.purpose = purpose
+    self.withTranscripts = withTranscripts
   }
 }
 
@@ -61,7 +67,8 @@ extension GetOriginalRequest: Message {
   package init(reading wire: Reckoner__V1__GetOriginalRequest) throws(LedgerError) {
     self.init(
       document: try Read.text(wire.document, "document"),
-      purpose: try Read.text(wire.purpose, "purpose"))
+      purpose: try Read.text(wire.purpose, "purpose"),
+      withTranscripts: wire.with_transcripts != 0)
   }
 
   package func write(to wire: inout Reckoner__V1__GetOriginalRequest, in arena: borrowing Arena)
@@ -69,6 +76,7 @@ extension GetOriginalRequest: Message {
   {
     wire.document = try arena.place(document, "document")
     wire.purpose = try arena.place(purpose, "purpose")
+    wire.with_transcripts = withTranscripts ? 1 : 0
   }
 }
 
@@ -90,6 +98,10 @@ extension GetOriginalResponse: Message {
       self.init(.header(try Read.required(wire.header, "header")))
     case RECKONER__V1__GET_ORIGINAL_RESPONSE__PART_CONTENT:
       self.init(.content(Read.bytes(wire.content)))
+    case RECKONER__V1__GET_ORIGINAL_RESPONSE__PART_TRANSCRIPT:
+      self.init(.transcript(try Read.required(wire.transcript, "transcript")))
+    case RECKONER__V1__GET_ORIGINAL_RESPONSE__PART_TRANSCRIPT_CONTENT:
+      self.init(.transcriptContent(Read.bytes(wire.transcript_content)))
     default: throw LedgerError(.malformed, subject: "part", "missing")
     }
   }
@@ -104,6 +116,12 @@ extension GetOriginalResponse: Message {
     case .content(let content):
       wire.part_case = RECKONER__V1__GET_ORIGINAL_RESPONSE__PART_CONTENT
       wire.content = arena.place(content)
+    case .transcript(let transcript):
+      wire.part_case = RECKONER__V1__GET_ORIGINAL_RESPONSE__PART_TRANSCRIPT
+      wire.transcript = try arena.place(transcript)
+    case .transcriptContent(let content):
+      wire.part_case = RECKONER__V1__GET_ORIGINAL_RESPONSE__PART_TRANSCRIPT_CONTENT
+      wire.transcript_content = arena.place(content)
     }
   }
 }
@@ -114,10 +132,13 @@ package struct FetchOriginalRequest: Hashable, Sendable {
   package var document: String
   /// What it is for; logged.
   package var purpose: String
+  /// Whether to send as well how its text was had.
+  package var withTranscripts: Bool
 
-  package init(document: String, purpose: String) {
+  package init(document: String, purpose: String, withTranscripts: Bool = false) {
     self.document = document
     self.purpose = purpose
+    self.withTranscripts = withTranscripts
   }
 }
 
@@ -129,7 +150,8 @@ extension FetchOriginalRequest: Message {
   package init(reading wire: Reckoner__V1__FetchOriginalRequest) throws(LedgerError) {
     self.init(
       document: try Read.text(wire.document, "document"),
-      purpose: try Read.text(wire.purpose, "purpose"))
+      purpose: try Read.text(wire.purpose, "purpose"),
+      withTranscripts: wire.with_transcripts != 0)
   }
 
   package func write(to wire: inout Reckoner__V1__FetchOriginalRequest, in arena: borrowing Arena)
@@ -137,6 +159,7 @@ extension FetchOriginalRequest: Message {
   {
     wire.document = try arena.place(document, "document")
     wire.purpose = try arena.place(purpose, "purpose")
+    wire.with_transcripts = withTranscripts ? 1 : 0
   }
 }
 
@@ -158,6 +181,10 @@ extension FetchOriginalResponse: Message {
       self.init(.header(try Read.required(wire.header, "header")))
     case RECKONER__V1__FETCH_ORIGINAL_RESPONSE__PART_CONTENT:
       self.init(.content(Read.bytes(wire.content)))
+    case RECKONER__V1__FETCH_ORIGINAL_RESPONSE__PART_TRANSCRIPT:
+      self.init(.transcript(try Read.required(wire.transcript, "transcript")))
+    case RECKONER__V1__FETCH_ORIGINAL_RESPONSE__PART_TRANSCRIPT_CONTENT:
+      self.init(.transcriptContent(Read.bytes(wire.transcript_content)))
     default: throw LedgerError(.malformed, subject: "part", "missing")
     }
   }
@@ -172,6 +199,12 @@ extension FetchOriginalResponse: Message {
     case .content(let content):
       wire.part_case = RECKONER__V1__FETCH_ORIGINAL_RESPONSE__PART_CONTENT
       wire.content = arena.place(content)
+    case .transcript(let transcript):
+      wire.part_case = RECKONER__V1__FETCH_ORIGINAL_RESPONSE__PART_TRANSCRIPT
+      wire.transcript = try arena.place(transcript)
+    case .transcriptContent(let content):
+      wire.part_case = RECKONER__V1__FETCH_ORIGINAL_RESPONSE__PART_TRANSCRIPT_CONTENT
+      wire.transcript_content = arena.place(content)
     }
   }
 }

@@ -1,11 +1,12 @@
 package import CReckonerProto
 package import Ledger
 
-/// A recording on its way: first its header, then its claims and the bytes of its original.
+/// A recording on its way: first its header, then its claims and the bytes of its original and its transcript.
 package enum AppendRequest: Hashable, Sendable {
   case recording(RecordingHeader)
   case claims(ClaimBatch)
   case original([UInt8])
+  case transcript([UInt8])
 }
 
 extension AppendRequest: Message {
@@ -20,6 +21,8 @@ extension AppendRequest: Message {
       self = .claims(try Read.required(wire.claims, "claims"))
     case RECKONER__V1__APPEND_REQUEST__PART_ORIGINAL:
       self = .original(Read.bytes(wire.original))
+    case RECKONER__V1__APPEND_REQUEST__PART_TRANSCRIPT:
+      self = .transcript(Read.bytes(wire.transcript))
     default: throw LedgerError(.malformed, subject: "part", "missing")
     }
   }
@@ -37,6 +40,9 @@ extension AppendRequest: Message {
     case .original(let original):
       wire.part_case = RECKONER__V1__APPEND_REQUEST__PART_ORIGINAL
       wire.original = arena.place(original)
+    case .transcript(let transcript):
+      wire.part_case = RECKONER__V1__APPEND_REQUEST__PART_TRANSCRIPT
+      wire.transcript = arena.place(transcript)
     }
   }
 }

@@ -17,6 +17,7 @@ extension Evidence: Message {
       sentence: try Read.required(wire.sentence, "sentence"),
       section: try Read.value(wire.section.rawValue, "section"),
       subject: try Read.identifier(wire.subject, "subject"),
+      location: try Read.message(wire.location, "location"),
       sentenceText: try Read.text(wire.sentence_text, "sentence_text"),
       numberText: try Read.text(wire.number_text, "number_text"),
       seal: seal)
@@ -30,6 +31,7 @@ extension Evidence: Message {
     wire.sentence = try arena.place(sentence)
     wire.section = .init(UInt32(section.rawValue))
     wire.subject = try arena.place(subject?.value ?? "", "subject")
+    wire.location = try arena.place(location)
     wire.sentence_text = try arena.place(sentenceText, "sentence_text")
     wire.number_text = try arena.place(numberText, "number_text")
     wire.sentence_seal = arena.place(seal?.sentence.bytes ?? [])
@@ -64,5 +66,42 @@ extension Span: Message {
     wire.byte_end = Int64(bytes.upperBound)
     wire.character_start = Int64(characters.lowerBound)
     wire.character_end = Int64(characters.upperBound)
+  }
+}
+
+extension TextLocation: Message {
+  package static var prepare: @Sendable (UnsafeMutablePointer<Reckoner__V1__TextLocation>?) -> Void
+  { reckoner__v1__text_location__init }
+
+  package init(reading wire: Reckoner__V1__TextLocation) throws(LedgerError) {
+    self.init(
+      part: try Read.text(wire.part, "part"), page: try Read.count(wire.page, "page"),
+      box: try Read.message(wire.box, "box"))
+  }
+
+  package func write(to wire: inout Reckoner__V1__TextLocation, in arena: borrowing Arena)
+    throws(LedgerError)
+  {
+    wire.part = try arena.place(part, "part")
+    wire.page = Int32(clamping: page)
+    wire.box = try arena.place(box)
+  }
+}
+
+extension TextLocation.Box: Message {
+  package static var prepare: @Sendable (UnsafeMutablePointer<Reckoner__V1__PageBox>?) -> Void {
+    reckoner__v1__page_box__init
+  }
+
+  package init(reading wire: Reckoner__V1__PageBox) throws(LedgerError) {
+    self.init(
+      left: try Read.number(wire.left, "left"), top: try Read.number(wire.top, "top"),
+      width: try Read.number(wire.width, "width"), height: try Read.number(wire.height, "height"))
+  }
+
+  package func write(to wire: inout Reckoner__V1__PageBox, in arena: borrowing Arena)
+    throws(LedgerError)
+  {
+    (wire.left, wire.top, wire.width, wire.height) = (left, top, width, height)
   }
 }

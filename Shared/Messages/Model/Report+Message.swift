@@ -75,7 +75,8 @@ extension ExtractionRun: Message {
       published: try Read.message(wire.published, "published"),
       sketch: try Self.sketch(wire.sketch),
       sketchSeal: try Read.digest(wire.sketch_seal, "sketch_seal"),
-      mapping: try Read.text(wire.mapping, "mapping"))
+      mapping: try Read.text(wire.mapping, "mapping"),
+      transcript: try Read.message(wire.transcript, "transcript"))
   }
 
   private static func sketch(_ field: ProtobufCBinaryData) throws(LedgerError) -> DocumentSketch? {
@@ -102,5 +103,6 @@ extension ExtractionRun: Message {
     wire.sketch = arena.place(sketch?.bytes ?? [])
     wire.sketch_seal = arena.place(sketchSeal?.bytes ?? [])
     wire.mapping = try arena.place(mapping, "mapping")
+    wire.transcript = try arena.place(transcript)
   }
 }

@@ -33,19 +33,23 @@ extension TextCheck {
     }
     for word in words {
       guard let span = word.span else { continue }
-      try check(word.text, at: span, original)
+      try check(word.text, at: span, document)
     }
-    for number in explained.passedOver { try check(number.text, at: number.span, original) }
+    for number in explained.passedOver { try check(number.text, at: number.span, document) }
     // Bytes that are no text are read, but are not sent.
     guard String(validating: original, as: UTF8.self) != nil, !original.contains(0) else { return }
     try travels(explained)
   }
 
-  private func check(_ text: String, at span: Span, _ original: [UInt8]) throws(Violation) {
+  private func check(_ text: String, at span: Span, _ document: ReadDocument) throws(Violation) {
+    let scalars = String(decoding: document.text, as: UTF8.self).unicodeScalars
+    guard String(validating: document.text, as: UTF8.self) != nil else { return }
+    let range = span.characters
     try Violation.unless(
-      span.bytes.lowerBound >= 0 && span.bytes.upperBound <= original.count && !span.bytes.isEmpty,
-      "explained words lie within the text", "\(span.bytes) of \(original.count)")
-    let written = String(decoding: original[span.bytes], as: UTF8.self)
+      range.lowerBound >= 0 && range.upperBound <= scalars.count && !range.isEmpty,
+      "explained words lie within the text", "\(range) of \(scalars.count)")
+    let written = String(
+      String.UnicodeScalarView(scalars.dropFirst(range.lowerBound).prefix(range.count)))
     let shown = text.hasSuffix("…") ? text.dropLast() : text[...]
     try Violation.unless(
       written.utf8.starts(with: shown.utf8), "explained words are those of the text",

@@ -32,7 +32,7 @@ enum Numbers {
 
 /// What the domain expects of a string field.
 enum StringKind: CaseIterable {
-  case text, identifier, date, digest, finding
+  case text, identifier, date, digest, finding, encoding
 
   /// By the name of the field: a new field that is none of these is text.
   init(field: String, of message: String) {
@@ -44,6 +44,7 @@ enum StringKind: CaseIterable {
     case "findings" where message.hasSuffix("Response"): self = .finding
     case "statement" where message == "Derivation": self = .digest
     case "subject" where message == "Evidence": self = .identifier
+    case "encoding" where message == "TextMap": self = .encoding
     case "date", "day", "since", "until", "from", "to", "as_of", "at_date", "published", "newest",
       "earliest",
       "latest", "first", "last":
@@ -98,6 +99,7 @@ enum StringKind: CaseIterable {
     case .identifier: return Array(dice.pick(Self.identifiers).utf8)
     case .date: return Array(dice.pick(Self.dates).utf8)
     case .digest: return Array(Hex.encode(dice.bytes(32)).utf8)
+    case .encoding: return Array(dice.pick(["", "WINDOWS-1251", "KOI8-R", "UTF-16LE"]).utf8)
     case .finding: return Array((FindingID.mark + Hex.encode(dice.bytes(32))).utf8)
     }
   }

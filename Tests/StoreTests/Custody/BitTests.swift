@@ -182,7 +182,8 @@ import Testing
       run.claims[0].evidence.seal = .init(sentence: sentence.seal, number: number.seal)
       run.claims[0].quantity = .exact(13)
       run.sketch = nil
-      try scribe.write(.run(run), words: .run(quotations: [(sentence, number)], sketch: nil))
+      try scribe.write(
+        .run(run), words: .run(quotations: [(sentence, number)], sketch: nil, transcript: nil))
       return RecordingOutcome(revision: scribe.head.revision, claims: 0, alreadyRecorded: false)
     }
     _ = try await fixture.store.writer.append(wrong)

@@ -8,7 +8,8 @@ final class FullLedger: Sendable {
   let directory = TemporaryDirectory()
 
   static let truth = [
-    "entry", "original", "title", "quotation", "sketch", "checkpoint", "access", "timestamp",
+    "entry", "original", "title", "quotation", "sketch", "transcript", "checkpoint", "access",
+    "timestamp",
   ]
 
   init() async throws {
@@ -37,6 +38,8 @@ final class FullLedger: Sendable {
     try await fixture.append(report("Quiet.", [], title: ""), at: 35)
     try await fixture.append(report("Four.", title: "A week to forget"), at: 40)
     try await fixture.withdraw(report("Four."), .erased)
+    try await fixture.append(try page("Five."), at: 50)
+    try await fixture.append(try printed("Six."), at: 60)
     for day in [1, 2] {
       try await fixture.append(report("Day \(day)."), at: Int64(day) * 86_400)
       try await fixture.store.signEndedDays(by: .second(Int64(day) * 86_400 + 9))

@@ -32,6 +32,11 @@ struct LedgerCheckProofCommand: AsyncParsableCommand {
       "The report: checks that it is the claim's document, and has the sentence at its place.",
       valueName: "file"))
   var original: String?
+  @Option(
+    help: ArgumentHelp(
+      "How the report's text was had, from reckon export evidence: for pages and other formats.",
+      valueName: "file"))
+  var transcript: String?
   @OptionGroup var output: OutputOptions
 
   func run() async throws {
@@ -46,7 +51,7 @@ struct LedgerCheckProofCommand: AsyncParsableCommand {
       error.subject = "\(file): \(error.subject)"
       throw error
     }
-    if let original { try Self.check(original, proven) }
+    if let original { try Self.check(original, transcript, proven) }
     if output.json {
       print(try proven.claim.json())
     } else {
@@ -54,7 +59,38 @@ struct LedgerCheckProofCommand: AsyncParsableCommand {
     }
   }
 
-  private static func check(_ file: String, _ proven: ClaimProof.Proven) throws(LedgerError) {
+  func validate() throws {
+    if transcript != nil, original == nil {
+      throw ValidationError("--transcript says how the text of --original was had; give both")
+    }
+  }
+
+  private static func check(
+    _ file: String, _ transcript: String?, _ proven: ClaimProof.Proven
+  ) throws(LedgerError) {
+    let bytes = try read(file)
+    guard DocumentID(original: bytes) == proven.claim.document else {
+      throw LedgerError(
+        .damaged, subject: file, "it is not the claim's document \(proven.claim.document)",
+        hint: "give the very bytes that were submitted")
+    }
+    var text = EvidenceText.original(bytes)
+    if let transcript {
+      let words = try read(transcript)
+      let map = try? TextMap(unpacking: words)
+      text = map.map { .mapped(bytes, $0) } ?? .derived(words)
+    }
+    guard proven.hasWords, let contradiction = proven.claim.evidence.contradiction(to: text) else {
+      return
+    }
+    throw LedgerError(
+      .damaged, subject: transcript ?? file, "the claim is proven, but \(contradiction)",
+      hint: transcript == nil
+        ? "a page or another format needs its --transcript, which reckon export evidence writes"
+        : "")
+  }
+
+  private static func read(_ file: String) throws(LedgerError) -> [UInt8] {
     var bytes: [UInt8] = []
     do throws(LedgerError) {
       let input = try InputFile(file)
@@ -64,13 +100,6 @@ struct LedgerCheckProofCommand: AsyncParsableCommand {
       error.subject = file
       throw error
     }
-    guard DocumentID(original: bytes) == proven.claim.document else {
-      throw LedgerError(
-        .damaged, subject: file, "it is not the claim's document \(proven.claim.document)",
-        hint: "give the very bytes that were submitted")
-    }
-    if proven.hasWords, let contradiction = proven.claim.evidence.contradiction(to: bytes) {
-      throw LedgerError(.damaged, subject: file, "the claim is proven, but \(contradiction)")
-    }
+    return bytes
   }
 }

@@ -26,6 +26,7 @@ extension ClaimReader {
     return Evidence(
       number: spans.span(number), phrase: spans.span(phrase), sentence: spans.span(whole),
       section: sentence.section, subject: sentence.section == .headline ? subject(sentence) : nil,
+      location: spans.location(of: number),
       sentenceText: spans.string(whole),
       numberText: spans.string(number))
   }

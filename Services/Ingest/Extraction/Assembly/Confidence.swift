@@ -185,7 +185,7 @@ struct Confidence: Sendable {
     case nil: "open"
     case .stated: "stated"
     case .resolved: "resolved"
-    case .inferred, .supplied: "inferred"
+    case .inferred, .supplied, .metadata, .address: "inferred"
     }
   }
 

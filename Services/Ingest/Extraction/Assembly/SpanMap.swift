@@ -23,8 +23,13 @@ struct SpanMap {
 
   func span(_ range: Range<Int>) -> Span {
     Span(
-      bytes: document.offsets.original(of: range) ?? range,
+      bytes: document.evidenceRange(of: range),
       characters: characters(before: range.lowerBound)..<characters(before: range.upperBound))
+  }
+
+  /// Where in the original it was found, for a text that does not lie in it.
+  func location(of range: Range<Int>) -> TextLocation? {
+    document.location(at: range.lowerBound)
   }
 
   func string(_ range: Range<Int>) -> String {

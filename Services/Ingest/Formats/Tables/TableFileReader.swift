@@ -24,7 +24,9 @@ package struct TableFileReader {
   package init(
     _ original: [UInt8], format: TableFormat?, delimiter: UInt8?, columns: [String]
   ) throws(LedgerError) {
-    let (text, start) = try FormatReader.text(of: original)
+    try BinaryFormat.refuse(original)
+    let decoded = try DecodedText(original)
+    let text = decoded.text
     let format = format ?? Self.look(at: text)
     switch format {
     case .csv:
@@ -37,7 +39,10 @@ package struct TableFileReader {
     self.format = format
     document = ReadDocument(
       id: DocumentID(original: original), mediaType: Self.mediaType(of: format), text: text,
-      blocks: [], offsets: OffsetMap(identityFrom: start, length: text.count))
+      blocks: [],
+      source: decoded.map(TextMap(length: text.count)).map { .mapped($0) }
+        ?? .derived([.init(start: 0, location: TextLocation())]),
+      declaredEncoding: decoded.declared, warnings: decoded.warnings)
   }
 
   /// The next row; nil at the end.

@@ -5,6 +5,8 @@ package struct Original: Hashable, Sendable {
   package var document: DocumentRecord
   package var bytes: [UInt8]
   package var access: Access
+  /// How its text was had, each with its words, oldest first.
+  package var transcripts: [Transcript]
 }
 
 extension LedgerStore {
@@ -30,7 +32,8 @@ extension LedgerStore {
       // It may have been withdrawn meanwhile.
       try snapshot.refuseWithdrawn(document.id)
       return Original(
-        document: document, bytes: try snapshot.original(of: document, entry), access: access)
+        document: document, bytes: try snapshot.original(of: document, entry), access: access,
+        transcripts: try DocumentText(snapshot.connection).transcripts(of: entry))
     }
   }
 

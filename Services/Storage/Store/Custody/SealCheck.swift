@@ -51,9 +51,9 @@ struct SealCheck {
     return seal == expected
   }
 
-  /// The words of a claim, in a row or missing, compared with their seals and with the original.
+  /// The words of a claim, in a row or missing, compared with their seals and with the text that they stand in.
   func compare(
-    _ row: Row?, _ claim: ClaimOutline, _ original: [UInt8]?, _ report: inout VerificationReport
+    _ row: Row?, _ claim: ClaimOutline, _ text: EvidenceText?, _ report: inout VerificationReport
   ) {
     guard let row else {
       _ = holds(nil, 0, "sentence", claim.seal?.sentence, &report)
@@ -61,12 +61,11 @@ struct SealCheck {
       return
     }
     let (sentence, number) = (row.bytesInPlace(1), row.bytesInPlace(3))
-    guard hold(row, sentence, number, claim.seal, &report), let original else { return }
+    guard hold(row, sentence, number, claim.seal, &report), let text else { return }
     report.claims += 1
-    let contradiction = original.withUnsafeBytes {
-      claim.places.contradiction(of: sentence, number, to: $0)
+    if let contradiction = claim.places.contradiction(of: sentence, number, to: text) {
+      note(contradiction, &report)
     }
-    if let contradiction { note(contradiction, &report) }
   }
 
   /// Whether both words of a claim are as they were recorded. Their seals are worked out together; where there is anything

@@ -1,4 +1,5 @@
 import Ledger
+import Messages
 
 /// Compares the words beside the entries with their seals, and each claim's sentence with the original.
 struct WordsCheck {
@@ -11,11 +12,12 @@ struct WordsCheck {
   private var originals: Set<Int64> = []
   private var titles: Set<Int64> = []
   private var sketches: Set<Int64> = []
+  private var transcripts: Set<Int64> = []
   private var quotations: [Int64: Int] = [:]
   /// Entries of which nobody can say what they account for.
   private var unreadable: Set<Int64> = []
   /// How many rows were found that entries account for, in the order of `tables`.
-  private var rows = [0, 0, 0, 0]
+  private var rows = [0, 0, 0, 0, 0]
   /// The entry that was looked at last, and whether each one so far stood in its own place behind the one before it.
   private var place: Int64 = .min
   private var isInOrder = true
@@ -44,6 +46,7 @@ struct WordsCheck {
     originals.formUnion(other.originals)
     titles.formUnion(other.titles)
     sketches.formUnion(other.sketches)
+    transcripts.formUnion(other.transcripts)
     quotations.merge(other.quotations) { one, _ in one }
     unreadable.formUnion(other.unreadable)
     for table in rows.indices { rows[table] += other.rows[table] }
@@ -61,8 +64,14 @@ struct WordsCheck {
     case .sighting(let document, let seal):
       if seal != nil { titles.insert(entry.sequence.number) }
       try check("title", seal, of: document, at: entry.sequence, Self.titleTable, &report)
-    case .run(let document, let sketchSeal, let claims):
-      try check(claims, of: document, at: entry.sequence, &report)
+    case .run(let document, let sketchSeal, let transcript, let claims):
+      var text: EvidenceText?
+      if let transcript {
+        text = try self.text(transcript, of: document, at: entry.sequence, &report)
+      } else if !claims.isEmpty {
+        text = try original(of: document).map { .original($0) }
+      }
+      try check(claims, of: document, text, at: entry.sequence, &report)
       // Readings of earlier versions have none.
       guard sketchSeal != nil else { return }
       sketches.insert(entry.sequence.number)
@@ -115,57 +124,60 @@ struct WordsCheck {
   private mutating func original(
     of document: DocumentRecord, at entry: Revision, _ report: inout VerificationReport
   ) throws(LedgerError) -> (words: [UInt8], digest: Digest)? {
-    func note(_ message: String) {
-      report.add(LedgerProblem(.words, entry: entry, subject: "entry \(entry)", message))
+    let check = StoredWordsCheck(
+      name: "original", select: StoredOriginal.select, entry: entry,
+      isErased: erased.contains(document.id))
+    let found = try check.words(seal: document.seal, size: document.size, connection, &report)
+    if found.isThere { rows[Self.originalTable] += 1 }
+    return found.words
+  }
+
+  /// What the spans of a run's claims are of, where its text is not the original; nil where it is not there or not what was
+  /// recorded.
+  private mutating func text(
+    _ transcript: Transcript, of document: DocumentID, at entry: Revision,
+    _ report: inout VerificationReport
+  ) throws(LedgerError) -> EvidenceText? {
+    var words: [UInt8]?
+    if let place = transcript.keptAt {
+      // What is wrong with it is said of the run that keeps it.
+      let stored: StoredOriginal? = try connection.first(
+        StoredOriginal.selectTranscript, [.revision(place)]
+      ) { (row) throws(LedgerError) in StoredOriginal(row, from: 0) }
+      words = try stored?.readableWords(size: transcript.size)
+    } else {
+      transcripts.insert(entry.number)
+      let check = StoredWordsCheck(
+        name: "transcript", select: StoredOriginal.selectTranscript, entry: entry,
+        isErased: isErased(document))
+      let found = try check.words(
+        seal: transcript.seal, size: transcript.size, connection, &report)
+      if found.isThere { rows[Self.transcriptTable] += 1 }
+      words = found.words?.words
     }
-    let found: (words: [UInt8], digest: Digest)?? = try connection.first(
-      StoredOriginal.select, [.revision(entry)]
-    ) { (row) throws(LedgerError) in
-      let stored = OriginalInPlace(row, from: 0)
-      report.words += 1
-      if stored.isErased {
-        if !erased.contains(document.id) { note("its original was erased without a withdrawal") }
-        if !stored.isErasedWholly { note("its original was erased, but not all of its row") }
-        report.erased += 1
-        return nil
-      }
-      guard let words = stored.words(size: document.size) else {
-        note("its original is not stored as it was")
-        return nil
-      }
-      let (seal, digest) = words.withUnsafeBytes { words in
-        DigestBatch.pair(
-          (stored.salt, words), (UnsafeRawBufferPointer(start: nil, count: 0), words))
-      }
-      // What does not match is hashed once more before it is said.
-      guard
-        seal == document.seal
-          || words.withUnsafeBytes({ Digest(of: stored.salt, $0) }) == document.seal
-      else {
-        note("its original does not match its seal")
-        return nil
-      }
-      return (words, digest)
-    }
-    guard let found else {
-      if document.seal != nil { note("its original is missing") }
+    guard let words else { return nil }
+    guard Digest(of: words) == transcript.digest else {
+      report.add(
+        LedgerProblem(
+          .words, entry: entry, subject: "entry \(entry)",
+          "its transcript is not the one that its digest names"))
       return nil
     }
-    rows[Self.originalTable] += 1
-    return found
+    guard transcript.form == .map else { return .derived(words) }
+    guard let original = try original(of: document) else { return nil }
+    return try? transcript.evidenceText(words, of: original)
   }
 
   private mutating func check(
-    _ claims: [ClaimOutline], of document: DocumentID, at entry: Revision,
+    _ claims: [ClaimOutline], of document: DocumentID, _ text: EvidenceText?, at entry: Revision,
     _ report: inout VerificationReport
   ) throws(LedgerError) {
     quotations[entry.number] = claims.count
     guard !claims.isEmpty else { return }
-    let original = try original(of: document)
     let isErased = isErased(document)
     func compare(_ row: Row?, _ claim: ClaimOutline) {
       let words = SealCheck(entry: entry, document, isErased: isErased, of: claim.id)
-      words.compare(row, claim, original, &report)
+      words.compare(row, claim, text, &report)
     }
     // The first claim comes last in the order of numbers.
     var place = 0
@@ -220,11 +232,12 @@ struct WordsCheck {
     return found.flatMap(\.self)
   }
 
-  static let tables = ["original", "title", "sketch", "quotation"]
+  static let tables = ["original", "title", "sketch", "quotation", "transcript"]
   private static let originalTable = 0
   private static let titleTable = 1
   private static let sketchTable = 2
   private static let quotationTable = 3
+  private static let transcriptTable = 4
 
   /// Whether there are as many rows as entries account for, each of which was found: then there are no others. To count
   /// them takes a fraction of the time of looking at each.
@@ -257,6 +270,7 @@ struct WordsCheck {
     func isNew(_ entry: Int64) -> Bool { entry > revision.number && entry <= head.number }
     for (table, known) in [
       ("original", originals), ("title", titles), ("sketch", sketches),
+      ("transcript", transcripts),
     ] {
       try connection.forEach("SELECT entry FROM \(table) ORDER BY entry") {
         (row) throws(LedgerError) in

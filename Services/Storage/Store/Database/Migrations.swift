@@ -9,7 +9,7 @@ enum Migrations {
   private static let scripts: [[UInt8]] = [
     PackageResources._001_ledger_sql, PackageResources._002_custody_sql,
     PackageResources._003_evidence_sql, PackageResources._004_sketches_sql,
-    PackageResources._005_pages_sql,
+    PackageResources._005_pages_sql, PackageResources._006_transcripts_sql,
   ]
 
   /// The last schema whose projections are not those of the one before.

@@ -57,6 +57,9 @@ struct StoredOriginal {
   }
 
   static let select = "SELECT salt, words, coding, coded_seal FROM original WHERE entry = ?"
+  /// Transcripts are stored in the same way.
+  static let selectTranscript =
+    "SELECT salt, words, coding, coded_seal FROM transcript WHERE entry = ?"
 
   /// The one in a row whose columns, from one on, are `salt`, `words`, `coding` and `coded_seal`.
   init(_ row: Row, from first: Int32) {

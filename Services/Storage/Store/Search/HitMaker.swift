@@ -68,7 +68,7 @@ struct HitMaker {
       WHERE document.began = ?
       """, [.revision(document)]
     ) { (row) throws(LedgerError) in
-      (id: try documentID(row, document), excerpt: excerpt(of: try words(row) ?? []))
+      (id: try documentID(row, document), excerpt: excerpt(of: try words(row, document) ?? []))
     }
     guard let found else { throw missing(document) }
     let sighting = try snapshot.firstSighting(of: document, from: nil, at: revision)
@@ -76,11 +76,13 @@ struct HitMaker {
   }
 
   /// The text in a row of `text(of:)`; nil where it is not there, or not as it was stored.
-  private func words(_ row: Row) throws(LedgerError) -> [UInt8]? {
+  private func words(_ row: Row, _ document: Revision) throws(LedgerError) -> [UInt8]? {
     // Only what is packed has a seal of its own.
     let seal = row.isNull(2) || row.isNull(5) ? nil : Digest(bytes: row.bytes(5))
     if let seal, let text = connection.texts?.text(seal) { return text }
-    let words = try StoredOriginal(row, from: 2).readableWords(size: Int(row.integer(1)))
+    let original = try StoredOriginal(row, from: 2).readableWords(size: Int(row.integer(1)))
+    guard let original else { return nil }
+    let words = try DocumentText(connection).text(of: document, in: original)
     if let seal, let words { connection.texts?.keep(words, seal) }
     return words
   }

@@ -39,10 +39,10 @@ struct SearchIndex {
     let number = Passage.number(of: entry.sequence)
     switch words {
     case .none: break
-    case .original(let original):
-      try add(Passage(number: number, kind: .text, words: original.original))
+    case .original(let original, let text):
+      try add(Passage(number: number, kind: .text, words: text ?? original.original))
     case .title(let title): try add(Passage(number: number, kind: .title, words: title.words))
-    case .run(let quotations, _):
+    case .run(let quotations, _, _):
       // In the order of their numbers: with each that is less than the one before it, FTS5 begins another segment.
       for place in quotations.indices.reversed() {
         try add(
@@ -157,7 +157,7 @@ struct Passages {
   ) throws(LedgerError) {
     try connection.forEach(text, values) { (row) throws(LedgerError) in
       let entry = row.revision(0)
-      if let words = try original(of: entry) {
+      if let words = try DocumentText(connection).read(of: entry) {
         try body(Passage(number: Passage.number(of: entry), kind: .text, words: words))
       }
       return true
@@ -173,16 +173,6 @@ struct Passages {
       try body(Passage(number: row.integer(0), kind: .sentence, words: row.bytes(1)))
       return true
     }
-  }
-
-  /// The text of a document; nil where it is not there, or not as it was stored.
-  private func original(of document: Revision) throws(LedgerError) -> [UInt8]? {
-    guard let stored = try StoredOriginal.find(document, connection),
-      let size = try connection.first(
-        "SELECT size FROM document WHERE began = ?", [.revision(document)],
-        { (row) throws(LedgerError) in Int(row.integer(0)) })
-    else { return nil }
-    return try stored.readableWords(size: size)
   }
 
   private func first(_ sql: String, _ key: Int64) throws(LedgerError) -> [UInt8]? {

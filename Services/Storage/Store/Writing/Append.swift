@@ -34,7 +34,7 @@ extension PreparedRecording {
     // A run that only ends claims is recorded too: it is the reason why they ended. So is one by another reader: it
     // says that this reader yields the same.
     if !new.isEmpty || !gone.isEmpty || !(last?.isBySameReader(as: recording.run) ?? false) {
-      try writeRun(new, kept: claims.count - new.count, with: &scribe)
+      try writeRun(new, kept: claims.count - new.count, of: document, with: &scribe)
     }
     if !gone.isEmpty {
       try scribe.write(
@@ -75,7 +75,7 @@ extension PreparedRecording {
   private func writeDocument(with scribe: inout Scribe) throws(LedgerError) {
     var document = recording.document
     document.seal = original.seal
-    try scribe.write(.document(document), words: .original(original))
+    try scribe.write(.document(document), words: .original(original, text: text))
   }
 
   private func writeSighting(of document: Revision, with scribe: inout Scribe) throws(LedgerError) {
@@ -88,16 +88,27 @@ extension PreparedRecording {
     try scribe.write(.sighting(sighting), words: title.map { .title($0) } ?? .none)
   }
 
-  private func writeRun(_ claims: [PreparedClaim], kept: Int, with scribe: inout Scribe)
-    throws(LedgerError)
-  {
+  private func writeRun(
+    _ claims: [PreparedClaim], kept: Int, of document: Revision, with scribe: inout Scribe
+  ) throws(LedgerError) {
     var run = recording.run
     run.keptClaims = kept
     let sketch = run.sketch.map { SealedWords($0.bytes) }
     (run.sketch, run.sketchSeal) = (nil, sketch?.seal)
     run.claims = claims.map(\.sealed)
+    var transcript = transcript
+    if let digest = run.transcript?.digest {
+      let place = try Stored.transcript(digest, of: document, scribe.connection)
+      if place != nil { transcript = nil }
+      run.transcript?.words = []
+      run.transcript?.keptAt = place
+      run.transcript?.seal = transcript?.seal
+    }
     try scribe.write(
-      .run(run), words: .run(quotations: claims.map { ($0.sentence, $0.number) }, sketch: sketch),
+      .run(run),
+      words: .run(
+        quotations: claims.map { ($0.sentence, $0.number) }, sketch: sketch,
+        transcript: transcript),
       packed: claims.map(\.packed))
   }
 }
@@ -175,6 +186,17 @@ enum Stored {
     ) { (row) throws(LedgerError) in try row.run(0, entry: 1) }
   }
 
+  /// The run of a document that keeps the words of a transcript.
+  static func transcript(_ digest: Digest, of document: Revision, _ connection: Connection)
+    throws(LedgerError) -> Revision?
+  {
+    let runs = try connection.all(
+      "SELECT packed, entry FROM run WHERE document = ? ORDER BY entry", [.revision(document)]
+    ) { (row) throws(LedgerError) in (run: try row.run(0, entry: 1), entry: row.revision(1)) }
+    return runs.first { $0.run.transcript?.digest == digest && $0.run.transcript?.keptAt == nil }?
+      .entry
+  }
+
   /// The fingerprint of the newest vocabulary.
   static func newestVocabulary(_ connection: Connection) throws(LedgerError) -> String? {
     try connection.first(
@@ -188,5 +210,7 @@ extension ExtractionRun {
   fileprivate func isBySameReader(as other: ExtractionRun) -> Bool {
     extractorVersion == other.extractorVersion && lexiconFingerprint == other.lexiconFingerprint
       && published?.date == other.published?.date && mapping == other.mapping
+      && transcript?.reader == other.transcript?.reader
+      && transcript?.digest == other.transcript?.digest
   }
 }

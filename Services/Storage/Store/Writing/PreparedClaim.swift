@@ -12,19 +12,19 @@ struct PreparedClaim: Sendable {
   let number: SealedWords
 
   /// - Parameter salts: two are taken.
-  /// - Throws: `malformed` for a claim that does not say what its original says, or would not read back.
-  private init(_ claim: Claim, of original: [UInt8], _ salts: inout Salts) throws(LedgerError) {
+  /// - Throws: `malformed` for a claim that does not say what its text says, or would not read back.
+  private init(_ claim: Claim, of text: EvidenceText, _ salts: inout Salts) throws(LedgerError) {
     let claim = claim.identified()
     id = ClaimID(of: claim)
     // Words are not packed with their entry, which would refuse a NUL; they are packed whenever they are read.
     try PreparedRecording.refuseNUL(
       claim.evidence.sentenceText, "claim.evidence.sentence_text")
     try PreparedRecording.refuseNUL(claim.evidence.numberText, "claim.evidence.number_text")
-    // Verification holds every claim against its original; what does not hold from the start is not taken.
-    if let contradiction = claim.evidence.contradiction(to: original) {
+    // Verification holds every claim against its text; what does not hold from the start is not taken.
+    if let contradiction = claim.evidence.contradiction(to: text) {
       throw LedgerError(
         .malformed, subject: "claim \(id)", contradiction,
-        hint: "spans are bytes of the original")
+        hint: "spans are bytes of the \(text.name)")
     }
     sentence = SealedWords(Array(claim.evidence.sentenceText.utf8), salt: salts.next())
     number = SealedWords(Array(claim.evidence.numberText.utf8), salt: salts.next())
@@ -34,13 +34,13 @@ struct PreparedClaim: Sendable {
   }
 
   /// Throws what keeps the first of them from being recorded that cannot be.
-  static func prepare(_ claims: ArraySlice<Claim>, of original: [UInt8])
+  static func prepare(_ claims: ArraySlice<Claim>, of text: EvidenceText)
     throws(LedgerError) -> [PreparedClaim]
   {
     var salts = Salts()
     var prepared: [PreparedClaim] = []
     prepared.reserveCapacity(claims.count)
-    for claim in claims { prepared.append(try PreparedClaim(claim, of: original, &salts)) }
+    for claim in claims { prepared.append(try PreparedClaim(claim, of: text, &salts)) }
     return prepared
   }
 }

@@ -78,18 +78,13 @@ struct Scribe {
   private func keep(_ words: EntryWords, beside entry: Revision) throws(LedgerError) {
     switch words {
     case .none: break
-    case .original(let original):
-      try connection.execute(
-        "INSERT INTO original (entry, salt, words, coding, coded_seal) VALUES (?, ?, ?, ?, ?)",
-        [
-          .revision(entry), .blob(original.salt), .blob(original.words),
-          .text(original.coding.rawValue), original.codedSeal.map { .digest($0) } ?? .null,
-        ])
+    case .original(let original, _): try keep(original, in: "original", beside: entry)
     case .title(let title):
       try connection.execute(
         "INSERT INTO title (entry, salt, words) VALUES (?, ?, ?)",
         [.revision(entry), .blob(title.salt), .utf8(title.words)])
-    case .run(let quotations, let sketch):
+    case .run(let quotations, let sketch, let transcript):
+      if let transcript { try keep(transcript, in: "transcript", beside: entry) }
       if let sketch {
         try connection.execute(
           "INSERT INTO sketch (entry, salt, words) VALUES (?, ?, ?)",
@@ -108,5 +103,16 @@ struct Scribe {
         ]
       }
     }
+  }
+
+  private func keep(_ words: PackedOriginal, in table: String, beside entry: Revision)
+    throws(LedgerError)
+  {
+    try connection.execute(
+      "INSERT INTO \(table) (entry, salt, words, coding, coded_seal) VALUES (?, ?, ?, ?, ?)",
+      [
+        .revision(entry), .blob(words.salt), .blob(words.words), .text(words.coding.rawValue),
+        words.codedSeal.map { .digest($0) } ?? .null,
+      ])
   }
 }

@@ -51,10 +51,14 @@ struct Salts {
 /// What goes beside one entry: the words that its seals stand for.
 enum EntryWords {
   case none
-  case original(PackedOriginal)
+  /// With the text that people search, where that is another one.
+  case original(PackedOriginal, text: [UInt8]?)
   case title(SealedWords)
-  /// For each claim of a run, in their order: its sentence and its number; and the sketch of its document.
-  case run(quotations: [(sentence: SealedWords, number: SealedWords)], sketch: SealedWords?)
+  /// For each claim of a run, in their order: its sentence and its number; the sketch of its document, and
+  /// how the text was had, where no earlier run has the same.
+  case run(
+    quotations: [(sentence: SealedWords, number: SealedWords)], sketch: SealedWords?,
+    transcript: PackedOriginal?)
 }
 
 /// Where a claim stands in the ledger: its run's entry and its place among the run's claims.

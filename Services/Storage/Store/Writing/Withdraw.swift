@@ -35,7 +35,7 @@ extension Withdrawal {
 }
 
 /// The words of one document beside its entries: the original, the titles of its sightings, the sentences and numbers of
-/// all its runs, and the sketches that were made from them.
+/// all its runs, the sketches and transcripts that were made from them.
 private struct Words {
   private let connection: Connection
   private let document: Revision
@@ -46,14 +46,15 @@ private struct Words {
   }
 
   private static let titles = "entry IN (SELECT entry FROM sighting WHERE document = ?)"
-  private static let sketches = "entry IN (SELECT entry FROM run WHERE document = ?)"
+  private static let ofRuns = "entry IN (SELECT entry FROM run WHERE document = ?)"
 
   var areThere: Bool {
     get throws(LedgerError) {
       for sql in [
         "SELECT 1 FROM original WHERE entry = ? AND words IS NOT NULL",
         "SELECT 1 FROM title WHERE \(Self.titles) AND words IS NOT NULL",
-        "SELECT 1 FROM sketch WHERE \(Self.sketches) AND words IS NOT NULL",
+        "SELECT 1 FROM sketch WHERE \(Self.ofRuns) AND words IS NOT NULL",
+        "SELECT 1 FROM transcript WHERE \(Self.ofRuns) AND words IS NOT NULL",
         """
         SELECT 1 FROM run JOIN quotation
           ON quotation.number >= run.entry << 20 AND quotation.number < (run.entry + 1) << 20
@@ -75,8 +76,11 @@ private struct Words {
       "UPDATE original SET salt = NULL, words = NULL WHERE entry = ?", [.revision(document)])
     try connection.execute(
       "UPDATE title SET salt = NULL, words = NULL WHERE \(Self.titles)", [.revision(document)])
-    try connection.execute(
-      "UPDATE sketch SET salt = NULL, words = NULL WHERE \(Self.sketches)", [.revision(document)])
+    for table in ["sketch", "transcript"] {
+      try connection.execute(
+        "UPDATE \(table) SET salt = NULL, words = NULL WHERE \(Self.ofRuns)",
+        [.revision(document)])
+    }
     let runs = try connection.all(
       "SELECT entry FROM run WHERE document = ?", [.revision(document)]
     ) { (row) throws(LedgerError) in row.revision(0) }

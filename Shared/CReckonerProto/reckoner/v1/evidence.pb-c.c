@@ -52,6 +52,96 @@ void   reckoner__v1__evidence__free_unpacked
   assert(message->base.descriptor == &reckoner__v1__evidence__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   reckoner__v1__text_location__init
+                     (Reckoner__V1__TextLocation         *message)
+{
+  static const Reckoner__V1__TextLocation init_value = RECKONER__V1__TEXT_LOCATION__INIT;
+  *message = init_value;
+}
+size_t reckoner__v1__text_location__get_packed_size
+                     (const Reckoner__V1__TextLocation *message)
+{
+  assert(message->base.descriptor == &reckoner__v1__text_location__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t reckoner__v1__text_location__pack
+                     (const Reckoner__V1__TextLocation *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &reckoner__v1__text_location__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t reckoner__v1__text_location__pack_to_buffer
+                     (const Reckoner__V1__TextLocation *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &reckoner__v1__text_location__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Reckoner__V1__TextLocation *
+       reckoner__v1__text_location__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Reckoner__V1__TextLocation *)
+     protobuf_c_message_unpack (&reckoner__v1__text_location__descriptor,
+                                allocator, len, data);
+}
+void   reckoner__v1__text_location__free_unpacked
+                     (Reckoner__V1__TextLocation *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &reckoner__v1__text_location__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   reckoner__v1__page_box__init
+                     (Reckoner__V1__PageBox         *message)
+{
+  static const Reckoner__V1__PageBox init_value = RECKONER__V1__PAGE_BOX__INIT;
+  *message = init_value;
+}
+size_t reckoner__v1__page_box__get_packed_size
+                     (const Reckoner__V1__PageBox *message)
+{
+  assert(message->base.descriptor == &reckoner__v1__page_box__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t reckoner__v1__page_box__pack
+                     (const Reckoner__V1__PageBox *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &reckoner__v1__page_box__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t reckoner__v1__page_box__pack_to_buffer
+                     (const Reckoner__V1__PageBox *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &reckoner__v1__page_box__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Reckoner__V1__PageBox *
+       reckoner__v1__page_box__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Reckoner__V1__PageBox *)
+     protobuf_c_message_unpack (&reckoner__v1__page_box__descriptor,
+                                allocator, len, data);
+}
+void   reckoner__v1__page_box__free_unpacked
+                     (Reckoner__V1__PageBox *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &reckoner__v1__page_box__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   reckoner__v1__span__init
                      (Reckoner__V1__Span         *message)
 {
@@ -97,7 +187,7 @@ void   reckoner__v1__span__free_unpacked
   assert(message->base.descriptor == &reckoner__v1__span__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-static const ProtobufCFieldDescriptor reckoner__v1__evidence__field_descriptors[9] =
+static const ProtobufCFieldDescriptor reckoner__v1__evidence__field_descriptors[10] =
 {
   {
     "number",
@@ -207,8 +297,21 @@ static const ProtobufCFieldDescriptor reckoner__v1__evidence__field_descriptors[
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "location",
+    10,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__Evidence, location),
+    &reckoner__v1__text_location__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned reckoner__v1__evidence__field_indices_by_name[] = {
+  9,   /* field[9] = location */
   0,   /* field[0] = number */
   7,   /* field[7] = number_seal */
   5,   /* field[5] = number_text */
@@ -222,7 +325,7 @@ static const unsigned reckoner__v1__evidence__field_indices_by_name[] = {
 static const ProtobufCIntRange reckoner__v1__evidence__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 9 }
+  { 0, 10 }
 };
 const ProtobufCMessageDescriptor reckoner__v1__evidence__descriptor =
 {
@@ -232,11 +335,152 @@ const ProtobufCMessageDescriptor reckoner__v1__evidence__descriptor =
   "Reckoner__V1__Evidence",
   "reckoner.v1",
   sizeof(Reckoner__V1__Evidence),
-  9,
+  10,
   reckoner__v1__evidence__field_descriptors,
   reckoner__v1__evidence__field_indices_by_name,
   1,  reckoner__v1__evidence__number_ranges,
   (ProtobufCMessageInit) reckoner__v1__evidence__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor reckoner__v1__text_location__field_descriptors[3] =
+{
+  {
+    "part",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__TextLocation, part),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "page",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__TextLocation, page),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "box",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__TextLocation, box),
+    &reckoner__v1__page_box__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned reckoner__v1__text_location__field_indices_by_name[] = {
+  2,   /* field[2] = box */
+  1,   /* field[1] = page */
+  0,   /* field[0] = part */
+};
+static const ProtobufCIntRange reckoner__v1__text_location__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor reckoner__v1__text_location__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "reckoner.v1.TextLocation",
+  "TextLocation",
+  "Reckoner__V1__TextLocation",
+  "reckoner.v1",
+  sizeof(Reckoner__V1__TextLocation),
+  3,
+  reckoner__v1__text_location__field_descriptors,
+  reckoner__v1__text_location__field_indices_by_name,
+  1,  reckoner__v1__text_location__number_ranges,
+  (ProtobufCMessageInit) reckoner__v1__text_location__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor reckoner__v1__page_box__field_descriptors[4] =
+{
+  {
+    "left",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_DOUBLE,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__PageBox, left),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "top",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_DOUBLE,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__PageBox, top),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "width",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_DOUBLE,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__PageBox, width),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "height",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_DOUBLE,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__PageBox, height),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned reckoner__v1__page_box__field_indices_by_name[] = {
+  3,   /* field[3] = height */
+  0,   /* field[0] = left */
+  1,   /* field[1] = top */
+  2,   /* field[2] = width */
+};
+static const ProtobufCIntRange reckoner__v1__page_box__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 4 }
+};
+const ProtobufCMessageDescriptor reckoner__v1__page_box__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "reckoner.v1.PageBox",
+  "PageBox",
+  "Reckoner__V1__PageBox",
+  "reckoner.v1",
+  sizeof(Reckoner__V1__PageBox),
+  4,
+  reckoner__v1__page_box__field_descriptors,
+  reckoner__v1__page_box__field_indices_by_name,
+  1,  reckoner__v1__page_box__number_ranges,
+  (ProtobufCMessageInit) reckoner__v1__page_box__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCFieldDescriptor reckoner__v1__span__field_descriptors[4] =

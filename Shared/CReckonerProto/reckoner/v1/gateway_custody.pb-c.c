@@ -1437,7 +1437,7 @@ const ProtobufCMessageDescriptor reckoner__v1__prove_claim_response__descriptor 
   (ProtobufCMessageInit) reckoner__v1__prove_claim_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor reckoner__v1__fetch_original_request__field_descriptors[2] =
+static const ProtobufCFieldDescriptor reckoner__v1__fetch_original_request__field_descriptors[3] =
 {
   {
     "document",
@@ -1463,15 +1463,28 @@ static const ProtobufCFieldDescriptor reckoner__v1__fetch_original_request__fiel
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "with_transcripts",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__FetchOriginalRequest, with_transcripts),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned reckoner__v1__fetch_original_request__field_indices_by_name[] = {
   0,   /* field[0] = document */
   1,   /* field[1] = purpose */
+  2,   /* field[2] = with_transcripts */
 };
 static const ProtobufCIntRange reckoner__v1__fetch_original_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 2 }
+  { 0, 3 }
 };
 const ProtobufCMessageDescriptor reckoner__v1__fetch_original_request__descriptor =
 {
@@ -1481,14 +1494,14 @@ const ProtobufCMessageDescriptor reckoner__v1__fetch_original_request__descripto
   "Reckoner__V1__FetchOriginalRequest",
   "reckoner.v1",
   sizeof(Reckoner__V1__FetchOriginalRequest),
-  2,
+  3,
   reckoner__v1__fetch_original_request__field_descriptors,
   reckoner__v1__fetch_original_request__field_indices_by_name,
   1,  reckoner__v1__fetch_original_request__number_ranges,
   (ProtobufCMessageInit) reckoner__v1__fetch_original_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor reckoner__v1__fetch_original_response__field_descriptors[2] =
+static const ProtobufCFieldDescriptor reckoner__v1__fetch_original_response__field_descriptors[4] =
 {
   {
     "header",
@@ -1514,15 +1527,41 @@ static const ProtobufCFieldDescriptor reckoner__v1__fetch_original_response__fie
     0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "transcript",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Reckoner__V1__FetchOriginalResponse, part_case),
+    offsetof(Reckoner__V1__FetchOriginalResponse, transcript),
+    &reckoner__v1__transcript__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "transcript_content",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    offsetof(Reckoner__V1__FetchOriginalResponse, part_case),
+    offsetof(Reckoner__V1__FetchOriginalResponse, transcript_content),
+    NULL,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned reckoner__v1__fetch_original_response__field_indices_by_name[] = {
   1,   /* field[1] = content */
   0,   /* field[0] = header */
+  2,   /* field[2] = transcript */
+  3,   /* field[3] = transcript_content */
 };
 static const ProtobufCIntRange reckoner__v1__fetch_original_response__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 2 }
+  { 0, 4 }
 };
 const ProtobufCMessageDescriptor reckoner__v1__fetch_original_response__descriptor =
 {
@@ -1532,7 +1571,7 @@ const ProtobufCMessageDescriptor reckoner__v1__fetch_original_response__descript
   "Reckoner__V1__FetchOriginalResponse",
   "reckoner.v1",
   sizeof(Reckoner__V1__FetchOriginalResponse),
-  2,
+  4,
   reckoner__v1__fetch_original_response__field_descriptors,
   reckoner__v1__fetch_original_response__field_indices_by_name,
   1,  reckoner__v1__fetch_original_response__number_ranges,

@@ -361,7 +361,7 @@ const ProtobufCMessageDescriptor reckoner__v1__sighting__descriptor =
   (ProtobufCMessageInit) reckoner__v1__sighting__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor reckoner__v1__extraction_run__field_descriptors[12] =
+static const ProtobufCFieldDescriptor reckoner__v1__extraction_run__field_descriptors[13] =
 {
   {
     "document",
@@ -507,6 +507,18 @@ static const ProtobufCFieldDescriptor reckoner__v1__extraction_run__field_descri
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "transcript",
+    13,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__ExtractionRun, transcript),
+    &reckoner__v1__transcript__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned reckoner__v1__extraction_run__field_indices_by_name[] = {
   4,   /* field[4] = claims */
@@ -520,12 +532,13 @@ static const unsigned reckoner__v1__extraction_run__field_indices_by_name[] = {
   10,   /* field[10] = sketch */
   11,   /* field[11] = sketch_seal */
   7,   /* field[7] = stopped_at_limit */
+  12,   /* field[12] = transcript */
   6,   /* field[6] = warnings */
 };
 static const ProtobufCIntRange reckoner__v1__extraction_run__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 12 }
+  { 0, 13 }
 };
 const ProtobufCMessageDescriptor reckoner__v1__extraction_run__descriptor =
 {
@@ -535,7 +548,7 @@ const ProtobufCMessageDescriptor reckoner__v1__extraction_run__descriptor =
   "Reckoner__V1__ExtractionRun",
   "reckoner.v1",
   sizeof(Reckoner__V1__ExtractionRun),
-  12,
+  13,
   reckoner__v1__extraction_run__field_descriptors,
   reckoner__v1__extraction_run__field_indices_by_name,
   1,  reckoner__v1__extraction_run__number_ranges,

@@ -1279,7 +1279,7 @@ const ProtobufCMessageDescriptor reckoner__v1__get_head_response__descriptor =
   (ProtobufCMessageInit) reckoner__v1__get_head_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor reckoner__v1__append_request__field_descriptors[3] =
+static const ProtobufCFieldDescriptor reckoner__v1__append_request__field_descriptors[4] =
 {
   {
     "recording",
@@ -1317,16 +1317,29 @@ static const ProtobufCFieldDescriptor reckoner__v1__append_request__field_descri
     0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "transcript",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    offsetof(Reckoner__V1__AppendRequest, part_case),
+    offsetof(Reckoner__V1__AppendRequest, transcript),
+    NULL,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned reckoner__v1__append_request__field_indices_by_name[] = {
   1,   /* field[1] = claims */
   2,   /* field[2] = original */
   0,   /* field[0] = recording */
+  3,   /* field[3] = transcript */
 };
 static const ProtobufCIntRange reckoner__v1__append_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 3 }
+  { 0, 4 }
 };
 const ProtobufCMessageDescriptor reckoner__v1__append_request__descriptor =
 {
@@ -1336,7 +1349,7 @@ const ProtobufCMessageDescriptor reckoner__v1__append_request__descriptor =
   "Reckoner__V1__AppendRequest",
   "reckoner.v1",
   sizeof(Reckoner__V1__AppendRequest),
-  3,
+  4,
   reckoner__v1__append_request__field_descriptors,
   reckoner__v1__append_request__field_indices_by_name,
   1,  reckoner__v1__append_request__number_ranges,

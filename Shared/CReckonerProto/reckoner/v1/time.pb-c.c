@@ -264,20 +264,24 @@ const ProtobufCMessageDescriptor reckoner__v1__date_statement__descriptor =
   (ProtobufCMessageInit) reckoner__v1__date_statement__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCEnumValue reckoner__v1__date_basis__enum_values_by_number[5] =
+static const ProtobufCEnumValue reckoner__v1__date_basis__enum_values_by_number[7] =
 {
   { "DATE_BASIS_UNSPECIFIED", "RECKONER__V1__DATE_BASIS__DATE_BASIS_UNSPECIFIED", 0 },
   { "DATE_BASIS_STATED", "RECKONER__V1__DATE_BASIS__DATE_BASIS_STATED", 1 },
   { "DATE_BASIS_RESOLVED", "RECKONER__V1__DATE_BASIS__DATE_BASIS_RESOLVED", 2 },
   { "DATE_BASIS_INFERRED", "RECKONER__V1__DATE_BASIS__DATE_BASIS_INFERRED", 3 },
   { "DATE_BASIS_SUPPLIED", "RECKONER__V1__DATE_BASIS__DATE_BASIS_SUPPLIED", 4 },
+  { "DATE_BASIS_METADATA", "RECKONER__V1__DATE_BASIS__DATE_BASIS_METADATA", 5 },
+  { "DATE_BASIS_ADDRESS", "RECKONER__V1__DATE_BASIS__DATE_BASIS_ADDRESS", 6 },
 };
 static const ProtobufCIntRange reckoner__v1__date_basis__value_ranges[] = {
-{0, 0},{0, 5}
+{0, 0},{0, 7}
 };
-static const ProtobufCEnumValueIndex reckoner__v1__date_basis__enum_values_by_name[5] =
+static const ProtobufCEnumValueIndex reckoner__v1__date_basis__enum_values_by_name[7] =
 {
+  { "DATE_BASIS_ADDRESS", 6 },
   { "DATE_BASIS_INFERRED", 3 },
+  { "DATE_BASIS_METADATA", 5 },
   { "DATE_BASIS_RESOLVED", 2 },
   { "DATE_BASIS_STATED", 1 },
   { "DATE_BASIS_SUPPLIED", 4 },
@@ -290,9 +294,9 @@ const ProtobufCEnumDescriptor reckoner__v1__date_basis__descriptor =
   "DateBasis",
   "Reckoner__V1__DateBasis",
   "reckoner.v1",
-  5,
+  7,
   reckoner__v1__date_basis__enum_values_by_number,
-  5,
+  7,
   reckoner__v1__date_basis__enum_values_by_name,
   1,
   reckoner__v1__date_basis__value_ranges,

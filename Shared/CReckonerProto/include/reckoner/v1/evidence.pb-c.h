@@ -16,6 +16,8 @@ PROTOBUF_C__BEGIN_DECLS
 
 
 typedef struct Reckoner__V1__Evidence Reckoner__V1__Evidence;
+typedef struct Reckoner__V1__TextLocation Reckoner__V1__TextLocation;
+typedef struct Reckoner__V1__PageBox Reckoner__V1__PageBox;
 typedef struct Reckoner__V1__Span Reckoner__V1__Span;
 
 
@@ -73,10 +75,54 @@ struct  Reckoner__V1__Evidence
    * Of a headline with a figure on several sides: the id of the one side that it names as its subject.
    */
   char *subject;
+  /*
+   * Where in the original the number was found, where spans are of a derived text. Absent elsewhere.
+   */
+  Reckoner__V1__TextLocation *location;
 };
 #define RECKONER__V1__EVIDENCE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__evidence__descriptor) \
-    , NULL, NULL, NULL, RECKONER__V1__SECTION__SECTION_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, {0,NULL}, {0,NULL}, (char *)protobuf_c_empty_string }
+    , NULL, NULL, NULL, RECKONER__V1__SECTION__SECTION_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, {0,NULL}, {0,NULL}, (char *)protobuf_c_empty_string, NULL }
+
+
+/*
+ * Where in an original that cannot be read in place some text was found.
+ */
+struct  Reckoner__V1__TextLocation
+{
+  ProtobufCMessage base;
+  /*
+   * The part of an archive or a mail, such as "word/document.xml". Empty for a file of one part.
+   */
+  char *part;
+  /*
+   * From 1; 0 where there are no pages.
+   */
+  int32_t page;
+  /*
+   * Absent where there are no pages.
+   */
+  Reckoner__V1__PageBox *box;
+};
+#define RECKONER__V1__TEXT_LOCATION__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__text_location__descriptor) \
+    , (char *)protobuf_c_empty_string, 0, NULL }
+
+
+/*
+ * A rectangle on a page, in points of 1/72 inch from its left and upper edges.
+ */
+struct  Reckoner__V1__PageBox
+{
+  ProtobufCMessage base;
+  double left;
+  double top;
+  double width;
+  double height;
+};
+#define RECKONER__V1__PAGE_BOX__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__page_box__descriptor) \
+    , 0, 0, 0, 0 }
 
 
 /*
@@ -86,7 +132,7 @@ struct  Reckoner__V1__Span
 {
   ProtobufCMessage base;
   /*
-   * Offsets into the original bytes.
+   * Offsets into the original bytes; into the derived text where the document's transcript is one.
    */
   int64_t byte_start;
   int64_t byte_end;
@@ -120,6 +166,44 @@ Reckoner__V1__Evidence *
 void   reckoner__v1__evidence__free_unpacked
                      (Reckoner__V1__Evidence *message,
                       ProtobufCAllocator *allocator);
+/* Reckoner__V1__TextLocation methods */
+void   reckoner__v1__text_location__init
+                     (Reckoner__V1__TextLocation         *message);
+size_t reckoner__v1__text_location__get_packed_size
+                     (const Reckoner__V1__TextLocation   *message);
+size_t reckoner__v1__text_location__pack
+                     (const Reckoner__V1__TextLocation   *message,
+                      uint8_t             *out);
+size_t reckoner__v1__text_location__pack_to_buffer
+                     (const Reckoner__V1__TextLocation   *message,
+                      ProtobufCBuffer     *buffer);
+Reckoner__V1__TextLocation *
+       reckoner__v1__text_location__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   reckoner__v1__text_location__free_unpacked
+                     (Reckoner__V1__TextLocation *message,
+                      ProtobufCAllocator *allocator);
+/* Reckoner__V1__PageBox methods */
+void   reckoner__v1__page_box__init
+                     (Reckoner__V1__PageBox         *message);
+size_t reckoner__v1__page_box__get_packed_size
+                     (const Reckoner__V1__PageBox   *message);
+size_t reckoner__v1__page_box__pack
+                     (const Reckoner__V1__PageBox   *message,
+                      uint8_t             *out);
+size_t reckoner__v1__page_box__pack_to_buffer
+                     (const Reckoner__V1__PageBox   *message,
+                      ProtobufCBuffer     *buffer);
+Reckoner__V1__PageBox *
+       reckoner__v1__page_box__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   reckoner__v1__page_box__free_unpacked
+                     (Reckoner__V1__PageBox *message,
+                      ProtobufCAllocator *allocator);
 /* Reckoner__V1__Span methods */
 void   reckoner__v1__span__init
                      (Reckoner__V1__Span         *message);
@@ -144,6 +228,12 @@ void   reckoner__v1__span__free_unpacked
 typedef void (*Reckoner__V1__Evidence_Closure)
                  (const Reckoner__V1__Evidence *message,
                   void *closure_data);
+typedef void (*Reckoner__V1__TextLocation_Closure)
+                 (const Reckoner__V1__TextLocation *message,
+                  void *closure_data);
+typedef void (*Reckoner__V1__PageBox_Closure)
+                 (const Reckoner__V1__PageBox *message,
+                  void *closure_data);
 typedef void (*Reckoner__V1__Span_Closure)
                  (const Reckoner__V1__Span *message,
                   void *closure_data);
@@ -155,6 +245,8 @@ typedef void (*Reckoner__V1__Span_Closure)
 
 extern const ProtobufCEnumDescriptor    reckoner__v1__section__descriptor;
 extern const ProtobufCMessageDescriptor reckoner__v1__evidence__descriptor;
+extern const ProtobufCMessageDescriptor reckoner__v1__text_location__descriptor;
+extern const ProtobufCMessageDescriptor reckoner__v1__page_box__descriptor;
 extern const ProtobufCMessageDescriptor reckoner__v1__span__descriptor;
 
 PROTOBUF_C__END_DECLS

@@ -17,6 +17,7 @@ PROTOBUF_C__BEGIN_DECLS
 #include "google/protobuf/timestamp.pb-c.h"
 #include "reckoner/v1/claim.pb-c.h"
 #include "reckoner/v1/time.pb-c.h"
+#include "reckoner/v1/transcript.pb-c.h"
 
 typedef struct Reckoner__V1__DocumentRecord Reckoner__V1__DocumentRecord;
 typedef struct Reckoner__V1__Sighting Reckoner__V1__Sighting;
@@ -128,10 +129,14 @@ struct  Reckoner__V1__ExtractionRun
    * SHA-256 of salt and sketch.
    */
   ProtobufCBinaryData sketch_seal;
+  /*
+   * How its text was had. Absent where the text is the original, in UTF-8.
+   */
+  Reckoner__V1__Transcript *transcript;
 };
 #define RECKONER__V1__EXTRACTION_RUN__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__extraction_run__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL, 0, 0,NULL, 0, NULL, (char *)protobuf_c_empty_string, {0,NULL}, {0,NULL} }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL, 0, 0,NULL, 0, NULL, (char *)protobuf_c_empty_string, {0,NULL}, {0,NULL}, NULL }
 
 
 /* Reckoner__V1__DocumentRecord methods */

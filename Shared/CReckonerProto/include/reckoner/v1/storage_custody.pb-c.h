@@ -17,6 +17,7 @@ PROTOBUF_C__BEGIN_DECLS
 #include "reckoner/v1/access.pb-c.h"
 #include "reckoner/v1/custody.pb-c.h"
 #include "reckoner/v1/record.pb-c.h"
+#include "reckoner/v1/transcript.pb-c.h"
 #include "reckoner/v1/withdrawal.pb-c.h"
 
 typedef struct Reckoner__V1__VerifyRequest Reckoner__V1__VerifyRequest;
@@ -227,21 +228,27 @@ struct  Reckoner__V1__GetOriginalRequest
    * What it is for, in a few words; logged. At most 500 bytes.
    */
   char *purpose;
+  /*
+   * Whether to send as well how its text was had, for each reading that kept something of it.
+   */
+  protobuf_c_boolean with_transcripts;
 };
 #define RECKONER__V1__GET_ORIGINAL_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__get_original_request__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0 }
 
 
 typedef enum {
   RECKONER__V1__GET_ORIGINAL_RESPONSE__PART__NOT_SET = 0,
   RECKONER__V1__GET_ORIGINAL_RESPONSE__PART_HEADER = 1,
-  RECKONER__V1__GET_ORIGINAL_RESPONSE__PART_CONTENT = 2
+  RECKONER__V1__GET_ORIGINAL_RESPONSE__PART_CONTENT = 2,
+  RECKONER__V1__GET_ORIGINAL_RESPONSE__PART_TRANSCRIPT = 3,
+  RECKONER__V1__GET_ORIGINAL_RESPONSE__PART_TRANSCRIPT_CONTENT = 4
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(RECKONER__V1__GET_ORIGINAL_RESPONSE__PART__CASE)
 } Reckoner__V1__GetOriginalResponse__PartCase;
 
 /*
- * First the header, then the bytes in as many parts as it takes.
+ * First the header, then the bytes in as many parts as it takes; then each transcript with its bytes.
  */
 struct  Reckoner__V1__GetOriginalResponse
 {
@@ -250,6 +257,8 @@ struct  Reckoner__V1__GetOriginalResponse
   union {
     Reckoner__V1__OriginalHeader *header;
     ProtobufCBinaryData content;
+    Reckoner__V1__Transcript *transcript;
+    ProtobufCBinaryData transcript_content;
   };
 };
 #define RECKONER__V1__GET_ORIGINAL_RESPONSE__INIT \

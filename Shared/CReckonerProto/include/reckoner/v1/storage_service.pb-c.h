@@ -90,7 +90,8 @@ typedef enum {
   RECKONER__V1__APPEND_REQUEST__PART__NOT_SET = 0,
   RECKONER__V1__APPEND_REQUEST__PART_RECORDING = 1,
   RECKONER__V1__APPEND_REQUEST__PART_CLAIMS = 2,
-  RECKONER__V1__APPEND_REQUEST__PART_ORIGINAL = 3
+  RECKONER__V1__APPEND_REQUEST__PART_ORIGINAL = 3,
+  RECKONER__V1__APPEND_REQUEST__PART_TRANSCRIPT = 4
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(RECKONER__V1__APPEND_REQUEST__PART__CASE)
 } Reckoner__V1__AppendRequest__PartCase;
 
@@ -106,6 +107,10 @@ struct  Reckoner__V1__AppendRequest
     Reckoner__V1__RecordingHeader *recording;
     Reckoner__V1__ClaimBatch *claims;
     ProtobufCBinaryData original;
+    /*
+     * Of the run's transcript: the packed map, or the text.
+     */
+    ProtobufCBinaryData transcript;
   };
 };
 #define RECKONER__V1__APPEND_REQUEST__INIT \

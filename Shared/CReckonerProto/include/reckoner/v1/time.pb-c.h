@@ -39,7 +39,15 @@ typedef enum _Reckoner__V1__DateBasis {
   /*
    * Given by whoever submitted the report.
    */
-  RECKONER__V1__DATE_BASIS__DATE_BASIS_SUPPLIED = 4
+  RECKONER__V1__DATE_BASIS__DATE_BASIS_SUPPLIED = 4,
+  /*
+   * The document's metadata give it.
+   */
+  RECKONER__V1__DATE_BASIS__DATE_BASIS_METADATA = 5,
+  /*
+   * It stands in the address that the document gives as its own.
+   */
+  RECKONER__V1__DATE_BASIS__DATE_BASIS_ADDRESS = 6
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(RECKONER__V1__DATE_BASIS)
 } Reckoner__V1__DateBasis;
 
