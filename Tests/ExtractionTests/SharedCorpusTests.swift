@@ -28,10 +28,16 @@ struct SharedCorpusTests {
     #expect(scores.full.f1 >= 0.65, "\(figures(scores))")
   }
 
+  @Test("are read as well as they must be: passages in Russian and Ukrainian")
+  func multilingual() throws {
+    let scores = try AnnotatedCorpus.shared("multilingual").read().scores
+    #expect(scores.core.f1 >= 0.75, "\(figures(scores))")
+  }
+
   @Test("yield at most one false alarm where there is no claim")
   func falseAlarms() throws {
     var scores = Scores()
-    for name in ["seeds", "dev"] {
+    for name in ["seeds", "dev", "multilingual"] {
       for read in try AnnotatedCorpus.shared(name).read() { scores.add(read.outcome) }
     }
     #expect(scores.passagesWithoutClaim >= 8)

@@ -5,7 +5,7 @@ import Ledger
 /// they are, when, who says so, in what sense; then the claims.
 package struct Extractor: Sendable {
   /// Raised whenever the same text and lexicon would yield other claims.
-  package static let version = "16"
+  package static let version = "17"
 
   let lexicon: Lexicon
 
@@ -26,13 +26,15 @@ package struct Extractor: Sendable {
     let store = ItemStore()
     defer { withExtendedLifetime(store) {} }
     let blocks = tokens(of: document, limits, in: store, &extraction)
-    guard let language = lexicon.language(of: blocks, first: 50_000) else {
+    guard let spoken = lexicon.spoken.languages(of: blocks, first: 50_000) else {
       extraction.warnings.append("the lexicon has no language for this text; no claim was read")
       if explain { extraction.explainNoLanguage(document, blocks, lexicon, limits) }
       return extraction
     }
+    let language = spoken.main
     extraction.language = language.tag
-    let reader = SentenceReader(language: language, store: store)
+    let reader = SentenceReader(
+      language: language, others: spoken.others, spoken: lexicon.spoken, store: store)
     let datelines = reader.datelines(of: blocks)
     if extraction.published == nil {
       extraction.published =
@@ -49,8 +51,8 @@ package struct Extractor: Sendable {
     let log =
       explain
       ? ExplanationLog(
-        lexicon: lexicon, language: language, document: document, sentences: sentences,
-        limit: max(0, limits.explanations)) : nil
+        lexicon: lexicon, languages: [language] + spoken.others, document: document,
+        sentences: sentences, limit: max(0, limits.explanations)) : nil
     assembler.explanations = log
     extraction.claims = assembler.claims(limit: max(0, limits.claims))
     if assembler.stoppedAtLimit {
@@ -72,7 +74,7 @@ package struct Extractor: Sendable {
   ) -> [[Token]] {
     var left = max(0, limits.tokens)
     var tokenizer = Tokenizer(of: document.text, words: lexicon.words, store: store)
-    return document.blocks.map { block in
+    let blocks = document.blocks.map { block in
       let tokens = tokenizer.tokens(in: block.range, limit: left + 1)
       if tokens.count > left, !extraction.stoppedAtLimit {
         extraction.stoppedAtLimit = true
@@ -82,6 +84,12 @@ package struct Extractor: Sendable {
       defer { left = max(0, left - tokens.count) }
       return tokens.count > left ? Array(tokens.prefix(left)) : tokens
     }
+    if tokenizer.hasOverride {
+      extraction.warnings.append(
+        "the text holds marks that have parts of it shown in another order; it was read in the order of its bytes"
+      )
+    }
+    return blocks
   }
 
   /// The first headline, else the beginning of the first block.

@@ -62,7 +62,11 @@ extension ClaimReader {
     guard last.value.group.population != "military",
       !places.places(of: sentence).contains(where: { $0.weight >= 1 })
     else { return nil }
-    return open(last.value, population: nil)
+    // "Seven people died. 30 wounded": the same kind of people.
+    let isSame =
+      number - place.sentence == 1 && attachment.item <= 1 && discourse.lastWhole == "all"
+      && attachment.measure != last.value.measure.id
+    return open(last.value, population: isSame ? discourse.lastWhole : nil)
   }
 
   /// "It also recorded 390 wounded"

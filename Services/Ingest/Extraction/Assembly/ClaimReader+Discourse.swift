@@ -39,7 +39,8 @@ extension ClaimReader {
     discourse.lastAttachment = attachments.last
     discourse.note(claim)
     discourse.lastMeasure = claims.first?.value.measure.id
-    discourse.lastWhole = commonPopulation(of: claims)
+    let wholes = zip(attachments, claims).filter { !$0.0.isSubset }.map(\.1)
+    discourse.lastWhole = commonPopulation(of: wholes.isEmpty ? claims : wholes)
     discourse.lastClaimPlace = (sentence.block, number)
     let time = claim.value.time
     if time.from != nil || time.to != nil { discourse.lastPeriod = (time.from, time.to) }

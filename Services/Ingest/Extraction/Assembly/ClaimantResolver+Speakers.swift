@@ -19,6 +19,7 @@ extension ClaimantResolver {
       if items[safe: have]?.has(.have) == true { end = have }
     }
     if !(items[safe: end - 1]?.isMark(",") ?? false) { end = verb }
+    end = withoutDay(before: end, items)
     var start = end
     var steps = 0
     while start > 0, steps < 14 {
@@ -54,6 +55,22 @@ extension ClaimantResolver {
       end = verb
     }
     return source(in: start..<end, sentence, discourse, isSubject: true)
+  }
+
+  /// "The spokesman Doe on 12 July said": the day is no part of the name. It need not have a year.
+  private func withoutDay(before end: Int, _ items: [Item]) -> Int {
+    var start = end
+    if start > 1, items[start - 1].date != nil {
+      start -= 1
+    } else if start > 2, items[start - 1].calendar?.role == .month,
+      items[start - 2].quantity?.isExcluded == true
+    {
+      start -= 2
+    } else {
+      return end
+    }
+    if items[start - 1].has(.on) { start -= 1 }
+    return start > 0 ? start : end
   }
 
   /// "…, in the east, said local elders.": the speaker ends the sentence, whatever stands before the word.

@@ -115,7 +115,7 @@ struct ClaimantResolver {
     for step in [-1, 1] {
       var at = statement.item + step
       for _ in 0..<8 {
-        guard let item = items[safe: at], item.quantity == nil, !item.isMark(","),
+        guard let item = items[safe: at], item.quantity?.isExcluded ?? true, !item.isMark(","),
           !item.has(.that), !item.isMark("\"")
         else { break }
         if let party = item.party, party.roles != [.place], !isLedBy(at, items) { return party.id }

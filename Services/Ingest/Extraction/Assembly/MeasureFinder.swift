@@ -142,7 +142,9 @@ struct MeasureFinder {
     if let brought = broughtTo(index, phrase) { return brought }
     if let part = partInBrackets(index, phrase) { return part }
     if let noun = nounItself(index, phrase) { return outdone(noun, index, phrase) ?? noun }
+    if let lost = lost(farBefore: index, phrase) { return lost }
     if let object = object(index, phrase, adjacentOnly: true) { return object }
+    if let before = befell(before: index) { return before }
     if let passive = behind(index, phrase) {
       // "beheaded two children and two adults who had fled": what befell the first befell them all.
       if passive.isRelative, let listed = coordinated(index, phrase) { return listed }
@@ -150,6 +152,12 @@ struct MeasureFinder {
       // "Of these, 254 were killed in the north"
       if keptBefore != nil, found.isEmpty, phrase.isUnnamed, opensPart(index) {
         (passive.parent, passive.isSubset) = (-1, true)
+      } else if items[safe: index - 1]?.has(.ofWhom) == true, phrase.isUnnamed,
+        let whole = found.last,
+        whole.phrase.party == nil, whole.measureItem.map({ $0 < whole.item }) == true
+      {
+        // "put losses at 200, of whom 60 died": of those losses, whoever puts it.
+        (passive.parent, passive.isSubset) = (found.count - 1, true)
       } else if phrase.isPartOfBefore, let whole = found.last, whole.measureItem == passive.item {
         (passive.parent, passive.isSubset) = (found.count - 1, true)
       }
@@ -160,6 +168,11 @@ struct MeasureFinder {
     }
     if let object = object(index, phrase, adjacentOnly: false) { return object }
     if let of = complement(index, phrase) { return of }
+    if let before = befell(farBefore: index, phrase) ?? verb(farBefore: index, phrase)
+      ?? setOff(index, phrase)
+    {
+      return before
+    }
     if let subset = subset(index, phrase) { return subset }
     if let bracketed = bracketed(index) { return bracketed }
     if let figure = rate(index, phrase) ?? labelled(index, phrase) ?? increment(index, phrase) {
@@ -170,6 +183,7 @@ struct MeasureFinder {
     {
       return second
     }
+    if let set = setAgainst(index, phrase) { return set }
     // "Russia had nine million casualties, France six million"
     if items[safe: index - 1]?.party != nil || items[safe: index - 1]?.people?.form == .many,
       let elided = coordinated(index, phrase) ?? had(index, phrase)
@@ -232,6 +246,7 @@ struct MeasureFinder {
     guard
       let other = object(index, phrase, adjacentOnly: true) ?? behind(index, phrase)
         ?? (items[safe: index - 1]?.has(.of) == true && phrase.hasHead
+          || items[safe: index - 1]?.measure(.act) != nil
           ? complement(index, phrase) : nil),
       !vocabulary.reversible.contains(other.measure), other.rule != "lost",
       other.rule != "participle"

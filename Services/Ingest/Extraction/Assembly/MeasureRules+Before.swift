@@ -82,7 +82,7 @@ extension MeasureFinder {
     .while, .be, .that, .versus, .from, .to, .of, .against,
   ]
 
-  private func verb(_ at: Int, _ index: Int, _ phrase: NounPhrase) -> MeasureFinding? {
+  func verb(_ at: Int, _ index: Int, _ phrase: NounPhrase) -> MeasureFinding? {
     let item = items[at]
     if let loss = item.measure(.loss) {
       // "cost 600 Greek and 200 Turkish lives"
@@ -239,10 +239,27 @@ extension MeasureFinder {
       measure: mix.measure, includes: mix.includes, item: at, rule: "toll")
   }
 
+  /// "Потери противника — 950 человек", "раненых – до 328": a dash in the place of a verb.
+  private func isVerbless(before dash: Int) -> Bool {
+    for near in stride(from: dash - 1, through: max(0, dash - 12), by: -1) {
+      let item = items[near]
+      if item.isMark, !item.isMark("-"), !item.isMark("\"") { break }
+      if item.quantity?.isExcluded == false { return false }
+      if item.measure(.noun, .toll, .act) != nil { return true }
+      if item.has(anyOf: [.be, .have, .do]) || item.attribution(.verb)
+        || item.measure(.active, .befell, .loss, .intransitive) != nil
+      {
+        return false
+      }
+    }
+    return false
+  }
+
   /// The word directly before the number that equates it with a count.
   private func linkBefore(_ index: Int) -> Int? {
     guard let item = items[safe: index - 1] else { return nil }
     if items[index].quantity?.isLinked == true { return index - 1 }
+    if item.isMark("–"), isVerbless(before: index - 1) { return index - 1 }
     if item.has(.link) || item.has(.be) || item.isMark(":") || item.isMark("=") { return index - 1 }
     if item.has(.at) || item.has(.to) || item.has(.of) || item.has(.by), index >= 2 {
       return index - 2

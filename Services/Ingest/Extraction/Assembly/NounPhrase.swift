@@ -85,6 +85,11 @@ extension NounPhrase {
       }
       return 1
     }
+    // "12 солдат России": whose they are stands behind them, in a form that says so.
+    if item.owns, let found = item.party, people?.form == .many, party == nil {
+      party = found
+      return 1
+    }
     if let found = item.party, found.roles != [.place] || !hasHead {
       // "Iraqi Kurdish civilians", "Polish Home Army soldiers": said of the same people.
       if party != nil, people == nil, !hasForeignHead, items[safe: index + 1]?.people?.form == .many

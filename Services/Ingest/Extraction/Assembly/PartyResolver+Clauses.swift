@@ -4,6 +4,12 @@ import Ledger
 extension PartyResolver {
   /// "…, the British 320 killed", "…; the Chileans 400": named directly before the number.
   func beforeNumber(_ attachment: Attachment, _ items: [Item]) -> PartyID? {
+    // "Azerbaijan – 2,783", "in Israel – 12 people"
+    if attachment.rule == "set against", attachment.phrase.party == nil,
+      let party = items[safe: attachment.item - 2]?.party
+    {
+      return lexicon.side(of: party)
+    }
     guard attachment.phrase.party == nil, !attachment.isSubset, !attachment.phrase.isPartOfBefore,
       attachment.rule != "object", let party = items[safe: attachment.item - 1]?.party,
       party.roles.contains(where: { $0 == .people || $0 == .force || $0 == .name })

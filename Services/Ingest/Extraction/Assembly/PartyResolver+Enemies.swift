@@ -90,6 +90,7 @@ extension PartyResolver {
     }
     guard let agent = agent(attachment, items),
       let party = foe(of: agent, items, before: min(word, attachment.item))
+        ?? (isOfEnemy(attachment, items) ? onlyFoe(of: agent) : nil)
     else { return nil }
     let isIrregular = attachment.phrase.people?.isIrregular == true
     return isIrregular && !lexicon.groups.contains(party) ? nil : party

@@ -118,7 +118,9 @@ extension PartyResolver {
       return Result(party: facts.onlyGroup, rule: "only group in text")
     }
     if counted?.isIrregular == true, let group = facts.onlyGroup,
-      agent(attachment, items) != group
+      agent(attachment, items) != group,
+      // "The rebels told of 80 enemies killed": not of themselves.
+      claimantParty != group || !isEnemyCounted(attachment, items)
     {
       return Result(party: group, rule: "only group in text")
     }

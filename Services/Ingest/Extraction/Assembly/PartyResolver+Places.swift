@@ -5,7 +5,8 @@ extension PartyResolver {
   /// "In one country 36 were killed; in the next ten": a place of this number's own.
   func placeBeside(_ attachment: Attachment, _ items: [Item]) -> PartyID? {
     guard !attachment.isSubset, !attachment.phrase.isPartOfBefore,
-      let last = items[..<attachment.item].lastIndex(where: { $0.quantity != nil }),
+      let last = items[..<attachment.item].lastIndex(where: { $0.quantity?.isExcluded == false })
+        ?? items[..<attachment.item].lastIndex(where: { $0.quantity != nil }),
       items[last..<attachment.item].contains(where: \.namesSide)
     else { return nil }
     return places.places(in: items).last {

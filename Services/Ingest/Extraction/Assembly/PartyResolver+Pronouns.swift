@@ -47,11 +47,13 @@ extension PartyResolver {
       if let party = foe(of: speaker, items, before: attachment.item) ?? onlyFoe(of: speaker) {
         return party
       }
+      // Who speaks has several foes: that others have only one says nothing.
+      if speaker == claimantParty, !(facts.foes[speaker] ?? []).isEmpty { return nil }
     }
     return nil
   }
 
-  private func isEnemyCounted(_ attachment: Attachment, _ items: [Item]) -> Bool {
+  func isEnemyCounted(_ attachment: Attachment, _ items: [Item]) -> Bool {
     if attachment.phrase.range.contains(where: { items[safe: $0]?.has(.enemy) == true }) {
       return true
     }

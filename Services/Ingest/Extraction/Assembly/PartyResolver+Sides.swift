@@ -98,6 +98,11 @@ extension PartyResolver {
         return party.id
       }
     }
+    // "потери России": whose they are stands behind them, in a form that says so.
+    for near in word + 1..<word + 3 {
+      guard let item = items[safe: near], !item.isMark, item.quantity == nil else { break }
+      if item.owns, let party = item.party { return party.id }
+    }
     if items[safe: word + 1]?.has(.of) == true {
       for near in word + 2..<min(max(word + 3, word + 5), items.count) {
         if let party = items[safe: near]?.party { return party.id }

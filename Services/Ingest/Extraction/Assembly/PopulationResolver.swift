@@ -41,6 +41,12 @@ struct PopulationResolver {
     {
       return Result(fixed, "people of word")
     }
+    // "the death of 65 prisoners of war"
+    if let noun = attachment.phrase.measureItem, noun != attachment.measureItem,
+      let implied = items[noun].implied, implied != "all"
+    {
+      return Result(implied, "people of word")
+    }
     // "12 soldiers and 3 others were killed": who they are, the text leaves open; "and 3 others wounded" are soldiers.
     if attachment.phrase.isOthers, let parent {
       let last = items[safe: attachment.phrase.range.upperBound - 1]
@@ -216,7 +222,8 @@ struct PopulationResolver {
     if attachment.rule.hasPrefix("lost"), attachment.phrase.people?.service == .either {
       return "military"
     }
-    if attachment.rule == "lost" { return "military" }
+    // Who is lost "as killed", and not said to be civilian, served.
+    if attachment.rule == "lost" || attachment.rule == "lost and said how" { return "military" }
     if attachment.rule.hasPrefix("lost"), measures.isMixed(attachment.measure) { return "military" }
     if attachment.phrase.people?.service == .either {
       if isOfForces(attachment, items) { return "military" }

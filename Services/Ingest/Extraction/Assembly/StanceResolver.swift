@@ -120,6 +120,12 @@ struct StanceResolver {
   private func deniesClaim(_ denied: Int, _ items: [Item], alone: Bool) -> Bool {
     // "rejected the claim" is one phrase.
     if items[denied].tokens.count > 2 { return true }
+    // "эту информацию не подтвердил": what is denied may stand before.
+    if items[denied].tokens.count > 1,
+      items[max(0, denied - 2)..<denied].contains(where: { $0.has(.assertion) })
+    {
+      return true
+    }
     guard let next = items[safe: denied + 1], !next.isMark, !next.has(.in) else { return alone }
     // "denied this", but not "denied bombing it".
     if next.has(.assertion) { return true }

@@ -30,9 +30,10 @@ final class ExplanationLog {
   }
 
   init(
-    lexicon: Lexicon, language: Language, document: ReadDocument, sentences: [Sentence], limit: Int
+    lexicon: Lexicon, languages: [Language], document: ReadDocument, sentences: [Sentence],
+    limit: Int
   ) {
-    reader = WordReader(lexicon: lexicon, language: language, spans: SpanMap(document))
+    reader = WordReader(lexicon: lexicon, languages: languages, spans: SpanMap(document))
     mentions = Mentions(sentences, lexicon)
     self.sentences = sentences
     self.limit = limit

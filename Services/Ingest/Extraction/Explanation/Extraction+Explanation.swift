@@ -25,7 +25,7 @@ extension Extraction {
   ) {
     var words = WordTable()
     let log = ExplanationLog(
-      lexicon: lexicon, language: Language(LanguageDraft(tag: ""), &words), document: document,
+      lexicon: lexicon, languages: [Language(LanguageDraft(tag: ""), &words)], document: document,
       sentences: [], limit: max(0, limits.explanations))
     explain(log, document, blocks, datelines: [:], limits, unread: .noLanguage)
   }

@@ -4,7 +4,8 @@ import Ledger
 /// are joined to dates and quantities, and never know where an entry stands.
 struct WordReader {
   let lexicon: Lexicon
-  let language: Language
+  /// Of the text, and of what it may quote.
+  let languages: [Language]
   let spans: SpanMap
 
   /// Of one stretch: a few meanings say it, and a message has to hold them.
@@ -14,9 +15,20 @@ struct WordReader {
   func words(
     _ item: Item, of sentence: Sentence, where says: (Sense) -> Bool
   ) -> ExplainedWords? {
-    let entries = language.matcher.entries(
-      of: Array(sentence.tokens[clamped(item.tokens, sentence)])[...])
-    return words(item.tokens, of: sentence, entries.filter { says($0.sense) })
+    let entries = entries(
+      of: Array(sentence.tokens[clamped(item.tokens, sentence)])[...], where: says)
+    return words(item.tokens, of: sentence, entries)
+  }
+
+  /// In the first language that has any.
+  private func entries(
+    of tokens: ArraySlice<Token>, where says: (Sense) -> Bool
+  ) -> [Matcher.Entry] {
+    for language in languages {
+      let entries = language.matcher.entries(of: tokens).filter { says($0.sense) }
+      if !entries.isEmpty { return entries }
+    }
+    return []
   }
 
   /// A stretch as it stands, with some entries.
@@ -70,8 +82,9 @@ struct WordReader {
     var found: [(range: Range<Int>, entries: [Matcher.Entry])] = []
     var index = 0
     while index < tokens.count {
-      let end = index + language.matcher.phrase(in: tokens, at: index).length
-      let entries = language.matcher.entries(of: tokens[index..<end]).filter { says($0.sense) }
+      let length = languages.map { $0.matcher.phrase(in: tokens, at: index).length }.max() ?? 1
+      let end = index + length
+      let entries = entries(of: tokens[index..<end], where: says)
       if !entries.isEmpty { found.append((index..<end, entries)) }
       index = end
     }

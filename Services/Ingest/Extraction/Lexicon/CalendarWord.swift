@@ -24,6 +24,8 @@ struct CalendarWord: Hashable, Sendable {
     case span
     /// The last month of a season of the north: spring 5, winter 2.
     case season
+    /// Says of the number before it that it is a year: "в 2022 году".
+    case yearMark = "year-mark"
   }
   var role: Role
   var value: Int

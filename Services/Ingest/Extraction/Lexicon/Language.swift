@@ -8,7 +8,7 @@ struct LanguageDraft {
   var commonWords: Set<String> = []
   var groupSeparators: Set<Character> = []
   var decimalSeparators: Set<Character> = []
-  var vague: [Vocabulary.VagueInterval] = []
+  var endings = Endings()
 
   init(tag: String) { self.tag = tag }
 }
@@ -20,6 +20,7 @@ final class Language: Sendable {
   /// Marks that stand between groups of three digits, and the one before a fraction.
   let groupSeparators: Set<Character>
   let decimalSeparators: Set<Character>
+  /// Of all languages, because a text may quote another one.
   let vague: [Vocabulary.VagueInterval]
   /// Which of all words are common ones of this language, by their numbers.
   private let isCommonWord: [Bool]
@@ -27,13 +28,14 @@ final class Language: Sendable {
   private let isAbbreviation: [Bool]
 
   init(
-    _ draft: LanguageDraft, _ words: inout WordTable, _ records: NameFacts = NameFacts()
+    _ draft: LanguageDraft, _ words: inout WordTable, _ records: NameFacts = NameFacts(),
+    vague: [Vocabulary.VagueInterval] = []
   ) {
     tag = draft.tag
     matcher = draft.matcher.prepared(records)
     groupSeparators = draft.groupSeparators
     decimalSeparators = draft.decimalSeparators
-    vague = draft.vague
+    self.vague = vague
     isCommonWord = Self.flags(of: draft.commonWords, &words)
     isAbbreviation = Self.flags(of: draft.abbreviations, &words)
   }
@@ -44,6 +46,9 @@ final class Language: Sendable {
     for number in numbers { flags[number] = true }
     return flags
   }
+
+  /// The numbers of its common words.
+  var commonWords: [Int] { isCommonWord.indices.filter { isCommonWord[$0] } }
 
   func isAbbreviation(_ token: Token) -> Bool {
     token.word >= 0 && isAbbreviation[safe: Int(token.word)] == true
@@ -57,6 +62,10 @@ final class Language: Sendable {
   static func words(of phrase: String) -> [String] {
     var copy = phrase
     if let words = copy.withUTF8({ plainWords(of: $0) }) { return words }
+    // Letters of Cyrillic, which fold as Unicode says.
+    if phrase.unicodeScalars.allSatisfy({ (0x400...0x481).contains($0.value) || $0 == " " }) {
+      return phrase.lowercased().split(separator: " ").map(String.init)
+    }
     let store = ItemStore()
     return withExtendedLifetime(store) {
       Tokenizer.tokens(of: Array(phrase.utf8), store: store).map(\.folded)

@@ -9,6 +9,8 @@ package final class Lexicon: Sendable {
   package let vocabulary: Vocabulary
   /// By tag, such as `en`.
   let languages: [String: Language]
+  /// Tells in which of them a text is written.
+  let spoken: SpokenLanguages
   let parties: [PartyID: PartyFacts]
   /// Of these, the armed groups.
   let groups: Set<PartyID>
@@ -107,7 +109,10 @@ package final class Lexicon: Sendable {
       mixed: Set(vocabulary.measures.filter { !$0.includes.isEmpty }.map(\.id)),
       ofFlight: ofFlight)
     var words = loader.words
-    languages = loader.languages.mapValues { Language($0, &words, records) }
+    let vague = loader.vague
+    let languages = loader.languages.mapValues { Language($0, &words, records, vague: vague) }
+    self.languages = languages
+    spoken = SpokenLanguages(languages.keys.sorted().compactMap { languages[$0] })
     self.words = words
     reversible = MeasureSet(loader.reversible)
     ofCivilians = loader.ofCivilians
@@ -151,41 +156,5 @@ package final class Lexicon: Sendable {
   /// Whose people a name means: a place's are those who live there, a side's its own.
   func side(of name: (id: PartyID, roles: [PartyRole])) -> PartyID {
     name.roles.contains(where: \.isPlace) ? parties[name.id]?.home ?? name.id : name.id
-  }
-
-  /// The language whose small words the first tokens of some blocks hold most of; nil where no language has any.
-  func language(of blocks: [[Token]], first limit: Int) -> Language? {
-    var best: (language: Language, hits: Int)?
-    for tag in languages.keys.sorted() {
-      guard let language = languages[tag] else { continue }
-      let hits = commonWords(of: language, in: blocks, first: limit)
-      if hits > best?.hits ?? 0 { best = (language, hits) }
-    }
-    return best?.language ?? knowing(blocks.joined())
-  }
-
-  private func commonWords(of language: Language, in blocks: [[Token]], first limit: Int) -> Int {
-    var (hits, left) = (0, limit)
-    for block in blocks {
-      for index in 0..<min(left, block.count) where language.isCommon(word: block[index].word) {
-        hits += 1
-      }
-      left -= min(left, block.count)
-      if left == 0 { break }
-    }
-    return hits
-  }
-
-  /// A short text may hold no small word: then the language that knows most of its words.
-  private func knowing(_ tokens: some Sequence<Token>) -> Language? {
-    var best: (language: Language, hits: Int)?
-    for tag in languages.keys.sorted() {
-      guard let language = languages[tag] else { continue }
-      let hits = tokens.prefix(200).count {
-        $0.kind == .word && language.matcher.knows($0.word)
-      }
-      if hits > best?.hits ?? 1 { best = (language, hits) }
-    }
-    return best?.language
   }
 }

@@ -22,6 +22,8 @@ extension LexiconLoader {
         line: 1, "no table is called \"\(table)\"",
         hint: "tables: \(Self.columns.keys.sorted().joined(separator: ", "))")
     }
+    // Read before all others.
+    if table == "endings" { return }
     for row in try file.rows() {
       try row.allow(columns: columns)
       let surface = try row.required(0, "the word")
@@ -44,7 +46,8 @@ extension LexiconLoader {
   /// The tables that a language may have, each with its number of columns.
   private static let columns = [
     "abbreviations": 1, "attribution": 2, "calendar": 3, "causes": 2, "domains": 2, "grammar": 2,
-    "measures": 4, "methods": 2, "modifiers": 3, "names": 4, "numbers": 3, "people": 4,
+    "endings": 2, "measures": 4, "methods": 2, "modifiers": 3, "names": 4, "numbers": 3,
+    "people": 4,
     "stance": 2, "things": 2, "vague": 3,
   ]
 
@@ -153,9 +156,9 @@ extension LexiconLoader {
     if let high, high < low {
       throw row.error("the most is less than the least", hint: "first the least, then the most")
     }
-    let index = languages[tag]?.vague.count ?? 0
-    languages[tag]?.vague.append(
-      Vocabulary.VagueInterval(term: surface, low: low, high: high))
+    let index = vague.count
+    let term = try forms(of: surface, in: tag, row.file, line: row.line).first?.text ?? surface
+    vague.append(Vocabulary.VagueInterval(term: term, low: low, high: high))
     return .vague(index)
   }
 

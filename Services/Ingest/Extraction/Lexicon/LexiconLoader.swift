@@ -6,6 +6,7 @@ struct LexiconLoader {
   var languages: [String: LanguageDraft] = [:]
   /// Of all languages.
   var words = WordTable()
+  var vague: [Vocabulary.VagueInterval] = []
   var measures: [Vocabulary.Measure] = []
   var parties: [Vocabulary.Party] = []
   var facts: [PartyID: Lexicon.PartyFacts] = [:]
@@ -34,6 +35,10 @@ struct LexiconLoader {
         .misconfigured, subject: files.first?.path ?? "lexicon", "the lexicon has no language",
         hint: "add languages/<tag>/language.yaml")
     }
+    // Endings before what is bent by them.
+    for file in files where file.name.hasSuffix("/endings.tsv") {
+      try languages[tag(of: file)]?.endings.read(file)
+    }
     try readRecords()
     try links.refuseCycles()
     for file in files where file.name.hasSuffix(".tsv") { try readTable(file) }
@@ -44,11 +49,15 @@ struct LexiconLoader {
       lexiconFingerprint: fingerprint, measures: measures.sorted { $0.id < $1.id },
       parties: parties.sorted { $0.id < $1.id }, conflicts: conflicts.sorted { $0.id < $1.id },
       sources: sources.sorted { $0.id < $1.id },
-      vagueIntervals: languages.keys.sorted().flatMap { languages[$0]?.vague ?? [] })
+      vagueIntervals: vague)
   }
 
   private func folder(of file: LexiconFile) -> String {
     file.name.split(separator: "/").first.map(String.init) ?? ""
+  }
+
+  private func tag(of file: LexiconFile) -> String {
+    file.name.split(separator: "/").dropFirst().first.map(String.init) ?? ""
   }
 
   private mutating func readRecords() throws(LedgerError) {
@@ -101,7 +110,9 @@ struct LexiconLoader {
 
   private mutating func readLanguage(_ file: LexiconFile) throws(LedgerError) {
     let record = try LexiconRecord(file)
-    try record.allow(["tag", "name", "group_separators", "decimal_separators", "common_words"])
+    try record.allow([
+      "tag", "name", "group_separators", "decimal_separators", "common_words", "plain_letters",
+    ])
     let tag = try record.required("tag")
     guard file.name == "languages/\(tag)/language.yaml" else {
       throw file.error(
@@ -117,6 +128,14 @@ struct LexiconLoader {
     language.groupSeparators = try separators("group_separators", of: record)
     language.decimalSeparators = try separators("decimal_separators", of: record)
     language.commonWords = Set(try record.list("common_words").map(\.text))
+    for (text, line) in try record.list("plain_letters") {
+      guard text.count == 2, let letter = text.first, let plain = text.last else {
+        throw file.error(
+          line: line, "\"\(text)\" is no pair of letters",
+          hint: "a letter, and the one that is often written for it")
+      }
+      language.endings.plainLetters[letter] = plain
+    }
     languages[tag] = language
   }
 
@@ -134,28 +153,49 @@ struct LexiconLoader {
     return marks
   }
 
-  /// Adds one phrase to a language, and refuses what is there already.
+  /// Adds one phrase to a language in all of its forms, and refuses what is there already.
   mutating func add(
     _ phrase: String, _ sense: Sense, to tag: String, _ file: LexiconFile, line: Int,
     writing: Matcher.Writing? = nil
   ) throws(LedgerError) {
-    let words = Language.words(of: phrase)
-    guard !words.isEmpty, words.count <= 12 else {
-      throw file.error(
-        line: line, "\"\(phrase)\" must have 1 to 12 words", hint: "shorten it, or take it out")
+    var isNew = false
+    for form in try forms(of: phrase, in: tag, file, line: line) {
+      let words = Language.words(of: form.text)
+      guard !words.isEmpty, words.count <= 12 else {
+        throw file.error(
+          line: line, "\"\(form.text)\" must have 1 to 12 words",
+          hint: "shorten it, or take it out")
+      }
+      let numbers = words.map { self.words.add($0) }
+      if let other = languages[tag]?.matcher.senses(of: numbers).compactMap(sense.rival).first {
+        throw file.error(
+          line: line, "\"\(form.text)\" names \"\(other)\" already",
+          hint: "a name has one owner: nobody could tell which of the two a text means")
+      }
+      let entry = Matcher.Entry(
+        sense: sense, writing: writing ?? Language.writing(of: form.text),
+        origin: origins.note(file, line: line))
+      if languages[tag]?.matcher.add(numbers, entry) == true { isNew = true }
+      if form.owns, case .party(let id, _) = sense {
+        var owner = entry
+        owner.sense = .party(id, .owner)
+        _ = languages[tag]?.matcher.add(numbers, owner)
+      }
     }
-    let numbers = words.map { self.words.add($0) }
-    if let other = languages[tag]?.matcher.senses(of: numbers).compactMap(sense.rival).first {
-      throw file.error(
-        line: line, "\"\(phrase)\" names \"\(other)\" already",
-        hint: "a name has one owner: nobody could tell which of the two a text means")
-    }
-    let entry = Matcher.Entry(
-      sense: sense, writing: writing ?? Language.writing(of: phrase),
-      origin: origins.note(file, line: line))
-    guard languages[tag]?.matcher.add(numbers, entry) == true else {
+    guard isNew else {
       throw file.error(
         line: line, "\"\(phrase)\" is there already with this meaning", hint: "take it out here")
+    }
+  }
+
+  /// The forms of a phrase; itself alone in a language whose words do not bend.
+  func forms(
+    of phrase: String, in tag: String, _ file: LexiconFile, line: Int
+  ) throws(LedgerError) -> [Endings.Form] {
+    guard let endings = languages[tag]?.endings else { return [] }
+    switch endings.forms(of: phrase) {
+    case .success(let forms): return forms
+    case .failure(let refusal): throw file.error(line: line, refusal.message, hint: refusal.hint)
     }
   }
 
@@ -167,7 +207,9 @@ struct LexiconLoader {
     let entry = Matcher.Entry(
       sense: .implies(population), writing: Language.writing(of: phrase),
       origin: origins.note(file, line: line))
-    let numbers = Language.words(of: phrase).map { words.add($0) }
-    _ = languages[tag]?.matcher.add(numbers, entry)
+    for form in try forms(of: phrase, in: tag, file, line: line) {
+      let numbers = Language.words(of: form.text).map { words.add($0) }
+      _ = languages[tag]?.matcher.add(numbers, entry)
+    }
   }
 }

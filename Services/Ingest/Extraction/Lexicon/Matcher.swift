@@ -122,19 +122,28 @@ struct Matcher: Sendable {
 
   func knows(_ word: Int32) -> Bool { word >= 0 && isKnown[safe: Int(word)] == true }
 
-  /// With the meanings made ready: to be called behind the last phrase.
+  /// With the meanings made ready: to be called behind the last phrase. The forms of one word mean the same, and most
+  /// phrases do however they are written: each meaning is made once.
   func prepared(_ records: NameFacts) -> Matcher {
     var matcher = self
+    var made: [[Sense]: Unmanaged<Meaning>] = [[]: Match.nothing.reference]
     matcher.nodes = entries.map { entries in
-      // Most phrases mean the same however they are written.
-      var made: [[Int]: Unmanaged<Meaning>] = [[]: Match.nothing.reference]
+      let isAny = entries.allSatisfy { $0.writing == .any }
+      var first: Unmanaged<Meaning>?
       return Node { style in
-        let fitting = entries.indices.filter { Style(style).fits(entries[$0].writing) }
-        if let meaning = made[fitting] { return meaning }
-        let meaning = Meaning(fitting.map { entries[$0].sense }, records)
-        matcher.meanings.append(meaning)
-        made[fitting] = Unmanaged.passUnretained(meaning)
-        return Unmanaged.passUnretained(meaning)
+        if isAny, let first { return first }
+        let senses = entries.filter { Style(style).fits($0.writing) }.map(\.sense)
+        let meaning =
+          made[senses]
+          ?? {
+            let meaning = Meaning(senses, records)
+            matcher.meanings.append(meaning)
+            let reference = Unmanaged.passUnretained(meaning)
+            made[senses] = reference
+            return reference
+          }()
+        first = first ?? meaning
+        return meaning
       }
     }
     return matcher

@@ -23,6 +23,8 @@ final class Meaning: Sendable {
   let method: CountedGroup.Method?
   let implied: PopulationID?
   let party: (id: PartyID, roles: [PartyRole])?
+  /// The party, in the form that says whose something is.
+  let owns: Bool
   let partyFacts: Lexicon.PartyFacts?
   let sourceFacts: Lexicon.SourceFacts?
   let measures: [(id: MeasureID, role: MeasureRole)]
@@ -53,14 +55,17 @@ final class Meaning: Sendable {
     method = first { if case .method(let method) = $0 { method } else { nil } }
     implied = first { if case .implies(let population) = $0 { population } else { nil } }
     let harms = all { if case .measure(let id, let role) = $0 { (id, role) } else { nil } }
-    measures = harms.filter { $0.1 != .takes }
+    measures =
+      harms.filter { $0.1 != .takes }
+      + harms.filter { $0.1 == .befell }.map { ($0.0, MeasureRole.intransitive) }
     takes = harms.first { $0.1 == .takes }?.0
     gist.roles = CaseSet(measures.map(\.role))
     self.gist = gist
     let parties = all { if case .party(let id, let role) = $0 { (id, role) } else { nil } }
     party = parties.first.map { first in
-      (first.0, parties.filter { $0.0 == first.0 }.map { $0.1 })
+      (first.0, parties.filter { $0.0 == first.0 && $0.1 != .owner }.map { $0.1 })
     }
+    owns = parties.contains { $0.1 == .owner }
     partyFacts = party.flatMap { records.parties[$0.id] }
     sourceFacts = source.flatMap { records.sources[$0] }
     let isForce = party?.roles.contains(.force) == true

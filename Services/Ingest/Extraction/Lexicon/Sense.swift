@@ -46,6 +46,8 @@ struct NumberWord: Hashable, Sendable {
     case whole
     /// Written against the digits: 10k.
     case suffix
+    /// A scale that is one of its kind where nothing stands before it: "тысяча" is "a thousand".
+    case lone
     /// Denies that there is any: "no", "not a single".
     case none
   }
@@ -85,6 +87,8 @@ enum MeasureRole: UInt8, NamedCase {
   case moves
   /// Done to an object of another side, or with the way it went: "held", "drove".
   case takes
+  /// Intransitive, and as often before its people as behind them: "погибли 80 человек".
+  case befell
 }
 
 struct PeopleWord: Hashable, Sendable {
@@ -109,6 +113,8 @@ struct PeopleWord: Hashable, Sendable {
 /// How a party is named.
 enum PartyRole: String, CaseIterable, Sendable {
   case name, adjective, people, place, capital, force
+  /// In the form that says whose something is, beside one of the others: "the soldiers of Russia" in two words.
+  case owner
   var isPlace: Bool { self == .place || self == .capital }
 }
 

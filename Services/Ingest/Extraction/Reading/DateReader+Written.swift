@@ -98,6 +98,8 @@ extension DateReader {
         (day, month, year, dots) = (month, year, 0, dots + 1)
       }
     }
+    // "24.02.22"
+    if items[start].length == 8, year < 100 { year += year >= 40 ? 1900 : 2000 }
     guard dots == 2, (1500...2100).contains(year),
       CivilDate(year: year, month: month, day: day) != nil
     else { return nil }
@@ -164,6 +166,9 @@ extension DateReader {
         || previous?.has(anyOf: Self.before) == true && !isCounted(items, index)
           && items[safe: index + 1]?.thing == nil
     else { return nil }
+    if items[safe: index + 1]?.calendar?.role == .yearMark {
+      return Written(year: year, range: index..<index + 1)
+    }
     if isCounted(items, index) {
       // "the 2008 killing of two men"
       let isOfAct = previous?.has(.article) == true && items[index + 1].measure(.act) != nil

@@ -134,7 +134,16 @@ struct DateReader {
 
   // MARK: one date
 
+  /// With the word behind its year that only says so: "24 февраля 2022 года".
   func date(_ items: [Item], at start: Int, after previous: Item?) -> Written? {
+    guard var written = plainDate(items, at: start, after: previous) else { return nil }
+    if items[safe: written.range.upperBound]?.calendar?.role == .yearMark {
+      written.range = written.range.lowerBound..<written.range.upperBound + 1
+    }
+    return written
+  }
+
+  private func plainDate(_ items: [Item], at start: Int, after previous: Item?) -> Written? {
     guard items[start].isDated else { return nil }
     if let role = items[start].calendar?.role, role == .span || role == .ordinal {
       if let span = SpanReader(dates: self).span(items, at: start) { return span }
@@ -220,7 +229,7 @@ struct DateReader {
         isEnd: word.value == 1)
     case .nth: return nth(word.value, items, at: start)
     case .ordinal: return word.value == 1 ? nth(1, items, at: start) : nil
-    case .week, .part, .unit, .span, .season: return nil
+    case .week, .part, .unit, .span, .season, .yearMark: return nil
     }
   }
 

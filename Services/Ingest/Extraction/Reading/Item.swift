@@ -49,6 +49,8 @@ struct Item: Sendable {
       case .word: .word
       // "444 Brigade", "the 12-day war": a name that begins with a number. In "the 2006 war" it is a date too.
       case .numeral where match.meaning.gist.namesSides: .word
+      // "200-х" in the speech of soldiers: the dead.
+      case .numeral where match.length > 1 && !match.meaning.gist.roles.isEmpty: .word
       case .numeral where match.meaning.conflict != nil && token.pointee.text.count < 4:
         .word
       case .numeral: .numeral
@@ -189,6 +191,8 @@ struct Item: Sendable {
   var method: CountedGroup.Method? { asks { $0.method } }
   var implied: PopulationID? { asks { $0.implied } }
   var party: (id: PartyID, roles: [PartyRole])? { asks { $0.party } }
+  /// Names a party in the form that says whose something is.
+  var owns: Bool { asks { $0.owns } }
   var partyFacts: Lexicon.PartyFacts? { asks { $0.partyFacts } }
   var sourceFacts: Lexicon.SourceFacts? { asks { $0.sourceFacts } }
   /// Has any measure.

@@ -9,6 +9,14 @@ struct ItemReader {
   var year: Int?
   /// What the items refer to; it outlives them all.
   let store: ItemStore
+  /// Of the sentence that is read: what is in another language, in order.
+  var stretches: [Stretch] = []
+
+  struct Stretch {
+    /// Of the sentence.
+    var tokens: Range<Int>
+    var language: Language
+  }
 
   /// The year that a sentence leaves behind for dates without one.
   mutating func noteYear(in items: [Item]) {
@@ -58,13 +66,32 @@ struct ItemReader {
   private func phrases(
     of run: TokenRun, in tokens: UnsafeBufferPointer<Token>, _ first: UnsafePointer<Token>
   ) -> (items: [Item], gist: Gist) {
-    let matcher = language.matcher
-    let nothing = Matcher.Match.nothing
-    let (start, end) = (run.place.lowerBound, run.place.upperBound)
     var gist = Gist()
     var items: [Item] = []
     items.reserveCapacity(run.count)
-    var index = start
+    var begin = run.place.lowerBound
+    let start = begin
+    for stretch in stretches {
+      let (lower, upper) = (start + stretch.tokens.lowerBound, start + stretch.tokens.upperBound)
+      read(tokens, begin..<lower, language.matcher, first, from: start, into: &items, &gist)
+      read(tokens, lower..<upper, stretch.language.matcher, first, from: start, into: &items, &gist)
+      begin = upper
+    }
+    read(
+      tokens, begin..<run.place.upperBound, language.matcher, first, from: start, into: &items,
+      &gist)
+    return (items, gist)
+  }
+
+  /// - Parameter start: of the sentence among the tokens.
+  @inline(__always)
+  private func read(
+    _ tokens: UnsafeBufferPointer<Token>, _ range: Range<Int>, _ matcher: Matcher,
+    _ first: UnsafePointer<Token>, from start: Int, into items: inout [Item], _ gist: inout Gist
+  ) {
+    let nothing = Matcher.Match.nothing
+    var index = range.lowerBound
+    let end = range.upperBound
     while index < end {
       if let length = footnoteMark(tokens, at: index, before: end) {
         index += length
@@ -84,7 +111,6 @@ struct ItemReader {
       if tokens[index].kind == .numeral { gist.kinds.insert(.numeral) }
       index += match.length
     }
-    return (items, gist)
   }
 
   /// "[7]" refers to a note and says nothing of people.

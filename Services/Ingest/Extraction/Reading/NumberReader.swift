@@ -72,7 +72,9 @@ struct NumberReader {
     return item.people != nil || item.measure(.noun, .participle, .predicate) != nil
   }
 
-  private func isScale(_ word: NumberWord) -> Bool { word.role == .scale || word.role == .group }
+  private func isScale(_ word: NumberWord) -> Bool {
+    word.role == .scale || word.role == .group || word.role == .lone
+  }
 
   /// The value of written digits: "1,243,070", "1.2", "1'000"; nil where they are no number.
   func value(of written: String, isScaled: Bool) -> Double? {
@@ -247,6 +249,12 @@ private struct WordSum {
 
   mutating func add(_ word: NumberWord) -> Bool {
     switch word.role {
+    case .unit where word.value >= 100:
+      // "двести": the hundreds in one word.
+      guard current == nil, word.value < 1000 else { return false }
+      current = word.value
+      room = 100
+      lastScale = 1
     case .unit:
       guard word.value < 100, current == nil || word.value < room, room > 1 else { return false }
       // Behind "twenty" only a unit below ten, behind "three" nothing.
@@ -258,7 +266,8 @@ private struct WordSum {
       current = (current ?? 0) + word.value
       room = word.value < 20 ? 1 : 10
       lastScale = 1
-    case .scale, .group:
+    case .scale, .group, .lone:
+      if word.role == .lone { current = current ?? 1 }
       if word.value == 100 {
         guard let value = current, value < 100 else { return false }
         current = value * 100

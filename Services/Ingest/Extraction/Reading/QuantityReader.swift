@@ -57,7 +57,10 @@ struct QuantityReader {
   private func quantity(
     _ items: [Item], at start: Int, _ numbers: NumberReader
   ) -> (QuantityMention, Int)? {
-    if let index = items[start].vague, language.vague.indices.contains(index) {
+    // "более тысячи": a thousand, and not thousands.
+    let isOne =
+      items[start].number?.role == .lone && items[safe: start - 1]?.modifier?.place == .before
+    if let index = items[start].vague, !isOne, language.vague.indices.contains(index) {
       let quantity = Quantity(vague: language.vague[index])
       return (QuantityMention(quantity: quantity, core: items[start].tokens), start + 1)
     }
@@ -151,7 +154,7 @@ struct QuantityReader {
     }
     while back >= 0, before.count - back <= 6 {
       if let modifier = before[back].modifier, modifier.place == .before,
-        !isSaid(before, back)
+        !isSaid(before, back), !isGoal(before, back)
       {
         modifiers.append(modifier.modifier)
         mention.method = before[back].method ?? mention.method
@@ -196,6 +199,16 @@ struct QuantityReader {
     }
     return subject.source != nil || subject.attribution(.speaker, .body, .again, .person)
       || subject.capitalised && subject.senses.isEmpty || subject.isMark(")") || subject.has(.also)
+  }
+
+  /// "выросло за ночь до 300": a word that says "up to" elsewhere says here what the count has become.
+  private func isGoal(_ before: [Item], _ index: Int) -> Bool {
+    guard before[index].has(.to) else { return false }
+    for near in stride(from: index - 1, through: max(0, index - 4), by: -1) {
+      if before[near].quantity != nil { return false }
+      if before[near].has(.change) { return true }
+    }
+    return false
   }
 
   /// "up to an additional 5,000": small words between a modifier and its number.

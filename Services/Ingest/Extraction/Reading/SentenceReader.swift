@@ -3,6 +3,9 @@ import Ledger
 /// Splits the blocks of a document into sentences and reads each into items.
 struct SentenceReader {
   let language: Language
+  /// Languages that the text may quote.
+  var others: [Language] = []
+  let spoken: SpokenLanguages
   let store: ItemStore
 
   /// The dateline of each block that has one.
@@ -20,7 +23,7 @@ struct SentenceReader {
     datelines: [Int: Dateline.Found], note: (inout Sentence) -> Void
   ) -> [Sentence] {
     var items = ItemReader(language: language, published: published, store: store)
-    let language = language
+    let languages = [language] + others
     var sentences: [Sentence] = []
     sentences.reserveCapacity(blocks.count * 3)
     for (index, tokens) in blocks.enumerated() where !tokens.isEmpty {
@@ -38,10 +41,11 @@ struct SentenceReader {
         block.section == .table
         ? [length..<min(tokens.count, length + Sentences.longest)]
         : Sentences.split(tokens, from: length) {
-          $0.kind == .word && language.isAbbreviation($0)
+          token in token.kind == .word && languages.contains { $0.isAbbreviation(token) }
         }
       for range in ranges where !range.isEmpty {
         let words = quiet(TokenRun(tokens, range))
+        if !others.isEmpty { items.stretches = stretches(of: words) }
         let (found, gist) = items.read(words)
         if gist.hasDate { items.noteYear(in: found) }
         var read = Sentence(
@@ -53,6 +57,22 @@ struct SentenceReader {
       }
     }
     return sentences
+  }
+
+  /// What of a sentence is in another language than the text: a quotation, or all of it.
+  private func stretches(of tokens: TokenRun) -> [ItemReader.Stretch] {
+    var found: [ItemReader.Stretch] = []
+    var start = 0
+    let marks = tokens.indices.filter { tokens[$0].isMark("\"") } + [tokens.endIndex]
+    for mark in marks {
+      if mark - start >= 3,
+        let other = spoken.language(of: tokens[start..<mark], in: language, or: others)
+      {
+        found.append(ItemReader.Stretch(tokens: start..<mark, language: other))
+      }
+      start = mark + 1
+    }
+    return found
   }
 
   /// In a sentence of capitals throughout, "IS" is a verb and no name.

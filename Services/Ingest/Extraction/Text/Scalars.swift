@@ -19,11 +19,31 @@ struct Scalars {
     return (scalar, length)
   }
 
-  /// Where a run of digits ends.
+  /// Where a run of digits ends. What nobody sees between two of them parts no number.
   func digits(from start: Int) -> Int {
     var stop = start
-    while let (scalar, length) = scalar(at: stop), scalar.isDigit { stop += length }
+    var at = start
+    while let (scalar, length) = scalar(at: at) {
+      at += length
+      if scalar.isDigit { stop = at } else if stop == start || !scalar.isHidden { break }
+    }
     return stop
+  }
+
+  func hasOverride(in range: Range<Int>) -> Bool {
+    var at = range.lowerBound
+    while at < range.upperBound, let (scalar, length) = scalar(at: at) {
+      if scalar.isOverride { return true }
+      at += length
+    }
+    return false
+  }
+
+  /// Behind what nobody sees.
+  func seen(from start: Int) -> Int {
+    var at = start
+    while let (scalar, length) = scalar(at: at), scalar.isHidden { at += length }
+    return at
   }
 
   /// Digits in ASCII, whatever script they were written in.
@@ -82,14 +102,27 @@ extension Unicode.Scalar {
     }
   }
 
-  /// What the eye skips: spaces of every width, and characters of no width at all.
+  /// Spaces of every width.
   var isSpace: Bool {
     switch value {
-    case 0x09...0x0D, 0x20, 0x85, 0xA0, 0x200B...0x200D, 0x2060, 0xFEFF: true
+    case 0x09...0x0D, 0x20, 0x85, 0xA0: true
     case 0..<0x80, 0xA1...0x52F, 0x2010...0x2027: false
     default: properties.isWhitespace
     }
   }
+
+  /// Of no width: it parts no word and no number, whatever it does to how a text is shown.
+  var isHidden: Bool {
+    switch value {
+    case 0xAD, 0x61C, 0x180E, 0x200B...0x200F, 0x202A...0x202E, 0x2060...0x206F, 0xFE00...0xFE0F,
+      0xFEFF:
+      true
+    default: false
+    }
+  }
+
+  /// Makes what is behind it be shown in an order that is not the one of the bytes.
+  var isOverride: Bool { value == 0x202D || value == 0x202E }
 
   var isApostrophe: Bool { value == 0x27 || value == 0x2019 || value == 0x2BC || value == 0x2018 }
 
@@ -121,10 +154,19 @@ extension Unicode.Scalar {
     }
   }
 
+  /// A stop or comma between digits, as Latin digits have it; nil for what is neither.
+  var separatorOfDigits: Unicode.Scalar? {
+    switch value {
+    case 0x2E, 0x66B: "."
+    case 0x2C, 0x66C: ","
+    default: nil
+    }
+  }
+
   /// May stand between groups of digits.
   var isGroupingSpace: Bool {
     switch value {
-    case 0x20, 0xA0, 0x2009, 0x202F, 0x2007: true
+    case 0x20, 0xA0, 0x2006...0x200A, 0x202F: true
     default: false
     }
   }

@@ -8,6 +8,8 @@ struct Tokenizer {
   private var index = 0
   private var tokens: [Token] = []
   private var spaceBefore = true
+  /// The text holds marks that have a part of it shown in another order than it is read in.
+  private(set) var hasOverride = false
   /// Up to here capitals and dots are known to be no abbreviation. Without it, each capital would read them all again.
   private var noAbbreviation = 0
   /// Keeps what is too long to lie in a token. It outlives the tokens, see there.
@@ -63,6 +65,9 @@ struct Tokenizer {
       if scalar.isSpace {
         index += length
         spaceBefore = true
+      } else if scalar.isHidden {
+        if scalar.isOverride { hasOverride = true }
+        index += length
       } else if scalar.isLetter {
         readWord()
       } else if scalar.isDigit {
@@ -112,12 +117,15 @@ struct Tokenizer {
   private mutating func readNumeral() {
     var stop = scalars.digits(from: index)
     var written = scalars.digits(in: index..<stop)
-    while let (separator, length) = scalars.scalar(at: stop) {
-      let next = scalars.digits(from: stop + length)
-      let count = next - stop - length
-      guard count > 0 else { break }
-      if separator.value == 0x2E || separator.value == 0x2C {
-        written.unicodeScalars.append(separator)
+    while let (separator, length) = scalars.scalar(at: scalars.seen(from: stop)) {
+      // "1,<nothing that is seen>200"
+      let begin = scalars.seen(from: scalars.seen(from: stop) + length)
+      let next = scalars.digits(from: begin)
+      guard next > begin else { break }
+      let digits = scalars.digits(in: begin..<next)
+      let count = digits.utf8.count
+      if let mark = separator.separatorOfDigits {
+        written.unicodeScalars.append(mark)
       } else if count == 3, separator.isApostrophe || separator.isGroupingSpace,
         groupsAllow(written)
       {
@@ -125,9 +133,10 @@ struct Tokenizer {
       } else {
         break
       }
-      written += scalars.digits(in: stop + length..<next)
+      written += digits
       stop = next
     }
+    if !hasOverride, scalars.hasOverride(in: index..<stop) { hasOverride = true }
     add(.numeral, to: stop, folded: written, word: words.number(ofNumeral: written))
   }
 
@@ -180,7 +189,7 @@ struct Tokenizer {
   private mutating func isWhole(upTo stop: Int) -> Bool {
     guard let (next, length) = scalars.scalar(at: stop) else { return true }
     if next.isApostrophe, possessiveEnd(at: stop + length) == nil { return false }
-    return next.isASCII || !(next.isLetter || next.isDigit || next.value == 0xAD)
+    return next.isASCII || !(next.isLetter || next.isDigit || next.isHidden)
   }
 
   /// What a word of ASCII is called: most lie in their key.
@@ -221,7 +230,7 @@ struct Tokenizer {
     var capitals = 0
     var capitalised = false
     while let (scalar, length) = scalars.scalar(at: stop) {
-      if scalar.isLetter || scalar.isDigit || scalar.value == 0xAD {
+      if scalar.isLetter || scalar.isDigit || scalar.isHidden {
         if scalar.isLetter {
           letters += 1
           if scalar.isCapital {
@@ -229,7 +238,8 @@ struct Tokenizer {
             if stop == index { capitalised = true }
           }
         }
-        if scalar.value != 0xAD { word.unicodeScalars.append(scalar) }
+        if scalar.isOverride { hasOverride = true }
+        if !scalar.isHidden { word.unicodeScalars.append(scalar) }
       } else if scalar.isApostrophe, let (next, _) = scalars.scalar(at: stop + length),
         next.isLetter, possessiveEnd(at: stop + length) == nil
       {
