@@ -49,7 +49,7 @@ FROM debian:bookworm-slim
 # The two data directories belong to the user, so that new volumes mounted there do too.
 RUN apt-get update \
  && apt-get install -y --no-install-recommends libdeflate0 libprotobuf-c1 libsqlite3-0 libstdc++6 libuchardet0 libxml2 \
-      zlib1g \
+      poppler-utils zlib1g \
  && rm -rf /var/lib/apt/lists/* \
  && useradd --system --uid 10001 --user-group --home-dir /var/lib/reckoner --shell /usr/sbin/nologin reckoner \
  && install -d -o reckoner -g reckoner -m 700 /var/lib/reckoner /var/lib/reckoner/storage /var/lib/reckoner/ingest

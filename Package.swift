@@ -87,6 +87,7 @@ let package = Package(
       providers: [.apt(["libuchardet-dev"])]),
     .target(name: "CDigest", path: "Shared/CDigest"),
     .target(name: "CEncodings", path: "Shared/CEncodings"),
+    .target(name: "CProcess", path: "Shared/CProcess"),
     .target(name: "CReckonerProto", dependencies: ["CProtobufC"], path: "Shared/CReckonerProto"),
 
     // Shared: the domain, its wire form, the one way to call, how a process lives.
@@ -102,7 +103,8 @@ let package = Package(
       ["RPC", "Ledger", configuration, lifecycle, signals, logging, yams]),
 
     // Engines: no network, no clock.
-    module("Formats", at: "Services/Ingest/Formats", ["Ledger", "CLibXML2", "CUchardet"]),
+    module(
+      "Formats", at: "Services/Ingest/Formats", ["Ledger", "CLibXML2", "CUchardet", "CDeflate"]),
     module("Extraction", at: "Services/Ingest/Extraction", ["Ledger", yams]),
     .target(
       name: "LedgerStore", dependencies: ["Ledger", "Messages", "CSQLite", "CDeflate", asn1],
@@ -116,10 +118,16 @@ let package = Package(
       swiftSettings: strict),
     module("Reconciliation", at: "Services/Analytics/Reconciliation", ["Ledger"]),
 
+    // What an engine reads with that is a program of its own.
+    module("PDFText", at: "Services/Ingest/PDFText", ["Formats", "Ledger", "CProcess"]),
+
     // Services: an engine joined to RPC.
     module(
       "IngestService", at: "Services/Ingest/Service",
-      ["Extraction", "Formats", "Messages", "RPC", "Runtime", "Ledger", logging, lifecycle]),
+      [
+        "Extraction", "Formats", "PDFText", "Messages", "RPC", "Runtime", "Ledger", logging,
+        lifecycle,
+      ]),
     module(
       "StorageService", at: "Services/Storage/Service",
       [
@@ -144,7 +152,7 @@ let package = Package(
 
     // What Benchmarks/extraction runs: an engine alone, without services.
     .executableTarget(
-      name: "extraction-benchmark", dependencies: ["Extraction", "Formats", "Ledger"],
+      name: "extraction-benchmark", dependencies: ["Extraction", "Formats", "PDFText", "Ledger"],
       path: "Benchmarks/Extraction", exclude: ["names.txt", "numbered.txt", "prose.txt"],
       swiftSettings: strict),
 
@@ -171,8 +179,10 @@ let package = Package(
     tests("MessagesTests", ["Messages", "Ledger", "CReckonerProto", "CProtobufC"]),
     tests(
       "RPCTests", ["Support", "RPC", "Messages", "Ledger", "CReckonerProto", "CProtobufC", logging]),
-    tests("FormatsTests", ["Formats", "Ledger"]),
-    tests("ExtractionTests", ["Extraction", "Evaluation", "Fuzzing", "Formats", "Ledger", yams]),
+    tests("FormatsTests", ["Formats", "PDFText", "Extraction", "Ledger", "CDeflate"]),
+    tests(
+      "ExtractionTests",
+      ["Extraction", "Evaluation", "Fuzzing", "Formats", "PDFText", "Ledger", yams]),
     .testTarget(
       name: "StoreTests", dependencies: ["LedgerStore", "Messages", "Ledger", "CSQLite", asn1],
       path: "Tests/StoreTests", exclude: ["Formats"], swiftSettings: strict),

@@ -3,6 +3,7 @@ import Foundation
 // extraction-benchmark write BYTES FILE     writes the text, says what is in it
 // extraction-benchmark time FILE ROUNDS     reads it, and says how long that took
 // extraction-benchmark serve                the same once for each line of standard input, which names a file
+// extraction-benchmark pdf                 the same of PDFs, with the time of pdftotext and by the clock
 // All from the repository's root. Each line of the answer is a JSON object.
 
 /// Of this process, in seconds: what else the machine does is not in it.
@@ -10,6 +11,14 @@ func processorTime() -> Double {
   var time = timespec()
   clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
   return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+}
+
+/// Of the processes that this one has waited for, in seconds.
+func processorTimeOfChildren() -> Double {
+  var usage = rusage()
+  getrusage(__rusage_who_t(RUSAGE_CHILDREN.rawValue), &usage)
+  func seconds(_ time: timeval) -> Double { Double(time.tv_sec) + Double(time.tv_usec) / 1e6 }
+  return seconds(usage.ru_utime) + seconds(usage.ru_stime)
 }
 
 func fail(_ message: String) -> Never {
@@ -36,6 +45,12 @@ case ("serve", 1, _):
     print(try reader.read(file))
     fflush(nil)
   }
+case ("pdf", 1, _):
+  let reader = try TimedReader()
+  while let file = readLine() {
+    print(try reader.readPages(file))
+    fflush(nil)
+  }
 default:
-  fail("usage: extraction-benchmark write BYTES FILE | time FILE ROUNDS | serve")
+  fail("usage: extraction-benchmark write BYTES FILE | time FILE ROUNDS | serve | pdf")
 }

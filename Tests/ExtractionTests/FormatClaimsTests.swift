@@ -1,6 +1,7 @@
 import Formats
 import Foundation
 import Ledger
+import PDFText
 import Testing
 
 @testable import Extraction
@@ -11,9 +12,12 @@ import Testing
   static let names =
     (try? FileManager.default.contentsOfDirectory(atPath: folder.path))?.sorted() ?? []
 
+  private static let pdftotext = PDFToText(
+    path: "pdftotext", seconds: 60, memory: 1 << 30, output: 256 << 20)
+
   private func read(_ name: String) throws -> (ReadDocument, Extraction, [UInt8]) {
     let bytes = Array(try Data(contentsOf: Self.folder.appendingPathComponent(name)))
-    let document = try FormatReader.read(bytes)
+    let document = try FormatReader.read(bytes, pdf: Self.pdftotext)
     let extraction = Extractor(lexicon: try Repository.lexicon.get()).extract(
       document, context: ReportContext(), limits: ExtractionLimits())
     return (document, extraction, bytes)

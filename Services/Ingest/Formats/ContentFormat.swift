@@ -4,6 +4,8 @@ import Ledger
 enum TextFormat {
   case html
   case feed
+  /// Of cells that a byte sets apart.
+  case table(delimiter: UInt8)
   case markdown
   case plain
 
@@ -12,8 +14,26 @@ enum TextFormat {
     switch MarkupBeginning(of: text).element {
     case "rss", "feed", "rdf:rdf": .feed
     case let element? where HTMLTag(name: element) != .other: .html
-    default: MarkdownReader.recognises(lines()) ? .markdown : .plain
+    default:
+      if let delimiter = DelimitedReader.delimiter(of: text) {
+        .table(delimiter: delimiter)
+      } else {
+        MarkdownReader.recognises(lines()) ? .markdown : .plain
+      }
     }
+  }
+}
+
+/// What a document is whose text cannot be read as it is, as its content tells.
+enum Container {
+  case pdf
+  case docx
+  case mail
+
+  static func of(_ bytes: [UInt8]) -> Container? {
+    if PDFReader.recognises(bytes) { return .pdf }
+    if DOCXReader.recognises(bytes) { return .docx }
+    return MailReader.recognises(bytes) ? .mail : nil
   }
 }
 

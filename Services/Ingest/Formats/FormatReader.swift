@@ -3,7 +3,21 @@ package import Ledger
 /// Reads a document's original bytes: finds out what they are, and splits their text into blocks.
 package enum FormatReader {
   /// - Throws: `unsupported` for what is no report that can be read here, `malformed` for a text in no encoding.
-  package static func read(_ original: [UInt8]) throws(LedgerError) -> ReadDocument {
+  /// - Parameter pdf: what PDFs are read with; nil: they are refused.
+  package static func read(
+    _ original: [UInt8], pdf: (any PDFTool)? = nil
+  ) throws(LedgerError) -> ReadDocument {
+    try read(original, Nesting(pdf: pdf))
+  }
+
+  /// A document that may lie in another one.
+  static func read(_ original: [UInt8], _ nesting: Nesting) throws(LedgerError) -> ReadDocument {
+    switch Container.of(original) {
+    case .pdf: return try PDFReader.read(original, nesting)
+    case .docx: return try DOCXReader.read(original)
+    case .mail: return try MailReader.read(original, nesting)
+    case nil: break
+    }
     try BinaryFormat.refuse(original)
     let decoded = try DecodedText(original)
     return document(DocumentID(original: original), text(decoded.text), decoded)
@@ -20,6 +34,7 @@ package enum FormatReader {
     switch TextFormat.of(text, lines: allLines) {
     case .html: return HTMLReader.read(text)
     case .feed: return FeedReader.read(text)
+    case .table(let delimiter): return DelimitedReader.read(text, delimiter: delimiter)
     case .markdown:
       return plain(text, "text/markdown", MarkdownReader.blocks(of: allLines()))
     case .plain: return plain(text, "text/plain", PlainTextReader.blocks(of: allLines()))

@@ -2,6 +2,7 @@ import Extraction
 import Foundation
 import Ledger
 package import Logging
+import PDFText
 import RPC
 package import Runtime
 package import ServiceLifecycle
@@ -20,6 +21,14 @@ package enum Ingest {
         "directory of the lexicon; empty: share/reckoner/lexicon beside the folder of the program"),
       Setting("lexicon.extra", default: "", "further lexicon directories, separated by colons"),
       Setting("extraction.workers", default: "2", "texts read at once"),
+      Setting(
+        "pdftotext.path", default: "pdftotext",
+        "poppler's pdftotext, which PDFs are read with: its path, or its name in a folder of PATH"),
+      Setting("pdftotext.seconds", default: "60", "seconds that it may take for one PDF"),
+      Setting("pdftotext.memory", default: "\(1 << 30)", "bytes of memory that it may address"),
+      Setting(
+        "pdftotext.output", default: "\(256 << 20)",
+        "bytes that it may write of one PDF, some twenty for each byte of its text"),
       Setting("limits.report-size", default: "\(32 << 20)", "bytes of one report or passage"),
       Setting(
         "limits.unfinished-bytes", default: "\(256 << 20)",
@@ -44,6 +53,11 @@ package enum Ingest {
       limits: ExtractionLimits(
         claims: try configuration.count("limits.claims-per-report", in: 1...10_000_000),
         tokens: try configuration.count("limits.tokens-per-report", in: 1...100_000_000)),
+      pdf: PDFToText(
+        path: configuration.text("pdftotext.path"),
+        seconds: try configuration.count("pdftotext.seconds", in: 1...3600),
+        memory: try configuration.count("pdftotext.memory", in: 64 << 20...1 << 40),
+        output: try configuration.count("pdftotext.output", in: 1 << 20...1 << 32)),
       workers: workers)
     let spool = try Spool(
       directory: try configuration.path("spool.path"),

@@ -1,5 +1,4 @@
 import Extraction
-import Formats
 import Ledger
 import Messages
 import RPC

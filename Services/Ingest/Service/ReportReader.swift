@@ -3,6 +3,7 @@ import Formats
 import Foundation
 import Ledger
 import Messages
+import PDFText
 
 /// From bytes to what is to be recorded: format, text, claims. Pure, but for the threads that it runs on.
 struct ReportReader: Sendable {
@@ -10,16 +11,20 @@ struct ReportReader: Sendable {
   private let extractor: Extractor
   private let limits: ExtractionLimits
   let vocabulary: Vocabulary
+  private let pdf: any PDFTool
   private let queue: OperationQueue
 
-  /// - Parameter workers: how many texts are read at once, reports and passages together.
-  init(lexicon: Lexicon, limits: ExtractionLimits, workers: Int) {
+  /// - Parameters:
+  ///   - pdf: what PDFs are read with.
+  ///   - workers: how many texts are read at once, reports and passages together.
+  init(lexicon: Lexicon, limits: ExtractionLimits, pdf: any PDFTool, workers: Int) {
     queue = OperationQueue()
     queue.maxConcurrentOperationCount = workers
     self.lexicon = lexicon
     extractor = Extractor(lexicon: lexicon)
     vocabulary = lexicon.vocabulary
     self.limits = limits
+    self.pdf = pdf
   }
 
   var lexiconFingerprint: String { vocabulary.lexiconFingerprint }
@@ -30,7 +35,7 @@ struct ReportReader: Sendable {
     _ content: [UInt8], _ context: ReportContext, explain: Bool = false
   ) async throws -> (ReadDocument, Extraction) {
     try await queued { () throws(LedgerError) in
-      var document = try FormatReader.read(content)
+      var document = try FormatReader.read(content, pdf: pdf)
       var extraction = extractor.extract(
         document, context: context, limits: limits, explain: explain)
       // A claim must be found again in what is kept of its document. Where markup is so broken that the map leads astray,
@@ -47,7 +52,7 @@ struct ReportReader: Sendable {
 
   /// Throws what keeps a report from being read, before anybody relies on it.
   func check(_ content: [UInt8]) async throws {
-    try await queued { () throws(LedgerError) in _ = try FormatReader.read(content) }
+    try await queued { () throws(LedgerError) in _ = try FormatReader.read(content, pdf: pdf) }
   }
 
   /// A table, read by its mapping, whole or not at all.
@@ -82,17 +87,25 @@ struct ReportReader: Sendable {
     }
   }
 
+  /// Does work on a thread of the queue. Whoever waits for it may leave: then it is not begun, and a process that it
+  /// started is ended.
   private func queued<T: Sendable>(
     _ work: @escaping @Sendable () throws(LedgerError) -> T
   ) async throws -> T {
-    try await withCheckedThrowingContinuation { continuation in
-      queue.addOperation {
-        do throws(LedgerError) {
-          continuation.resume(returning: try work())
-        } catch {
-          continuation.resume(throwing: error)
+    let task = ReadingTask()
+    return try await withTaskCancellationHandler {
+      try await withCheckedThrowingContinuation { continuation in
+        queue.addOperation {
+          guard !task.isCancelled else { return continuation.resume(throwing: CancellationError()) }
+          do throws(LedgerError) {
+            continuation.resume(returning: try task.run(work))
+          } catch {
+            continuation.resume(throwing: task.isCancelled ? CancellationError() : error)
+          }
         }
       }
+    } onCancel: {
+      task.cancel()
     }
   }
 

@@ -15,6 +15,9 @@ struct DelimitedRows {
   /// Of the row being read.
   private var fields: [Field] = []
 
+  /// The cells of the first row.
+  private(set) var header: [TableCell?] = []
+
   private struct Field {
     var range: Range<Int>
     /// In quotes, so that all of it counts.
@@ -31,7 +34,8 @@ struct DelimitedRows {
       throw LedgerError(
         .malformed, subject: "table", "it is empty", hint: "the first line names the columns")
     }
-    let names = fields.map { Self.cell($0, text)?.text ?? "" }
+    header = fields.map { Self.cell($0, text) }
+    let names = header.map { $0?.text ?? "" }
     var places: [Int] = []
     for column in columns {
       let found = names.indices.filter { names[$0] == column }
@@ -44,6 +48,12 @@ struct DelimitedRows {
       places.append(place)
     }
     (width, wanted) = (names.count, places)
+  }
+
+  /// All columns, whatever they are called.
+  init(wholeRowsOf text: [UInt8], delimiter: UInt8) throws(LedgerError) {
+    try self.init(text, delimiter: delimiter, quotes: delimiter != 0x09, columns: [])
+    wanted = Array(header.indices)
   }
 
   mutating func next() throws(LedgerError) -> TableRow? {
