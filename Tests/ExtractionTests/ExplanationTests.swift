@@ -110,9 +110,16 @@ struct ExplanationTests {
     #expect(checked > 5000)
   }
 
-  /// The words of an entry stand in its line, as the tokenizer reads both.
+  /// The words of an entry stand in its line, as the tokenizer reads both. Words that bend stand there with their stems.
   private static func holds(_ line: String, _ words: String) -> Bool {
     let wanted = Language.words(of: words)
+    let stems = line.split(separator: "\t").first.map { $0.split(separator: " ") } ?? []
+    if stems.contains(where: { $0.contains("/") }) {
+      return stems.contains { stem in
+        let stem = stem.split(separator: "/").first.map { $0.lowercased() } ?? ""
+        return wanted.contains { $0.hasPrefix(stem) }
+      }
+    }
     let there = Language.words(of: line)
     // A date is one stretch with several entries: each is one word of it.
     return there.indices.contains { there[$0...].starts(with: wanted) }
