@@ -20,7 +20,8 @@ extension MeasureFinder {
   /// With a place, a time or other words between that count nobody.
   func befell(farBefore index: Int, _ phrase: NounPhrase) -> MeasureFinding? {
     guard phrase.hasHead || phrase.isBare else { return nil }
-    for near in stride(from: beforeAside(index) - 1, through: max(0, index - Self.farthest), by: -1) {
+    for near in stride(from: beforeAside(index) - 1, through: max(0, index - Self.farthest), by: -1)
+    {
       let item = items[near]
       if let id = item.measure(.befell) { return befell(id, near) }
       guard isPassable(near) else { return nil }
@@ -33,7 +34,8 @@ extension MeasureFinder {
     guard items[safe: index - 1]?.isMark(",") == true else { return index }
     for near in stride(from: index - 2, through: max(0, index - 8), by: -1) {
       if items[near].isMark(",") {
-        return items[near + 1..<index].contains { $0.attribution(.preposition, .work) } ? near : index
+        return items[near + 1..<index].contains { $0.attribution(.preposition, .work) }
+          ? near : index
       }
       if items[near].isMark || items[near].quantity != nil { return index }
     }

@@ -225,9 +225,10 @@ extension MeasureFinder {
         if let id = item.measure(.participle, .predicate, .intransitive), crossed == 0 {
           counted = (id, at)
         }
-      } else if let found = counted, item.has(.count) || item.has(.total) || item.has(.figure)
-        // "потери убитыми составили 300"
-        || item.measure(.noun).map(vocabulary.isMixed) == true
+      } else if let found = counted,
+        item.has(.count) || item.has(.total) || item.has(.figure)
+          // "потери убитыми составили 300"
+          || item.measure(.noun).map(vocabulary.isMixed) == true
       {
         return toll(found.id, found.item)
       }
