@@ -3,7 +3,8 @@ import Foundation
 // extraction-benchmark write BYTES FILE     writes the text, says what is in it
 // extraction-benchmark time FILE ROUNDS     reads it, and says how long that took
 // extraction-benchmark serve                the same once for each line of standard input, which names a file
-// extraction-benchmark pdf                 the same of PDFs, with the time of pdftotext and by the clock
+// extraction-benchmark pdf                  the same of PDFs, with the time of pdftotext and by the clock
+// extraction-benchmark text                 the same, with the text that is read in place of the time
 // All from the repository's root. Each line of the answer is a JSON object.
 
 /// Of this process, in seconds: what else the machine does is not in it.
@@ -51,6 +52,11 @@ case ("pdf", 1, _):
     print(try reader.readPages(file))
     fflush(nil)
   }
+case ("text", 1, _):
+  while let file = readLine() {
+    print(try ReadText(file).json())
+    fflush(nil)
+  }
 default:
-  fail("usage: extraction-benchmark write BYTES FILE | time FILE ROUNDS | serve | pdf")
+  fail("usage: extraction-benchmark write BYTES FILE | time FILE ROUNDS | serve | pdf | text")
 }

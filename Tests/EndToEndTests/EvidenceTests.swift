@@ -9,7 +9,7 @@ import Testing
     let stack = try await Stack()
     let report = try stack.folder.write(
       """
-      <script>document.title = "owned"</script><img src=x onerror="document.title = 'owned'">
+      Harbour Courier <script>document.title = "owned"</script><img src=x onerror="document.title = 'owned'">
 
       The defence ministry of Ukraine said on 3 March 2025 that 1,001 Russian soldiers had been killed \
       near Kharkiv since the start of the year. </b></blockquote><svg onload="document.title = 'owned'">

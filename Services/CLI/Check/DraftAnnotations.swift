@@ -16,12 +16,16 @@ struct DraftAnnotations: Encodable {
 
   init(_ draft: Draft) {
     let text = Array(String(decoding: draft.content, as: UTF8.self).unicodeScalars)
+    let isWhole = DraftText(draft).isWhole
     let records = draft.records
     items = draft.answer.draft.figures.map { figure in
       Item(
         body: figure.remarks.map { Body($0, records) },
         target: Target(
-          source: draft.file, selector: Selector.both(figure.claim.evidence.number, in: text)),
+          source: draft.file,
+          selector: isWhole
+            ? Selector.both(figure.claim.evidence.number, in: text)
+            : [Selector.quote(figure.claim.evidence)]),
         level: "\(figure.level)", claim: "\(ClaimID(of: figure.claim))",
         revision: draft.answer.status.revision.number)
     }
@@ -86,21 +90,31 @@ struct DraftAnnotations: Encodable {
     /// Code points on each side of a quote.
     private static let reach = 32
 
+    /// Of what is no plain text: its words. Places would be those of a text that nobody else has.
+    static func quote(_ evidence: Evidence) -> Selector {
+      let sentence = Array(evidence.sentenceText.unicodeScalars)
+      let start = evidence.number.characters.lowerBound - evidence.sentence.characters.lowerBound
+      let number = start..<start + evidence.number.characters.count
+      return quote(number.clamped(to: 0..<sentence.count), in: sentence)
+    }
+
+    private static func quote(_ range: Range<Int>, in text: [Unicode.Scalar]) -> Selector {
+      func part(_ range: Range<Int>) -> String {
+        String(String.UnicodeScalarView(text[range]))
+      }
+      return Selector(
+        type: "TextQuoteSelector", exact: part(range),
+        prefix: part(max(0, range.lowerBound - reach)..<range.lowerBound),
+        suffix: part(range.upperBound..<min(text.count, range.upperBound + reach)))
+    }
+
     static func both(_ span: Span, in text: [Unicode.Scalar]) -> [Selector] {
       let range = span.characters.clamped(to: 0..<text.count)
-      func quote(_ part: Range<Int>) -> String {
-        var out = ""
-        out.unicodeScalars.append(contentsOf: text[part])
-        return out
-      }
       return [
         Selector(
           type: "TextPositionSelector", start: span.characters.lowerBound,
           end: span.characters.upperBound),
-        Selector(
-          type: "TextQuoteSelector", exact: quote(range),
-          prefix: quote(max(0, range.lowerBound - reach)..<range.lowerBound),
-          suffix: quote(range.upperBound..<min(text.count, range.upperBound + reach))),
+        quote(range, in: text),
       ]
     }
   }

@@ -5,6 +5,12 @@ import Messages
 /// ledger says to them. It loads nothing and runs nothing.
 struct DraftHTML {
   let draft: Draft
+  private let shown: DraftText
+
+  init(draft: Draft) {
+    self.draft = draft
+    shown = DraftText(draft)
+  }
 
   var page: String {
     let status = draft.answer.status
@@ -18,6 +24,7 @@ struct DraftHTML {
         <p>\(HTML.text(DraftPage.summary(draft) + dated)). It says how each figure stands to which sources,
         and not that it is true or false. Ledger at revision \(status.revision.number), program version \
         \(HTML.text(status.version)).</p>
+        \(shown.isWhole ? "" : "<p>It is no plain text: what follows are its sentences with figures.</p>")
         <p class="legend">\(Self.legend)</p>
         \(lines.joined(separator: "\n"))
         """)
@@ -45,12 +52,12 @@ struct DraftHTML {
 
   /// The draft line by line, each with the remarks on its figures.
   private var lines: [String] {
-    let marks = Mark.all(of: draft)
+    let marks = Mark.all(of: draft, in: shown)
     let records = draft.records
     var pieces: [String] = []
     var start = 0
     var next = 0
-    let content = draft.content
+    let content = shown.bytes
     while start < content.count {
       let end = content[start...].firstIndex(of: UInt8(ascii: "\n")) ?? content.count
       var own: [Mark] = []
@@ -81,7 +88,7 @@ struct DraftHTML {
   }
 
   private func text(_ range: Range<Int>) -> String {
-    HTML.text(String(decoding: draft.content[range], as: UTF8.self))
+    HTML.text(String(decoding: shown.bytes[range], as: UTF8.self))
   }
 
   private func remarks(_ mark: Mark, _ records: [ClaimID: ClaimRecord]) -> String {
@@ -111,16 +118,16 @@ struct DraftHTML {
 
     var level: CheckRemark.Level { figures.map(\.level).min { $0.rank < $1.rank } ?? .note }
 
-    static func all(of draft: Draft) -> [Mark] {
-      let whole = 0..<draft.content.count
-      let places = Dictionary(grouping: draft.answer.draft.figures) {
-        $0.claim.evidence.number.bytes.clamped(to: whole)
+    static func all(of draft: Draft, in text: DraftText) -> [Mark] {
+      let whole = 0..<text.bytes.count
+      let places = Dictionary(grouping: zip(text.numbers, draft.answer.draft.figures)) {
+        $0.0.clamped(to: whole)
       }
       let sorted = places.sorted {
         ($0.key.lowerBound, $0.key.upperBound) < ($1.key.lowerBound, $1.key.upperBound)
       }
       return sorted.enumerated().map { index, place in
-        Mark(number: index + 1, bytes: place.key, figures: place.value)
+        Mark(number: index + 1, bytes: place.key, figures: place.value.map(\.1))
       }
     }
   }

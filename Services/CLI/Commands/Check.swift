@@ -22,7 +22,10 @@ struct CheckCommand: AsyncParsableCommand {
       Example: reckon check draft.md --format html > draft.html
       """)
 
-  @Argument(help: "Files of text or Markdown; - for standard input.")
+  @Argument(
+    help:
+      "Files of any format of Docs/formats.md, such as text, web pages and feeds; - for standard input."
+  )
   var files: [String]
   @Option(
     help: ArgumentHelp(

@@ -20,7 +20,9 @@ struct ExtractCommand: AsyncParsableCommand {
       Example: reckon extract --explain report.txt
       """)
 
-  @Argument(help: "Files of text or Markdown, or with --jsonl of passages; - for standard input.")
+  @Argument(
+    help:
+      "Files of any format of Docs/formats.md, or with --jsonl of passages; - for standard input.")
   var files: [String]
   @Flag(help: "Read passages and write claims as JSON Lines, in the exchange format.")
   var jsonl = false

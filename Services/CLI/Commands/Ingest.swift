@@ -14,7 +14,10 @@ struct IngestCommand: AsyncParsableCommand {
       Example: reckon ingest report.txt --published 2026-02-05 --outlet "The Example"
       """)
 
-  @Argument(help: "Files of text or Markdown; - for standard input.")
+  @Argument(
+    help:
+      "Files of any format of Docs/formats.md, such as text, web pages and feeds; - for standard input."
+  )
   var files: [String]
   @Option(help: ArgumentHelp("When it was published: YYYY-MM-DD.", valueName: "date"))
   var published: String?

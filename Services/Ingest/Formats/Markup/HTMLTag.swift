@@ -44,7 +44,7 @@ enum HTMLTag: String, Sendable {
   var isNeverText: Bool { Self.neverText.contains(self) }
 
   private static let neverText: Set<HTMLTag> = [
-    .head, .script, .style, .template, .nav, .dialog, .button, .input, .select, .textarea, .iframe,
+    .title, .script, .style, .template, .nav, .dialog, .button, .input, .select, .textarea, .iframe,
     .object, .embed, .svg, .math, .canvas, .audio, .video, .map,
     // What was struck out is no longer said.
     .del, .s, .strike,

@@ -53,13 +53,19 @@ struct PageContent {
     let whole = tree.nodes.firstIndex { $0.tag == .body } ?? body
     guard all > 0 else { return [whole] }
     let articles = outermost { $0 == .article }.filter { amount($0) >= 200 }
-    let inArticles = articles.reduce(0) { $0 + amount($1) }
-    if inArticles * 10 >= all * 4 {
+    if let largest = articles.max(by: { amount($0) < amount($1) }) {
       // A report among teasers of others, or reports that are all there.
-      let largest = articles.max { amount($0) < amount($1) } ?? articles[0]
-      return amount(largest) * 10 >= inArticles * 7 ? [largest] : articles
+      if amount(largest) * 10 >= all * 7 { return [largest] }
+      let inArticles = articles.reduce(0) { $0 + amount($1) }
+      if inArticles * 10 >= all * 7, articles.count > 1, articles.allSatisfy(hasHeadline) {
+        return articles
+      }
     }
     return [densest(from: whole)]
+  }
+
+  private func hasHeadline(_ node: Int) -> Bool {
+    tree.inside(node).contains { [.h1, .h2, .h3].contains(tree.nodes[$0].tag) }
   }
 
   private func outermost(_ isWanted: (HTMLTag) -> Bool) -> [Int] {
@@ -83,7 +89,7 @@ struct PageContent {
     var root = node
     let all = amount(node)
     while let next = tree.children(of: root).first(where: { child in
-      !tree.nodes[child].tag.isInline && amount(child) * 4 >= all * 3
+      !tree.nodes[child].tag.isInline && amount(child) * 20 >= all * 17
     }) {
       switch tree.nodes[next].tag {
       case .p, .pre, .blockquote, .table, .ul, .ol, .li, .dl: return root

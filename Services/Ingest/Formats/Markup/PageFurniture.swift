@@ -2,13 +2,13 @@
 struct PageFurniture {
   private let tree: HTMLTree
   private let lengths: TextLengths
-  /// Bytes of text on the page.
-  private let total: Int
+  /// Bytes of sentences on the page.
+  private let prose: Int
 
   init(_ tree: HTMLTree, _ lengths: TextLengths) {
     self.tree = tree
     self.lengths = lengths
-    total = lengths.text(in: 0..<tree.nodes.count)
+    prose = lengths.prose(in: 0..<tree.nodes.count)
   }
 
   /// Words of classes and ids of such elements. Only what no page calls its report.
@@ -17,9 +17,14 @@ struct PageFurniture {
     "sidebar", "aside", "share", "sharing", "social", "socials", "related", "recommended",
     "recommendation", "recommendations", "comment", "comments", "disqus", "cookie", "cookies",
     "consent", "gdpr", "newsletter", "subscribe", "subscription", "signup", "paywall", "promo",
-    "advert", "advertisement", "ads", "sponsored", "popup", "modal", "overlay", "widget",
-    "pagination", "pager", "toolbar", "skip", "login", "search", "outbrain", "taboola", "trending",
-    "pullquote", "readmore", "hidden", "visually", "screenreader", "byline", "masthead",
+    "advert", "advertisement", "ads", "sponsored", "popup", "modal", "overlay", "pagination",
+    "pager", "toolbar", "skip", "login", "search", "outbrain", "taboola", "trending", "pullquote",
+    "readmore", "byline", "masthead", "teaser", "teasers",
+  ]
+  /// Classes of what is shown to nobody, or to readers that speak only.
+  private static let hiding: Set<Substring> = [
+    "hidden", "hide", "visually-hidden", "visuallyhidden", "sr-only", "screen-reader-text",
+    "d-none", "noprint-hidden",
   ]
   private static let roles: Set<String> = [
     "navigation", "banner", "complementary", "search", "contentinfo", "dialog", "alert", "menu",
@@ -28,16 +33,16 @@ struct PageFurniture {
   /// Whether nothing in an element is to be read.
   func isFurniture(_ node: Int) -> Bool {
     let tag = tree.nodes[node].tag
-    if tag.isNeverText || tag == .noscript { return true }
+    if tag.isNeverText { return true }
     switch tag {
     case .text, .html, .body, .main, .article, .h1, .p, .br, .table, .tr, .td, .th, .time:
       return isHidden(node)
     default: break
     }
+    // Where most of a page's sentences stand is what it is about, whatever it is called.
+    guard lengths.prose(in: tree.inside(node)) * 5 < prose * 2 || prose == 0 else { return false }
     guard !isHidden(node) else { return true }
-    // Half of a page is what it is about, whatever it is called.
-    guard lengths.text(in: tree.inside(node)) * 2 < total else { return false }
-    if tag == .aside || tag == .footer || tag == .form { return true }
+    if tag == .noscript || tag == .aside || tag == .footer || tag == .form { return true }
     if let role = tree.attribute("role", of: node), Self.roles.contains(role) { return true }
     if isNamedSo(node, "class") || isNamedSo(node, "id") { return true }
     return isListOfLinks(node)
@@ -47,6 +52,11 @@ struct PageFurniture {
     guard !tree.nodes[node].attributes.isEmpty else { return false }
     if tree.attribute("hidden", of: node) != nil { return true }
     if tree.attribute("aria-hidden", of: node) == "true" { return true }
+    if let names = tree.attribute("class", of: node), names.utf8.count < 400,
+      names.split(separator: " ").contains(where: Self.hiding.contains)
+    {
+      return true
+    }
     guard let style = tree.attribute("style", of: node) else { return false }
     let plain = style.lowercased().filter { !$0.isWhitespace }
     return plain.contains("display:none") || plain.contains("visibility:hidden")
@@ -56,10 +66,19 @@ struct PageFurniture {
     guard let names = tree.attribute(attribute, of: node), names.utf8.count < 400 else {
       return false
     }
-    return names.lowercased().split { !$0.isLetter && !$0.isNumber }.contains {
-      Self.words.contains($0)
+    return names.lowercased().split(separator: " ").contains { name in
+      let parts = name.split { !$0.isLetter && !$0.isNumber }
+      // "has-sidebar" says what else is there, and a name of many parts what its style is.
+      guard parts.count <= 3, let first = parts.first, !Self.having.contains(first) else {
+        return false
+      }
+      return parts.contains(where: Self.words.contains)
     }
   }
+
+  private static let having: Set<Substring> = [
+    "has", "no", "with", "without", "is", "not", "hide", "show", "pt", "col", "js",
+  ]
 
   /// A menu, or what else one may read.
   private func isListOfLinks(_ node: Int) -> Bool {
@@ -77,18 +96,25 @@ struct PageFurniture {
 struct TextLengths {
   private var texts: [Int32] = [0]
   private var linked: [Int32] = [0]
+  private var sentences: [Int32] = [0]
+
+  /// A text of so many bytes in one piece is no name and no button.
+  private static let leastProse = 60
 
   init(_ tree: HTMLTree) {
     texts.reserveCapacity(tree.nodes.count + 1)
     linked.reserveCapacity(tree.nodes.count + 1)
+    sentences.reserveCapacity(tree.nodes.count + 1)
     var linkEnd = 0
     var silentEnd = 0
     for (index, node) in tree.nodes.enumerated() {
       if node.tag == .a { linkEnd = max(linkEnd, Int(node.end)) }
-      if node.tag.isNeverText || node.tag == .noscript { silentEnd = max(silentEnd, Int(node.end)) }
+      if node.tag.isNeverText { silentEnd = max(silentEnd, Int(node.end)) }
       let length = node.tag == .text && index >= silentEnd ? Self.length(of: node, in: tree) : 0
       texts.append(texts[index] + length)
       linked.append(linked[index] + (index < linkEnd ? length : 0))
+      let isProse = length >= Self.leastProse && index >= linkEnd
+      sentences.append(sentences[index] + (isProse ? length : 0))
     }
   }
 
@@ -105,6 +131,10 @@ struct TextLengths {
 
   func text(in nodes: Range<Int>) -> Int {
     Int(texts[nodes.upperBound] - texts[nodes.lowerBound])
+  }
+
+  func prose(in nodes: Range<Int>) -> Int {
+    Int(sentences[nodes.upperBound] - sentences[nodes.lowerBound])
   }
 
   func links(in nodes: Range<Int>) -> Int {
