@@ -30,15 +30,6 @@ import Testing
       name: "invalid UTF-8", content: Array(text.utf8) + [0xC3, 0x28], reason: .malformed,
       says: "byte 38"),
     Refused(
-      name: "UTF-16 with a mark", content: [0xFF, 0xFE] + text.utf16.flatMap { [UInt8($0), 0] },
-      reason: .unsupported, says: "UTF-16"),
-    Refused(
-      name: "UTF-16 without a mark, high byte first",
-      content: text.utf16.flatMap { [0, UInt8($0)] }, reason: .unsupported, says: "UTF-16BE"),
-    Refused(
-      name: "UTF-16 without a mark, low byte first",
-      content: text.utf16.flatMap { [UInt8($0), 0] }, reason: .unsupported, says: "UTF-16LE"),
-    Refused(
       name: "a NUL within", content: Array(text.utf8) + [0] + Array(text.utf8),
       reason: .unsupported, says: "NUL at byte 38"),
   ]

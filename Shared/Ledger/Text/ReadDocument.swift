@@ -88,7 +88,13 @@ package struct ReadDocument: Sendable {
   /// Where in the original a byte of a derived text was found; nil for a text that lies in its original.
   package func location(at offset: Int) -> TextLocation? {
     guard case .derived(let places) = source else { return nil }
-    return places.last { $0.start <= offset }?.location
+    // The last one that begins at the byte or before it; there may be one for each line of a book.
+    var (low, high) = (0, places.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if places[middle].start <= offset { low = middle + 1 } else { high = middle }
+    }
+    return low > 0 ? places[low - 1].location : nil
   }
 }
 
