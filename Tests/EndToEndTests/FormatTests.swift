@@ -64,6 +64,13 @@ import Testing
     #expect(reports.contains("Harbour Gazette"))
     #expect(reports.contains("2026-02-05"))
     #expect(reports.contains("What two armies lost in a year"))
-    #expect(try await stack.reckon("search", "standfirst").output.contains("found") == false)
+    // Its text is searched, and none of its markup.
+    func hits(_ words: String) async throws -> Int {
+      let output = try await stack.reckon("search", words, "--json").output
+      let answer = try JSONSerialization.jsonObject(with: Data(output.utf8)) as? [String: Any]
+      return (answer?["hits"] as? [Any])?.count ?? 0
+    }
+    #expect(try await hits("cemetery") > 0)
+    #expect(try await hits("standfirst") == 0)
   }
 }

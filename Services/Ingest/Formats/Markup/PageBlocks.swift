@@ -11,7 +11,6 @@ struct PageBlocks {
   private var hasBody = false
   /// Elements that are open and say of what kind their text is, each with its end.
   private var regions: [(end: Int, section: Section?)] = []
-  /// Where the element ends within which white space stays as it is written.
 
   init(_ tree: HTMLTree, _ furniture: PageFurniture) {
     self.tree = tree
