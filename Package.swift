@@ -8,10 +8,13 @@ let dependencies: [Package.Dependency] = [
   .package(url: "https://github.com/grpc/grpc-swift-nio-transport", exact: "2.9.2"),
   .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
   .package(url: "https://github.com/apple/swift-nio-http2", exact: "1.46.0"),
+  .package(url: "https://github.com/apple/swift-nio-extras", exact: "1.35.2"),
+  .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0", traits: []),
   .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
   .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
   .package(url: "https://github.com/apple/swift-asn1", exact: "1.7.4"),
   .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
+  .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1", traits: []),
   .package(url: "https://github.com/apple/swift-configuration", exact: "1.4.0", traits: []),
   .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
   .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
@@ -32,6 +35,13 @@ let asn1: Target.Dependency = .product(name: "SwiftASN1", package: "swift-asn1")
 let httpClient: [Target.Dependency] = [
   .product(name: "AsyncHTTPClient", package: "async-http-client"),
   .product(name: "NIOHTTP1", package: "swift-nio"), nio,
+]
+let httpServer: [Target.Dependency] = [
+  .product(name: "HummingbirdCore", package: "hummingbird"),
+  .product(name: "HTTPTypes", package: "swift-http-types"),
+  .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
+  .product(name: "NIOHTTP1", package: "swift-nio"),
+  .product(name: "NIOPosix", package: "swift-nio"), nio,
 ]
 let configuration: Target.Dependency = .product(
   name: "Configuration", package: "swift-configuration")
@@ -92,6 +102,7 @@ let package = Package(
 
     // Shared: the domain, its wire form, the one way to call, how a process lives.
     module("Ledger", at: "Shared/Ledger", ["CDigest", "CEncodings", crypto]),
+    module("Gzip", at: "Shared/Gzip", ["CDeflate"]),
     module("Evaluation", at: "Shared/Evaluation", ["Ledger"]),
     module("Exports", at: "Shared/Exports", ["Ledger", "Messages"]),
     module("Messages", at: "Shared/Messages", ["Ledger", "CReckonerProto", "CProtobufC"]),
@@ -137,8 +148,11 @@ let package = Package(
       "AnalyticsService", at: "Services/Analytics/Service",
       ["Reconciliation", "Messages", "RPC", "Runtime", "Ledger", logging, lifecycle]),
     module(
+      "GatewayWeb", at: "Services/Gateway/Web",
+      ["Messages", "RPC", "Runtime", "Ledger", "Gzip", logging, lifecycle] + httpServer),
+    module(
       "GatewayService", at: "Services/Gateway/Service",
-      ["Messages", "RPC", "Runtime", "Ledger", logging, lifecycle]),
+      ["GatewayWeb", "Messages", "RPC", "Runtime", "Ledger", logging, lifecycle]),
 
     // Executables: a main of a few lines each, and the operator's command line.
     executable("reckoner-ingest", at: "Services/Ingest/Main", ["IngestService", "Runtime"]),
@@ -195,6 +209,7 @@ let package = Package(
         "RPC", "Ledger", "Support",
       ]),
     tests("EndToEndTests", ["Support"]),
+    tests("WebTests", ["Support", "GatewayWeb", "RPC", "Ledger"]),
     tests("FaultTests", ["Support", "Fuzzing", "LedgerStore", "Ledger"]),
     tests(
       "HostileTests", ["Support", "RPC", "Messages", "Ledger", grpcCore, grpcTransport]),

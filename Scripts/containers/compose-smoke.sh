@@ -41,6 +41,7 @@ free_port() {
   done
 }
 export RECKONER_PORT=${COMPOSE_SMOKE_PORT:-$(free_port)}
+export RECKONER_HTTP_PORT=${COMPOSE_SMOKE_HTTP_PORT:-$(free_port)}
 
 # reckon, as a client of its own on this machine's network: what it reaches, it reaches through the published port.
 # Leaves its answer in $out, its messages in $err and its status in $status.

@@ -13,13 +13,27 @@ for service in $services; do
   [ "$(docker inspect -f '{{.HostConfig.Memory}}' "$id")" -gt 0 ] || fail "$service has no memory limit"
   published=$(docker inspect -f '{{range $p, $b := .NetworkSettings.Ports}}{{range $b}}{{.HostIp}}:{{.HostPort}} {{end}}{{end}}' "$id")
   wanted=
-  [ "$service" = gateway ] && wanted="127.0.0.1:$RECKONER_PORT "
+  [ "$service" = gateway ] && wanted="127.0.0.1:$RECKONER_PORT 127.0.0.1:$RECKONER_HTTP_PORT "
   [ "$published" = "$wanted" ] || fail "$service publishes '$published' and not '$wanted'"
 done
 for address in $(hostname -I 2>/dev/null); do
   [[ $address = *:* ]] && continue
-  (exec 3<>"/dev/tcp/$address/$RECKONER_PORT") 2>/dev/null && fail "the gateway is reachable at $address, beyond loopback"
+  for port in "$RECKONER_PORT" "$RECKONER_HTTP_PORT"; do
+    (exec 3<>"/dev/tcp/$address/$port") 2>/dev/null && fail "the gateway is reachable at $address:$port, beyond loopback"
+  done
 done
+
+http() { # http HOST PATH: the answer to a GET through the published port, asked for by that name
+  exec 3<>"/dev/tcp/127.0.0.1/$RECKONER_HTTP_PORT"
+  printf 'GET %s HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n' "$2" "$1" >&3
+  cat <&3
+  exec 3>&-
+}
+step "HTTP answers by its own names, and by no other"
+out=$(http "localhost:$RECKONER_HTTP_PORT" /v1/status)
+[[ $out = "HTTP/1.1 200"*'"complete":true'* ]] || fail "HTTP does not say how the services are: $out"
+out=$(http rebound.example /v1/status)
+[[ $out = "HTTP/1.1 421"* ]] || fail "HTTP answers to a foreign name: $out"
 
 step "a report goes in, and its figure comes out"
 reckon status

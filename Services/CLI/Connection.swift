@@ -81,11 +81,7 @@ struct PointOption: ParsableArguments {
 
   func point() throws(LedgerError) -> LedgerPoint {
     guard let at else { return .head }
-    if let number = Int64(at), number >= 0, CivilDate(at) == nil || at.count < 4 {
-      return .revision(Revision(number))
-    }
-    if let moment = Moment(at) { return .moment(moment) }
-    if let number = Int64(at), number >= 0 { return .revision(Revision(number)) }
+    if let point = LedgerPoint(at) { return point }
     throw LedgerError(
       .malformed, subject: "--at", "neither a revision nor a moment: \(at.debugDescription)",
       hint: "a revision is a whole number, a moment is like 2026-02-05T12:00:00Z")

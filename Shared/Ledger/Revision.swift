@@ -13,4 +13,19 @@ package enum LedgerPoint: Hashable, Sendable {
   case head
   case revision(Revision)
   case moment(Moment)
+
+  /// As people write it: a revision is a whole number, a moment is like `2026-02-05T12:00:00Z`, and a day alone is its
+  /// beginning, in UTC. Nil for anything else.
+  package init?(_ text: String) {
+    let number = Int64(text).flatMap { $0 >= 0 ? $0 : nil }
+    if let number, CivilDate(text) == nil || text.count < 4 {
+      self = .revision(Revision(number))
+    } else if let moment = Moment(text) {
+      self = .moment(moment)
+    } else if let number {
+      self = .revision(Revision(number))
+    } else {
+      return nil
+    }
+  }
 }

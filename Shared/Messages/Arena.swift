@@ -20,6 +20,12 @@ package struct Arena: ~Copyable {
     return memory.bindMemory(to: type, capacity: count)
   }
 
+  /// Zeroed memory for what is only known at run time.
+  func allocate(bytes: Int) -> UnsafeMutableRawPointer {
+    guard let memory = reckoner_arena_allocate(arena, bytes) else { fatalError("out of memory") }
+    return memory
+  }
+
   func unpack(
     _ bytes: UnsafeRawBufferPointer, as descriptor: UnsafePointer<ProtobufCMessageDescriptor>
   ) -> UnsafeMutablePointer<ProtobufCMessage>? {

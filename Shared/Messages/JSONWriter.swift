@@ -132,7 +132,7 @@ struct JSONWriter {
     }
   }
 
-  private static func messageDescriptor(_ field: ProtobufCFieldDescriptor)
+  static func messageDescriptor(_ field: ProtobufCFieldDescriptor)
     -> UnsafePointer<ProtobufCMessageDescriptor>
   { field.descriptor.assumingMemoryBound(to: ProtobufCMessageDescriptor.self) }
 
@@ -147,7 +147,7 @@ struct JSONWriter {
       ? "\"NaN\"" : value.isInfinite ? (value < 0 ? "\"-Infinity\"" : "\"Infinity\"") : "\(value)"
   }
 
-  private mutating func write(string: String) {
+  mutating func write(string: String) {
     text += "\""
     for scalar in string.unicodeScalars {
       switch scalar {

@@ -29,17 +29,25 @@ package struct Call: Sendable {
     return left - min(.milliseconds(50), left / 10)
   }
 
-  static let requestIDKey = "reckoner-request-id"
+  package static let requestIDKey = "reckoner-request-id"
+  package static let timeoutKey = "grpc-timeout"
 
   /// Reads the call out of what arrived with a request.
   init(metadata: Metadata, default timeout: Duration?) {
-    let given = metadata[stringValues: Self.requestIDKey].first(where: { _ in true })
+    self.init(
+      named: metadata[stringValues: Self.requestIDKey].first(where: { _ in true }),
+      within: metadata[stringValues: Self.timeoutKey].first(where: { _ in true }),
+      default: timeout)
+  }
+
+  /// The call under the name that its caller gave it, where that can stand in a log line; else under a new one.
+  /// - Parameter limit: as gRPC writes it; what cannot be read is as if it was not there.
+  package init(named given: String?, within limit: String?, default timeout: Duration?) {
+    let timeout = limit.flatMap { Duration(grpcTimeout: $0) } ?? timeout
     let isPrintable = given?.utf8.allSatisfy { $0 > 32 && $0 < 127 } ?? false
-    let left = metadata[stringValues: "grpc-timeout"].first(where: { _ in true })
-      .flatMap { Duration(grpcTimeout: $0) }
     self.init(
       requestID: isPrintable ? String((given ?? "").prefix(64)) : Self.newID(),
-      deadline: (left ?? timeout).map { .now + $0 })
+      deadline: timeout.map { .now + $0 })
   }
 
   var metadata: Metadata { [Self.requestIDKey: .string(requestID)] }

@@ -1,20 +1,28 @@
 import GRPCCore
 import Ledger
-import Logging
+package import Logging
 
-/// The life of one call inside a server.
-struct CallScope: Sendable {
+/// The life of one call inside a server, through whichever door it came.
+package struct CallScope: Sendable {
   let method: MethodName
   let call: Call
   let logger: Logger
   let lifecycle: ServerLifecycle
 
   /// For callers that name no deadline.
-  static let defaultTimeout: Duration = .seconds(5)
+  package static let defaultTimeout: Duration = .seconds(5)
+
+  package init(method: MethodName, call: Call, logger: Logger, lifecycle: ServerLifecycle) {
+    self.method = method
+    self.call = call
+    self.logger = logger
+    self.lifecycle = lifecycle
+  }
 
   /// Runs a handler as long as the call lives: it is cancelled when the caller leaves, when the deadline passes, and,
   /// for endless methods, when the server stops. Other methods are let finish then.
-  func run<T: Sendable>(_ body: @escaping @Sendable () async throws -> T) async throws -> T {
+  package func run<T: Sendable>(_ body: @escaping @Sendable () async throws -> T) async throws -> T
+  {
     try await translating {
       // The one unstructured task: gRPC signals the end of a call beside the task that serves it, not by cancelling it.
       let work = Task {

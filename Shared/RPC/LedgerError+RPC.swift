@@ -22,6 +22,23 @@ extension LedgerError.Reason {
     }
   }
 
+  /// The same for HTTP (RFC 9110 and, for a full disk, RFC 4918).
+  package var httpStatus: Int {
+    switch self {
+    case .malformed: 400
+    case .notFound, .revisionUnknown: 404
+    case .writeConflict: 409
+    case .withdrawn: 410
+    case .tooLarge: 413
+    case .overloaded: 429
+    case .schemaTooNew, .misconfigured, .damaged, .internalFailure: 500
+    case .unsupported: 501
+    case .unavailable, .cancelled: 503
+    case .deadline: 504
+    case .diskFull: 507
+    }
+  }
+
   /// For a status that came without our trailer: from the transport, a proxy, another server.
   init(status: RPCError.Code) {
     self =

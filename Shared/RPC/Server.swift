@@ -1,14 +1,17 @@
 import GRPCCore
 import GRPCNIOTransportHTTP2Posix
-import Ledger
+package import Ledger
 package import Logging
 import Synchronization
 
 /// Whether a server has begun to stop. Shared by all of its calls.
-final class ServerLifecycle: Sendable {
+package final class ServerLifecycle: Sendable {
   private let stopping = Atomic<Bool>(false)
+
+  package init() {}
+
   var isStopping: Bool { stopping.load(ordering: .acquiring) }
-  func stop() { stopping.store(true, ordering: .releasing) }
+  package func stop() { stopping.store(true, ordering: .releasing) }
 }
 
 /// A gRPC server of one of our services, with health and reflection.
@@ -66,7 +69,7 @@ package final class Server: Sendable {
     do {
       try await server.serve()
     } catch {
-      throw Self.listening(error, wanted)
+      throw LedgerError.cannotListen(on: wanted, error)
     }
   }
 
@@ -78,7 +81,7 @@ package final class Server: Sendable {
       if let address = bound.ipv6 { return Address(host: address.host, port: address.port) }
       return wanted
     } catch {
-      throw Self.listening(error, wanted)
+      throw LedgerError.cannotListen(on: wanted, error)
     }
   }
 
@@ -88,8 +91,11 @@ package final class Server: Sendable {
     health.stop()
     server.beginGracefulShutdown()
   }
+}
 
-  private static func listening(_ error: any Error, _ address: Address) -> LedgerError {
+extension LedgerError {
+  /// Why a server cannot listen where it was told to.
+  package static func cannotListen(on address: Address, _ error: any Error) -> LedgerError {
     let text = "\(error)"
     if text.contains("Address already in use") || text.contains("errno: 98") {
       return LedgerError(

@@ -13,6 +13,12 @@ package struct Incoming<M: Message>: AsyncSequence, Sendable {
     self.patience = patience
   }
 
+  /// Messages that come from elsewhere than a gRPC call. Whoever hands them over bounds how long they may take.
+  package init<Source: AsyncSequence & Sendable>(_ source: Source)
+  where Source.Element == M, Source.Failure == any Error {
+    self.init(RPCAsyncSequence(wrapping: source))
+  }
+
   /// Whether the sender is in the middle of something, and so must not fall silent. At first it is where one request is sent in parts, and is not where
   /// questions and answers take turns.
   package func expectMore(_ owes: Bool) { patience?.expectMore(owes) }

@@ -1,5 +1,5 @@
 import Foundation
-import Ledger
+package import Ledger
 package import Logging
 package import RPC
 import ServiceLifecycle
@@ -30,7 +30,7 @@ package struct ServerTask: Service {
           // Why there is none, the server itself says, and the address only that it has stopped.
           guard let address = try? await server.address() else { return }
           logger.info("listening", metadata: ["address": "\(address)"])
-          try announce(address)
+          try ReadyFile.write(address, to: readyFile, key: "listen.ready-file")
           listening(address)
         }
         for try await _ in group {}
@@ -39,16 +39,18 @@ package struct ServerTask: Service {
       server.stop()
     }
   }
+}
 
-  /// Whole or not at all: whoever waits for the file must never read half an address.
-  private func announce(_ address: Address) throws(LedgerError) {
-    guard !readyFile.isEmpty else { return }
+/// The file by which a server tells where it listens.
+package enum ReadyFile {
+  /// Whole or not at all: whoever waits for the file must never read half an address. An empty path means none.
+  package static func write(_ address: Address, to path: String, key: String) throws(LedgerError) {
+    guard !path.isEmpty else { return }
     do {
-      try Data("\(address)\n".utf8).write(to: URL(fileURLWithPath: readyFile), options: .atomic)
+      try Data("\(address)\n".utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
     } catch {
       throw LedgerError(
-        .misconfigured, subject: readyFile, "cannot be written: \(error)",
-        hint: "check listen.ready-file")
+        .misconfigured, subject: path, "cannot be written: \(error)", hint: "check \(key)")
     }
   }
 }

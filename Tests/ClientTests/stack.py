@@ -74,7 +74,7 @@ class Stack:
                 "--spool-path", self.folder / "spool",
                 "--lexicon-path", CHECKOUT / "Services" / "Ingest" / "Lexicon",
             ],
-            "gateway": lambda: peers("storage", "analytics", "ingest"),
+            "gateway": lambda: [*peers("storage", "analytics", "ingest"), "--http-address", "127.0.0.1:0"],
         }[service]()
 
     def signal(self, service, number):

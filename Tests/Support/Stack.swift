@@ -9,6 +9,7 @@ package actor Stack {
   package nonisolated let folder: TemporaryFolder
   private var processes: [ServiceName: Process] = [:]
   private var addresses: [ServiceName: String] = [:]
+  private var http = "127.0.0.1:0"
   private var endings: [ServiceName: AsyncStream<Int32>] = [:]
   private let extra: [ServiceName: [String]]
 
@@ -21,12 +22,15 @@ package actor Stack {
   deinit { for process in processes.values { kill(process.processIdentifier, SIGKILL) } }
 
   package var gateway: String { addresses[.gateway] ?? "" }
+  /// Where the gateway is over HTTP.
+  package var web: String { http }
   package func address(_ service: ServiceName) -> String { addresses[service] ?? "" }
 
   /// Starts a service and waits until it is ready. One that ran before comes back at its old address.
   package func start(_ service: ServiceName) async throws {
     let readyFile = folder.path("\(service).address")
-    try? FileManager.default.removeItem(atPath: readyFile)
+    let webFile = folder.path("http.address")
+    for path in [readyFile, webFile] { try? FileManager.default.removeItem(atPath: path) }
     let log = folder.path("\(service).log")
     if !FileManager.default.fileExists(atPath: log) {
       _ = FileManager.default.createFile(atPath: log, contents: nil)
@@ -53,7 +57,12 @@ package actor Stack {
     while true {
       if let text = try? String(contentsOfFile: readyFile, encoding: .utf8) {
         addresses[service] = text.trimmingCharacters(in: .whitespacesAndNewlines)
-        break
+        guard service == .gateway else { break }
+        // The one listens before the other, in no order.
+        if let text = try? String(contentsOfFile: webFile, encoding: .utf8) {
+          http = text.trimmingCharacters(in: .whitespacesAndNewlines)
+          break
+        }
       }
       guard process.isRunning else {
         throw Failure(
@@ -78,7 +87,9 @@ package actor Stack {
         "--spool-path", folder.path("ingest"),
         "--lexicon-path", Programs.checkout.appendingPathComponent("Services/Ingest/Lexicon").path,
       ]
-    case .gateway: peer(.storage) + peer(.analytics) + peer(.ingest)
+    case .gateway:
+      peer(.storage) + peer(.analytics) + peer(.ingest)
+        + ["--http-address", http, "--http-ready-file", folder.path("http.address")]
     }
   }
 

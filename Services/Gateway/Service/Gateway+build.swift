@@ -1,3 +1,4 @@
+import GatewayWeb
 import Ledger
 package import Logging
 import RPC
@@ -9,6 +10,7 @@ package enum Gateway {
   package static let settings =
     ServerSettings.settings(port: 7400) + PeerSettings.settings("ingest", port: 7401)
     + PeerSettings.settings("storage", port: 7402) + PeerSettings.settings("analytics", port: 7403)
+    + WebSettings.settings
 
   package static func build(_ configuration: ServiceConfiguration, _ logger: Logger) async throws
     -> [any Service]
@@ -20,11 +22,16 @@ package enum Gateway {
     let service = GatewayService(ingest: ingest, storage: storage, analytics: analytics)
     let grpc = Server(
       service: "reckoner.v1.GatewayService", address: server.address, limits: server.limits,
-      logger: logger, routes: service.register)
+      logger: logger, routes: { service.register(with: &$0) })
     let task = ServerTask(grpc, readyFile: server.readyFile, logger: logger) { _ in
       // It answers whatever it can, so it is ready whether or not the others are.
       grpc.health.set(serving: true)
     }
+    var handlers = WebHandlers()
+    service.register(with: &handlers)
+    let web = WebServer(
+      try WebSettings(configuration, limits: server.limits), handlers: handlers, logger: logger)
     return [PeerTask(ingest), PeerTask(storage), PeerTask(analytics), task]
+      + (web.map { [$0] } ?? [])
   }
 }

@@ -42,7 +42,7 @@ struct GatewayService: Sendable {
     sources = SourcesFlow(storage: storage)
   }
 
-  func register(with routes: inout Routes) {
+  func register(with routes: inout some Door) {
     routes.serve(GatewayAPI.submit) { try await intake.submit($0) }
     routes.serve(GatewayAPI.follow) { try await intake.follow($0.receipt, $1) }
     routes.serve(GatewayAPI.extract) { try await intake.extract($0, $1) }

@@ -1,14 +1,13 @@
 import Foundation
-import Support
 
 /// A TCP connection that says whatever it is told to, whether that is HTTP/2 or not.
-final class RawConnection {
+package final class RawConnection {
   private let descriptor: Int32
 
-  struct Failure: Error, CustomStringConvertible { let description: String }
+  package struct Failure: Error, CustomStringConvertible { package let description: String }
 
   /// - Parameter receiveBuffer: bytes that the system takes in for a program that does not read; nil: its default.
-  init(_ address: String, receiveBuffer: Int32? = nil) throws {
+  package init(_ address: String, receiveBuffer: Int32? = nil) throws {
     let parts = address.split(separator: ":")
     guard parts.count == 2, let port = UInt16(parts[1]) else { throw Failure(description: address) }
     descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
@@ -35,8 +34,7 @@ final class RawConnection {
   deinit { close(descriptor) }
 
   /// Whether all of it could be sent. A peer that has closed is no failure of the test.
-  @discardableResult
-  func send(_ bytes: [UInt8]) -> Bool {
+  @discardableResult package func send(_ bytes: [UInt8]) -> Bool {
     var sent = 0
     while sent < bytes.count {
       let count = bytes[sent...].withUnsafeBytes {
@@ -49,7 +47,7 @@ final class RawConnection {
   }
 
   /// Reads until the other side closes; nil when it has not within twenty seconds of silence.
-  func readToEnd() -> [UInt8]? {
+  package func readToEnd() -> [UInt8]? {
     var found: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 65_536)
     while true {
@@ -62,8 +60,14 @@ final class RawConnection {
     }
   }
 
+  /// Whether the other side has not closed yet.
+  package var isOpen: Bool {
+    var byte: UInt8 = 0
+    return recv(descriptor, &byte, 1, Int32(MSG_DONTWAIT | MSG_PEEK)) > 0 || errno == EAGAIN
+  }
+
   /// What has come by now, without waiting.
-  func readWhatIsThere() -> [UInt8] {
+  package func readWhatIsThere() -> [UInt8] {
     var buffer = [UInt8](repeating: 0, count: 65_536)
     let count = recv(descriptor, &buffer, buffer.count, Int32(MSG_DONTWAIT))
     return count > 0 ? Array(buffer[..<count]) : []
