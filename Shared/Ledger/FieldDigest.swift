@@ -9,8 +9,6 @@ package struct FieldDigest: ~Copyable {
   @usableFromInline var room = 1536
   /// Bytes that were written.
   @usableFromInline package var count = 0
-  /// Where the list begins that is being written.
-  private var start = 0
 
   package init(domain: String) {
     bytes = .allocate(byteCount: room, alignment: 8)
@@ -18,14 +16,6 @@ package struct FieldDigest: ~Copyable {
   }
 
   deinit { bytes.deallocate() }
-
-  /// Begins another list of fields.
-  /// - Parameter keeping: with the lists before it still in memory, for whoever has use of their bytes.
-  package mutating func restart(domain: String, keeping: Bool = false) {
-    if !keeping { count = 0 }
-    start = count
-    add(domain)
-  }
 
   package mutating func add(_ text: String) {
     let isWhole: Void? = text.utf8.withContiguousStorageIfAvailable {
@@ -112,13 +102,6 @@ package struct FieldDigest: ~Copyable {
     count += 2
   }
 
-  /// Fields that were written before, once more.
-  package mutating func add(again fields: Range<Int>) {
-    if count + fields.count > room { grow(by: fields.count) }
-    (bytes + count).copyMemory(from: bytes + fields.lowerBound, byteCount: fields.count)
-    count += fields.count
-  }
-
   @usableFromInline mutating func grow(by size: Int) {
     room = max(2 * room, count + size)
     let grown = UnsafeMutableRawPointer.allocate(byteCount: room, alignment: 8)
@@ -127,13 +110,6 @@ package struct FieldDigest: ~Copyable {
     bytes = grown
   }
 
-  /// What was written, with the lists that were kept.
-  package func withBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
-    body(UnsafeRawBufferPointer(start: bytes, count: count))
-  }
-
-  /// Of the fields that were added since the list began.
-  package func finish() -> Digest {
-    Digest(of: UnsafeRawBufferPointer(start: bytes + start, count: count - start))
-  }
+  /// Of the fields that were added.
+  package func finish() -> Digest { Digest(of: UnsafeRawBufferPointer(start: bytes, count: count)) }
 }

@@ -1,9 +1,11 @@
 package import Ledger
 
-/// Reads outlines of packed entries where they lie, several times as fast as the entries are unpacked: a run's claims are
+/// Reads outlines of packed entries where they lie, many times as fast as the entries are unpacked: a run's claims are
 /// most of a ledger. Keeps memory for the next one.
+///
+/// It is for entries of which is known that they are as they were recorded, by the hash that is worked out on the way:
+/// an outline says the same as its entry does, but there may be one where unpacking finds an error.
 package struct OutlineReader: ~Copyable {
-  private var claims = ClaimOutlineReader()
   private var batch = DigestBatch()
   /// What stands before texts that are hashed: a zero before a leaf, and the hash before an entry.
   private let prefix = UnsafeMutableRawBufferPointer.allocate(byteCount: 40, alignment: 8)
@@ -31,13 +33,12 @@ package struct OutlineReader: ~Copyable {
     }
   }
 
-  /// Nil where the bytes are not as a program packs an entry that the domain allows, or of a kind without words: they
-  /// may be an entry all the same, and whoever unpacks them learns it, or what is wrong with them.
+  /// Nil where the bytes are not as a program packs an entry, or of a kind without words: they may be an entry all the
+  /// same, and whoever unpacks them learns it, or what is wrong with them.
   /// - Parameter previous: the chain's hash before it, for whoever wants the hashes; nil: nobody.
   package mutating func outline(_ bytes: UnsafeRawBufferPointer, after previous: Digest?) -> Found?
   {
     batch.removeAll()
-    claims.restart()
     if let previous {
       previous.write(to: prefix, at: 8)
       batch.add(UnsafeRawBufferPointer(rebasing: prefix[8...]), bytes)
@@ -57,7 +58,8 @@ package struct OutlineReader: ~Copyable {
     } else {
       body = nil
     }
-    guard let body, fields.isDone, work([], &hashes) else { return nil }
+    guard let body, fields.isDone else { return nil }
+    work(&hashes)
     let entry = EntryOutline(
       sequence: sequence, recordedAt: recordedAt, author: String(decoding: author, as: UTF8.self),
       body: body)
@@ -69,8 +71,8 @@ package struct OutlineReader: ~Copyable {
     MerkleTree.root(of: leaves, with: &batch)
   }
 
-  /// Claims whose fields are held until they are hashed together: the hash of the entry, which is one text, has others
-  /// beside it then, and what is held stays near the processor.
+  /// Claims that are hashed together: the hash of the entry, which is one text, has others beside it then, and what is
+  /// hashed was read a moment before.
   private static let atOnce = 16
 
   /// - Parameter hashed: whether leaves are wanted.
@@ -80,19 +82,16 @@ package struct OutlineReader: ~Copyable {
     var fields = PlainFields(bytes)
     let document = fields.hexDigest(1)
     _ = (fields.text(2), fields.text(3), fields.text(4))
-    var (outlines, worked): ([ClaimOutline], Int) = ([], 0)
+    var outlines: [ClaimOutline] = []
     // One has some 500 bytes.
     outlines.reserveCapacity(min(bytes.count / 400, 1 << 12))
     while let claim = fields.contents(5) {
-      guard let outline = claims.outline(claim) else { return nil }
+      guard let outline = ClaimOutline(packedAsWritten: claim) else { return nil }
       outlines.append(outline)
-      if hashed { batch.add(UnsafeRawBufferPointer(rebasing: prefix[..<1]), claim) }
-      if outlines.count - worked == Self.atOnce {
-        guard work(outlines[worked...], &hashes) else { return nil }
-        worked = outlines.count
-      }
+      guard hashed else { continue }
+      batch.add(UnsafeRawBufferPointer(rebasing: prefix[..<1]), claim)
+      if outlines.count % Self.atOnce == 0 { work(&hashes) }
     }
-    guard work(outlines[worked...], &hashes) else { return nil }
     _ = fields.count(6, upTo: Int64(Int32.max))
     let warnings = fields.texts(7)
     _ = fields.flag(8)
@@ -110,22 +109,14 @@ package struct OutlineReader: ~Copyable {
       document: DocumentID(document), sketchSeal: seal, transcript: transcript, claims: outlines)
   }
 
-  /// Hashes what has come together: the entry where it is wanted and comes first, leaves where they are wanted, fields.
-  /// - Returns: whether the fields of each of these claims add up to the id that it states.
-  private mutating func work(_ outlines: ArraySlice<ClaimOutline>, _ hashes: inout Hashes) -> Bool {
-    let fields = batch.count
-    claims.addFields(to: &batch)
-    guard batch.count > 0 else { return true }
+  /// Hashes what has come together: the entry, which comes first, and leaves.
+  private mutating func work(_ hashes: inout Hashes) {
+    let count = batch.count
+    guard count > 0 else { return }
     batch.work()
-    claims.restart()
-    // With the entry or without it, there is a leaf for each claim or none at all.
-    let leaves = fields >= outlines.count ? fields - outlines.count : fields
-    if leaves == 1 { hashes.chain = batch[0] }
-    for place in leaves..<fields { hashes.leaves.append(batch[place]) }
-    for (place, outline) in outlines.enumerated() where batch[fields + place] != outline.id.digest {
-      return false
-    }
-    return true
+    let first = hashes.chain == nil ? 1 : 0
+    if first == 1 { hashes.chain = batch[0] }
+    for place in first..<count { hashes.leaves.append(batch[place]) }
   }
 
   private static func document(_ bytes: UnsafeRawBufferPointer) -> EntryOutline.Body? {

@@ -11,6 +11,7 @@ package struct EntryOutline: Hashable, Sendable {
     case sighting(document: DocumentID, titleSeal: Digest?)
     case run(
       document: DocumentID, sketchSeal: Digest?, transcript: Transcript?, claims: [ClaimOutline])
+    case withdrawal(document: DocumentID, mode: Withdrawal.Mode)
     /// Of another kind, by its name: there are no words beside it.
     case other(String)
 
@@ -19,6 +20,7 @@ package struct EntryOutline: Hashable, Sendable {
       case .document: "document"
       case .sighting: "sighting"
       case .run: "run"
+      case .withdrawal: "withdrawal"
       case .other(let name): name
       }
     }
@@ -41,7 +43,9 @@ package struct EntryOutline: Hashable, Sendable {
         .run(
           document: run.document, sketchSeal: run.sketchSeal, transcript: run.transcript,
           claims: run.claims.map(ClaimOutline.init))
-      case .supersession, .review, .vocabulary, .withdrawal: .other(entry.body.name)
+      case .withdrawal(let withdrawal):
+        .withdrawal(document: withdrawal.document, mode: withdrawal.mode)
+      case .supersession, .review, .vocabulary: .other(entry.body.name)
       }
     self.init(
       sequence: entry.sequence, recordedAt: entry.recordedAt, author: entry.author, body: body)

@@ -27,7 +27,31 @@ package struct LedgerLeaf: Hashable, Sendable {
   /// root; the author in UTF-8. Numbers have eight bytes, the most significant first.
   package var hash: Digest {
     var data: [UInt8] = []
-    data.reserveCapacity(88 + author.utf8.count)
+    write(to: &data)
+    return MerkleTree.leaf(data)
+  }
+
+  /// The hashes of several leaves.
+  package static func hashes(of leaves: [LedgerLeaf]) -> [Digest] {
+    var (data, ends): ([UInt8], [Int]) = ([], [0])
+    for leaf in leaves {
+      data.append(MerkleTree.leafMark)
+      leaf.write(to: &data)
+      ends.append(data.count)
+    }
+    var batch = DigestBatch()
+    data.withUnsafeBytes { data in
+      for (start, end) in zip(ends, ends.dropFirst()) {
+        batch.add(
+          UnsafeRawBufferPointer(rebasing: data[start..<end]), .init(start: nil, count: 0))
+      }
+      batch.work()
+    }
+    return leaves.indices.map { batch[$0] }
+  }
+
+  private func write(to data: inout [UInt8]) {
+    data.reserveCapacity(data.count + 88 + author.utf8.count)
     func add(_ number: Int64) {
       withUnsafeBytes(of: number.bigEndian) { data.append(contentsOf: $0) }
     }
@@ -37,6 +61,5 @@ package struct LedgerLeaf: Hashable, Sendable {
     add(Int64(count))
     claims.withBytes { data.append(contentsOf: $0) }
     data.append(contentsOf: author.utf8)
-    return MerkleTree.leaf(data)
   }
 }

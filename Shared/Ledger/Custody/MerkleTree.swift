@@ -26,11 +26,14 @@ package struct MerkleTree {
     }
   }
 
+  /// Stands before the data of a leaf.
+  static let leafMark: UInt8 = 0
+
   package static func leaf(_ data: [UInt8]) -> Digest { data.withUnsafeBytes { leaf($0) } }
 
   /// The leaf of data where it lies.
   package static func leaf(_ data: UnsafeRawBufferPointer) -> Digest {
-    withUnsafeBytes(of: UInt8(0)) { Digest(of: $0, data) }
+    withUnsafeBytes(of: leafMark) { Digest(of: $0, data) }
   }
 
   package static func node(_ left: Digest, _ right: Digest) -> Digest {

@@ -31,7 +31,7 @@ package struct MessageKind: Sendable {
     do {
       value = try M(unpacking: bytes)
     } catch {
-      if type == Entry.self { try OutlineCheck.refused(bytes) }
+      if type == Entry.self { OutlineCheck.refused(bytes) }
       return try refusal(error)
     }
     let packed = try Violation.none("a value that was read can be packed") {

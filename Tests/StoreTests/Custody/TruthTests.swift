@@ -1,5 +1,6 @@
 import Foundation
 import Ledger
+import Messages
 import Testing
 
 @testable import LedgerStore
@@ -90,6 +91,71 @@ import Testing
       against: [before], projections: false, signedAt: .second(2))
     #expect(report.against.map(\.extends) == [true])
     #expect(try Checkpoint(note: report.checkpoint).statement.root == report.root)
+  }
+
+  /// What the table of withdrawals says is no more than a guess.
+  @Test(arguments: [
+    "DELETE FROM withdrawal",
+    "DELETE FROM withdrawal WHERE entry = (SELECT max(entry) FROM withdrawal)",
+    "DROP TABLE withdrawal",
+  ])
+  func knowsWhatWasErasedFromTheEntriesAlone(_ sql: String) async throws {
+    let fixture = try await FullLedger().changed { raw in
+      try raw.dropTriggers()
+      try raw.execute("PRAGMA foreign_keys = OFF; \(sql)")
+    }
+    let report = try await fixture.store.verify(projections: false)
+    let isAboutWords = report.problems.contains { $0.part == .words || $0.part == .withdrawal }
+    #expect(!isAboutWords, "\(report.problems)")
+    #expect(report.erased > 0)
+  }
+
+  @Test func doesNotTakeTheTableOfWithdrawalsForADecision() async throws {
+    let fixture = try Fixture()
+    try await fixture.append(report("One."))
+    await fixture.store.close()
+    let raw = try RawDatabase(fixture.directory.database)
+    try raw.dropTriggers()
+    try raw.execute(
+      """
+      UPDATE quotation SET sentence_salt = NULL, sentence = NULL, number_salt = NULL, number_text = NULL;
+      INSERT INTO withdrawal VALUES (3, 1, 2)
+      """)
+    let store = try LedgerStore.open(directory: fixture.directory.path)
+    let problems = try await store.verify(projections: false).problems.filter { $0.part != .guards }
+    #expect(problems.map(\.message).allSatisfy { $0.contains("erased without a withdrawal") })
+    #expect(problems.count == 2)
+    await store.close()
+  }
+
+  /// Whoever writes the chain anew as well can put in a claim whose fields do not add up to its id. The whole verification
+  /// unpacks every claim.
+  @Test func leavesTheIDsOfClaimsToAWholeOne() async throws {
+    let fixture = try Fixture()
+    try await fixture.append(report("One.", [Figure(count: 5)]))
+    await fixture.store.close()
+    let raw = try RawDatabase(fixture.directory.database)
+    let bytes = try raw.blobs("SELECT bytes FROM entry ORDER BY sequence")
+    let hashes = try raw.blobs("SELECT hash FROM entry ORDER BY sequence")
+    let last = try #require(bytes.last)
+    let claim = try #require(try PackedEntry.claims(in: last).first)
+    var other = last
+    // The first digit of its id, behind a key and a length.
+    let digit = claim.lowerBound + 2
+    other[digit] = other[digit] == UInt8(ascii: "0") ? UInt8(ascii: "1") : UInt8(ascii: "0")
+    let hash = Digest(of: [hashes[hashes.count - 2], other])
+    try raw.dropTriggers()
+    try raw.execute(
+      """
+      UPDATE entry SET bytes = x'\(Hex.encode(other))', hash = x'\(hash.hex)'
+      WHERE sequence = \(bytes.count)
+      """)
+    let store = try LedgerStore.open(directory: fixture.directory.path)
+    let truth = try await store.verify(projections: false).problems
+    #expect(truth.allSatisfy { $0.part == .guards })
+    let problems = try await store.verify().problems
+    #expect(problems.contains { $0.part == .entry && $0.message.contains("cannot be read") })
+    await store.close()
   }
 
   /// A row too many is found though one is missing: their number alone is right then.

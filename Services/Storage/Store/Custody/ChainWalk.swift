@@ -31,8 +31,7 @@ struct ChainWalk {
     }
     // What is wrong with it was said by whoever walked there, so nobody reads more of it than its place in the chain.
     try connection.forEach(
-      "SELECT bytes, sequence, recorded_at, author, type, hash FROM entry WHERE sequence = ?",
-      [.revision(entry)]
+      "\(Self.columns) WHERE sequence = ?", [.revision(entry)]
     ) { (row) throws(LedgerError) in
       _ = try next(row) { (_, _) throws(LedgerError) -> Entry in
         throw .damaged("entry \(entry)", "it was passed")
@@ -41,9 +40,8 @@ struct ChainWalk {
     }
   }
 
-  static let select = """
-    SELECT bytes, sequence, recorded_at, author, type, hash FROM entry ORDER BY sequence
-    """
+  static let columns = "SELECT bytes, sequence, recorded_at, author, type, hash FROM entry"
+  static let select = "\(columns) ORDER BY sequence"
 
   /// An entry on the way.
   struct Step<Found> {

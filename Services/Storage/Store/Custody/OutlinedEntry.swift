@@ -14,10 +14,13 @@ struct OutlinedEntry: ChainedEntry {
   var type: String { outline.body.name }
   var chain: Digest? { hashes.chain }
 
-  /// Throws as `Chain.entry` does.
-  /// - Parameter previous: the chain's hash before it, for whoever wants its leaf; nil: nobody.
-  init(_ row: Row, after previous: Digest?, with reader: inout OutlineReader) throws(LedgerError) {
-    if let found = reader.outline(row.bytesInPlace(0), after: previous) {
+  /// What is not as it was recorded is unpacked whole, and so is what a program packs otherwise: throws as `Chain.entry`
+  /// does.
+  /// - Parameter previous: the chain's hash before it.
+  init(_ row: Row, after previous: Digest, with reader: inout OutlineReader) throws(LedgerError) {
+    if let found = reader.outline(row.bytesInPlace(0), after: previous),
+      found.hashes.chain == row.withBytes(5, { Digest(bytes: $0) })
+    {
       (outline, hashes, whole) = (found.entry, found.hashes, nil)
     } else {
       let entry = try Chain.entry(row, bytes: 0, sequence: 1)

@@ -5,7 +5,7 @@ struct SealCheck {
   private let entry: Revision
   private let document: DocumentID
   /// A decision erased the words of the document.
-  private let isErased: Bool
+  let isErased: Bool
   /// Whose words they are, where they are those of a claim.
   private let claim: ClaimID?
 
@@ -47,7 +47,7 @@ struct SealCheck {
       return false
     }
     let seal = Digest(of: row.bytesInPlace(column), row.bytesInPlace(column + 1))
-    if seal != expected { note("its \(part) does not match its seal", &report) }
+    if seal != expected { note(Self.mismatch(part), &report) }
     return seal == expected
   }
 
@@ -55,38 +55,28 @@ struct SealCheck {
   func compare(
     _ row: Row?, _ claim: ClaimOutline, _ text: EvidenceText?, _ report: inout VerificationReport
   ) {
-    guard let row else {
-      _ = holds(nil, 0, "sentence", claim.seal?.sentence, &report)
-      _ = holds(nil, 2, "number text", claim.seal?.number, &report)
-      return
-    }
-    let (sentence, number) = (row.bytesInPlace(1), row.bytesInPlace(3))
-    guard hold(row, sentence, number, claim.seal, &report), let text else { return }
-    report.claims += 1
-    if let contradiction = claim.places.contradiction(of: sentence, number, to: text) {
-      note(contradiction, &report)
-    }
+    let hasSentence = holds(row, 0, Self.sentence, claim.seal?.sentence, &report)
+    let hasNumber = holds(row, 2, Self.number, claim.seal?.number, &report)
+    guard let row, hasSentence, hasNumber, let text else { return }
+    say(claim.places.contradiction(of: row.bytesInPlace(1), row.bytesInPlace(3), to: text), &report)
   }
 
-  /// Whether both words of a claim are as they were recorded. Their seals are worked out together; where there is anything
-  /// to say of one of them, each is looked at by itself.
-  private func hold(
-    _ row: Row, _ sentence: UnsafeRawBufferPointer, _ number: UnsafeRawBufferPointer,
-    _ seal: Evidence.Seal?, _ report: inout VerificationReport
-  ) -> Bool {
-    let (sentenceSalt, numberSalt) = (row.bytesInPlace(0), row.bytesInPlace(2))
-    // What has an address is not NULL.
-    if let seal, !isErased, sentence.baseAddress != nil, number.baseAddress != nil,
-      sentenceSalt.baseAddress != nil, numberSalt.baseAddress != nil
-    {
-      let found = DigestBatch.pair((sentenceSalt, sentence), (numberSalt, number))
-      if found == (seal.sentence, seal.number) {
-        report.words += 2
-        return true
-      }
-    }
-    let hasSentence = holds(row, 0, "sentence", seal?.sentence, &report)
-    let hasNumber = holds(row, 2, "number text", seal?.number, &report)
-    return hasSentence && hasNumber
+  /// The same of words whose digests were worked out: whether those of sentence and number are their seals.
+  func compare(
+    sentence: Bool, number: Bool, _ contradiction: String?, isCompared: Bool,
+    _ report: inout VerificationReport
+  ) {
+    report.words += 2
+    if !sentence { note(Self.mismatch(Self.sentence), &report) }
+    if !number { note(Self.mismatch(Self.number), &report) }
+    if sentence, number, isCompared { say(contradiction, &report) }
   }
+
+  private func say(_ contradiction: String?, _ report: inout VerificationReport) {
+    report.claims += 1
+    if let contradiction { note(contradiction, &report) }
+  }
+
+  private static let (sentence, number) = ("sentence", "number text")
+  private static func mismatch(_ part: String) -> String { "its \(part) does not match its seal" }
 }

@@ -38,13 +38,15 @@ struct TruthVerifier {
         report.add(problem)
       }
     }
-    let (parts, words) = try walk()
+    let parts = try walk()
     for part in parts { report.join(part.report) }
     for part in parts where part.last > report.revision {
       (report.revision, report.hash) = (part.last, part.hash)
     }
     try report.guarded("the words") { (report) throws(LedgerError) in
-      try words.findStrays(seen: snapshot.head, of: snapshot.head, &report)
+      var behind = StrayWords()
+      try behind.add(behind: snapshot.head, snapshot.connection)
+      StrayWords.report(parts.map(\.strays) + [behind], &report)
     }
     let damage = report.problems.first { $0.part == .entry }
     let count = parts.prefix { $0.isWhole }.count
@@ -60,9 +62,21 @@ struct TruthVerifier {
     var hash = Digest.zero
     var leaves: [Digest] = []
     var isWhole = true
+    var strays = StrayWords()
+    /// Documents whose words are gone, by its entries.
+    var erased: Set<DocumentID> = []
   }
 
-  private func walk() throws(LedgerError) -> ([Part], WordsCheck) {
+  private func walk() throws(LedgerError) -> [Part] {
+    let connection = snapshot.connection
+    let expected = Erasures.areLikely(connection) ? try Erasures.decided(connection) : []
+    let parts = try walk(erased: expected)
+    let erased = parts.reduce(into: Set()) { $0.formUnion($1.erased) }
+    // What the ledger decided is known by now, whatever was expected.
+    return erased == expected ? parts : try walk(erased: erased)
+  }
+
+  private func walk(erased: Set<DocumentID>) throws(LedgerError) -> [Part] {
     let count = Int(snapshot.head.number)
     let parts = Mutex([Part?](repeating: nil, count: (count + Self.stretch - 1) / Self.stretch))
     let next = Atomic<Int>(0)
@@ -71,13 +85,14 @@ struct TruthVerifier {
     try other.execute("PRAGMA trusted_schema = OFF")
     try other.execute("BEGIN")
     // It may see entries that were appended since, and words that were erased since by their decision.
+    let head = snapshot.head
+    let erasedSince = try Erasures.decided(other, behind: head)
     let workers = [
       Worker(
-        snapshot.connection, try WordsCheck(snapshot.connection),
+        snapshot.connection, try WordsCheck(snapshot.connection, erased: erased),
         Pace(.chain, total: Int64(count), end: end, progress)),
-      Worker(other, try WordsCheck(other), nil),
+      Worker(other, try WordsCheck(other, erased: erased.union(erasedSince)), nil),
     ]
-    let head = snapshot.head
     DispatchQueue.concurrentPerform(iterations: workers.count) { index in
       while failure.withLock({ $0 == nil }) {
         let number = next.wrappingAdd(1, ordering: .relaxed).oldValue
@@ -93,9 +108,7 @@ struct TruthVerifier {
       }
     }
     if let failure = failure.withLock({ $0 }) { throw failure }
-    var words = workers[0].words
-    words.join(workers[1].words)
-    return (parts.withLock { $0.compactMap(\.self) }, words)
+    return parts.withLock { $0.compactMap(\.self) }
   }
 
   /// Who walks stretches: one of the two.
@@ -108,8 +121,10 @@ struct TruthVerifier {
     var pace: Pace?
     var reader = OutlineReader()
 
-    init(_ connection: Connection, _ words: WordsCheck, _ pace: Pace?) {
-      (self.connection, self.words, self.pace) = (connection, words, pace)
+    init(_ connection: Connection, _ words: consuming WordsCheck, _ pace: Pace?) {
+      self.connection = connection
+      self.words = words
+      self.pace = pace
     }
 
     func part(_ number: Int, _ head: Revision) throws(LedgerError) -> Part {
@@ -123,20 +138,18 @@ struct TruthVerifier {
     _ reader: inout OutlineReader, _ head: Revision
   ) throws(LedgerError) -> Part {
     let before = Int64(number * stretch)
+    let due = min(before + Int64(stretch), head.number)
     var part = Part()
     var chain = ChainWalk()
+    var leaves: [LedgerLeaf] = []
     try part.report.guarded("table entry") { (report) throws(LedgerError) in
       chain = try ChainWalk(behind: before, connection)
+      // What has no place stands before the first entry.
+      let entries = (number == 0 ? .min : before + 1)...due
+      try words.begin(entries)
       try connection.forEach(
-        """
-        SELECT bytes, sequence, recorded_at, author, type, hash FROM entry
-        WHERE sequence > ? AND sequence <= ? ORDER BY sequence
-        """,
-        // What has no place stands before the first entry.
-        [
-          .integer(number == 0 ? .min : before),
-          .integer(min(before + Int64(stretch), head.number)),
-        ]
+        "\(ChainWalk.columns) WHERE sequence BETWEEN ? AND ? ORDER BY sequence",
+        [.integer(entries.lowerBound), .integer(entries.upperBound)]
       ) { (row) throws(LedgerError) in
         let step = try chain.next(row) { (row, previous) throws(LedgerError) in
           try OutlinedEntry(row, after: previous, with: &reader)
@@ -144,19 +157,21 @@ struct TruthVerifier {
         for problem in step.problems { report.add(problem) }
         part.isWhole = part.isWhole && step.problems.isEmpty
         guard let entry = step.entry else {
-          words.cannotRead(row.integer(1))
+          try words.cannotRead(row.integer(1))
           return true
         }
         try words.check(entry.outline, in: row.integer(1), &report)
         if part.isWhole {
-          part.leaves.append(try entry.leaf(row, chain: step.chain, with: &reader).hash)
+          leaves.append(try entry.leaf(row, chain: step.chain, with: &reader))
         }
         return true
       }
+      part.strays = try words.end()
     }
+    part.leaves = LedgerLeaf.hashes(of: leaves)
+    part.erased = words.takeDecided()
     (part.last, part.hash) = (chain.revision, chain.hash)
     // Whoever walks on behind it names what is missing at its end.
-    let due = min(before + Int64(stretch), head.number)
     part.isWhole = part.isWhole && before + Int64(part.leaves.count) == due
     return part
   }

@@ -2,68 +2,47 @@ import Ledger
 import Messages
 
 /// Compares the words beside the entries with their seals, and each claim's sentence with the original.
-struct WordsCheck {
+struct WordsCheck: ~Copyable {
   private let connection: Connection
-  /// Documents whose words may be gone, by the ledger's own decision.
+  /// Documents whose words may be gone.
   private let erased: Set<DocumentID>
+  /// Documents of which the entries that were looked at say so.
+  private var decided: Set<DocumentID> = []
   /// The entries of documents, for their runs.
   private var documents: [DocumentID: (entry: Revision, size: Int)] = [:]
-  /// What each entry accounts for: originals and titles by entry, quotations by the number of a run's claims.
-  private var originals: Set<Int64> = []
-  private var titles: Set<Int64> = []
-  private var sketches: Set<Int64> = []
-  private var transcripts: Set<Int64> = []
-  private var quotations: [Int64: Int] = [:]
-  /// Entries of which nobody can say what they account for.
-  private var unreadable: Set<Int64> = []
-  /// How many rows were found that entries account for, in the order of `tables`.
-  private var rows = [0, 0, 0, 0, 0]
-  /// The entry that was looked at last, and whether each one so far stood in its own place behind the one before it.
-  private var place: Int64 = .min
-  private var isInOrder = true
+  /// Of each table.
+  private var rows: [WordsRows] = []
+  private var seals = SealBatch()
   /// The original read last: a run mostly stands right behind its document.
   private var last: (document: DocumentID, bytes: [UInt8]?)?
 
-  init(_ connection: Connection) throws(LedgerError) {
+  /// - Parameter erased: documents whose words may be gone, by the ledger's own decision.
+  init(_ connection: Connection, erased: Set<DocumentID>) throws(LedgerError) {
     self.connection = connection
-    var erased: Set<DocumentID> = []
-    try connection.forEach("SELECT bytes, sequence FROM entry WHERE type = 'withdrawal'") {
-      (row) throws(LedgerError) in
-      // One that cannot be read is found on the walk.
-      guard let entry = try? Chain.entry(row, bytes: 0, sequence: 1) else { return true }
-      if case .withdrawal(let withdrawal) = entry.body, withdrawal.mode == .erased {
-        erased.insert(withdrawal.document)
-      }
-      return true
-    }
     self.erased = erased
+    for table in WordsTable.allCases { rows.append(try WordsRows(table, connection)) }
   }
 
-  mutating func cannotRead(_ entry: Int64) { unreadable.insert(entry) }
-
-  /// Puts in what another check of the same ledger has seen.
-  mutating func join(_ other: WordsCheck) {
-    originals.formUnion(other.originals)
-    titles.formUnion(other.titles)
-    sketches.formUnion(other.sketches)
-    transcripts.formUnion(other.transcripts)
-    quotations.merge(other.quotations) { one, _ in one }
-    unreadable.formUnion(other.unreadable)
-    for table in rows.indices { rows[table] += other.rows[table] }
-    isInOrder = isInOrder && other.isInOrder
+  /// Begins with other entries. Those between are left out, and the words beside them.
+  mutating func begin(_ entries: ClosedRange<Int64>) throws(LedgerError) {
+    for table in rows.indices { try rows[table].begin(entries) }
   }
 
-  /// - Parameter sequence: of the row that the entry was read from.
+  /// Passes an entry of which nobody can say what it accounts for.
+  mutating func cannotRead(_ entry: Int64) throws(LedgerError) {
+    for table in rows.indices { try rows[table].skip(entry) }
+  }
+
+  /// - Parameter sequence: of the row that the entry was read from: the one behind all that were looked at since `begin`.
   mutating func check(
     _ entry: EntryOutline, in sequence: Int64, _ report: inout VerificationReport
   ) throws(LedgerError) {
-    isInOrder = isInOrder && entry.sequence.number == sequence && sequence > place
-    place = sequence
+    // The walk along the chain names it.
+    guard entry.sequence.number == sequence else { return try cannotRead(sequence) }
     switch entry.body {
     case .document(let document): try check(document, entry.sequence, &report)
     case .sighting(let document, let seal):
-      if seal != nil { titles.insert(entry.sequence.number) }
-      try check("title", seal, of: document, at: entry.sequence, Self.titleTable, &report)
+      try check(.title, seal, of: document, at: entry.sequence, &report)
     case .run(let document, let sketchSeal, let transcript, let claims):
       var text: EvidenceText?
       if let transcript {
@@ -72,27 +51,39 @@ struct WordsCheck {
         text = try original(of: document).map { .original($0) }
       }
       try check(claims, of: document, text, at: entry.sequence, &report)
-      // Readings of earlier versions have none.
-      guard sketchSeal != nil else { return }
-      sketches.insert(entry.sequence.number)
-      try check("sketch", sketchSeal, of: document, at: entry.sequence, Self.sketchTable, &report)
+      try check(.sketch, sketchSeal, of: document, at: entry.sequence, &report)
+    case .withdrawal(let document, let mode): if mode == .erased { decided.insert(document) }
     case .other: break
     }
   }
 
-  /// Words of which an entry has one at most, in the table that is named as they are.
+  /// Documents whose words are gone, by the entries that were looked at since this was asked last.
+  mutating func takeDecided() -> Set<DocumentID> {
+    defer { decided = [] }
+    return decided
+  }
+
+  /// What is left beside the entries since `begin`.
+  /// - Returns: the rows that no entry accounts for.
+  mutating func end() throws(LedgerError) -> StrayWords {
+    var strays = StrayWords()
+    for table in WordsTable.allCases {
+      try rows[table.rawValue].end()
+      strays.add(rows[table.rawValue].strays, of: table)
+    }
+    return strays
+  }
+
+  /// Words of which an entry has one at most.
   private mutating func check(
-    _ name: String, _ seal: Digest?, of document: DocumentID, at entry: Revision, _ table: Int,
+    _ table: WordsTable, _ seal: Digest?, of document: DocumentID, at entry: Revision,
     _ report: inout VerificationReport
   ) throws(LedgerError) {
+    // Entries of earlier versions have none.
+    guard let seal else { return }
     let words = SealCheck(entry: entry, document, isErased: isErased(document))
-    let isThere: Void? = try connection.first(
-      "SELECT salt, words FROM \(name) WHERE entry = ?", [.revision(entry)]
-    ) { (row) throws(LedgerError) in _ = words.holds(row, 0, name, seal, &report) }
-    if isThere == nil {
-      _ = words.holds(nil, 0, name, seal, &report)
-    } else if seal != nil {
-      rows[table] += 1
+    try rows[table.rawValue].row(of: entry) { (row) throws(LedgerError) in
+      _ = words.holds(row, 0, table.name, seal, &report)
     }
   }
 
@@ -103,7 +94,6 @@ struct WordsCheck {
   private mutating func check(
     _ document: DocumentRecord, _ entry: Revision, _ report: inout VerificationReport
   ) throws(LedgerError) {
-    originals.insert(entry.number)
     documents[document.id] = (entry, document.size)
     let bytes = try original(of: document, at: entry, &report)
     last = (document.id, bytes?.words)
@@ -124,12 +114,10 @@ struct WordsCheck {
   private mutating func original(
     of document: DocumentRecord, at entry: Revision, _ report: inout VerificationReport
   ) throws(LedgerError) -> (words: [UInt8], digest: Digest)? {
-    let check = StoredWordsCheck(
-      name: "original", select: StoredOriginal.select, entry: entry,
-      isErased: erased.contains(document.id))
-    let found = try check.words(seal: document.seal, size: document.size, connection, &report)
-    if found.isThere { rows[Self.originalTable] += 1 }
-    return found.words
+    let check = StoredWordsCheck(.original, entry: entry, isErased: isErased(document.id))
+    return try rows[WordsTable.original.rawValue].row(of: entry) { (row) throws(LedgerError) in
+      check.words(row, seal: document.seal, size: document.size, &report)
+    }
   }
 
   /// What the spans of a run's claims are of, where its text is not the original; nil where it is not there or not what was
@@ -146,14 +134,10 @@ struct WordsCheck {
       ) { (row) throws(LedgerError) in StoredOriginal(row, from: 0) }
       words = try stored?.readableWords(size: transcript.size)
     } else {
-      transcripts.insert(entry.number)
-      let check = StoredWordsCheck(
-        name: "transcript", select: StoredOriginal.selectTranscript, entry: entry,
-        isErased: isErased(document))
-      let found = try check.words(
-        seal: transcript.seal, size: transcript.size, connection, &report)
-      if found.isThere { rows[Self.transcriptTable] += 1 }
-      words = found.words?.words
+      let check = StoredWordsCheck(.transcript, entry: entry, isErased: isErased(document))
+      words = try rows[WordsTable.transcript.rawValue].row(of: entry) { (row) throws(LedgerError) in
+        check.words(row, seal: transcript.seal, size: transcript.size, &report)?.words
+      }
     }
     guard let words else { return nil }
     guard Digest(of: words) == transcript.digest else {
@@ -172,38 +156,26 @@ struct WordsCheck {
     _ claims: [ClaimOutline], of document: DocumentID, _ text: EvidenceText?, at entry: Revision,
     _ report: inout VerificationReport
   ) throws(LedgerError) {
-    quotations[entry.number] = claims.count
-    guard !claims.isEmpty else { return }
     let isErased = isErased(document)
-    func compare(_ row: Row?, _ claim: ClaimOutline) {
-      let words = SealCheck(entry: entry, document, isErased: isErased, of: claim.id)
-      words.compare(row, claim, text, &report)
+    func words(_ place: Int) -> SealCheck {
+      SealCheck(entry: entry, document, isErased: isErased, of: claims[place].id)
     }
     // The first claim comes last in the order of numbers.
-    var place = 0
-    try connection.forEach(
-      """
-      SELECT sentence_salt, sentence, number_salt, number_text, number FROM quotation
-      WHERE number BETWEEN ? AND ? ORDER BY number DESC
-      """,
-      [
-        .integer(ClaimNumber.least(of: entry)),
-        .integer(ClaimNumber(run: entry, place: 0).value),
-      ]
-    ) { (row) throws(LedgerError) in
-      let there = ClaimNumber(row.integer(4)).place
-      while place < min(there, claims.count) {
-        compare(nil, claims[place])
-        place += 1
+    var left = claims.count
+    func miss(downTo place: Int, _ report: inout VerificationReport) {
+      while left > place {
+        left -= 1
+        words(left).compare(nil, claims[left], text, &report)
       }
-      // What is behind the last claim is nobody's.
-      guard place == there, place < claims.count else { return false }
-      compare(row, claims[place])
-      rows[Self.quotationTable] += 1
-      place += 1
-      return true
     }
-    for claim in claims[place...] { compare(nil, claim) }
+    try rows[WordsTable.quotation.rawValue].rows(of: entry, claims: claims.count) {
+      (row, place) throws(LedgerError) in
+      miss(downTo: place + 1, &report)
+      left = place
+      seals.add(row, claims[place], text, words(place), &report)
+    }
+    miss(downTo: 0, &report)
+    seals.work(&report)
   }
 
   /// The original of a document, as it is stored; nil where it is not there, or its entry is not.
@@ -230,65 +202,5 @@ struct WordsCheck {
       return (key, record.size)
     }
     return found.flatMap(\.self)
-  }
-
-  static let tables = ["original", "title", "sketch", "quotation", "transcript"]
-  private static let originalTable = 0
-  private static let titleTable = 1
-  private static let sketchTable = 2
-  private static let quotationTable = 3
-  private static let transcriptTable = 4
-
-  /// Whether there are as many rows as entries account for, each of which was found: then there are no others. To count
-  /// them takes a fraction of the time of looking at each.
-  private var hasNoOthers: Bool {
-    get throws(LedgerError) {
-      guard isInOrder, unreadable.isEmpty else { return false }
-      for (table, count) in zip(Self.tables, rows) {
-        let isSame = try connection.first("SELECT count(*) FROM \(table)") {
-          (row) throws(LedgerError) in row.integer(0) == Int64(count)
-        }
-        guard isSame == true else { return false }
-      }
-      return true
-    }
-  }
-
-  /// Finds words that no entry accounts for.
-  /// - Parameters:
-  ///   - revision: the last entry that was looked at; those behind it, up to the head, account for their own.
-  func findStrays(
-    seen revision: Revision, of head: Revision,
-    _ report: inout VerificationReport
-  ) throws(LedgerError) {
-    func note(_ table: String, _ key: String) {
-      report.add(
-        LedgerProblem(
-          .words, subject: "table \(table), \(key)", "no entry accounts for this row"))
-    }
-    guard try !hasNoOthers else { return }
-    func isNew(_ entry: Int64) -> Bool { entry > revision.number && entry <= head.number }
-    for (table, known) in [
-      ("original", originals), ("title", titles), ("sketch", sketches),
-      ("transcript", transcripts),
-    ] {
-      try connection.forEach("SELECT entry FROM \(table) ORDER BY entry") {
-        (row) throws(LedgerError) in
-        let entry = row.integer(0)
-        if !known.contains(entry), !unreadable.contains(entry), !isNew(entry) {
-          note(table, "entry \(entry)")
-        }
-        return true
-      }
-    }
-    try connection.forEach("SELECT number FROM quotation ORDER BY number") {
-      (row) throws(LedgerError) in
-      let number = ClaimNumber(row.integer(0))
-      let run = number.run.number
-      if number.place >= quotations[run] ?? 0, !unreadable.contains(run), !isNew(run) {
-        note("quotation", "number \(number.value)")
-      }
-      return true
-    }
   }
 }

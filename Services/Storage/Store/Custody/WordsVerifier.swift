@@ -49,23 +49,28 @@ struct WordsVerifier {
   }
 
   private func checkWords(_ report: inout VerificationReport) throws(LedgerError) {
-    var words = try WordsCheck(connection)
+    var words = try WordsCheck(connection, erased: try Erasures.decided(connection))
+    try words.begin(.min...revision.number)
     var reader = OutlineReader()
     var pace = Pace(.chain, total: 0, end: end) { _ in }
+    var previous = Digest.zero
     try connection.forEach(
-      "SELECT bytes, sequence FROM entry WHERE sequence <= ? ORDER BY sequence",
-      [.revision(revision)]
+      "\(ChainWalk.columns) WHERE sequence <= ? ORDER BY sequence", [.revision(revision)]
     ) { (row) throws(LedgerError) in
       // The walk along the chain names one that cannot be read.
-      if let entry = try? OutlinedEntry(row, after: nil, with: &reader) {
+      if let entry = try? OutlinedEntry(row, after: previous, with: &reader) {
         try words.check(entry.outline, in: row.integer(1), &report)
       } else {
-        words.cannotRead(row.integer(1))
+        try words.cannotRead(row.integer(1))
       }
+      previous = row.withBytes(5) { Digest(bytes: $0) } ?? .zero
       try pace.step()
       return true
     }
-    try words.findStrays(seen: revision, of: snapshot.head, &report)
+    var strays = try words.end()
+    // Entries that were appended since account for their own.
+    try strays.add(behind: snapshot.head, connection)
+    StrayWords.report([strays], &report)
   }
 }
 

@@ -12,6 +12,13 @@ final class Rows {
     self.failure = failure
   }
 
+  /// Begins again, with other values.
+  func begin(_ values: [SQLValue]) throws(LedgerError) {
+    statement.reset()
+    let code = statement.bind(values)
+    guard code == SQLITE_OK else { throw failure(code) }
+  }
+
   /// The next row, valid until the one after it is asked for; nil at the end.
   func next() throws(LedgerError) -> Row? {
     let code = statement.step()
