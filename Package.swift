@@ -149,7 +149,8 @@ let package = Package(
       ["Reconciliation", "Messages", "RPC", "Runtime", "Ledger", logging, lifecycle]),
     module(
       "GatewayWeb", at: "Services/Gateway/Web",
-      ["Messages", "RPC", "Runtime", "Ledger", "Gzip", logging, lifecycle] + httpServer),
+      ["Exports", "Messages", "RPC", "Runtime", "Ledger", "Gzip", logging, lifecycle]
+        + httpServer),
     module(
       "GatewayService", at: "Services/Gateway/Service",
       ["GatewayWeb", "Messages", "RPC", "Runtime", "Ledger", logging, lifecycle]),

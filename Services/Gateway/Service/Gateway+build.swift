@@ -29,6 +29,7 @@ package enum Gateway {
     }
     var handlers = WebHandlers()
     service.register(with: &handlers)
+    handlers.serve(EventsFlow(storage: storage, analytics: analytics).follow)
     let web = WebServer(
       try WebSettings(configuration, limits: server.limits), handlers: handlers, logger: logger)
     return [PeerTask(ingest), PeerTask(storage), PeerTask(analytics), task]

@@ -16,60 +16,84 @@ struct Resource: Sendable {
     case parameter(String)
   }
 
+  /// How it is answered.
+  enum Kind: Sendable {
+    /// One question, one answer.
+    case question
+    /// A report's bytes are taken in.
+    case upload
+    /// Events as they happen.
+    case events
+  }
+
   let verb: Verb
   let path: String
   let segments: [Segment]
   let method: MethodName
-  /// The list whose items are the rows of an answer, by the names of the fields that lead to it; empty for none.
+  let kind: Kind
+  /// The list whose items are the lines of an answer, by the names of the fields that lead to it; empty for none.
   let rows: String
+  /// The list whose items are the rows of a table, which may lie deeper.
+  let table: String
   /// Where the cursor of the next page stands in an answer; empty for none.
   let cursor: String
   /// Its answers are the same for the same revision.
   let isOfRevision: Bool
 
   private init(
-    _ verb: Verb, _ path: String, _ method: MethodName, rows: String = "", cursor: String = "",
-    isOfRevision: Bool = true
+    _ path: String, _ method: MethodName, kind: Kind = .question, rows: String = "",
+    table: String = "", cursor: String = "", isOfRevision: Bool = true
   ) {
-    self.verb = verb
+    verb = kind == .upload ? .post : .get
     self.path = path
     segments = path.split(separator: "/").map { part in
       part.hasPrefix("{") ? .parameter(String(part.dropFirst().dropLast())) : .name(String(part))
     }
     self.method = method
+    self.kind = kind
     self.rows = rows
+    self.table = table.isEmpty ? rows : "\(rows).\(table)"
     self.cursor = cursor
     self.isOfRevision = isOfRevision
   }
 
   static let all: [Resource] = [
+    Resource("/v1/claims", GatewayAPI.searchClaims.name, rows: "claims", cursor: "nextCursor"),
+    Resource("/v1/claims/{id}", GatewayAPI.showClaim.name),
+    Resource("/v1/search", GatewayAPI.searchText.name, rows: "hits", cursor: "nextCursor"),
     Resource(
-      .get, "/v1/claims", GatewayAPI.searchClaims.name, rows: "claims", cursor: "nextCursor"),
-    Resource(.get, "/v1/claims/{id}", GatewayAPI.showClaim.name),
-    Resource(.get, "/v1/search", GatewayAPI.searchText.name, rows: "hits", cursor: "nextCursor"),
-    Resource(.get, "/v1/compare", GatewayAPI.compare.name, rows: "comparison.topics"),
-    Resource(.get, "/v1/series", GatewayAPI.listSeries.name, rows: "series", cursor: "nextCursor"),
+      "/v1/compare", GatewayAPI.compare.name, rows: "comparison.topics", table: "systems.figures"),
     Resource(
-      .get, "/v1/origins", GatewayAPI.listOrigins.name, rows: "origins.origins",
+      "/v1/series", GatewayAPI.listSeries.name, rows: "series", table: "points",
       cursor: "nextCursor"),
     Resource(
-      .get, "/v1/findings", GatewayAPI.listFindings.name, rows: "findings.findings",
+      "/v1/origins", GatewayAPI.listOrigins.name, rows: "origins.origins", cursor: "nextCursor"),
+    Resource(
+      "/v1/findings", GatewayAPI.listFindings.name, rows: "findings.findings",
       cursor: "nextCursor"),
     Resource(
-      .get, "/v1/derivations", GatewayAPI.listDerivations.name, rows: "page.derivations",
+      "/v1/derivations", GatewayAPI.listDerivations.name, rows: "page.derivations",
       cursor: "page.nextCursor"),
     Resource(
-      .get, "/v1/coverage", GatewayAPI.listCoverage.name, rows: "coverage.notices",
+      "/v1/coverage", GatewayAPI.listCoverage.name, rows: "coverage.notices",
       cursor: "nextCursor"),
-    Resource(
-      .get, "/v1/reports", GatewayAPI.browseReports.name, rows: "reports", cursor: "nextCursor"),
-    Resource(.post, "/v1/reports", GatewayAPI.submit.name),
-    Resource(.get, "/v1/sources", GatewayAPI.listSources.name, rows: "sources"),
-    Resource(.get, "/v1/vocabulary", GatewayAPI.describeVocabulary.name),
-    Resource(.get, "/v1/explain", GatewayAPI.explain.name, rows: "steps", cursor: "nextCursor"),
-    Resource(
-      .get, "/v1/status", GatewayAPI.getStatus.name, rows: "services", isOfRevision: false),
+    Resource("/v1/reports", GatewayAPI.browseReports.name, rows: "reports", cursor: "nextCursor"),
+    Resource("/v1/reports", GatewayAPI.submit.name, kind: .upload),
+    Resource("/v1/sources", GatewayAPI.listSources.name, rows: "sources"),
+    Resource("/v1/vocabulary", GatewayAPI.describeVocabulary.name),
+    Resource("/v1/explain", GatewayAPI.explain.name, rows: "steps", cursor: "nextCursor"),
+    Resource("/v1/status", GatewayAPI.getStatus.name, rows: "services", isOfRevision: false),
+    Resource("/v1/events", StorageAPI.watch.name, kind: .events),
   ]
+
+  /// The media types of its answers, the usual one first.
+  var types: [MediaType] {
+    switch kind {
+    case .question: rows.isEmpty ? [.json] : [.json, .csv, .lines, .otherLines]
+    case .upload: [.json]
+    case .events: [.events]
+    }
+  }
 
   /// The values of its parameters where a path is one of its; nil where it is not.
   func match(_ parts: [String]) -> [(name: String, value: String)]? {

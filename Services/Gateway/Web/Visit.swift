@@ -8,7 +8,10 @@ import RPC
 struct Visit {
   let resource: Resource
   let values: [(name: String, value: String)]
-  let type: String
+  /// Of those, the ones of the query string.
+  let query: [(name: String, value: String)]
+  let path: [String]
+  let type: MediaType
 
   init(_ request: Request, hosts: HostRule, bounds: WebBounds) throws(Problem) {
     guard let authority = request.head.authority else {
@@ -37,14 +40,17 @@ struct Visit {
     }
     if resource.verb == .post { try Self.requireOwnPage(request.headers, authority) }
     guard
-      let type = Negotiation.mediaType(request.headers[.accept], of: ["application/json"])
+      let type = Negotiation.mediaType(request.headers[.accept], of: resource.types.map(\.rawValue))
+        .flatMap(MediaType.init)
     else {
       throw Problem(
         406, "none of the wanted media types is offered here", reason: .unsupported,
-        hint: "accept application/json")
+        hint: "accept " + resource.types.map(\.rawValue).joined(separator: ", "))
     }
     self.resource = resource
     self.values = values + query.values
+    self.query = query.values
+    path = query.path
     self.type = type
   }
 

@@ -12,7 +12,12 @@ package struct WebHandlers: Door, Sendable {
   private(set) var questions: [MethodName: Question] = [:]
   private(set) var submit: (@Sendable (Incoming<SubmitRequest>) async throws -> SubmitResponse)?
 
+  private(set) var events: EventSource?
+
   package init() {}
+
+  /// Who tells of events: there is no call that does.
+  package mutating func serve(_ events: @escaping EventSource) { self.events = events }
 
   package mutating func serve<In: Message, Out: Message>(
     _ method: Unary<In, Out>, _ handler: @escaping @Sendable (In) async throws -> Out

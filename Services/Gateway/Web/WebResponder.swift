@@ -12,6 +12,7 @@ struct WebResponder: Sendable {
   let hosts: HostRule
   let bounds: WebBounds
   let logger: Logger
+  let listeners: Listeners
   private let lifecycle = ServerLifecycle()
 
   init(handlers: WebHandlers, hosts: HostRule, bounds: WebBounds, logger: Logger) {
@@ -19,6 +20,7 @@ struct WebResponder: Sendable {
     self.hosts = hosts
     self.bounds = bounds
     self.logger = logger
+    listeners = Listeners(bounds.listeners)
   }
 
   func respond(
@@ -28,7 +30,8 @@ struct WebResponder: Sendable {
     var response: WebResponse
     do throws(Problem) {
       let visit = try Visit(request, hosts: hosts, bounds: bounds)
-      if visit.resource.verb == .post {
+      switch visit.resource.kind {
+      case .upload:
         let upload = try ReportUpload(request, visit.values, bounds: bounds)
         if request.headers[.expect]?.lowercased() == "100-continue" {
           do { try await writer.writeInformationalHead(HTTPResponse(status: .continue)) } catch {
@@ -36,8 +39,12 @@ struct WebResponder: Sendable {
           }
         }
         response = try await take(upload, call(request, name, bounds.bodyTime + .seconds(10)))
-      } else {
+      case .question:
         response = try await ask(visit, call(request, name, CallScope.defaultTimeout))
+      case .events:
+        // Nothing is to be said where the listener has gone.
+        guard let refusal = try? await listen(visit, request, name, channel) else { return }
+        response = refusal
       }
     } catch {
       response = WebResponse(error, request: name)
@@ -58,7 +65,7 @@ struct WebResponder: Sendable {
     Call(named: name, within: request.headers[.grpcTimeout], default: timeout)
   }
 
-  private func scope(_ resource: MethodName, _ call: Call) -> CallScope {
+  func scope(_ resource: MethodName, _ call: Call) -> CallScope {
     CallScope(method: resource, call: call, logger: logger, lifecycle: lifecycle)
   }
 
@@ -68,13 +75,26 @@ struct WebResponder: Sendable {
       throw Problem(501, "nothing serves this path", reason: .unsupported)
     }
     do {
-      let values = visit.values
-      let (text, status) = try await scope(resource.method, call).run {
-        let answer = try await question.ask(values)
-        return (try answer.json(indented: false) + "\n", (answer as? any ComposedAnswer)?.status)
+      var values = visit.values
+      // Where a claim was seen is in its row.
+      if visit.type == .csv, resource.method == GatewayAPI.searchClaims.name,
+        !values.contains(where: { $0.name == "sightings" })
+      {
+        values.append(("sightings", "true"))
       }
-      var response = WebResponse(status: 200, type: visit.type, text)
-      if let status {
+      let body = try await scope(resource.method, call).run { [values] in
+        try Body(try await question.ask(values), resource, as: visit.type)
+      }
+      var response = WebResponse(status: 200, type: visit.type.field, body.text)
+      if !body.cursor.isEmpty {
+        response.headers[.link] = PageLink.next(visit.path, visit.query, cursor: body.cursor)
+      }
+      if visit.type != .json {
+        let name = visit.path.last ?? "answer"
+        response.headers[.contentDisposition] =
+          "attachment; filename=\"\(name).\(visit.type.suffix)\""
+      }
+      if let status = body.status {
         response.headers[.complete] = status.complete ? "true" : "false"
         response.headers[.revision] = "\(status.revision)"
         // What is missing now may be there when it is asked for again.
@@ -129,7 +149,7 @@ struct WebResponder: Sendable {
 
   /// Says that nothing more comes, and reads on for a moment: a connection that is closed on what was not read yet may
   /// take the answer with it.
-  private static func leave(_ channel: any Channel) {
+  static func leave(_ channel: any Channel) {
     channel.close(mode: .output, promise: nil)
     channel.eventLoop.scheduleTask(in: .seconds(2)) { channel.close(promise: nil) }
   }

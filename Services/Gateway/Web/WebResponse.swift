@@ -11,6 +11,7 @@ struct WebResponse: Sendable {
   /// Nothing more is read from the connection.
   var closes = false
 
+  /// - Parameter type: of the body, as the header says it.
   init(status: Int, type: String, _ text: String, headers: HTTPFields = [:]) {
     self.status = status
     self.headers = headers
@@ -65,6 +66,8 @@ extension HTTPField.Name {
   static let complete = known("Reckoner-Complete")
   static let revision = known("Reckoner-Revision")
   static let grpcTimeout = known("Grpc-Timeout")
+  static let link = known("Link")
+  static let lastEventID = known("Last-Event-ID")
   static let secFetchSite = known("Sec-Fetch-Site")
 
   private static func known(_ name: String) -> HTTPField.Name {

@@ -29,6 +29,9 @@ package struct WebSettings: Sendable {
     Setting("http.header-size", default: "32768", "bytes of all header fields of a request"),
     Setting("http.body-size", default: "\(32 << 20)", "bytes of a request's body"),
     Setting("http.body-time", default: "120000", "milliseconds until all of a body has arrived"),
+    Setting("http.listeners", default: "64", "listeners to events at once"),
+    Setting(
+      "http.heartbeat", default: "15000", "milliseconds between signs of life to listeners"),
   ]
 
   package init(_ configuration: ServiceConfiguration, limits: TransportLimits)
@@ -47,7 +50,9 @@ package struct WebSettings: Sendable {
       headerSize: try configuration.count("http.header-size", in: 1024...1 << 20),
       bodySize: try configuration.count("http.body-size", in: 1...1 << 30),
       bodyTime: .milliseconds(try configuration.count("http.body-time", in: 100...3_600_000)),
-      unreadWait: limits.unreadWait)
+      unreadWait: limits.unreadWait,
+      listeners: try configuration.count("http.listeners", in: 0...200),
+      heartbeat: .milliseconds(try configuration.count("http.heartbeat", in: 100...600_000)))
   }
 }
 
@@ -60,6 +65,8 @@ struct WebBounds: Sendable {
   var bodySize: Int
   var bodyTime: Duration
   var unreadWait: Duration
+  var listeners: Int
+  var heartbeat: Duration
   /// Header fields of a request.
   let headerFields = 100
   /// Values in a query string.
