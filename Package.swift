@@ -105,6 +105,7 @@ let package = Package(
     module("Gzip", at: "Shared/Gzip", ["CDeflate"]),
     module("Evaluation", at: "Shared/Evaluation", ["Ledger"]),
     module("Exports", at: "Shared/Exports", ["Ledger", "Messages"]),
+    module("Wording", at: "Shared/Wording", ["Ledger", "Messages"]),
     module("Messages", at: "Shared/Messages", ["Ledger", "CReckonerProto", "CProtobufC"]),
     module(
       "RPC", at: "Shared/RPC",
@@ -149,7 +150,7 @@ let package = Package(
       ["Reconciliation", "Messages", "RPC", "Runtime", "Ledger", logging, lifecycle]),
     module(
       "GatewayWeb", at: "Services/Gateway/Web",
-      ["Exports", "Messages", "RPC", "Runtime", "Ledger", "Gzip", logging, lifecycle]
+      ["Exports", "Wording", "Messages", "RPC", "Runtime", "Ledger", "Gzip", logging, lifecycle]
         + httpServer),
     module(
       "GatewayService", at: "Services/Gateway/Service",
@@ -163,7 +164,7 @@ let package = Package(
     executable("reckoner-gateway", at: "Services/Gateway/Main", ["GatewayService", "Runtime"]),
     executable(
       "reckon", at: "Services/CLI",
-      ["RPC", "Runtime", "Messages", "Evaluation", "Exports", "Ledger", argumentParser]),
+      ["RPC", "Runtime", "Messages", "Evaluation", "Exports", "Wording", "Ledger", argumentParser]),
 
     // What Benchmarks/extraction runs: an engine alone, without services.
     .executableTarget(

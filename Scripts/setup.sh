@@ -19,7 +19,7 @@ require_toolchain() {
 # What a build needs beyond the toolchain, on Debian 12.
 build_packages=(git pkg-config libc6-dev libstdc++-12-dev zlib1g-dev libdeflate-dev libprotobuf-c-dev libsqlite3-dev libuchardet-dev libxml2-dev)
 # What the tests need beyond that.
-test_packages=(protobuf-compiler protobuf-c-compiler libprotobuf-dev python3 poppler-utils)
+test_packages=(protobuf-compiler protobuf-c-compiler libprotobuf-dev python3 poppler-utils chromium)
 # What the tests of clients in other languages need.
 client_test_packages=(python3 python3-venv)
 

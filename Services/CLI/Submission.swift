@@ -2,6 +2,7 @@ import Foundation
 import Ledger
 import Messages
 import RPC
+import Wording
 
 /// One report on its way in.
 struct Submission {

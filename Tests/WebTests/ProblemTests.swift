@@ -43,7 +43,7 @@ import Testing
 
   @Test func whatIsNotThereIsSaidToBeSo() async throws {
     for path in [
-      "/", "/v1", "/v1/", "/v1/claims/", "/v1//claims", "/v1/claims/../claims",
+      "/v1", "/v1/", "/claims", "/claims/", "/v1/claims/", "/v1//claims", "/v1/claims/../claims",
       "/v1/%2e%2e/v1/claims", "/V1/claims", "/v1/claims%2Fabcdef0123", "/v1/claims/a/b",
       "/etc/passwd", "/%2e%2e/%2e%2e/etc/passwd", "/v1/claims%00",
     ] {

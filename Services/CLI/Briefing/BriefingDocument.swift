@@ -1,5 +1,6 @@
 import Ledger
 import Messages
+import Wording
 
 /// What a ledger holds on a war, for a reader who does not have the tool: the figures by who counts, where they disagree, what
 /// changed, and who they are that count. Every number has its sentence in a footnote.

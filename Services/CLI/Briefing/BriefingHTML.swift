@@ -1,4 +1,5 @@
 import Ledger
+import Wording
 
 /// A briefing as a page by itself: it loads nothing and runs nothing.
 enum BriefingHTML {

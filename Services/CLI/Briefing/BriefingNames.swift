@@ -1,4 +1,5 @@
 import Ledger
+import Wording
 
 /// Ids of the vocabulary in the words that it has for them.
 struct BriefingNames {

@@ -1,5 +1,6 @@
 import Ledger
 import Messages
+import Wording
 
 /// The sentences behind the numbers of a briefing, each once, in the order in which they are first needed.
 struct Footnotes {

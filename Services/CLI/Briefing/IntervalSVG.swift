@@ -1,5 +1,6 @@
 import Foundation
 import Ledger
+import Wording
 
 /// Intervals under each other on one scale, as a picture that needs nothing else. An end that is open is an arrow to the edge;
 /// what is derived is dashed.

@@ -1,6 +1,7 @@
 import Foundation
 import Ledger
 import Messages
+import Wording
 
 /// A checked draft as a page of W3C web annotations (Web Annotation Data Model, 2017): offsets count Unicode code points of the
 /// text, from 0, and the quote finds the place again where the text has moved.

@@ -1,5 +1,6 @@
 import Ledger
 import Messages
+import Wording
 
 /// A checked draft as a page by itself: the draft as it was written, its figures marked, and under each of its lines what the
 /// ledger says to them. It loads nothing and runs nothing.

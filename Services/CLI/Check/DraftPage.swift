@@ -1,5 +1,6 @@
 import Ledger
 import Messages
+import Wording
 
 /// A checked draft, for people at a terminal: the figures that need most attention first.
 enum DraftPage {

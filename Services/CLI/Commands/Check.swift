@@ -3,6 +3,7 @@ import Foundation
 import Ledger
 import Messages
 import RPC
+import Wording
 
 struct CheckCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(

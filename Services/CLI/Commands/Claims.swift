@@ -2,6 +2,7 @@ import ArgumentParser
 import Ledger
 import Messages
 import RPC
+import Wording
 
 struct ClaimsCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(

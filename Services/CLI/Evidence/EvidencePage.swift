@@ -1,5 +1,6 @@
 import Ledger
 import Messages
+import Wording
 
 /// The page of a folder of evidence: what the claims say, where that stands, and how to check it. It needs nothing but
 /// itself, and asks nobody for anything.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Ledger
 import Messages
+import Wording
 
 /// Prints an answer and ends with the status that fits it.
 enum Answer {

@@ -1,5 +1,6 @@
 import Ledger
 import Messages
+import Wording
 
 /// Everything about one claim, for people.
 enum ClaimPage {

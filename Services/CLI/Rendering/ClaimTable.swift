@@ -1,4 +1,5 @@
 import Ledger
+import Wording
 
 /// Claims that are stored nowhere, for people: a row each.
 enum ClaimTable {

@@ -1,5 +1,6 @@
 import Ledger
 import Messages
+import Wording
 
 /// The figures of one topic as intervals on one scale, each with the date that it speaks of, and beside them what each
 /// running count allows at the date that was asked for.

@@ -1,5 +1,6 @@
 import Ledger
 import Messages
+import Wording
 
 /// A comparison, for people: a table a topic.
 enum ComparisonPage {
@@ -52,12 +53,7 @@ enum ComparisonPage {
   }
 
   static func title(_ topic: Topic) -> String {
-    [
-      Words.group(topic.party, topic.population), topic.measure.value,
-      topic.kind == .cumulative || topic.kind == .periodTotal ? "totals" : "\(topic.kind)",
-      topic.conflict.map { "in \($0)" } ?? "conflict open",
-      topic.cause == .unstated ? nil : "cause: \(topic.cause)",
-    ].compactMap { $0 }.joined(separator: " · ")
+    Words.title(topic)
   }
 
   /// More figures of one source on one topic than this are shown by their latest ones.

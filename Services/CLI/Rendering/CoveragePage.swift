@@ -1,5 +1,6 @@
 import Ledger
 import Messages
+import Wording
 
 /// What changed in how sources report, for people: the newest first.
 enum CoveragePage {

@@ -1,5 +1,6 @@
 import Ledger
 import Messages
+import Wording
 
 /// Derivations, for people: the verdict first, then the formula line by line, then what it rests on.
 enum DerivationsPage {

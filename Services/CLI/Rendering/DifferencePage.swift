@@ -1,5 +1,6 @@
 import Ledger
 import Messages
+import Wording
 
 /// What differs, for people: a line with − for a claim that was, with + for one that is, each with its sentence.
 enum DifferencePage {

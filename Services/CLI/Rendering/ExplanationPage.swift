@@ -1,5 +1,6 @@
 import Ledger
 import Messages
+import Wording
 
 /// Why a text's claims say what they say, and why its other numbers are none, for people.
 enum ExplanationPage {

@@ -1,5 +1,6 @@
 import Ledger
 import Messages
+import Wording
 
 /// Findings, for people: by severity, each with its sentences side by side.
 enum FindingsPage {

@@ -1,5 +1,6 @@
 import Ledger
 import Messages
+import Wording
 
 /// Origins, for people: a tree an origin, under who is independent of whom on its topic.
 enum OriginsPage {

@@ -1,5 +1,6 @@
 import Ledger
 import Messages
+import Wording
 
 /// What a proof has shown, for people.
 enum ProofPage {

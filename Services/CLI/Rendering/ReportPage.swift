@@ -1,4 +1,5 @@
 import Ledger
+import Wording
 
 /// Everything about one report, for people.
 enum ReportPage {

@@ -1,5 +1,6 @@
 import Ledger
 import Messages
+import Wording
 
 /// What reviewers decided, for people.
 enum ReviewPage {

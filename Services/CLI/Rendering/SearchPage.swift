@@ -1,5 +1,6 @@
 import Ledger
 import Messages
+import Wording
 
 /// Passages that were found, each under a line that says where it stands.
 enum SearchPage {

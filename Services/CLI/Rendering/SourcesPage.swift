@@ -1,5 +1,6 @@
 import Ledger
 import Messages
+import Wording
 
 /// Who counts, for people: a row for each source, and one for each further count that it keeps.
 enum SourcesPage {

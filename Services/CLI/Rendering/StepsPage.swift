@@ -1,5 +1,6 @@
 import Ledger
 import Messages
+import Wording
 
 /// An answer taken apart, for people: each step below the one that it belongs to, and the sentences at the ends.
 enum StepsPage {

@@ -1,5 +1,6 @@
 import Ledger
 import Messages
+import Wording
 
 /// What a verification found, for people.
 struct VerificationPage {

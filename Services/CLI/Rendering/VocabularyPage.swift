@@ -1,4 +1,5 @@
 import Ledger
+import Wording
 
 /// A vocabulary, for people: a table for each kind of name.
 enum VocabularyPage {

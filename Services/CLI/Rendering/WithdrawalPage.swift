@@ -1,5 +1,6 @@
 import Ledger
 import Messages
+import Wording
 
 /// What a withdrawal did, for people.
 enum WithdrawalPage {

@@ -9,12 +9,15 @@ enum MediaType: String, Sendable {
   case otherLines = "application/x-ndjson"
   /// Server-sent events.
   case events = "text/event-stream"
+  /// What people read in a browser.
+  case page = "text/html"
+  case style = "text/css"
 
   /// As a header says it.
   var field: String {
     switch self {
     case .csv: "text/csv; charset=utf-8; header=present"
-    case .events: "text/event-stream; charset=utf-8"
+    case .events, .page, .style: rawValue + "; charset=utf-8"
     case .json, .lines, .otherLines: rawValue
     }
   }

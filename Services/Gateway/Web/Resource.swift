@@ -24,6 +24,10 @@ struct Resource: Sendable {
     case upload
     /// Events as they happen.
     case events
+    /// A page for people: the first one, one of a claim, and what they look like.
+    case home, claim, style
+
+    var isPage: Bool { self == .home || self == .claim || self == .style }
   }
 
   let verb: Verb
@@ -84,6 +88,9 @@ struct Resource: Sendable {
     Resource("/v1/explain", GatewayAPI.explain.name, rows: "steps", cursor: "nextCursor"),
     Resource("/v1/status", GatewayAPI.getStatus.name, rows: "services", isOfRevision: false),
     Resource("/v1/events", StorageAPI.watch.name, kind: .events),
+    Resource("/", GatewayAPI.searchClaims.name, kind: .home),
+    Resource("/claims/{id}", GatewayAPI.showClaim.name, kind: .claim),
+    Resource("/style.css", GatewayAPI.searchClaims.name, kind: .style),
   ]
 
   /// The media types of its answers, the usual one first.
@@ -92,6 +99,8 @@ struct Resource: Sendable {
     case .question: rows.isEmpty ? [.json] : [.json, .csv, .lines, .otherLines]
     case .upload: [.json]
     case .events: [.events]
+    case .home, .claim: [.page]
+    case .style: [.style]
     }
   }
 

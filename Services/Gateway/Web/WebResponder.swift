@@ -41,6 +41,8 @@ struct WebResponder: Sendable {
         response = try await take(upload, call(request, name, bounds.bodyTime + .seconds(10)))
       case .question:
         response = try await ask(visit, call(request, name, CallScope.defaultTimeout))
+      case .home, .claim, .style:
+        response = await page(visit, request, name)
       case .events:
         // Nothing is to be said where the listener has gone.
         guard let refusal = try? await listen(visit, request, name, channel) else { return }

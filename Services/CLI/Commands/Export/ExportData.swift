@@ -3,6 +3,7 @@ import Exports
 import Foundation
 import Ledger
 import RPC
+import Wording
 
 extension ExportFormat: ExpressibleByArgument {}
 

@@ -1,10 +1,10 @@
 import Ledger
 
 /// Pieces of an HTML page. Text gets in through `text` only.
-enum HTML {
+package enum HTML {
   /// Text from outside: nothing of it can be taken for markup, and nothing of it is invisible or turns around what
   /// stands beside it. The two joiners stay, because words of some scripts are spelt with them.
-  static func text(_ text: String) -> String {
+  package static func text(_ text: String) -> String {
     var out = ""
     for scalar in text.unicodeScalars {
       switch scalar {
@@ -34,7 +34,7 @@ enum HTML {
   }
 
   /// A page by itself: it loads nothing and runs nothing, and its style is known by its digest.
-  static func page(title: String, style: String, body: String) -> String {
+  package static func page(title: String, style: String, body: String) -> String {
     let digest = Base64.encode(Digest(of: style.utf8).bytes)
     return """
       <!DOCTYPE html>
@@ -56,12 +56,12 @@ enum HTML {
       """
   }
 
-  static func element(_ name: String, _ content: String) -> String {
+  package static func element(_ name: String, _ content: String) -> String {
     "<\(name)>\(content)</\(name)>"
   }
 
   /// A table of texts.
-  static func table(_ header: [String], _ rows: [[String]]) -> String {
+  package static func table(_ header: [String], _ rows: [[String]]) -> String {
     let head = header.map { element("th", text($0)) }.joined()
     let body = rows.map { row in
       element("tr", row.map { element("td", text($0)) }.joined())
@@ -70,7 +70,7 @@ enum HTML {
   }
 
   /// Names with values.
-  static func list(_ facts: [(name: String, value: String)]) -> String {
+  package static func list(_ facts: [(name: String, value: String)]) -> String {
     element(
       "dl",
       facts.map { element("dt", text($0.name)) + element("dd", text($0.value)) }

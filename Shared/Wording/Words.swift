@@ -1,12 +1,12 @@
-import Ledger
-import Messages
+package import Ledger
+package import Messages
 
 /// Values of the model in words for people.
-enum Words {
-  static func short(_ id: ClaimID) -> String { String(id.description.prefix(10)) }
-  static func short(_ id: DocumentID) -> String { String(id.description.prefix(10)) }
+package enum Words {
+  package static func short(_ id: ClaimID) -> String { String(id.description.prefix(10)) }
+  package static func short(_ id: DocumentID) -> String { String(id.description.prefix(10)) }
 
-  static func kind(_ kind: Claim.Kind, per unit: Claim.RateUnit?) -> String {
+  package static func kind(_ kind: Claim.Kind, per unit: Claim.RateUnit?) -> String {
     switch kind {
     case .cumulative: "cumulative"
     case .periodTotal: "total of a period"
@@ -16,7 +16,7 @@ enum Words {
   }
 
   /// How it was counted, where that says more than whether it is an estimate or an announced count.
-  static func method(_ method: CountedGroup.Method) -> String? {
+  package static func method(_ method: CountedGroup.Method) -> String? {
     switch method {
     case .unstated, .estimated, .announced: nil
     case .named: "named"
@@ -25,24 +25,24 @@ enum Words {
     }
   }
 
-  static func polarity(_ polarity: Claim.Polarity) -> String? {
+  package static func polarity(_ polarity: Claim.Polarity) -> String? {
     polarity == .asserted ? nil : "\(polarity)"
   }
 
   /// What reviewers decided; nil where nobody did.
-  static func review(_ record: ClaimRecord) -> String? {
+  package static func review(_ record: ClaimRecord) -> String? {
     let decision = record.review == .unreviewed ? nil : "\(record.review)"
     let words = [decision, record.pendingReview.map { "\($0)" }].compactMap { $0 }
     return words.isEmpty ? nil : words.joined(separator: ", ")
   }
 
   /// The claims of an answer, and those that it leaves out.
-  static func counted(_ claims: Int, rejected: Int) -> String {
+  package static func counted(_ claims: Int, rejected: Int) -> String {
     "\(claims) claims" + (rejected == 0 ? "" : " (\(rejected) more were rejected by reviewers)")
   }
 
   /// The dates that a figure speaks about: `2022-02-24 to 2025-12`, `as of 2026-02-01`.
-  static func about(_ time: ClaimTime) -> String {
+  package static func about(_ time: ClaimTime) -> String {
     switch (time.from?.date, time.to?.date, time.asOf?.date) {
     case (let from?, let to?, _): from == to ? "\(from)" : "\(from) to \(to)"
     case (let from?, nil, let asOf?): "\(from) to \(asOf)"
@@ -53,11 +53,13 @@ enum Words {
     }
   }
 
-  static func stated(_ time: ClaimTime) -> String {
+  package static func stated(_ time: ClaimTime) -> String {
     (time.statedOn ?? time.published)?.date.description ?? "-"
   }
 
-  static func figure(_ quantity: Quantity, _ kind: Claim.Kind, _ unit: Claim.RateUnit?) -> String {
+  package static func figure(_ quantity: Quantity, _ kind: Claim.Kind, _ unit: Claim.RateUnit?)
+    -> String
+  {
     let number = quantity.display + self.unit(quantity.unit)
     return kind == .rate ? "\(number) per \(unit.map { "\($0)" } ?? "?")" : number
   }
@@ -72,24 +74,19 @@ enum Words {
     }
   }
 
-  static func group(_ party: PartyID?, _ population: PopulationID?) -> String {
+  package static func group(_ party: PartyID?, _ population: PopulationID?) -> String {
     [party?.value ?? "party open", population?.value].compactMap { $0 }.joined(separator: " ")
   }
 
-  static func claimant(_ source: Source?) -> String { source?.name ?? "(not attributed)" }
-
-  /// Which state of the ledger an answer shows, and which program made it.
-  static func basis(_ revision: Revision, version: String) -> String {
-    Terminal.safe("revision \(revision), version \(version)")
-  }
+  package static func claimant(_ source: Source?) -> String { source?.name ?? "(not attributed)" }
 
   /// What stands in place of words that were withdrawn.
-  static func withdrawn(_ mark: WithdrawalMark) -> String {
+  package static func withdrawn(_ mark: WithdrawalMark) -> String {
     "(words \(mark.mode) at entry \(mark.revision): \(mark.reason))"
   }
 
   /// What is missing from an answer, for standard error; nil when nothing is.
-  static func missing(_ status: AnswerStatus) -> String? {
+  package static func missing(_ status: AnswerStatus) -> String? {
     guard !status.complete else { return nil }
     let parts = status.parts.filter { !$0.complete }.map { part in
       "\(part.name): \(part.error.map { "\($0)" } ?? "not complete")"

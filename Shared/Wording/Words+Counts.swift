@@ -1,9 +1,9 @@
-import Ledger
+package import Ledger
 
 /// What a source publishes of its counts, in words for people.
 extension Words {
   /// `losses (killed, wounded) of russia military, not missing, announced, estimate`
-  static func count(_ count: Vocabulary.Count) -> String {
+  package static func count(_ count: Vocabulary.Count) -> String {
     var words = count.measure.value
     if !count.includes.isEmpty { words += " (\(list(count.includes)))" }
     let group = [count.party?.value, count.population?.value].compactMap { $0 }
@@ -17,7 +17,7 @@ extension Words {
     return words
   }
 
-  static func method(_ method: CountedGroup.Method) -> String {
+  package static func method(_ method: CountedGroup.Method) -> String {
     switch method {
     case .named: "named"
     case .individuallyVerified: "verified one by one"

@@ -1,8 +1,8 @@
-import Ledger
+package import Ledger
 
 extension Words {
   /// Which program read a text, and how it is kept: "pdftotext 22.12.0, kept as a text".
-  static func reading(_ transcript: Transcript) -> String {
+  package static func reading(_ transcript: Transcript) -> String {
     let encoding = transcript.encoding == TextEncoding.utf8.name ? "" : ", \(transcript.encoding)"
     let declared =
       transcript.declaredEncoding.isEmpty
@@ -13,7 +13,7 @@ extension Words {
   }
 
   /// Where in an original a text was found: "page 3, 72 points from the left and 144 from the top".
-  static func place(_ location: TextLocation) -> String {
+  package static func place(_ location: TextLocation) -> String {
     var parts: [String] = []
     if !location.part.isEmpty { parts.append(location.part) }
     if location.page > 0 { parts.append("page \(location.page)") }
