@@ -74,11 +74,7 @@ struct JSONWriter {
   ) {
     let elements = (message + Int(field.offset)).load(as: UnsafeRawPointer?.self)
     guard let elements else { return }
-    let isMap =
-      field.type == PROTOBUF_C_TYPE_MESSAGE
-      && String(cString: Self.messageDescriptor(field).pointee.short_name).hasSuffix("Entry")
-      && Self.messageDescriptor(field).pointee.n_fields == 2
-      && String(cString: Self.messageDescriptor(field).pointee.fields[0].name) == "key"
+    let isMap = Self.isMap(field)
     text += isMap ? "{" : "["
     depth += 1
     for index in 0..<count {
@@ -130,6 +126,13 @@ struct JSONWriter {
     case PROTOBUF_C_TYPE_INT64: text += "\"\(place.load(as: Int64.self))\""
     default: text += String(place.load(as: Int32.self))
     }
+  }
+
+  static func isMap(_ field: ProtobufCFieldDescriptor) -> Bool {
+    field.type == PROTOBUF_C_TYPE_MESSAGE
+      && String(cString: messageDescriptor(field).pointee.short_name).hasSuffix("Entry")
+      && messageDescriptor(field).pointee.n_fields == 2
+      && String(cString: messageDescriptor(field).pointee.fields[0].name) == "key"
   }
 
   static func messageDescriptor(_ field: ProtobufCFieldDescriptor)

@@ -62,6 +62,15 @@ class Stack:
             time.sleep(0.02)
         self.addresses[service] = ready.read_text().strip()
 
+    @property
+    def http(self):
+        """Where the gateway is over HTTP."""
+        ready = self.folder / "http.address"
+        until = time.monotonic() + PATIENCE
+        while not ready.exists() and time.monotonic() < until:
+            time.sleep(0.02)
+        return ready.read_text().strip()
+
     def _flags(self, service):
         def peers(*names):
             return [flag for name in names for flag in (f"--{name}-address", self.addresses[name])]
@@ -74,7 +83,8 @@ class Stack:
                 "--spool-path", self.folder / "spool",
                 "--lexicon-path", CHECKOUT / "Services" / "Ingest" / "Lexicon",
             ],
-            "gateway": lambda: [*peers("storage", "analytics", "ingest"), "--http-address", "127.0.0.1:0"],
+            "gateway": lambda: [*peers("storage", "analytics", "ingest"), "--http-address", "127.0.0.1:0",
+                                "--http-ready-file", self.folder / "http.address"],
         }[service]()
 
     def signal(self, service, number):

@@ -112,7 +112,10 @@ import Testing
     #expect(answer.headers["reckoner-complete"] == "false")
     #expect(answer.headers["etag"] == nil)
     #expect(answer.text.hasPrefix(#"{"status":{"parts":[{"name":"figures","error":"#))
+    #expect(try await stack.get("/readyz").status == 200)
     await stack.end(.storage, with: SIGKILL)
+    #expect(try await stack.get("/readyz", ["Grpc-Timeout": "3S"]).status == 503)
+    #expect(try await stack.get("/healthz").status == 200)
     let none = try await stack.get("/v1/claims", ["Grpc-Timeout": "1S"])
     #expect([503, 504].contains(none.status), "\(none.text)")
   }

@@ -69,6 +69,12 @@ import Testing
     }
   }
 
+  @Test func itSaysThatItLivesAndIsReady() async throws {
+    #expect(try await stack.get("/healthz").text == "{\"alive\":true}\n")
+    #expect(try await stack.get("/readyz").text == "{\"ready\":true}\n")
+    expectProblem(try await stack.get("/healthz?x=1"), 400)
+  }
+
   @Test func onlyItsOwnNamesReachIt() async throws {
     for host in [
       "rebound.example", "rebound.example:7480", "10.0.0.1", "[2001:db8::1]", "127.0.0.1.example",

@@ -27,7 +27,16 @@ struct Resource: Sendable {
     /// A page for people: the first one, one of a claim, and what they look like.
     case home, claim, style
 
-    var isPage: Bool { self == .home || self == .claim || self == .style }
+    /// What the door says of itself: what it offers, that it lives, that it can answer.
+    case openAPI, health, readiness
+
+    /// What no program asks for what the ledger holds.
+    var isPage: Bool {
+      switch self {
+      case .question, .upload, .events: false
+      case .home, .claim, .style, .openAPI, .health, .readiness: true
+      }
+    }
   }
 
   let verb: Verb
@@ -88,6 +97,9 @@ struct Resource: Sendable {
     Resource("/v1/explain", GatewayAPI.explain.name, rows: "steps", cursor: "nextCursor"),
     Resource("/v1/status", GatewayAPI.getStatus.name, rows: "services", isOfRevision: false),
     Resource("/v1/events", StorageAPI.watch.name, kind: .events),
+    Resource("/openapi.json", GatewayAPI.getStatus.name, kind: .openAPI),
+    Resource("/healthz", GatewayAPI.getStatus.name, kind: .health),
+    Resource("/readyz", GatewayAPI.getStatus.name, kind: .readiness),
     Resource("/", GatewayAPI.searchClaims.name, kind: .home),
     Resource("/claims/{id}", GatewayAPI.showClaim.name, kind: .claim),
     Resource("/style.css", GatewayAPI.searchClaims.name, kind: .style),
@@ -97,7 +109,7 @@ struct Resource: Sendable {
   var types: [MediaType] {
     switch kind {
     case .question: rows.isEmpty ? [.json] : [.json, .csv, .lines, .otherLines]
-    case .upload: [.json]
+    case .upload, .openAPI, .health, .readiness: [.json]
     case .events: [.events]
     case .home, .claim: [.page]
     case .style: [.style]

@@ -6,6 +6,7 @@ package struct WebHandlers: Door, Sendable {
   /// A question by name, and its answer.
   struct Question: Sendable {
     let parameters: [Parameter]
+    let answer: any Message.Type
     let ask: @Sendable ([(name: String, value: String)]) async throws -> any Message
   }
 
@@ -23,7 +24,7 @@ package struct WebHandlers: Door, Sendable {
     _ method: Unary<In, Out>, _ handler: @escaping @Sendable (In) async throws -> Out
   ) {
     let parameters = In.parameters
-    questions[method.name] = Question(parameters: parameters) { values in
+    questions[method.name] = Question(parameters: parameters, answer: Out.self) { values in
       try await handler(try In(parameters: values, known: parameters))
     }
   }

@@ -13,6 +13,8 @@ struct WebResponder: Sendable {
   let bounds: WebBounds
   let logger: Logger
   let listeners: Listeners
+  /// What is offered, as OpenAPI has it.
+  let description: String
   private let lifecycle = ServerLifecycle()
 
   init(handlers: WebHandlers, hosts: HostRule, bounds: WebBounds, logger: Logger) {
@@ -21,6 +23,7 @@ struct WebResponder: Sendable {
     self.bounds = bounds
     self.logger = logger
     listeners = Listeners(bounds.listeners)
+    description = OpenAPI.document(handlers)
   }
 
   func respond(
@@ -43,6 +46,8 @@ struct WebResponder: Sendable {
         response = try await ask(visit, call(request, name, CallScope.defaultTimeout))
       case .home, .claim, .style:
         response = await page(visit, request, name)
+      case .openAPI, .health, .readiness:
+        response = try await own(visit, call(request, name, CallScope.defaultTimeout))
       case .events:
         // Nothing is to be said where the listener has gone.
         guard let refusal = try? await listen(visit, request, name, channel) else { return }

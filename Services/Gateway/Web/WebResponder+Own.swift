@@ -1,0 +1,42 @@
+import HTTPTypes
+import Ledger
+import Messages
+import RPC
+
+extension WebResponder {
+  /// What the door says of itself.
+  func own(_ visit: Visit, _ call: Call) async throws(Problem) -> WebResponse {
+    guard visit.query.isEmpty else {
+      throw Problem(400, "there are no parameters here")
+    }
+    switch visit.resource.kind {
+    case .openAPI:
+      var response = WebResponse(status: 200, type: visit.type.field, description)
+      response.tag(.empty)
+      return response
+    case .readiness:
+      // Without storage hardly anything can be answered; without the others, most can.
+      let status = try await status(call)
+      if let error = status.parts.first(where: { $0.name == "storage" })?.error {
+        throw Problem(503, error.message, reason: error.reason, hint: error.hint)
+      }
+      return WebResponse(status: 200, type: visit.type.field, #"{"ready":true}"# + "\n")
+    default: return WebResponse(status: 200, type: visit.type.field, #"{"alive":true}"# + "\n")
+    }
+  }
+
+  private func status(_ call: Call) async throws(Problem) -> AnswerStatus {
+    do {
+      let method = GatewayAPI.getStatus.name
+      let answer = try await scope(method, call).run { [handlers] in
+        try await handlers.questions[method]?.ask([])
+      }
+      guard let answer = answer as? GetStatusResponse else {
+        throw LedgerError(.unsupported, subject: method.method, "not offered")
+      }
+      return answer.status
+    } catch {
+      throw Problem(LedgerError(error, doing: "readiness"))
+    }
+  }
+}
