@@ -61,6 +61,12 @@ let strict: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
+/// For what takes much longer without in debug builds than all tests may wait: every service that is started reads its
+/// lexicon first.
+let optimized: [SwiftSetting] = [
+  .unsafeFlags(["-O"], .when(configuration: .debug))
+]
+
 /// A target of this package, all with the same settings.
 func module(_ name: String, at path: String, _ dependencies: [Target.Dependency]) -> Target {
   .target(name: name, dependencies: dependencies, path: path, swiftSettings: strict)
@@ -117,7 +123,9 @@ let package = Package(
     // Engines: no network, no clock.
     module(
       "Formats", at: "Services/Ingest/Formats", ["Ledger", "CLibXML2", "CUchardet", "CDeflate"]),
-    module("Extraction", at: "Services/Ingest/Extraction", ["Ledger", yams]),
+    .target(
+      name: "Extraction", dependencies: ["Ledger", yams], path: "Services/Ingest/Extraction",
+      swiftSettings: strict + optimized),
     .target(
       name: "LedgerStore", dependencies: ["Ledger", "Messages", "CSQLite", "CDeflate", asn1],
       path: "Services/Storage/Store",

@@ -17,7 +17,7 @@ struct Endings: Sendable {
 
   private var paradigms: [String: [Slot]] = [:]
   /// Letters that are often written as another one: "ё" as "е".
-  var plainLetters: [Character: Character] = [:]
+  var plainLetters: [Unicode.Scalar: Unicode.Scalar] = [:]
 
   var isEmpty: Bool { paradigms.isEmpty && plainLetters.isEmpty }
 
@@ -62,9 +62,10 @@ struct Endings: Sendable {
       forms = [Form(text: phrase)]
     }
     if !plainLetters.isEmpty {
-      for form in forms where form.text.contains(where: { plainLetters[$0] != nil }) {
-        forms.append(
-          Form(text: String(form.text.map { plainLetters[$0] ?? $0 }), owns: form.owns))
+      for form in forms where form.text.unicodeScalars.contains(where: { plainLetters[$0] != nil }) {
+        var plain = String.UnicodeScalarView()
+        plain.append(contentsOf: form.text.unicodeScalars.lazy.map { plainLetters[$0] ?? $0 })
+        forms.append(Form(text: String(plain), owns: form.owns))
       }
     }
     return .success(Self.once(forms))
@@ -118,13 +119,16 @@ struct Endings: Sendable {
 
   /// Each form one time; it owns where it does in any of its places.
   private static func once(_ forms: [Form]) -> [Form] {
-    var place: [String: Int] = [:]
+    guard forms.count > 1 else { return forms }
+    // By their bytes: files are written in one spelling, and to compare in all of them takes longer than all else.
+    var place: [[UInt8]: Int] = [:]
     var kept: [Form] = []
     for form in forms {
-      if let known = place[form.text] {
+      let text = Array(form.text.utf8)
+      if let known = place[text] {
         kept[known].owns = kept[known].owns || form.owns
       } else {
-        place[form.text] = kept.count
+        place[text] = kept.count
         kept.append(form)
       }
     }

@@ -62,14 +62,28 @@ final class Language: Sendable {
   static func words(of phrase: String) -> [String] {
     var copy = phrase
     if let words = copy.withUTF8({ plainWords(of: $0) }) { return words }
-    // Letters of Cyrillic, which fold as Unicode says.
-    if phrase.unicodeScalars.allSatisfy({ (0x400...0x481).contains($0.value) || $0 == " " }) {
-      return phrase.lowercased().split(separator: " ").map(String.init)
+    // Letters of Cyrillic, which fold as Unicode says; most phrases have small ones only.
+    if let isSmall = isSmallCyrillic(phrase) {
+      let folded = isSmall ? phrase : phrase.lowercased()
+      return folded.utf8.split(separator: 0x20).map { String(Substring($0)) }
     }
     let store = ItemStore()
     return withExtendedLifetime(store) {
       Tokenizer.tokens(of: Array(phrase.utf8), store: store).map(\.folded)
     }
+  }
+
+  /// Whether letters of Cyrillic are all small; nil where there is more than them and spaces.
+  private static func isSmallCyrillic(_ phrase: String) -> Bool? {
+    var isSmall = true
+    for scalar in phrase.unicodeScalars where scalar != " " {
+      switch scalar.value {
+      case 0x430...0x45F: break
+      case 0x400...0x42F, 0x460...0x481: isSmall = false
+      default: return nil
+      }
+    }
+    return isSmall
   }
 
   /// Nil where there is more than letters of ASCII and spaces: most names have no more, and each is asked for its words.
@@ -98,9 +112,9 @@ final class Language: Sendable {
 
   /// Names begin with a capital; short ones in capitals throughout are not the small word.
   static func writing(of phrase: String) -> Matcher.Writing {
-    let letters = phrase.unicodeScalars.filter(\.isLetter)
+    let letters = phrase.unicodeScalars.lazy.filter(\.isLetter)
     guard let first = letters.first, first.properties.isUppercase else { return .any }
-    let upper = letters.allSatisfy { $0.properties.isUppercase }
-    return upper && letters.count <= 6 ? .upperCase : .capitalised
+    let isUpper = letters.allSatisfy { $0.properties.isUppercase }
+    return isUpper && letters.count <= 6 ? .upperCase : .capitalised
   }
 }

@@ -59,26 +59,35 @@ struct LexiconFile: Sendable {
       throw LedgerError(
         .misconfigured, subject: "\(path):1", "a record's file ends in .yaml", hint: "rename it")
     }
-    let target = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
-    let attributes = try? FileManager.default.attributesOfItem(atPath: target)
     // Only a file has an end: a pipe would be waited for.
-    guard let attributes, attributes[.type] as? FileAttributeType == .typeRegular else {
-      throw LedgerError(
-        .misconfigured, subject: "\(path):1", "this lexicon file cannot be read",
-        hint: "give the service the right to read it, or take it out of the folder")
+    let file = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+    defer { if file >= 0 { close(file) } }
+    var status = stat()
+    guard file >= 0, fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+      throw unreadable(path)
     }
-    guard let size = attributes[.size] as? Int, size <= largest else {
+    guard status.st_size <= largest else {
       throw LedgerError(
         .misconfigured, subject: "\(path):1", "this file is larger than \(largest) bytes",
         hint: "a record holds one party, source, conflict or measure, a table the words of one kind"
       )
     }
-    guard let data = FileManager.default.contents(atPath: target) else {
-      throw LedgerError(
-        .misconfigured, subject: "\(path):1", "this lexicon file cannot be read",
-        hint: "give the service the right to read it, or take it out of the folder")
+    let size = Int(status.st_size)
+    let contents = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
+      while count < size {
+        let found = read(file, buffer.baseAddress?.advanced(by: count), size - count)
+        guard found > 0 else { return }
+        count += found
+      }
     }
-    return Array(data)
+    guard contents.count == size else { throw unreadable(path) }
+    return contents
+  }
+
+  private static func unreadable(_ path: String) -> LedgerError {
+    LedgerError(
+      .misconfigured, subject: "\(path):1", "this lexicon file cannot be read",
+      hint: "give the service the right to read it, or take it out of the folder")
   }
 
   static func fingerprint(of files: [LexiconFile]) -> String {
@@ -109,15 +118,33 @@ struct LexiconFile: Sendable {
   /// The rows of a table: fields between tabs, `#` begins a comment line.
   func rows() throws(LedgerError) -> [Row] {
     var rows: [Row] = []
-    for (index, line) in try text().split(
-      omittingEmptySubsequences: false, whereSeparator: \.isNewline
-    ).enumerated() {
-      guard !line.hasPrefix("#"), !line.allSatisfy(\.isWhitespace) else { continue }
-      let fields = line.split(separator: "\t", omittingEmptySubsequences: false)
-        .map { $0.trimmingCharacters(in: .whitespaces) }
-      rows.append(Row(file: self, line: index + 1, fields: fields))
+    var text = try text()
+    text.withUTF8 { bytes in
+      for (index, line) in bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
+        .enumerated()
+      where line.first != UInt8(ascii: "#") {
+        let fields = line.split(separator: 0x09, omittingEmptySubsequences: false)
+          .map(Self.trimmed)
+        guard fields.contains(where: { !$0.isEmpty }) else { continue }
+        rows.append(Row(file: self, line: index + 1, fields: fields))
+      }
     }
     return rows
+  }
+
+  /// Without the spaces around it, and without what is left of the end of a line.
+  private static func trimmed(_ field: Slice<UnsafeBufferPointer<UInt8>>) -> String {
+    var field = field
+    while let first = field.first, first <= 0x20 { field.removeFirst() }
+    while let last = field.last, last <= 0x20 { field.removeLast() }
+    let text = String(decoding: field, as: UTF8.self)
+    // Other spaces than that of ASCII are rare, and of these values.
+    func mayBeSpace(_ scalar: Unicode.Scalar?) -> Bool {
+      scalar.map { $0.value == 0xA0 || $0.value >= 0x1680 } ?? false
+    }
+    let scalars = text.unicodeScalars
+    return mayBeSpace(scalars.first) || mayBeSpace(scalars.last)
+      ? text.trimmingCharacters(in: .whitespaces) : text
   }
 
   struct Row: Sendable {

@@ -129,7 +129,8 @@ struct LexiconLoader {
     language.decimalSeparators = try separators("decimal_separators", of: record)
     language.commonWords = Set(try record.list("common_words").map(\.text))
     for (text, line) in try record.list("plain_letters") {
-      guard text.count == 2, let letter = text.first, let plain = text.last else {
+      let scalars = text.unicodeScalars
+      guard scalars.count == 2, let letter = scalars.first, let plain = scalars.last else {
         throw file.error(
           line: line, "\"\(text)\" is no pair of letters",
           hint: "a letter, and the one that is often written for it")

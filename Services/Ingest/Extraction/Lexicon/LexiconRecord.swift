@@ -11,7 +11,8 @@ struct LexiconRecord {
     let text = try file.text()
     let root: Node?
     do {
-      root = try Yams.compose(yaml: text)
+      // Every word as it is written: what else it might be is nobody's question here, and costs most of the reading.
+      root = try Yams.compose(yaml: text, .basic, .default, .utf8)
     } catch {
       let (line, problem) = (error as? YamlError).map { Self.place(of: $0, in: text) } ?? (1, "")
       throw file.error(line: line, "this is not YAML: \(problem)", hint: Self.shape)

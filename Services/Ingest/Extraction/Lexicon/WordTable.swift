@@ -1,3 +1,5 @@
+import Foundation
+
 /// The words of all languages, each with a number. They are looked up by their bytes, so that reading a text makes no
 /// string for a word that the lexicon has.
 struct WordTable: Sendable {
@@ -31,28 +33,20 @@ struct WordTable: Sendable {
   private var entries: [Entry] = []
   /// By hash, the next free one where that is taken. At least half of them are free.
   private var slots = [Slot](repeating: Slot(), count: 64)
-  /// Words that Unicode takes for the same in several spellings, compared as strings.
-  private var spelled: [String: Int32] = [:]
-  /// A word that must be compared so although the text spells it plainly.
-  private var hasUnusual = false
   /// The words that are one mark of ASCII.
   private var marks = [Int32](repeating: Self.unknown, count: 0x80)
 
   /// The number of a word, which it is given where it has none.
   mutating func add(_ text: String) -> Int32 {
-    let known = number(of: text)
+    var text = Self.canonical(text)
+    let known = number(ofCanonical: &text)
     guard known == Self.unknown else { return known }
     let word = Int32(entries.count)
-    var copy = text
     entries.append(
       Entry(
-        key: copy.withUTF8 { WordKey($0) },
+        key: text.withUTF8 { WordKey($0) },
         text: KeptWord(short: text) ?? KeptWord(long: text, in: &longWords)))
     if text.utf8.count == 1, let mark = text.utf8.first { marks[Int(mark)] = word }
-    if !text.utf8.allSatisfy({ $0 < 0x80 }) {
-      spelled[text] = word
-      if !text.unicodeScalars.allSatisfy(\.isCanonical) { hasUnusual = true }
-    }
     if entries.count * 2 > slots.count {
       slots = [Slot](repeating: Slot(), count: slots.count * 2)
       for word in entries.indices { place(Int32(word)) }
@@ -71,18 +65,23 @@ struct WordTable: Sendable {
 
   /// The number of a folded word, however it is spelled.
   func number(of text: String) -> Int32 {
-    if text.unicodeScalars.allSatisfy(\.isCanonical) {
-      var copy = text
-      let found = copy.withUTF8 { number(of: WordKey($0), in: $0, at: 0) }
-      if found >= 0 || !hasUnusual { return found }
-    }
-    return spelled[text] ?? Self.unknown
+    var text = Self.canonical(text)
+    return number(ofCanonical: &text)
+  }
+
+  private func number(ofCanonical text: inout String) -> Int32 {
+    text.withUTF8 { number(of: WordKey($0), in: $0, at: 0) }
+  }
+
+  /// The one spelling of those that Unicode takes for the same by which a word is known here.
+  private static func canonical(_ text: String) -> String {
+    text.unicodeScalars.allSatisfy(\.isCanonical) ? text : text.precomposedStringWithCanonicalMapping
   }
 
   /// The number of a numeral, of which Unicode knows no other spelling.
   func number(ofNumeral text: String) -> Int32 {
     var text = text
-    return text.withUTF8 { number(of: WordKey($0), in: $0, at: 0) }
+    return number(ofCanonical: &text)
   }
 
   /// A word by its number.
