@@ -11,7 +11,7 @@ struct TimedReader {
   private let published = CivilDate("2024-06-12").map { DateStatement($0, basis: .supplied) }
 
   private let pdf = PDFToText(
-    path: "pdftotext", seconds: 600, memory: 4 << 30, output: 1 << 30)
+    path: "pdftotext", seconds: 600, memory: 4 << 30, output: 1 << 30, processes: 2)
 
   init() throws {
     extractor = Extractor(lexicon: try Lexicon(directories: ["Services/Ingest/Lexicon"]))

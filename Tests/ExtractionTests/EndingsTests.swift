@@ -5,7 +5,9 @@ import Testing
 
 @Suite("Endings")
 struct EndingsTests {
-  private func endings(_ table: String, plain: [Unicode.Scalar: Unicode.Scalar] = [:]) throws -> Endings {
+  private func endings(_ table: String, plain: [Unicode.Scalar: Unicode.Scalar] = [:]) throws
+    -> Endings
+  {
     var endings = Endings()
     try endings.read(
       LexiconFile(

@@ -13,7 +13,7 @@ import Testing
     (try? FileManager.default.contentsOfDirectory(atPath: folder.path))?.sorted() ?? []
 
   private static let pdftotext = PDFToText(
-    path: "pdftotext", seconds: 60, memory: 1 << 30, output: 256 << 20)
+    path: "pdftotext", seconds: 60, memory: 1 << 30, output: 256 << 20, processes: 2)
 
   private func read(_ name: String) throws -> (ReadDocument, Extraction, [UInt8]) {
     let bytes = Array(try Data(contentsOf: Self.folder.appendingPathComponent(name)))

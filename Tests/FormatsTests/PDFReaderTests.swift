@@ -1,8 +1,8 @@
 import Ledger
-import PDFText
 import Testing
 
 @testable import Formats
+@testable import PDFText
 
 @Suite("Reading PDFs")
 struct PDFReaderTests {
@@ -152,7 +152,7 @@ struct PDFReaderTests {
     for (path, place) in [
       ("/no/such/pdftotext", "/no/such/pdftotext"), ("no-such-pdftotext", "/bin"),
     ] {
-      let tool = PDFToText(path: path, seconds: 5, memory: 1 << 28, output: 1 << 20)
+      let tool = PDFToText(path: path, seconds: 5, memory: 1 << 28, output: 1 << 20, processes: 2)
       let error = #expect(throws: LedgerError.self) {
         _ = try FormatReader.read(PageBuilder.pdf([[]]), pdf: tool)
       }
@@ -161,11 +161,54 @@ struct PDFReaderTests {
       #expect(error?.message.contains(place) == true)
       #expect(error?.hint.contains("install poppler-utils") == true)
     }
-    let other = PDFToText(path: "/bin/true", seconds: 5, memory: 1 << 28, output: 1 << 20)
+    let other = PDFToText(
+      path: "/bin/true", seconds: 5, memory: 1 << 28, output: 1 << 20, processes: 2)
     let error = #expect(throws: LedgerError.self) {
       _ = try FormatReader.read(PageBuilder.pdf([[]]), pdf: other)
     }
     #expect(error?.message.contains("does not say that it is pdftotext") == true)
+  }
+
+  /// Paragraphs that go on from page to page, heads that come again, and a table.
+  private static let long = PageBuilder.pdf(
+    (1...29).map { page in
+      [
+        Mark(70, 800, "Yearbook of the ministry, \(page)"),
+        Mark(70, 700, "On page \(page) the army says that \(page * 100)"),
+        Mark(70, 686, "of its soldiers were killed, and that"),
+      ]
+    })
+
+  @Test("read by several processes at once it is the same", arguments: [2, 3, 4, 16])
+  func ranges(_ processes: Int) throws {
+    func read(_ processes: Int) throws -> ReadDocument {
+      try FormatReader.read(
+        Self.long,
+        pdf: PDFToText(
+          path: "pdftotext", seconds: 60, memory: 1 << 30, output: 1 << 24, processes: processes))
+    }
+    let (one, several) = (try read(1), try read(processes))
+    #expect(one.blocks.count > 20 || one.text.count > 1000)
+    #expect(several.text == one.text)
+    #expect(several.blocks == one.blocks)
+    #expect(several.warnings == one.warnings)
+    for place in stride(from: 0, to: one.text.count, by: 97) {
+      #expect(several.location(at: place) == one.location(at: place))
+    }
+    expectSound(several, Self.long)
+  }
+
+  @Test("its pages are shared out in stretches of equal length, none of them too short")
+  func sharing() {
+    #expect(PageRanges.of(300, atMost: 2) == [1...150, 151...300])
+    #expect(PageRanges.of(17, atMost: 2) == [1...8, 9...17])
+    #expect(PageRanges.of(11, atMost: 2) == [1...11])
+    #expect(PageRanges.of(1, atMost: 16) == [1...1])
+    for pages in 1...200 {
+      let ranges = PageRanges.of(pages, atMost: 7)
+      #expect(ranges.flatMap(Array.init) == Array(1...pages))
+      #expect(ranges.count == 1 || ranges.allSatisfy { $0.count >= PageRanges.leastPages })
+    }
   }
 
   @Test("entities, metadata and pieces that end anywhere are read as they are meant")

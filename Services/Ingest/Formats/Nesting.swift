@@ -3,10 +3,14 @@ package import Ledger
 /// A program that lays open what text stands where on the pages of a PDF.
 package protocol PDFTool: Sendable {
   /// Hands on what `pdftotext -bbox-layout` writes, piece by piece, and says which program it was.
+  ///
+  /// The pages may be read in several parts at the same time. They follow each other; each is the output of a run of its
+  /// own, and is taken by a value of its own.
   /// - Throws: what cannot be read and why; also what `take` throws.
-  func layout(
-    of pdf: [UInt8], _ take: (UnsafeRawBufferPointer) throws(LedgerError) -> Void
-  ) throws(LedgerError) -> TextReader
+  func layouts<Part: Sendable>(
+    of pdf: [UInt8], from empty: Part,
+    _ take: @Sendable (inout Part, UnsafeRawBufferPointer) throws(LedgerError) -> Void
+  ) throws(LedgerError) -> (parts: [Part], reader: TextReader)
 }
 
 /// How far documents within documents are read: a mail in a mail, with a report attached to it.

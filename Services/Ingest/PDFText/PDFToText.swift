@@ -8,6 +8,8 @@ package final class PDFToText: PDFTool {
   /// Its name, looked up in the usual folders, or its path.
   private let program: String
   private let limits: BoundedProcess.Limits
+  /// That read one PDF at the same time, at most.
+  private let processes: Int
   private let version = Mutex<TextReader?>(nil)
 
   /// - Parameters:
@@ -15,23 +17,30 @@ package final class PDFToText: PDFTool {
   ///   - seconds: that one PDF may take.
   ///   - memory: bytes that reading one may take.
   ///   - output: bytes that may be written of one; some twenty for each byte of its text.
-  package init(path: String, seconds: Int, memory: Int, output: Int) {
+  ///   - processes: that may read one at the same time, each some of its pages, where a program beside it, `pdfinfo`,
+  ///     says how many there are. Each has these bounds; of output all of them together.
+  package init(path: String, seconds: Int, memory: Int, output: Int, processes: Int) {
     program = path
     limits = BoundedProcess.Limits(seconds: seconds, memory: memory, output: output)
+    self.processes = processes
   }
 
-  package func layout(
-    of pdf: [UInt8], _ take: (UnsafeRawBufferPointer) throws(LedgerError) -> Void
-  ) throws(LedgerError) -> TextReader {
+  package func layouts<Part: Sendable>(
+    of pdf: [UInt8], from empty: Part,
+    _ take: @Sendable (inout Part, UnsafeRawBufferPointer) throws(LedgerError) -> Void
+  ) throws(LedgerError) -> (parts: [Part], reader: TextReader) {
     let program = try located()
     let reader = try reader(program)
-    let process = BoundedProcess(
-      program: program,
-      arguments: ["-bbox-layout", "-enc", "UTF-8", "/dev/stdin", "-"], limits: limits)
-    let outcome = try process.run(
-      input: pdf, isCancelled: { ReadingTask.current?.isCancelled ?? false }, take)
-    if let error = failure(outcome) { throw error }
-    return reader
+    let run = LayoutRun(program: program, limits: limits, pdf: pdf)
+    let ranges =
+      PageCount(beside: program, limits).of(pdf)
+      .map { PageRanges.of($0, atMost: processes) } ?? []
+    if ranges.count > 1 {
+      let parts = try run.parts(ranges, from: empty, take)
+      // What only one run can tell, it tells: the number of pages may have been wrong.
+      if let parts { return (parts, reader) }
+    }
+    return ([try run.all(from: empty, take)], reader)
   }
 
   // MARK: the program
@@ -67,54 +76,5 @@ package final class PDFToText: PDFTool {
     let reader = TextReader(name: "pdftotext", version: String(words[2].prefix(40)))
     version.withLock { $0 = reader }
     return reader
-  }
-
-  // MARK: what went wrong
-
-  private func failure(_ outcome: BoundedProcess.Outcome) -> LedgerError? {
-    switch outcome.ending {
-    case .status(0): nil
-    case .status(3): locked("its owner allows nobody to copy its text")
-    case .status where outcome.complaints.contains("Incorrect password"):
-      locked("it is encrypted")
-    case .status where outcome.complaints.contains("memory"): tooMuch("memory")
-    case .status: damaged(outcome.complaints)
-    case .outOfTime, .signal(SIGXCPU):
-      LedgerError(
-        .tooLarge, subject: "PDF",
-        "reading it takes longer than pdftotext.seconds (\(limits.seconds))",
-        hint: "save it anew with another program, or raise pdftotext.seconds")
-    case .tooMuchOutput:
-      LedgerError(
-        .tooLarge, subject: "PDF",
-        "its text with its places takes more than pdftotext.output (\(limits.output)) bytes",
-        hint: "split it, for example with qpdf --split-pages=100")
-    case .cancelled: LedgerError(.cancelled, subject: "PDF", "nobody waits for it any more")
-    case .signal(SIGABRT), .signal(SIGSEGV), .signal(SIGKILL), .signal(SIGBUS): tooMuch("memory")
-    case .signal(let number): damaged("signal \(number)")
-    }
-  }
-
-  private func locked(_ why: String) -> LedgerError {
-    LedgerError(
-      .unsupported, subject: "PDF", why, hint: "submit it without a password, or submit its text")
-  }
-
-  private func tooMuch(_ what: String) -> LedgerError {
-    LedgerError(
-      .tooLarge, subject: "PDF",
-      "reading it broke off: it takes more than pdftotext.memory (\(limits.memory)), or breaks pdftotext",
-      hint: "save it anew with another program, or raise pdftotext.memory")
-  }
-
-  private func damaged(_ complaints: String) -> LedgerError {
-    let line = complaints.split(separator: "\n").last.map { String($0.prefix(200)) } ?? ""
-    let plain = String(
-      String.UnicodeScalarView(
-        line.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 }))
-    return LedgerError(
-      .malformed, subject: "PDF",
-      "pdftotext cannot read it" + (plain.isEmpty ? "" : ": \(plain)"),
-      hint: "the file is damaged: send it again, or save it anew")
   }
 }

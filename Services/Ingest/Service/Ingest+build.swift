@@ -29,6 +29,9 @@ package enum Ingest {
       Setting(
         "pdftotext.output", default: "\(256 << 20)",
         "bytes that it may write of one PDF, some twenty for each byte of its text"),
+      Setting(
+        "pdftotext.processes", default: "2",
+        "how many may read one PDF at the same time, each some of its pages"),
       Setting("limits.report-size", default: "\(32 << 20)", "bytes of one report or passage"),
       Setting(
         "limits.unfinished-bytes", default: "\(256 << 20)",
@@ -57,7 +60,8 @@ package enum Ingest {
         path: configuration.text("pdftotext.path"),
         seconds: try configuration.count("pdftotext.seconds", in: 1...3600),
         memory: try configuration.count("pdftotext.memory", in: 64 << 20...1 << 40),
-        output: try configuration.count("pdftotext.output", in: 1 << 20...1 << 32)),
+        output: try configuration.count("pdftotext.output", in: 1 << 20...1 << 32),
+        processes: try configuration.count("pdftotext.processes", in: 1...16)),
       workers: workers)
     let spool = try Spool(
       directory: try configuration.path("spool.path"),

@@ -13,7 +13,8 @@ struct HostilePDFTests {
     let folder: URL
     var path: String { folder.appendingPathComponent("pdftotext").path }
 
-    init(_ body: String) throws {
+    /// - Parameter stated: what the program beside it says of how many pages there are; nil: there is none.
+    init(_ body: String, stating stated: String? = nil) throws {
       folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
       let script = """
@@ -21,6 +22,14 @@ struct HostilePDFTests {
         if [ "$1" = -v ]; then echo "pdftotext version 99.1" >&2; exit 0; fi
         \(body)
         """
+      try Self.write(script, to: path)
+      guard let stated else { return }
+      try Self.write(
+        "#!/bin/sh\n" + (stated == "exit 1" ? stated : "echo 'Title: x'; echo '\(stated)'\n"),
+        to: folder.appendingPathComponent("pdfinfo").path)
+    }
+
+    private static func write(_ script: String, to path: String) throws {
       try script.write(toFile: path, atomically: true, encoding: .utf8)
       try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
     }
@@ -36,7 +45,7 @@ struct HostilePDFTests {
     }
 
     func tool(seconds: Int = 20, memory: Int = 1 << 28, output: Int = 1 << 20) -> PDFToText {
-      PDFToText(path: path, seconds: seconds, memory: memory, output: output)
+      PDFToText(path: path, seconds: seconds, memory: memory, output: output, processes: 2)
     }
 
     /// A process that wrote its number into a file is gone, or soon is.
@@ -84,6 +93,41 @@ struct HostilePDFTests {
     let error = program.failure(memory: 128 << 20)
     #expect(error?.reason == .tooLarge)
     #expect(error?.message.contains("pdftotext.memory") == true)
+  }
+
+  @Test(
+    "whatever number of pages is stated, all of them are read once",
+    arguments: ["Pages: 14", "Pages: 200", "Pages: 28", "Pages: -3", "Pages: many", "", "exit 1"])
+  func statedPages(_ stated: String) throws {
+    let program = try FakeProgram("exec /usr/bin/pdftotext \"$@\"", stating: stated)
+    let pdf = PageBuilder.pdf(
+      (1...30).map { [.init(70, 700, "On page \($0) forty people were killed.")] })
+    let document = try withExtendedLifetime(program) {
+      try FormatReader.read(pdf, pdf: program.tool(memory: 1 << 30))
+    }
+    let text = String(decoding: document.text, as: UTF8.self)
+    for page in 1...30 {
+      #expect(text.components(separatedBy: "On page \(page) forty").count == 2)
+    }
+  }
+
+  @Test("what the processes of one PDF write is bounded together")
+  func floodOfSeveral() throws {
+    let program = try FakeProgram(
+      "if [ \"$4\" = -f ]; then head -c 700000 /dev/zero | tr '\\0' '\\n'; fi", stating: "Pages: 40"
+    )
+    let error = program.failure(output: 1 << 20)
+    #expect(error?.reason == .tooLarge)
+    #expect(error?.message.contains("pdftotext.output") == true)
+  }
+
+  @Test("where one process of several is out of time, all are ended")
+  func endlessOfSeveral() async throws {
+    let program = try FakeProgram(
+      "echo $$ > \"$(dirname \"$0\")/from-$5\"; sleep 600", stating: "Pages: 40")
+    #expect(program.failure(seconds: 1)?.message.contains("pdftotext.seconds (1)") == true)
+    #expect(try await program.isGone("from-1"))
+    #expect(try await program.isGone("from-21"))
   }
 
   @Test("a program that writes without end is ended at the bound, and its complaints are not kept")
@@ -155,7 +199,8 @@ struct HostilePDFTests {
     let stream = ArchiveBuilder.deflated(Array("BT /F1 9 Tf \(page) ET".utf8), zlib: true)
     let pdf = PageBuilder.pdf(streams: [stream], filter: "/Filter /FlateDecode")
     #expect(pdf.count < 2 << 20)
-    let tool = PDFToText(path: "pdftotext", seconds: 10, memory: 192 << 20, output: 64 << 20)
+    let tool = PDFToText(
+      path: "pdftotext", seconds: 10, memory: 192 << 20, output: 64 << 20, processes: 2)
     #expect(Self.failure(tool, pdf)?.reason == .tooLarge)
   }
 

@@ -22,7 +22,7 @@ enum FormatSamples {
 
   /// As ingest runs it.
   static let pdftotext = PDFToText(
-    path: "pdftotext", seconds: 60, memory: 1 << 30, output: 256 << 20)
+    path: "pdftotext", seconds: 60, memory: 1 << 30, output: 256 << 20, processes: 2)
 
   private static let extractor = Result {
     Extractor(

@@ -62,7 +62,8 @@ struct Endings: Sendable {
       forms = [Form(text: phrase)]
     }
     if !plainLetters.isEmpty {
-      for form in forms where form.text.unicodeScalars.contains(where: { plainLetters[$0] != nil }) {
+      for form in forms where form.text.unicodeScalars.contains(where: { plainLetters[$0] != nil })
+      {
         var plain = String.UnicodeScalarView()
         plain.append(contentsOf: form.text.unicodeScalars.lazy.map { plainLetters[$0] ?? $0 })
         forms.append(Form(text: String(plain), owns: form.owns))

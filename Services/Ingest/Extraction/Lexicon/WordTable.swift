@@ -75,7 +75,8 @@ struct WordTable: Sendable {
 
   /// The one spelling of those that Unicode takes for the same by which a word is known here.
   private static func canonical(_ text: String) -> String {
-    text.unicodeScalars.allSatisfy(\.isCanonical) ? text : text.precomposedStringWithCanonicalMapping
+    text.unicodeScalars.allSatisfy(\.isCanonical)
+      ? text : text.precomposedStringWithCanonicalMapping
   }
 
   /// The number of a numeral, of which Unicode knows no other spelling.

@@ -2,7 +2,7 @@ import Ledger
 
 /// Reads what `pdftotext -bbox-layout` writes, as it comes. Each element has a line of its own, so that a look at how the
 /// line begins tells what it is; what is no such line is passed over.
-struct LayoutScanner {
+struct LayoutScanner: Sendable {
   private(set) var layout = PageLayout()
   /// A line that has not ended yet.
   private var rest: [UInt8] = []
@@ -29,7 +29,7 @@ struct LayoutScanner {
       start = end + 1
     }
     if start < piece.count { try keep(piece[start...]) }
-    try requireBounds()
+    try Self.requireBounds(layout)
   }
 
   private mutating func keep(_ part: Slice<UnsafeRawBufferPointer>) throws(LedgerError) {
@@ -40,11 +40,11 @@ struct LayoutScanner {
     }
   }
 
-  private func requireBounds() throws(LedgerError) {
-    guard layout.words.count <= Self.mostWords, layout.pages.count <= Self.mostPages else {
+  static func requireBounds(_ layout: PageLayout) throws(LedgerError) {
+    guard layout.words.count <= mostWords, layout.pages.count <= mostPages else {
       throw LedgerError(
         .tooLarge, subject: "PDF",
-        "it has more than \(Self.mostPages) pages or \(Self.mostWords) words",
+        "it has more than \(mostPages) pages or \(mostWords) words",
         hint: "split it, for example with qpdf --split-pages=100")
     }
   }

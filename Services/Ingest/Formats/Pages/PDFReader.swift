@@ -17,11 +17,13 @@ enum PDFReader {
         .unsupported, subject: "PDF", "there is no program here that reads a PDF",
         hint: "submit its text")
     }
-    var scanner = LayoutScanner()
-    let reader = try tool.layout(of: original) { piece throws(LedgerError) in
-      try scanner.read(piece)
+    let (parts, reader) = try tool.layouts(of: original, from: LayoutScanner()) {
+      (scanner, piece) throws(LedgerError) in try scanner.read(piece)
     }
-    return try document(DocumentID(original: original), scanner.layout, reader)
+    var layout = parts.first?.layout ?? PageLayout()
+    for part in parts.dropFirst() { layout.add(part.layout) }
+    try LayoutScanner.requireBounds(layout)
+    return try document(DocumentID(original: original), layout, reader)
   }
 
   /// What the layout of a PDF says.

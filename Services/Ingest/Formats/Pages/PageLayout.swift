@@ -1,5 +1,5 @@
 /// The words of a PDF with where they stand, as a program laid them out: pages of blocks of lines of words.
-struct PageLayout {
+struct PageLayout: Sendable {
   /// Of all words, one behind the other, in UTF-8.
   var text: [UInt8] = []
   var words: [Word] = []
@@ -10,7 +10,7 @@ struct PageLayout {
   var title = ""
   var created = ""
 
-  struct Word {
+  struct Word: Sendable {
     /// Behind its last byte in `text`: it begins where the one before ends.
     var textEnd: Int
     var left: Float
@@ -19,25 +19,25 @@ struct PageLayout {
     var isRaised: Bool
   }
 
-  struct Line {
+  struct Line: Sendable {
     /// Behind the last of its words.
     var wordEnd: Int
     var box: Box
   }
 
-  struct Block {
+  struct Block: Sendable {
     var lineEnd: Int
     var box: Box
   }
 
-  struct Page {
+  struct Page: Sendable {
     var blockEnd: Int
     var width: Float
     var height: Float
   }
 
   /// In points of 1/72 inch from the left and the upper edge of the page.
-  struct Box {
+  struct Box: Sendable {
     var left: Float = 0
     var top: Float = 0
     var right: Float = 0
@@ -49,6 +49,23 @@ struct PageLayout {
     mutating func add(_ other: Box) {
       (left, top) = (min(left, other.left), min(top, other.top))
       (right, bottom) = (max(right, other.right), max(bottom, other.bottom))
+    }
+  }
+
+  /// Puts the pages of another one behind these.
+  mutating func add(_ other: PageLayout) {
+    let (textBefore, wordsBefore) = (text.count, words.count)
+    let (linesBefore, blocksBefore) = (lines.count, blocks.count)
+    text += other.text
+    words += other.words.lazy.map { word in
+      var word = word
+      word.textEnd += textBefore
+      return word
+    }
+    lines += other.lines.lazy.map { Line(wordEnd: $0.wordEnd + wordsBefore, box: $0.box) }
+    blocks += other.blocks.lazy.map { Block(lineEnd: $0.lineEnd + linesBefore, box: $0.box) }
+    pages += other.pages.lazy.map { page in
+      Page(blockEnd: page.blockEnd + blocksBefore, width: page.width, height: page.height)
     }
   }
 
