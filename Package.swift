@@ -118,7 +118,7 @@ let package = Package(
       ["Ledger", "Messages", grpcCore, grpcTransport, nio, logging] + http2),
     module(
       "Runtime", at: "Shared/Runtime",
-      ["RPC", "Ledger", configuration, lifecycle, signals, logging, yams]),
+      ["RPC", "Messages", "Ledger", configuration, lifecycle, signals, logging, yams]),
 
     // Engines: no network, no clock.
     module(

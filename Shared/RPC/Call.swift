@@ -8,13 +8,32 @@ package struct Call: Sendable {
   package var requestID: String
   /// When the caller stops waiting; nil where it waits for as long as it takes.
   package var deadline: ContinuousClock.Instant?
+  /// Where it stands in a trace; nil where nobody works for a call.
+  package var trace: TraceContext?
 
-  package init(requestID: String = Call.newID(), deadline: ContinuousClock.Instant? = nil) {
+  package init(
+    requestID: String = Call.newID(), deadline: ContinuousClock.Instant? = nil,
+    trace: TraceContext? = TraceContext()
+  ) {
     self.requestID = requestID
     self.deadline = deadline
+    self.trace = trace
   }
 
-  @TaskLocal package static var current = Call(requestID: "-")
+  /// That of no call.
+  private static let none = Call(requestID: "-", trace: nil)
+
+  @TaskLocal package static var current = none
+
+  /// Nobody asked for what is done.
+  package var isNone: Bool { requestID == Self.none.requestID }
+
+  /// The same call with another deadline: for a part of it that must not take longer.
+  package func within(_ limit: Duration) -> Call {
+    var call = self
+    call.deadline = .now + limit
+    return call
+  }
 
   /// Sixteen random hexadecimal digits.
   package static func newID() -> String {
@@ -37,20 +56,30 @@ package struct Call: Sendable {
     self.init(
       named: metadata[stringValues: Self.requestIDKey].first(where: { _ in true }),
       within: metadata[stringValues: Self.timeoutKey].first(where: { _ in true }),
-      default: timeout)
+      default: timeout,
+      trace: TraceContext(
+        parent: metadata[stringValues: TraceContext.parentKey].first(where: { _ in true }),
+        state: metadata[stringValues: TraceContext.stateKey].first(where: { _ in true })))
   }
 
   /// The call under the name that its caller gave it, where that can stand in a log line; else under a new one.
   /// - Parameter limit: as gRPC writes it; what cannot be read is as if it was not there.
-  package init(named given: String?, within limit: String?, default timeout: Duration?) {
+  package init(
+    named given: String?, within limit: String?, default timeout: Duration?,
+    trace: TraceContext = TraceContext()
+  ) {
     let timeout = limit.flatMap { Duration(grpcTimeout: $0) } ?? timeout
     let isPrintable = given?.utf8.allSatisfy { $0 > 32 && $0 < 127 } ?? false
     self.init(
       requestID: isPrintable ? String((given ?? "").prefix(64)) : Self.newID(),
-      deadline: timeout.map { .now + $0 })
+      deadline: timeout.map { .now + $0 }, trace: trace)
   }
 
-  var metadata: Metadata { [Self.requestIDKey: .string(requestID)] }
+  var metadata: Metadata {
+    var metadata: Metadata = [Self.requestIDKey: .string(requestID)]
+    for (key, value) in trace?.fields ?? [] { metadata.addString(value, forKey: key) }
+    return metadata
+  }
 }
 
 extension Duration {

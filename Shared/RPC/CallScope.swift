@@ -25,11 +25,7 @@ package struct CallScope: Sendable {
   {
     try await translating {
       // The one unstructured task: gRPC signals the end of a call beside the task that serves it, not by cancelling it.
-      let work = Task {
-        try await Call.$current.withValue(call) {
-          try await withDeadline(body)
-        }
-      }
+      let work = Task { try await withDeadline(body) }
       return try await withRPCCancellationHandler {
         try await withTaskCancellationHandler {
           try await work.value
@@ -53,6 +49,10 @@ package struct CallScope: Sendable {
 
   /// Whatever the body throws, as a `LedgerError`; one log line either way.
   func translating<T>(_ body: () async throws -> T) async throws -> T {
+    try await Call.$current.withValue(call) { try await logging(body) }
+  }
+
+  private func logging<T>(_ body: () async throws -> T) async throws -> T {
     let start = ContinuousClock.now
     do {
       let result = try await body()
@@ -73,8 +73,9 @@ package struct CallScope: Sendable {
     let took = start.duration(to: .now)
     logger.log(
       level: level, "\(message)",
+      // Which request it is stands in every line of a call.
       metadata: [
-        "method": "\(method.method)", "request": "\(call.requestID)",
+        "method": "\(method.method)",
         "milliseconds":
           "\(took.components.seconds * 1000 + took.components.attoseconds / 1_000_000_000_000_000)",
       ])

@@ -33,6 +33,7 @@ package struct ServerSettings: Sendable {
         "milliseconds that a caller may leave answers unread"),
       Setting(
         "log.level", default: "info", "trace, debug, info, notice, warning, error or critical"),
+      Setting("log.format", default: "text", "of a line of the log: text or json"),
     ]
   }
 

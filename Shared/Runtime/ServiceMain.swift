@@ -113,7 +113,19 @@ package enum ServiceMain {
         "\(configuration.text("log.level").debugDescription) is not a level",
         hint: "trace, debug, info, notice, warning, error or critical")
     }
-    var logger = Logger(label: name) { StreamLogHandler.standardError(label: $0) }
+    let format = configuration.text("log.format")
+    var logger: Logger
+    switch format {
+    case "text":
+      logger = Logger(label: name) {
+        StreamLogHandler.standardError(label: $0, metadataProvider: .call)
+      }
+    case "json": logger = Logger(label: name) { JSONLog(service: $0) }
+    default:
+      throw LedgerError(
+        .misconfigured, subject: "log.format", "\(format.debugDescription) is no format of a log",
+        hint: "text or json")
+    }
     logger.logLevel = level
     return logger
   }

@@ -57,7 +57,7 @@ struct EventsFlow: Sendable {
   /// Nil where analytics has no whole answer; the listener is told so.
   private func findings(at revision: Revision, _ tell: Tell) async throws -> [Finding]? {
     do {
-      let call = Call(requestID: Call.current.requestID, deadline: .now + .seconds(30))
+      let call = Call.current.within(.seconds(30))
       return try await Call.$current.withValue(call) { try await allFindings(at: revision) }
     } catch {
       let failure = LedgerError(error, doing: "findings")

@@ -85,7 +85,7 @@ struct IntakeFlow: Sendable {
     while ContinuousClock.now < limit {
       try Task.checkCancellation()
       do {
-        let call = Call(requestID: Call.current.requestID, deadline: .now + .seconds(5))
+        let call = Call.current.within(.seconds(5))
         let position = try await Call.$current.withValue(call) {
           try await analytics.call(
             AnalyticsAPI.getPosition, GetPositionRequest(waitFor: revision))

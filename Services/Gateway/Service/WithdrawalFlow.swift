@@ -29,7 +29,7 @@ struct WithdrawalFlow: Sendable {
   /// on goes with the erasure.
   private func spooled(_ document: DocumentID, _ mode: Withdrawal.Mode) async -> [WithdrawnCopy] {
     guard mode == .erased else { return [] }
-    let call = Call(requestID: Call.current.requestID, deadline: .now + .seconds(5))
+    let call = Call.current.within(.seconds(5))
     do {
       _ = try await Call.$current.withValue(call) {
         try await ingest.call(IngestAPI.dropRefused, DropRefusedRequest(document: document))

@@ -26,7 +26,7 @@ extension WebResponder {
     do {
       let after = try Self.after(visit, request.headers)
       if request.method == .head { return head }
-      let call = Call(named: name, within: request.headers[.grpcTimeout], default: nil)
+      let call = call(request, name, nil)
       let scope = scope(visit.resource.method, call)
       try await listeners.with {
         try await cancelWhenGracefulShutdown { [bounds] in

@@ -10,8 +10,7 @@ extension WebResponder {
 
   /// A page for people, from the answers that others get as JSON.
   func page(_ visit: Visit, _ request: Request, _ name: String) async -> WebResponse {
-    let call = Call(
-      named: name, within: request.headers[.grpcTimeout], default: CallScope.defaultTimeout)
+    let call = call(request, name, CallScope.defaultTimeout)
     var response: WebResponse
     do throws(Problem) {
       switch visit.resource.kind {

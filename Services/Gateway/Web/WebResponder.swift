@@ -68,8 +68,12 @@ struct WebResponder: Sendable {
     if response.closes { Self.leave(channel) }
   }
 
-  private func call(_ request: Request, _ name: String, _ timeout: Duration) -> Call {
-    Call(named: name, within: request.headers[.grpcTimeout], default: timeout)
+  /// - Parameter timeout: where its caller names none; nil: as long as it takes.
+  func call(_ request: Request, _ name: String, _ timeout: Duration?) -> Call {
+    Call(
+      named: name, within: request.headers[.grpcTimeout], default: timeout,
+      trace: TraceContext(
+        parent: request.headers[.traceParent], state: request.headers[.traceState]))
   }
 
   func scope(_ resource: MethodName, _ call: Call) -> CallScope {

@@ -66,6 +66,8 @@ extension HTTPField.Name {
   static let complete = known("Reckoner-Complete")
   static let revision = known("Reckoner-Revision")
   static let grpcTimeout = known("Grpc-Timeout")
+  static let traceParent = known("Traceparent")
+  static let traceState = known("Tracestate")
   static let link = known("Link")
   static let lastEventID = known("Last-Event-ID")
   static let secFetchSite = known("Sec-Fetch-Site")

@@ -25,6 +25,7 @@
 #include "reckoner/v1/gateway_service.pb-c.h"
 #include "reckoner/v1/ingest_service.pb-c.h"
 #include "reckoner/v1/intake.pb-c.h"
+#include "reckoner/v1/log.pb-c.h"
 #include "reckoner/v1/origins.pb-c.h"
 #include "reckoner/v1/quantity.pb-c.h"
 #include "reckoner/v1/record.pb-c.h"

@@ -5,6 +5,8 @@ extension MessageKind {
   /// Every message type of the schema that is read. A test compares the list with `Proto/`.
   package static let all: [MessageKind] = [
     .init(Access.self),
+    .init(LogLine.self),
+    .init(LogDetail.self),
     .init(AnalyticsServiceCheckRequest.self),
     .init(AnalyticsServiceCheckResponse.self),
     .init(AnalyticsServiceListCoverageRequest.self),
