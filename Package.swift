@@ -11,6 +11,7 @@ let dependencies: [Package.Dependency] = [
   .package(url: "https://github.com/apple/swift-nio-extras", exact: "1.35.2"),
   .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0", traits: []),
   .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+  .package(url: "https://github.com/apple/swift-metrics", exact: "2.13.0"),
   .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
   .package(url: "https://github.com/apple/swift-asn1", exact: "1.7.4"),
   .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
@@ -30,6 +31,7 @@ let http2: [Target.Dependency] = [
   .product(name: "NIOHPACK", package: "swift-nio-http2"),
 ]
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let metrics: Target.Dependency = .product(name: "CoreMetrics", package: "swift-metrics")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let asn1: Target.Dependency = .product(name: "SwiftASN1", package: "swift-asn1")
 let httpClient: [Target.Dependency] = [
@@ -115,10 +117,10 @@ let package = Package(
     module("Messages", at: "Shared/Messages", ["Ledger", "CReckonerProto", "CProtobufC"]),
     module(
       "RPC", at: "Shared/RPC",
-      ["Ledger", "Messages", grpcCore, grpcTransport, nio, logging] + http2),
+      ["Ledger", "Messages", grpcCore, grpcTransport, nio, logging, metrics] + http2),
     module(
       "Runtime", at: "Shared/Runtime",
-      ["RPC", "Messages", "Ledger", configuration, lifecycle, signals, logging, yams]),
+      ["RPC", "Messages", "Ledger", configuration, lifecycle, signals, logging, metrics, yams]),
 
     // Engines: no network, no clock.
     module(

@@ -1,3 +1,4 @@
+import CoreMetrics
 import GRPCCore
 import Ledger
 package import Logging
@@ -8,15 +9,21 @@ package struct CallScope: Sendable {
   let call: Call
   let logger: Logger
   let lifecycle: ServerLifecycle
+  /// Through which protocol it came, for whoever watches.
+  let door: String
 
   /// For callers that name no deadline.
   package static let defaultTimeout: Duration = .seconds(5)
 
-  package init(method: MethodName, call: Call, logger: Logger, lifecycle: ServerLifecycle) {
+  package init(
+    method: MethodName, call: Call, logger: Logger, lifecycle: ServerLifecycle,
+    door: String = "grpc"
+  ) {
     self.method = method
     self.call = call
     self.logger = logger
     self.lifecycle = lifecycle
+    self.door = door
   }
 
   /// Runs a handler as long as the call lives: it is cancelled when the caller leaves, when the deadline passes, and,
@@ -56,6 +63,7 @@ package struct CallScope: Sendable {
     let start = ContinuousClock.now
     do {
       let result = try await body()
+      measure("ok", start)
       log(.debug, "served", start)
       return result
     } catch {
@@ -64,9 +72,19 @@ package struct CallScope: Sendable {
         failure.reason = .deadline
         failure.message = "no answer within the deadline"
       }
+      measure("\(failure.reason)", start)
       log(failure.reason == .internalFailure ? .error : .info, "\(failure)", start)
       throw failure
     }
+  }
+
+  /// Rate, errors and duration by method. A process that nobody watches keeps nothing.
+  private func measure(_ reason: String, _ start: ContinuousClock.Instant) {
+    let took = start.duration(to: .now).components
+    CoreMetrics.Timer(
+      label: "reckoner_call_seconds",
+      dimensions: [("method", method.method), ("door", door), ("reason", reason)]
+    ).recordNanoseconds(took.seconds * 1_000_000_000 + took.attoseconds / 1_000_000_000)
   }
 
   private func log(_ level: Logger.Level, _ message: String, _ start: ContinuousClock.Instant) {

@@ -29,6 +29,9 @@ package enum Gateway {
     }
     var handlers = WebHandlers()
     service.register(with: &handlers)
+    // From here on calls are measured.
+    _ = PrometheusRegistry.shared
+    handlers.serve(GaugesFlow(ingest: ingest, storage: storage, analytics: analytics).gauges)
     handlers.serve(EventsFlow(storage: storage, analytics: analytics).follow)
     let web = WebServer(
       try WebSettings(configuration, limits: server.limits), handlers: handlers, logger: logger)

@@ -22,7 +22,7 @@ struct Body: Sendable {
           hint: "ask for JSON, which says what is missing")
     }
     switch type {
-    case .json, .events, .page, .style: text = try answer.json(indented: false) + "\n"
+    case .json, .events, .page, .style, .metrics: text = try answer.json(indented: false) + "\n"
     case .lines, .otherLines:
       guard let rows = RowList(of: Swift.type(of: answer), resource.rows) else {
         throw Self.noRows(resource)

@@ -12,11 +12,14 @@ enum MediaType: String, Sendable {
   /// What people read in a browser.
   case page = "text/html"
   case style = "text/css"
+  /// Prometheus' text format.
+  case metrics = "text/plain"
 
   /// As a header says it.
   var field: String {
     switch self {
     case .csv: "text/csv; charset=utf-8; header=present"
+    case .metrics: "text/plain; version=0.0.4; charset=utf-8"
     case .events, .page, .style: rawValue + "; charset=utf-8"
     case .json, .lines, .otherLines: rawValue
     }

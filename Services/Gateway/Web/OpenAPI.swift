@@ -67,7 +67,7 @@ enum OpenAPI {
           #"[{"name":"after","in":"query","schema":{"type":"integer","minimum":0}}]"#
         ))
       fields.append(("responses", responses("200", resource) { _ in nil }))
-    case .home, .claim, .style, .openAPI, .health, .readiness: return nil
+    case .home, .claim, .style, .openAPI, .health, .readiness, .metrics: return nil
     }
     return resource.verb.rawValue.lowercased().quotedJSON + ":" + object(fields)
   }

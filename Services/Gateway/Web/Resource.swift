@@ -29,12 +29,14 @@ struct Resource: Sendable {
 
     /// What the door says of itself: what it offers, that it lives, that it can answer.
     case openAPI, health, readiness
+    /// Numbers to watch.
+    case metrics
 
     /// What no program asks for what the ledger holds.
     var isPage: Bool {
       switch self {
       case .question, .upload, .events: false
-      case .home, .claim, .style, .openAPI, .health, .readiness: true
+      case .home, .claim, .style, .openAPI, .health, .readiness, .metrics: true
       }
     }
   }
@@ -100,6 +102,7 @@ struct Resource: Sendable {
     Resource("/openapi.json", GatewayAPI.getStatus.name, kind: .openAPI),
     Resource("/healthz", GatewayAPI.getStatus.name, kind: .health),
     Resource("/readyz", GatewayAPI.getStatus.name, kind: .readiness),
+    Resource("/metrics", GatewayAPI.getStatus.name, kind: .metrics),
     Resource("/", GatewayAPI.searchClaims.name, kind: .home),
     Resource("/claims/{id}", GatewayAPI.showClaim.name, kind: .claim),
     Resource("/style.css", GatewayAPI.searchClaims.name, kind: .style),
@@ -111,6 +114,7 @@ struct Resource: Sendable {
     case .question: rows.isEmpty ? [.json] : [.json, .csv, .lines, .otherLines]
     case .upload, .openAPI, .health, .readiness: [.json]
     case .events: [.events]
+    case .metrics: [.metrics]
     case .home, .claim: [.page]
     case .style: [.style]
     }

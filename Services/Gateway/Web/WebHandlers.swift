@@ -17,6 +17,11 @@ package struct WebHandlers: Door, Sendable {
 
   package init() {}
 
+  private(set) var gauges: GaugeSource?
+
+  /// Who knows how the services are, as numbers.
+  package mutating func serve(_ gauges: @escaping GaugeSource) { self.gauges = gauges }
+
   /// Who tells of events: there is no call that does.
   package mutating func serve(_ events: @escaping EventSource) { self.events = events }
 

@@ -2,6 +2,7 @@ import HTTPTypes
 import Ledger
 import Messages
 import RPC
+import Runtime
 
 extension WebResponder {
   /// What the door says of itself.
@@ -14,6 +15,11 @@ extension WebResponder {
       var response = WebResponse(status: 200, type: visit.type.field, description)
       response.tag(.empty)
       return response
+    case .metrics:
+      let gauges = try await gauges(call)
+      return WebResponse(
+        status: 200, type: visit.type.field,
+        WebGauge.text(gauges) + PrometheusRegistry.shared.text)
     case .readiness:
       // Without storage hardly anything can be answered; without the others, most can.
       let status = try await status(call)
@@ -22,6 +28,15 @@ extension WebResponder {
       }
       return WebResponse(status: 200, type: visit.type.field, #"{"ready":true}"# + "\n")
     default: return WebResponse(status: 200, type: visit.type.field, #"{"alive":true}"# + "\n")
+    }
+  }
+
+  private func gauges(_ call: Call) async throws(Problem) -> [WebGauge] {
+    guard let gauges = handlers.gauges else { return [] }
+    do {
+      return try await scope(GatewayAPI.getStatus.name, call).run { try await gauges() }
+    } catch {
+      throw Problem(LedgerError(error, doing: "metrics"))
     }
   }
 

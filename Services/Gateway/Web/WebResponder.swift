@@ -46,7 +46,7 @@ struct WebResponder: Sendable {
         response = try await ask(visit, call(request, name, CallScope.defaultTimeout))
       case .home, .claim, .style:
         response = await page(visit, request, name)
-      case .openAPI, .health, .readiness:
+      case .openAPI, .health, .readiness, .metrics:
         response = try await own(visit, call(request, name, CallScope.defaultTimeout))
       case .events:
         // Nothing is to be said where the listener has gone.
@@ -77,7 +77,7 @@ struct WebResponder: Sendable {
   }
 
   func scope(_ resource: MethodName, _ call: Call) -> CallScope {
-    CallScope(method: resource, call: call, logger: logger, lifecycle: lifecycle)
+    CallScope(method: resource, call: call, logger: logger, lifecycle: lifecycle, door: "http")
   }
 
   private func ask(_ visit: Visit, _ call: Call) async throws(Problem) -> WebResponse {
