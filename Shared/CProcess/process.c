@@ -1,10 +1,12 @@
 #define _GNU_SOURCE
 #include "include/process.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
 #include <spawn.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 static int prepare(
@@ -44,6 +46,21 @@ int reckoner_start(
   posix_spawnattr_destroy(&attributes);
   posix_spawn_file_actions_destroy(&actions);
   return failure;
+}
+
+int reckoner_bound(pid_t process, rlim_t seconds, rlim_t memory, rlim_t file_size, rlim_t files) {
+  const struct {
+    int resource;
+    rlim_t limit;
+  } bounds[] = {
+      {RLIMIT_CPU, seconds}, {RLIMIT_AS, memory},    {RLIMIT_FSIZE, file_size},
+      {RLIMIT_NOFILE, files}, {RLIMIT_CORE, 0},
+  };
+  for (size_t index = 0; index < sizeof bounds / sizeof *bounds; index++) {
+    const struct rlimit limit = {bounds[index].limit, bounds[index].limit};
+    if (prlimit(process, bounds[index].resource, &limit, NULL) != 0) return errno;
+  }
+  return 0;
 }
 
 int reckoner_memory_file(void) { return memfd_create("input", MFD_CLOEXEC); }

@@ -3,8 +3,8 @@ import Foundation
 import Ledger
 
 /// A program that reads what strangers send: a process of its own, in an empty folder, with nothing of this one's
-/// environment or files, and bounds on its time, memory, output and files. `prlimit` of util-linux sets those that the
-/// system keeps; whatever happens, the process and those that it started are ended.
+/// environment or files, and bounds on its time, memory, output and files, some of which the system keeps. Whatever
+/// happens, the process and those that it started are ended.
 struct BoundedProcess {
   var program: String
   var arguments: [String]
@@ -33,8 +33,10 @@ struct BoundedProcess {
     var complaints: String
   }
 
-  private static let prlimit = "/usr/bin/prlimit"
   private static let longestComplaint = 4096
+  /// In its folder, in bytes.
+  private static let largestFile: rlim_t = 1 << 20
+  private static let mostFiles: rlim_t = 64
 
   /// Runs it to its end.
   /// - Parameters:
@@ -107,11 +109,7 @@ struct BoundedProcess {
   private func start(
     in folder: String, input: Int32, output: Int32, errors: Int32
   ) throws(LedgerError) -> pid_t {
-    let words =
-      [
-        Self.prlimit, "--cpu=\(limits.seconds)", "--as=\(limits.memory)", "--fsize=1048576",
-        "--nofile=64", "--core=0", "--", program,
-      ] + arguments
+    let words = [program] + arguments
     let argv: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
     let environment: [UnsafeMutablePointer<CChar>?] = [
       strdup("PATH=/usr/bin:/bin"), strdup("LC_ALL=C.UTF-8"), strdup("HOME=\(folder)"), nil,
@@ -121,9 +119,17 @@ struct BoundedProcess {
     let failure = reckoner_start(&process, argv, environment, folder, input, output, errors)
     guard failure == 0 else {
       throw LedgerError(
-        failure == ENOENT ? .unsupported : .unavailable, subject: Self.prlimit,
-        "it cannot be started: \(String(cString: strerror(failure)))",
-        hint: failure == ENOENT ? "install util-linux" : "try again later")
+        .unavailable, subject: program,
+        "it cannot be started: \(String(cString: strerror(failure)))", hint: "try again later")
+    }
+    let unbounded = reckoner_bound(
+      process, rlim_t(limits.seconds), rlim_t(limits.memory), Self.largestFile, Self.mostFiles)
+    // One that has ended already needs no bounds.
+    guard unbounded == 0 || unbounded == ESRCH else {
+      Self.end(process)
+      throw LedgerError(
+        .unavailable, subject: program,
+        "it cannot be bounded: \(String(cString: strerror(unbounded)))", hint: "try again later")
     }
     return process
   }

@@ -6,7 +6,13 @@ import Ledger
 struct Flow: ~Copyable {
   private var files: [Int32]
   private let errors: Int32
-  private let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
+  private let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)
+  /// Less came than there may be: whoever writes has not written much since.
+  private var isAhead = false
+
+  /// Programs write a few thousand bytes at once. To be woken for each of them takes both sides longer than the work, and
+  /// the pipe has room for what comes in a moment.
+  private static let breath: useconds_t = 1000
 
   init(output: Int32, errors: Int32) {
     files = [output, errors]
@@ -22,12 +28,15 @@ struct Flow: ~Copyable {
   mutating func wait(
     _ take: (_ piece: UnsafeRawBufferPointer, _ isError: Bool) throws(LedgerError) -> Void
   ) throws(LedgerError) {
+    if isAhead { usleep(Self.breath) }
+    isAhead = false
     var waiting = files.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
     let ready = poll(&waiting, nfds_t(waiting.count), 50)
     guard ready > 0 else { return }
     for entry in waiting where entry.revents != 0 {
       let count = read(entry.fd, buffer.baseAddress, buffer.count)
       if count > 0 {
+        isAhead = count < buffer.count / 4
         try take(UnsafeRawBufferPointer(rebasing: buffer[..<count]), entry.fd == errors)
       } else if count == 0 || errno != EINTR && errno != EAGAIN {
         files.removeAll { $0 == entry.fd }
