@@ -10,6 +10,7 @@ import LedgerStore
 // storage-benchmark verify DIRECTORY ROUNDS [truth]      truth: not with projections, for whoever profiles the other one
 // storage-benchmark append PORT DOCUMENTS CLAIMS CALLERS SEED
 // storage-benchmark ask PORT pages|searches CALLERS COUNT
+// storage-benchmark latency PORT KIND CALLERS COUNT      how long answers take: claims, compare, empty, storage, analytics
 // storage-benchmark thin DIRECTORY PLAIN PORT            serves SQLite's rows over gRPC, and nothing else
 // storage-benchmark catch-up PORT
 // storage-benchmark sql DIRECTORY COUNT                  what `pages` asks, as text
@@ -65,6 +66,12 @@ case "ask":
     try await Calls.with(port: number(1)) {
       try await $0.ask(what, callers: callers, count: count)
     })
+case "latency":
+  guard let kind = LatencyCalls.Kind(rawValue: text(2)) else {
+    fail("\(text(2)) is none of \(LatencyCalls.Kind.allCases)")
+  }
+  print(
+    try await LatencyCalls.ask(kind, port: number(1), callers: number(3), count: number(4)))
 case "thin":
   let store = try LedgerStore.open(directory: text(1))
   let head = try await store.head().revision

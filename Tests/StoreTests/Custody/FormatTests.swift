@@ -132,4 +132,33 @@ import Testing
     let old = try RawDatabase(directory.path + "/ledger.sqlite.schema-4")
     #expect(try old.rows("PRAGMA user_version") == [["4"]])
   }
+
+  /// It has no transcripts; what is read since has one where its text is not the original.
+  @Test func theFifthFormatIsBroughtUpToDateAndKept() async throws {
+    let directory = TemporaryDirectory()
+    try FileManager.default.copyItem(
+      atPath: Self.formats + "/schema-5.ledger", toPath: directory.database)
+    let tables = ["entry", "quotation", "sketch", "claim", "claim_packed", "passage_data"]
+    let before = try FullLedger.contents(directory.database, tables)
+    let store = try LedgerStore.open(directory: directory.path)
+    #expect(try FullLedger.contents(directory.database, tables) == before)
+    let head = try await store.head()
+    #expect(head.revision == Revision(4))
+    #expect(head.hash.hex == "2ebfb501f36e8872a3a04eb1e9f0c5e27b79d87a64760ee7ac98fde41ced1b08")
+    #expect(try await store.verify().problems.isEmpty)
+    _ = try await store.append(try page("Since."), author: "local", at: .second(2_000_000_000))
+    #expect(try await store.verify().problems.isEmpty)
+    let runs = try await store.entries(after: .empty, limit: 100).compactMap { entry in
+      if case .run(let run) = entry.body { run } else { nil }
+    }
+    #expect(runs.map { $0.transcript == nil } == [true, false])
+    await store.close()
+    let old = try RawDatabase(directory.path + "/ledger.sqlite.schema-5")
+    #expect(try old.rows("PRAGMA user_version") == [["5"]])
+  }
+
+  @Test func thereIsAFileOfEachOfThem() throws {
+    let names = try FileManager.default.contentsOfDirectory(atPath: Self.formats)
+    for format in 1..<Migrations.newest { #expect(names.contains("schema-\(format).ledger")) }
+  }
 }
