@@ -22,8 +22,9 @@ struct JSONLog: LogHandler {
     let line = Self.line(
       .now, event.level, service, "\(event.message)", said.mapValues { "\($0)" }, Call.current)
     guard let text = try? line.json(indented: false) else { return }
-    // One write for a line: lines of several threads do not run into each other.
-    FileHandle.standardError.write(Data((text + "\n").utf8))
+    // One write for a line: lines of several threads do not run into each other. A line that cannot be written, to a full
+    // disk or to nobody, is lost, and the service goes on; the form that throws nothing would end it.
+    try? FileHandle.standardError.write(contentsOf: Data((text + "\n").utf8))
   }
 
   /// What a line says. Text of strangers may stand in it, so what cannot travel is left out.
