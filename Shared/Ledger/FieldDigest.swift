@@ -1,14 +1,12 @@
 /// Builds a digest of fields so that no two different lists of fields share one: each is written with its length.
 ///
 /// Hashed at the end in one go: many short updates cost more than the hash. For the same reason the fields are written
-/// into memory that is there already. What a claim's id is made of goes through here for each claim that is read, so what
-/// is short can be inlined.
-@usableFromInline
+/// into memory that is there already.
 package struct FieldDigest: ~Copyable {
-  @usableFromInline var bytes: UnsafeMutableRawPointer
-  @usableFromInline var room = 1536
+  private var bytes: UnsafeMutableRawPointer
+  private var room = 1536
   /// Bytes that were written.
-  @usableFromInline package var count = 0
+  private var count = 0
 
   package init(domain: String) {
     bytes = .allocate(byteCount: room, alignment: 8)
@@ -27,17 +25,17 @@ package struct FieldDigest: ~Copyable {
     add(text != nil)
     if let text { add(text) } else { begin(size: 0) }
   }
-  @inlinable package mutating func add(_ flag: Bool) {
+  package mutating func add(_ flag: Bool) {
     begin(size: 1)
     bytes.storeBytes(of: flag ? 1 : 0, toByteOffset: count, as: UInt8.self)
     count += 1
   }
-  @inlinable package mutating func add(_ number: Int) {
+  package mutating func add(_ number: Int) {
     add(word: UInt64(bitPattern: Int64(number)))
   }
-  @inlinable package mutating func add(_ number: Int32) { add(Int(number)) }
+  package mutating func add(_ number: Int32) { add(Int(number)) }
   /// Minus zero is zero: protobuf-C leaves both out, so that the sign would not come back.
-  @inlinable package mutating func add(_ number: Double) {
+  package mutating func add(_ number: Double) {
     add(word: number == 0 ? 0 : number.bitPattern)
   }
   package mutating func add(_ digest: Digest) {
@@ -70,26 +68,26 @@ package struct FieldDigest: ~Copyable {
   }
 
   /// The same of bytes where they lie.
-  @inlinable package mutating func add(bytes field: UnsafeRawBufferPointer) {
+  package mutating func add(bytes field: UnsafeRawBufferPointer) {
     begin(size: field.count)
     guard let start = field.baseAddress else { return }
     (bytes + count).copyMemory(from: start, byteCount: field.count)
     count += field.count
   }
 
-  @inlinable @inline(__always) mutating func add(word: UInt64) {
+  private mutating func add(word: UInt64) {
     begin(size: 8)
     append(word)
   }
 
   /// What stands before each field: how many bytes it has. They have room then.
-  @inlinable @inline(__always) mutating func begin(size: Int) {
+  private mutating func begin(size: Int) {
     if count + 8 + size > room { grow(by: 8 + size) }
     append(UInt64(size))
   }
 
   /// Eight bytes, the most significant first.
-  @inlinable @inline(__always) mutating func append(_ word: UInt64) {
+  private mutating func append(_ word: UInt64) {
     bytes.storeBytes(of: word.bigEndian, toByteOffset: count, as: UInt64.self)
     count += 8
   }
@@ -102,7 +100,7 @@ package struct FieldDigest: ~Copyable {
     count += 2
   }
 
-  @usableFromInline mutating func grow(by size: Int) {
+  private mutating func grow(by size: Int) {
     room = max(2 * room, count + size)
     let grown = UnsafeMutableRawPointer.allocate(byteCount: room, alignment: 8)
     grown.copyMemory(from: bytes, byteCount: count)

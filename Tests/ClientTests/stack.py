@@ -3,8 +3,10 @@
 import csv
 import os
 import pathlib
+import random
 import shutil
 import signal
+import socket
 import subprocess
 import tempfile
 import time
@@ -46,7 +48,7 @@ class Stack:
             process = subprocess.Popen(
                 [
                     PROGRAMS / f"reckoner-{service}",
-                    "--listen-address", self.addresses.get(service, "127.0.0.1:0"),
+                    "--listen-address", self.addresses.get(service) or free_address(),
                     "--listen-ready-file", ready,
                     *self._flags(service),
                 ],
@@ -83,7 +85,7 @@ class Stack:
                 "--spool-path", self.folder / "spool",
                 "--lexicon-path", CHECKOUT / "Services" / "Ingest" / "Lexicon",
             ],
-            "gateway": lambda: [*peers("storage", "analytics", "ingest"), "--http-address", "127.0.0.1:0",
+            "gateway": lambda: [*peers("storage", "analytics", "ingest"), "--http-address", free_address(),
                                 "--http-ready-file", self.folder / "http.address"],
         }[service]()
 
@@ -114,6 +116,20 @@ class Stack:
             process.kill()
             process.wait()
         shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def free_address():
+    """An address nobody listens at. Not one of the ports that the system hands out for connecting, too: such a one can
+    belong to some connection by the time its service wants to come back to it."""
+    lowest = int(pathlib.Path("/proc/sys/net/ipv4/ip_local_port_range").read_text().split()[0])
+    while True:
+        port = random.randrange(10_000, lowest if lowest > 11_000 else 32_768)
+        with socket.socket() as attempt:
+            try:
+                attempt.bind(("127.0.0.1", port))
+                return f"127.0.0.1:{port}"
+            except OSError:
+                pass
 
 
 def samples():

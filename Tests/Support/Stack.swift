@@ -9,12 +9,13 @@ package actor Stack {
   package nonisolated let folder: TemporaryFolder
   private var processes: [ServiceName: Process] = [:]
   private var addresses: [ServiceName: String] = [:]
-  private var http = "127.0.0.1:0"
+  private var http: String
   private var endings: [ServiceName: AsyncStream<Int32>] = [:]
   private let extra: [ServiceName: [String]]
 
   package init(_ extra: [ServiceName: [String]] = [:]) async throws {
     folder = try TemporaryFolder("stack")
+    http = try FreePort.address()
     self.extra = extra
     for service in ServiceName.allCases { try await start(service) }
   }
@@ -39,7 +40,8 @@ package actor Stack {
     process.executableURL = URL(fileURLWithPath: Programs.path("reckoner-\(service)"))
     process.arguments =
       [
-        "--listen-address", addresses[service] ?? "127.0.0.1:0", "--listen-ready-file", readyFile,
+        "--listen-address", try addresses[service] ?? FreePort.address(),
+        "--listen-ready-file", readyFile,
       ] + flags(service) + (extra[service] ?? [])
     let handle = FileHandle(forWritingAtPath: log)
     handle?.seekToEndOfFile()
@@ -65,8 +67,9 @@ package actor Stack {
         }
       }
       guard process.isRunning else {
-        throw Failure(
-          "\(service) did not start:\n\((try? String(contentsOfFile: log, encoding: .utf8)) ?? "")")
+        let status = await wait(service)
+        let last = self.log(service).split(separator: "\n").suffix(4).joined(separator: " | ")
+        throw Failure("\(service) did not start, but ended with \(status): \(last)")
       }
       try await Task.sleep(for: .milliseconds(20))
     }

@@ -168,11 +168,17 @@ struct WordsCheck: ~Copyable {
         words(left).compare(nil, claims[left], text, &report)
       }
     }
-    try rows[WordsTable.quotation.rawValue].rows(of: entry, claims: claims.count) {
-      (row, place) throws(LedgerError) in
-      miss(downTo: place + 1, &report)
-      left = place
-      seals.add(row, claims[place], text, words(place), &report)
+    do throws(LedgerError) {
+      try rows[WordsTable.quotation.rawValue].rows(of: entry, claims: claims.count) {
+        (row, place) throws(LedgerError) in
+        miss(downTo: place + 1, &report)
+        left = place
+        seals.add(row, claims[place], text, words(place), &report)
+      }
+    } catch {
+      // What was read before the damage is said before it.
+      seals.work(&report)
+      throw error
     }
     miss(downTo: 0, &report)
     seals.work(&report)
