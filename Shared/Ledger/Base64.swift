@@ -5,20 +5,22 @@ package enum Base64 {
 
   package static func encode(_ bytes: some Collection<UInt8>) -> String {
     var out: [UInt8] = []
-    var rest = bytes[...]
-    while !rest.isEmpty {
-      let three = rest.prefix(3)
-      rest = rest.dropFirst(3)
-      let word = three.enumerated().reduce(UInt32(0)) {
-        $0 | UInt32($1.element) << (16 - 8 * $1.offset)
-      }
-      for place in 0..<4 {
-        out.append(
-          place <= three.count
-            ? alphabet[Int(word >> (18 - 6 * place) & 63)] : UInt8(ascii: "="))
-      }
-    }
+    Array(bytes).withUnsafeBytes { append($0, to: &out) }
     return String(decoding: out, as: UTF8.self)
+  }
+
+  /// Writes bytes where they lie behind what is there already.
+  package static func append(_ bytes: UnsafeRawBufferPointer, to out: inout [UInt8]) {
+    for place in stride(from: 0, to: bytes.count, by: 3) {
+      let count = min(3, bytes.count - place)
+      var word = UInt32(bytes[place]) << 16
+      if count > 1 { word |= UInt32(bytes[place + 1]) << 8 }
+      if count > 2 { word |= UInt32(bytes[place + 2]) }
+      out.append(alphabet[Int(word >> 18)])
+      out.append(alphabet[Int(word >> 12 & 63)])
+      out.append(count > 1 ? alphabet[Int(word >> 6 & 63)] : UInt8(ascii: "="))
+      out.append(count > 2 ? alphabet[Int(word & 63)] : UInt8(ascii: "="))
+    }
   }
 
   /// The bytes; nil for anything that `encode` does not write.

@@ -28,6 +28,13 @@ struct FieldWriter {
     text.withBytes { if !$0.isEmpty { add(field, packed: $0) } }
   }
 
+  /// A value as it lies packed, with its length where it has one.
+  /// - Parameter type: how it is written, in the lowest three bits of a key.
+  mutating func add(_ field: UInt64, type: UInt64, _ value: UnsafeRawBufferPointer) {
+    append(varint: field << 3 | type)
+    append(value)
+  }
+
   /// What comes before the contents of a field that has a length.
   mutating func begin(_ field: UInt64, size: Int) {
     append(varint: field << 3 | 2)

@@ -6,7 +6,7 @@ package import Ledger
 ///
 /// A conformance is two functions that mirror each other: `init(reading:)` takes a value out of the C struct and
 /// checks all of it, `write` puts it in. Renaming a field in `Proto/` breaks the build here, and only here.
-package protocol Message: WireValue {
+package protocol Message: WireValue where Content == Self {
   associatedtype Wire
   /// Sets a C struct to its defaults and gives it its descriptor: protoc-c's `…__init`.
   static var prepare: @Sendable (UnsafeMutablePointer<Wire>?) -> Void { get }
@@ -87,14 +87,18 @@ extension Message {
     }
   }
 
-  /// The canonical protobuf JSON of the value, derived from protobuf-C's own descriptors.
-  package func json(indented: Bool = true) throws(LedgerError) -> String {
+  package func message() -> Self { self }
+
+  package func placed<Result>(
+    _ body: (PlacedMessage) throws(LedgerError) -> Result
+  ) throws(LedgerError) -> Result {
     let arena = Arena()
-    guard let wire = try arena.place(self) else { return "{}" }
-    var writer = JSONWriter(indented: indented)
-    writer.write(UnsafeRawPointer(wire), Self.descriptor)
+    guard let wire = try arena.place(self) else {
+      throw LedgerError(.internalFailure, subject: Self.messageName, "no message")
+    }
+    let result = try body(PlacedMessage(UnsafeRawPointer(wire), Self.descriptor))
     withExtendedLifetime(arena) {}
-    return writer.text
+    return result
   }
 
   static var descriptor: UnsafePointer<ProtobufCMessageDescriptor> {

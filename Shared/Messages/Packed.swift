@@ -2,6 +2,8 @@ package import Ledger
 
 /// What can be sent and received as one message: a Swift value, or one that is left packed.
 package protocol WireValue: Sendable {
+  /// What it says, as a value.
+  associatedtype Content: Message
   /// The message's full name in the schema, such as `reckoner.v1.Claim`.
   static var messageName: String { get }
   /// Throws `malformed` where the bytes are not such a message or hold what it forbids.
@@ -10,6 +12,20 @@ package protocol WireValue: Sendable {
   func pack<Result>(
     _ body: (_ size: Int, _ write: (UnsafeMutableRawPointer) -> Void) throws -> Result
   ) throws -> Result
+  /// What it says. Throws `malformed` where it is no such message or holds what that forbids.
+  func message() throws(LedgerError) -> Content
+  /// Hands on the message as protobuf-C has it, for as long as `body` runs. Throws `malformed` where it is no such message
+  /// or cannot travel.
+  func placed<Result>(
+    _ body: (PlacedMessage) throws(LedgerError) -> Result
+  ) throws(LedgerError) -> Result
+}
+
+extension WireValue {
+  /// In canonical protobuf JSON, derived from protobuf-C's own descriptors.
+  package func json(indented: Bool = true) throws(LedgerError) -> String {
+    String(decoding: try placed { $0.json(indented: indented) }, as: UTF8.self)
+  }
 }
 
 /// A message as the bytes that it travels as, for those who hand it on without reading it. Nothing in it was checked
@@ -33,8 +49,21 @@ package struct Packed<M: Message>: WireValue, Hashable {
     bytes = out.bytes
   }
 
-  /// What it says. Throws `malformed` where it is no such message or holds what that forbids.
   package func message() throws(LedgerError) -> M { try M(unpacking: bytes) }
+
+  package func placed<Result>(
+    _ body: (PlacedMessage) throws(LedgerError) -> Result
+  ) throws(LedgerError) -> Result {
+    let arena = Arena()
+    // The pointers in the message point into the arena.
+    defer { withExtendedLifetime(arena) {} }
+    guard let wire = bytes.withUnsafeBytes({ arena.unpack($0, as: M.descriptor) }) else {
+      throw LedgerError(
+        .malformed, subject: M.messageName,
+        "\(bytes.count) bytes that are not such a message, or only a part of one")
+    }
+    return try body(PlacedMessage(UnsafeRawPointer(wire), M.descriptor))
+  }
 
   package static var messageName: String { M.messageName }
 

@@ -1,5 +1,5 @@
 import CReckonerProto
-package import Ledger
+import Ledger
 
 /// One value of a row, by what must happen to it where it is written down.
 package enum RowValue: Hashable, Sendable {
@@ -35,7 +35,7 @@ package struct RowList: Sendable {
     var steps: [Step] = []
     var names: [String] = []
     for name in path.split(separator: ".") {
-      guard let index = Self.index(of: name, in: descriptor) else { return nil }
+      guard let index = descriptor.index(of: name) else { return nil }
       let field = descriptor.pointee.fields[index]
       guard field.type == PROTOBUF_C_TYPE_MESSAGE else { return nil }
       let inner = JSONWriter.messageDescriptor(field)
@@ -50,26 +50,21 @@ package struct RowList: Sendable {
     columns = names
   }
 
-  /// Each row in canonical JSON, in one line.
-  package func lines(of answer: any Message) throws(LedgerError) -> [String] {
-    try Self.withWire(of: answer) { message, descriptor in
-      var lines: [String] = []
-      visit(message, descriptor, steps[...], []) { item, inner, _ in
-        var writer = JSONWriter(indented: false)
-        writer.write(item, inner)
-        lines.append(writer.text)
-      }
-      return lines
+  /// Each row in canonical JSON, in UTF-8, and a line's end behind it.
+  package func lines(of answer: PlacedMessage) -> [UInt8] {
+    var writer = JSONWriter(indented: false)
+    visit(answer.place, answer.descriptor, steps[...], []) { item, inner, _ in
+      writer.write(item, inner)
+      writer.bytes.append(UInt8(ascii: "\n"))
     }
+    return writer.bytes
   }
 
   /// Each row's values, in the order of the columns.
-  package func values(of answer: any Message) throws(LedgerError) -> [[RowValue]] {
-    try Self.withWire(of: answer) { message, descriptor in
-      var rows: [[RowValue]] = []
-      visit(message, descriptor, steps[...], []) { _, _, values in rows.append(values) }
-      return rows
-    }
+  package func values(of answer: PlacedMessage) -> [[RowValue]] {
+    var rows: [[RowValue]] = []
+    visit(answer.place, answer.descriptor, steps[...], []) { _, _, values in rows.append(values) }
+    return rows
   }
 
   private func visit(
@@ -93,49 +88,6 @@ package struct RowList: Sendable {
       guard let item = list[index] else { continue }
       let values = step.columns.map { RowValue(at: $0[...], in: item, inner) }
       visit(item, inner, rest.dropFirst(), before + values, body)
-    }
-  }
-
-  /// The text of a field of an answer; empty where there is none.
-  package static func text(_ path: String, of answer: any Message) throws(LedgerError) -> String {
-    try withWire(of: answer) { message, descriptor in
-      var (message, descriptor) = (message, descriptor)
-      for name in path.split(separator: ".") {
-        guard let index = index(of: name, in: descriptor) else { return "" }
-        let field = descriptor.pointee.fields[index]
-        if field.type == PROTOBUF_C_TYPE_STRING {
-          guard case .text(let text) = RowValue(at: [index], in: message, descriptor) else {
-            return ""
-          }
-          return text
-        }
-        guard field.type == PROTOBUF_C_TYPE_MESSAGE,
-          let next = (message + Int(field.offset)).load(as: UnsafeRawPointer?.self)
-        else { return "" }
-        (message, descriptor) = (next, JSONWriter.messageDescriptor(field))
-      }
-      return ""
-    }
-  }
-
-  private static func withWire<Answer: Message, Result>(
-    of answer: Answer,
-    _ body: (UnsafeRawPointer, UnsafePointer<ProtobufCMessageDescriptor>) -> Result
-  ) throws(LedgerError) -> Result {
-    let arena = Arena()
-    guard let wire = try arena.place(answer) else {
-      throw LedgerError(.internalFailure, subject: Answer.messageName, "no message")
-    }
-    let result = body(UnsafeRawPointer(wire), Answer.descriptor)
-    withExtendedLifetime(arena) {}
-    return result
-  }
-
-  private static func index(
-    of name: Substring, in descriptor: UnsafePointer<ProtobufCMessageDescriptor>
-  ) -> Int? {
-    (0..<Int(descriptor.pointee.n_fields)).first { index in
-      JSONWriter.lowerCamelCase(String(cString: descriptor.pointee.fields[index].name)) == name
     }
   }
 

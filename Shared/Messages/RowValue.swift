@@ -31,7 +31,7 @@ extension RowValue {
       return
     }
     guard let inner = place.load(as: UnsafeRawPointer?.self) else { return }
-    if String(cString: JSONWriter.messageDescriptor(field).pointee.name) == Self.moment {
+    if JSONWriter.isMoment(JSONWriter.messageDescriptor(field)) {
       var writer = JSONWriter(indented: false)
       writer.write(inner, JSONWriter.messageDescriptor(field))
       self = .code(String(writer.text.dropFirst().dropLast()))

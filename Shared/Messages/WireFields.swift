@@ -9,6 +9,12 @@ struct WireFields {
     /// What it holds, for a field that has a length; empty for the others.
     let contents: Range<Int>
     let hasLength: Bool
+    /// How its value is written, in the lowest three bits of its key.
+    let type: UInt64
+    /// All of it behind its key.
+    let value: Range<Int>
+    /// What it is, for a number of varying length; zero for the others.
+    let varint: UInt64
   }
 
   private let bytes: UnsafeRawBufferPointer
@@ -26,10 +32,12 @@ struct WireFields {
     guard place < end else { return nil }
     let start = place
     let key = try varint()
+    let value = place
     var size: Int
+    var number: UInt64 = 0
     switch key & 7 {
     case 0:
-      _ = try varint()
+      number = try varint()
       size = 0
     case 1: size = 8
     case 2: size = Int(clamping: try varint())
@@ -40,7 +48,8 @@ struct WireFields {
     let contents = place..<place + size
     place += size
     return Field(
-      number: key >> 3, whole: start..<place, contents: contents, hasLength: key & 7 == 2)
+      number: key >> 3, whole: start..<place, contents: contents, hasLength: key & 7 == 2,
+      type: key & 7, value: value..<place, varint: number)
   }
 
   private mutating func varint() throws(LedgerError) -> UInt64 {

@@ -69,4 +69,26 @@ import Testing
       }
     }
   }
+
+  /// Wherever a character stands in a text, and whatever stands around it.
+  @Test func everyCharacterIsWrittenSoThatItReadsBack() throws {
+    let scalars =
+      (UInt32(1)...0x2FF).compactMap(Unicode.Scalar.init)
+      + [0x7FF, 0x800, 0x2007, 0x2027, 0x2028, 0x2029, 0x202A, 0xFFFD, 0x10000, 0x10FFFF]
+      .compactMap(Unicode.Scalar.init)
+    for scalar in scalars {
+      for before in [0, 1, 6, 7, 8, 9, 17] {
+        let text = String(repeating: "a", count: before) + String(scalar) + "b, é\u{2028}"
+        let json = try Source(name: text).json(indented: false)
+        let back = try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: String]
+        #expect(back == ["name": text], "U+\(String(scalar.value, radix: 16)) behind \(before)")
+        // Nothing that ends a line, hides, or is no character of text is left as it is.
+        let hidden = json.unicodeScalars.filter {
+          $0.value < 0x20 || (0x7F..<0xA0).contains($0.value)
+            || [0x2028, 0x2029].contains($0.value)
+        }
+        #expect(hidden.isEmpty)
+      }
+    }
+  }
 }

@@ -128,4 +128,82 @@ import Testing
     #expect(packed.bytes == (try page.packed()))
     #expect(try packed.message() == page)
   }
+
+  @Test func aPageThatIsHandedOnIsThePageThatWasSent() throws {
+    let counts = ClaimCounts(claims: 3, reports: 1)
+    let sent = ListClaimsResponse(
+      claims: [record, record], nextCursor: "c1-7", revision: Revision(300), counts: counts,
+      sightings: [Full.sighting])
+    let status = AnswerStatus.init(complete: true, revision: Revision(300), version: "1")
+    let page = try Packed<SearchClaimsResponse>(
+      handingOn: try Packed(sent), with: SearchClaimsResponse(status: status))
+    #expect(try Packed(sent).revision() == Revision(300))
+    let whole = SearchClaimsResponse(
+      status: status, claims: sent.claims, nextCursor: sent.nextCursor, counts: counts,
+      sightings: sent.sightings)
+    #expect(try page.message() == whole)
+    #expect(page.bytes == (try whole.packed()))
+    #expect(try page.json() == (try whole.json()))
+  }
+
+  @Test func ofAnswersOnlyTheFieldsOfTheSameNameAndKindAreHandedOn() throws {
+    // Both have a status, of different kinds.
+    let other = GetStatusResponse(
+      status: AnswerStatus(complete: true, revision: Revision(1), version: "1"))
+    let page = try Packed<ListClaimsResponse>(
+      handingOn: try Packed(other), with: ListClaimsResponse(revision: Revision(2)))
+    #expect(try page.message() == ListClaimsResponse(revision: Revision(2)))
+    #expect(throws: LedgerError.self) { try Packed(other).revision() }
+  }
+
+  @Test func whatIsNoMessageIsNotHandedOn() throws {
+    let sent = try Packed(ListClaimsResponse(claims: [record], revision: Revision(300))).bytes
+    for size in 1..<sent.count {
+      let part = sent[..<size].withUnsafeBytes { Packed<ListClaimsResponse>(unpacking: $0) }
+      // Where the cut is between two fields, it is a message.
+      guard (try? part.message()) == nil else { continue }
+      #expect(throws: LedgerError.self) {
+        _ = try part.revision()
+        _ = try Packed<SearchClaimsResponse>(
+          handingOn: part,
+          with: SearchClaimsResponse(
+            status: AnswerStatus(complete: true, revision: Revision(1), version: "1")))
+      }
+      #expect(throws: LedgerError.self) { _ = try part.json() }
+    }
+  }
+
+  @Test func bytesThatAreNoTextAreReadableInJSON() throws {
+    let bytes: [UInt8] = [0x12, 3, 0x61, 0xFF, 0x62]
+    let page = bytes.withUnsafeBytes { Packed<ListClaimsResponse>(unpacking: $0) }
+    #expect(try page.json(indented: false) == "{\"nextCursor\":\"a\u{FFFD}b\"}")
+  }
+
+  @Test func itemsOfAListAreTakenOutAndAdded() throws {
+    let sent = try Packed(GetClaimsResponse(claims: [record, record], revision: Revision(3)))
+    let items = try sent.items("claims", of: ClaimRecord.self)
+    #expect(try items.map { try $0.message() } == [record, record])
+    let status = AnswerStatus(complete: true, revision: Revision(3), version: "1")
+    let answer = try Packed(CompareResponse(status: status)).adding(items, to: "evidence")
+    #expect(try answer.message() == CompareResponse(status: status, evidence: [record, record]))
+    for field in ["revision", "sightings", "nothing"] {
+      #expect(throws: LedgerError.self) { try sent.items(field, of: ClaimRecord.self) }
+      #expect(throws: LedgerError.self) { try sent.adding(items, to: field) }
+    }
+  }
+
+  @Test func textsAreFoundByTheirWay() throws {
+    let requests = GetClaimsRequest(ids: ["a", "", "b"])
+    #expect(try requests.placed { $0.texts("ids") } == [["a", "", "b"]])
+    #expect(try GetClaimsRequest().placed { $0.texts("ids") } == [[]])
+    for way in ["", "at", "history", "nothing", "ids.more", "at.ids"] {
+      #expect(try requests.placed { $0.texts(way) }.allSatisfy(\.isEmpty), "\(way)")
+    }
+    let page = ListClaimsResponse(claims: [record, record], revision: Revision(1))
+    #expect(
+      try page.placed { $0.texts("claims.claim.rules") }
+        == [record.claim.rules, record.claim.rules])
+    #expect(try GetClaimsRequest(history: true).placed { $0.flag("history") })
+    #expect(try !requests.placed { $0.flag("history") || $0.flag("ids") || $0.flag("none") })
+  }
 }

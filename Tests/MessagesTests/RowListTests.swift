@@ -17,7 +17,7 @@ import Testing
   @Test func itemsAreRowsWithTheFieldsOfInnerMessagesBesideTheirOwn() throws {
     let rows = try #require(RowList(of: GetStatusResponse.self, "services"))
     #expect(rows.columns.contains("error.reason"))
-    let values = try rows.values(of: Self.services).map {
+    let values = try Self.services.placed { rows.values(of: $0) }.map {
       Dictionary(uniqueKeysWithValues: zip(rows.columns, $0))
     }
     #expect(values.count == 2)
@@ -27,7 +27,11 @@ import Testing
     #expect(values[0]["error.reason"] == RowValue.none)
     #expect(values[1]["error.reason"] == .code("ERROR_REASON_UNAVAILABLE"))
     #expect(values[1]["address"] == RowValue.none)
-    #expect(try rows.lines(of: Self.services)[1].hasPrefix(#"{"service":"ingest","version":"1""#))
+    let lines = String(decoding: try Self.services.placed { rows.lines(of: $0) }, as: UTF8.self)
+      .split(separator: "\n", omittingEmptySubsequences: false)
+    #expect(lines.count == 3)
+    #expect(lines[1].hasPrefix(#"{"service":"ingest","version":"1""#))
+    #expect(lines[2].isEmpty)
   }
 
   @Test func aWayThatLeadsToNoListIsNone() {
@@ -40,8 +44,23 @@ import Testing
   }
 
   @Test func aTextIsFoundByItsWay() throws {
-    #expect(try RowList.text("status.version", of: Self.services) == "1")
-    #expect(try RowList.text("status.answer", of: Self.services) == "")
-    #expect(try RowList.text("status.nothing", of: Self.services) == "")
+    func text(_ path: String) throws -> String { try Self.services.placed { $0.text(path) } }
+    #expect(try text("status.version") == "1")
+    #expect(try text("status.answer") == "")
+    #expect(try text("status.nothing") == "")
+    #expect(try text("status") == "")
+    #expect(try text("services.service") == "")
+  }
+
+  @Test func anAnswerSaysWhatItRestsOn() throws {
+    #expect(
+      try Self.services.placed { (answer) throws(LedgerError) in try answer.status() }
+        == Self.services.status)
+    #expect(
+      try Packed(Self.services).placed { (answer) throws(LedgerError) in try answer.status() }
+        == Self.services.status)
+    #expect(
+      try HealthCheckRequest().placed { (answer) throws(LedgerError) in try answer.status() } == nil
+    )
   }
 }

@@ -1,5 +1,6 @@
 import Ledger
 import LedgerStore
+import Messages
 import Testing
 
 @Suite("Claims by id")
@@ -15,6 +16,48 @@ struct ClaimLookupTests {
     #expect(found[1].claim.evidence.sentenceText == "The army reported 5 dead near the harbour.")
     #expect(found[1].claim.evidence.numberText == "5")
     #expect(found[1].claim.evidence.seal != nil)
+    let packed = try await fixture.store.packedClaims(ids: asked, at: Revision(3))
+    #expect(try packed.map { try $0.message() } == found)
+  }
+
+  /// Whatever was decided on them, corrected, withdrawn or ended.
+  @Test func packedOnesAreThoseOfTheListAtEachRevision() async throws {
+    let fixture = try Fixture()
+    for index in 1...3 {
+      try await fixture.append(
+        report("Report \(index).", [Figure(count: 5, place: "Port"), Figure(count: index)]))
+    }
+    let claims = try await fixture.claims()
+    try await fixture.decide(claims[0], .corrected, ["group.place": "Cape"])
+    try await fixture.decide(claims[1], .accepted)
+    try await fixture.decide(claims[2], .rejected, by: "Bob", of: 2)
+    try await fixture.write(
+      .withdrawal(
+        Withdrawal(document: claims[5].claim.document, mode: .sealed, reason: "asked for")))
+    for revision in 3...(try await fixture.recordings()) {
+      let listed = try await fixture.claims(at: Revision(revision))
+      let found = try await fixture.store.packedClaims(
+        ids: listed.map(\.id.description), at: Revision(revision))
+      #expect(try found.map { try $0.message() } == listed)
+    }
+  }
+
+  @Test func packedOnesAreAsManyAsFitIntoAnAnswer() async throws {
+    let fixture = try Fixture()
+    let place = String(repeating: "long name ", count: 40_000)
+    try await fixture.append(report("One.", (1...9).map { Figure(count: $0, place: place) }))
+    let ids = try await fixture.claims().map(\.id.description)
+    var left = ids[...]
+    var calls = 0
+    while !left.isEmpty {
+      let found = try await fixture.store.packedClaims(ids: Array(left), at: Revision(3))
+      #expect(try found.map { try $0.message().id.description } == Array(left.prefix(found.count)))
+      try #require(!found.isEmpty)
+      left = left.dropFirst(found.count)
+      calls += 1
+    }
+    #expect(calls > 1)
+    #expect(try await fixture.store.packedClaims(ids: [], at: Revision(3)).isEmpty)
   }
 
   @Test func aClaimThatHadNotBegunIsNotFound() async throws {
@@ -23,9 +66,13 @@ struct ClaimLookupTests {
     try await fixture.append(recording)
     let id = ClaimID(of: recording.run.claims[0]).description
     for (id, revision) in [(id, Revision(2)), (String(repeating: "0", count: 64), Revision(3))] {
-      let error = await ledgerError { _ = try await fixture.store.claims(ids: [id], at: revision) }
-      #expect(error?.reason == .notFound)
-      #expect(error?.subject == id)
+      for error in [
+        await ledgerError { _ = try await fixture.store.claims(ids: [id], at: revision) },
+        await ledgerError { _ = try await fixture.store.packedClaims(ids: [id], at: revision) },
+      ] {
+        #expect(error?.reason == .notFound)
+        #expect(error?.subject == id)
+      }
     }
   }
 

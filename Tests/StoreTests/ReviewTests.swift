@@ -36,7 +36,7 @@ import Testing
     try await fixture.decide(claim, .rejected, by: "Bob", because: "counts trucks")
     let store = fixture.store
     let id = claim.id.description
-    let shown = try await store.claims(ids: [id], at: Revision(5), history: true)[0]
+    let shown = try await store.claims(ids: [id], at: Revision(5))[0]
     #expect(shown.reviews.map(\.decision.reviewer) == ["Bob", "Ann"])
     #expect(shown.reviews.map(\.decision.reason) == ["counts trucks", "first reading"])
     #expect(shown.reviews.map(\.entry.number) == [5, 4])
@@ -44,7 +44,7 @@ import Testing
     #expect(shown.reviews.map(\.effect) == [.holds, .replaced])
     #expect(shown.reviews.allSatisfy { $0.recordedAt == .second(0) })
     // Then, only the first was known, and it held.
-    let before = try await store.claims(ids: [id], at: Revision(4), history: true)[0]
+    let before = try await store.claims(ids: [id], at: Revision(4))[0]
     #expect(before.reviews.map(\.effect) == [.holds])
     #expect(before.review == .accepted)
     // Lists carry the state alone.
@@ -255,7 +255,7 @@ import Testing
             reviewer: "R\(number)")))
     }
     let shown = try await fixture.store.claims(
-      ids: [claim.id.description], at: Revision(107), history: true)[0]
+      ids: [claim.id.description], at: Revision(107))[0]
     #expect(shown.reviews.count == 100)
     #expect(shown.earlierReviews == 4)
     #expect(shown.reviews[0].decision.reason == "104")

@@ -6,29 +6,49 @@ import RPC
 struct EvidenceFetch: Sendable {
   let storage: Peer
 
-  /// How many are asked for at once.
+  /// How many are asked for in one call. The calls are made side by side.
   private static let batch = 200
 
-  /// - Returns: the claims in the order asked for, each once, without those that storage does not have; and what kept
-  ///   storage from giving all of them.
-  func claims(_ ids: [ClaimID], at revision: Revision) async throws -> ([ClaimRecord], AnswerPart) {
-    var seen: Set<ClaimID> = []
+  /// - Returns: the claims in the order asked for, each once, as storage packed them; and what kept storage from giving all
+  ///   of them.
+  func packedClaims(_ ids: [String], at revision: Revision) async throws -> (
+    [Packed<ClaimRecord>], AnswerPart
+  ) {
+    var seen: Set<String> = []
     let wanted = ids.filter { seen.insert($0).inserted }
-    var found: [ClaimID: ClaimRecord] = [:]
-    var part = AnswerPart(name: "sentences", complete: true)
-    for start in stride(from: 0, to: wanted.count, by: Self.batch) {
-      let batch = wanted[start..<min(start + Self.batch, wanted.count)].map(\.description)
-      let answer = try await Outcome.of("sentences") {
-        try await storage.call(
-          StorageAPI.getClaims, GetClaimsRequest(ids: batch, at: .revision(revision))
-        ).claims
-      }
-      for claim in answer.value ?? [] { found[claim.id] = claim }
-      if answer.failure != nil {
-        part = answer.part
-        break
-      }
+    let batches = stride(from: 0, to: wanted.count, by: Self.batch).map {
+      Array(wanted[$0..<min($0 + Self.batch, wanted.count)])
     }
-    return (wanted.compactMap { found[$0] }, part)
+    var part = AnswerPart(name: "sentences", complete: true)
+    var found: [Packed<ClaimRecord>] = []
+    for answer in await outcomes(of: batches, { try await batch($0, at: revision) }) {
+      let outcome = try await Outcome.of(part.name) { try answer.get() }
+      found += outcome.value ?? []
+      if outcome.failure != nil, part.complete { part = outcome.part }
+    }
+    return (found, part)
+  }
+
+  /// The same as values.
+  func claims(_ ids: [ClaimID], at revision: Revision) async throws -> ([ClaimRecord], AnswerPart) {
+    let (found, part) = try await packedClaims(ids.map(\.description), at: revision)
+    return (try found.map { try $0.message() }, part)
+  }
+
+  private func batch(_ ids: [String], at revision: Revision) async throws -> [Packed<ClaimRecord>] {
+    var found: [Packed<ClaimRecord>] = []
+    // An answer has as many as fit into it.
+    while found.count < ids.count {
+      let next = try await storage.call(
+        StorageAPI.getClaims.packed,
+        GetClaimsRequest(ids: Array(ids[found.count...]), at: .revision(revision))
+      ).items("claims", of: ClaimRecord.self)
+      guard !next.isEmpty else {
+        throw LedgerError(
+          .internalFailure, subject: storage.name, "gave fewer claims than it was asked for")
+      }
+      found += next
+    }
+    return found
   }
 }

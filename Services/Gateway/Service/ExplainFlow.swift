@@ -56,7 +56,9 @@ struct ExplainFlow: Sendable {
     let at = LedgerPoint.revision(id.revision)
     switch id.kind {
     case .compare:
-      let answer = try await comparison.compare(CompareRequest(question: id.question(), at: at))
+      let answer = try await comparison.compare(
+        CompareRequest(question: id.question(), at: at)
+      ).message()
       return (answer.status, answer.comparison.map(Steps.of) ?? [], "")
     case .series:
       let answer = try await series.list(

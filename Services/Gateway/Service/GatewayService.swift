@@ -49,7 +49,7 @@ struct GatewayService: Sendable {
     routes.serve(GatewayAPI.check) { try await draft.check($0) }
     routes.serve(GatewayAPI.listCoverage) { try await coverage.list($0) }
     routes.serve(GatewayAPI.explain) { try await explanation.explain($0) }
-    routes.serve(GatewayAPI.compare) { try await comparison.compare($0) }
+    routes.serve(GatewayAPI.compare.packed) { try await comparison.compare($0) }
     routes.serve(GatewayAPI.listSeries) { try await series.list($0) }
     routes.serve(GatewayAPI.listOrigins) { try await origins.list($0) }
     routes.serve(GatewayAPI.listFindings) { try await findings.list($0) }
@@ -69,38 +69,36 @@ struct GatewayService: Sendable {
     routes.serve(GatewayAPI.reextract) { try await versions.reextract($0, $1) }
     routes.serve(GatewayAPI.diffReports) { try await versions.diff($0, $1) }
     routes.serve(GatewayAPI.listSources) { try await sources.list($0) }
-    routes.serve(GatewayAPI.searchClaims, searchClaims)
-    routes.serve(GatewayAPI.searchText, searchText)
+    routes.serve(GatewayAPI.searchClaims.packed, searchClaims)
+    routes.serve(GatewayAPI.searchText.packed, searchText)
     routes.serve(GatewayAPI.showClaim, showClaim)
     routes.serve(GatewayAPI.reviewClaims, reviewClaims)
-    routes.serve(GatewayAPI.browseReports, browseReports)
+    routes.serve(GatewayAPI.browseReports.packed, browseReports)
     routes.serve(GatewayAPI.describeVocabulary, describeVocabulary)
   }
 
   @Sendable private func searchClaims(_ request: SearchClaimsRequest) async throws
-    -> SearchClaimsResponse
+    -> Packed<SearchClaimsResponse>
   {
     let page = try await storage.call(
-      StorageAPI.listClaims,
+      StorageAPI.listClaims.packed,
       ListClaimsRequest(
         filter: request.filter, at: request.at, pageSize: request.pageSize, cursor: request.cursor,
         count: request.count, sightings: request.sightings))
-    return SearchClaimsResponse(
-      status: .whole("claims", page.revision), claims: page.claims, nextCursor: page.nextCursor,
-      counts: page.counts, sightings: page.sightings)
+    return try Packed(
+      handingOn: page, with: SearchClaimsResponse(status: .whole("claims", try page.revision())))
   }
 
   @Sendable private func searchText(_ request: SearchTextRequest) async throws
-    -> SearchTextResponse
+    -> Packed<SearchTextResponse>
   {
     let page = try await storage.call(
-      StorageAPI.findText,
+      StorageAPI.findText.packed,
       FindTextRequest(
         filter: request.filter, scope: request.scope, at: request.at, pageSize: request.pageSize,
         cursor: request.cursor, count: request.count))
-    return SearchTextResponse(
-      status: .whole("passages", page.revision), hits: page.hits, nextCursor: page.nextCursor,
-      counts: page.counts)
+    return try Packed(
+      handingOn: page, with: SearchTextResponse(status: .whole("passages", try page.revision())))
   }
 
   @Sendable private func showClaim(_ request: ShowClaimRequest) async throws -> ShowClaimResponse {
@@ -123,15 +121,15 @@ struct GatewayService: Sendable {
   }
 
   @Sendable private func browseReports(_ request: BrowseReportsRequest) async throws
-    -> BrowseReportsResponse
+    -> Packed<BrowseReportsResponse>
   {
     let page = try await storage.call(
-      StorageAPI.listReports,
+      StorageAPI.listReports.packed,
       ListReportsRequest(
         at: request.at, pageSize: request.pageSize, cursor: request.cursor,
         document: request.document))
-    return BrowseReportsResponse(
-      status: .whole("reports", page.revision), reports: page.reports, nextCursor: page.nextCursor)
+    return try Packed(
+      handingOn: page, with: BrowseReportsResponse(status: .whole("reports", try page.revision())))
   }
 
   @Sendable private func describeVocabulary(_ request: DescribeVocabularyRequest) async throws

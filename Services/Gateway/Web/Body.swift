@@ -4,15 +4,30 @@ import Messages
 
 /// An answer in the form that was asked for.
 struct Body: Sendable {
-  let text: String
+  /// UTF-8.
+  let bytes: [UInt8]
   /// Nil where the answer does not say what it rests on.
   let status: AnswerStatus?
   /// The cursor of the next page; empty: there is none.
   let cursor: String
 
-  init(_ answer: any Message, _ resource: Resource, as type: MediaType) throws {
-    status = (answer as? any ComposedAnswer)?.status
-    cursor = resource.cursor.isEmpty ? "" : try RowList.text(resource.cursor, of: answer)
+  private init(bytes: [UInt8], status: AnswerStatus?, cursor: String) {
+    (self.bytes, self.status, self.cursor) = (bytes, status, cursor)
+  }
+
+  init(_ answer: some WireValue, _ resource: Resource, as type: MediaType) throws {
+    self = try answer.placed { (placed) throws(LedgerError) in
+      let status = try placed.status()
+      return Body(
+        bytes: try Self.bytes(of: placed, answer, resource, as: type, status), status: status,
+        cursor: resource.cursor.isEmpty ? "" : placed.text(resource.cursor))
+    }
+  }
+
+  private static func bytes<Answer: WireValue>(
+    of placed: PlacedMessage, _ answer: Answer, _ resource: Resource, as type: MediaType,
+    _ status: AnswerStatus?
+  ) throws(LedgerError) -> [UInt8] {
     // A table has no place in which to say that it is not whole.
     if type != .json, let status, !status.complete {
       let missing = status.parts.first { !$0.complete }
@@ -22,27 +37,34 @@ struct Body: Sendable {
           hint: "ask for JSON, which says what is missing")
     }
     switch type {
-    case .json, .events, .page, .style, .metrics: text = try answer.json(indented: false) + "\n"
+    case .json, .events, .page, .style, .metrics:
+      return placed.json(indented: false) + [UInt8(ascii: "\n")]
     case .lines, .otherLines:
-      guard let rows = RowList(of: Swift.type(of: answer), resource.rows) else {
-        throw Self.noRows(resource)
+      guard let rows = RowList(of: Answer.Content.self, resource.rows) else {
+        throw noRows(resource)
       }
-      text = try rows.lines(of: answer).map { $0 + "\n" }.joined()
-    case .csv: text = try Self.table(answer, resource)
+      return rows.lines(of: placed)
+    case .csv: return Array(try table(placed, answer, resource).utf8)
     }
   }
 
-  private static func table(_ answer: any Message, _ resource: Resource) throws -> String {
-    if let page = answer as? SearchClaimsResponse { return try claims(page) }
-    guard let rows = RowList(of: Swift.type(of: answer), resource.table) else {
+  private static func table<Answer: WireValue>(
+    _ placed: PlacedMessage, _ answer: Answer, _ resource: Resource
+  ) throws(LedgerError) -> String {
+    if Answer.Content.self == SearchClaimsResponse.self,
+      let page = try answer.message() as? SearchClaimsResponse
+    {
+      return claims(page)
+    }
+    guard let rows = RowList(of: Answer.Content.self, resource.table) else {
       throw noRows(resource)
     }
-    let lines = try rows.values(of: answer).map { row in CSVLine.of(row.map(cell)) }
+    let lines = rows.values(of: placed).map { row in CSVLine.of(row.map(cell)) }
     return CSVLine.header(rows.columns) + lines.joined()
   }
 
   /// The table that `reckon export --format csv` writes.
-  private static func claims(_ page: SearchClaimsResponse) throws -> String {
+  private static func claims(_ page: SearchClaimsResponse) -> String {
     let table = ExportTable.claims
     let sightings = Dictionary(grouping: page.sightings, by: \.document)
     return table.header

@@ -7,7 +7,7 @@ package struct WebHandlers: Door, Sendable {
   struct Question: Sendable {
     let parameters: [Parameter]
     let answer: any Message.Type
-    let ask: @Sendable ([(name: String, value: String)]) async throws -> any Message
+    let ask: @Sendable ([(name: String, value: String)]) async throws -> any WireValue
   }
 
   private(set) var questions: [MethodName: Question] = [:]
@@ -25,11 +25,11 @@ package struct WebHandlers: Door, Sendable {
   /// Who tells of events: there is no call that does.
   package mutating func serve(_ events: @escaping EventSource) { self.events = events }
 
-  package mutating func serve<In: Message, Out: Message>(
+  package mutating func serve<In: Message, Out: WireValue>(
     _ method: Unary<In, Out>, _ handler: @escaping @Sendable (In) async throws -> Out
   ) {
     let parameters = In.parameters
-    questions[method.name] = Question(parameters: parameters, answer: Out.self) { values in
+    questions[method.name] = Question(parameters: parameters, answer: Out.Content.self) { values in
       try await handler(try In(parameters: values, known: parameters))
     }
   }

@@ -94,13 +94,17 @@ extension WebResponder {
     let taken = strict ? values : values.filter { known.contains($0.name) }
     do {
       let answer = try await scope(method.name, call).run { try await question.ask(taken) }
-      guard let answer = answer as? Out else {
+      guard let answer = try Self.message(of: answer) as? Out else {
         throw LedgerError(.internalFailure, subject: method.name.method, "another answer")
       }
       return .success(answer)
     } catch {
       return .failure(LedgerError(error, doing: method.name.method))
     }
+  }
+
+  private static func message(of answer: some WireValue) throws -> any Message {
+    try answer.message()
   }
 }
 

@@ -96,7 +96,7 @@ struct WebResponder: Sendable {
       let body = try await scope(resource.method, call).run { [values] in
         try Body(try await question.ask(values), resource, as: visit.type)
       }
-      var response = WebResponse(status: 200, type: visit.type.field, body.text)
+      var response = WebResponse(status: 200, type: visit.type.field, body.bytes)
       if !body.cursor.isEmpty {
         response.headers[.link] = PageLink.next(visit.path, visit.query, cursor: body.cursor)
       }

@@ -12,11 +12,15 @@ struct WebResponse: Sendable {
   var closes = false
 
   /// - Parameter type: of the body, as the header says it.
-  init(status: Int, type: String, _ text: String, headers: HTTPFields = [:]) {
+  init(status: Int, type: String, _ body: [UInt8], headers: HTTPFields = [:]) {
     self.status = status
     self.headers = headers
     self.headers[.contentType] = type
-    body = Array(text.utf8)
+    self.body = body
+  }
+
+  init(status: Int, type: String, _ text: String, headers: HTTPFields = [:]) {
+    self.init(status: status, type: type, Array(text.utf8), headers: headers)
   }
 
   init(_ problem: Problem, request: String) {

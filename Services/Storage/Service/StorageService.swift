@@ -20,7 +20,7 @@ struct StorageService: Sendable {
     routes.serve(StorageAPI.append, append)
     routes.serve(StorageAPI.appendVocabulary, appendVocabulary)
     routes.serve(StorageAPI.appendReviews, appendReviews)
-    routes.serve(StorageAPI.getClaims, claims)
+    routes.serve(StorageAPI.getClaims.packed, claims)
     routes.serve(StorageAPI.listClaims.packed, listClaims)
     routes.serve(StorageAPI.findText.packed, findText)
     routes.serve(StorageAPI.listReports, listReports)
@@ -73,21 +73,27 @@ struct StorageService: Sendable {
       revision: outcome.revision, alreadyRecorded: outcome.alreadyRecorded)
   }
 
-  @Sendable private func claims(_ request: GetClaimsRequest) async throws -> GetClaimsResponse {
+  @Sendable private func claims(_ request: GetClaimsRequest) async throws
+    -> Packed<GetClaimsResponse>
+  {
     guard request.ids.count <= PageSize.largest else {
       throw LedgerError(
         .tooLarge, subject: "ids", "\(request.ids.count) ids at once",
         hint: "ask for at most \(PageSize.largest)")
     }
     let revision = try await store.head(at: request.at).revision
-    let claims = try await store.claims(
-      ids: request.ids, at: revision, history: request.history)
+    guard request.history else {
+      return try Packed(
+        claims: try await store.packedClaims(ids: request.ids, at: revision), revision: revision)
+    }
+    let claims = try await store.claims(ids: request.ids, at: revision)
     var hashes: [Digest] = []
     for claim in claims { hashes.append(try await store.entryHash(at: claim.began)) }
     let documents = Set(claims.map(\.claim.document)).sorted()
-    return GetClaimsResponse(
-      claims: claims, sightings: try await store.sightings(of: documents, at: revision),
-      entryHashes: hashes, revision: revision)
+    return try Packed(
+      GetClaimsResponse(
+        claims: claims, sightings: try await store.sightings(of: documents, at: revision),
+        entryHashes: hashes, revision: revision))
   }
 
   /// Claims go out as they are stored, which takes a fraction of the time of unpacking and packing them.

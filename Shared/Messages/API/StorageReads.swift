@@ -5,7 +5,8 @@ package import Ledger
 package struct GetClaimsRequest: Hashable, Sendable {
   package var ids: [String]
   package var at: LedgerPoint
-  /// With the decisions on each.
+  /// With the decisions on each, where their documents were seen, and the chain's hashes. Without, an answer ends before it
+  /// would be larger than 2 MiB.
   package var history: Bool
 
   package init(ids: [String] = [], at: LedgerPoint = .head, history: Bool = false) {
@@ -35,7 +36,7 @@ extension GetClaimsRequest: Message {
   }
 }
 
-/// Claims in the order asked for.
+/// Claims in the order asked for, with their history where that was asked for, else from the first on.
 package struct GetClaimsResponse: Hashable, Sendable {
   package var claims: [ClaimRecord]
   /// The sightings of the claims' documents.
@@ -172,6 +173,13 @@ extension ListClaimsResponse: Message {
     wire.next_cursor = try arena.place(nextCursor, "next_cursor")
     wire.revision = revision.number
     wire.counts = try arena.place(counts)
+  }
+}
+
+extension Packed<GetClaimsResponse> {
+  /// The answer of records that are packed already.
+  package init(claims: [Packed<ClaimRecord>], revision: Revision) throws(LedgerError) {
+    self = try Packed(items: claims, rest: GetClaimsResponse(revision: revision))
   }
 }
 

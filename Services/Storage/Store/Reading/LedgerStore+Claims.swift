@@ -3,21 +3,54 @@ package import Messages
 
 extension LedgerStore {
   /// Claims by id or by an unambiguous beginning of one, in the order asked for. One that has ceased to hold at the
-  /// revision comes with its end; where it has had several spans of life, the last one that had begun.
-  /// - Parameter history: with the decisions on each.
+  /// revision comes with its end; where it has had several spans of life, the last one that had begun. With the decisions
+  /// on each.
   /// - Throws: `notFound` for one that had not begun, `malformed` where several begin so.
-  package func claims(ids: [String], at revision: Revision, history: Bool = false) async throws
-    -> [ClaimRecord]
-  {
+  package func claims(ids: [String], at revision: Revision) async throws -> [ClaimRecord] {
     try await readers.read { (snapshot) throws(LedgerError) in
       try snapshot.check(revision)
       var records: [ClaimRecord] = []
       for id in ids {
         var record = try snapshot.claim(try IDPrefix(id, of: "claim"), revision)
-        if history { try snapshot.addReviews(to: &record, at: revision) }
+        try snapshot.addReviews(to: &record, at: revision)
         records.append(record)
       }
       return records
+    }
+  }
+
+  /// The same without the decisions, packed: as many as fit into an answer, and the first one in any case.
+  package func packedClaims(ids: [String], at revision: Revision) async throws
+    -> [Packed<ClaimRecord>]
+  {
+    try await readers.read { (snapshot) throws(LedgerError) in
+      try snapshot.check(revision)
+      let rows = try PageRows(snapshot, at: revision)
+      let select =
+        rows.select(from: "claim")
+        + " WHERE claim.id = ?2 AND claim.number < ?3 ORDER BY claim.number DESC LIMIT 1"
+      var budget = PageBudget(pageSize: ids.count)
+      var found: [Packed<ClaimRecord>] = []
+      for text in ids {
+        let prefix = try IDPrefix(text, of: "claim")
+        let id: Digest
+        if let whole = prefix.whole {
+          id = whole
+        } else {
+          id = try snapshot.claimID(prefix, revision)
+        }
+        let claim = try snapshot.connection.first(
+          select,
+          [
+            .revision(revision), .digest(id),
+            .integer(ClaimNumber.bound(after: revision)),
+          ]
+        ) { (row) throws(LedgerError) in try rows.packed(row) }
+        guard let claim else { throw try snapshot.missing(prefix, revision) }
+        guard budget.take(bytes: claim.bytes.count) else { break }
+        found.append(claim)
+      }
+      return found
     }
   }
 
@@ -64,6 +97,18 @@ extension Snapshot {
   func claim(_ prefix: IDPrefix, _ revision: Revision) throws(LedgerError)
     -> ClaimRecord
   {
+    let id = try claimID(prefix, revision)
+    let record = try connection.first(
+      ClaimRows.select
+        + " WHERE claim.id = ? AND claim.number < ? ORDER BY claim.number DESC LIMIT 1",
+      [.revision(revision), .digest(id), .integer(ClaimNumber.bound(after: revision))]
+    ) { (row) throws(LedgerError) in try ClaimRows.record(row, at: revision, in: self) }
+    guard let record else { throw try missing(prefix, revision) }
+    return record
+  }
+
+  /// The id of the one claim that had begun by a revision and whose id begins so.
+  fileprivate func claimID(_ prefix: IDPrefix, _ revision: Revision) throws(LedgerError) -> Digest {
     let range: [SQLValue] = [
       .blob(prefix.first), .blob(prefix.last), .integer(ClaimNumber.bound(after: revision)),
     ]
@@ -71,14 +116,15 @@ extension Snapshot {
       "SELECT DISTINCT id FROM claim WHERE id BETWEEN ? AND ? AND number < ? LIMIT ?",
       range + [.integer(IDPrefix.lookedFor)]
     ) { (row) throws(LedgerError) in try row.digest(0, "a claim's id") }
-    let id = try prefix.only(of: candidates, "claim")
-    let record = try connection.first(
-      ClaimRows.select
-        + " WHERE claim.id = ? AND claim.number < ? ORDER BY claim.number DESC LIMIT 1",
-      [.revision(revision), .digest(id), .integer(ClaimNumber.bound(after: revision))]
-    ) { (row) throws(LedgerError) in try ClaimRows.record(row, at: revision, in: self) }
-    guard let record else { throw .damaged("claim \(id.hex)", "its run or its entry is missing") }
-    return record
+    return try prefix.only(of: candidates, "claim")
+  }
+
+  /// Why there is no row of a claim: there is no such claim, or a part of it is gone.
+  fileprivate func missing(_ prefix: IDPrefix, _ revision: Revision) throws(LedgerError)
+    -> LedgerError
+  {
+    .damaged(
+      "claim \(try claimID(prefix, revision).hex)", "its run or its entry is missing")
   }
 
   fileprivate func page(

@@ -23,6 +23,9 @@ struct IDPrefix {
     (self.first, self.last, self.text) = (first, last, text)
   }
 
+  /// The id, where all of it is given.
+  var whole: Digest? { first == last ? Digest(bytes: first) : nil }
+
   /// The one id that begins so. Throws `notFound` for none, and `malformed`, with some of them, for several.
   func only(of candidates: [Digest], _ kind: String) throws(LedgerError) -> Digest {
     guard let found = candidates.first else {

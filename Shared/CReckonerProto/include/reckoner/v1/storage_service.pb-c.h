@@ -247,7 +247,8 @@ struct  Reckoner__V1__GetClaimsRequest
   char **ids;
   Reckoner__V1__LedgerPoint *at;
   /*
-   * With the decisions on each.
+   * With the decisions on each, where their documents were seen, and the chain's hashes. Without, an answer ends before it
+   * would be larger than 2 MiB: whoever asked goes on with the ids that are left.
    */
   protobuf_c_boolean history;
 };
@@ -265,12 +266,12 @@ struct  Reckoner__V1__GetClaimsResponse
   size_t n_claims;
   Reckoner__V1__ClaimRecord **claims;
   /*
-   * The sightings of the claims' documents.
+   * With the history: the sightings of the claims' documents.
    */
   size_t n_sightings;
   Reckoner__V1__Sighting **sightings;
   /*
-   * The chain's hash after each claim's entry, in the order of the claims.
+   * With the history: the chain's hash after each claim's entry, in the order of the claims.
    */
   size_t n_entry_hashes;
   ProtobufCBinaryData *entry_hashes;
