@@ -222,7 +222,11 @@ let package = Package(
       ]),
     tests("EndToEndTests", ["Support"]),
     tests("WebTests", ["Support", "GatewayWeb", "RPC", "Ledger"]),
-    tests("FaultTests", ["Support", "Fuzzing", "LedgerStore", "Ledger"]),
+    tests(
+      "FaultTests",
+      [
+        "Support", "Fuzzing", "LedgerStore", "RPC", "Messages", "Ledger", grpcCore, grpcTransport,
+      ]),
     tests(
       "HostileTests", ["Support", "RPC", "Messages", "Ledger", grpcCore, grpcTransport]),
 

@@ -6,7 +6,9 @@ import Runtime
 
 /// How a command reaches the gateway.
 struct ConnectionOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("Address of the gateway.", valueName: "host:port"))
+  @Option(
+    help: ArgumentHelp(
+      "Address of the gateway, or of several, separated by commas.", valueName: "host:port"))
   var gateway: String?
 
   @Option(help: ArgumentHelp("Give up after so many seconds.", valueName: "seconds"))
@@ -22,7 +24,7 @@ struct ConnectionOptions: ParsableArguments {
   func withGateway<T: Sendable>(
     endless: Bool = false, _ body: @escaping @Sendable (Peer) async throws -> T
   ) async throws -> T {
-    let peer = try Peer(name: "gateway", address: try address(), timeout: .seconds(timeout))
+    let peer = try Peer(name: "gateway", addresses: try addresses(), timeout: .seconds(timeout))
     return try await withThrowingTaskGroup(of: T?.self) { group in
       group.addTask {
         try await peer.run()
@@ -43,11 +45,11 @@ struct ConnectionOptions: ParsableArguments {
     }
   }
 
-  private func address() throws(LedgerError) -> Address {
-    if let gateway { return try Address(gateway, key: "--gateway") }
+  private func addresses() throws(LedgerError) -> [Address] {
+    if let gateway { return try Address.list(gateway, key: "--gateway") }
     let environment = ProcessInfo.processInfo.environment
     if let value = environment["RECKONER_GATEWAY"], !value.isEmpty {
-      return try Address(value, key: "RECKONER_GATEWAY")
+      return try Address.list(value, key: "RECKONER_GATEWAY")
     }
     let home = environment["HOME"] ?? ""
     let folder =
@@ -56,9 +58,9 @@ struct ConnectionOptions: ParsableArguments {
     if FileManager.default.fileExists(atPath: profile),
       let value = try SettingsFile.read(profile)["gateway"]
     {
-      return try Address(value, key: "\(profile): gateway")
+      return try Address.list(value, key: "\(profile): gateway")
     }
-    return Address(host: "127.0.0.1", port: 7400)
+    return [Address(host: "127.0.0.1", port: 7400)]
   }
 }
 

@@ -1,5 +1,5 @@
 import GRPCCore
-import Ledger
+package import Ledger
 
 /// The call that the current task works for. Set once, by `Serve` or by a client's entry; children inherit it, so
 /// that a call further on can neither outlive its caller nor lose its name.
@@ -8,15 +8,18 @@ package struct Call: Sendable {
   package var requestID: String
   /// When the caller stops waiting; nil where it waits for as long as it takes.
   package var deadline: ContinuousClock.Instant?
+  /// The newest revision that the caller has been shown; nil where it does not say. It is shown none before it.
+  package var seen: Revision?
   /// Where it stands in a trace; nil where nobody works for a call.
   package var trace: TraceContext?
 
   package init(
     requestID: String = Call.newID(), deadline: ContinuousClock.Instant? = nil,
-    trace: TraceContext? = TraceContext()
+    seen: Revision? = nil, trace: TraceContext? = TraceContext()
   ) {
     self.requestID = requestID
     self.deadline = deadline
+    self.seen = seen
     self.trace = trace
   }
 
@@ -28,11 +31,18 @@ package struct Call: Sendable {
   /// Nobody asked for what is done.
   package var isNone: Bool { requestID == Self.none.requestID }
 
-  /// The same call with another deadline: for a part of it that must not take longer.
+  /// The same call with a nearer deadline: for a part of it that must not take longer.
   package func within(_ limit: Duration) -> Call {
     var call = self
-    call.deadline = .now + limit
+    let wanted = ContinuousClock.now + limit
+    call.deadline = deadline.map { min($0, wanted) } ?? wanted
     return call
+  }
+
+  /// The same call for a part of it that must leave time for the rest: it gets that share of the time that is left.
+  package func share(_ part: Double) -> Call {
+    guard let deadline else { return self }
+    return within(ContinuousClock.now.duration(to: deadline) * part)
   }
 
   /// Sixteen random hexadecimal digits.
@@ -50,6 +60,7 @@ package struct Call: Sendable {
 
   package static let requestIDKey = "reckoner-request-id"
   package static let timeoutKey = "grpc-timeout"
+  package static let seenKey = "reckoner-seen-revision"
 
   /// Reads the call out of what arrived with a request.
   init(metadata: Metadata, default timeout: Duration?) {
@@ -57,26 +68,31 @@ package struct Call: Sendable {
       named: metadata[stringValues: Self.requestIDKey].first(where: { _ in true }),
       within: metadata[stringValues: Self.timeoutKey].first(where: { _ in true }),
       default: timeout,
+      seen: metadata[stringValues: Self.seenKey].first(where: { _ in true }),
       trace: TraceContext(
         parent: metadata[stringValues: TraceContext.parentKey].first(where: { _ in true }),
         state: metadata[stringValues: TraceContext.stateKey].first(where: { _ in true })))
   }
 
   /// The call under the name that its caller gave it, where that can stand in a log line; else under a new one.
-  /// - Parameter limit: as gRPC writes it; what cannot be read is as if it was not there.
+  /// - Parameters:
+  ///   - limit: as gRPC writes it; what cannot be read is as if it was not there.
+  ///   - seen: a revision's number; what is none is as if it was not there.
   package init(
-    named given: String?, within limit: String?, default timeout: Duration?,
+    named given: String?, within limit: String?, default timeout: Duration?, seen: String? = nil,
     trace: TraceContext = TraceContext()
   ) {
     let timeout = limit.flatMap { Duration(grpcTimeout: $0) } ?? timeout
     let isPrintable = given?.utf8.allSatisfy { $0 > 32 && $0 < 127 } ?? false
     self.init(
       requestID: isPrintable ? String((given ?? "").prefix(64)) : Self.newID(),
-      deadline: timeout.map { .now + $0 }, trace: trace)
+      deadline: timeout.map { .now + $0 },
+      seen: seen.flatMap { Int64($0) }.flatMap { $0 > 0 ? Revision($0) : nil }, trace: trace)
   }
 
   var metadata: Metadata {
     var metadata: Metadata = [Self.requestIDKey: .string(requestID)]
+    if let seen { metadata.addString("\(seen.number)", forKey: Self.seenKey) }
     for (key, value) in trace?.fields ?? [] { metadata.addString(value, forKey: key) }
     return metadata
   }

@@ -1,68 +1,105 @@
 import GRPCCore
-import GRPCNIOTransportHTTP2Posix
 package import Ledger
 import Messages
-import Synchronization
 
 /// The one way to call another service. Deadlines and request ids go along; what comes back as a status comes out as a
-/// `LedgerError`; idempotent calls are tried again while the service is unavailable and time is left.
+/// `LedgerError`; idempotent calls are tried again while the service is unavailable and time is left, at another of its
+/// addresses first.
 package final class Peer: Sendable {
-  private let client: GRPCClient<HTTP2ClientTransport.Posix>
+  /// Which of the service's processes this one calls.
+  enum Scope: Sendable {
+    case any
+    case one(Endpoint)
+    /// None, because an address stands for nothing.
+    case none(LedgerError)
+  }
+
   /// Who it is, for messages: `storage`.
   package let name: String
-  package let address: Address
+  /// As they were configured.
+  package let addresses: [Address]
+  let endpoints: Endpoints
+  let scope: Scope
   /// For calls outside any other call's deadline.
-  private let timeout: Duration
-  private let attempts: Int
-  /// When it last answered anything.
-  private let lastHeard = Mutex<ContinuousClock.Instant?>(nil)
-  private let limits: TransportLimits
+  let timeout: Duration
+  let attempts: Int
+  let limits: TransportLimits
+  let hedges: HedgeBudget
 
+  /// - Parameters:
+  ///   - isBalanced: its addresses are processes of equal standing, and each takes its share of the calls. Otherwise they
+  ///     are ways to one process, and the first that answers is used.
+  ///   - attempts: how often an idempotent call is made at each address at most.
   package init(
-    name: String, address: Address, timeout: Duration = .seconds(5), attempts: Int = 4,
-    limits: TransportLimits = TransportLimits()
+    name: String, addresses: [Address], isBalanced: Bool = true, timeout: Duration = .seconds(5),
+    attempts: Int = 4, limits: TransportLimits = TransportLimits(),
+    rhythm: ResolutionRhythm = ResolutionRhythm(),
+    names: NameResolution = .system
   ) throws(LedgerError) {
     self.name = name
-    self.address = address
+    self.addresses = addresses
     self.timeout = timeout
     self.attempts = max(1, attempts)
     self.limits = limits
+    scope = .any
+    hedges = HedgeBudget()
     do {
-      let config = HTTP2ClientTransport.Posix.Config.defaults { config in
-        config.connection.flushCoalescing = nil
-        config.http2.targetWindowSize = 1 << 20
-        // Well before the server would: a connection that ends under a call that begins is a failure.
-        config.connection.maxIdleTime = .seconds(300)
-        // A service that comes back is found at once: the default backoff grows to two minutes.
-        config.backoff.initial = .milliseconds(50)
-        config.backoff.max = .milliseconds(250)
-      }
-      let transport =
-        if address.isIPv4 {
-          try HTTP2ClientTransport.Posix(
-            target: .ipv4(address: address.host, port: address.port),
-            transportSecurity: .plaintext, config: config)
-        } else if address.host.contains(":") {
-          try HTTP2ClientTransport.Posix(
-            target: .ipv6(address: address.host, port: address.port),
-            transportSecurity: .plaintext, config: config)
-        } else {
-          try HTTP2ClientTransport.Posix(
-            target: .dns(host: address.host, port: address.port),
-            transportSecurity: .plaintext, config: config)
-        }
-      client = GRPCClient(transport: transport)
+      endpoints = try Endpoints(
+        addresses, isBalanced: isBalanced, probeLimit: min(timeout, .seconds(1)), limits: limits,
+        rhythm: rhythm, names: names)
     } catch {
-      throw LedgerError(.misconfigured, subject: "\(name) \(address)", "\(error)")
+      throw LedgerError(.misconfigured, subject: "\(name) \(error.subject)", error.message)
+    }
+  }
+
+  package convenience init(
+    name: String, address: Address, timeout: Duration = .seconds(5), attempts: Int = 4,
+    limits: TransportLimits = TransportLimits()
+  ) throws(LedgerError) {
+    try self.init(
+      name: name, addresses: [address], timeout: timeout, attempts: attempts, limits: limits)
+  }
+
+  /// The same service, one process of it.
+  private init(_ whole: Peer, _ scope: Scope) {
+    name = whole.name
+    addresses = whole.addresses
+    endpoints = whole.endpoints
+    self.scope = scope
+    timeout = whole.timeout
+    attempts = whole.attempts
+    limits = whole.limits
+    hedges = whole.hedges
+  }
+
+  /// Each process of the service by itself: for what has to be asked of all. An address that stands for none at present
+  /// is one that answers nothing and says why.
+  package func each() async -> [Peer] {
+    guard endpoints.isBalanced else { return [self] }
+    await endpoints.waitForNames(within: min(Call.current.remaining() ?? timeout, timeout))
+    return endpoints.members.map { member in
+      switch member {
+      case .success(let endpoint): Peer(self, .one(endpoint))
+      case .failure(let error): Peer(self, .none(error))
+      }
+    }
+  }
+
+  /// Where it is, for people.
+  package var label: String {
+    switch scope {
+    case .any: addresses.map(\.description).joined(separator: ", ")
+    case .one(let endpoint): endpoint.label
+    case .none(let error): error.subject
     }
   }
 
   /// Keeps connections until `stop()`.
-  package func run() async throws { try await client.runConnections() }
-  package func stop() { client.beginGracefulShutdown() }
+  package func run() async throws { await endpoints.run() }
+  package func stop() { endpoints.stop() }
 
   package func call<In, Out>(_ method: Unary<In, Out>, _ message: In) async throws -> Out {
-    try await retrying(method.name) { [client, limits] options, metadata, failure in
+    try await retrying(method.name) { [limits] client, options, metadata, failure in
       try await client.unary(
         request: ClientRequest(message: message, metadata: metadata),
         descriptor: method.name.descriptor,
@@ -83,7 +120,7 @@ package final class Peer: Sendable {
     _ method: ServerStream<In, Out>, _ message: In,
     _ consume: @escaping @Sendable (Incoming<Out>) async throws -> Result
   ) async throws -> Result {
-    try await once(method.name) { [client, limits] options, metadata, failure in
+    try await once(method.name) { [limits] client, options, metadata, failure in
       try await Self.untilConsumed { consumed in
         try await client.serverStreaming(
           request: ClientRequest(message: message, metadata: metadata),
@@ -100,7 +137,7 @@ package final class Peer: Sendable {
     _ method: ClientStream<In, Out>,
     _ produce: @escaping @Sendable (Outgoing<In>) async throws -> Void
   ) async throws -> Out {
-    try await once(method.name) { [client, limits] options, metadata, failure in
+    try await once(method.name) { [limits] client, options, metadata, failure in
       try await client.clientStreaming(
         request: Self.request(metadata, failure, produce),
         descriptor: method.name.descriptor,
@@ -116,7 +153,7 @@ package final class Peer: Sendable {
     _ produce: @escaping @Sendable (Outgoing<In>) async throws -> Void,
     _ consume: @escaping @Sendable (Incoming<Out>) async throws -> Result
   ) async throws -> Result {
-    try await once(method.name) { [client, limits] options, metadata, failure in
+    try await once(method.name) { [limits] client, options, metadata, failure in
       try await Self.untilConsumed { consumed in
         try await client.bidirectionalStreaming(
           request: Self.request(metadata, failure, produce),
@@ -149,8 +186,6 @@ package final class Peer: Sendable {
     }
   }
 
-  private typealias Attempt<T> = @Sendable (CallOptions, Metadata, SendFailure) async throws -> T
-
   private static func request<In: WireValue>(
     _ metadata: Metadata, _ failure: SendFailure,
     _ produce: @escaping @Sendable (Outgoing<In>) async throws -> Void
@@ -163,97 +198,5 @@ package final class Peer: Sendable {
         throw error
       }
     }
-  }
-
-  private func once<T: Sendable>(_ method: MethodName, _ attempt: Attempt<T>) async throws -> T {
-    var options = CallOptions.defaults
-    options.timeout = try remaining(for: method)
-    if let left = options.timeout, left > timeout, method != StandardAPI.checkHealth.name {
-      try await expectSignOfLife()
-    }
-    let failure = SendFailure()
-    do {
-      let result = try await attempt(options, Call.current.metadata, failure)
-      lastHeard.withLock { $0 = .now }
-      return result
-    } catch {
-      try Task.checkCancellation()
-      // A stream that its receiver ended fails to send, too; what the receiver said of it is the reason then.
-      let received = (error as? RPCError).map { !$0.metadata.isEmpty } ?? false
-      throw explained(received ? error : failure.first ?? error, method)
-    }
-  }
-
-  /// Before a call that may take long. A service that has stopped refuses at once, but one whose machine or container
-  /// is gone refuses nothing, and a call to it would wait until its caller has no time left.
-  private func expectSignOfLife() async throws {
-    if let last = lastHeard.withLock(\.self), last.duration(to: .now) < .seconds(1) { return }
-    var options = CallOptions.defaults
-    options.timeout = timeout
-    do {
-      _ = try await client.unary(
-        request: ClientRequest(message: HealthCheckRequest(), metadata: Call.current.metadata),
-        descriptor: StandardAPI.checkHealth.name.descriptor,
-        serializer: Packer<HealthCheckRequest>(limits: limits),
-        deserializer: Unpacker<HealthCheckResponse>(limits: limits), options: options
-      ) { try $0.message }
-    } catch let error as RPCError
-      where error.code == .unavailable || error.code == .deadlineExceeded
-    {
-      try Task.checkCancellation()
-      throw doesNotAnswer
-    } catch {
-      // Any other status is a sign of life.
-      try Task.checkCancellation()
-    }
-    lastHeard.withLock { $0 = .now }
-  }
-
-  private func retrying<T: Sendable>(_ method: MethodName, _ attempt: Attempt<T>) async throws -> T
-  {
-    let begun = ContinuousClock.now
-    var wait = Duration.milliseconds(40)
-    for _ in 1..<attempts {
-      do {
-        return try await once(method, attempt)
-      } catch let error as LedgerError
-        where error.reason == .unavailable && method.idempotent
-        && begun.duration(to: .now) < timeout
-      {
-        // Spread out, so that many callers of a service that comes back do not come at once.
-        try await Task.sleep(for: wait * Double.random(in: 0.5...1.5))
-        wait *= 3
-      }
-    }
-    return try await once(method, attempt)
-  }
-
-  private func remaining(for method: MethodName) throws -> Duration? {
-    if Call.current.deadline == nil { return method.streams ? nil : timeout }
-    let left = Call.current.remaining() ?? timeout
-    guard left > .zero else {
-      throw LedgerError(.deadline, subject: name, "no time left to ask")
-    }
-    return left
-  }
-
-  /// What the transport says of a service that is not there is long and names no service; say which, and where.
-  private func explained(_ error: any Error, _ method: MethodName) -> LedgerError {
-    let failure = LedgerError(error, doing: "\(name).\(method.method)")
-    if failure.reason == .deadline, failure.hint.isEmpty {
-      return LedgerError(
-        .deadline, subject: "\(name) at \(address)", "did not answer \(method.method) in time",
-        hint: "it may be busy, or take no more connections; try again, or allow more time")
-    }
-    guard failure.reason == .unavailable, !(error is LedgerError), failure.hint.isEmpty else {
-      return failure
-    }
-    return doesNotAnswer
-  }
-
-  private var doesNotAnswer: LedgerError {
-    LedgerError(
-      .unavailable, subject: "\(name) at \(address)", "does not answer",
-      hint: "check that it runs, and its address in the configuration")
   }
 }

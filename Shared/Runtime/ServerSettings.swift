@@ -52,6 +52,12 @@ package struct ServerSettings: Sendable {
     try Self.requireSafe(address, "listen.address", configuration)
   }
 
+  package static func requireSafe(
+    _ addresses: [Address], _ key: String, _ configuration: ServiceConfiguration
+  ) throws(LedgerError) {
+    for address in addresses { try requireSafe(address, key, configuration) }
+  }
+
   /// Without certificates only loopback is safe; anything else must be asked for by name.
   package static func requireSafe(
     _ address: Address, _ key: String, _ configuration: ServiceConfiguration
@@ -61,33 +67,5 @@ package struct ServerSettings: Sendable {
       .misconfigured, subject: key,
       "\(address) is beyond this machine, and there are no credentials",
       hint: "use a loopback address, or set network.insecure=true inside a network that you trust")
-  }
-}
-
-/// The settings of one service that this one calls.
-package enum PeerSettings {
-  package static func settings(_ name: String, port: Int) -> [Setting] {
-    [
-      Setting("\(name).address", default: "127.0.0.1:\(port)", "address of \(name)"),
-      Setting(
-        "\(name).timeout", default: "5000",
-        "milliseconds that a call to \(name) may take where its caller sets no deadline, "
-          + "and a sign of life where it sets a later one"),
-      Setting(
-        "\(name).attempts", default: "4",
-        "how often a call to \(name) is made at most, while it is unavailable"),
-    ]
-  }
-
-  package static func peer(_ name: String, _ configuration: ServiceConfiguration)
-    throws(LedgerError)
-    -> Peer
-  {
-    let address = try configuration.address("\(name).address")
-    try ServerSettings.requireSafe(address, "\(name).address", configuration)
-    return try Peer(
-      name: name, address: address,
-      timeout: .milliseconds(try configuration.count("\(name).timeout", in: 1...3_600_000)),
-      attempts: try configuration.count("\(name).attempts", in: 1...20))
   }
 }

@@ -72,7 +72,7 @@ import Testing
     } _: { peer, _ in
       // A peer with a higher limit, as a client in another language has: the server says no.
       let generous = try Peer(
-        name: "test", address: peer.address, timeout: .seconds(120),
+        name: "test", address: peer.addresses[0], timeout: .seconds(120),
         limits: TransportLimits(messageSize: 1 << 20))
       for sender in [peer, generous] {
         try await withThrowingTaskGroup(of: Void.self) { group in

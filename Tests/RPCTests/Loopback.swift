@@ -47,6 +47,60 @@ func withServer<T: Sendable>(
   }
 }
 
+/// Several real servers, and nobody who calls them yet.
+func withServers<T: Sendable>(
+  _ count: Int, _ routes: (Int, inout Routes) -> Void,
+  _ body: @escaping @Sendable ([Server], [Address]) async throws -> T
+) async throws -> T {
+  var logger = Logger(label: "test")
+  logger.logLevel = .critical
+  let servers = (0..<count).map { number in
+    Server(
+      service: "reckoner.v1.TestService", address: Address(host: "127.0.0.1", port: 0),
+      limits: TransportLimits(), logger: logger, routes: { routes(number, &$0) })
+  }
+  for server in servers { server.health.set(serving: true) }
+  return try await withThrowingTaskGroup(of: T?.self) { group in
+    for server in servers {
+      group.addTask {
+        try await server.run()
+        return nil
+      }
+    }
+    var addresses: [Address] = []
+    for server in servers { addresses.append(try await server.address()) }
+    let known = addresses
+    group.addTask {
+      defer { for server in servers { server.stop() } }
+      return try await body(servers, known)
+    }
+    var found: T?
+    while let result = try await group.next() { found = result ?? found }
+    guard let found else { throw CancellationError() }
+    return found
+  }
+}
+
+/// A peer with its connections, for as long as the body takes.
+func calling<T: Sendable>(
+  _ peer: Peer, _ body: @escaping @Sendable (Peer) async throws -> T
+) async throws -> T {
+  try await withThrowingTaskGroup(of: T?.self) { group in
+    group.addTask {
+      try await peer.run()
+      return nil
+    }
+    group.addTask {
+      defer { peer.stop() }
+      return try await body(peer)
+    }
+    var found: T?
+    while let result = try await group.next() { found = result ?? found }
+    guard let found else { throw CancellationError() }
+    return found
+  }
+}
+
 /// Remembers what happened, for tests that wait for it.
 actor Events {
   private(set) var names: [String] = []

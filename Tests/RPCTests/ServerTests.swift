@@ -123,7 +123,7 @@ import Testing
   @Test func aPortInUseIsSaidToBeSo() async throws {
     try await withServer { _ in
     } _: { peer, _ in
-      let address = peer.address
+      let address = peer.addresses[0]
       let error = await failure {
         let second = Server(
           service: "x", address: address, limits: TransportLimits(),

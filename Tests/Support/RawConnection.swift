@@ -8,8 +8,7 @@ package final class RawConnection {
 
   /// - Parameter receiveBuffer: bytes that the system takes in for a program that does not read; nil: its default.
   package init(_ address: String, receiveBuffer: Int32? = nil) throws {
-    let parts = address.split(separator: ":")
-    guard parts.count == 2, let port = UInt16(parts[1]) else { throw Failure(description: address) }
+    var target = try Self.socketAddress(address)
     descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     guard descriptor >= 0 else { throw Failure(description: "socket: \(errno)") }
     if var size = receiveBuffer {
@@ -17,10 +16,6 @@ package final class RawConnection {
     }
     var wait = timeval(tv_sec: 20, tv_usec: 0)
     setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &wait, socklen_t(MemoryLayout<timeval>.size))
-    var target = sockaddr_in()
-    target.sin_family = sa_family_t(AF_INET)
-    target.sin_port = port.bigEndian
-    inet_pton(AF_INET, String(parts[0]), &target.sin_addr)
     let size = socklen_t(MemoryLayout<sockaddr_in>.size)
     let connected = withUnsafePointer(to: &target) {
       $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { connect(descriptor, $0, size) }
@@ -32,6 +27,17 @@ package final class RawConnection {
   }
 
   deinit { close(descriptor) }
+
+  /// `127.0.0.1:7400` as the system has it.
+  static func socketAddress(_ address: String) throws -> sockaddr_in {
+    let parts = address.split(separator: ":")
+    guard parts.count == 2, let port = UInt16(parts[1]) else { throw Failure(description: address) }
+    var found = sockaddr_in()
+    found.sin_family = sa_family_t(AF_INET)
+    found.sin_port = port.bigEndian
+    inet_pton(AF_INET, String(parts[0]), &found.sin_addr)
+    return found
+  }
 
   /// Whether all of it could be sent. A peer that has closed is no failure of the test.
   @discardableResult package func send(_ bytes: [UInt8]) -> Bool {

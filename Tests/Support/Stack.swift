@@ -1,38 +1,102 @@
 import Foundation
 
-/// The four services as real processes on free ports of this machine, and the command line against them.
+/// The four services as real processes on free ports of this machine, one of each or several, and the command line
+/// against them.
 package actor Stack {
   package enum ServiceName: String, CaseIterable, Sendable {
     case storage, analytics, ingest, gateway
   }
 
-  package nonisolated let folder: TemporaryFolder
-  private var processes: [ServiceName: Process] = [:]
-  private var addresses: [ServiceName: String] = [:]
-  private var http: String
-  private var endings: [ServiceName: AsyncStream<Int32>] = [:]
-  private let extra: [ServiceName: [String]]
+  /// One process: which of a service's it is, from 1.
+  struct Node: Hashable {
+    let service: ServiceName
+    let number: Int
+    /// What its files are named after.
+    var name: String { number == 1 ? "\(service)" : "\(service)-\(number)" }
+  }
 
-  package init(_ extra: [ServiceName: [String]] = [:]) async throws {
+  package nonisolated let folder: TemporaryFolder
+  private var processes: [Node: Process] = [:]
+  private var addresses: [Node: String] = [:]
+  private var http: [Int: String] = [:]
+  private var endings: [Node: AsyncStream<Int32>] = [:]
+  private let extra: [ServiceName: [String]]
+  private let counts: [ServiceName: Int]
+  /// Between the gateways and a service.
+  private let proxies: [Node: TestProxy]
+  /// Between each analytics and storage.
+  private let feeds: [Int: TestProxy]
+
+  /// - Parameters:
+  ///   - extra: further arguments for each process of a service.
+  ///   - counts: how many processes of a service there are, where it is not one.
+  ///   - proxied: services that the gateways reach through proxies, one for each process.
+  ///   - proxiesFeeds: whether analytics reach storage through proxies.
+  package init(
+    _ extra: [ServiceName: [String]] = [:], counts: [ServiceName: Int] = [:],
+    proxied: Set<ServiceName> = [], proxiesFeeds: Bool = false
+  ) async throws {
     folder = try TemporaryFolder("stack")
-    http = try FreePort.address()
     self.extra = extra
-    for service in ServiceName.allCases { try await start(service) }
+    self.counts = counts
+    var proxies: [Node: TestProxy] = [:]
+    var feeds: [Int: TestProxy] = [:]
+    for service in ServiceName.allCases {
+      for number in 1...(counts[service] ?? 1) {
+        if proxied.contains(service) {
+          proxies[Node(service: service, number: number)] = try TestProxy()
+        }
+        if proxiesFeeds, service == .analytics { feeds[number] = try TestProxy() }
+      }
+    }
+    (self.proxies, self.feeds) = (proxies, feeds)
+    for number in 1...(counts[.gateway] ?? 1) { http[number] = try FreePort.address() }
+    for service in ServiceName.allCases {
+      for number in 1...(counts[service] ?? 1) { try await start(service, number) }
+    }
   }
 
   deinit { for process in processes.values { kill(process.processIdentifier, SIGKILL) } }
 
-  package var gateway: String { addresses[.gateway] ?? "" }
+  package var gateway: String { address(.gateway) }
+  /// All gateways, as `reckon` takes them.
+  package var gateways: String { all(.gateway) }
   /// Where the gateway is over HTTP.
-  package var web: String { http }
-  package func address(_ service: ServiceName) -> String { addresses[service] ?? "" }
+  package var web: String { web(1) }
+  package func web(_ number: Int) -> String { http[number] ?? "" }
+  package func address(_ service: ServiceName, _ number: Int = 1) -> String {
+    addresses[Node(service: service, number: number)] ?? ""
+  }
+
+  /// What stands between the gateways and a process.
+  package func proxy(_ service: ServiceName, _ number: Int = 1) throws -> TestProxy {
+    guard let proxy = proxies[Node(service: service, number: number)] else {
+      throw Failure("\(service) is not behind a proxy")
+    }
+    return proxy
+  }
+
+  /// What stands between an analytics and storage.
+  package func feed(_ number: Int = 1) throws -> TestProxy {
+    guard let feed = feeds[number] else { throw Failure("analytics \(number) has no proxy") }
+    return feed
+  }
+
+  /// The addresses by which gateways reach a service.
+  private func all(_ service: ServiceName) -> String {
+    (1...(counts[service] ?? 1)).map {
+      proxies[Node(service: service, number: $0)]?.address ?? address(service, $0)
+    }.joined(separator: ",")
+  }
 
   /// Starts a service and waits until it is ready. One that ran before comes back at its old address.
-  package func start(_ service: ServiceName) async throws {
-    let readyFile = folder.path("\(service).address")
-    let webFile = folder.path("http.address")
-    for path in [readyFile, webFile] { try? FileManager.default.removeItem(atPath: path) }
-    let log = folder.path("\(service).log")
+  package func start(_ service: ServiceName, _ number: Int = 1) async throws {
+    let node = Node(service: service, number: number)
+    let readyFile = folder.path("\(node.name).address")
+    let webFile = folder.path("http-\(number).address")
+    try? FileManager.default.removeItem(atPath: readyFile)
+    if service == .gateway { try? FileManager.default.removeItem(atPath: webFile) }
+    let log = folder.path("\(node.name).log")
     if !FileManager.default.fileExists(atPath: log) {
       _ = FileManager.default.createFile(atPath: log, contents: nil)
     }
@@ -40,9 +104,9 @@ package actor Stack {
     process.executableURL = URL(fileURLWithPath: Programs.path("reckoner-\(service)"))
     process.arguments =
       [
-        "--listen-address", try addresses[service] ?? FreePort.address(),
+        "--listen-address", try addresses[node] ?? FreePort.address(),
         "--listen-ready-file", readyFile,
-      ] + flags(service) + (extra[service] ?? [])
+      ] + flags(node) + (extra[service] ?? [])
     let handle = FileHandle(forWritingAtPath: log)
     handle?.seekToEndOfFile()
     process.standardError = handle
@@ -54,22 +118,26 @@ package actor Stack {
       ending.finish()
     }
     try process.run()
-    processes[service] = process
-    endings[service] = ended
+    processes[node] = process
+    endings[node] = ended
     while true {
       if let text = try? String(contentsOfFile: readyFile, encoding: .utf8) {
-        addresses[service] = text.trimmingCharacters(in: .whitespacesAndNewlines)
+        let address = text.trimmingCharacters(in: .whitespacesAndNewlines)
+        addresses[node] = address
+        proxies[node]?.target = address
+        if service == .storage { for feed in feeds.values { feed.target = address } }
         guard service == .gateway else { break }
         // The one listens before the other, in no order.
         if let text = try? String(contentsOfFile: webFile, encoding: .utf8) {
-          http = text.trimmingCharacters(in: .whitespacesAndNewlines)
+          http[number] = text.trimmingCharacters(in: .whitespacesAndNewlines)
           break
         }
       }
       guard process.isRunning else {
-        let status = await wait(service)
-        let last = self.log(service).split(separator: "\n").suffix(4).joined(separator: " | ")
-        throw Failure("\(service) did not start, but ended with \(status): \(last)")
+        let status = await wait(node)
+        let last = self.log(service, number).split(separator: "\n").suffix(4).joined(
+          separator: " | ")
+        throw Failure("\(node.name) did not start, but ended with \(status): \(last)")
       }
       try await Task.sleep(for: .milliseconds(20))
     }
@@ -77,52 +145,59 @@ package actor Stack {
 
   package struct Failure: Error, CustomStringConvertible {
     package let description: String
-    init(_ description: String) { self.description = description }
+    package init(_ description: String) { self.description = description }
   }
 
-  private func flags(_ service: ServiceName) -> [String] {
-    func peer(_ name: ServiceName) -> [String] { ["--\(name)-address", addresses[name] ?? ""] }
-    return switch service {
-    case .storage: ["--storage-path", folder.path("storage")]
-    case .analytics: peer(.storage)
+  private func flags(_ node: Node) -> [String] {
+    switch node.service {
+    case .storage: return ["--storage-path", folder.path("storage")]
+    case .analytics:
+      return ["--storage-address", feeds[node.number]?.address ?? address(.storage)]
     case .ingest:
-      peer(.storage) + [
-        "--spool-path", folder.path("ingest"),
+      return [
+        "--storage-address", address(.storage), "--spool-path", folder.path(node.name),
         "--lexicon-path", Programs.checkout.appendingPathComponent("Services/Ingest/Lexicon").path,
       ]
     case .gateway:
-      peer(.storage) + peer(.analytics) + peer(.ingest)
-        + ["--http-address", http, "--http-ready-file", folder.path("http.address")]
+      let peers: [ServiceName] = [.storage, .analytics, .ingest]
+      return peers.flatMap { ["--\($0)-address", all($0)] } + [
+        "--http-address", web(node.number),
+        "--http-ready-file", folder.path("http-\(node.number).address"),
+      ]
     }
   }
 
   /// Sends a signal and waits for the end: the exit status, negative for a signal's number.
   @discardableResult
-  package func end(_ service: ServiceName, with signal: Int32) async -> Int32 {
-    guard let process = processes[service] else { return 0 }
+  package func end(_ service: ServiceName, _ number: Int = 1, with signal: Int32) async -> Int32 {
+    let node = Node(service: service, number: number)
+    guard let process = processes[node] else { return 0 }
     kill(process.processIdentifier, signal)
-    return await wait(service)
+    return await wait(node)
   }
 
-  private func wait(_ service: ServiceName) async -> Int32 {
-    guard let ended = endings[service] else { return 0 }
+  private func wait(_ node: Node) async -> Int32 {
+    guard let ended = endings[node] else { return 0 }
     let status = await ended.first { _ in true } ?? 0
-    processes[service] = nil
-    endings[service] = nil
+    processes[node] = nil
+    endings[node] = nil
     return status
   }
 
-  package func isRunning(_ service: ServiceName) -> Bool { processes[service]?.isRunning ?? false }
-
-  package func processIdentifier(_ service: ServiceName) -> Int32? {
-    processes[service]?.processIdentifier
+  package func isRunning(_ service: ServiceName, _ number: Int = 1) -> Bool {
+    processes[Node(service: service, number: number)]?.isRunning ?? false
   }
 
-  package func log(_ service: ServiceName) -> String {
-    (try? String(contentsOfFile: folder.path("\(service).log"), encoding: .utf8)) ?? ""
+  package func processIdentifier(_ service: ServiceName, _ number: Int = 1) -> Int32? {
+    processes[Node(service: service, number: number)]?.processIdentifier
   }
 
-  /// Runs the command line against the gateway.
+  package func log(_ service: ServiceName, _ number: Int = 1) -> String {
+    let name = Node(service: service, number: number).name
+    return (try? String(contentsOfFile: folder.path("\(name).log"), encoding: .utf8)) ?? ""
+  }
+
+  /// Runs the command line against the gateways.
   package func reckon(_ arguments: String..., input: String? = nil) async throws -> Programs.Outcome
   {
     try await run(arguments, input: input)
@@ -131,7 +206,7 @@ package actor Stack {
   package func run(_ arguments: [String], input: String? = nil) async throws -> Programs.Outcome {
     try await Programs.run(
       Programs.path("reckon"), arguments,
-      environment: ["RECKONER_GATEWAY": gateway, "XDG_CONFIG_HOME": folder.root], input: input)
+      environment: ["RECKONER_GATEWAY": gateways, "XDG_CONFIG_HOME": folder.root], input: input)
   }
 
   /// A report in words of our own, different for each number.

@@ -119,7 +119,8 @@ struct AnalyticsService: Sendable {
     -> GetPositionResponse
   {
     if let wanted = request.waitFor { _ = try await model.wait(for: wanted, nil) }
-    return GetPositionResponse(revision: model.now.revision, ready: model.now.ready)
+    let (revision, hash) = model.end
+    return GetPositionResponse(revision: revision, ready: model.now.ready, hash: hash)
   }
 
   @Sendable private func status(_ request: GetAnalyticsStatusRequest) async throws

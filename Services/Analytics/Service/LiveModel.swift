@@ -52,7 +52,10 @@ final class LiveModel: Sendable {
   var now: Position { position.value }
 
   /// The chain's hash after the last entry applied.
-  var hash: Digest { held.withLock { $0.hash } }
+  var hash: Digest { end.hash }
+
+  /// The last entry applied, with the chain's hash after it.
+  var end: (revision: Revision, hash: Digest) { held.withLock { ($0.model.revision, $0.hash) } }
 
   func apply(_ entry: Entry, hash: Digest) throws {
     let revision = try held.withLock { held in

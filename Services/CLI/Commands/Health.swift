@@ -8,7 +8,7 @@ struct HealthCommand: AsyncParsableCommand {
     commandName: "health",
     abstract: "Ask one service whether it is ready (grpc.health.v1).",
     discussion: """
-      Exit status 0 when it is. With --address it asks any service directly; containers probe
+      Exit status 0 when it is, and, of several gateways, when each is. With --address it asks any service directly; containers probe
       themselves with it.
       """)
 
@@ -20,14 +20,30 @@ struct HealthCommand: AsyncParsableCommand {
   func run() async throws {
     var connection = connection
     if let address { connection.gateway = address }
-    let answer = try await connection.withGateway {
-      try await $0.call(StandardAPI.checkHealth, HealthCheckRequest())
+    let answers = try await connection.withGateway { gateway in
+      let processes = await gateway.each()
+      let answers = await outcomes(of: processes) {
+        try await $0.call(StandardAPI.checkHealth, HealthCheckRequest())
+      }
+      return Array(zip(processes.map(\.label), answers))
     }
-    if output.json {
-      print(try answer.json())
-    } else {
-      print(answer.status == .serving ? "ready" : "not ready")
+    var failure: (any Error)?
+    for (address, answer) in answers {
+      do {
+        let answer = try answer.get()
+        let words = answer.status == .serving ? "ready" : "not ready"
+        if output.json {
+          print(try answer.json())
+        } else {
+          print(answers.count == 1 ? words : "\(address) \(words)")
+        }
+        if answer.status != .serving {
+          failure = failure ?? ExitCode(ExitStatus.of(.unavailable))
+        }
+      } catch {
+        failure = error
+      }
     }
-    if answer.status != .serving { throw ExitCode(ExitStatus.of(.unavailable)) }
+    if let failure { throw failure }
   }
 }

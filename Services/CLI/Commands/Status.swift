@@ -13,13 +13,7 @@ struct StatusCommand: AsyncParsableCommand {
 
   func run() async throws {
     let connection = connection
-    var answer = try await connection.withGateway { gateway in
-      var answer = try await gateway.call(GatewayAPI.getStatus, GetStatusRequest())
-      if let own = answer.services.firstIndex(where: { $0.service == "gateway" }) {
-        answer.services[own].address = "\(gateway.address)"
-      }
-      return answer
-    }
+    var answer = try await connection.withGateway { try await Self.ask($0) }
     answer.services.sort { $0.service < $1.service }
     try Answer.show(answer, answer.status, json: output.json) { answer in
       var table = Table(
@@ -34,5 +28,35 @@ struct StatusCommand: AsyncParsableCommand {
       }
       table.print()
     }
+  }
+
+  /// What the gateways say: of themselves each, of the services behind them the first that answers.
+  private static func ask(_ gateway: Peer) async throws -> GetStatusResponse {
+    let gateways = await gateway.each()
+    let answers = await outcomes(of: gateways) {
+      try await $0.call(GatewayAPI.getStatus, GetStatusRequest())
+    }
+    guard var answer = answers.compactMap({ try? $0.get() }).first else {
+      return try answers[0].get()
+    }
+    answer.services.removeAll { $0.service == "gateway" }
+    for (process, its) in zip(gateways, answers) {
+      do {
+        for var own in try its.get().services where own.service == "gateway" {
+          own.address = process.label
+          answer.services.append(own)
+        }
+      } catch {
+        let failure = LedgerError(error, doing: "gateway")
+        answer.services.append(
+          ServiceStatus(
+            service: "gateway", address: process.label, version: "", health: .unreachable,
+            revision: .empty, error: failure))
+        answer.status.parts.append(
+          AnswerPart(name: "gateway \(process.label)", complete: false, error: failure))
+        answer.status.complete = false
+      }
+    }
+    return answer
   }
 }

@@ -8,6 +8,7 @@ struct CheckFlow: Sendable {
   let ingest: Peer
   let storage: Peer
   let analytics: Peer
+  let pinning: Pinning
 
   /// So many sentences come with an answer at the most.
   private static let mostSentences = 1_000
@@ -17,26 +18,26 @@ struct CheckFlow: Sendable {
     let passages = try await read(parts)
     if let error = passages.compactMap(\.error).first { throw error }
     let claims = passages.flatMap(\.claims)
-    let pin = try await storage.pin(.head)
-    let remarks = try await Outcome.of("remarks") {
-      try await analytics.call(
-        AnalyticsAPI.check,
-        AnalyticsServiceCheckRequest(
-          claims: claims, revision: pin.revision.value, hash: pin.hash))
+    let pin = try await pinning.pin(.head)
+    let remarks = try await Call.$current.withValue(Call.current.share(0.75)) {
+      try await Outcome.of("remarks") {
+        let answer = try await analytics.call(
+          AnalyticsAPI.check,
+          AnalyticsServiceCheckRequest(
+            claims: claims, revision: pin.revision, hash: pin.hash))
+        guard answer.complete else { throw LedgerError.notReached(answer.revision) }
+        return answer
+      }
     }
-    var part = remarks.part
-    if let answer = remarks.value, !answer.complete {
-      part.complete = false
-      part.error = .notReached(answer.revision)
-    }
-    let revision = remarks.value?.revision ?? pin.revision.value ?? .empty
+    let revision = remarks.value?.revision ?? pin.revision
+    pinning.seen.raise(to: revision)
     let draft =
       remarks.value?.draft
       ?? CheckedDraft(figures: claims.map { CheckedFigure(claim: $0, remarks: []) })
     let (evidence, sentences) = try await sentences(of: draft, at: revision, pin)
     return CheckResponse(
       status: try AnswerStatus(
-        [AnswerPart(name: "figures", complete: true), part, pin.revision.part, sentences],
+        [AnswerPart(name: "figures", complete: true), remarks.part, pin.part, sentences],
         revision: revision),
       draft: draft, evidence: evidence, published: passages.compactMap(\.published).first,
       warnings: passages.flatMap(\.warnings))

@@ -6,6 +6,7 @@ import RPC
 struct CompareFlow: Sendable {
   let storage: Peer
   let analytics: Peer
+  let pinning: Pinning
 
   /// How many claims are the answer where there are no figures.
   private static let claimsWithoutFigures = 200
@@ -13,20 +14,18 @@ struct CompareFlow: Sendable {
   /// Figures are handed on as analytics packed them, and sentences as storage did: both are long, and nothing is done with
   /// them here.
   func compare(_ request: CompareRequest) async throws -> Packed<CompareResponse> {
-    let pin = try await storage.pin(request.at)
+    let pin = try await pinning.pin(request.at)
     let question = request.question
-    let figures = try await Outcome.of("figures") { try await askAnalytics(question, pin) }
-    let revision = pin.revision.value ?? figures.value?.revision ?? .empty
+    // Sentences come after the figures, and are all that there is where there are none: they must have their time.
+    let figures = try await Call.$current.withValue(Call.current.share(0.75)) {
+      try await Outcome.of("figures") { try await askAnalytics(question, pin) }
+    }
+    let revision = pin.revision
     let (evidence, sentences) = try await sentences(of: figures.value, question, revision, pin)
 
-    var part = figures.part
-    if let answer = figures.value, !answer.isComplete {
-      part.complete = false
-      part.error = .notReached(answer.revision)
-    }
     let rest = CompareResponse(
       status: try AnswerStatus(
-        [part, sentences], revision: revision,
+        [figures.part, sentences], revision: revision,
         answer: AnswerID(.compare, question, at: revision, hash: pin.hash)))
     let answer =
       try figures.value.map { try Packed(handingOn: $0.packed, with: rest) } ?? Packed(rest)
@@ -54,11 +53,14 @@ struct CompareFlow: Sendable {
   }
 
   private func askAnalytics(_ question: Question, _ pin: Pin) async throws -> Figures {
-    try Figures(
+    let answer = try Figures(
       try await analytics.call(
         AnalyticsAPI.compare.packed,
         AnalyticsServiceCompareRequest(
-          question: question, revision: pin.revision.value, hash: pin.hash)))
+          question: question, revision: pin.revision, hash: pin.hash)))
+    // Figures of another revision than the sentences are no part of the answer.
+    guard answer.isComplete else { throw LedgerError.notReached(answer.revision) }
+    return answer
   }
 
   /// The claims that the figures are shown by. Without figures, the newest that the question is about: they are the answer

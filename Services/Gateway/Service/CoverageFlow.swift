@@ -6,6 +6,7 @@ import RPC
 struct CoverageFlow: Sendable {
   let storage: Peer
   let analytics: Peer
+  let pinning: Pinning
 
   /// What tells a cursor of this list from those of others.
   private static let list = "c"
@@ -13,20 +14,20 @@ struct CoverageFlow: Sendable {
   func list(_ request: ListCoverageRequest) async throws -> ListCoverageResponse {
     let question = request.question.parts
     let cursor = try AnswerCursor(request.cursor, Self.list, question)
-    let pin = try await storage.pin(cursor.map { .revision($0.revision) } ?? request.at)
+    let pin = try await pinning.pin(cursor.map { .revision($0.revision) } ?? request.at)
     let start = cursor?.start ?? 0
     let answer = try await analytics.call(
       AnalyticsAPI.listCoverage,
       AnalyticsServiceListCoverageRequest(
-        question: request.question, revision: pin.revision.value, hash: pin.hash, start: start,
+        question: request.question, revision: pin.revision, hash: pin.hash, start: start,
         pageSize: request.pageSize))
-    var part = AnswerPart(name: "coverage", complete: answer.complete)
-    if !answer.complete { part.error = .notReached(answer.revision) }
+    guard answer.complete else { throw LedgerError.notReached(answer.revision) }
+    let part = AnswerPart(name: "coverage", complete: true)
     let (evidence, sentences) = try await sentences(of: answer.coverage, at: answer.revision, pin)
     let end = start + answer.coverage.notices.count
     return ListCoverageResponse(
       status: try AnswerStatus(
-        [part, pin.revision.part, sentences], revision: answer.revision,
+        [part, pin.part, sentences], revision: answer.revision,
         answer: AnswerID(.coverage, request.question, at: answer.revision, hash: pin.hash)),
       coverage: answer.coverage, evidence: evidence,
       nextCursor: end < answer.coverage.count && !answer.coverage.notices.isEmpty

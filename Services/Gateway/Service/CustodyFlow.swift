@@ -6,6 +6,7 @@ import RPC
 /// sure first that storage is there: one that has just come back is not taken for one that is gone.
 struct CustodyFlow: Sendable {
   let storage: Peer
+  let seen: SeenRevision
 
   func verify(_ request: VerifyLedgerRequest, _ out: Outgoing<VerifyLedgerResponse>) async throws {
     try await storage.reach()
@@ -24,7 +25,8 @@ struct CustodyFlow: Sendable {
       ListCheckpointsRequest(
         pageSize: request.pageSize, cursor: request.cursor, at: request.at))
     return BrowseCheckpointsResponse(
-      status: .whole("checkpoints", page.revision), notes: page.notes, nextCursor: page.nextCursor)
+      status: seen.whole("checkpoints", page.revision), notes: page.notes,
+      nextCursor: page.nextCursor)
   }
 
   func showCheckpoint(_ request: ShowCheckpointRequest) async throws -> ShowCheckpointResponse {
@@ -32,7 +34,7 @@ struct CustodyFlow: Sendable {
       StorageAPI.getCheckpoint, GetCheckpointRequest(day: request.day, now: request.now))
     let note = answer.note
     return ShowCheckpointResponse(
-      status: .whole("checkpoint", try Checkpoint(note: note).statement.size), note: note,
+      status: seen.whole("checkpoint", try Checkpoint(note: note).statement.size), note: note,
       timestamp: answer.timestamp)
   }
 
@@ -40,7 +42,8 @@ struct CustodyFlow: Sendable {
     let answer = try await storage.call(
       StorageAPI.getProof, GetProofRequest(claim: request.claim, at: request.at))
     return ProveClaimResponse(
-      status: .whole("proof", answer.revision), proof: answer.proof, withdrawn: answer.withdrawn)
+      status: seen.whole("proof", answer.revision), proof: answer.proof, withdrawn: answer.withdrawn
+    )
   }
 
   func rebuild(_ request: RebuildLedgerRequest, _ out: Outgoing<RebuildLedgerResponse>)
@@ -62,7 +65,7 @@ struct CustodyFlow: Sendable {
   func browseBackups() async throws -> BrowseBackupsResponse {
     let answer = try await storage.call(StorageAPI.listBackups, ListBackupsRequest())
     return BrowseBackupsResponse(
-      status: .whole("backups", answer.revision), backups: answer.backups,
+      status: seen.whole("backups", answer.revision), backups: answer.backups,
       directory: answer.directory)
   }
 }

@@ -7,6 +7,7 @@ import RPC
 struct DerivationsFlow: Sendable {
   let storage: Peer
   let analytics: Peer
+  let pinning: Pinning
 
   /// What tells a cursor of this list from those of others.
   private static let list = "d"
@@ -14,17 +15,17 @@ struct DerivationsFlow: Sendable {
   func list(_ request: ListDerivationsRequest) async throws -> ListDerivationsResponse {
     let asked = request.query.parts
     let cursor = try AnswerCursor(request.query.cursor, Self.list, asked)
-    let pin = try await storage.pin(cursor.map { .revision($0.revision) } ?? request.at)
+    let pin = try await pinning.pin(cursor.map { .revision($0.revision) } ?? request.at)
     // To analytics a cursor is the number of derivations before the page.
     var query = request.query
     query.cursor = cursor.map { "\($0.start)" } ?? ""
     let answer = try await analytics.call(
       AnalyticsAPI.listDerivations,
       AnalyticsServiceListDerivationsRequest(
-        query: query, revision: pin.revision.value, hash: pin.hash))
-    var part = AnswerPart(name: "derivations", complete: answer.complete)
-    if !answer.complete { part.error = .notReached(answer.revision) }
-    var parts = [part, pin.revision.part]
+        query: query, revision: pin.revision, hash: pin.hash))
+    guard answer.complete else { throw LedgerError.notReached(answer.revision) }
+    let part = AnswerPart(name: "derivations", complete: true)
+    var parts = [part, pin.part]
     var evidence: [ClaimRecord] = []
     if request.sentences {
       let (found, sentences) = try await sentences(of: answer.page, at: answer.revision, pin)

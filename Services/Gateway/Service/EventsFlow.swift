@@ -74,12 +74,14 @@ struct EventsFlow: Sendable {
     guard position.revision >= revision else { throw LedgerError.notReached(position.revision) }
     var found: [Finding] = []
     while true {
-      let set = try await analytics.call(
+      let answer = try await analytics.call(
         AnalyticsAPI.listFindings,
         AnalyticsServiceListFindingsRequest(
           question: FindingQuestion(), revision: revision, hash: nil, start: found.count,
-          pageSize: Self.page)
-      ).findings
+          pageSize: Self.page))
+      // Another analytics may not have come as far as the one that was asked first.
+      guard answer.complete else { throw LedgerError.notReached(answer.revision) }
+      let set = answer.findings
       guard set.count <= Self.mostFindings else {
         throw LedgerError(
           .tooLarge, subject: "findings",

@@ -21,7 +21,11 @@ struct EvidenceFetch: Sendable {
     }
     var part = AnswerPart(name: "sentences", complete: true)
     var found: [Packed<ClaimRecord>] = []
-    for answer in await outcomes(of: batches, { try await batch($0, at: revision) }) {
+    // The figures are there by now, and must still get to the caller where the sentences do not come.
+    let answers = await Call.$current.withValue(Call.current.share(0.9)) {
+      await outcomes(of: batches) { try await batch($0, at: revision) }
+    }
+    for answer in answers {
       let outcome = try await Outcome.of(part.name) { try answer.get() }
       found += outcome.value ?? []
       if outcome.failure != nil, part.complete { part = outcome.part }

@@ -5,6 +5,7 @@ import RPC
 /// An answer that was given before, asked for again by its id and taken apart into steps, with all sentences that it rests on.
 struct ExplainFlow: Sendable {
   let storage: Peer
+  let pinning: Pinning
   let comparison: CompareFlow
   let series: SeriesFlow
   let origins: OriginsFlow
@@ -18,14 +19,14 @@ struct ExplainFlow: Sendable {
   func explain(_ request: ExplainRequest) async throws -> ExplainResponse {
     let id = try AnswerID(request.answer)
     let page = try PageSize(request.pageSize).items
-    try await check(id)
+    let pin = try await pin(id)
     var (status, steps, cursor) = try await steps(
       of: id, page: page, cursor: request.cursor)
     status.answer = id.description
     var seen: Set<ClaimID> = []
     let named = steps.flatMap(\.claims).filter { seen.insert($0).inserted }
-    let (evidence, part) = try await EvidenceFetch(storage: storage).claims(
-      Array(named.prefix(Self.mostSentences)), at: id.revision)
+    let (evidence, part) = try await sentences(
+      of: Array(named.prefix(Self.mostSentences)), at: id.revision, pin)
     status.parts.removeAll { $0.name == part.name }
     status.parts.append(part)
     if part.complete, named.count > Self.mostSentences {
@@ -41,13 +42,23 @@ struct ExplainFlow: Sendable {
   }
 
   /// Throws `notFound` where the ledger is not the one that gave the answer.
-  private func check(_ id: AnswerID) async throws {
-    let pin = try await storage.pin(.revision(id.revision))
-    guard let hash = pin.hash, !id.isOf(chainWith: hash) else { return }
+  private func pin(_ id: AnswerID) async throws -> Pin {
+    let pin = try await pinning.pin(.revision(id.revision))
+    guard let hash = pin.hash, !id.isOf(chainWith: hash) else { return pin }
     throw LedgerError(
       .notFound, subject: id.description,
       "This ledger's revision \(id.revision) is not the one that gave the answer.",
       hint: "ask the ledger that it was cited from")
+  }
+
+  private func sentences(of claims: [ClaimID], at revision: Revision, _ pin: Pin) async throws -> (
+    [ClaimRecord], AnswerPart
+  ) {
+    // What storage would be asked would fail like this, and take as long to.
+    if let failure = pin.storageFailure {
+      return ([], AnswerPart(name: "sentences", complete: false, error: failure))
+    }
+    return try await EvidenceFetch(storage: storage).claims(claims, at: revision)
   }
 
   private func steps(of id: AnswerID, page: Int, cursor: String) async throws -> (

@@ -8,17 +8,17 @@ package import ServiceLifecycle
 /// The gateway, from its configuration to the parts that run.
 package enum Gateway {
   package static let settings =
-    ServerSettings.settings(port: 7400) + PeerSettings.settings("ingest", port: 7401)
-    + PeerSettings.settings("storage", port: 7402) + PeerSettings.settings("analytics", port: 7403)
-    + WebSettings.settings
+    ServerSettings.settings(port: 7400) + PeerSettings.settings("ingest", port: 7401, .several)
+    + PeerSettings.settings("storage", port: 7402)
+    + PeerSettings.settings("analytics", port: 7403, .several) + WebSettings.settings
 
   package static func build(_ configuration: ServiceConfiguration, _ logger: Logger) async throws
     -> [any Service]
   {
     let server = try ServerSettings(configuration)
-    let ingest = try PeerSettings.peer("ingest", configuration)
+    let ingest = try PeerSettings.peer("ingest", configuration, .several)
     let storage = try PeerSettings.peer("storage", configuration)
-    let analytics = try PeerSettings.peer("analytics", configuration)
+    let analytics = try PeerSettings.peer("analytics", configuration, .several)
     let service = GatewayService(ingest: ingest, storage: storage, analytics: analytics)
     let grpc = Server(
       service: "reckoner.v1.GatewayService", address: server.address, limits: server.limits,

@@ -5,6 +5,7 @@ import RPC
 /// The public face: each handler hands its question to the flow that composes the answer.
 struct GatewayService: Sendable {
   let storage: Peer
+  let seen: SeenRevision
   let intake: IntakeFlow
   let draft: CheckFlow
   let comparison: CompareFlow
@@ -22,24 +23,27 @@ struct GatewayService: Sendable {
   let sources: SourcesFlow
 
   init(ingest: Peer, storage: Peer, analytics: Peer) {
-    self.storage = storage
+    let seen = SeenRevision()
+    let pinning = Pinning(storage: storage, analytics: analytics, seen: seen)
+    (self.storage, self.seen) = (storage, seen)
     intake = IntakeFlow(ingest: ingest, storage: storage, analytics: analytics)
-    draft = CheckFlow(ingest: ingest, storage: storage, analytics: analytics)
-    comparison = CompareFlow(storage: storage, analytics: analytics)
-    series = SeriesFlow(storage: storage, analytics: analytics)
-    origins = OriginsFlow(storage: storage, analytics: analytics)
-    findings = FindingsFlow(storage: storage, analytics: analytics)
-    derivations = DerivationsFlow(storage: storage, analytics: analytics)
-    coverage = CoverageFlow(storage: storage, analytics: analytics)
+    draft = CheckFlow(ingest: ingest, storage: storage, analytics: analytics, pinning: pinning)
+    comparison = CompareFlow(storage: storage, analytics: analytics, pinning: pinning)
+    series = SeriesFlow(storage: storage, analytics: analytics, pinning: pinning)
+    origins = OriginsFlow(storage: storage, analytics: analytics, pinning: pinning)
+    findings = FindingsFlow(storage: storage, analytics: analytics, pinning: pinning)
+    derivations = DerivationsFlow(storage: storage, analytics: analytics, pinning: pinning)
+    coverage = CoverageFlow(storage: storage, analytics: analytics, pinning: pinning)
     explanation = ExplainFlow(
-      storage: storage, comparison: comparison, series: series, origins: origins,
+      storage: storage, pinning: pinning, comparison: comparison, series: series, origins: origins,
       findings: findings, derivations: derivations, coverage: coverage)
-    status = StatusFlow(ingest: ingest, storage: storage, analytics: analytics)
-    custody = CustodyFlow(storage: storage)
-    originals = OriginalsFlow(storage: storage)
+    status = StatusFlow(
+      ingest: ingest, storage: storage, analytics: analytics, seen: seen)
+    custody = CustodyFlow(storage: storage, seen: seen)
+    originals = OriginalsFlow(storage: storage, seen: seen)
     withdrawal = WithdrawalFlow(storage: storage, ingest: ingest)
-    versions = VersionFlow(storage: storage, ingest: ingest)
-    sources = SourcesFlow(storage: storage)
+    versions = VersionFlow(storage: storage, seen: seen, ingest: ingest)
+    sources = SourcesFlow(storage: storage, seen: seen)
   }
 
   func register(with routes: inout some Door) {
@@ -86,7 +90,8 @@ struct GatewayService: Sendable {
         filter: request.filter, at: request.at, pageSize: request.pageSize, cursor: request.cursor,
         count: request.count, sightings: request.sightings))
     return try Packed(
-      handingOn: page, with: SearchClaimsResponse(status: .whole("claims", try page.revision())))
+      handingOn: page, with: SearchClaimsResponse(status: seen.whole("claims", try page.revision()))
+    )
   }
 
   @Sendable private func searchText(_ request: SearchTextRequest) async throws
@@ -98,14 +103,15 @@ struct GatewayService: Sendable {
         filter: request.filter, scope: request.scope, at: request.at, pageSize: request.pageSize,
         cursor: request.cursor, count: request.count))
     return try Packed(
-      handingOn: page, with: SearchTextResponse(status: .whole("passages", try page.revision())))
+      handingOn: page, with: SearchTextResponse(status: seen.whole("passages", try page.revision()))
+    )
   }
 
   @Sendable private func showClaim(_ request: ShowClaimRequest) async throws -> ShowClaimResponse {
     let answer = try await storage.call(
       StorageAPI.getClaims, GetClaimsRequest(ids: [request.id], at: request.at, history: true))
     return ShowClaimResponse(
-      status: .whole("claim", answer.revision), claim: answer.claims.first,
+      status: seen.whole("claim", answer.revision), claim: answer.claims.first,
       sightings: answer.sightings, entryHash: answer.entryHashes.first)
   }
 
@@ -116,7 +122,7 @@ struct GatewayService: Sendable {
       StorageAPI.appendReviews,
       AppendReviewsRequest(claims: request.claims, decision: request.decision))
     return ReviewClaimsResponse(
-      status: .whole("review", answer.revision), claims: answer.claims,
+      status: seen.whole("review", answer.revision), claims: answer.claims,
       alreadyRecorded: answer.alreadyRecorded, findings: answer.findings)
   }
 
@@ -129,7 +135,8 @@ struct GatewayService: Sendable {
         at: request.at, pageSize: request.pageSize, cursor: request.cursor,
         document: request.document))
     return try Packed(
-      handingOn: page, with: BrowseReportsResponse(status: .whole("reports", try page.revision())))
+      handingOn: page,
+      with: BrowseReportsResponse(status: seen.whole("reports", try page.revision())))
   }
 
   @Sendable private func describeVocabulary(_ request: DescribeVocabularyRequest) async throws
@@ -138,6 +145,6 @@ struct GatewayService: Sendable {
     let answer = try await storage.call(
       StorageAPI.getVocabulary, GetVocabularyRequest(at: request.at))
     return DescribeVocabularyResponse(
-      status: .whole("vocabulary", answer.revision), vocabulary: answer.vocabulary)
+      status: seen.whole("vocabulary", answer.revision), vocabulary: answer.vocabulary)
   }
 }

@@ -34,19 +34,8 @@ struct IntakeFlow: Sendable {
 
   /// From the receipt to the answer: ingest knows until the report is recorded, then analytics says when it has read it.
   func follow(_ receipt: Receipt, _ out: Outgoing<FollowResponse>) async throws {
-    var last = try await ingest.read(
-      IngestAPI.follow, IngestServiceFollowRequest(receipt: receipt)
-    ) { answers in
-      var last = IntakeProgress(state: .unknown, document: receipt.document)
-      for try await answer in answers {
-        last = answer.progress
-        if last.state != .unknown { try await out.send(FollowResponse(progress: last)) }
-      }
-      return last
-    }
-    if last.state == .unknown {
-      last = try await recorded(receipt)
-      try await out.send(FollowResponse(progress: last))
+    var last = try await IntakeSearch(ingest: ingest, storage: storage).follow(receipt) {
+      try await out.send(FollowResponse(progress: $0))
     }
     guard last.state == .recorded, let revision = last.revision else { return }
     last.error = try await awaitAnalytics(revision)
@@ -54,30 +43,11 @@ struct IntakeFlow: Sendable {
     try await out.send(FollowResponse(progress: last))
   }
 
-  /// What storage knows of a report that ingest has forgotten.
-  private func recorded(_ receipt: Receipt) async throws -> IntakeProgress {
-    let request = ListReportsRequest(document: receipt.document.description)
-    let found: ReportRecord?
-    do {
-      found = try await storage.call(StorageAPI.listReports, request).reports.first
-    } catch let error as LedgerError where error.reason == .notFound {
-      found = nil
-    }
-    guard let found else { return IntakeProgress(state: .unknown, document: receipt.document) }
-    if let withdrawn = found.withdrawn {
-      return IntakeProgress(
-        state: .refused, document: receipt.document, revision: found.revision,
-        error: withdrawn.refusal(of: receipt.document))
-    }
-    return IntakeProgress(
-      state: .recorded, document: receipt.document, claims: found.claims,
-      warnings: found.warnings, revision: found.revision)
-  }
-
   /// Nil when analytics has read up to the revision; the reason when it has not within half a minute, or does not answer
   /// for five seconds.
   private func awaitAnalytics(_ revision: Revision) async throws -> LedgerError? {
-    let limit = ContinuousClock.now + .seconds(30)
+    // Short of the caller's own deadline: the report is recorded, and there must be time to say so.
+    let limit = Call.current.share(0.5).within(.seconds(30)).deadline ?? .now
     var answered = ContinuousClock.now
     var reason = LedgerError(
       .deadline, subject: "analytics", "has not read up to revision \(revision) yet",
@@ -85,7 +55,7 @@ struct IntakeFlow: Sendable {
     while ContinuousClock.now < limit {
       try Task.checkCancellation()
       do {
-        let call = Call.current.within(.seconds(5))
+        let call = Call.current.within(min(.seconds(5), ContinuousClock.now.duration(to: limit)))
         let position = try await Call.$current.withValue(call) {
           try await analytics.call(
             AnalyticsAPI.getPosition, GetPositionRequest(waitFor: revision))

@@ -5,6 +5,7 @@ import RPC
 /// Originals, who was given them, and what was recorded about them: all of it storage's.
 struct OriginalsFlow: Sendable {
   let storage: Peer
+  let seen: SeenRevision
 
   func fetch(_ request: FetchOriginalRequest, _ out: Outgoing<FetchOriginalResponse>) async throws {
     try await storage.reach()
@@ -22,7 +23,7 @@ struct OriginalsFlow: Sendable {
       ListAccessesRequest(
         document: request.document, pageSize: request.pageSize, cursor: request.cursor))
     return BrowseAccessesResponse(
-      status: .whole("accesses", page.revision), accesses: page.accesses,
+      status: seen.whole("accesses", page.revision), accesses: page.accesses,
       nextCursor: page.nextCursor)
   }
 
@@ -32,6 +33,6 @@ struct OriginalsFlow: Sendable {
       ListCustodyRequest(
         document: request.document, pageSize: request.pageSize, cursor: request.cursor))
     return BrowseCustodyResponse(
-      status: .whole("custody", page.revision), steps: page.steps, nextCursor: page.nextCursor)
+      status: seen.whole("custody", page.revision), steps: page.steps, nextCursor: page.nextCursor)
   }
 }

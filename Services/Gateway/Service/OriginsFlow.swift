@@ -6,6 +6,7 @@ import RPC
 struct OriginsFlow: Sendable {
   let storage: Peer
   let analytics: Peer
+  let pinning: Pinning
 
   /// What tells a cursor of this list from those of others.
   private static let list = "o"
@@ -13,22 +14,20 @@ struct OriginsFlow: Sendable {
   func list(_ request: ListOriginsRequest) async throws -> ListOriginsResponse {
     let question = request.question.parts
     let cursor = try AnswerCursor(request.cursor, Self.list, question)
-    let pin = try await storage.pin(cursor.map { .revision($0.revision) } ?? request.at)
+    let pin = try await pinning.pin(cursor.map { .revision($0.revision) } ?? request.at)
     let start = cursor?.start ?? 0
     let answer = try await analytics.call(
       AnalyticsAPI.listOrigins,
       AnalyticsServiceListOriginsRequest(
-        question: request.question, revision: pin.revision.value, hash: pin.hash, start: start,
+        question: request.question, revision: pin.revision, hash: pin.hash, start: start,
         pageSize: request.pageSize))
-    var figures = AnswerPart(name: "origins", complete: answer.complete)
-    if !answer.complete {
-      figures.error = .notReached(answer.revision)
-    }
+    guard answer.complete else { throw LedgerError.notReached(answer.revision) }
+    let figures = AnswerPart(name: "origins", complete: true)
     let (evidence, sentences) = try await sentences(of: answer.origins, at: answer.revision, pin)
     let end = start + answer.origins.origins.count
     return ListOriginsResponse(
       status: try AnswerStatus(
-        [figures, pin.revision.part, sentences], revision: answer.revision,
+        [figures, pin.part, sentences], revision: answer.revision,
         answer: AnswerID(.origins, request.question, at: answer.revision, hash: pin.hash)),
       origins: answer.origins, evidence: evidence,
       nextCursor: end < answer.origins.total && !answer.origins.origins.isEmpty

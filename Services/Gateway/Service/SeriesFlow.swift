@@ -6,6 +6,7 @@ import RPC
 struct SeriesFlow: Sendable {
   let storage: Peer
   let analytics: Peer
+  let pinning: Pinning
 
   /// What tells a cursor of this list from those of others.
   private static let list = "s"
@@ -13,19 +14,19 @@ struct SeriesFlow: Sendable {
   func list(_ request: ListSeriesRequest) async throws -> ListSeriesResponse {
     let asked = request.question.parts + [request.projections ? "projections" : ""]
     let cursor = try AnswerCursor(request.cursor, Self.list, asked)
-    let pin = try await storage.pin(cursor.map { .revision($0.revision) } ?? request.at)
+    let pin = try await pinning.pin(cursor.map { .revision($0.revision) } ?? request.at)
     let start = cursor?.start ?? 0
     let answer = try await analytics.call(
       AnalyticsAPI.listSeries,
       AnalyticsServiceListSeriesRequest(
-        question: request.question, revision: pin.revision.value, hash: pin.hash, start: start,
+        question: request.question, revision: pin.revision, hash: pin.hash, start: start,
         pageSize: request.pageSize, projections: request.projections))
-    var part = AnswerPart(name: "series", complete: answer.complete)
-    if !answer.complete { part.error = .notReached(answer.revision) }
+    guard answer.complete else { throw LedgerError.notReached(answer.revision) }
+    let part = AnswerPart(name: "series", complete: true)
     let shown = answer.series.reduce(0) { $0 + $1.points.count }
     return ListSeriesResponse(
       status: try AnswerStatus(
-        [part, pin.revision.part], revision: answer.revision,
+        [part, pin.part], revision: answer.revision,
         answer: AnswerID(
           .series, request.question, at: answer.revision, hash: pin.hash,
           [("projections", request.projections ? "yes" : nil)])),

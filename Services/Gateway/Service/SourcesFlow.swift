@@ -5,6 +5,7 @@ import RPC
 /// The registry of one state of the ledger, with how much that state holds of each source.
 struct SourcesFlow: Sendable {
   let storage: Peer
+  let seen: SeenRevision
 
   func list(_ request: ListSourcesRequest) async throws -> ListSourcesResponse {
     let counted = try await storage.call(
@@ -26,7 +27,7 @@ struct SourcesFlow: Sendable {
     }
     listed.sort { ($1.claims, $0.name.lowercased()) < ($0.claims, $1.name.lowercased()) }
     return ListSourcesResponse(
-      status: .whole("sources", counted.revision), sources: listed,
+      status: seen.whole("sources", counted.revision), sources: listed,
       otherSources: counted.otherSources, otherClaims: counted.otherClaims)
   }
 }

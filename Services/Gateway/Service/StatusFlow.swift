@@ -3,50 +3,58 @@ import Messages
 import RPC
 import Runtime
 
-/// How every service is, asked side by side.
+/// How every process of every service is, asked side by side.
 struct StatusFlow: Sendable {
   let ingest: Peer
   let storage: Peer
   let analytics: Peer
+  let seen: SeenRevision
 
   func status() async throws -> GetStatusResponse {
-    let questions: [(peer: Peer, ask: @Sendable () async throws -> ServiceStatus)] = [
-      (ingest, { try await ingest.call(IngestAPI.getStatus, GetIngestStatusRequest()).status }),
-      (storage, { try await storage.call(StorageAPI.getStatus, GetStorageStatusRequest()).status }),
-      (
-        analytics,
-        { try await analytics.call(AnalyticsAPI.getStatus, GetAnalyticsStatusRequest()).status }
-      ),
-    ]
-    let answers = await outcomes(of: Array(questions.indices)) { try await questions[$0].ask() }
+    async let intake = ingest.askEach {
+      try await $0.call(IngestAPI.getStatus, GetIngestStatusRequest()).status
+    }
+    async let ledger = storage.askEach {
+      try await $0.call(StorageAPI.getStatus, GetStorageStatusRequest()).status
+    }
+    async let model = analytics.askEach {
+      try await $0.call(AnalyticsAPI.getStatus, GetAnalyticsStatusRequest()).status
+    }
+    let answers = [("ingest", await intake), ("storage", await ledger), ("analytics", await model)]
     var services = [
       ServiceStatus(
         service: "gateway", address: "", version: Version.current, health: .ready, revision: .empty)
     ]
     var parts: [AnswerPart] = []
-    for (question, answer) in zip(questions, answers) {
-      let peer = question.peer
-      switch answer {
-      case .success(var status):
-        status.address = peer.address.description
+    for (service, processes) in answers {
+      for process in processes {
+        let status = status(of: process, service)
         services.append(status)
         // One that cannot do all that it is there for is not well, though it answers.
         parts.append(
-          AnswerPart(name: peer.name, complete: status.error == nil, error: status.error))
-      case .failure(let error):
-        let failure = LedgerError(error, doing: peer.name)
-        services.append(
-          ServiceStatus(
-            service: peer.name, address: peer.address.description, version: "",
-            health: .unreachable, revision: .empty, error: failure))
-        parts.append(AnswerPart(name: peer.name, complete: false, error: failure))
+          AnswerPart(name: process.name, complete: status.error == nil, error: status.error))
       }
     }
-    let revision = services.first { $0.service == "storage" }?.revision ?? .empty
+    for status in services { seen.raise(to: status.revision) }
+    // What the caller was shown is there, whether or not storage says so now.
+    let revision = max(seen.value, Call.current.seen ?? .empty)
     return GetStatusResponse(
       status: AnswerStatus(
         complete: parts.allSatisfy(\.complete), parts: parts, revision: revision,
         version: Version.current),
       services: services)
+  }
+
+  private func status(of process: ProcessAnswer<ServiceStatus>, _ service: String) -> ServiceStatus
+  {
+    switch process.result {
+    case .success(var status):
+      status.address = process.address
+      return status
+    case .failure(let error):
+      return ServiceStatus(
+        service: service, address: process.address, version: "", health: .unreachable,
+        revision: .empty, error: error)
+    }
   }
 }

@@ -5,13 +5,15 @@ import RPC
 /// What differs: between two versions of a page, and between what documents yielded and what they yield now.
 struct VersionFlow: Sendable {
   let storage: Peer
+  let seen: SeenRevision
   let ingest: Peer
 
   /// Claims of one version that are compared at once: bounds what the gateway holds for one question.
   static let mostClaims = 10_000
 
   func reextract(_ request: ReextractRequest, _ out: Outgoing<ReextractResponse>) async throws {
-    try await ingest.reach()
+    // What is read again is the ledger's, so one ingest does all of it, and refuses to do it twice at once.
+    let ingest = try await ingest.first()
     let inner = IngestServiceReextractRequest(reextraction: request.reextraction)
     try await ingest.read(IngestAPI.reextract, inner) { answers in
       for try await answer in answers { try await out.send(ReextractResponse(answer.part)) }
@@ -41,7 +43,7 @@ struct VersionFlow: Sendable {
     try await out.send(
       .difference(
         ReportDifference(
-          status: .whole("difference", revision), before: before, after: after,
+          status: seen.whole("difference", revision), before: before, after: after,
           claims: ClaimTally(difference))))
   }
 

@@ -29,18 +29,16 @@ struct WithdrawalFlow: Sendable {
   /// on goes with the erasure.
   private func spooled(_ document: DocumentID, _ mode: Withdrawal.Mode) async -> [WithdrawnCopy] {
     guard mode == .erased else { return [] }
-    let call = Call.current.within(.seconds(5))
-    do {
-      _ = try await Call.$current.withValue(call) {
-        try await ingest.call(IngestAPI.dropRefused, DropRefusedRequest(document: document))
+    let call = Call.current.share(0.5).within(.seconds(5))
+    let answers = await Call.$current.withValue(call) {
+      await ingest.askEach {
+        try await $0.call(IngestAPI.dropRefused, DropRefusedRequest(document: document))
       }
-      return []
-    } catch {
-      return [
-        WithdrawnCopy(
-          place: "spool.path/refused of ingest",
-          note: "it may hold the report, and ingest does not say: withdraw again when it answers")
-      ]
+    }
+    return answers.filter { $0.failure != nil }.map { process in
+      WithdrawnCopy(
+        place: "spool.path/refused of \(process.name)",
+        note: "it may hold the report, and ingest does not say: withdraw again when it answers")
     }
   }
 }

@@ -72,6 +72,7 @@ struct WebResponder: Sendable {
   func call(_ request: Request, _ name: String, _ timeout: Duration?) -> Call {
     Call(
       named: name, within: request.headers[.grpcTimeout], default: timeout,
+      seen: request.headers[.seenRevision],
       trace: TraceContext(
         parent: request.headers[.traceParent], state: request.headers[.traceState]))
   }

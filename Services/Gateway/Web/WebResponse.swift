@@ -69,6 +69,7 @@ extension HTTPField.Name {
   static let requestID = known("Reckoner-Request-Id")
   static let complete = known("Reckoner-Complete")
   static let revision = known("Reckoner-Revision")
+  static let seenRevision = known("Reckoner-Seen-Revision")
   static let grpcTimeout = known("Grpc-Timeout")
   static let traceParent = known("Traceparent")
   static let traceState = known("Tracestate")

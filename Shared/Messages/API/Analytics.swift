@@ -111,10 +111,13 @@ package struct GetPositionResponse: Hashable, Sendable {
   package var revision: Revision
   /// All that the ledger held when analytics started has been read.
   package var ready: Bool
+  /// The chain's hash there; nil where it does not say.
+  package var hash: Digest?
 
-  package init(revision: Revision, ready: Bool = false) {
+  package init(revision: Revision, ready: Bool = false, hash: Digest? = nil) {
     self.revision = revision
     self.ready = ready
+    self.hash = hash
   }
 }
 
@@ -126,7 +129,7 @@ extension GetPositionResponse: Message {
   package init(reading wire: Reckoner__V1__GetPositionResponse) throws(LedgerError) {
     self.init(
       revision: try Read.revision(wire.revision, "revision"),
-      ready: wire.ready != 0)
+      ready: wire.ready != 0, hash: try Read.digest(wire.hash, "hash"))
   }
 
   package func write(to wire: inout Reckoner__V1__GetPositionResponse, in arena: borrowing Arena)
@@ -134,6 +137,7 @@ extension GetPositionResponse: Message {
   {
     wire.revision = revision.number
     wire.ready = ready ? 1 : 0
+    wire.hash = arena.place(hash?.bytes ?? [])
   }
 }
 

@@ -957,7 +957,7 @@ const ProtobufCMessageDescriptor reckoner__v1__get_position_request__descriptor 
   (ProtobufCMessageInit) reckoner__v1__get_position_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor reckoner__v1__get_position_response__field_descriptors[2] =
+static const ProtobufCFieldDescriptor reckoner__v1__get_position_response__field_descriptors[3] =
 {
   {
     "revision",
@@ -983,15 +983,28 @@ static const ProtobufCFieldDescriptor reckoner__v1__get_position_response__field
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "hash",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__GetPositionResponse, hash),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned reckoner__v1__get_position_response__field_indices_by_name[] = {
+  2,   /* field[2] = hash */
   1,   /* field[1] = ready */
   0,   /* field[0] = revision */
 };
 static const ProtobufCIntRange reckoner__v1__get_position_response__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 2 }
+  { 0, 3 }
 };
 const ProtobufCMessageDescriptor reckoner__v1__get_position_response__descriptor =
 {
@@ -1001,7 +1014,7 @@ const ProtobufCMessageDescriptor reckoner__v1__get_position_response__descriptor
   "Reckoner__V1__GetPositionResponse",
   "reckoner.v1",
   sizeof(Reckoner__V1__GetPositionResponse),
-  2,
+  3,
   reckoner__v1__get_position_response__field_descriptors,
   reckoner__v1__get_position_response__field_indices_by_name,
   1,  reckoner__v1__get_position_response__number_ranges,

@@ -199,10 +199,14 @@ struct  Reckoner__V1__GetPositionResponse
    * All that the ledger held when analytics started has been read.
    */
   protobuf_c_boolean ready;
+  /*
+   * The chain's hash at the revision.
+   */
+  ProtobufCBinaryData hash;
 };
 #define RECKONER__V1__GET_POSITION_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__get_position_response__descriptor) \
-    , 0, 0 }
+    , 0, 0, {0,NULL} }
 
 
 struct  Reckoner__V1__GetAnalyticsStatusRequest
