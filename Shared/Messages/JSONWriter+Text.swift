@@ -1,5 +1,4 @@
 import CReckonerProto
-import Glibc
 
 extension JSONWriter {
   /// A text in quotes. What a reader may take for more than a character is escaped: control characters and the separators
@@ -12,7 +11,9 @@ extension JSONWriter {
   /// The same of a text that ends with a NUL. What is not UTF-8 is made readable.
   mutating func write(string: UnsafePointer<CChar>?) {
     guard let string else { return quote(UnsafeRawBufferPointer(start: nil, count: 0)) }
-    let raw = UnsafeRawBufferPointer(start: string, count: strlen(string))
+    var count = 0
+    while string[count] != 0 { count += 1 }
+    let raw = UnsafeRawBufferPointer(start: string, count: count)
     if Self.isASCII(raw) || String(validating: raw, as: UTF8.self) != nil {
       quote(raw)
     } else {
