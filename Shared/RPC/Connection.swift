@@ -13,6 +13,8 @@ final class Connection: Sendable {
     let config = HTTP2ClientTransport.Posix.Config.defaults { config in
       config.connection.flushCoalescing = nil
       config.http2.targetWindowSize = 1 << 20
+      // Answers are long: what a frame costs is paid once for each 256 KiB instead of sixteen times.
+      config.http2.maxFrameSize = 1 << 18
       // Well before the server would: a connection that ends under a call that begins is a failure.
       config.connection.maxIdleTime = .seconds(300)
       // A service that comes back is found at once: the default backoff grows to two minutes.

@@ -13,31 +13,6 @@ import Testing
     }
   }
 
-  /// Reads the state of the ledger and holds on to it until it is ended.
-  private func reader(_ stack: Stack) async throws -> (process: Process, ended: AsyncStream<Void>) {
-    let ready = stack.folder.path("reading")
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = [
-      "python3", "-c",
-      """
-      import sqlite3, sys, time
-      db = sqlite3.connect(sys.argv[1], isolation_level=None)
-      db.execute("BEGIN")
-      db.execute("SELECT count(*) FROM entry").fetchone()
-      open(sys.argv[2], "w").close()
-      time.sleep(600)
-      """, stack.folder.path("storage/ledger.sqlite"), ready,
-    ]
-    let (ended, ending) = AsyncStream<Void>.makeStream()
-    process.terminationHandler = { _ in ending.finish() }
-    try process.run()
-    while !FileManager.default.fileExists(atPath: ready) {
-      try await Task.sleep(for: .milliseconds(20))
-    }
-    return (process, ended)
-  }
-
   @Test func isFinishedByWhoeverRunsNextThoughStorageWasKilled() async throws {
     let stack = try await Stack()
     _ = try await stack.reckon("ingest", try stack.report(1))
@@ -45,9 +20,7 @@ import Testing
     let answer = try JSONSerialization.jsonObject(with: Data(list.utf8)) as? [String: Any]
     let report = try #require((answer?["reports"] as? [[String: Any]])?.first)
     let id = try #require((report["document"] as? [String: Any])?["id"] as? String)
-    let reader = try await reader(stack)
-    let holder = reader.process.processIdentifier
-    defer { if reader.process.isRunning { kill(holder, SIGKILL) } }
+    let reader = try await LedgerHolder(stack)
 
     let erased = try await stack.reckon("withdraw", "erase", id, "--reason", "why", "--yes")
     #expect(erased.status == 3, "\(erased.output) \(erased.errors)")
@@ -60,8 +33,7 @@ import Testing
     #expect(hasWords(stack))
 
     await stack.end(.storage, with: SIGKILL)
-    kill(holder, SIGKILL)
-    for await _ in reader.ended {}
+    await reader.end()
     #expect(hasWords(stack))
     try await stack.start(.storage)
     while hasWords(stack) { try await Task.sleep(for: .milliseconds(200)) }

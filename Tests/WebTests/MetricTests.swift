@@ -50,7 +50,11 @@ import Testing
     let rules = try String(
       contentsOf: Programs.checkout.appendingPathComponent("Docs/alerts.yml"), encoding: .utf8)
     let names = Set(rules.matches(of: /reckoner_[a-z_]+/).map { String($0.0) })
-    #expect(names == ["reckoner_up", "reckoner_queue_length", "reckoner_call_seconds_count"])
+    #expect(
+      names == [
+        "reckoner_up", "reckoner_queue_length", "reckoner_call_seconds_count", "reckoner_feed_lag",
+        "reckoner_log_bytes",
+      ])
 
     let stack = try await Stack([.gateway: ["--storage-timeout", "300"]])
     await stack.end(.storage, with: SIGKILL)
@@ -63,5 +67,27 @@ import Testing
     let failed = ["unavailable", "deadline"].compactMap { found[calls("SearchClaims", "http", $0)] }
     #expect(failed == [1], "\(found)")
     #expect(found["reckoner_revision"] == nil, "what is not known is not told")
+  }
+
+  @Test func anotherProgramThatHoldsTheLedgerShowsInTheLogsSize() async throws {
+    let stack = try await Stack([.gateway: SharedWeb.patient])
+    func grown(by reports: Range<Int>) async throws -> Double {
+      for number in reports { _ = try await stack.reckon("ingest", try stack.report(number)) }
+      return try #require(try await samples(stack)["reckoner_log_bytes"])
+    }
+    _ = try await grown(by: 0..<1)
+    let holder = try await LedgerHolder(stack)
+    let sizes = [
+      try await grown(by: 1..<4), try await grown(by: 4..<8), try await grown(by: 8..<12),
+    ]
+    #expect(sizes[0] > 0 && sizes[0] < sizes[1] && sizes[1] < sizes[2], "\(sizes)")
+    await holder.end()
+    // From then on the log begins anew instead of growing: its file keeps its size.
+    var (size, before, number) = (sizes[2], -1.0, 12)
+    while size != before {
+      before = size
+      size = try await grown(by: number..<number + 2)
+      number += 2
+    }
   }
 }

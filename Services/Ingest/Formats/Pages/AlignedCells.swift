@@ -39,8 +39,8 @@ struct AlignedCells {
   /// Lines beside each other, from above to below, each from left to right.
   private static func rows(_ layout: PageLayout, _ lines: [Int]) -> [[Int]] {
     var rows: [[Int]] = []
-    let sorted = lines.sorted { layout.lines[$0].box.middle < layout.lines[$1].box.middle }
-    for line in sorted {
+    let middles = lines.map { (line: $0, middle: layout.lines[$0].box.middle) }
+    for (line, _) in middles.sorted(by: { $0.middle < $1.middle }) {
       let box = layout.lines[line].box
       if let first = rows.last?.first {
         let other = layout.lines[first].box
@@ -51,7 +51,10 @@ struct AlignedCells {
       }
       rows.append([line])
     }
-    return rows.map { row in row.sorted { layout.lines[$0].box.left < layout.lines[$1].box.left } }
+    return rows.map { row in
+      row.count == 1
+        ? row : row.sorted { layout.lines[$0].box.left < layout.lines[$1].box.left }
+    }
   }
 
   private static func isRow(_ layout: PageLayout, _ row: [Int]) -> Bool {

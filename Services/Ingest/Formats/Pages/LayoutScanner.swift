@@ -116,7 +116,9 @@ struct LayoutScanner: Sendable {
 
   // MARK: bytes
 
-  private static let (open, close) = (UInt8(ascii: "<"), UInt8(ascii: ">"))
+  // Each by itself: as a pair they would be set up at run time, and that asked for at each use.
+  private static let open = UInt8(ascii: "<")
+  private static let close = UInt8(ascii: ">")
 
   private static func lineEnd(_ piece: UnsafeRawBufferPointer, from start: Int) -> Int? {
     var at = start
