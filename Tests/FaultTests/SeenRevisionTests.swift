@@ -114,7 +114,7 @@ import Testing
       for phase in phases {
         try phase.begin()
         let before = knowing.answered
-        for _ in 0..<24 {
+        for _ in 0..<18 {
           _ = try await knowing.ask()
           if phase.storageAnswers { _ = try await silent.ask() }
         }
