@@ -131,6 +131,9 @@ class UnaryCalls(unittest.TestCase):
         ids = [record.claim.id for record in self.world.records[:3]]
         answer = ask.GetClaims(storage.GetClaimsRequest(ids=ids, at=self.at))
         self.assertEqual(list(answer.claims), self.world.records[:3])
+        # What goes beside a claim is a question of its own.
+        self.assertFalse(answer.sightings or answer.entry_hashes)
+        answer = ask.GetClaims(storage.GetClaimsRequest(ids=ids, at=self.at, history=True))
         outer = self.clients.gateway.ShowClaim(gateway.ShowClaimRequest(id=ids[0], at=self.at))
         self.assertEqual(outer.entry_hash, answer.entry_hashes[0])
         reports = ask.ListReports(storage.ListReportsRequest(at=self.at))
