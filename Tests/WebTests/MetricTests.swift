@@ -90,4 +90,15 @@ import Testing
       number += 2
     }
   }
+
+  @Test func anAnalyticsThatHearsNothingShowsInItsLag() async throws {
+    let stack = try await Stack([.gateway: SharedWeb.patient], proxiesFeeds: true)
+    _ = try await stack.reckon("ingest", try stack.report(0))
+    #expect(try await samples(stack)["reckoner_feed_lag"] == 0)
+    try await stack.feed().set(.silent)
+    #expect(try await stack.reckon("ingest", "--no-wait", try stack.report(1)).status == 0)
+    func lag() async throws -> Double { try await samples(stack)["reckoner_feed_lag"] ?? 0 }
+    while try await lag() == 0 { try await Task.sleep(for: .milliseconds(50)) }
+    #expect(try await samples(stack)["reckoner_up{service=\"analytics\"}"] == 1)
+  }
 }
