@@ -20,11 +20,8 @@ extension Message {
   /// Unpacks bytes from the wire. Throws `malformed` where they are not such a message or hold what it forbids.
   package init(unpacking bytes: UnsafeRawBufferPointer) throws(LedgerError) {
     let arena = Arena()
-    let found = arena.unpack(bytes, as: Self.descriptor)
-    guard let found else {
-      throw LedgerError(
-        .malformed, subject: Self.messageName,
-        "\(bytes.count) bytes that are not such a message, or only a part of one")
+    guard let found = arena.unpack(bytes, as: Self.descriptor) else {
+      throw .noMessage(Self.self, bytes: bytes.count)
     }
     // protobuf-C allocated a struct of exactly this type, because it was given its descriptor.
     let wire = UnsafeRawPointer(found).assumingMemoryBound(to: Wire.self)
@@ -114,6 +111,12 @@ extension Message {
 }
 
 extension LedgerError {
+  static func noMessage(_ type: any Message.Type, bytes: Int) -> LedgerError {
+    LedgerError(
+      .malformed, subject: type.messageName,
+      "\(bytes) bytes that are not such a message, or only a part of one")
+  }
+
   /// The same error, one field further out: `quantity` within `claim` is `claim.quantity`.
   func within(_ field: String) -> LedgerError {
     var error = self

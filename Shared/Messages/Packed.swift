@@ -58,9 +58,7 @@ package struct Packed<M: Message>: WireValue, Hashable {
     // The pointers in the message point into the arena.
     defer { withExtendedLifetime(arena) {} }
     guard let wire = bytes.withUnsafeBytes({ arena.unpack($0, as: M.descriptor) }) else {
-      throw LedgerError(
-        .malformed, subject: M.messageName,
-        "\(bytes.count) bytes that are not such a message, or only a part of one")
+      throw .noMessage(M.self, bytes: bytes.count)
     }
     return try body(PlacedMessage(UnsafeRawPointer(wire), M.descriptor))
   }

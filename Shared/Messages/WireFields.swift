@@ -8,13 +8,14 @@ struct WireFields {
     let whole: Range<Int>
     /// What it holds, for a field that has a length; empty for the others.
     let contents: Range<Int>
-    let hasLength: Bool
     /// How its value is written, in the lowest three bits of its key.
     let type: UInt64
     /// All of it behind its key.
     let value: Range<Int>
     /// What it is, for a number of varying length; zero for the others.
     let varint: UInt64
+
+    var hasLength: Bool { type == 2 }
   }
 
   private let bytes: UnsafeRawBufferPointer
@@ -48,8 +49,8 @@ struct WireFields {
     let contents = place..<place + size
     place += size
     return Field(
-      number: key >> 3, whole: start..<place, contents: contents, hasLength: key & 7 == 2,
-      type: key & 7, value: value..<place, varint: number)
+      number: key >> 3, whole: start..<place, contents: contents, type: key & 7,
+      value: value..<place, varint: number)
   }
 
   private mutating func varint() throws(LedgerError) -> UInt64 {

@@ -65,7 +65,7 @@ import Testing
     let busy = ErringServer(every, with: RPCError(code: .unavailable, message: "not now"))
     let gateway = try Peer(
       name: "gateway", address: try Address(await stack.gateway, key: "gateway"), attempts: 1)
-    try await GatewayConnection.open(gateway) { gateway in
+    try await calling(gateway) { gateway in
       let facts = try await Facts.prepared(stack, gateway)
       try await internals.serving { internals in
         try await busy.serving { busy in

@@ -71,7 +71,7 @@ import Testing
   {
     let addresses = try Address.list(await stack.gateways, key: "gateways")
     let both = try Peer(name: "gateway", addresses: addresses, timeout: .seconds(60), attempts: 1)
-    try await GatewayConnection.open(both) { try await body(await $0.each(), $0) }
+    try await calling(both) { try await body(await $0.each(), $0) }
   }
 
   @Test func whileReportsComeInNoRevisionGoesBack() async throws {

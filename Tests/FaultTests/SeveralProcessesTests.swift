@@ -15,7 +15,7 @@ import Testing
   ) async throws {
     let addresses = try Address.list(await stack.gateways, key: "gateways")
     let both = try Peer(name: "gateway", addresses: addresses, timeout: .seconds(60))
-    try await GatewayConnection.open(both) { both in
+    try await calling(both) { both in
       try await body(await both.each(), both)
     }
   }

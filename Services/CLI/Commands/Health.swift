@@ -8,8 +8,8 @@ struct HealthCommand: AsyncParsableCommand {
     commandName: "health",
     abstract: "Ask one service whether it is ready (grpc.health.v1).",
     discussion: """
-      Exit status 0 when it is, and, of several gateways, when each is. With --address it asks any service directly; containers probe
-      themselves with it.
+      Exit status 0 when it is, and, of several gateways, when each is. With --address it asks any
+      service directly; containers probe themselves with it.
       """)
 
   @Option(help: ArgumentHelp("The service to ask, instead of the gateway.", valueName: "host:port"))

@@ -85,19 +85,6 @@ enum ReportDoor: String, CaseIterable, Sendable {
   ) async throws -> T {
     let peer = try Peer(
       name: "door", address: try Address(address, key: "door"), timeout: .seconds(120))
-    return try await withThrowingTaskGroup(of: T?.self) { group in
-      group.addTask {
-        try await peer.run()
-        return nil
-      }
-      group.addTask {
-        defer { peer.stop() }
-        return try await body(peer)
-      }
-      var found: T?
-      while let result = try await group.next() { found = result ?? found }
-      guard let found else { throw CancellationError() }
-      return found
-    }
+    return try await calling(peer, body)
   }
 }
