@@ -11,6 +11,7 @@ import LedgerStore
 // storage-benchmark append PORT DOCUMENTS CLAIMS CALLERS SEED
 // storage-benchmark ask PORT pages|searches CALLERS COUNT
 // storage-benchmark latency PORT KIND CALLERS COUNT      how long answers take: claims, compare, empty, storage, analytics
+// storage-benchmark offer PORT RATE SECONDS CALLERS COMPARISONS   so many calls a second, whether or not others are answered
 // storage-benchmark thin DIRECTORY PLAIN PORT            serves SQLite's rows over gRPC, and nothing else
 // storage-benchmark catch-up PORT
 // storage-benchmark sql DIRECTORY COUNT                  what `pages` asks, as text
@@ -72,6 +73,12 @@ case "latency":
   }
   print(
     try await LatencyCalls.ask(kind, port: number(1), callers: number(3), count: number(4)))
+case "offer":
+  print(
+    try await OfferedLoad(
+      port: number(1), rate: Double(number(2)), seconds: Double(number(3)), callers: number(4),
+      comparisons: number(5)
+    ).offer())
 case "thin":
   let store = try LedgerStore.open(directory: text(1))
   let head = try await store.head().revision

@@ -12,15 +12,18 @@ package struct Call: Sendable {
   package var seen: Revision?
   /// Where it stands in a trace; nil where nobody works for a call.
   package var trace: TraceContext?
+  /// Who asks, as the server sees it.
+  package var caller: Caller
 
   package init(
     requestID: String = Call.newID(), deadline: ContinuousClock.Instant? = nil,
-    seen: Revision? = nil, trace: TraceContext? = TraceContext()
+    seen: Revision? = nil, trace: TraceContext? = TraceContext(), caller: Caller = .unknown
   ) {
     self.requestID = requestID
     self.deadline = deadline
     self.seen = seen
     self.trace = trace
+    self.caller = caller
   }
 
   /// That of no call.
@@ -63,7 +66,7 @@ package struct Call: Sendable {
   package static let seenKey = "reckoner-seen-revision"
 
   /// Reads the call out of what arrived with a request.
-  init(metadata: Metadata, default timeout: Duration?) {
+  init(metadata: Metadata, default timeout: Duration?, from caller: Caller) {
     self.init(
       named: metadata[stringValues: Self.requestIDKey].first(where: { _ in true }),
       within: metadata[stringValues: Self.timeoutKey].first(where: { _ in true }),
@@ -71,7 +74,8 @@ package struct Call: Sendable {
       seen: metadata[stringValues: Self.seenKey].first(where: { _ in true }),
       trace: TraceContext(
         parent: metadata[stringValues: TraceContext.parentKey].first(where: { _ in true }),
-        state: metadata[stringValues: TraceContext.stateKey].first(where: { _ in true })))
+        state: metadata[stringValues: TraceContext.stateKey].first(where: { _ in true })),
+      caller: caller)
   }
 
   /// The call under the name that its caller gave it, where that can stand in a log line; else under a new one.
@@ -80,14 +84,15 @@ package struct Call: Sendable {
   ///   - seen: a revision's number; what is none is as if it was not there.
   package init(
     named given: String?, within limit: String?, default timeout: Duration?, seen: String? = nil,
-    trace: TraceContext = TraceContext()
+    trace: TraceContext = TraceContext(), caller: Caller = .unknown
   ) {
     let timeout = limit.flatMap { Duration(grpcTimeout: $0) } ?? timeout
     let isPrintable = given?.utf8.allSatisfy { $0 > 32 && $0 < 127 } ?? false
     self.init(
       requestID: isPrintable ? String((given ?? "").prefix(64)) : Self.newID(),
       deadline: timeout.map { .now + $0 },
-      seen: seen.flatMap { Int64($0) }.flatMap { $0 > 0 ? Revision($0) : nil }, trace: trace)
+      seen: seen.flatMap { Int64($0) }.flatMap { $0 > 0 ? Revision($0) : nil }, trace: trace,
+      caller: caller)
   }
 
   var metadata: Metadata {

@@ -11,28 +11,31 @@ package struct CallScope: Sendable {
   let lifecycle: ServerLifecycle
   /// Through which protocol it came, for whoever watches.
   let door: String
+  /// Who decides whether and when it is taken on; nil: it is at once.
+  let admission: Admission?
 
   /// For callers that name no deadline.
   package static let defaultTimeout: Duration = .seconds(5)
 
   package init(
     method: MethodName, call: Call, logger: Logger, lifecycle: ServerLifecycle,
-    door: String = "grpc"
+    door: String = "grpc", admission: Admission? = nil
   ) {
     self.method = method
     self.call = call
     self.logger = logger
     self.lifecycle = lifecycle
     self.door = door
+    self.admission = admission
   }
 
-  /// Runs a handler as long as the call lives: it is cancelled when the caller leaves, when the deadline passes, and,
+  /// Runs a handler when it is the call's turn, and as long as the call lives: it is cancelled when the caller leaves, when the deadline passes, and,
   /// for endless methods, when the server stops. Other methods are let finish then.
   package func run<T: Sendable>(_ body: @escaping @Sendable () async throws -> T) async throws -> T
   {
     try await translating {
       // The one unstructured task: gRPC signals the end of a call beside the task that serves it, not by cancelling it.
-      let work = Task { try await withDeadline(body) }
+      let work = Task { try await withDeadline { try await inTurn(body) } }
       return try await withRPCCancellationHandler {
         try await withTaskCancellationHandler {
           try await work.value
@@ -43,6 +46,11 @@ package struct CallScope: Sendable {
         if !lifecycle.isStopping || method.endless { work.cancel() }
       }
     }
+  }
+
+  private func inTurn<T>(_ body: () async throws -> T) async throws -> T {
+    guard let admission else { return try await body() }
+    return try await admission.inTurn(method, of: call.caller, body)
   }
 
   private func withDeadline<T: Sendable>(_ body: @escaping @Sendable () async throws -> T)

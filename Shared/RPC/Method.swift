@@ -11,6 +11,9 @@ package struct MethodName: Hashable, Sendable {
   package let streams: Bool
   /// It lives as long as its caller wants, so a server that stops ends it at once instead of waiting for it.
   package let endless: Bool
+  /// How much work an answer is, where that of one page of claims is one; zero: none to speak of. A server that bounds how
+  /// much it does at once counts by it.
+  package let cost: Int
 }
 
 package protocol TypedMethod: Sendable {
@@ -22,9 +25,10 @@ package protocol TypedMethod: Sendable {
 /// One message in, one message out.
 package struct Unary<In: WireValue, Out: WireValue>: TypedMethod {
   package let name: MethodName
-  package init(_ service: String, _ method: String, idempotent: Bool = true) {
+  package init(_ service: String, _ method: String, idempotent: Bool = true, cost: Int = 0) {
     name = MethodName(
-      service: service, method: method, idempotent: idempotent, streams: false, endless: false)
+      service: service, method: method, idempotent: idempotent, streams: false, endless: false,
+      cost: cost)
   }
 
   fileprivate init(_ name: MethodName) { self.name = name }
@@ -40,7 +44,8 @@ package struct ClientStream<In: WireValue, Out: WireValue>: TypedMethod {
   package let name: MethodName
   package init(_ service: String, _ method: String, idempotent: Bool = true) {
     name = MethodName(
-      service: service, method: method, idempotent: idempotent, streams: true, endless: false)
+      service: service, method: method, idempotent: idempotent, streams: true, endless: false,
+      cost: 0)
   }
 
   fileprivate init(_ name: MethodName) { self.name = name }
@@ -57,7 +62,7 @@ package struct ServerStream<In: Message, Out: Message>: TypedMethod {
   /// - Parameter endless: false for one that ends by itself when its server stops, with a last message.
   package init(_ service: String, _ method: String, endless: Bool = true) {
     name = MethodName(
-      service: service, method: method, idempotent: true, streams: true, endless: endless)
+      service: service, method: method, idempotent: true, streams: true, endless: endless, cost: 0)
   }
 }
 
@@ -66,6 +71,6 @@ package struct Bidirectional<In: Message, Out: Message>: TypedMethod {
   package let name: MethodName
   package init(_ service: String, _ method: String) {
     name = MethodName(
-      service: service, method: method, idempotent: true, streams: true, endless: true)
+      service: service, method: method, idempotent: true, streams: true, endless: true, cost: 0)
   }
 }

@@ -28,15 +28,21 @@ extension Peer {
         let first = try await reached(for: method, not: tried)
         asked = first
         return try await hedged(method, at: first, attempt)
-      } catch let error as LedgerError where error.reason == .unavailable && method.idempotent {
+      } catch let error as LedgerError where method.idempotent && error.mayPass {
         guard begun.duration(to: .now) < timeout else { throw error }
         if let asked, case .any = scope {
           tried.append(asked)
           if endpoints.choose(not: tried) != nil { continue }
         }
         guard round < attempts else { throw error }
-        // Spread out, so that many callers of a service that comes back do not come at once.
-        try await Task.sleep(for: wait * Double.random(in: 0.5...1.5))
+        // Spread out, so that many callers of a service that comes back do not come at once; not before it was said.
+        var pause = wait * Double.random(in: 0.5...1.5)
+        if error.retryAfterMilliseconds > 0 {
+          pause += .milliseconds(error.retryAfterMilliseconds)
+          // What was said is of more use than that there was no more time.
+          guard try (remaining(for: method) ?? timeout) > pause else { throw error }
+        }
+        try await Task.sleep(for: pause)
         wait *= 3
         round += 1
         tried = []
@@ -255,4 +261,11 @@ private enum Leg<T: Sendable>: Sendable {
   case first(Result<T, LedgerError>)
   case second(Result<T, LedgerError>, took: Duration)
   case none
+}
+
+extension LedgerError {
+  /// The same call may succeed in a moment: nobody answered, or somebody said when to come again.
+  fileprivate var mayPass: Bool {
+    reason == .unavailable || reason == .overloaded && retryAfterMilliseconds > 0
+  }
 }

@@ -12,11 +12,15 @@ package struct Routes: Sendable {
   let logger: Logger
   let lifecycle: ServerLifecycle
   let limits: TransportLimits
+  private let admission: Admission?
 
-  init(logger: Logger, lifecycle: ServerLifecycle, limits: TransportLimits) {
+  init(
+    logger: Logger, lifecycle: ServerLifecycle, limits: TransportLimits, admission: Admission?
+  ) {
     self.logger = logger
     self.lifecycle = lifecycle
     self.limits = limits
+    self.admission = admission
   }
 
   package mutating func serve<In, Out>(
@@ -93,14 +97,15 @@ package struct Routes: Sendable {
       @escaping @Sendable (StreamingServerRequest<M.In>, CallScope) async throws ->
       StreamingServerResponse<M.Out>
   ) {
-    let (logger, lifecycle, limits) = (logger, lifecycle, limits)
+    let (logger, lifecycle, limits, admission) = (logger, lifecycle, limits, admission)
     services.insert(method.name.service)
     registrations.append { registrar in
-      registrar.add(method, limits) { request in
+      registrar.add(method, limits) { request, caller in
         let timeout: Duration? = method.name.streams ? nil : CallScope.defaultTimeout
-        let call = Call(metadata: request.metadata, default: timeout)
+        let call = Call(metadata: request.metadata, default: timeout, from: caller)
         let scope = CallScope(
-          method: method.name, call: call, logger: logger, lifecycle: lifecycle)
+          method: method.name, call: call, logger: logger, lifecycle: lifecycle,
+          admission: admission)
         return try await handler(request, scope)
       }
     }
@@ -118,9 +123,8 @@ struct Registrar {
   mutating func add<M: TypedMethod>(
     _ method: M, _ limits: TransportLimits,
     _ handler:
-      @escaping @Sendable (StreamingServerRequest<M.In>) async throws -> StreamingServerResponse<
-        M.Out
-      >
+      @escaping @Sendable (StreamingServerRequest<M.In>, Caller) async throws ->
+      StreamingServerResponse<M.Out>
   ) { handlers.append(Handler(name: method.name, limits: limits, handler: handler)) }
 }
 
@@ -131,12 +135,15 @@ protocol HandlerBox {
 private struct Handler<In: WireValue, Out: WireValue>: HandlerBox {
   let name: MethodName
   let limits: TransportLimits
-  let handler: @Sendable (StreamingServerRequest<In>) async throws -> StreamingServerResponse<Out>
+  let handler:
+    @Sendable (StreamingServerRequest<In>, Caller) async throws -> StreamingServerResponse<Out>
 
   func add<Transport: ServerTransport>(to router: inout RPCRouter<Transport>) {
     router.registerHandler(
       forMethod: name.descriptor, deserializer: Unpacker<In>(limits: limits),
       serializer: Packer<Out>(limits: limits)
-    ) { [handler] request, _ in try await handler(request) }
+    ) { [handler] request, context in
+      try await handler(request, Caller(peer: context.remotePeer))
+    }
   }
 }

@@ -22,14 +22,17 @@ package final class Server: Sendable {
   private let logger: Logger
   package let health: Health
 
-  /// - Parameter routes: registers the service's handlers.
+  /// - Parameters:
+  ///   - admission: decides which calls are taken on; nil: all are.
+  ///   - routes: registers the service's handlers.
   package init(
-    service: String, address: Address, limits: TransportLimits, logger: Logger,
-    routes: (inout Routes) -> Void
+    service: String, address: Address, limits: TransportLimits, admission: Admission? = nil,
+    logger: Logger, routes: (inout Routes) -> Void
   ) {
     let lifecycle = ServerLifecycle()
     let health = Health(service: service)
-    var table = Routes(logger: logger, lifecycle: lifecycle, limits: limits)
+    var table = Routes(
+      logger: logger, lifecycle: lifecycle, limits: limits, admission: admission)
     routes(&table)
     health.register(with: &table)
     Reflection.register(with: &table)

@@ -6,14 +6,16 @@ import RPC
 /// A real server on a free port of this machine, and a peer that calls it.
 func withServer<T: Sendable>(
   limits: TransportLimits = TransportLimits(), timeout: Duration = .seconds(120),
-  _ routes: (inout Routes) -> Void,
+  admission: Admission? = nil, _ routes: (inout Routes) -> Void,
   _ body: @escaping @Sendable (Peer, Server) async throws -> T
 ) async throws -> T {
   var logger = Logger(label: "test")
   logger.logLevel = .critical
   let server = Server(
     service: "reckoner.v1.TestService", address: Address(host: "127.0.0.1", port: 0),
-    limits: limits, logger: logger, routes: routes)
+    limits: limits, admission: admission, logger: logger, routes: routes)
+  let line = Task { await admission?.run() }
+  defer { line.cancel() }
   return try await withThrowingTaskGroup(of: T?.self) { group in
     group.addTask {
       try await server.run()

@@ -27,6 +27,13 @@ import Testing
     }
   }
 
+  /// What costs nothing is taken on however much else there is.
+  @Test func everyAnswerOfTheGatewayHasItsCost() {
+    for method in GatewayAPI.all {
+      #expect((method.cost > 0) != method.streams, "\(method.method)")
+    }
+  }
+
   @Test func everyMethodHasTheMessagesOfTheSchema() {
     var messages: [String: (String, String)] = [:]
     for (descriptor, _) in Self.tables {

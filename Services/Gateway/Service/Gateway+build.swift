@@ -10,7 +10,8 @@ package enum Gateway {
   package static let settings =
     ServerSettings.settings(port: 7400) + PeerSettings.settings("ingest", port: 7401, .several)
     + PeerSettings.settings("storage", port: 7402)
-    + PeerSettings.settings("analytics", port: 7403, .several) + WebSettings.settings
+    + PeerSettings.settings("analytics", port: 7403, .several) + AdmissionSettings.settings
+    + WebSettings.settings
 
   package static func build(_ configuration: ServiceConfiguration, _ logger: Logger) async throws
     -> [any Service]
@@ -20,9 +21,10 @@ package enum Gateway {
     let storage = try PeerSettings.peer("storage", configuration)
     let analytics = try PeerSettings.peer("analytics", configuration, .several)
     let service = GatewayService(ingest: ingest, storage: storage, analytics: analytics)
+    let admission = Admission(try AdmissionSettings.bounds(configuration))
     let grpc = Server(
       service: "reckoner.v1.GatewayService", address: server.address, limits: server.limits,
-      logger: logger, routes: { service.register(with: &$0) })
+      admission: admission, logger: logger, routes: { service.register(with: &$0) })
     let task = ServerTask(grpc, readyFile: server.readyFile, logger: logger) { _ in
       // It answers whatever it can, so it is ready whether or not the others are.
       grpc.health.set(serving: true)
@@ -31,11 +33,16 @@ package enum Gateway {
     service.register(with: &handlers)
     // From here on calls are measured.
     _ = PrometheusRegistry.shared
-    handlers.serve(GaugesFlow(ingest: ingest, storage: storage, analytics: analytics).gauges)
+    handlers.serve(
+      GaugesFlow(ingest: ingest, storage: storage, analytics: analytics, admission: admission)
+        .gauges)
     handlers.serve(EventsFlow(storage: storage, analytics: analytics).follow)
     let web = WebServer(
-      try WebSettings(configuration, limits: server.limits), handlers: handlers, logger: logger)
-    return [PeerTask(ingest), PeerTask(storage), PeerTask(analytics), task]
+      try WebSettings(configuration, limits: server.limits), handlers: handlers,
+      admission: admission, logger: logger)
+    return [
+      PeerTask(ingest), PeerTask(storage), PeerTask(analytics), AdmissionTask(admission), task,
+    ]
       + (web.map { [$0] } ?? [])
   }
 }

@@ -9,6 +9,7 @@ struct GaugesFlow: Sendable {
   let ingest: Peer
   let storage: Peer
   let analytics: Peer
+  let admission: Admission
 
   func gauges() async throws -> [WebGauge] {
     async let asked = (
@@ -46,7 +47,18 @@ struct GaugesFlow: Sendable {
           Double($0.queueLength))
       }
     }
-    return gauges
+    return gauges + load
+  }
+
+  private var load: [WebGauge] {
+    let load = admission.load
+    return [
+      ("running", load.running), ("waiting", load.waiting), ("streaming", load.streams),
+    ].map { state, count in
+      WebGauge(
+        "reckoner_calls", "calls that are taken on: under way, waiting for their turn, streaming",
+        [("state", state)], Double(count))
+    }
   }
 
   private func up<Answer>(

@@ -9,16 +9,16 @@ import ServiceLifecycle
 extension WebResponder {
   /// Tells a listener what happens until it leaves or the server stops. Nil where that was all; a problem where it could
   /// not begin.
-  func listen(_ visit: Visit, _ request: Request, _ name: String, _ channel: any Channel)
+  func listen(_ visit: Visit, _ request: Request, _ call: Call, _ channel: any Channel)
     async throws
     -> WebResponse?
   {
     guard let events = handlers.events else {
       return WebResponse(
-        Problem(501, "nothing tells of events", reason: .unsupported), request: name)
+        Problem(501, "nothing tells of events", reason: .unsupported), request: call.requestID)
     }
     var head = WebResponse(status: 200, type: visit.type.field, "")
-    head.headers[.requestID] = name
+    head.headers[.requestID] = call.requestID
     head.headers[.cacheControl] = "no-store"
     head.secure()
     head.headers[.date] = HTTPDate.now
@@ -26,8 +26,7 @@ extension WebResponder {
     do {
       let after = try Self.after(visit, request.headers)
       if request.method == .head { return head }
-      let call = call(request, name, nil)
-      let scope = scope(visit.resource.method, call)
+      let scope = scope(visit.resource.method, call, isAdmitted: false)
       try await listeners.with {
         try await cancelWhenGracefulShutdown { [bounds] in
           try await scope.run {
@@ -42,7 +41,7 @@ extension WebResponder {
       }
     } catch {
       let failure = LedgerError(error, doing: "events")
-      guard stream.hasBegun else { return WebResponse(Problem(failure), request: name) }
+      guard stream.hasBegun else { return WebResponse(Problem(failure), request: call.requestID) }
     }
     // Whoever listens comes back by itself, and says how far it was.
     try await stream.end()

@@ -34,7 +34,9 @@ extension WebResponder {
   private func gauges(_ call: Call) async throws(Problem) -> [WebGauge] {
     guard let gauges = handlers.gauges else { return [] }
     do {
-      return try await scope(GatewayAPI.getStatus.name, call).run { try await gauges() }
+      return try await scope(GatewayAPI.getStatus.name, call, isAdmitted: false).run {
+        try await gauges()
+      }
     } catch {
       throw Problem(LedgerError(error, doing: "metrics"))
     }
@@ -43,7 +45,7 @@ extension WebResponder {
   private func status(_ call: Call) async throws(Problem) -> AnswerStatus {
     do {
       let method = GatewayAPI.getStatus.name
-      let answer = try await scope(method, call).run { [handlers] in
+      let answer = try await scope(method, call, isAdmitted: false).run { [handlers] in
         try await handlers.questions[method]?.ask([])
       }
       guard let answer = answer as? GetStatusResponse else {

@@ -9,8 +9,7 @@ extension WebResponder {
   private static let pageSize = 20
 
   /// A page for people, from the answers that others get as JSON.
-  func page(_ visit: Visit, _ request: Request, _ name: String) async -> WebResponse {
-    let call = call(request, name, CallScope.defaultTimeout)
+  func page(_ visit: Visit, _ call: Call) async -> WebResponse {
     var response: WebResponse
     do throws(Problem) {
       switch visit.resource.kind {

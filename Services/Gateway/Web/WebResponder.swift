@@ -13,15 +13,21 @@ struct WebResponder: Sendable {
   let bounds: WebBounds
   let logger: Logger
   let listeners: Listeners
+  /// Decides which questions are taken on. What the door says of itself, and whoever listens, it does not ask.
+  let admission: Admission?
   /// What is offered, as OpenAPI has it.
   let description: String
   private let lifecycle = ServerLifecycle()
 
-  init(handlers: WebHandlers, hosts: HostRule, bounds: WebBounds, logger: Logger) {
+  init(
+    handlers: WebHandlers, hosts: HostRule, bounds: WebBounds, admission: Admission?,
+    logger: Logger
+  ) {
     self.handlers = handlers
     self.hosts = hosts
     self.bounds = bounds
     self.logger = logger
+    self.admission = admission
     listeners = Listeners(bounds.listeners)
     description = OpenAPI.document(handlers)
   }
@@ -30,6 +36,8 @@ struct WebResponder: Sendable {
     _ request: Request, _ writer: consuming ResponseWriter, _ channel: any Channel
   ) async throws {
     let name = Call(named: request.headers[.requestID], within: nil, default: nil).requestID
+    let caller = channel.remoteAddress.map(Caller.init) ?? .unknown
+    let call = { (timeout: Duration?) in self.call(request, name, timeout, from: caller) }
     var response: WebResponse
     do throws(Problem) {
       let visit = try Visit(request, hosts: hosts, bounds: bounds)
@@ -41,16 +49,16 @@ struct WebResponder: Sendable {
             return
           }
         }
-        response = try await take(upload, call(request, name, bounds.bodyTime + .seconds(10)))
+        response = try await take(upload, call(bounds.bodyTime + .seconds(10)))
       case .question:
-        response = try await ask(visit, call(request, name, CallScope.defaultTimeout))
+        response = try await ask(visit, call(CallScope.defaultTimeout))
       case .home, .claim, .style:
-        response = await page(visit, request, name)
+        response = await page(visit, call(CallScope.defaultTimeout))
       case .openAPI, .health, .readiness, .metrics:
-        response = try await own(visit, call(request, name, CallScope.defaultTimeout))
+        response = try await own(visit, call(CallScope.defaultTimeout))
       case .events:
         // Nothing is to be said where the listener has gone.
-        guard let refusal = try? await listen(visit, request, name, channel) else { return }
+        guard let refusal = try? await listen(visit, request, call(nil), channel) else { return }
         response = refusal
       }
     } catch {
@@ -69,16 +77,22 @@ struct WebResponder: Sendable {
   }
 
   /// - Parameter timeout: where its caller names none; nil: as long as it takes.
-  func call(_ request: Request, _ name: String, _ timeout: Duration?) -> Call {
+  private func call(
+    _ request: Request, _ name: String, _ timeout: Duration?, from caller: Caller
+  ) -> Call {
     Call(
       named: name, within: request.headers[.grpcTimeout], default: timeout,
       seen: request.headers[.seenRevision],
       trace: TraceContext(
-        parent: request.headers[.traceParent], state: request.headers[.traceState]))
+        parent: request.headers[.traceParent], state: request.headers[.traceState]),
+      caller: caller)
   }
 
-  func scope(_ resource: MethodName, _ call: Call) -> CallScope {
-    CallScope(method: resource, call: call, logger: logger, lifecycle: lifecycle, door: "http")
+  /// - Parameter isAdmitted: false: it takes no turn, and is served whatever else is asked.
+  func scope(_ resource: MethodName, _ call: Call, isAdmitted: Bool = true) -> CallScope {
+    CallScope(
+      method: resource, call: call, logger: logger, lifecycle: lifecycle, door: "http",
+      admission: isAdmitted ? admission : nil)
   }
 
   private func ask(_ visit: Visit, _ call: Call) async throws(Problem) -> WebResponse {

@@ -18,9 +18,10 @@ package struct WebServer: Service {
   /// Nil where the settings say that there is no HTTP.
   /// - Parameters:
   ///   - handlers: what is asked, as the gateway registered it.
+  ///   - admission: decides which questions are taken on; nil: all are.
   ///   - listening: called once the server listens.
   package init?(
-    _ settings: WebSettings, handlers: WebHandlers, logger: Logger,
+    _ settings: WebSettings, handlers: WebHandlers, admission: Admission? = nil, logger: Logger,
     listening: @escaping @Sendable (Address) -> Void = { _ in }
   ) {
     guard let address = settings.address else { return nil }
@@ -29,7 +30,8 @@ package struct WebServer: Service {
     self.logger = logger
     self.listening = listening
     responder = WebResponder(
-      handlers: handlers, hosts: settings.hosts, bounds: settings.bounds, logger: logger)
+      handlers: handlers, hosts: settings.hosts, bounds: settings.bounds,
+      admission: admission, logger: logger)
   }
 
   package func run() async throws {

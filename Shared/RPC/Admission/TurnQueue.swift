@@ -1,0 +1,193 @@
+/// Who gets the next turn, as a value: no clock, no threads. Work is counted in the units of `MethodName.cost`.
+///
+/// The order is that of start-time fair queuing (Goyal, Vin, Cheng 1996): a call is tagged with the work that its caller
+/// has asked for while others waited, and the lowest tag is next. So whoever asks for much waits behind their own calls,
+/// and whoever asks now and then goes before them. How long a wait will be follows from Little's law: the work in front,
+/// by how much is done at once, times how long a unit takes.
+struct TurnQueue {
+  typealias Ticket = UInt64
+  typealias Instant = ContinuousClock.Instant
+
+  struct Bounds: Hashable, Sendable {
+    /// Units under way at once. A call that costs more has its turn when there is nothing else.
+    var atOnce: Int
+    /// That a call may wait for its turn.
+    var longestWait: Duration
+    /// After so long a call is thought to wait for somebody else, who may never answer, and no longer to take a share of
+    /// what can be done.
+    var turn: Duration = .milliseconds(250)
+  }
+
+  enum Entry: Equatable {
+    /// It may begin.
+    case turn
+    case waits
+    /// It would wait for longer than it may, and is not taken on. The second is how long.
+    case refused(after: Duration)
+  }
+
+  /// What has changed for those who wait.
+  struct Change: Equatable {
+    /// They may begin.
+    var turns: [Ticket] = []
+    /// They have waited for too long, and leave.
+    var refused: [Ticket] = []
+  }
+
+  private struct Waiting {
+    let ticket: Ticket
+    let caller: Caller
+    let cost: Int
+    let tag: Int
+    let since: Instant
+  }
+
+  private struct Running {
+    let ticket: Ticket
+    let cost: Int
+    let since: Instant
+    /// It has been under way for longer than a turn.
+    var hasLapsed = false
+  }
+
+  let bounds: Bounds
+  /// The last tag first, so that the next one is taken off the end.
+  private var waiting: [Waiting] = []
+  /// The earliest first.
+  private var running: [Running] = []
+  /// Units under way.
+  private var load = 0
+  /// The tag of the call that began last.
+  private var now = 0
+  /// Where the next tag of a caller begins, if it is beyond `now`.
+  private var asked: [Caller: Int] = [:]
+  /// Seconds that a unit is under way when many are: a mean in which the last ones count most.
+  private var pace = 0.004
+
+  init(_ bounds: Bounds) { self.bounds = bounds }
+
+  var waitingCount: Int { waiting.count }
+  var runningCount: Int { running.count }
+  var unitsUnderWay: Int { load }
+
+  /// Whether a call gets its turn at once, because nobody waits and there is room.
+  mutating func beginAtOnce(
+    _ ticket: Ticket, of caller: Caller, cost: Int, at time: Instant
+  ) -> Bool {
+    lapse(at: time)
+    guard waiting.isEmpty, fits(cost) else { return false }
+    begin(Waiting(ticket: ticket, caller: caller, cost: cost, tag: now, since: time), at: time)
+    return true
+  }
+
+  /// - Parameter patience: how long the caller itself will wait for the answer, at most.
+  mutating func enter(
+    _ ticket: Ticket, of caller: Caller, cost: Int, patience: Duration, at time: Instant
+  ) -> Entry {
+    if beginAtOnce(ticket, of: caller, cost: cost, at: time) { return .turn }
+    let tag = max(now, asked[caller] ?? now)
+    let place = waiting.partitioningIndex { $0.tag <= tag }
+    let ahead = waiting[place...].reduce(0) { $0 + $1.cost }
+    var wait = duration(of: ahead + cost)
+    // Where nothing moves, what the pace was says nothing.
+    if let oldest = waiting.last { wait = max(wait, oldest.since.duration(to: time)) }
+    guard wait <= bounds.longestWait, wait + duration(of: cost) <= patience else {
+      return .refused(after: wait)
+    }
+    asked[caller] = tag + cost
+    waiting.insert(
+      Waiting(ticket: ticket, caller: caller, cost: cost, tag: tag, since: time), at: place)
+    return .waits
+  }
+
+  /// A call is done.
+  mutating func leave(_ ticket: Ticket, at time: Instant) -> Change {
+    if let place = running.firstIndex(where: { $0.ticket == ticket }) {
+      let call = running.remove(at: place)
+      if !call.hasLapsed {
+        load -= call.cost
+        learn(call.since.duration(to: time) / .seconds(1), cost: call.cost)
+      }
+    }
+    return next(at: time)
+  }
+
+  /// A caller who waits has gone.
+  mutating func giveUp(_ ticket: Ticket) {
+    waiting.removeAll { $0.ticket == ticket }
+  }
+
+  /// Lets go all who have waited for too long, and those begin for whom there is room by now.
+  mutating func sweep(at time: Instant) -> Change {
+    let late = waiting.filter { isLate($0, at: time) }.map(\.ticket)
+    waiting = waiting.filter { !isLate($0, at: time) }
+    var change = next(at: time)
+    change.refused = late + change.refused
+    return change
+  }
+
+  private mutating func next(at time: Instant) -> Change {
+    lapse(at: time)
+    var change = Change()
+    while let call = waiting.last {
+      if isLate(call, at: time) {
+        waiting.removeLast()
+        change.refused.append(call.ticket)
+      } else if fits(call.cost) {
+        waiting.removeLast()
+        begin(call, at: time)
+        change.turns.append(call.ticket)
+      } else {
+        break
+      }
+    }
+    if waiting.isEmpty {
+      now = 0
+      asked = [:]
+    }
+    return change
+  }
+
+  private func isLate(_ call: Waiting, at time: Instant) -> Bool {
+    call.since.duration(to: time) > bounds.longestWait
+  }
+
+  private func fits(_ cost: Int) -> Bool { load == 0 || load + cost <= bounds.atOnce }
+
+  private mutating func begin(_ call: Waiting, at time: Instant) {
+    now = max(now, call.tag)
+    load += call.cost
+    running.append(Running(ticket: call.ticket, cost: call.cost, since: time))
+  }
+
+  private mutating func lapse(at time: Instant) {
+    for place in running.indices {
+      guard running[place].since.duration(to: time) > bounds.turn else { break }
+      guard !running[place].hasLapsed else { continue }
+      running[place].hasLapsed = true
+      load -= running[place].cost
+    }
+  }
+
+  private mutating func learn(_ seconds: Double, cost: Int) {
+    let weight = min(0.5, 0.05 * Double(cost))
+    pace += (seconds / Double(cost) - pace) * weight
+  }
+
+  /// How long so many units take, where as much is under way as may be.
+  private func duration(of units: Int) -> Duration {
+    .seconds(Double(units) / Double(bounds.atOnce) * pace)
+  }
+}
+
+extension Array {
+  /// The first place of which the condition holds, where it holds of all behind it; the end if there is none.
+  func partitioningIndex(_ holds: (Element) -> Bool) -> Int {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if holds(self[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
+  }
+}

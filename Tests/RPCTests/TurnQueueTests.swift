@@ -1,0 +1,211 @@
+import Testing
+
+@testable import RPC
+
+/// Whose turn it is, at moments that the test chooses.
+@Suite struct TurnQueueTests {
+  private let busy = Caller(host: "192.0.2.1", port: 1)
+  private let quiet = Caller(host: "192.0.2.2", port: 1)
+  private let start = ContinuousClock.now
+
+  private func queue(_ atOnce: Int, wait: Duration = .seconds(10)) -> TurnQueue {
+    TurnQueue(TurnQueue.Bounds(atOnce: atOnce, longestWait: wait, turn: .seconds(1)))
+  }
+
+  private func at(_ milliseconds: Int) -> ContinuousClock.Instant {
+    start + .milliseconds(milliseconds)
+  }
+
+  private func enter(
+    _ queue: inout TurnQueue, _ ticket: TurnQueue.Ticket, _ caller: Caller, cost: Int = 1,
+    patience: Duration = .seconds(60), at milliseconds: Int = 0
+  ) -> TurnQueue.Entry {
+    queue.enter(ticket, of: caller, cost: cost, patience: patience, at: at(milliseconds))
+  }
+
+  /// All turns, from when the one under way ends, one after the other.
+  private func order(_ queue: inout TurnQueue, from first: TurnQueue.Ticket)
+    -> [TurnQueue.Ticket]
+  {
+    var (order, running) = ([TurnQueue.Ticket](), [first])
+    while let ticket = running.popLast() {
+      running = queue.leave(ticket, at: at(1)).turns + running
+      if let next = running.last { order.append(next) }
+    }
+    return order
+  }
+
+  @Test func soMuchIsUnderWayAndNoMore() {
+    var queue = queue(3)
+    #expect(enter(&queue, 1, busy) == .turn)
+    #expect(enter(&queue, 2, busy, cost: 2) == .turn)
+    #expect(enter(&queue, 3, busy) == .waits)
+    #expect(queue.leave(1, at: at(1)).turns == [3])
+    #expect(queue.unitsUnderWay == 3)
+  }
+
+  @Test func whatCostsMoreThanThereIsHasItsTurnAlone() {
+    var queue = queue(3)
+    #expect(enter(&queue, 1, busy) == .turn)
+    #expect(enter(&queue, 2, busy, cost: 5) == .waits)
+    #expect(enter(&queue, 3, quiet) == .waits, "nobody goes before it because they are small")
+    #expect(queue.leave(1, at: at(1)).turns == [2])
+    #expect(queue.leave(2, at: at(2)).turns == [3])
+  }
+
+  @Test func whoAsksNowAndThenGoesBeforeWhoAsksForMuch() {
+    var queue = queue(1)
+    #expect(enter(&queue, 1, busy) == .turn)
+    for ticket in TurnQueue.Ticket(2)...9 { #expect(enter(&queue, ticket, busy) == .waits) }
+    #expect(enter(&queue, 10, quiet) == .waits)
+    #expect(order(&queue, from: 1) == [2, 10, 3, 4, 5, 6, 7, 8, 9])
+  }
+
+  @Test func callersAreEvenByCostAndNotByNumber() {
+    var queue = queue(1)
+    #expect(enter(&queue, 1, busy) == .turn)
+    for ticket in TurnQueue.Ticket(2)...4 { _ = enter(&queue, ticket, busy, cost: 3) }
+    for ticket in TurnQueue.Ticket(11)...16 { _ = enter(&queue, ticket, quiet) }
+    #expect(order(&queue, from: 1) == [2, 11, 12, 13, 3, 14, 15, 16, 4])
+  }
+
+  @Test func whatWouldWaitForTooLongIsRefusedAndSaysHowLong() {
+    // A unit takes 100 ms, so the fourth that waits would wait for 400 ms.
+    var queue = queue(1, wait: .milliseconds(350))
+    for ticket in TurnQueue.Ticket(1)...200 {
+      #expect(enter(&queue, ticket, busy, at: Int(ticket) * 200) == .turn)
+      _ = queue.leave(ticket, at: at(Int(ticket) * 200 + 100))
+    }
+    let now = 100_000
+    #expect(enter(&queue, 1000, busy, at: now) == .turn)
+    for ticket in TurnQueue.Ticket(1001)...1003 {
+      #expect(enter(&queue, ticket, busy, at: now) == .waits)
+    }
+    guard case .refused(let after) = enter(&queue, 1004, busy, at: now) else {
+      Issue.record("it is taken on")
+      return
+    }
+    #expect(after > .milliseconds(380) && after < .milliseconds(420), "\(after)")
+    #expect(enter(&queue, 1005, quiet, at: now) == .waits, "another caller has a turn before")
+  }
+
+  @Test func whoHasNoTimeToWaitIsRefusedAtOnce() {
+    var queue = queue(1)
+    #expect(enter(&queue, 1, busy) == .turn)
+    #expect(enter(&queue, 2, busy, patience: .seconds(1)) == .waits)
+    guard case .refused = enter(&queue, 3, busy, patience: .milliseconds(1)) else {
+      Issue.record("it waits for what it will not see")
+      return
+    }
+  }
+
+  @Test func nobodyWaitsForLongerThanTheyMay() {
+    var queue = queue(1, wait: .milliseconds(300))
+    #expect(enter(&queue, 1, busy) == .turn)
+    #expect(enter(&queue, 2, busy) == .waits)
+    #expect(enter(&queue, 3, busy, at: 200) == .waits)
+    #expect(queue.sweep(at: at(250)) == TurnQueue.Change())
+    #expect(queue.sweep(at: at(301)) == TurnQueue.Change(refused: [2]))
+    #expect(queue.leave(1, at: at(400)) == TurnQueue.Change(turns: [3]))
+  }
+
+  /// Where nothing moves, what the pace was says nothing.
+  @Test func behindOneWhoWaitsForLongOthersAreRefused() {
+    var queue = queue(1, wait: .milliseconds(300))
+    #expect(enter(&queue, 1, busy) == .turn)
+    #expect(enter(&queue, 2, busy) == .waits)
+    guard case .refused = enter(&queue, 3, quiet, at: 301) else {
+      Issue.record("it waits behind one that has waited for too long")
+      return
+    }
+  }
+
+  @Test func aCallThatWaitsForOthersKeepsNobodysTurn() {
+    var queue = queue(1)
+    #expect(enter(&queue, 1, busy) == .turn)
+    #expect(enter(&queue, 2, busy, at: 10) == .waits)
+    #expect(queue.sweep(at: at(900)).turns == [])
+    #expect(queue.sweep(at: at(1001)).turns == [2])
+    #expect(queue.runningCount == 2)
+    #expect(queue.unitsUnderWay == 1)
+    #expect(queue.leave(1, at: at(1100)) == TurnQueue.Change())
+    #expect(queue.unitsUnderWay == 1, "what has lapsed is not given back twice")
+    _ = queue.leave(2, at: at(1200))
+    #expect(queue.unitsUnderWay == 0)
+  }
+
+  @Test func whoHasGoneIsNotWaitedFor() {
+    var queue = queue(1)
+    #expect(enter(&queue, 1, busy) == .turn)
+    #expect(enter(&queue, 2, busy) == .waits)
+    #expect(enter(&queue, 3, busy) == .waits)
+    queue.giveUp(2)
+    #expect(queue.leave(1, at: at(1)).turns == [3])
+    #expect(queue.waitingCount == 0)
+  }
+
+  /// Ten callers at random for a simulated minute: what is under way and what waits stays in bounds, and all comes to an
+  /// end.
+  @Test(arguments: [UInt64(1), 2, 3]) func nothingIsLostOrForgotten(seed: UInt64) {
+    var random = SplitMix(state: seed)
+    var queue = queue(8, wait: .milliseconds(500))
+    var (running, waiting) = ([TurnQueue.Ticket](), Set<TurnQueue.Ticket>())
+    var (ticket, ended, entered) = (TurnQueue.Ticket(0), 0, 0)
+    func note(_ change: TurnQueue.Change) {
+      for turn in change.turns {
+        #expect(waiting.remove(turn) != nil)
+        running.append(turn)
+      }
+      for late in change.refused {
+        #expect(waiting.remove(late) != nil)
+        ended += 1
+      }
+    }
+    for time in 0..<20_000 {
+      if random.next() % 10 < 7 {
+        ticket += 1
+        entered += 1
+        let caller = Caller(host: "192.0.2.\(random.next() % 10)", port: 1)
+        switch enter(
+          &queue, ticket, caller, cost: Int(1 + random.next() % 5),
+          patience: .milliseconds(Int(random.next() % 2000)), at: time)
+        {
+        case .turn: running.append(ticket)
+        case .waits: waiting.insert(ticket)
+        case .refused: ended += 1
+        }
+      }
+      if random.next() % 10 < 3, !running.isEmpty {
+        let leaving = running.remove(at: Int(random.next() % UInt64(running.count)))
+        note(queue.leave(leaving, at: at(time)))
+        ended += 1
+      }
+      if random.next() % 100 == 0, let gone = waiting.first {
+        waiting.remove(gone)
+        queue.giveUp(gone)
+        ended += 1
+      }
+      if time % 50 == 0 { note(queue.sweep(at: at(time))) }
+      #expect(queue.waitingCount == waiting.count)
+      #expect(queue.unitsUnderWay >= 0 && queue.unitsUnderWay <= 12)
+    }
+    for time in 20_000..<40_000 where !running.isEmpty {
+      note(queue.leave(running.removeFirst(), at: at(time)))
+      ended += 1
+    }
+    note(queue.sweep(at: at(50_000)))
+    #expect(queue.waitingCount == 0 && queue.runningCount == 0 && queue.unitsUnderWay == 0)
+    #expect(ended == entered)
+  }
+
+  private struct SplitMix {
+    var state: UInt64
+    mutating func next() -> UInt64 {
+      state &+= 0x9E37_79B9_7F4A_7C15
+      var mixed = state
+      mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+      mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+      return mixed ^ (mixed >> 31)
+    }
+  }
+}
