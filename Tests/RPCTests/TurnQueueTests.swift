@@ -70,23 +70,23 @@ import Testing
   }
 
   @Test func whatWouldWaitForTooLongIsRefusedAndSaysHowLong() {
-    // A unit takes 100 ms, so the fourth that waits would wait for 400 ms.
+    // One is done each 100 ms while two wait; a fourth that waits would wait for 400 ms.
     var queue = queue(1, wait: .milliseconds(350))
-    for ticket in TurnQueue.Ticket(1)...200 {
-      #expect(enter(&queue, ticket, busy, at: Int(ticket) * 200) == .turn)
-      _ = queue.leave(ticket, at: at(Int(ticket) * 200 + 100))
+    #expect(enter(&queue, 0, busy) == .turn)
+    #expect(enter(&queue, 1, busy) == .waits)
+    #expect(enter(&queue, 2, busy) == .waits)
+    for ticket in TurnQueue.Ticket(0)..<600 {
+      let now = Int(ticket + 1) * 100
+      #expect(queue.leave(ticket, at: at(now)).turns == [ticket + 1])
+      #expect(enter(&queue, ticket + 3, busy, at: now) == .waits)
     }
-    let now = 100_000
-    #expect(enter(&queue, 1000, busy, at: now) == .turn)
-    for ticket in TurnQueue.Ticket(1001)...1003 {
-      #expect(enter(&queue, ticket, busy, at: now) == .waits)
-    }
-    guard case .refused(let after) = enter(&queue, 1004, busy, at: now) else {
+    #expect(enter(&queue, 1001, busy, at: 60_000) == .waits)
+    guard case .refused(let after) = enter(&queue, 1002, busy, at: 60_000) else {
       Issue.record("it is taken on")
       return
     }
-    #expect(after > .milliseconds(380) && after < .milliseconds(420), "\(after)")
-    #expect(enter(&queue, 1005, quiet, at: now) == .waits, "another caller has a turn before")
+    #expect(after > .milliseconds(395) && after < .milliseconds(405), "\(after)")
+    #expect(enter(&queue, 1003, quiet, at: 60_000) == .waits, "another caller has a turn before")
   }
 
   @Test func whoHasNoTimeToWaitIsRefusedAtOnce() {

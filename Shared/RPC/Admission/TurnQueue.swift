@@ -2,8 +2,8 @@
 ///
 /// The order is that of start-time fair queuing (Goyal, Vin, Cheng 1996): a call is tagged with the work that its caller
 /// has asked for while others waited, and the lowest tag is next. So whoever asks for much waits behind their own calls,
-/// and whoever asks now and then goes before them. How long a wait will be follows from Little's law: the work in front,
-/// by how much is done at once, times how long a unit takes.
+/// and whoever asks now and then goes before them. How long a wait will be follows from the work in front and from how fast
+/// it was done of late while others waited.
 struct TurnQueue {
   typealias Ticket = UInt64
   typealias Instant = ContinuousClock.Instant
@@ -61,8 +61,10 @@ struct TurnQueue {
   private var now = 0
   /// Where the next tag of a caller begins, if it is beyond `now`.
   private var asked: [Caller: Int] = [:]
-  /// Seconds that a unit is under way when many are: a mean in which the last ones count most.
-  private var pace = 0.004
+  /// Seconds from one unit's end to the next one's while somebody waits: a mean in which the last ones count most.
+  private var pace = 0.001
+  /// Since when somebody has been waiting without anybody leaving.
+  private var lastEnd: Instant?
 
   init(_ bounds: Bounds) { self.bounds = bounds }
 
@@ -95,6 +97,7 @@ struct TurnQueue {
       return .refused(after: wait)
     }
     asked[caller] = tag + cost
+    if lastEnd == nil { lastEnd = time }
     waiting.insert(
       Waiting(ticket: ticket, caller: caller, cost: cost, tag: tag, since: time), at: place)
     return .waits
@@ -104,10 +107,8 @@ struct TurnQueue {
   mutating func leave(_ ticket: Ticket, at time: Instant) -> Change {
     if let place = running.firstIndex(where: { $0.ticket == ticket }) {
       let call = running.remove(at: place)
-      if !call.hasLapsed {
-        load -= call.cost
-        learn(call.since.duration(to: time) / .seconds(1), cost: call.cost)
-      }
+      if !call.hasLapsed { load -= call.cost }
+      learn(call.cost, at: time)
     }
     return next(at: time)
   }
@@ -115,6 +116,7 @@ struct TurnQueue {
   /// A caller who waits has gone.
   mutating func giveUp(_ ticket: Ticket) {
     waiting.removeAll { $0.ticket == ticket }
+    if waiting.isEmpty { lastEnd = nil }
   }
 
   /// Lets go all who have waited for too long, and those begin for whom there is room by now.
@@ -142,6 +144,7 @@ struct TurnQueue {
       }
     }
     if waiting.isEmpty {
+      lastEnd = nil
       now = 0
       asked = [:]
     }
@@ -169,15 +172,14 @@ struct TurnQueue {
     }
   }
 
-  private mutating func learn(_ seconds: Double, cost: Int) {
-    let weight = min(0.5, 0.05 * Double(cost))
-    pace += (seconds / Double(cost) - pace) * weight
+  private mutating func learn(_ cost: Int, at time: Instant) {
+    guard let last = lastEnd else { return }
+    let weight = min(0.2, 0.01 * Double(cost))
+    pace += (last.duration(to: time) / .seconds(1) / Double(cost) - pace) * weight
+    lastEnd = time
   }
 
-  /// How long so many units take, where as much is under way as may be.
-  private func duration(of units: Int) -> Duration {
-    .seconds(Double(units) / Double(bounds.atOnce) * pace)
-  }
+  private func duration(of units: Int) -> Duration { .seconds(Double(units) * pace) }
 }
 
 extension Array {
