@@ -14,7 +14,7 @@ package enum AdmissionSettings {
       "calls under way at once, one that composes an answer counting for several; "
         + "0: \(unitsForEachProcessor) for each processor"),
     Setting(
-      "admission.longest-wait", default: "1000", "milliseconds that a call may wait for its turn"),
+      "admission.longest-wait", default: "2000", "milliseconds that a call may wait for its turn"),
     Setting("admission.streams", default: "256", "calls at once that send or read a stream"),
     Setting("admission.streams-per-caller", default: "64", "of these, calls of one caller"),
   ]

@@ -20,7 +20,7 @@ package final class Admission: Sendable {
     package var streamsOfCaller: Int
 
     package init(
-      atOnce: Int, longestWait: Duration = .seconds(1), streams: Int = 256,
+      atOnce: Int, longestWait: Duration = .seconds(2), streams: Int = 256,
       streamsOfCaller: Int = 64
     ) {
       self.atOnce = atOnce
