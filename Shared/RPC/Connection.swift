@@ -9,7 +9,7 @@ final class Connection: Sendable {
   private let calls = Atomic(0)
   private let isRetired = Watched(false)
 
-  init(to address: Address) throws(LedgerError) {
+  init(to address: Address, _ limits: TransportLimits) throws(LedgerError) {
     let config = HTTP2ClientTransport.Posix.Config.defaults { config in
       config.connection.flushCoalescing = nil
       config.http2.targetWindowSize = 1 << 20
@@ -17,6 +17,8 @@ final class Connection: Sendable {
       config.http2.maxFrameSize = 1 << 18
       // Well before the server would: a connection that ends under a call that begins is a failure.
       config.connection.maxIdleTime = .seconds(300)
+      config.connection.keepalive = .init(
+        time: limits.silence, timeout: limits.silence, allowWithoutCalls: true)
       // A service that comes back is found at once: the default backoff grows to two minutes.
       config.backoff.initial = .milliseconds(50)
       config.backoff.max = .milliseconds(250)

@@ -16,11 +16,13 @@ final class Endpoint: Sendable {
   }
 
   let address: Address
+  private let limits: TransportLimits
   private let state: Mutex<State>
 
-  init(_ address: Address, label: String) throws(LedgerError) {
+  init(_ address: Address, label: String, _ limits: TransportLimits) throws(LedgerError) {
     self.address = address
-    state = Mutex(State(connection: try Connection(to: address), label: label))
+    self.limits = limits
+    state = Mutex(State(connection: try Connection(to: address, limits), label: label))
   }
 
   /// For messages: the address as it was configured, with what its name stands for where that is more than one.
@@ -78,7 +80,7 @@ final class Endpoint: Sendable {
   /// under way keep the old one.
   /// - Returns: the new one, which has to be run.
   func renew() -> Connection? {
-    guard let new = try? Connection(to: address) else { return nil }
+    guard let new = try? Connection(to: address, limits) else { return nil }
     let old = state.withLock { state in
       defer { state.connection = new }
       return state.connection

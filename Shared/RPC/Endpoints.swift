@@ -252,7 +252,7 @@ final class Endpoints: Sendable {
         endpoint.label = label
         endpoints.append(endpoint)
       } else {
-        endpoints.append(try Endpoint(address, label: label))
+        endpoints.append(try Endpoint(address, label: label, limits))
       }
     }
     let (came, left, isSeveral) = state.withLock { state in

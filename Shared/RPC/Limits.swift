@@ -14,11 +14,15 @@ package struct TransportLimits: Hashable, Sendable {
   package var partWait: Duration
   /// How long answers wait for a caller that does not read them.
   package var unreadWait: Duration
+  /// After so long without a word the other end of a connection is asked whether it is still there, and after as long
+  /// again it is taken for gone: a machine that has lost its power, or a network that drops what it should deliver, closes
+  /// nothing.
+  package var silence: Duration
 
   package init(
     messageSize: Int = 4 << 20, concurrentCalls: Int = 256, connections: Int = 1000,
     idleConnection: Duration = .seconds(600), partWait: Duration = .seconds(30),
-    unreadWait: Duration = .seconds(60)
+    unreadWait: Duration = .seconds(60), silence: Duration = .seconds(20)
   ) {
     self.messageSize = messageSize
     self.concurrentCalls = concurrentCalls
@@ -26,6 +30,7 @@ package struct TransportLimits: Hashable, Sendable {
     self.idleConnection = idleConnection
     self.partWait = partWait
     self.unreadWait = unreadWait
+    self.silence = silence
   }
 
   func check(_ size: Int, _ message: @autoclosure () -> String) throws(LedgerError) {

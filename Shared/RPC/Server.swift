@@ -54,6 +54,11 @@ package final class Server: Sendable {
           MessageLengthGuard.add(to: $0, limits)
         }
         config.connection.maxIdleTime = limits.idleConnection
+        // Callers may ask as often as we do, with or without calls.
+        config.connection.keepalive = .init(
+          time: limits.silence, timeout: limits.silence,
+          clientBehavior: .init(
+            minPingIntervalWithoutCalls: limits.silence / 4, allowWithoutCalls: true))
         config.channelDebuggingCallbacks.onAcceptTCPConnection = { gate.admit($0) }
       })
     var router = RPCRouter<HTTP2ServerTransport.Posix>()
