@@ -51,6 +51,19 @@ package struct Outgoing<M: WireValue>: Sendable {
 
   init(_ writer: RPCWriter<M>) { self.writer = writer }
 
+  /// Messages that go elsewhere than to a gRPC call.
+  package init(_ take: @escaping @Sendable (M) async throws -> Void) {
+    self.init(RPCWriter(wrapping: Taking(take: take)))
+  }
+
+  private struct Taking: RPCWriterProtocol {
+    let take: @Sendable (M) async throws -> Void
+    func write(_ message: M) async throws { try await take(message) }
+    func write(contentsOf messages: some Sequence<M>) async throws {
+      for message in messages { try await take(message) }
+    }
+  }
+
   package func send(_ message: M) async throws {
     try Task.checkCancellation()
     try await writer.write(message)

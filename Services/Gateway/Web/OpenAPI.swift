@@ -48,9 +48,10 @@ enum OpenAPI {
       let reference = schema.reference(to: question.answer)
       fields.append(("parameters", parameters(question.parameters, resource)))
       fields.append(("responses", responses("200", resource) { $0 == .json ? reference : nil }))
-    case .upload:
-      let reference = schema.reference(to: SubmitResponse.self)
-      fields.append(("parameters", parameters(ReportUpload.parameters, resource)))
+    case .upload, .passage:
+      guard let reading = handlers.readings[resource.method] else { return nil }
+      let reference = schema.reference(to: reading.answer)
+      fields.append(("parameters", parameters(reading.parameters, resource)))
       fields.append(
         (
           "requestBody",
@@ -59,7 +60,8 @@ enum OpenAPI {
             ("content", object([("application/octet-stream", #"{"schema":{}}"#)])),
           ])
         ))
-      fields.append(("responses", responses("202", resource) { _ in reference }))
+      let status = resource.kind == .upload ? "202" : "200"
+      fields.append(("responses", responses(status, resource) { _ in reference }))
     case .events:
       fields.append(
         (

@@ -6,7 +6,7 @@ struct Resource: Sendable {
   enum Verb: String, Sendable {
     /// GET, and with it HEAD.
     case get = "GET"
-    /// POST of a report's bytes.
+    /// POST of the bytes of a report or passage.
     case post = "POST"
   }
 
@@ -22,6 +22,8 @@ struct Resource: Sendable {
     case question
     /// A report's bytes are taken in.
     case upload
+    /// A passage's bytes are read, and nothing of them is kept.
+    case passage
     /// Events as they happen.
     case events
     /// A page for people: the first one, one of a claim, and what they look like.
@@ -35,7 +37,7 @@ struct Resource: Sendable {
     /// What no program asks for what the ledger holds.
     var isPage: Bool {
       switch self {
-      case .question, .upload, .events: false
+      case .question, .upload, .passage, .events: false
       case .home, .claim, .style, .openAPI, .health, .readiness, .metrics: true
       }
     }
@@ -59,7 +61,7 @@ struct Resource: Sendable {
     _ path: String, _ method: MethodName, kind: Kind = .question, rows: String = "",
     table: String = "", cursor: String = "", isOfRevision: Bool = true
   ) {
-    verb = kind == .upload ? .post : .get
+    verb = kind == .upload || kind == .passage ? .post : .get
     self.path = path
     segments = path.split(separator: "/").map { part in
       part.hasPrefix("{") ? .parameter(String(part.dropFirst().dropLast())) : .name(String(part))
@@ -94,6 +96,8 @@ struct Resource: Sendable {
       cursor: "nextCursor"),
     Resource("/v1/reports", GatewayAPI.browseReports.name, rows: "reports", cursor: "nextCursor"),
     Resource("/v1/reports", GatewayAPI.submit.name, kind: .upload),
+    Resource("/v1/extract", GatewayAPI.extract.name, kind: .passage),
+    Resource("/v1/check", GatewayAPI.check.name, kind: .passage),
     Resource("/v1/sources", GatewayAPI.listSources.name, rows: "sources"),
     Resource("/v1/vocabulary", GatewayAPI.describeVocabulary.name),
     Resource("/v1/explain", GatewayAPI.explain.name, rows: "steps", cursor: "nextCursor"),
@@ -112,7 +116,7 @@ struct Resource: Sendable {
   var types: [MediaType] {
     switch kind {
     case .question: rows.isEmpty ? [.json] : [.json, .csv, .lines, .otherLines]
-    case .upload, .openAPI, .health, .readiness: [.json]
+    case .upload, .passage, .openAPI, .health, .readiness: [.json]
     case .events: [.events]
     case .metrics: [.metrics]
     case .home, .claim: [.page]

@@ -42,14 +42,14 @@ struct WebResponder: Sendable {
     do throws(Problem) {
       let visit = try Visit(request, hosts: hosts, bounds: bounds)
       switch visit.resource.kind {
-      case .upload:
-        let upload = try ReportUpload(request, visit.values, bounds: bounds)
+      case .upload, .passage:
+        let reading = try reading(visit, request)
         if request.headers[.expect]?.lowercased() == "100-continue" {
           do { try await writer.writeInformationalHead(HTTPResponse(status: .continue)) } catch {
             return
           }
         }
-        response = try await take(upload, call(bounds.bodyTime + .seconds(10)))
+        response = try await take(reading, visit, call(bounds.bodyTime + .seconds(10)))
       case .question:
         response = try await ask(visit, call(CallScope.defaultTimeout))
       case .home, .claim, .style:
@@ -64,8 +64,7 @@ struct WebResponder: Sendable {
     } catch {
       response = WebResponse(error, request: name)
     }
-    // What was not read of a body would be taken for the next request.
-    if request.hasBody, response.status != 202 { response.closes = true }
+    if request.hasBody, !response.hasReadBody { response.closes = true }
     if request.headers[.connection]?.lowercased() == "close" { response.closes = true }
 
     response.headers[.requestID] = name
@@ -132,27 +131,44 @@ struct WebResponder: Sendable {
     }
   }
 
-  private func take(_ upload: ReportUpload, _ call: Call) async throws(Problem) -> WebResponse {
-    let method = GatewayAPI.submit.name
-    guard let submit = handlers.submit else {
-      throw Problem(501, "nothing takes reports in", reason: .unsupported)
+  private func reading(_ visit: Visit, _ request: Request) throws(Problem)
+    -> WebHandlers.Answering
+  {
+    guard let reading = handlers.readings[visit.resource.method] else {
+      throw Problem(501, "nothing reads what is sent here", reason: .unsupported)
     }
+    return try reading.begin(request, visit, bounds)
+  }
+
+  /// The answer to what is sent as a body: a receipt, or what was read in it.
+  private func take(
+    _ reading: @escaping WebHandlers.Answering, _ visit: Visit, _ call: Call
+  ) async throws(Problem) -> WebResponse {
+    let method = visit.resource.method
     let limit = bounds.bodyTime
     do {
-      let (receipt, text) = try await scope(method, call).run {
+      let (answer, body) = try await scope(method, call).run {
         let answer = try await withTimeout(limit) {
-          try await submit(Incoming(upload))
+          try await reading()
         } timedOut: {
-          ReportUpload.tooLate(limit)
+          LedgerError.bodyTooLate(limit)
         }
-        return (answer.receipt, try answer.json(indented: false) + "\n")
+        return (answer, try Body(answer, visit.resource, as: visit.type))
       }
-      var response = WebResponse(status: 202, type: "application/json", text)
-      response.headers[.location] = "/v1/reports?document=\(receipt.document)"
+      var response = WebResponse(
+        status: visit.resource.kind == .upload ? 202 : 200, type: visit.type.field, body.bytes)
+      response.hasReadBody = true
+      if let taken = answer as? SubmitResponse {
+        response.headers[.location] = "/v1/reports?document=\(taken.receipt.document)"
+      }
+      if let status = body.status {
+        response.headers[.complete] = status.complete ? "true" : "false"
+        response.headers[.revision] = "\(status.revision)"
+      }
       return response
     } catch {
       let failure = LedgerError(error, doing: method.method)
-      guard failure == ReportUpload.tooLate(limit) else { throw Problem(failure) }
+      guard failure == .bodyTooLate(limit) else { throw Problem(failure) }
       throw Problem(408, failure.message, reason: failure.reason, hint: failure.hint)
     }
   }

@@ -10,6 +10,8 @@ struct WebResponse: Sendable {
   var body: [UInt8]
   /// Nothing more is read from the connection.
   var closes = false
+  /// All of what the caller sent was read. What was not would be taken for the next request.
+  var hasReadBody = false
 
   /// - Parameter type: of the body, as the header says it.
   init(status: Int, type: String, _ body: [UInt8], headers: HTTPFields = [:]) {
