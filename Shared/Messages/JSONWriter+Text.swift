@@ -13,7 +13,18 @@ extension JSONWriter {
     guard let string else { return quote(UnsafeRawBufferPointer(start: nil, count: 0)) }
     var count = 0
     while string[count] != 0 { count += 1 }
-    let raw = UnsafeRawBufferPointer(start: string, count: count)
+    writeRepaired(UnsafeRawBufferPointer(start: string, count: count))
+  }
+
+  /// The same of a text by its length.
+  /// - Returns: false, and nothing written, for one with a NUL, with which a text would end.
+  mutating func write(text: UnsafeRawBufferPointer) -> Bool {
+    if !WireText.isPlain(text), text.contains(0) { return false }
+    writeRepaired(text)
+    return true
+  }
+
+  private mutating func writeRepaired(_ raw: UnsafeRawBufferPointer) {
     if Self.isASCII(raw) || String(validating: raw, as: UTF8.self) != nil {
       quote(raw)
     } else {

@@ -19,9 +19,30 @@ package protocol WireValue: Sendable {
   func placed<Result>(
     _ body: (PlacedMessage) throws(LedgerError) -> Result
   ) throws(LedgerError) -> Result
+  /// As JSON, with what whoever sends it has to know of it.
+  /// - Parameter cursor: where it names the next page, as JSON has it, with dots.
+  func written(cursor: String) throws(LedgerError) -> WrittenAnswer
+}
+
+/// An answer in canonical protobuf JSON on one line.
+package struct WrittenAnswer: Sendable {
+  /// UTF-8.
+  package let json: [UInt8]
+  /// Nil where the answer does not say what it rests on.
+  package let status: AnswerStatus?
+  /// The cursor of the next page; empty: there is none.
+  package let cursor: String
 }
 
 extension WireValue {
+  package func written(cursor: String) throws(LedgerError) -> WrittenAnswer {
+    try placed { (placed) throws(LedgerError) in
+      WrittenAnswer(
+        json: placed.json(indented: false), status: try placed.status(),
+        cursor: placed.text(cursor))
+    }
+  }
+
   /// In canonical protobuf JSON, derived from protobuf-C's own descriptors.
   package func json(indented: Bool = true) throws(LedgerError) -> String {
     String(decoding: try placed { $0.json(indented: indented) }, as: UTF8.self)

@@ -16,6 +16,13 @@ struct Body: Sendable {
   }
 
   init(_ answer: some WireValue, _ resource: Resource, as type: MediaType) throws {
+    if type == .json {
+      let written = try answer.written(cursor: resource.cursor)
+      var bytes = written.json
+      bytes.append(UInt8(ascii: "\n"))
+      self = Body(bytes: bytes, status: written.status, cursor: written.cursor)
+      return
+    }
     self = try answer.placed { (placed) throws(LedgerError) in
       let status = try placed.status()
       return Body(
