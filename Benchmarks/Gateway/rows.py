@@ -16,7 +16,7 @@ FIGURES = """WITH figure AS (
     SELECT "claim.group.party" AS party, "claim.group.population" AS population,
       "claim.attribution.claimant.name" AS claimant, "claim.quantity.form" AS form, "claim.quantity.low.value" AS number,
       "claim.quantity.modifier" AS modifier, "claim.time.asOf.date" AS day, count(DISTINCT "claim.document") AS documents,
-      group_concat(DISTINCT "claim.attribution.outlet.name") AS outlets, min("claim.id") AS shown
+      group_concat(DISTINCT outlet) AS outlets, min("claim.id") AS shown
     FROM claim WHERE "claim.group.conflict" = :conflict AND "claim.measure.id" = :measure
       AND (:party = '' OR "claim.group.party" = :party)
     GROUP BY 1, 2, "claim.attribution.claimant.id", 3, 4, 5, 6, 7),
@@ -49,15 +49,18 @@ def table(web, path):
     database.execute("PRAGMA journal_mode = OFF")
     cursor, columns, place = "", None, 0
     while columns is None or cursor:
-        page = json.loads(whole(web, "/v1/claims?" + urllib.parse.urlencode({"pageSize": 500, "cursor": cursor})))
+        page = json.loads(whole(web, "/v1/claims?" + urllib.parse.urlencode(
+            {"pageSize": 500, "cursor": cursor, "sightings": "true"})))
         rows = [flat(claim) for claim in page["claims"]]
+        outlets = {sighting["document"]: sighting["outlet"]["name"] for sighting in page["sightings"]}
         if columns is None:
             columns = list(rows[0])
-            database.execute("CREATE TABLE claim (place INTEGER PRIMARY KEY, " + ", ".join(f'"{name}"' for name in columns) + ")")
-            add = f"INSERT INTO claim VALUES ({', '.join('?' * (len(columns) + 1))})"
+            database.execute("CREATE TABLE claim (place INTEGER PRIMARY KEY, outlet, " + ", ".join(f'"{name}"' for name in columns) + ")")
+            add = f"INSERT INTO claim VALUES ({', '.join('?' * (len(columns) + 2))})"
         if stray := set().union(*rows) - set(columns):
             sys.exit(f"fields that the first claim has not: {stray}")
-        database.executemany(add, ([place + index, *map(row.get, columns)] for index, row in enumerate(rows)))
+        database.executemany(add, (
+            [place + index, outlets[row["claim.document"]], *map(row.get, columns)] for index, row in enumerate(rows)))
         place += len(rows)
         cursor = page.get("nextCursor", "")
     for columns in ('"claim.group.conflict", place, "claim.measure.id", "claim.time.asOf.date"', '"claim.id"',
@@ -73,7 +76,7 @@ def table(web, path):
 def metadata(file):
     """The questions as queries that Datasette has ready, in its form."""
     database = sqlite3.connect(file)
-    names = [row[1] for row in database.execute("PRAGMA table_info(claim)") if row[1] != "place"]
+    names = [row[1] for row in database.execute("PRAGMA table_info(claim)") if row[1] not in ("place", "outlet")]
     columns = ", ".join(f'"{name}"' for name in names)
     return {"databases": {"rows": {"queries": {
         "page": {"sql": PAGE.format(columns=columns), "params": ["conflict", "measure", "since"]},
