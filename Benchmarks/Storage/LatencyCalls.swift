@@ -81,9 +81,8 @@ struct LatencyCalls {
       AnalyticsAPI.compare.packed,
       AnalyticsServiceCompareRequest(
         question: questions.compared(sided: sided), revision: head.revision, hash: head.hash))
-    let ids = try answer.placed {
-      $0.texts("comparison.topics.systems.figures.claims").compactMap(\.first)
-    }
+    let ids = try answer.texts("comparison.topics.systems.figures.claims", limit: 1)
+      .flatMap(\.self)
     let batches = stride(from: 0, to: ids.count, by: 200).map {
       Array(ids[$0..<min($0 + 200, ids.count)])
     }
