@@ -4,13 +4,16 @@ package import Ledger
 extension Packed {
   /// Written where it lies, without being unpacked, wherever that gives the same.
   package func written(cursor: String) throws(LedgerError) -> WrittenAnswer {
+    guard let memo else { return try writtenAnew(cursor) }
+    // An answer has one cursor, at one place.
+    return try memo.answer { () throws(LedgerError) in try writtenAnew(cursor) }
+  }
+
+  private func writtenAnew(_ cursor: String) throws(LedgerError) -> WrittenAnswer {
     guard !cursor.contains("."),
       let json = bytes.withUnsafeBytes({ JSONTranscript.of($0, as: Self.descriptor) })
     else {
-      return try placed { (placed) throws(LedgerError) in
-        WrittenAnswer(
-          json: placed.json(indented: false), status: try placed.status(),
-          cursor: placed.text(cursor))
+      return try placed { (placed) throws(LedgerError) in try WrittenAnswer(placed, cursor: cursor)
       }
     }
     let status = try contents(of: "status", type: PROTOBUF_C_TYPE_MESSAGE, AnswerStatus.descriptor)

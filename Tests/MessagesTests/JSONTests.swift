@@ -56,8 +56,13 @@ import Testing
       status: status, claims: [Full.record, Full.record], nextCursor: "next")
     let packed = try Packed(answer)
     let written = try packed.written(cursor: "nextCursor")
-    #expect(try String(decoding: written.json, as: UTF8.self) == answer.json(indented: false))
-    #expect(written.status == status && written.cursor == "next")
+    #expect(
+      try String(decoding: written.line, as: UTF8.self) == answer.json(indented: false) + "\n")
+    #expect(written.status == status && written.cursor == "next" && written.digest == nil)
+
+    let again = packed.remembering
+    #expect(try again == packed && again.written(cursor: "nextCursor").line == written.line)
+    #expect(try again.written(cursor: "nextCursor").digest == Digest(of: written.line))
   }
 
   @Test func quotesAndControlCharactersAreEscaped() throws {

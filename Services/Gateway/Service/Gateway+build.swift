@@ -10,7 +10,11 @@ package enum Gateway {
   package static let settings =
     ServerSettings.settings(port: 7400) + PeerSettings.settings("ingest", port: 7401, .several)
     + PeerSettings.settings("storage", port: 7402)
-    + PeerSettings.settings("analytics", port: 7403, .several) + WebSettings.settings
+    + PeerSettings.settings("analytics", port: 7403, .several) + [
+      Setting(
+        "answers.kept-bytes", default: "\(64 << 20)",
+        "bytes of comparisons that are kept while nothing is recorded; 0: none")
+    ] + WebSettings.settings
 
   package static func build(_ configuration: ServiceConfiguration, _ logger: Logger) async throws
     -> [any Service]
@@ -19,7 +23,9 @@ package enum Gateway {
     let ingest = try PeerSettings.peer("ingest", configuration, .several)
     let storage = try PeerSettings.peer("storage", configuration)
     let analytics = try PeerSettings.peer("analytics", configuration, .several)
-    let service = GatewayService(ingest: ingest, storage: storage, analytics: analytics)
+    let service = GatewayService(
+      ingest: ingest, storage: storage, analytics: analytics,
+      keptBytes: try configuration.count("answers.kept-bytes", in: 0...(1 << 40)))
     let grpc = Server(
       service: "reckoner.v1.GatewayService", address: server.address, limits: server.limits,
       logger: logger, routes: { service.register(with: &$0) })

@@ -22,13 +22,16 @@ struct GatewayService: Sendable {
   let versions: VersionFlow
   let sources: SourcesFlow
 
-  init(ingest: Peer, storage: Peer, analytics: Peer) {
+  /// - Parameter keptBytes: of comparisons that are kept while nothing is recorded.
+  init(ingest: Peer, storage: Peer, analytics: Peer, keptBytes: Int) {
     let seen = SeenRevision()
     let pinning = Pinning(storage: storage, analytics: analytics, seen: seen)
     (self.storage, self.seen) = (storage, seen)
     intake = IntakeFlow(ingest: ingest, storage: storage, analytics: analytics)
     draft = CheckFlow(ingest: ingest, storage: storage, analytics: analytics, pinning: pinning)
-    comparison = CompareFlow(storage: storage, analytics: analytics, pinning: pinning)
+    comparison = CompareFlow(
+      storage: storage, analytics: analytics, pinning: pinning,
+      kept: KeptComparisons(mostBytes: keptBytes))
     series = SeriesFlow(storage: storage, analytics: analytics, pinning: pinning)
     origins = OriginsFlow(storage: storage, analytics: analytics, pinning: pinning)
     findings = FindingsFlow(storage: storage, analytics: analytics, pinning: pinning)

@@ -10,6 +10,8 @@ struct Body: Sendable {
   let status: AnswerStatus?
   /// The cursor of the next page; empty: there is none.
   let cursor: String
+  /// Of the bytes, where it is known already.
+  private(set) var digest: Digest?
 
   private init(bytes: [UInt8], status: AnswerStatus?, cursor: String) {
     (self.bytes, self.status, self.cursor) = (bytes, status, cursor)
@@ -18,9 +20,8 @@ struct Body: Sendable {
   init(_ answer: some WireValue, _ resource: Resource, as type: MediaType) throws {
     if type == .json {
       let written = try answer.written(cursor: resource.cursor)
-      var bytes = written.json
-      bytes.append(UInt8(ascii: "\n"))
-      self = Body(bytes: bytes, status: written.status, cursor: written.cursor)
+      self = Body(bytes: written.line, status: written.status, cursor: written.cursor)
+      digest = written.digest
       return
     }
     self = try answer.placed { (placed) throws(LedgerError) in
