@@ -60,6 +60,8 @@ package struct WrittenAnswer: Sendable {
 final class WrittenMemo: Sendable {
   private let written = Mutex<WrittenAnswer?>(nil)
 
+  var size: Int { written.withLock { $0?.line.count ?? 0 } }
+
   func answer(_ write: () throws(LedgerError) -> WrittenAnswer) throws(LedgerError) -> WrittenAnswer
   {
     if let known = written.withLock({ $0 }) { return known }
@@ -112,6 +114,9 @@ package struct Packed<M: Message>: WireValue, Hashable {
     same.memo = WrittenMemo()
     return same
   }
+
+  /// Bytes that it takes, with what is kept of it.
+  package var size: Int { bytes.count + (memo?.size ?? 0) }
 
   package func message() throws(LedgerError) -> M { try M(unpacking: bytes) }
 

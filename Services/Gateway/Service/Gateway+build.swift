@@ -12,7 +12,7 @@ package enum Gateway {
     + PeerSettings.settings("storage", port: 7402)
     + PeerSettings.settings("analytics", port: 7403, .several) + [
       Setting(
-        "answers.kept-bytes", default: "\(64 << 20)",
+        "answers.kept-bytes", default: "\(128 << 20)",
         "bytes of comparisons that are kept while nothing is recorded; 0: none")
     ] + WebSettings.settings
 

@@ -16,13 +16,7 @@ final class KeptComparisons: Sendable {
     var revision = Revision.empty
     var hash = Digest.zero
     var kept: [Question: Kept] = [:]
-    var size = 0
     var uses = 0
-
-    mutating func forget(_ question: Question) {
-      guard let gone = kept.removeValue(forKey: question) else { return }
-      size -= KeptComparisons.size(of: gone.answer)
-    }
   }
 
   private let state = Mutex(State())
@@ -39,7 +33,7 @@ final class KeptComparisons: Sendable {
     state.withLock { state in
       guard Self.holds(&state, pin), let kept = state.kept[question] else { return nil }
       guard kept.since.duration(to: .now) < Self.longest else {
-        state.forget(question)
+        state.kept[question] = nil
         return nil
       }
       state.uses += 1
@@ -52,18 +46,19 @@ final class KeptComparisons: Sendable {
   func keep(_ answer: Packed<CompareResponse>, to question: Question, _ pin: Pin)
     -> Packed<CompareResponse>
   {
-    guard Self.size(of: answer) <= mostBytes / 4 else { return answer }
+    guard answer.size <= mostBytes / 8 else { return answer }
     let answer = answer.remembering
     state.withLock { state in
       guard Self.holds(&state, pin) else { return }
-      state.forget(question)
       state.uses += 1
       state.kept[question] = Kept(answer: answer, since: .now, used: state.uses)
-      state.size += Self.size(of: answer)
-      guard state.size > mostBytes else { return }
-      for (question, _) in state.kept.sorted(by: { $0.value.used < $1.value.used }) {
-        state.forget(question)
-        if state.size <= mostBytes / 4 * 3 { return }
+      // What was written of them since counts as well.
+      var size = state.kept.values.reduce(0) { $0 + $1.answer.size }
+      guard size > mostBytes else { return }
+      for (question, kept) in state.kept.sorted(by: { $0.value.used < $1.value.used }) {
+        state.kept[question] = nil
+        size -= kept.answer.size
+        if size <= mostBytes / 8 * 7 { return }
       }
     }
     return answer
@@ -77,7 +72,4 @@ final class KeptComparisons: Sendable {
     }
     return true
   }
-
-  /// With the JSON of it, which is about three times as long.
-  private static func size(of answer: Packed<CompareResponse>) -> Int { answer.bytes.count * 4 }
 }
