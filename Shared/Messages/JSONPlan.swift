@@ -11,6 +11,8 @@ struct JSONPlan: Sendable {
 
   /// One field of one message.
   struct Field {
+    /// There is one of this number.
+    var isKnown = false
     var kind = Kind.other
     /// How its value is packed, in the lowest three bits of its key.
     var type: UInt64 = 2
@@ -20,13 +22,15 @@ struct JSONPlan: Sendable {
     /// A bit for the oneof that it is a member of; zero for none.
     var oneOf: UInt64 = 0
     /// Where its name with quotes and colon lies in `names`.
-    var name = 0..<0
+    var name = 0
+    var nameCount = 0
     /// Of a message: its place among `messages`. Of an enum: the address of its descriptor.
     var link = 0
   }
 
-  /// Fields by their numbers; nil for numbers that no field has. The first message is the one that is written.
-  private(set) var messages: [[Field?]] = []
+  /// Of each message the fields by their numbers. The first message is the one that is written.
+  private(set) var messages: [Range<Int>] = []
+  private(set) var fields: [Field] = []
   private(set) var names: [UInt8] = []
 
   private init(_ root: UnsafePointer<ProtobufCMessageDescriptor>) {
@@ -35,25 +39,26 @@ struct JSONPlan: Sendable {
     while next < found.count {
       let descriptor = found[next].pointee
       next += 1
-      var fields: [Field?] = []
+      var fields: [Field] = []
       var oneOfs: [UInt32] = []
       for index in 0..<Int(descriptor.n_fields) {
         let field = descriptor.fields[index]
         let number = Int(field.id)
         guard number < Self.mostFields else { continue }
         if fields.count <= number {
-          fields += [Field?](repeating: nil, count: number + 1 - fields.count)
+          fields += [Field](repeating: Field(), count: number + 1 - fields.count)
         }
         fields[number] = plan(field, &found)
         guard field.flags & UInt32(PROTOBUF_C_FIELD_FLAG_ONEOF.rawValue) != 0 else { continue }
         // Members of a oneof say in the same place which of them is there.
         let place = oneOfs.firstIndex(of: field.quantifier_offset) ?? oneOfs.count
         if place == oneOfs.count { oneOfs.append(field.quantifier_offset) }
-        fields[number]?.isKept = true
-        fields[number]?.oneOf = 1 << UInt64(place)
-        if place >= UInt64.bitWidth { fields[number]?.kind = .other }
+        fields[number].isKept = true
+        fields[number].oneOf = 1 << UInt64(place)
+        if place >= UInt64.bitWidth { fields[number].kind = .other }
       }
-      messages.append(fields)
+      messages.append(self.fields.count..<self.fields.count + fields.count)
+      self.fields += fields
     }
   }
 
@@ -67,7 +72,8 @@ struct JSONPlan: Sendable {
     let start = names.count
     names += name
     var plan = Field(
-      isRepeated: field.label == PROTOBUF_C_LABEL_REPEATED, name: start..<names.count)
+      isKnown: true, isRepeated: field.label == PROTOBUF_C_LABEL_REPEATED, name: start,
+      nameCount: names.count - start)
     switch field.type {
     case PROTOBUF_C_TYPE_STRING: plan.kind = .text
     case PROTOBUF_C_TYPE_BYTES: plan.kind = .bytes

@@ -16,13 +16,8 @@ extension JSONWriter {
     writeRepaired(UnsafeRawBufferPointer(start: string, count: count))
   }
 
-  /// The same of a text by its length.
-  /// - Returns: false, and nothing written, for one with a NUL, with which a text would end.
-  mutating func write(text: UnsafeRawBufferPointer) -> Bool {
-    if !WireText.isPlain(text), text.contains(0) { return false }
-    writeRepaired(text)
-    return true
-  }
+  /// The same of a text by its length. It has no NUL.
+  mutating func write(text: UnsafeRawBufferPointer) { writeRepaired(text) }
 
   private mutating func writeRepaired(_ raw: UnsafeRawBufferPointer) {
     if Self.isASCII(raw) || String(validating: raw, as: UTF8.self) != nil {
@@ -87,7 +82,7 @@ extension JSONWriter {
   }
 
   /// The first place of a byte that is no printable ASCII, a quote or a backslash.
-  private static func plainEnd(_ text: UnsafeRawBufferPointer, from start: Int) -> Int {
+  static func plainEnd(_ text: UnsafeRawBufferPointer, from start: Int) -> Int {
     let (low, high): (UInt64, UInt64) = (0x0101_0101_0101_0101, 0x8080_8080_8080_8080)
     var place = start
     while place + 8 <= text.count {
