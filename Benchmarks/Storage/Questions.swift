@@ -11,7 +11,7 @@ struct Questions {
   private var measure: String {
     ["killed", "wounded", "missing", "captured", "displaced"][number % 5]
   }
-  private var party: String { "party-\(number / 40 % 12 + 1)" }
+  private var party: String { "party-\(number % 40 % 12 + 1)" }
   private static let since = CivilDate(dayNumber: 18_000)
 
   /// For whoever asks elsewhere.
