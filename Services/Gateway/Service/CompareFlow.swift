@@ -7,7 +7,7 @@ struct CompareFlow: Sendable {
   let storage: Peer
   let analytics: Peer
   let pinning: Pinning
-  let kept: KeptComparisons
+  let kept: KeptAnswers<Question, CompareResponse>
 
   /// How many claims are the answer where there are no figures.
   private static let claimsWithoutFigures = 200
@@ -17,9 +17,8 @@ struct CompareFlow: Sendable {
   func compare(_ request: CompareRequest) async throws -> Packed<CompareResponse> {
     let pin = try await pinning.pin(request.at)
     let question = request.question
-    // Storage has named the newest state just now.
-    let isNewest = request.at == .head && pin.storageFailure == nil
-    if isNewest, let answer = kept.answer(to: question, pin) { return answer }
+    let newest = request.at == .head ? pin.newest : nil
+    if let newest, let answer = kept.answer(to: question, newest) { return answer }
     // Sentences come after the figures, and are all that there is where there are none: they must have their time.
     let figures = try await Call.$current.withValue(Call.current.share(0.75)) {
       try await Outcome.of("figures") { try await askAnalytics(question, pin) }
@@ -34,7 +33,8 @@ struct CompareFlow: Sendable {
     let answer =
       try figures.value.map { try Packed(handingOn: $0.packed, with: rest) } ?? Packed(rest)
     let whole = try sentences.add(to: answer)
-    return isNewest && rest.status.complete ? kept.keep(whole, to: question, pin) : whole
+    guard let newest, rest.status.complete else { return whole }
+    return kept.keep(whole, to: question, newest)
   }
 
   /// The claims with their sentences, as storage packed them, and what kept it from giving all of them.

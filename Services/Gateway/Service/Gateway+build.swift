@@ -13,7 +13,8 @@ package enum Gateway {
     + PeerSettings.settings("analytics", port: 7403, .several) + [
       Setting(
         "answers.kept-bytes", default: "\(128 << 20)",
-        "bytes of comparisons that are kept while nothing is recorded; 0: none")
+        "bytes of comparisons that are kept while nothing is recorded, and as many of pages of claims; 0: none"
+      )
     ] + WebSettings.settings
 
   package static func build(_ configuration: ServiceConfiguration, _ logger: Logger) async throws
