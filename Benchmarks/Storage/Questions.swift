@@ -11,7 +11,18 @@ struct Questions {
   private var measure: String {
     ["killed", "wounded", "missing", "captured", "displaced"][number % 5]
   }
+  private var party: String { "party-\(number % 40 % 12 + 1)" }
   private static let since = CivilDate(dayNumber: 18_000)
+
+  /// For whoever asks elsewhere.
+  var named: [String: String] { ["conflict": conflict, "measure": measure, "party": party] }
+
+  /// What a comparison is asked for: one side of a war, or all of them.
+  func compared(sided: Bool) -> Question {
+    Question(
+      conflict: ConflictID(conflict), party: sided ? PartyID(party) : nil,
+      measure: MeasureID(measure))
+  }
 
   var filter: ClaimFilter {
     ClaimFilter(

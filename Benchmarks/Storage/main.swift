@@ -10,7 +10,10 @@ import LedgerStore
 // storage-benchmark verify DIRECTORY ROUNDS [truth]      truth: not with projections, for whoever profiles the other one
 // storage-benchmark append PORT DOCUMENTS CLAIMS CALLERS SEED
 // storage-benchmark ask PORT pages|searches CALLERS COUNT
-// storage-benchmark latency PORT KIND CALLERS COUNT      how long answers take: claims, compare, empty, storage, analytics
+// storage-benchmark latency PORT KIND CALLERS COUNT [sided|all [PORT]]
+//                                                        how long answers take: claims, compare, empty, storage, analytics,
+//                                                        parts; comparisons of one side or all; parts: analytics' port
+// storage-benchmark questions COUNT                      what `latency` asks about
 // storage-benchmark offer PORT RATE SECONDS CALLERS COMPARISONS   so many calls a second, whether or not others are answered
 // storage-benchmark thin DIRECTORY PLAIN PORT            serves SQLite's rows over gRPC, and nothing else
 // storage-benchmark catch-up PORT
@@ -72,7 +75,13 @@ case "latency":
     fail("\(text(2)) is none of \(LatencyCalls.Kind.allCases)")
   }
   print(
-    try await LatencyCalls.ask(kind, port: number(1), callers: number(3), count: number(4)))
+    try await LatencyCalls(
+      sided: arguments.count > 5 && text(5) == "sided",
+      analytics: arguments.count > 6 ? number(6) : nil
+    ).ask(kind, port: number(1), callers: number(3), count: number(4)))
+case "questions":
+  let data = try JSONEncoder().encode((0..<number(1)).map { Questions($0).named })
+  print(String(decoding: data, as: UTF8.self))
 case "offer":
   print(
     try await OfferedLoad(

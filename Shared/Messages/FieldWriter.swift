@@ -63,6 +63,11 @@ struct FieldWriter {
     size(varint: field << 3) + size(varint: UInt64(contents)) + contents
   }
 
+  /// Bytes of a number; none for zero, which is left out.
+  static func size(of field: UInt64, number: Int64) -> Int {
+    number == 0 ? 0 : size(varint: field << 3) + size(varint: UInt64(bitPattern: number))
+  }
+
   private static func size(varint: UInt64) -> Int { max(1, (70 - varint.leadingZeroBitCount) / 7) }
 }
 

@@ -13,7 +13,13 @@ extension JSONWriter {
     guard let string else { return quote(UnsafeRawBufferPointer(start: nil, count: 0)) }
     var count = 0
     while string[count] != 0 { count += 1 }
-    let raw = UnsafeRawBufferPointer(start: string, count: count)
+    writeRepaired(UnsafeRawBufferPointer(start: string, count: count))
+  }
+
+  /// The same of a text by its length. It has no NUL.
+  mutating func write(text: UnsafeRawBufferPointer) { writeRepaired(text) }
+
+  private mutating func writeRepaired(_ raw: UnsafeRawBufferPointer) {
     if Self.isASCII(raw) || String(validating: raw, as: UTF8.self) != nil {
       quote(raw)
     } else {
@@ -76,7 +82,7 @@ extension JSONWriter {
   }
 
   /// The first place of a byte that is no printable ASCII, a quote or a backslash.
-  private static func plainEnd(_ text: UnsafeRawBufferPointer, from start: Int) -> Int {
+  static func plainEnd(_ text: UnsafeRawBufferPointer, from start: Int) -> Int {
     let (low, high): (UInt64, UInt64) = (0x0101_0101_0101_0101, 0x8080_8080_8080_8080)
     var place = start
     while place + 8 <= text.count {

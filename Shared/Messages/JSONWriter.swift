@@ -109,26 +109,22 @@ struct JSONWriter {
     case PROTOBUF_C_TYPE_STRING: write(string: place.load(as: UnsafePointer<CChar>?.self))
     case PROTOBUF_C_TYPE_BYTES:
       let data = place.load(as: ProtobufCBinaryData.self)
-      bytes.append(UInt8(ascii: "\""))
-      Base64.append(UnsafeRawBufferPointer(start: data.data, count: data.len), to: &bytes)
-      bytes.append(UInt8(ascii: "\""))
+      write(base64: UnsafeRawBufferPointer(start: data.data, count: data.len))
     case PROTOBUF_C_TYPE_MESSAGE:
       if let message = place.load(as: UnsafeRawPointer?.self) {
         write(message, Self.messageDescriptor(field.pointee))
       }
     case PROTOBUF_C_TYPE_ENUM:
-      let number = place.load(as: Int32.self)
       let descriptor = field.pointee.descriptor.assumingMemoryBound(
         to: ProtobufCEnumDescriptor.self)
-      if let value = protobuf_c_enum_descriptor_get_value(descriptor, number) {
-        write(string: value.pointee.name)
-      } else {
-        append("\(number)")
-      }
-    case PROTOBUF_C_TYPE_BOOL: append(place.load(as: Int32.self) != 0 ? "true" : "false")
-    case PROTOBUF_C_TYPE_DOUBLE: append(Self.number(place.load(as: Double.self)))
-    case PROTOBUF_C_TYPE_INT64: append("\"\(place.load(as: Int64.self))\"")
-    default: append("\(place.load(as: Int32.self))")
+      write(place.load(as: Int32.self), of: descriptor)
+    case PROTOBUF_C_TYPE_BOOL: write(place.load(as: Int32.self) != 0)
+    case PROTOBUF_C_TYPE_DOUBLE: write(place.load(as: Double.self))
+    case PROTOBUF_C_TYPE_INT64:
+      bytes.append(UInt8(ascii: "\""))
+      append(place.load(as: Int64.self))
+      bytes.append(UInt8(ascii: "\""))
+    default: append(Int64(place.load(as: Int32.self)))
     }
   }
 

@@ -2,7 +2,7 @@ import CReckonerProto
 package import Ledger
 
 extension Packed {
-  private static var descriptor: UnsafePointer<ProtobufCMessageDescriptor> { M.descriptor }
+  static var descriptor: UnsafePointer<ProtobufCMessageDescriptor> { M.descriptor }
 
   /// An answer that hands on what another one holds: the fields that both messages have, by name and kind, go over as they
   /// lie.
@@ -20,51 +20,50 @@ extension Packed {
     self.init(bytes: out.bytes)
   }
 
-  /// The message with further items behind those of a list.
-  /// - Throws: `internalFailure` where that field is no list of such items.
-  package func adding<Item>(_ items: [Packed<Item>], to field: String) throws(LedgerError)
-    -> Packed
+  /// The message with the items of others' lists behind those of its own.
+  /// - Throws: `malformed` where one of the others is no message, `internalFailure` where the fields are no lists of the same
+  ///   kind of messages.
+  package func adding<Inner>(_ list: String, of others: [Packed<Inner>], to field: String)
+    throws(LedgerError) -> Packed
   {
-    let number = try Self.number(of: field, Item.self)
+    let (from, to) = (try Packed<Inner>.list(list), try Self.list(field))
+    guard from.item == to.item else { throw Self.noList(field) }
     var out = FieldWriter(
-      capacity: items.reduce(bytes.count) {
-        $0 + FieldWriter.size(of: number, contents: $1.bytes.count)
-      })
+      capacity: others.reduce(bytes.count) { $0 + $1.bytes.count + $1.bytes.count / 64 })
     bytes.withUnsafeBytes { out.append($0) }
-    for item in items { out.add(number, packed: item.bytes) }
+    for other in others {
+      try other.forEachField { next, bytes in
+        guard next.number == from.number, next.hasLength else { return }
+        out.add(to.number, packed: UnsafeRawBufferPointer(rebasing: bytes[next.contents]))
+      }
+    }
     return Packed(bytes: out.bytes)
   }
 
-  /// The items of a list, as they lie.
-  /// - Throws: `malformed` where it is no message, `internalFailure` where that field is no list of such items.
-  package func items<Item: Message>(_ field: String, of type: Item.Type) throws(LedgerError)
-    -> [Packed<Item>]
-  {
-    let number = try Self.number(of: field, Item.self)
-    var items: [Packed<Item>] = []
-    try forEachField { field, bytes in
-      if field.number == number, field.hasLength {
-        items.append(Packed<Item>(bytes: Array(bytes[field.contents])))
-      }
-    }
-    return items
+  /// How many items a list of messages has.
+  /// - Throws: `malformed` where it is no message, `internalFailure` where that field is no such list.
+  package func count(of field: String) throws(LedgerError) -> Int {
+    let number = try Self.list(field).number
+    var count = 0
+    try forEachField { next, _ in if next.number == number, next.hasLength { count += 1 } }
+    return count
   }
 
-  /// The number of a list of such items.
-  private static func number<Item: Message>(of field: String, _: Item.Type) throws(LedgerError)
-    -> UInt64
-  {
+  /// The number of a list of messages, and what they are.
+  private static func list(_ field: String) throws(LedgerError) -> (
+    number: UInt64, item: UnsafePointer<ProtobufCMessageDescriptor>
+  ) {
     guard let found = protobuf_c_message_descriptor_get_field_by_name(descriptor, field)?.pointee,
-      found.type == PROTOBUF_C_TYPE_MESSAGE, found.label == PROTOBUF_C_LABEL_REPEATED,
-      JSONWriter.messageDescriptor(found) == Item.descriptor
-    else {
-      throw LedgerError(
-        .internalFailure, subject: "\(messageName).\(field)", "no list of \(Item.messageName)")
-    }
-    return UInt64(found.id)
+      found.type == PROTOBUF_C_TYPE_MESSAGE, found.label == PROTOBUF_C_LABEL_REPEATED
+    else { throw noList(field) }
+    return (UInt64(found.id), JSONWriter.messageDescriptor(found))
   }
 
-  private func forEachField(
+  private static func noList(_ field: String) -> LedgerError {
+    LedgerError(.internalFailure, subject: "\(messageName).\(field)", "no such list of messages")
+  }
+
+  func forEachField(
     _ body: (WireFields.Field, UnsafeRawBufferPointer) -> Void
   ) throws(LedgerError) {
     var failure: LedgerError?

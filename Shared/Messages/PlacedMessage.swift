@@ -46,45 +46,6 @@ package struct PlacedMessage {
     return ""
   }
 
-  /// What a field says that is true or false; false where there is none.
-  package func flag(_ name: String) -> Bool {
-    guard let (field, place) = field(name), field.type == PROTOBUF_C_TYPE_BOOL,
-      field.label != PROTOBUF_C_LABEL_REPEATED
-    else { return false }
-    return place.load(as: Int32.self) != 0
-  }
-
-  /// Lists of texts: one for each message that the way leads to, in their order.
-  /// - Parameter path: names as JSON has them, with dots; the last is that of the lists.
-  package func texts(_ path: String) -> [[String]] {
-    var messages = [self]
-    let names = path.split(separator: ".")
-    for name in names.dropLast() { messages = messages.flatMap { $0.inner(name) } }
-    return messages.map { message in
-      guard let name = names.last, let (field, place) = message.field(name),
-        field.type == PROTOBUF_C_TYPE_STRING, field.label == PROTOBUF_C_LABEL_REPEATED,
-        let list = place.load(as: UnsafePointer<UnsafePointer<CChar>?>?.self)
-      else { return [] }
-      return (0..<message.count(field)).map { list[$0].map { String(cString: $0) } ?? "" }
-    }
-  }
-
-  /// The message, or the messages, of a field.
-  private func inner(_ name: Substring) -> [PlacedMessage] {
-    guard let (field, place) = field(name), field.type == PROTOBUF_C_TYPE_MESSAGE else { return [] }
-    let inner = JSONWriter.messageDescriptor(field)
-    guard field.label == PROTOBUF_C_LABEL_REPEATED else {
-      return place.load(as: UnsafeRawPointer?.self).map { [PlacedMessage($0, inner)] } ?? []
-    }
-    guard let list = place.load(as: UnsafePointer<UnsafeRawPointer?>?.self) else { return [] }
-    return (0..<count(field)).compactMap { list[$0].map { PlacedMessage($0, inner) } }
-  }
-
-  /// How many items a list has.
-  private func count(_ field: ProtobufCFieldDescriptor) -> Int {
-    (place + Int(field.quantifier_offset)).load(as: Int.self)
-  }
-
   private func field(_ name: some StringProtocol) -> (ProtobufCFieldDescriptor, UnsafeRawPointer)? {
     guard let index = descriptor.index(of: name) else { return nil }
     let field = descriptor.pointee.fields[index]

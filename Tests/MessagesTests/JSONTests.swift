@@ -49,6 +49,22 @@ import Testing
       try GetClaimsRequest(ids: ["a", "b"]).json(indented: false) == #"{"ids":["a","b"],"at":{}}"#)
   }
 
+  @Test func aPackedAnswerIsWrittenWhereItLies() throws {
+    var status = AnswerStatus(complete: true, parts: [], revision: Revision(7), version: "1")
+    status.parts = [AnswerPart(name: "claims", complete: true)]
+    let answer = SearchClaimsResponse(
+      status: status, claims: [Full.record, Full.record], nextCursor: "next")
+    let packed = try Packed(answer)
+    let written = try packed.written(cursor: "nextCursor")
+    #expect(
+      try String(decoding: written.line, as: UTF8.self) == answer.json(indented: false) + "\n")
+    #expect(written.status == status && written.cursor == "next" && written.digest == nil)
+
+    let again = packed.remembering
+    #expect(try again == packed && again.written(cursor: "nextCursor").line == written.line)
+    #expect(try again.written(cursor: "nextCursor").digest == Digest(of: written.line))
+  }
+
   @Test func quotesAndControlCharactersAreEscaped() throws {
     let json = try Source(name: "a\"b\\c\n\u{1}\u{2028}é").json(indented: false)
     #expect(json == #"{"name":"a\"b\\c\n\u0001\u2028é"}"#)

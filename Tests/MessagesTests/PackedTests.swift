@@ -179,31 +179,32 @@ import Testing
     #expect(try page.json(indented: false) == "{\"nextCursor\":\"a\u{FFFD}b\"}")
   }
 
-  @Test func itemsOfAListAreTakenOutAndAdded() throws {
+  @Test func itemsOfOthersListsAreAdded() throws {
     let sent = try Packed(GetClaimsResponse(claims: [record, record], revision: Revision(3)))
-    let items = try sent.items("claims", of: ClaimRecord.self)
-    #expect(try items.map { try $0.message() } == [record, record])
+    #expect(try sent.count(of: "claims") == 2 && sent.count(of: "sightings") == 0)
     let status = AnswerStatus(complete: true, revision: Revision(3), version: "1")
-    let answer = try Packed(CompareResponse(status: status)).adding(items, to: "evidence")
-    #expect(try answer.message() == CompareResponse(status: status, evidence: [record, record]))
+    let answer = try Packed(CompareResponse(status: status))
+    #expect(
+      try answer.adding("claims", of: [sent, sent], to: "evidence").message()
+        == CompareResponse(status: status, evidence: [record, record, record, record]))
     for field in ["revision", "sightings", "nothing"] {
-      #expect(throws: LedgerError.self) { try sent.items(field, of: ClaimRecord.self) }
-      #expect(throws: LedgerError.self) { try sent.adding(items, to: field) }
+      #expect(throws: LedgerError.self) { try answer.adding(field, of: [sent], to: "evidence") }
+      #expect(throws: LedgerError.self) { try answer.adding("claims", of: [sent], to: field) }
     }
+    #expect(throws: LedgerError.self) { try sent.count(of: "revision") }
   }
 
   @Test func textsAreFoundByTheirWay() throws {
-    let requests = GetClaimsRequest(ids: ["a", "", "b"])
-    #expect(try requests.placed { $0.texts("ids") } == [["a", "", "b"]])
-    #expect(try GetClaimsRequest().placed { $0.texts("ids") } == [[]])
+    let requests = try Packed(GetClaimsRequest(ids: ["a", "", "b"]))
+    #expect(try requests.texts("ids") == [["a", "", "b"]])
+    #expect(try requests.texts("ids", limit: 2) == [["a", ""]])
+    #expect(try Packed(GetClaimsRequest()).texts("ids") == [[]])
     for way in ["", "at", "history", "nothing", "ids.more", "at.ids"] {
-      #expect(try requests.placed { $0.texts(way) }.allSatisfy(\.isEmpty), "\(way)")
+      #expect(try requests.texts(way).allSatisfy(\.isEmpty), "\(way)")
     }
-    let page = ListClaimsResponse(claims: [record, record], revision: Revision(1))
-    #expect(
-      try page.placed { $0.texts("claims.claim.rules") }
-        == [record.claim.rules, record.claim.rules])
-    #expect(try GetClaimsRequest(history: true).placed { $0.flag("history") })
-    #expect(try !requests.placed { $0.flag("history") || $0.flag("ids") || $0.flag("none") })
+    let page = try Packed(ListClaimsResponse(claims: [record, record], revision: Revision(1)))
+    #expect(try page.texts("claims.claim.rules") == [record.claim.rules, record.claim.rules])
+    #expect(try Packed(GetClaimsRequest(history: true)).flag("history"))
+    #expect(try !requests.flag("history") && !requests.flag("ids") && !requests.flag("none"))
   }
 }

@@ -7,6 +7,7 @@ struct CompareFlow: Sendable {
   let storage: Peer
   let analytics: Peer
   let pinning: Pinning
+  let kept: KeptAnswers<Question, CompareResponse>
 
   /// How many claims are the answer where there are no figures.
   private static let claimsWithoutFigures = 200
@@ -16,20 +17,37 @@ struct CompareFlow: Sendable {
   func compare(_ request: CompareRequest) async throws -> Packed<CompareResponse> {
     let pin = try await pinning.pin(request.at)
     let question = request.question
+    let newest = request.at == .head ? pin.newest : nil
+    if let newest, let answer = kept.answer(to: question, newest) { return answer }
     // Sentences come after the figures, and are all that there is where there are none: they must have their time.
     let figures = try await Call.$current.withValue(Call.current.share(0.75)) {
       try await Outcome.of("figures") { try await askAnalytics(question, pin) }
     }
     let revision = pin.revision
-    let (evidence, sentences) = try await sentences(of: figures.value, question, revision, pin)
+    let sentences = try await sentences(of: figures.value, question, revision, pin)
 
     let rest = CompareResponse(
       status: try AnswerStatus(
-        [figures.part, sentences], revision: revision,
+        [figures.part, sentences.part], revision: revision,
         answer: AnswerID(.compare, question, at: revision, hash: pin.hash)))
     let answer =
       try figures.value.map { try Packed(handingOn: $0.packed, with: rest) } ?? Packed(rest)
-    return try answer.adding(evidence, to: "evidence")
+    let whole = try sentences.add(to: answer)
+    guard let newest, rest.status.complete else { return whole }
+    return kept.keep(whole, to: question, newest)
+  }
+
+  /// The claims with their sentences, as storage packed them, and what kept it from giving all of them.
+  private struct Sentences: Sendable {
+    var asked: [Packed<GetClaimsResponse>] = []
+    /// Where there were no figures to ask for.
+    var listed: Packed<ListClaimsResponse>?
+    var part: AnswerPart
+
+    func add(to answer: Packed<CompareResponse>) throws(LedgerError) -> Packed<CompareResponse> {
+      if let listed { return try answer.adding("claims", of: [listed], to: "evidence") }
+      return asked.isEmpty ? answer : try answer.adding("claims", of: asked, to: "evidence")
+    }
   }
 
   /// What analytics says, with what is needed of it here.
@@ -44,11 +62,10 @@ struct CompareFlow: Sendable {
     init(_ packed: Packed<AnalyticsServiceCompareResponse>) throws(LedgerError) {
       self.packed = packed
       revision = try packed.revision()
-      (isComplete, shown) = try packed.placed { answer in
-        let figures = answer.texts("comparison.topics.systems.figures.claims")
-        let atDate = answer.texts("comparison.topics.atDate.claims")
-        return (answer.flag("complete"), figures.compactMap(\.first) + atDate.flatMap(\.self))
-      }
+      isComplete = try packed.flag("complete")
+      shown =
+        try packed.texts("comparison.topics.systems.figures.claims", limit: 1).flatMap(\.self)
+        + packed.texts("comparison.topics.atDate.claims").flatMap(\.self)
     }
   }
 
@@ -67,13 +84,15 @@ struct CompareFlow: Sendable {
   /// then.
   private func sentences(
     of figures: Figures?, _ question: Question, _ revision: Revision, _ pin: Pin
-  ) async throws -> ([Packed<ClaimRecord>], AnswerPart) {
+  ) async throws -> Sentences {
     // Sentences of another revision than the figures would be no evidence for them.
     if let failure = pin.storageFailure {
-      return ([], AnswerPart(name: "sentences", complete: false, error: failure))
+      return Sentences(part: AnswerPart(name: "sentences", complete: false, error: failure))
     }
     if let figures {
-      return try await EvidenceFetch(storage: storage).packedClaims(figures.shown, at: revision)
+      let (answers, part) = try await EvidenceFetch(storage: storage).answers(
+        figures.shown, at: revision)
+      return Sentences(asked: answers, part: part)
     }
     let filter = ClaimFilter(
       conflict: question.conflict, party: question.party, measure: question.measure,
@@ -82,9 +101,8 @@ struct CompareFlow: Sendable {
       try await storage.call(
         StorageAPI.listClaims.packed,
         ListClaimsRequest(
-          filter: filter, at: .revision(revision), pageSize: Self.claimsWithoutFigures)
-      ).items("claims", of: ClaimRecord.self)
+          filter: filter, at: .revision(revision), pageSize: Self.claimsWithoutFigures))
     }
-    return (page.value ?? [], page.part)
+    return Sentences(listed: page.value, part: page.part)
   }
 }

@@ -9,10 +9,10 @@ struct EvidenceFetch: Sendable {
   /// How many are asked for in one call. The calls are made side by side.
   private static let batch = 200
 
-  /// - Returns: the claims in the order asked for, each once, as storage packed them; and what kept storage from giving all
-  ///   of them.
-  func packedClaims(_ ids: [String], at revision: Revision) async throws -> (
-    [Packed<ClaimRecord>], AnswerPart
+  /// - Returns: storage's answers with the claims, which come in the order asked for, each once; and what kept storage from
+  ///   giving all of them.
+  func answers(_ ids: [String], at revision: Revision) async throws -> (
+    [Packed<GetClaimsResponse>], AnswerPart
   ) {
     var seen: Set<String> = []
     let wanted = ids.filter { seen.insert($0).inserted }
@@ -20,7 +20,7 @@ struct EvidenceFetch: Sendable {
       Array(wanted[$0..<min($0 + Self.batch, wanted.count)])
     }
     var part = AnswerPart(name: "sentences", complete: true)
-    var found: [Packed<ClaimRecord>] = []
+    var found: [Packed<GetClaimsResponse>] = []
     // The figures are there by now, and must still get to the caller where the sentences do not come.
     let answers = await Call.$current.withValue(Call.current.share(0.9)) {
       await outcomes(of: batches) { try await batch($0, at: revision) }
@@ -33,26 +33,30 @@ struct EvidenceFetch: Sendable {
     return (found, part)
   }
 
-  /// The same as values.
+  /// The claims themselves.
   func claims(_ ids: [ClaimID], at revision: Revision) async throws -> ([ClaimRecord], AnswerPart) {
-    let (found, part) = try await packedClaims(ids.map(\.description), at: revision)
-    return (try found.map { try $0.message() }, part)
+    let (answers, part) = try await answers(ids.map(\.description), at: revision)
+    return (try answers.flatMap { try $0.message().claims }, part)
   }
 
-  private func batch(_ ids: [String], at revision: Revision) async throws -> [Packed<ClaimRecord>] {
-    var found: [Packed<ClaimRecord>] = []
+  private func batch(_ ids: [String], at revision: Revision) async throws
+    -> [Packed<GetClaimsResponse>]
+  {
+    var answers: [Packed<GetClaimsResponse>] = []
+    var found = 0
     // An answer has as many as fit into it.
-    while found.count < ids.count {
+    while found < ids.count {
       let next = try await storage.call(
         StorageAPI.getClaims.packed,
-        GetClaimsRequest(ids: Array(ids[found.count...]), at: .revision(revision))
-      ).items("claims", of: ClaimRecord.self)
-      guard !next.isEmpty else {
+        GetClaimsRequest(ids: Array(ids[found...]), at: .revision(revision)))
+      let count = try next.count(of: "claims")
+      guard count > 0 else {
         throw LedgerError(
           .internalFailure, subject: storage.name, "gave fewer claims than it was asked for")
       }
-      found += next
+      found += count
+      answers.append(next)
     }
-    return found
+    return answers
   }
 }

@@ -11,7 +11,12 @@ package enum Gateway {
     ServerSettings.settings(port: 7400) + PeerSettings.settings("ingest", port: 7401, .several)
     + PeerSettings.settings("storage", port: 7402)
     + PeerSettings.settings("analytics", port: 7403, .several) + AdmissionSettings.settings
-    + WebSettings.settings
+    + [
+      Setting(
+        "answers.kept-bytes", default: "\(128 << 20)",
+        "bytes of comparisons that are kept while nothing is recorded, and as many of pages of claims; 0: none"
+      )
+    ] + WebSettings.settings
 
   package static func build(_ configuration: ServiceConfiguration, _ logger: Logger) async throws
     -> [any Service]
@@ -20,7 +25,9 @@ package enum Gateway {
     let ingest = try PeerSettings.peer("ingest", configuration, .several)
     let storage = try PeerSettings.peer("storage", configuration)
     let analytics = try PeerSettings.peer("analytics", configuration, .several)
-    let service = GatewayService(ingest: ingest, storage: storage, analytics: analytics)
+    let service = GatewayService(
+      ingest: ingest, storage: storage, analytics: analytics,
+      keptBytes: try configuration.count("answers.kept-bytes", in: 0...(1 << 40)))
     let admission = Admission(try AdmissionSettings.bounds(configuration))
     let grpc = Server(
       service: "reckoner.v1.GatewayService", address: server.address, limits: server.limits,

@@ -9,6 +9,7 @@ struct GatewayService: Sendable {
   let intake: IntakeFlow
   let draft: CheckFlow
   let comparison: CompareFlow
+  let claims: ClaimsFlow
   let series: SeriesFlow
   let origins: OriginsFlow
   let findings: FindingsFlow
@@ -22,13 +23,17 @@ struct GatewayService: Sendable {
   let versions: VersionFlow
   let sources: SourcesFlow
 
-  init(ingest: Peer, storage: Peer, analytics: Peer) {
+  /// - Parameter keptBytes: of comparisons that are kept while nothing is recorded, and of pages of claims.
+  init(ingest: Peer, storage: Peer, analytics: Peer, keptBytes: Int) {
     let seen = SeenRevision()
     let pinning = Pinning(storage: storage, analytics: analytics, seen: seen)
     (self.storage, self.seen) = (storage, seen)
     intake = IntakeFlow(ingest: ingest, storage: storage, analytics: analytics)
     draft = CheckFlow(ingest: ingest, storage: storage, analytics: analytics, pinning: pinning)
-    comparison = CompareFlow(storage: storage, analytics: analytics, pinning: pinning)
+    comparison = CompareFlow(
+      storage: storage, analytics: analytics, pinning: pinning,
+      kept: KeptAnswers(mostBytes: keptBytes))
+    claims = ClaimsFlow(storage: storage, seen: seen, kept: KeptAnswers(mostBytes: keptBytes))
     series = SeriesFlow(storage: storage, analytics: analytics, pinning: pinning)
     origins = OriginsFlow(storage: storage, analytics: analytics, pinning: pinning)
     findings = FindingsFlow(storage: storage, analytics: analytics, pinning: pinning)
@@ -73,25 +78,12 @@ struct GatewayService: Sendable {
     routes.serve(GatewayAPI.reextract) { try await versions.reextract($0, $1) }
     routes.serve(GatewayAPI.diffReports) { try await versions.diff($0, $1) }
     routes.serve(GatewayAPI.listSources) { try await sources.list($0) }
-    routes.serve(GatewayAPI.searchClaims.packed, searchClaims)
+    routes.serve(GatewayAPI.searchClaims.packed) { try await claims.search($0) }
     routes.serve(GatewayAPI.searchText.packed, searchText)
     routes.serve(GatewayAPI.showClaim, showClaim)
     routes.serve(GatewayAPI.reviewClaims, reviewClaims)
     routes.serve(GatewayAPI.browseReports.packed, browseReports)
     routes.serve(GatewayAPI.describeVocabulary, describeVocabulary)
-  }
-
-  @Sendable private func searchClaims(_ request: SearchClaimsRequest) async throws
-    -> Packed<SearchClaimsResponse>
-  {
-    let page = try await storage.call(
-      StorageAPI.listClaims.packed,
-      ListClaimsRequest(
-        filter: request.filter, at: request.at, pageSize: request.pageSize, cursor: request.cursor,
-        count: request.count, sightings: request.sightings))
-    return try Packed(
-      handingOn: page, with: SearchClaimsResponse(status: seen.whole("claims", try page.revision()))
-    )
   }
 
   @Sendable private func searchText(_ request: SearchTextRequest) async throws

@@ -11,6 +11,12 @@ struct Pin: Sendable {
   var hash: Digest?
   /// Why storage did not say it itself. Whatever else it would be asked would fail like this, and take as long to.
   let storageFailure: LedgerError?
+
+  /// For a question about the newest state: that state, where storage has named it.
+  var newest: NewestState? {
+    guard storageFailure == nil, let hash else { return nil }
+    return NewestState(revision: revision, hash: hash)
+  }
 }
 
 /// Which revision an answer is about. What is newest is storage's to say. Without it, it is the newest that any analytics

@@ -10,12 +10,20 @@ struct Body: Sendable {
   let status: AnswerStatus?
   /// The cursor of the next page; empty: there is none.
   let cursor: String
+  /// Of the bytes, where it is known already.
+  private(set) var digest: Digest?
 
   private init(bytes: [UInt8], status: AnswerStatus?, cursor: String) {
     (self.bytes, self.status, self.cursor) = (bytes, status, cursor)
   }
 
   init(_ answer: some WireValue, _ resource: Resource, as type: MediaType) throws {
+    if type == .json {
+      let written = try answer.written(cursor: resource.cursor)
+      self = Body(bytes: written.line, status: written.status, cursor: written.cursor)
+      digest = written.digest
+      return
+    }
     self = try answer.placed { (placed) throws(LedgerError) in
       let status = try placed.status()
       return Body(

@@ -123,7 +123,9 @@ struct WebResponder: Sendable {
         response.headers[.complete] = status.complete ? "true" : "false"
         response.headers[.revision] = "\(status.revision)"
         // What is missing now may be there when it is asked for again.
-        if status.complete, resource.isOfRevision { response.tag(status.revision) }
+        if status.complete, resource.isOfRevision {
+          response.tag(status.revision, body.digest)
+        }
       }
       return response
     } catch {

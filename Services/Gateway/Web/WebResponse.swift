@@ -34,8 +34,9 @@ struct WebResponse: Sendable {
 
   /// Names the answer by the ledger's revision and by what it says: words that are withdrawn later are gone from the
   /// answers about earlier revisions, too.
-  mutating func tag(_ revision: Revision) {
-    let digest = body.withUnsafeBytes { Digest(of: $0) }
+  /// - Parameter known: the digest of the body, where somebody has it.
+  mutating func tag(_ revision: Revision, _ known: Digest? = nil) {
+    let digest = known ?? body.withUnsafeBytes { Digest(of: $0) }
     headers[.eTag] = "W/\"r\(revision)-\(digest.hex.prefix(16))\""
   }
 

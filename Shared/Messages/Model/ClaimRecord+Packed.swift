@@ -1,8 +1,12 @@
 package import Ledger
 
-/// What a claim's record says of the run that brought the claim: packed, and the same for all claims of the run.
+/// What a claim's record says of the run that brought the claim: the same for all claims of the run.
 package struct PackedRunHead: Sendable {
-  let bytes: [UInt8]
+  let recordedAt: Moment
+  package var reader: Reader
+
+  /// Who read it, and with what, packed: the same for many runs.
+  package struct Reader: Hashable, Sendable { let bytes: [UInt8] }
 
   /// Throws `malformed` where a text cannot travel.
   package init(
@@ -11,12 +15,12 @@ package struct PackedRunHead: Sendable {
   ) throws(LedgerError) {
     typealias Field = StoredClaimRecord.Field
     var out = FieldWriter(
-      capacity: author.count + extractorVersion.count + lexiconFingerprint.count + 32)
-    out.add(Field.recordedAt, recordedAt)
+      capacity: author.count + extractorVersion.count + lexiconFingerprint.count + 16)
     out.add(Field.author, try WireText(author, "author"))
     out.add(Field.extractorVersion, try WireText(extractorVersion, "extractor_version"))
     out.add(Field.lexiconFingerprint, try WireText(lexiconFingerprint, "lexicon_fingerprint"))
-    bytes = out.bytes
+    self.recordedAt = recordedAt
+    reader = Reader(bytes: out.bytes)
   }
 }
 
@@ -56,11 +60,12 @@ package struct StoredClaimRecord {
   /// Throws `malformed` where the claim's bytes are no claim with evidence, or a text cannot travel.
   package func packed() throws(LedgerError) -> Packed<ClaimRecord> {
     var out = FieldWriter(
-      capacity: claim.count + sentence.count + numberText.count + run.bytes.count + 128)
+      capacity: claim.count + sentence.count + numberText.count + run.reader.bytes.count + 144)
     try addClaim(to: &out)
     out.add(Field.began, number: began.number)
     out.add(Field.ended, number: ended?.number ?? 0)
-    run.bytes.withUnsafeBytes { out.append($0) }
+    out.add(Field.recordedAt, run.recordedAt)
+    run.reader.bytes.withUnsafeBytes { out.append($0) }
     out.add(Field.review, number: Int64(review.rawValue))
     if let newerVersion {
       out.add(Field.newerVersion, packed: Array(newerVersion.description.utf8))
@@ -110,9 +115,10 @@ package struct StoredClaimRecord {
 extension FieldWriter {
   mutating func add(_ field: UInt64, _ moment: Moment) {
     let (seconds, nanoseconds) = moment.timestamp
-    var timestamp = FieldWriter(capacity: 16)
-    timestamp.add(1, number: seconds)
-    timestamp.add(2, number: Int64(nanoseconds))
-    add(field, packed: timestamp.bytes)
+    begin(
+      field,
+      size: Self.size(of: 1, number: seconds) + Self.size(of: 2, number: Int64(nanoseconds)))
+    add(1, number: seconds)
+    add(2, number: Int64(nanoseconds))
   }
 }

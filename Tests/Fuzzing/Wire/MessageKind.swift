@@ -53,7 +53,22 @@ package struct MessageKind: Sendable {
       }
       try checkJSON(json, isTimestamp: type == Moment.self)
     }
+    for bytes in [bytes, packed] { try checkTranscript(type, bytes) }
     return .accepted
+  }
+
+  /// What is written of the bytes where they lie is what is written of the unpacked message.
+  private static func checkTranscript<M: Message>(_ type: M.Type, _ bytes: [UInt8])
+    throws(Violation)
+  {
+    let message = bytes.withUnsafeBytes { Packed<M>(unpacking: $0) }
+    let (written, json) = try Violation.none("bytes that were read can be written as JSON") {
+      () throws(LedgerError) in
+      (try message.written(cursor: "nextCursor"), try message.json(indented: false))
+    }
+    try Violation.unless(
+      String(decoding: written.line.dropLast(), as: UTF8.self) == json,
+      "JSON of packed bytes is that of their message", String(json.prefix(400)))
   }
 
   private static func checkJSON(_ json: String, isTimestamp: Bool) throws(Violation) {

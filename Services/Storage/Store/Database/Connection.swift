@@ -108,6 +108,26 @@ final class Connection {
     return found
   }
 
+  /// The first row for each of several values of one parameter, with the value's place; nothing for a value without any.
+  /// - Parameters:
+  ///   - values: of the parameters before it, which stay the same.
+  ///   - keys: of the parameter behind these.
+  func firsts(
+    _ sql: String, _ values: [SQLValue], _ keys: [SQLValue],
+    _ body: (Int, Row) throws(LedgerError) -> Void
+  ) throws(LedgerError) {
+    let statement = try take(sql)
+    defer { putBack(statement, sql) }
+    try check(statement.bind(values))
+    for (place, key) in keys.enumerated() {
+      try check(statement.bind(key, at: Int32(values.count + 1)))
+      let code = statement.step()
+      guard code == SQLITE_ROW || code == SQLITE_DONE else { throw error(code) }
+      if code == SQLITE_ROW { try body(place, statement.row) }
+      statement.rewind()
+    }
+  }
+
   /// Every row, as the closure makes it.
   func all<Result>(
     _ sql: String, _ values: [SQLValue] = [], _ body: (Row) throws(LedgerError) -> Result

@@ -23,7 +23,7 @@ final class Statement {
     return SQLITE_OK
   }
 
-  private func bind(_ value: SQLValue, at index: Int32) -> Int32 {
+  func bind(_ value: SQLValue, at index: Int32) -> Int32 {
     switch value {
     case .null: return sqlite3_bind_null(handle, index)
     case .integer(let number): return sqlite3_bind_int64(handle, index, number)

@@ -4,10 +4,13 @@ import Messages
 /// What the reads of one connection found out, and what later ones need not look up again: lists begin with the newest
 /// entries, so that they come to the same runs and documents time and again. It is bounded, and none of it are words.
 final class KnownRows {
-  /// What the claims of a run have in common, by its entry. No append changes it.
-  var runs = Recent<Int64, PackedRunHead>(half: 2048)
-  /// The first newer sightings of documents by these, which hold as long as no further address is recorded.
-  var newer = Recent<Int64, Revision?>(half: 4096)
+  /// What the claims of a run have in common, by its entry. No append changes it. About 50 bytes each.
+  private var runs = Recent<Int64, PackedRunHead>(half: 32_768)
+  /// The first newer sightings of documents by these, 0 where there is none; they hold as long as no further address is
+  /// recorded that one of them was seen at.
+  private var newer = Recent<Int64, Int64>(half: 32_768)
+  /// What many runs say of who read them, once.
+  private var readers: [PackedRunHead.Reader: PackedRunHead.Reader] = [:]
 
   private var schema: Int64 = 0
   private var lastAddress: Int64 = 0
@@ -16,10 +19,39 @@ final class KnownRows {
   /// - Parameters:
   ///   - schema: the schema's version, which changes where tables are made anew because they may have been damaged.
   ///   - lastAddress: the last entry that recorded an address.
-  func hold(schema: Int64, lastAddress: Int64) {
-    if schema != self.schema { runs.removeAll() }
-    if schema != self.schema || lastAddress != self.lastAddress { newer.removeAll() }
+  ///   - seenSince: the documents that were seen at an address which an entry after the given one recorded.
+  func hold(
+    schema: Int64, lastAddress: Int64, seenSince: (Int64) throws(LedgerError) -> [Int64]
+  ) throws(LedgerError) {
+    if schema != self.schema || lastAddress < self.lastAddress {
+      runs.removeAll()
+      newer.removeAll()
+    } else if lastAddress > self.lastAddress, newer.count > 0 {
+      for document in try seenSince(self.lastAddress) { newer.remove(document) }
+    }
     (self.schema, self.lastAddress) = (schema, lastAddress)
+  }
+
+  func run(_ entry: Revision) -> PackedRunHead? { runs.find(entry.number) }
+
+  func keep(_ run: PackedRunHead, of entry: Revision) {
+    var run = run
+    if let known = readers[run.reader] {
+      run.reader = known
+    } else {
+      if readers.count >= 256 { readers.removeAll() }
+      readers[run.reader] = run.reader
+    }
+    runs.keep(run, entry.number)
+  }
+
+  /// Nil where it is not known whether there is one.
+  func newerSighting(than document: Int64) -> Revision?? {
+    newer.find(document).map { $0 == 0 ? nil : Revision($0) }
+  }
+
+  func keep(newer sighting: Revision?, than document: Int64) {
+    newer.keep(sighting?.number ?? 0, document)
   }
 }
 
@@ -44,6 +76,11 @@ struct Recent<Key: Hashable, Value> {
   mutating func keep(_ value: Value, _ key: Key) {
     if younger.count >= half { (older, younger) = (younger, [:]) }
     younger[key] = value
+  }
+
+  mutating func remove(_ key: Key) {
+    younger[key] = nil
+    older[key] = nil
   }
 
   mutating func removeAll() { (younger, older) = ([:], [:]) }

@@ -26,11 +26,7 @@ extension LedgerStore {
     try await readers.read { (snapshot) throws(LedgerError) in
       try snapshot.check(revision)
       let rows = try PageRows(snapshot, at: revision)
-      let select =
-        rows.select(from: "claim")
-        + " WHERE claim.id = ?2 AND claim.number < ?3 ORDER BY claim.number DESC LIMIT 1"
-      var budget = PageBudget(pageSize: ids.count)
-      var found: [Packed<ClaimRecord>] = []
+      var wanted: [SQLValue] = []
       for text in ids {
         let prefix = try IDPrefix(text, of: "claim")
         let id: Digest
@@ -39,20 +35,26 @@ extension LedgerStore {
         } else {
           id = try snapshot.claimID(prefix, revision)
         }
-        let claim = try snapshot.connection.first(
-          select,
-          [
-            .revision(revision), .digest(id),
-            .integer(ClaimNumber.bound(after: revision)),
-          ]
-        ) { (row) throws(LedgerError) in try rows.packed(row) }
-        guard let claim else { throw try snapshot.missing(prefix, revision) }
-        guard budget.take(bytes: claim.bytes.count) else { break }
-        found.append(claim)
+        wanted.append(.digest(id))
       }
-      return found
+      var found = [Packed<ClaimRecord>?](repeating: nil, count: ids.count)
+      try snapshot.connection.firsts(
+        rows.select(from: "claim") + Self.lastSpan,
+        [.revision(revision), .integer(ClaimNumber.bound(after: revision))], wanted
+      ) { (place, row) throws(LedgerError) in found[place] = try rows.packed(row) }
+      var budget = PageBudget(pageSize: ids.count)
+      var fitting: [Packed<ClaimRecord>] = []
+      for (id, claim) in zip(ids, found) {
+        guard let claim else { throw try snapshot.missing(IDPrefix(id, of: "claim"), revision) }
+        guard budget.take(bytes: claim.bytes.count) else { break }
+        fitting.append(claim)
+      }
+      return fitting
     }
   }
+
+  private static let lastSpan =
+    " WHERE claim.id = ?3 AND claim.number < ?2 ORDER BY claim.number DESC LIMIT 1"
 
   /// The claims that hold at a point and match a filter, packed: newest entry first, within an entry in the order of the
   /// text. A page ends at `pageSize` claims (0: 100; at most 500), and before it would be larger than 2 MiB.

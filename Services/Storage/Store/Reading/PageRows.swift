@@ -28,9 +28,19 @@ struct PageRows {
       try connection.first(sql) { (row) throws(LedgerError) in row.integer(0) } ?? 0
     }
     lastAddress = try number("SELECT max(entry) FROM address")
-    connection.known.hold(
-      schema: try number("PRAGMA schema_version"), lastAddress: lastAddress)
+    try connection.known.hold(
+      schema: try number("PRAGMA schema_version"), lastAddress: lastAddress
+    ) { (known) throws(LedgerError) in
+      try connection.all(Self.seenSince, [.integer(known)]) { (row) throws(LedgerError) in
+        row.integer(0)
+      }
+    }
   }
+
+  private static let seenSince = """
+    SELECT DISTINCT own.document FROM address AS later
+      CROSS JOIN address AS own ON own.place = later.place WHERE later.entry > ?
+    """
 
   private static let decided = """
     EXISTS (SELECT 1 FROM review_state AS state WHERE state.claim = claim.id
@@ -80,7 +90,7 @@ struct PageRows {
   }
 
   private func run(_ entry: Revision) throws(LedgerError) -> PackedRunHead {
-    if let known = connection.known.runs.find(entry.number) { return known }
+    if let known = connection.known.run(entry) { return known }
     let found = try connection.first(
       """
       SELECT run.extractor_version, run.lexicon_fingerprint, entry.recorded_at, entry.author
@@ -92,18 +102,18 @@ struct PageRows {
         extractorVersion: row.bytesInPlace(0), lexiconFingerprint: row.bytesInPlace(1))
     }
     guard let found else { throw missing(entry) }
-    connection.known.runs.keep(found, entry.number)
+    connection.known.keep(found, of: entry)
     return found
   }
 
   private func newerSighting(than document: Int64) throws(LedgerError) -> Revision? {
     // Of an earlier state nothing is kept.
     let isNewest = revision.number >= lastAddress
-    if isNewest, let known = connection.known.newer.find(document) { return known }
+    if isNewest, let known = connection.known.newerSighting(than: document) { return known }
     let found = try connection.first(Self.newer, [.integer(document), .revision(revision)]) {
       (row) throws(LedgerError) in row.optionalRevision(0)
     }.flatMap(\.self)
-    if isNewest { connection.known.newer.keep(found, document) }
+    if isNewest { connection.known.keep(newer: found, than: document) }
     return found
   }
 

@@ -1,0 +1,47 @@
+import Ledger
+import Messages
+import RPC
+
+/// Claims that match a filter, a page at a time, as storage packed them.
+struct ClaimsFlow: Sendable {
+  let storage: Peer
+  let seen: SeenRevision
+  let kept: KeptAnswers<SearchClaimsRequest, SearchClaimsResponse>
+
+  func search(_ request: SearchClaimsRequest) async throws -> Packed<SearchClaimsResponse> {
+    // Whoever has asked the same before may ask a third time.
+    guard request.at == .head, request.cursor.isEmpty, kept.isAskedAgain(request),
+      let newest = try await newest()
+    else { return try await page(request, at: request.at) }
+    seen.raise(to: newest.revision)
+    if let answer = kept.answer(to: request, newest) { return answer }
+    let answer = try await page(request, at: .revision(newest.revision))
+    return kept.keep(answer, to: request, newest)
+  }
+
+  /// Nil where storage does not say: it is asked for the page then, and says why it does not give it.
+  private func newest() async throws -> NewestState? {
+    do {
+      let head = try await Call.$current.withValue(Call.current.share(0.5)) {
+        try await storage.call(StorageAPI.getHead, GetHeadRequest(at: .head))
+      }
+      return head.hash.map { NewestState(revision: head.revision, hash: $0) }
+    } catch {
+      try Task.checkCancellation()
+      return nil
+    }
+  }
+
+  private func page(_ request: SearchClaimsRequest, at point: LedgerPoint) async throws
+    -> Packed<SearchClaimsResponse>
+  {
+    let page = try await storage.call(
+      StorageAPI.listClaims.packed,
+      ListClaimsRequest(
+        filter: request.filter, at: point, pageSize: request.pageSize, cursor: request.cursor,
+        count: request.count, sightings: request.sightings))
+    return try Packed(
+      handingOn: page, with: SearchClaimsResponse(status: seen.whole("claims", try page.revision()))
+    )
+  }
+}
