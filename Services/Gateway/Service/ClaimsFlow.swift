@@ -19,17 +19,10 @@ struct ClaimsFlow: Sendable {
     return kept.keep(answer, to: request, newest)
   }
 
-  /// Nil where storage does not say: it is asked for the page then, and says why it does not give it.
+  /// Nil where there is no state yet. A storage that does not say which one is newest gives no page either.
   private func newest() async throws -> NewestState? {
-    do {
-      let head = try await Call.$current.withValue(Call.current.share(0.5)) {
-        try await storage.call(StorageAPI.getHead, GetHeadRequest(at: .head))
-      }
-      return head.hash.map { NewestState(revision: head.revision, hash: $0) }
-    } catch {
-      try Task.checkCancellation()
-      return nil
-    }
+    let head = try await storage.call(StorageAPI.getHead, GetHeadRequest(at: .head))
+    return head.hash.map { NewestState(revision: head.revision, hash: $0) }
   }
 
   private func page(_ request: SearchClaimsRequest, at point: LedgerPoint) async throws
