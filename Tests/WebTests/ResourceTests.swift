@@ -34,6 +34,18 @@ import Testing
     #expect(answer.json as NSDictionary == told)
   }
 
+  @Test func aComparisonComesWithoutItsClaimsWhereFiguresAloneAreAskedFor() async throws {
+    // Twice: the second time from what was kept, which must not be mixed up.
+    for _ in 0..<2 {
+      let whole = try await stack.get("/v1/compare?measure=killed").json
+      let figures = try await stack.get("/v1/compare?measure=killed&figuresOnly=true").json
+      #expect(whole["evidence"] != nil)
+      #expect(figures["evidence"] == nil)
+      #expect(whole["comparison"] as? NSDictionary == figures["comparison"] as? NSDictionary)
+      #expect((figures["status"] as? NSDictionary)?["complete"] as? Bool == true)
+    }
+  }
+
   @Test(arguments: paths) func aHeadIsAGetWithoutItsBody(_ path: String) async throws {
     let (get, head) = (
       try await stack.get(path), try await stack.get(path, method: "HEAD")

@@ -7,7 +7,7 @@ struct CompareFlow: Sendable {
   let storage: Peer
   let analytics: Peer
   let pinning: Pinning
-  let kept: KeptAnswers<Question, CompareResponse>
+  let kept: KeptAnswers<CompareRequest, CompareResponse>
 
   /// How many claims are the answer where there are no figures.
   private static let claimsWithoutFigures = 200
@@ -18,13 +18,16 @@ struct CompareFlow: Sendable {
     let pin = try await pinning.pin(request.at)
     let question = request.question
     let newest = request.at == .head ? pin.newest : nil
-    if let newest, let answer = kept.answer(to: question, newest) { return answer }
+    if let newest, let answer = kept.answer(to: request, newest) { return answer }
     // Sentences come after the figures, and are all that there is where there are none: they must have their time.
     let figures = try await Call.$current.withValue(Call.current.share(0.75)) {
       try await Outcome.of("figures") { try await askAnalytics(question, pin) }
     }
     let revision = pin.revision
-    let sentences = try await sentences(of: figures.value, question, revision, pin)
+    let sentences =
+      request.figuresOnly
+      ? Sentences(part: pin.part)
+      : try await sentences(of: figures.value, question, revision, pin)
 
     let rest = CompareResponse(
       status: try AnswerStatus(
@@ -34,7 +37,7 @@ struct CompareFlow: Sendable {
       try figures.value.map { try Packed(handingOn: $0.packed, with: rest) } ?? Packed(rest)
     let whole = try sentences.add(to: answer)
     guard let newest, rest.status.complete else { return whole }
-    return kept.keep(whole, to: question, newest)
+    return kept.keep(whole, to: request, newest)
   }
 
   /// The claims with their sentences, as storage packed them, and what kept it from giving all of them.

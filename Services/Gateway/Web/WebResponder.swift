@@ -107,6 +107,12 @@ struct WebResponder: Sendable {
       {
         values.append(("sightings", "true"))
       }
+      // A table of figures has no place for their claims.
+      if visit.type != .json, resource.method == GatewayAPI.compare.name,
+        !values.contains(where: { $0.name == "figuresOnly" })
+      {
+        values.append(("figuresOnly", "true"))
+      }
       let body = try await scope(resource.method, call).run { [values] in
         try Body(try await question.ask(values), resource, as: visit.type)
       }

@@ -174,10 +174,15 @@ extension ShowClaimResponse: Message {
 package struct CompareRequest: Hashable, Sendable {
   package var question: Question
   package var at: LedgerPoint
+  /// Leave out the claims that the figures are shown by.
+  package var figuresOnly: Bool
 
-  package init(question: Question = Question(), at: LedgerPoint = .head) {
+  package init(
+    question: Question = Question(), at: LedgerPoint = .head, figuresOnly: Bool = false
+  ) {
     self.question = question
     self.at = at
+    self.figuresOnly = figuresOnly
   }
 }
 
@@ -189,7 +194,8 @@ extension CompareRequest: Message {
   package init(reading wire: Reckoner__V1__CompareRequest) throws(LedgerError) {
     self.init(
       question: try Read.message(wire.question, "question") ?? Question(),
-      at: try Read.message(wire.at, "at") ?? .head)
+      at: try Read.message(wire.at, "at") ?? .head,
+      figuresOnly: wire.figures_only != 0)
   }
 
   package func write(to wire: inout Reckoner__V1__CompareRequest, in arena: borrowing Arena)
@@ -197,6 +203,7 @@ extension CompareRequest: Message {
   {
     wire.question = try arena.place(question)
     wire.at = try arena.place(at)
+    wire.figures_only = figuresOnly ? 1 : 0
   }
 }
 

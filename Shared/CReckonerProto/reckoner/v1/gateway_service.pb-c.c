@@ -2214,7 +2214,7 @@ const ProtobufCMessageDescriptor reckoner__v1__review_claims_response__descripto
   (ProtobufCMessageInit) reckoner__v1__review_claims_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor reckoner__v1__compare_request__field_descriptors[2] =
+static const ProtobufCFieldDescriptor reckoner__v1__compare_request__field_descriptors[3] =
 {
   {
     "question",
@@ -2240,15 +2240,28 @@ static const ProtobufCFieldDescriptor reckoner__v1__compare_request__field_descr
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "figures_only",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__CompareRequest, figures_only),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned reckoner__v1__compare_request__field_indices_by_name[] = {
   1,   /* field[1] = at */
+  2,   /* field[2] = figures_only */
   0,   /* field[0] = question */
 };
 static const ProtobufCIntRange reckoner__v1__compare_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 2 }
+  { 0, 3 }
 };
 const ProtobufCMessageDescriptor reckoner__v1__compare_request__descriptor =
 {
@@ -2258,7 +2271,7 @@ const ProtobufCMessageDescriptor reckoner__v1__compare_request__descriptor =
   "Reckoner__V1__CompareRequest",
   "reckoner.v1",
   sizeof(Reckoner__V1__CompareRequest),
-  2,
+  3,
   reckoner__v1__compare_request__field_descriptors,
   reckoner__v1__compare_request__field_indices_by_name,
   1,  reckoner__v1__compare_request__number_ranges,

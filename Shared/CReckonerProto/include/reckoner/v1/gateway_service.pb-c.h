@@ -299,10 +299,14 @@ struct  Reckoner__V1__CompareRequest
   ProtobufCMessage base;
   Reckoner__V1__Question *question;
   Reckoner__V1__LedgerPoint *at;
+  /*
+   * Leave out the claims that the figures are shown by; each figure names them by their ids.
+   */
+  protobuf_c_boolean figures_only;
 };
 #define RECKONER__V1__COMPARE_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__compare_request__descriptor) \
-    , NULL, NULL }
+    , NULL, NULL, 0 }
 
 
 struct  Reckoner__V1__CompareResponse
@@ -311,7 +315,7 @@ struct  Reckoner__V1__CompareResponse
   Reckoner__V1__AnswerStatus *status;
   Reckoner__V1__Comparison *comparison;
   /*
-   * The claims that the figures are shown by, with their sentences.
+   * The claims that the figures are shown by, with their sentences; none where figures only were asked for.
    */
   size_t n_evidence;
   Reckoner__V1__ClaimRecord **evidence;
