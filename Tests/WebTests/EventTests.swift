@@ -88,7 +88,8 @@ import Testing
     let last = try await Listener(stack)
     var listener = last
     while !listener.heard.contains("event: revision") {
-      try await listener.wait { !$0.isEmpty }
+      // The answer may come in pieces.
+      try await listener.wait { $0.contains("event: revision") || $0.contains(" 429 ") }
       if listener.heard.contains(" 429 ") { listener = try await Listener(stack) }
     }
   }
