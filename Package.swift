@@ -218,7 +218,7 @@ let package = Package(
       "ServiceTests",
       [
         "IngestService", "StorageService", "AnalyticsService", "GatewayService", "Runtime",
-        "RPC", "Ledger", "Support",
+        "RPC", "Messages", "Ledger", "Support",
       ]),
     tests("EndToEndTests", ["Support"]),
     tests("WebTests", ["Support", "GatewayWeb", "RPC", "Ledger"]),

@@ -48,7 +48,8 @@ package enum Gateway {
       try WebSettings(configuration, limits: server.limits), handlers: handlers,
       admission: admission, logger: logger)
     return [
-      PeerTask(ingest), PeerTask(storage), PeerTask(analytics), AdmissionTask(admission), task,
+      PeerTask(ingest), PeerTask(storage), PeerTask(analytics), AdmissionTask(admission),
+      KeptAnswersTask(service: service), task,
     ]
       + (web.map { [$0] } ?? [])
   }

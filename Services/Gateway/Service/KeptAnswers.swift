@@ -77,6 +77,13 @@ final class KeptAnswers<Question: Hashable & Sendable, Answer: Message>: Sendabl
     return answer
   }
 
+  /// What has become old goes, also where nobody asks any more: words that were withdrawn meanwhile may be in it.
+  func forgetOld(at now: ContinuousClock.Instant) {
+    state.withLock { state in
+      state.kept = state.kept.filter { $0.value.since.duration(to: now) < longest }
+    }
+  }
+
   /// What is kept about any other state goes.
   private static func begin(_ state: inout State, _ newest: NewestState) {
     guard state.newest != newest else { return }
