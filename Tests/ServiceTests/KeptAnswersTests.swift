@@ -36,10 +36,12 @@ import Testing
     let kept = KeptAnswers<CompareRequest, CompareResponse>(mostBytes: size * 10)
     for number in 1...50 {
       _ = kept.keep(
-        try answer(), to: CompareRequest(question: Question(conflict: "war-\(number)")), first)
+        try answer(), to: CompareRequest(question: Question(conflict: ConflictID("war-\(number)"))),
+        first)
     }
     let left = (1...50).filter {
-      kept.answer(to: CompareRequest(question: Question(conflict: "war-\($0)")), first) != nil
+      kept.answer(to: CompareRequest(question: Question(conflict: ConflictID("war-\($0)"))), first)
+        != nil
     }
     #expect(!left.isEmpty && left.count <= 10, "\(left)")
     #expect(left.last == 50, "what was used last stays")
