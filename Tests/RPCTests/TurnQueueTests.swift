@@ -89,6 +89,31 @@ import Testing
     #expect(enter(&queue, 1003, quiet, at: 60_000) == .waits, "another caller has a turn before")
   }
 
+  /// After a time in which all was slow nobody would wait any more, and nobody would see that it is over.
+  @Test func aSlowTimeIsNotRememberedForEver() {
+    var queue = queue(1, wait: .seconds(1))
+    #expect(enter(&queue, 0, busy) == .turn)
+    var now = 0
+    for ticket in TurnQueue.Ticket(0)..<300 {
+      _ = enter(&queue, ticket + 1, busy, at: now)
+      now += 900
+      #expect(queue.leave(ticket, at: at(now)).turns == [ticket + 1])
+    }
+    _ = queue.leave(300, at: at(now))
+    var refused = 0
+    for ticket in TurnQueue.Ticket(1000)..<1400 {
+      #expect(enter(&queue, ticket * 2, busy, cost: 5, at: now) == .turn)
+      if enter(&queue, ticket * 2 + 1, quiet, cost: 5, at: now) != .waits { refused += 1 }
+      now += 5
+      _ = queue.leave(ticket * 2, at: at(now))
+      _ = queue.leave(ticket * 2 + 1, at: at(now))
+    }
+    #expect(refused == 0)
+    #expect(enter(&queue, 1, busy, cost: 5, at: now) == .turn)
+    #expect(enter(&queue, 2, busy, cost: 5, at: now) == .waits)
+    #expect(enter(&queue, 3, quiet, cost: 5, at: now) == .waits, "it is fast again")
+  }
+
   @Test func whoHasNoTimeToWaitIsRefusedAtOnce() {
     var queue = queue(1)
     #expect(enter(&queue, 1, busy) == .turn)

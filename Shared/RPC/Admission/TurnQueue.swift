@@ -93,9 +93,9 @@ struct TurnQueue {
     var wait = duration(of: ahead + cost)
     // Where nothing moves, what the pace was says nothing.
     if let oldest = waiting.last { wait = max(wait, oldest.since.duration(to: time)) }
-    guard wait <= bounds.longestWait, wait + duration(of: cost) <= patience else {
-      return .refused(after: wait)
-    }
+    let isInTime = wait <= bounds.longestWait && wait + duration(of: cost) <= patience
+    // Where nobody waits, how fast it was done is of the past; whoever waits next shows how fast it is.
+    guard isInTime || waiting.isEmpty else { return .refused(after: wait) }
     asked[caller] = tag + cost
     if lastEnd == nil { lastEnd = time }
     waiting.insert(
@@ -174,7 +174,7 @@ struct TurnQueue {
 
   private mutating func learn(_ cost: Int, at time: Instant) {
     guard let last = lastEnd else { return }
-    let weight = min(0.2, 0.01 * Double(cost))
+    let weight = min(0.3, 0.02 * Double(cost))
     pace += (last.duration(to: time) / .seconds(1) / Double(cost) - pace) * weight
     lastEnd = time
   }
