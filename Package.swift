@@ -212,7 +212,7 @@ let package = Package(
     .testTarget(
       name: "StoreTests", dependencies: ["LedgerStore", "Messages", "Ledger", "CSQLite", asn1],
       path: "Tests/StoreTests", exclude: ["Formats"], swiftSettings: strict),
-    tests("ReconciliationTests", ["Reconciliation", "Extraction", "Formats", "Ledger"]),
+    tests("ReconciliationTests", ["Reconciliation", "Extraction", "Formats", "Ledger", "Support"]),
     module("Support", at: "Tests/Support", ["RPC", "Ledger"]),
     tests(
       "ServiceTests",

@@ -1,3 +1,4 @@
+import Support
 import Testing
 
 @testable import RPC
@@ -172,7 +173,7 @@ import Testing
   /// Ten callers at random for a simulated minute: what is under way and what waits stays in bounds, and all comes to an
   /// end.
   @Test(arguments: [UInt64(1), 2, 3]) func nothingIsLostOrForgotten(seed: UInt64) {
-    var random = SplitMix(state: seed)
+    var random = SeededRandom(state: seed)
     var queue = queue(8, wait: .milliseconds(500))
     var (running, waiting) = ([TurnQueue.Ticket](), Set<TurnQueue.Ticket>())
     var (ticket, ended, entered) = (TurnQueue.Ticket(0), 0, 0)
@@ -221,16 +222,5 @@ import Testing
     note(queue.sweep(at: at(50_000)))
     #expect(queue.waitingCount == 0 && queue.runningCount == 0 && queue.unitsUnderWay == 0)
     #expect(ended == entered)
-  }
-
-  private struct SplitMix {
-    var state: UInt64
-    mutating func next() -> UInt64 {
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var mixed = state
-      mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-      return mixed ^ (mixed >> 31)
-    }
   }
 }

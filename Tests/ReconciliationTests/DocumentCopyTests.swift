@@ -1,6 +1,7 @@
 import Extraction
 import Formats
 import Ledger
+import Support
 import Testing
 
 @testable import Reconciliation

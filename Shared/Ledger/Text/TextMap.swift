@@ -204,15 +204,3 @@ package struct TextMap: Hashable, Sendable {
     return text
   }
 }
-
-extension Array {
-  /// The first index from which on a condition holds, in an array that has all for which it does not hold first.
-  fileprivate func partitioningIndex(where holds: (Element) -> Bool) -> Int {
-    var (low, high) = (0, count)
-    while low < high {
-      let middle = (low + high) / 2
-      if holds(self[middle]) { high = middle } else { low = middle + 1 }
-    }
-    return low
-  }
-}

@@ -101,7 +101,7 @@ package final class Admission: Sendable {
       state.last += 1
       return (
         state.last,
-        state.queue.beginAtOnce(state.last, of: caller, cost: cost, at: .now)
+        state.queue.beginAtOnce(state.last, cost: cost, at: .now)
       )
     }
     if !isTurn { try await waitForTurn(ticket, cost, of: caller) }

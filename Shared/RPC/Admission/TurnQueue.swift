@@ -1,3 +1,5 @@
+import Ledger
+
 /// Who gets the next turn, as a value: no clock, no threads. Work is counted in the units of `MethodName.cost`.
 ///
 /// The order is that of start-time fair queuing (Goyal, Vin, Cheng 1996): a call is tagged with the work that its caller
@@ -36,7 +38,6 @@ struct TurnQueue {
 
   private struct Waiting {
     let ticket: Ticket
-    let caller: Caller
     let cost: Int
     let tag: Int
     let since: Instant
@@ -74,11 +75,11 @@ struct TurnQueue {
 
   /// Whether a call gets its turn at once, because nobody waits and there is room.
   mutating func beginAtOnce(
-    _ ticket: Ticket, of caller: Caller, cost: Int, at time: Instant
+    _ ticket: Ticket, cost: Int, at time: Instant
   ) -> Bool {
     lapse(at: time)
     guard waiting.isEmpty, fits(cost) else { return false }
-    begin(Waiting(ticket: ticket, caller: caller, cost: cost, tag: now, since: time), at: time)
+    begin(ticket, cost, at: time)
     return true
   }
 
@@ -86,7 +87,7 @@ struct TurnQueue {
   mutating func enter(
     _ ticket: Ticket, of caller: Caller, cost: Int, patience: Duration, at time: Instant
   ) -> Entry {
-    if beginAtOnce(ticket, of: caller, cost: cost, at: time) { return .turn }
+    if beginAtOnce(ticket, cost: cost, at: time) { return .turn }
     let tag = max(now, asked[caller] ?? now)
     let place = waiting.partitioningIndex { $0.tag <= tag }
     let ahead = waiting[place...].reduce(0) { $0 + $1.cost }
@@ -99,7 +100,7 @@ struct TurnQueue {
     asked[caller] = tag + cost
     if lastEnd == nil { lastEnd = time }
     waiting.insert(
-      Waiting(ticket: ticket, caller: caller, cost: cost, tag: tag, since: time), at: place)
+      Waiting(ticket: ticket, cost: cost, tag: tag, since: time), at: place)
     return .waits
   }
 
@@ -137,7 +138,8 @@ struct TurnQueue {
         change.refused.append(call.ticket)
       } else if fits(call.cost) {
         waiting.removeLast()
-        begin(call, at: time)
+        now = max(now, call.tag)
+        begin(call.ticket, call.cost, at: time)
         change.turns.append(call.ticket)
       } else {
         break
@@ -157,10 +159,9 @@ struct TurnQueue {
 
   private func fits(_ cost: Int) -> Bool { load == 0 || load + cost <= bounds.atOnce }
 
-  private mutating func begin(_ call: Waiting, at time: Instant) {
-    now = max(now, call.tag)
-    load += call.cost
-    running.append(Running(ticket: call.ticket, cost: call.cost, since: time))
+  private mutating func begin(_ ticket: Ticket, _ cost: Int, at time: Instant) {
+    load += cost
+    running.append(Running(ticket: ticket, cost: cost, since: time))
   }
 
   private mutating func lapse(at time: Instant) {
@@ -180,16 +181,4 @@ struct TurnQueue {
   }
 
   private func duration(of units: Int) -> Duration { .seconds(Double(units) * pace) }
-}
-
-extension Array {
-  /// The first place of which the condition holds, where it holds of all behind it; the end if there is none.
-  func partitioningIndex(_ holds: (Element) -> Bool) -> Int {
-    var (low, high) = (0, count)
-    while low < high {
-      let middle = (low + high) / 2
-      if holds(self[middle]) { high = middle } else { low = middle + 1 }
-    }
-    return low
-  }
 }

@@ -107,15 +107,3 @@ extension ClaimRow {
     return dates.contains { ($0.daysApart(round.time.published) ?? .max) <= Self.sameNews }
   }
 }
-
-extension Array {
-  /// The first index of which something holds that holds of all elements behind it.
-  func partitioningIndex(where holds: (Element) -> Bool) -> Int {
-    var (low, high) = (0, count)
-    while low < high {
-      let middle = (low + high) / 2
-      if holds(self[middle]) { high = middle } else { low = middle + 1 }
-    }
-    return low
-  }
-}
