@@ -32,6 +32,8 @@ struct JSONPlan: Sendable {
   private(set) var messages: [Range<Int>] = []
   private(set) var fields: [Field] = []
   private(set) var names: [UInt8] = []
+  /// There is no field of which it knows nothing.
+  private(set) var isWhole = true
 
   private init(_ root: UnsafePointer<ProtobufCMessageDescriptor>) {
     var found = [root]
@@ -44,7 +46,10 @@ struct JSONPlan: Sendable {
       for index in 0..<Int(descriptor.n_fields) {
         let field = descriptor.fields[index]
         let number = Int(field.id)
-        guard number < Self.mostFields else { continue }
+        guard number < Self.mostFields else {
+          isWhole = false
+          continue
+        }
         if fields.count <= number {
           fields += [Field](repeating: Field(), count: number + 1 - fields.count)
         }
@@ -62,7 +67,7 @@ struct JSONPlan: Sendable {
     }
   }
 
-  /// Numbers of fields from here on would make a table of their own; a field that has one is written another way.
+  /// Numbers of fields from here on would make a table of their own; a message that has one is written another way.
   private static let mostFields = 256
 
   private mutating func plan(

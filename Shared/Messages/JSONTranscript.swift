@@ -19,6 +19,7 @@ struct JSONTranscript {
   ) -> [UInt8]? {
     guard !JSONWriter.isMoment(descriptor) else { return nil }
     let plan = JSONPlan.of(descriptor)
+    guard plan.isWhole else { return nil }
     // Names take about as much as what they name.
     var capacity = bytes.count * 5 / 2 + 1024
     while true {
@@ -128,7 +129,7 @@ struct JSONTranscript {
     case .narrow: out.add(Int64(Int32(truncatingIfNeeded: value.varint)))
     case .double:
       let number = double(value)
-      if let whole = Int64(exactly: number), abs(whole) < 1 << 53 {
+      if let whole = Int64(exactly: number), whole.magnitude < 1 << 53 {
         out.add(whole)
       } else {
         other { $0.write(number) }
@@ -186,7 +187,9 @@ struct JSONTranscript {
       default: return false
       }
     }
-    guard abs(seconds) < 1 << 40, (0..<1_000_000_000).contains(nanoseconds) else { return false }
+    guard seconds.magnitude < 1 << 40, (0..<1_000_000_000).contains(nanoseconds) else {
+      return false
+    }
     let day = (seconds - (seconds % 86_400 + 86_400) % 86_400) / 86_400
     if day != lastDay.number {
       guard let date = CivilDate(dayNumber: Int(day)) else { return false }

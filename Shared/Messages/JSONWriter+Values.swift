@@ -26,7 +26,7 @@ extension JSONWriter {
   }
 
   mutating func write(_ number: Double) {
-    if let whole = Int64(exactly: number), abs(whole) < 1 << 53 {
+    if let whole = Int64(exactly: number), whole.magnitude < 1 << 53 {
       append(whole)
     } else {
       bytes.append(contentsOf: Self.number(number).utf8)

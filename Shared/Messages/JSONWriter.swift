@@ -20,6 +20,8 @@ struct JSONWriter {
     if Self.isMoment(descriptor) {
       let stamp = message.assumingMemoryBound(to: Google__Protobuf__Timestamp.self).pointee
       // What was placed in the struct was a moment before.
+      // Values hold no other moments, but what is handed on packed may.
+      guard stamp.seconds.magnitude < 1 << 40 else { return append("null") }
       let moment = Moment(microseconds: stamp.seconds * 1_000_000 + Int64(stamp.nanos) / 1000)
       return write(string: moment.description)
     }
@@ -166,7 +168,7 @@ struct JSONWriter {
 
   /// Whole doubles without a fraction, others in the shortest form that reads back the same.
   static func number(_ value: Double) -> String {
-    if let whole = Int64(exactly: value), abs(whole) < 1 << 53 { return String(whole) }
+    if let whole = Int64(exactly: value), whole.magnitude < 1 << 53 { return String(whole) }
     return value.isNaN
       ? "\"NaN\"" : value.isInfinite ? (value < 0 ? "\"-Infinity\"" : "\"Infinity\"") : "\(value)"
   }

@@ -65,6 +65,26 @@ import Testing
     #expect(try again.written(cursor: "nextCursor").digest == Digest(of: written.line))
   }
 
+  /// The least of all whole numbers has no magnitude of its own kind.
+  @Test func theLeastNumbersEndNobody() throws {
+    let least = -Double(sign: .plus, exponent: 63, significand: 1)
+    let bound = [0x09] + withUnsafeBytes(of: least.bitPattern.littleEndian) { Array($0) }
+    let packed = bound.withUnsafeBytes { bytes in
+      Packed<Quantity.Bound>(unpacking: bytes)
+    }
+    let line = try String(decoding: packed.written(cursor: "").line, as: UTF8.self)
+    #expect(line == #"{"value":-9.223372036854776e+18}"# + "\n")
+    #expect(
+      try Quantity.Bound(least, inclusive: true).json(indented: false).contains("-9.2233720"))
+
+    let seconds = [0x08] + [UInt8](repeating: 0x80, count: 9) + [0x01]
+    let moment = [0x12, UInt8(seconds.count)] + seconds
+    // No moment that a value may hold; nobody falls over it.
+    let point = moment.withUnsafeBytes { bytes in Packed<LedgerPoint>(unpacking: bytes) }
+    let text = try String(decoding: point.written(cursor: "").line, as: UTF8.self)
+    #expect(text == #"{"moment":null}"# + "\n")
+  }
+
   @Test func quotesAndControlCharactersAreEscaped() throws {
     let json = try Source(name: "a\"b\\c\n\u{1}\u{2028}é").json(indented: false)
     #expect(json == #"{"name":"a\"b\\c\n\u0001\u2028é"}"#)
