@@ -5,7 +5,9 @@ import Synchronization
 /// Answers about the newest state of the ledger, for as long as nothing is recorded: the same question then has the same
 /// answer. Whatever is recorded, be it a decision or the withdrawal of some words, is a new state, and with the first question
 /// about that all of these go.
-final class KeptAnswers<Question: Hashable & Sendable, Answer: Message>: Sendable {
+///
+/// Questions are known by their digests: callers choose how long a question is.
+final class KeptAnswers<Question: Message, Answer: Message>: Sendable {
   private struct Kept {
     let answer: Packed<Answer>
     let since: ContinuousClock.Instant
@@ -14,9 +16,9 @@ final class KeptAnswers<Question: Hashable & Sendable, Answer: Message>: Sendabl
 
   private struct State {
     var newest: NewestState?
-    var kept: [Question: Kept] = [:]
+    var kept: [Digest: Kept] = [:]
     /// What was asked about it.
-    var asked: Set<Question> = []
+    var asked: Set<Digest> = []
     var uses = 0
   }
 
@@ -33,24 +35,25 @@ final class KeptAnswers<Question: Hashable & Sendable, Answer: Message>: Sendabl
   /// Whether it has been asked before, since the state that is known here was the newest. To look up which one is newest
   /// would be in vain otherwise.
   func isAskedAgain(_ question: Question) -> Bool {
-    guard mostBytes > 0 else { return false }
+    guard mostBytes > 0, let key = Self.key(question) else { return false }
     return state.withLock { state in
       if state.asked.count >= mostAsked { state.asked.removeAll() }
-      return !state.asked.insert(question).inserted
+      return !state.asked.insert(key).inserted
     }
   }
 
   /// - Parameter newest: as storage has just named it.
   func answer(to question: Question, _ newest: NewestState) -> Packed<Answer>? {
-    state.withLock { state in
+    guard let key = Self.key(question) else { return nil }
+    return state.withLock { state in
       Self.begin(&state, newest)
-      guard let kept = state.kept[question] else { return nil }
+      guard let kept = state.kept[key] else { return nil }
       guard kept.since.duration(to: .now) < longest else {
-        state.kept[question] = nil
+        state.kept[key] = nil
         return nil
       }
       state.uses += 1
-      state.kept[question]?.used = state.uses
+      state.kept[key]?.used = state.uses
       return kept.answer
     }
   }
@@ -59,22 +62,27 @@ final class KeptAnswers<Question: Hashable & Sendable, Answer: Message>: Sendabl
   func keep(_ answer: Packed<Answer>, to question: Question, _ newest: NewestState)
     -> Packed<Answer>
   {
-    guard answer.size <= mostBytes / 8 else { return answer }
+    guard answer.size <= mostBytes / 8, let key = Self.key(question) else { return answer }
     let answer = answer.remembering
     state.withLock { state in
       Self.begin(&state, newest)
       state.uses += 1
-      state.kept[question] = Kept(answer: answer, since: .now, used: state.uses)
+      state.kept[key] = Kept(answer: answer, since: .now, used: state.uses)
       // What was written of them since counts as well.
       var size = state.kept.values.reduce(0) { $0 + $1.answer.size }
       guard size > mostBytes else { return }
-      for (question, kept) in state.kept.sorted(by: { $0.value.used < $1.value.used }) {
-        state.kept[question] = nil
+      for (key, kept) in state.kept.sorted(by: { $0.value.used < $1.value.used }) {
+        state.kept[key] = nil
         size -= kept.answer.size
         if size <= mostBytes / 8 * 7 { return }
       }
     }
     return answer
+  }
+
+  /// Nil for a question that could not travel.
+  private static func key(_ question: Question) -> Digest? {
+    (try? question.packed())?.withUnsafeBytes { Digest(of: $0) }
   }
 
   /// What has become old goes, also where nobody asks any more: words that were withdrawn meanwhile may be in it.
