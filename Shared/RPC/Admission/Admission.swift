@@ -14,17 +14,20 @@ package final class Admission: Sendable {
     package var atOnce: Int
     /// That such a call may wait for its turn.
     package var longestWait: Duration
+    /// After so long a call that is under way no longer counts among those at once.
+    package var turn: Duration
     /// Calls that stream, at once.
     package var streams: Int
     /// Of those, how many may be of one caller.
     package var streamsOfCaller: Int
 
     package init(
-      atOnce: Int, longestWait: Duration = .seconds(2), streams: Int = 256,
-      streamsOfCaller: Int = 64
+      atOnce: Int, longestWait: Duration = .seconds(2), turn: Duration = .milliseconds(250),
+      streams: Int = 256, streamsOfCaller: Int = 64
     ) {
       self.atOnce = atOnce
       self.longestWait = longestWait
+      self.turn = turn
       self.streams = streams
       self.streamsOfCaller = streamsOfCaller
     }
@@ -58,7 +61,8 @@ package final class Admission: Sendable {
     state = Mutex(
       State(
         queue: TurnQueue(
-          TurnQueue.Bounds(atOnce: bounds.atOnce, longestWait: bounds.longestWait))))
+          TurnQueue.Bounds(
+            atOnce: bounds.atOnce, longestWait: bounds.longestWait, turn: bounds.turn))))
   }
 
   package var load: Load {

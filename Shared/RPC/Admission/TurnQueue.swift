@@ -17,7 +17,7 @@ struct TurnQueue {
     var longestWait: Duration
     /// After so long a call is thought to wait for somebody else, who may never answer, and no longer to take a share of
     /// what can be done.
-    var turn: Duration = .milliseconds(250)
+    var turn: Duration
   }
 
   enum Entry: Equatable {
