@@ -213,7 +213,7 @@ let package = Package(
       name: "StoreTests", dependencies: ["LedgerStore", "Messages", "Ledger", "CSQLite", asn1],
       path: "Tests/StoreTests", exclude: ["Formats"], swiftSettings: strict),
     tests("ReconciliationTests", ["Reconciliation", "Extraction", "Formats", "Ledger", "Support"]),
-    module("Support", at: "Tests/Support", ["RPC", "Ledger"]),
+    module("Support", at: "Tests/Support", ["RPC", "Ledger", logging]),
     tests(
       "ServiceTests",
       [

@@ -1,4 +1,5 @@
 import RPC
+import Support
 import Testing
 
 @Suite struct FanOutTests {

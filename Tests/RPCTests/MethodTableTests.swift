@@ -50,6 +50,7 @@ import Testing
       #expect(messages[key]?.1 == M.Out.messageName, "\(key)")
     }
     check(StorageAPI.getHead)
+    check(StorageAPI.tellHead)
     check(StorageAPI.append)
     check(StorageAPI.appendVocabulary)
     check(StorageAPI.getClaims)

@@ -49,7 +49,7 @@ package enum Gateway {
       admission: admission, logger: logger)
     return [
       PeerTask(ingest), PeerTask(storage), PeerTask(analytics), AdmissionTask(admission),
-      KeptAnswersTask(service: service), task,
+      AnswersTask(service: service), task,
     ]
       + (web.map { [$0] } ?? [])
   }

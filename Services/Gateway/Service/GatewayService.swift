@@ -5,6 +5,7 @@ import RPC
 /// The public face: each handler hands its question to the flow that composes the answer.
 struct GatewayService: Sendable {
   let storage: Peer
+  let newest: NewestHead
   let seen: SeenRevision
   let intake: IntakeFlow
   let draft: CheckFlow
@@ -26,14 +27,16 @@ struct GatewayService: Sendable {
   /// - Parameter keptBytes: of comparisons that are kept while nothing is recorded, and of pages of claims.
   init(ingest: Peer, storage: Peer, analytics: Peer, keptBytes: Int) {
     let seen = SeenRevision()
-    let pinning = Pinning(storage: storage, analytics: analytics, seen: seen)
-    (self.storage, self.seen) = (storage, seen)
+    let newest = NewestHead(storage)
+    let pinning = Pinning(storage: storage, analytics: analytics, newest: newest, seen: seen)
+    (self.storage, self.newest, self.seen) = (storage, newest, seen)
     intake = IntakeFlow(ingest: ingest, storage: storage, analytics: analytics)
     draft = CheckFlow(ingest: ingest, storage: storage, analytics: analytics, pinning: pinning)
     comparison = CompareFlow(
       storage: storage, analytics: analytics, pinning: pinning,
       kept: KeptAnswers(mostBytes: keptBytes))
-    claims = ClaimsFlow(storage: storage, seen: seen, kept: KeptAnswers(mostBytes: keptBytes))
+    claims = ClaimsFlow(
+      storage: storage, newest: newest, seen: seen, kept: KeptAnswers(mostBytes: keptBytes))
     series = SeriesFlow(storage: storage, analytics: analytics, pinning: pinning)
     origins = OriginsFlow(storage: storage, analytics: analytics, pinning: pinning)
     findings = FindingsFlow(storage: storage, analytics: analytics, pinning: pinning)

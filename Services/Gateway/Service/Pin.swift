@@ -24,6 +24,7 @@ struct Pin: Sendable {
 struct Pinning: Sendable {
   let storage: Peer
   let analytics: Peer
+  let newest: NewestHead
   let seen: SeenRevision
 
   /// Asks storage, for no more than half of the time that is left: the answer itself needs some. A moment cannot be
@@ -31,9 +32,7 @@ struct Pinning: Sendable {
   func pin(_ point: LedgerPoint) async throws -> Pin {
     let begun = ContinuousClock.now
     let head = try await Call.$current.withValue(Call.current.share(0.5)) {
-      try await Outcome.of("revision") {
-        try await storage.call(StorageAPI.getHead, GetHeadRequest(at: point))
-      }
+      try await Outcome.of("revision") { try await state(at: point) }
     }
     if let answer = head.value {
       if case .head = point {
@@ -52,6 +51,15 @@ struct Pinning: Sendable {
         storageFailure: failure)
     case .moment: throw failure
     }
+  }
+
+  private func state(at point: LedgerPoint) async throws -> (revision: Revision, hash: Digest?) {
+    if case .head = point {
+      let head = try await newest.ask()
+      return (head.revision, head.hash)
+    }
+    let head = try await storage.call(StorageAPI.getHead, GetHeadRequest(at: point))
+    return (head.revision, head.hash)
   }
 
   private func requireNotBefore(_ seen: Revision?, _ head: Revision) throws(LedgerError) {

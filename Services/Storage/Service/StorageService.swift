@@ -17,6 +17,7 @@ struct StorageService: Sendable {
 
   func register(with routes: inout Routes) {
     routes.serve(StorageAPI.getHead, head)
+    routes.serve(StorageAPI.tellHead, tellHead)
     routes.serve(StorageAPI.append, append)
     routes.serve(StorageAPI.appendVocabulary, appendVocabulary)
     routes.serve(StorageAPI.appendReviews, appendReviews)
@@ -45,6 +46,17 @@ struct StorageService: Sendable {
     return GetHeadResponse(
       revision: head.revision, hash: head.revision == .empty ? nil : head.hash,
       recordedAt: head.recordedAt)
+  }
+
+  @Sendable private func tellHead(
+    _ questions: Incoming<TellHeadRequest>, _ out: Outgoing<TellHeadResponse>
+  ) async throws {
+    for try await _ in questions {
+      let head = try await store.head()
+      try await out.send(
+        TellHeadResponse(
+          revision: head.revision, hash: head.revision == .empty ? nil : head.hash))
+    }
   }
 
   @Sendable private func append(_ parts: Incoming<AppendRequest>) async throws -> AppendResponse {

@@ -60,3 +60,51 @@ extension GetHeadResponse: Message {
     wire.recorded_at = try arena.place(recordedAt)
   }
 }
+
+/// Asks for the newest state of the ledger.
+package struct TellHeadRequest: Hashable, Sendable {
+  package init() {}
+}
+
+extension TellHeadRequest: Message {
+  package static var prepare:
+    @Sendable (UnsafeMutablePointer<Reckoner__V1__TellHeadRequest>?) -> Void
+  { reckoner__v1__tell_head_request__init }
+
+  package init(reading wire: Reckoner__V1__TellHeadRequest) throws(LedgerError) { self.init() }
+
+  package func write(to wire: inout Reckoner__V1__TellHeadRequest, in arena: borrowing Arena)
+    throws(LedgerError)
+  {}
+}
+
+/// The newest state of the ledger.
+package struct TellHeadResponse: Hashable, Sendable {
+  package var revision: Revision
+  /// SHA-256 of the chain up to this revision; nil for the empty ledger.
+  package var hash: Digest?
+
+  package init(revision: Revision, hash: Digest?) {
+    self.revision = revision
+    self.hash = hash
+  }
+}
+
+extension TellHeadResponse: Message {
+  package static var prepare:
+    @Sendable (UnsafeMutablePointer<Reckoner__V1__TellHeadResponse>?) -> Void
+  { reckoner__v1__tell_head_response__init }
+
+  package init(reading wire: Reckoner__V1__TellHeadResponse) throws(LedgerError) {
+    self.init(
+      revision: try Read.revision(wire.revision, "revision"),
+      hash: try Read.digest(wire.hash, "hash"))
+  }
+
+  package func write(to wire: inout Reckoner__V1__TellHeadResponse, in arena: borrowing Arena)
+    throws(LedgerError)
+  {
+    wire.revision = revision.number
+    wire.hash = arena.place(hash?.bytes ?? [])
+  }
+}

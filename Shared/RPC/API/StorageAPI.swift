@@ -5,6 +5,8 @@ package enum StorageAPI {
   static let service = "reckoner.v1.StorageService"
 
   package static let getHead = Unary<GetHeadRequest, GetHeadResponse>(service, "GetHead")
+  package static let tellHead = Bidirectional<TellHeadRequest, TellHeadResponse>(
+    service, "TellHead")
   package static let append = ClientStream<AppendRequest, AppendResponse>(service, "Append")
   package static let appendVocabulary =
     Unary<AppendVocabularyRequest, AppendVocabularyResponse>(service, "AppendVocabulary")
@@ -50,8 +52,8 @@ package enum StorageAPI {
     service, "ListReadings")
 
   package static let all = [
-    getHead.name, append.name, appendVocabulary.name, appendReviews.name, getClaims.name,
-    listClaims.name,
+    getHead.name, tellHead.name, append.name, appendVocabulary.name, appendReviews.name,
+    getClaims.name, listClaims.name,
     listReports.name, getVocabulary.name, watch.name, getStatus.name, verify.name,
     rebuild.name,
     listCheckpoints.name, getCheckpoint.name,

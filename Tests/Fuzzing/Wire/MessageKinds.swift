@@ -246,6 +246,8 @@ extension MessageKind {
     .init(SubmitRequest.self),
     .init(SubmitResponse.self),
     .init(Supersession.self),
+    .init(TellHeadRequest.self),
+    .init(TellHeadResponse.self),
     .init(TextHit.self),
     .init(TextLocation.self),
     .init(TextLocation.Box.self),

@@ -97,6 +97,96 @@ void   reckoner__v1__get_head_response__free_unpacked
   assert(message->base.descriptor == &reckoner__v1__get_head_response__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   reckoner__v1__tell_head_request__init
+                     (Reckoner__V1__TellHeadRequest         *message)
+{
+  static const Reckoner__V1__TellHeadRequest init_value = RECKONER__V1__TELL_HEAD_REQUEST__INIT;
+  *message = init_value;
+}
+size_t reckoner__v1__tell_head_request__get_packed_size
+                     (const Reckoner__V1__TellHeadRequest *message)
+{
+  assert(message->base.descriptor == &reckoner__v1__tell_head_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t reckoner__v1__tell_head_request__pack
+                     (const Reckoner__V1__TellHeadRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &reckoner__v1__tell_head_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t reckoner__v1__tell_head_request__pack_to_buffer
+                     (const Reckoner__V1__TellHeadRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &reckoner__v1__tell_head_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Reckoner__V1__TellHeadRequest *
+       reckoner__v1__tell_head_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Reckoner__V1__TellHeadRequest *)
+     protobuf_c_message_unpack (&reckoner__v1__tell_head_request__descriptor,
+                                allocator, len, data);
+}
+void   reckoner__v1__tell_head_request__free_unpacked
+                     (Reckoner__V1__TellHeadRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &reckoner__v1__tell_head_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   reckoner__v1__tell_head_response__init
+                     (Reckoner__V1__TellHeadResponse         *message)
+{
+  static const Reckoner__V1__TellHeadResponse init_value = RECKONER__V1__TELL_HEAD_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t reckoner__v1__tell_head_response__get_packed_size
+                     (const Reckoner__V1__TellHeadResponse *message)
+{
+  assert(message->base.descriptor == &reckoner__v1__tell_head_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t reckoner__v1__tell_head_response__pack
+                     (const Reckoner__V1__TellHeadResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &reckoner__v1__tell_head_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t reckoner__v1__tell_head_response__pack_to_buffer
+                     (const Reckoner__V1__TellHeadResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &reckoner__v1__tell_head_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Reckoner__V1__TellHeadResponse *
+       reckoner__v1__tell_head_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Reckoner__V1__TellHeadResponse *)
+     protobuf_c_message_unpack (&reckoner__v1__tell_head_response__descriptor,
+                                allocator, len, data);
+}
+void   reckoner__v1__tell_head_response__free_unpacked
+                     (Reckoner__V1__TellHeadResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &reckoner__v1__tell_head_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   reckoner__v1__append_request__init
                      (Reckoner__V1__AppendRequest         *message)
 {
@@ -1277,6 +1367,75 @@ const ProtobufCMessageDescriptor reckoner__v1__get_head_response__descriptor =
   reckoner__v1__get_head_response__field_indices_by_name,
   1,  reckoner__v1__get_head_response__number_ranges,
   (ProtobufCMessageInit) reckoner__v1__get_head_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+#define reckoner__v1__tell_head_request__field_descriptors NULL
+#define reckoner__v1__tell_head_request__field_indices_by_name NULL
+#define reckoner__v1__tell_head_request__number_ranges NULL
+const ProtobufCMessageDescriptor reckoner__v1__tell_head_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "reckoner.v1.TellHeadRequest",
+  "TellHeadRequest",
+  "Reckoner__V1__TellHeadRequest",
+  "reckoner.v1",
+  sizeof(Reckoner__V1__TellHeadRequest),
+  0,
+  reckoner__v1__tell_head_request__field_descriptors,
+  reckoner__v1__tell_head_request__field_indices_by_name,
+  0,  reckoner__v1__tell_head_request__number_ranges,
+  (ProtobufCMessageInit) reckoner__v1__tell_head_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor reckoner__v1__tell_head_response__field_descriptors[2] =
+{
+  {
+    "revision",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__TellHeadResponse, revision),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "hash",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__TellHeadResponse, hash),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned reckoner__v1__tell_head_response__field_indices_by_name[] = {
+  1,   /* field[1] = hash */
+  0,   /* field[0] = revision */
+};
+static const ProtobufCIntRange reckoner__v1__tell_head_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor reckoner__v1__tell_head_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "reckoner.v1.TellHeadResponse",
+  "TellHeadResponse",
+  "Reckoner__V1__TellHeadResponse",
+  "reckoner.v1",
+  sizeof(Reckoner__V1__TellHeadResponse),
+  2,
+  reckoner__v1__tell_head_response__field_descriptors,
+  reckoner__v1__tell_head_response__field_indices_by_name,
+  1,  reckoner__v1__tell_head_response__number_ranges,
+  (ProtobufCMessageInit) reckoner__v1__tell_head_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCFieldDescriptor reckoner__v1__append_request__field_descriptors[4] =
@@ -2952,9 +3111,10 @@ const ProtobufCMessageDescriptor reckoner__v1__list_readings_response__descripto
   (ProtobufCMessageInit) reckoner__v1__list_readings_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCMethodDescriptor reckoner__v1__storage_service__method_descriptors[24] =
+static const ProtobufCMethodDescriptor reckoner__v1__storage_service__method_descriptors[25] =
 {
   { "GetHead", &reckoner__v1__get_head_request__descriptor, &reckoner__v1__get_head_response__descriptor },
+  { "TellHead", &reckoner__v1__tell_head_request__descriptor, &reckoner__v1__tell_head_response__descriptor },
   { "Append", &reckoner__v1__append_request__descriptor, &reckoner__v1__append_response__descriptor },
   { "AppendVocabulary", &reckoner__v1__append_vocabulary_request__descriptor, &reckoner__v1__append_vocabulary_response__descriptor },
   { "AppendReviews", &reckoner__v1__append_reviews_request__descriptor, &reckoner__v1__append_reviews_response__descriptor },
@@ -2980,30 +3140,31 @@ static const ProtobufCMethodDescriptor reckoner__v1__storage_service__method_des
   { "CountBySource", &reckoner__v1__count_by_source_request__descriptor, &reckoner__v1__count_by_source_response__descriptor },
 };
 const unsigned reckoner__v1__storage_service__method_indices_by_name[] = {
-  1,        /* Append */
-  3,        /* AppendReviews */
-  2,        /* AppendVocabulary */
-  20,        /* Backup */
-  23,        /* CountBySource */
-  6,        /* FindText */
-  14,        /* GetCheckpoint */
-  4,        /* GetClaims */
+  2,        /* Append */
+  4,        /* AppendReviews */
+  3,        /* AppendVocabulary */
+  21,        /* Backup */
+  24,        /* CountBySource */
+  7,        /* FindText */
+  15,        /* GetCheckpoint */
+  5,        /* GetClaims */
   0,        /* GetHead */
-  16,        /* GetOriginal */
-  15,        /* GetProof */
-  10,        /* GetStorageStatus */
-  8,        /* GetVocabulary */
-  17,        /* ListAccesses */
-  21,        /* ListBackups */
-  13,        /* ListCheckpoints */
-  5,        /* ListClaims */
-  18,        /* ListCustody */
-  22,        /* ListReadings */
-  7,        /* ListReports */
-  12,        /* Rebuild */
-  11,        /* Verify */
-  9,        /* Watch */
-  19         /* Withdraw */
+  17,        /* GetOriginal */
+  16,        /* GetProof */
+  11,        /* GetStorageStatus */
+  9,        /* GetVocabulary */
+  18,        /* ListAccesses */
+  22,        /* ListBackups */
+  14,        /* ListCheckpoints */
+  6,        /* ListClaims */
+  19,        /* ListCustody */
+  23,        /* ListReadings */
+  8,        /* ListReports */
+  13,        /* Rebuild */
+  1,        /* TellHead */
+  12,        /* Verify */
+  10,        /* Watch */
+  20         /* Withdraw */
 };
 const ProtobufCServiceDescriptor reckoner__v1__storage_service__descriptor =
 {
@@ -3012,7 +3173,7 @@ const ProtobufCServiceDescriptor reckoner__v1__storage_service__descriptor =
   "StorageService",
   "Reckoner__V1__StorageService",
   "reckoner.v1",
-  24,
+  25,
   reckoner__v1__storage_service__method_descriptors,
   reckoner__v1__storage_service__method_indices_by_name
 };
@@ -3024,13 +3185,21 @@ void reckoner__v1__storage_service__get_head(ProtobufCService *service,
   assert(service->descriptor == &reckoner__v1__storage_service__descriptor);
   service->invoke(service, 0, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
+void reckoner__v1__storage_service__tell_head(ProtobufCService *service,
+                                              const Reckoner__V1__TellHeadRequest *input,
+                                              Reckoner__V1__TellHeadResponse_Closure closure,
+                                              void *closure_data)
+{
+  assert(service->descriptor == &reckoner__v1__storage_service__descriptor);
+  service->invoke(service, 1, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
 void reckoner__v1__storage_service__append(ProtobufCService *service,
                                            const Reckoner__V1__AppendRequest *input,
                                            Reckoner__V1__AppendResponse_Closure closure,
                                            void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__storage_service__descriptor);
-  service->invoke(service, 1, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 2, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__storage_service__append_vocabulary(ProtobufCService *service,
                                                       const Reckoner__V1__AppendVocabularyRequest *input,
@@ -3038,7 +3207,7 @@ void reckoner__v1__storage_service__append_vocabulary(ProtobufCService *service,
                                                       void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__storage_service__descriptor);
-  service->invoke(service, 2, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 3, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__storage_service__append_reviews(ProtobufCService *service,
                                                    const Reckoner__V1__AppendReviewsRequest *input,
@@ -3046,7 +3215,7 @@ void reckoner__v1__storage_service__append_reviews(ProtobufCService *service,
                                                    void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__storage_service__descriptor);
-  service->invoke(service, 3, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 4, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__storage_service__get_claims(ProtobufCService *service,
                                                const Reckoner__V1__GetClaimsRequest *input,
@@ -3054,7 +3223,7 @@ void reckoner__v1__storage_service__get_claims(ProtobufCService *service,
                                                void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__storage_service__descriptor);
-  service->invoke(service, 4, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 5, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__storage_service__list_claims(ProtobufCService *service,
                                                 const Reckoner__V1__ListClaimsRequest *input,
@@ -3062,7 +3231,7 @@ void reckoner__v1__storage_service__list_claims(ProtobufCService *service,
                                                 void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__storage_service__descriptor);
-  service->invoke(service, 5, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 6, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__storage_service__find_text(ProtobufCService *service,
                                               const Reckoner__V1__FindTextRequest *input,
@@ -3070,7 +3239,7 @@ void reckoner__v1__storage_service__find_text(ProtobufCService *service,
                                               void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__storage_service__descriptor);
-  service->invoke(service, 6, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 7, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__storage_service__list_reports(ProtobufCService *service,
                                                  const Reckoner__V1__ListReportsRequest *input,
@@ -3078,7 +3247,7 @@ void reckoner__v1__storage_service__list_reports(ProtobufCService *service,
                                                  void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__storage_service__descriptor);
-  service->invoke(service, 7, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 8, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__storage_service__get_vocabulary(ProtobufCService *service,
                                                    const Reckoner__V1__GetVocabularyRequest *input,
@@ -3086,7 +3255,7 @@ void reckoner__v1__storage_service__get_vocabulary(ProtobufCService *service,
                                                    void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__storage_service__descriptor);
-  service->invoke(service, 8, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 9, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__storage_service__watch(ProtobufCService *service,
                                           const Reckoner__V1__WatchRequest *input,
@@ -3094,7 +3263,7 @@ void reckoner__v1__storage_service__watch(ProtobufCService *service,
                                           void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__storage_service__descriptor);
-  service->invoke(service, 9, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 10, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__storage_service__get_storage_status(ProtobufCService *service,
                                                        const Reckoner__V1__GetStorageStatusRequest *input,
@@ -3102,7 +3271,7 @@ void reckoner__v1__storage_service__get_storage_status(ProtobufCService *service
                                                        void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__storage_service__descriptor);
-  service->invoke(service, 10, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 11, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__storage_service__verify(ProtobufCService *service,
                                            const Reckoner__V1__VerifyRequest *input,
@@ -3110,7 +3279,7 @@ void reckoner__v1__storage_service__verify(ProtobufCService *service,
                                            void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__storage_service__descriptor);
-  service->invoke(service, 11, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 12, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__storage_service__rebuild(ProtobufCService *service,
                                             const Reckoner__V1__RebuildRequest *input,
@@ -3118,7 +3287,7 @@ void reckoner__v1__storage_service__rebuild(ProtobufCService *service,
                                             void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__storage_service__descriptor);
-  service->invoke(service, 12, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 13, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__storage_service__list_checkpoints(ProtobufCService *service,
                                                      const Reckoner__V1__ListCheckpointsRequest *input,
@@ -3126,7 +3295,7 @@ void reckoner__v1__storage_service__list_checkpoints(ProtobufCService *service,
                                                      void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__storage_service__descriptor);
-  service->invoke(service, 13, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 14, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__storage_service__get_checkpoint(ProtobufCService *service,
                                                    const Reckoner__V1__GetCheckpointRequest *input,
@@ -3134,7 +3303,7 @@ void reckoner__v1__storage_service__get_checkpoint(ProtobufCService *service,
                                                    void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__storage_service__descriptor);
-  service->invoke(service, 14, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 15, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__storage_service__get_proof(ProtobufCService *service,
                                               const Reckoner__V1__GetProofRequest *input,
@@ -3142,7 +3311,7 @@ void reckoner__v1__storage_service__get_proof(ProtobufCService *service,
                                               void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__storage_service__descriptor);
-  service->invoke(service, 15, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 16, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__storage_service__get_original(ProtobufCService *service,
                                                  const Reckoner__V1__GetOriginalRequest *input,
@@ -3150,7 +3319,7 @@ void reckoner__v1__storage_service__get_original(ProtobufCService *service,
                                                  void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__storage_service__descriptor);
-  service->invoke(service, 16, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 17, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__storage_service__list_accesses(ProtobufCService *service,
                                                   const Reckoner__V1__ListAccessesRequest *input,
@@ -3158,7 +3327,7 @@ void reckoner__v1__storage_service__list_accesses(ProtobufCService *service,
                                                   void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__storage_service__descriptor);
-  service->invoke(service, 17, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 18, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__storage_service__list_custody(ProtobufCService *service,
                                                  const Reckoner__V1__ListCustodyRequest *input,
@@ -3166,7 +3335,7 @@ void reckoner__v1__storage_service__list_custody(ProtobufCService *service,
                                                  void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__storage_service__descriptor);
-  service->invoke(service, 18, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 19, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__storage_service__withdraw(ProtobufCService *service,
                                              const Reckoner__V1__WithdrawRequest *input,
@@ -3174,7 +3343,7 @@ void reckoner__v1__storage_service__withdraw(ProtobufCService *service,
                                              void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__storage_service__descriptor);
-  service->invoke(service, 19, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 20, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__storage_service__backup(ProtobufCService *service,
                                            const Reckoner__V1__BackupRequest *input,
@@ -3182,7 +3351,7 @@ void reckoner__v1__storage_service__backup(ProtobufCService *service,
                                            void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__storage_service__descriptor);
-  service->invoke(service, 20, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 21, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__storage_service__list_backups(ProtobufCService *service,
                                                  const Reckoner__V1__ListBackupsRequest *input,
@@ -3190,7 +3359,7 @@ void reckoner__v1__storage_service__list_backups(ProtobufCService *service,
                                                  void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__storage_service__descriptor);
-  service->invoke(service, 21, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 22, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__storage_service__list_readings(ProtobufCService *service,
                                                   const Reckoner__V1__ListReadingsRequest *input,
@@ -3198,7 +3367,7 @@ void reckoner__v1__storage_service__list_readings(ProtobufCService *service,
                                                   void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__storage_service__descriptor);
-  service->invoke(service, 22, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 23, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__storage_service__count_by_source(ProtobufCService *service,
                                                     const Reckoner__V1__CountBySourceRequest *input,
@@ -3206,7 +3375,7 @@ void reckoner__v1__storage_service__count_by_source(ProtobufCService *service,
                                                     void *closure_data)
 {
   assert(service->descriptor == &reckoner__v1__storage_service__descriptor);
-  service->invoke(service, 23, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 24, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void reckoner__v1__storage_service__init (Reckoner__V1__StorageService_Service *service,
                                           Reckoner__V1__StorageService_ServiceDestroy destroy)

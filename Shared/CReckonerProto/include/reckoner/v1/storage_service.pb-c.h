@@ -30,6 +30,8 @@ PROTOBUF_C__BEGIN_DECLS
 
 typedef struct Reckoner__V1__GetHeadRequest Reckoner__V1__GetHeadRequest;
 typedef struct Reckoner__V1__GetHeadResponse Reckoner__V1__GetHeadResponse;
+typedef struct Reckoner__V1__TellHeadRequest Reckoner__V1__TellHeadRequest;
+typedef struct Reckoner__V1__TellHeadResponse Reckoner__V1__TellHeadResponse;
 typedef struct Reckoner__V1__AppendRequest Reckoner__V1__AppendRequest;
 typedef struct Reckoner__V1__RecordingHeader Reckoner__V1__RecordingHeader;
 typedef struct Reckoner__V1__ClaimBatch Reckoner__V1__ClaimBatch;
@@ -84,6 +86,29 @@ struct  Reckoner__V1__GetHeadResponse
 #define RECKONER__V1__GET_HEAD_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__get_head_response__descriptor) \
     , 0, {0,NULL}, NULL }
+
+
+struct  Reckoner__V1__TellHeadRequest
+{
+  ProtobufCMessage base;
+};
+#define RECKONER__V1__TELL_HEAD_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__tell_head_request__descriptor) \
+     }
+
+
+struct  Reckoner__V1__TellHeadResponse
+{
+  ProtobufCMessage base;
+  int64_t revision;
+  /*
+   * SHA-256 of the chain up to this revision.
+   */
+  ProtobufCBinaryData hash;
+};
+#define RECKONER__V1__TELL_HEAD_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__tell_head_response__descriptor) \
+    , 0, {0,NULL} }
 
 
 typedef enum {
@@ -594,6 +619,44 @@ Reckoner__V1__GetHeadResponse *
 void   reckoner__v1__get_head_response__free_unpacked
                      (Reckoner__V1__GetHeadResponse *message,
                       ProtobufCAllocator *allocator);
+/* Reckoner__V1__TellHeadRequest methods */
+void   reckoner__v1__tell_head_request__init
+                     (Reckoner__V1__TellHeadRequest         *message);
+size_t reckoner__v1__tell_head_request__get_packed_size
+                     (const Reckoner__V1__TellHeadRequest   *message);
+size_t reckoner__v1__tell_head_request__pack
+                     (const Reckoner__V1__TellHeadRequest   *message,
+                      uint8_t             *out);
+size_t reckoner__v1__tell_head_request__pack_to_buffer
+                     (const Reckoner__V1__TellHeadRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Reckoner__V1__TellHeadRequest *
+       reckoner__v1__tell_head_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   reckoner__v1__tell_head_request__free_unpacked
+                     (Reckoner__V1__TellHeadRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Reckoner__V1__TellHeadResponse methods */
+void   reckoner__v1__tell_head_response__init
+                     (Reckoner__V1__TellHeadResponse         *message);
+size_t reckoner__v1__tell_head_response__get_packed_size
+                     (const Reckoner__V1__TellHeadResponse   *message);
+size_t reckoner__v1__tell_head_response__pack
+                     (const Reckoner__V1__TellHeadResponse   *message,
+                      uint8_t             *out);
+size_t reckoner__v1__tell_head_response__pack_to_buffer
+                     (const Reckoner__V1__TellHeadResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Reckoner__V1__TellHeadResponse *
+       reckoner__v1__tell_head_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   reckoner__v1__tell_head_response__free_unpacked
+                     (Reckoner__V1__TellHeadResponse *message,
+                      ProtobufCAllocator *allocator);
 /* Reckoner__V1__AppendRequest methods */
 void   reckoner__v1__append_request__init
                      (Reckoner__V1__AppendRequest         *message);
@@ -1058,6 +1121,12 @@ typedef void (*Reckoner__V1__GetHeadRequest_Closure)
 typedef void (*Reckoner__V1__GetHeadResponse_Closure)
                  (const Reckoner__V1__GetHeadResponse *message,
                   void *closure_data);
+typedef void (*Reckoner__V1__TellHeadRequest_Closure)
+                 (const Reckoner__V1__TellHeadRequest *message,
+                  void *closure_data);
+typedef void (*Reckoner__V1__TellHeadResponse_Closure)
+                 (const Reckoner__V1__TellHeadResponse *message,
+                  void *closure_data);
 typedef void (*Reckoner__V1__AppendRequest_Closure)
                  (const Reckoner__V1__AppendRequest *message,
                   void *closure_data);
@@ -1141,6 +1210,10 @@ struct Reckoner__V1__StorageService_Service
                    const Reckoner__V1__GetHeadRequest *input,
                    Reckoner__V1__GetHeadResponse_Closure closure,
                    void *closure_data);
+  void (*tell_head)(Reckoner__V1__StorageService_Service *service,
+                    const Reckoner__V1__TellHeadRequest *input,
+                    Reckoner__V1__TellHeadResponse_Closure closure,
+                    void *closure_data);
   void (*append)(Reckoner__V1__StorageService_Service *service,
                  const Reckoner__V1__AppendRequest *input,
                  Reckoner__V1__AppendResponse_Closure closure,
@@ -1242,6 +1315,7 @@ void reckoner__v1__storage_service__init (Reckoner__V1__StorageService_Service *
 #define RECKONER__V1__STORAGE_SERVICE__INIT(function_prefix__) \
     { RECKONER__V1__STORAGE_SERVICE__BASE_INIT,\
       function_prefix__ ## get_head,\
+      function_prefix__ ## tell_head,\
       function_prefix__ ## append,\
       function_prefix__ ## append_vocabulary,\
       function_prefix__ ## append_reviews,\
@@ -1269,6 +1343,10 @@ void reckoner__v1__storage_service__get_head(ProtobufCService *service,
                                              const Reckoner__V1__GetHeadRequest *input,
                                              Reckoner__V1__GetHeadResponse_Closure closure,
                                              void *closure_data);
+void reckoner__v1__storage_service__tell_head(ProtobufCService *service,
+                                              const Reckoner__V1__TellHeadRequest *input,
+                                              Reckoner__V1__TellHeadResponse_Closure closure,
+                                              void *closure_data);
 void reckoner__v1__storage_service__append(ProtobufCService *service,
                                            const Reckoner__V1__AppendRequest *input,
                                            Reckoner__V1__AppendResponse_Closure closure,
@@ -1366,6 +1444,8 @@ void reckoner__v1__storage_service__count_by_source(ProtobufCService *service,
 
 extern const ProtobufCMessageDescriptor reckoner__v1__get_head_request__descriptor;
 extern const ProtobufCMessageDescriptor reckoner__v1__get_head_response__descriptor;
+extern const ProtobufCMessageDescriptor reckoner__v1__tell_head_request__descriptor;
+extern const ProtobufCMessageDescriptor reckoner__v1__tell_head_response__descriptor;
 extern const ProtobufCMessageDescriptor reckoner__v1__append_request__descriptor;
 extern const ProtobufCMessageDescriptor reckoner__v1__recording_header__descriptor;
 extern const ProtobufCMessageDescriptor reckoner__v1__claim_batch__descriptor;

@@ -1,10 +1,8 @@
-import Ledger
 import Logging
-import Messages
-import RPC
+package import RPC
 
 /// A real server on a free port of this machine, and a peer that calls it.
-func withServer<T: Sendable>(
+package func withServer<T: Sendable>(
   limits: TransportLimits = TransportLimits(), timeout: Duration = .seconds(120),
   admission: Admission? = nil, _ routes: (inout Routes) -> Void,
   _ body: @escaping @Sendable (Peer, Server) async throws -> T
@@ -50,7 +48,7 @@ func withServer<T: Sendable>(
 }
 
 /// Several real servers, and nobody who calls them yet.
-func withServers<T: Sendable>(
+package func withServers<T: Sendable>(
   _ count: Int, _ routes: (Int, inout Routes) -> Void,
   _ body: @escaping @Sendable ([Server], [Address]) async throws -> T
 ) async throws -> T {
@@ -84,17 +82,19 @@ func withServers<T: Sendable>(
 }
 
 /// Remembers what happened, for tests that wait for it.
-actor Events {
-  private(set) var names: [String] = []
+package actor Events {
+  package private(set) var names: [String] = []
   private var waiting: [(String, CheckedContinuation<Void, Never>)] = []
 
-  func add(_ name: String) {
+  package init() {}
+
+  package func add(_ name: String) {
     names.append(name)
     for (wanted, continuation) in waiting where wanted == name { continuation.resume() }
     waiting.removeAll { $0.0 == name }
   }
 
-  func wait(for name: String) async {
+  package func wait(for name: String) async {
     if names.contains(name) { return }
     await withCheckedContinuation { waiting.append((name, $0)) }
   }
