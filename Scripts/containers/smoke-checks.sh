@@ -87,6 +87,33 @@ quiet start analytics
 wait_healthy 60 analytics
 same_ledger "after analytics was away"
 
+step "two analytics by one name: both are found, and with either of them every answer is whole"
+first=$(container analytics)
+quiet up -d --no-build --no-recreate --wait --wait-timeout 120 --scale analytics=2
+second=$(container analytics | grep -v "$first")
+analytics() { grep -cE '^analytics +ready ' <<<"$out" || true; } # how many of them serve, by the last status
+for ((i = 0; i < 200; i++)); do
+  reckon status
+  [ "$(analytics)" = 2 ] && break
+  sleep 0.5
+done
+[ "$(analytics)" = 2 ] || fail "the gateway has not found the second analytics: $out"
+for gone in "$first" "$second"; do
+  docker stop "$gone" >/dev/null
+  # Not asked before, so that nothing that is kept can answer.
+  for day in 1 2 3 4; do
+    reckon compare --party russia --measure killed --as-of "2031-0$day-$([ "$gone" = "$first" ] && echo 01 || echo 02)"
+    expect 0 "compare with one of two analytics"
+  done
+  docker start "$gone" >/dev/null
+  until [ "$(docker inspect -f '{{.State.Health.Status}}' "$gone")" = healthy ]; do
+    [ "$((i++))" -lt 400 ] || fail "an analytics is not healthy again"
+    sleep 0.3
+  done
+done
+quiet up -d --no-build --no-recreate --wait --wait-timeout 120 --scale analytics=1
+same_ledger "after there were two analytics"
+
 step "without storage: figures come, reports are accepted, services start and stay"
 quiet stop storage
 reckon compare --conflict russia-ukraine --party russia --measure killed

@@ -62,7 +62,7 @@ import Testing
     { try await stack.post(path + query, text, headers).status }
     #expect(try await status("", "") == 400)
     // A picture is no text.
-    #expect(try await status("", "\u{89}PNG\r\n\u{1A}\n\0\0\0\rIHDR") == 501)
+    #expect(try await status("", "\u{89}PNG\r\n\u{1A}\n\0\0\0\rIHDR") == 415)
     #expect(try await status("?published=soon", sentence) == 400)
     #expect(try await status("?size=3", sentence) == 400)
     #expect(try await status("", sentence, ["Content-Type": "multipart/form-data"]) == 415)

@@ -44,6 +44,8 @@ import Testing
       try await status("/v1/reports", "abc", ["Content-Type": "multipart/form-data; boundary=x"])
         == 415)
     #expect(try await status("/v1/reports", "abc", ["Content-Encoding": "gzip"]) == 415)
+    let picture = "\u{89}PNG\r\n\u{1A}\n\0\0\0\rIHDR"
+    #expect(try await status("/v1/reports", picture) == 415)
     #expect(try await status("/v1/reports", "abc", ["Origin": "http://rebound.example"]) == 403)
     #expect(try await status("/v1/reports", "abc", ["Sec-Fetch-Site": "cross-site"]) == 403)
     #expect(try await status("/v1/reports", "abc", ["Accept": "image/png"]) == 406)

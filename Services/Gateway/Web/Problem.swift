@@ -28,8 +28,9 @@ struct Problem: Error {
   }
 
   /// What the gateway answered.
-  init(_ error: LedgerError) {
-    status = error.reason.httpStatus
+  /// - Parameter status: where HTTP tells apart what our reasons do not.
+  init(_ error: LedgerError, status: Int? = nil) {
+    self.status = status ?? error.reason.httpStatus
     detail = error.message
     reason = error.reason
     subject = error.subject

@@ -176,8 +176,13 @@ struct WebResponder: Sendable {
       return response
     } catch {
       let failure = LedgerError(error, doing: method.method)
-      guard failure == .bodyTooLate(limit) else { throw Problem(failure) }
-      throw Problem(408, failure.message, reason: failure.reason, hint: failure.hint)
+      let status: Int? =
+        switch failure.reason {
+        case .deadline where failure == .bodyTooLate(limit): 408
+        case .unsupported: 415
+        default: nil
+        }
+      throw Problem(failure, status: status)
     }
   }
 
