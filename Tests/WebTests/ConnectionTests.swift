@@ -32,7 +32,17 @@ import Testing
       connection.send(Array("GET /v1/vocabulary?at=0 HTTP/1.1\r\nHost: localhost\r\n\r\n".utf8))
       while connection.readWhatIsThere().isEmpty { try await Task.sleep(for: .milliseconds(10)) }
     }
-    #expect(try RawConnection(web).readToEnd() == [])
+    let refused = try HTTPAnswer.raw(
+      Array("GET /v1/status HTTP/1.1\r\nHost: localhost\r\n\r\n".utf8), to: web)
+    #expect(refused.status == 503)
+    #expect(refused.headers["retry-after"] == "1")
+    #expect(refused.json["subject"] as? String == "http.connections")
+    // Some of a crowd are told so, and the others are closed without a word: none is kept.
+    let crowd = try (0..<200).map { _ in try RawConnection(web) }
+    for connection in crowd {
+      let said = try #require(connection.readToEnd())
+      #expect(said.isEmpty || HTTPAnswer.first(in: said)?.0.status == 503)
+    }
     #expect(await stack.log(.gateway).contains("http.connections"))
     withExtendedLifetime(kept) {}
   }

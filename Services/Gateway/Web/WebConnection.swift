@@ -9,6 +9,7 @@ import RPC
 struct WebConnection: ServerChildChannel {
   private let http: HTTP1Channel
   private let gate: ConnectionGate
+  private let turnedAway = TurnedAway()
 
   init(_ bounds: WebBounds, logger: Logger, responder: @escaping HTTPChannelHandler.Responder) {
     gate = ConnectionGate(
@@ -25,7 +26,8 @@ struct WebConnection: ServerChildChannel {
   }
 
   func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<HTTP1Channel.Value> {
-    gate.admit(channel).flatMap { http.setup(channel: channel, logger: logger) }
+    gate.admit(channel).flatMapError { turnedAway.take(channel, because: $0) }
+      .flatMap { http.setup(channel: channel, logger: logger) }
       .flatMapErrorThrowing { error in
         channel.close(promise: nil)
         throw error
