@@ -1,5 +1,7 @@
 import Foundation
 import Ledger
+import Messages
+import RPC
 import Support
 import Testing
 
@@ -33,6 +35,31 @@ import Testing
     #expect(item.sighting.published?.date == CivilDate("2025-03"))
     reopened.done(id)
     #expect(try spool(folder).queuedCount == 0)
+  }
+
+  @Test func aReportIsReadInTheNameOfItsSubmission() throws {
+    let folder = try TemporaryFolder("spool")
+    let call = Call(requestID: "submission-1", trace: TraceContext())
+    let id = try Call.$current.withValue(call) { try accept(try spool(folder), "one") }
+    let later = try spool(folder).load(id).call
+    #expect(later.requestID == "submission-1")
+    #expect(later.trace?.traceID == call.trace?.traceID)
+    #expect(later.trace?.parentSpanID == call.trace?.spanID)
+  }
+
+  @Test func whatAnEarlierVersionAcceptedIsRead() throws {
+    let folder = try TemporaryFolder("spool")
+    let id = try accept(try spool(folder), "one")
+    let item = try spool(folder).load(id)
+    // As it was written then: the sighting, behind its length, and the report.
+    let head = try item.sighting.packed()
+    let length = (0..<4).map { UInt8(truncatingIfNeeded: head.count >> (8 * $0)) }
+    try Data(length + head + item.content).write(
+      to: URL(fileURLWithPath: folder.path("queued/\(id)")))
+    let found = try spool(folder).load(id)
+    #expect(found.sighting == item.sighting)
+    #expect(found.content == item.content)
+    #expect(!found.call.isNone)
   }
 
   @Test func whatWasErasedIsNotKeptAsideEither() throws {

@@ -56,6 +56,29 @@ import Testing
     #expect(spans.count == 4)
   }
 
+  @Test("of a submission lead on to what is done for its report later", .timeLimit(.minutes(3)))
+  func submitted() async throws {
+    let bare = ["--log-level", "debug", "--log-format", "json"]
+    let stack = try await Stack([.storage: bare, .ingest: bare, .gateway: Self.flags])
+    let trace = "4bf92f3577b34da6a3ce929d0e0e4736"
+    let answer = try await stack.post(
+      "/v1/reports", "At least 12 people were killed on 3 March 2026 in Tarn.",
+      ["Reckoner-Request-Id": "submission-1", "traceparent": "00-\(trace)-00f067aa0ba902b7-01"])
+    #expect(answer.status == 202)
+    for (service, isIt) in [
+      (Stack.ServiceName.ingest, { $0.message == "recorded" }),
+      (.storage, { $0.method == "Append" }),
+    ] as [(Stack.ServiceName, (Line) -> Bool)] {
+      var found: Line?
+      while found == nil {
+        found = try lines(await stack.log(service)).first(where: isIt)
+        if found == nil { try await Task.sleep(for: .milliseconds(50)) }
+      }
+      #expect(found?.requestId == "submission-1")
+      #expect(found?.traceId == trace)
+    }
+  }
+
   @Test("is text where nobody wants JSON, and any other format is refused")
   func format() async throws {
     let refused = try await Programs.run(

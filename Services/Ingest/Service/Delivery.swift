@@ -135,7 +135,10 @@ struct Delivery: Sendable {
     var wait = Duration.milliseconds(100)
     while true {
       do {
-        let call = Call(deadline: .now + .seconds(60))
+        // In the name of whoever asked for it, for as long as it takes.
+        let asked = Call.current.isNone ? Call() : Call.current
+        let call = Call(
+          requestID: asked.requestID, deadline: .now + .seconds(60), trace: asked.trace)
         return try await Call.$current.withValue(call) { try await step() }
       } catch is CancellationError {
         throw CancellationError()

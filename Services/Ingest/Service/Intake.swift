@@ -35,6 +35,15 @@ struct Intake: Service {
   private func process(_ id: String) async {
     do {
       let item = try spool.load(id)
+      await Call.$current.withValue(item.call) { await process(item) }
+    } catch {
+      refuse(id, DocumentID(.zero), LedgerError(error, doing: "reading a report"))
+    }
+  }
+
+  private func process(_ item: Spool.Item) async {
+    let id = item.id
+    do {
       let document = item.sighting.document
       guard spool.beginAttempt(id) < Self.fatalAttempts else {
         throw LedgerError(
@@ -67,12 +76,11 @@ struct Intake: Service {
     } catch is CancellationError {
       spool.putBack(id)
     } catch {
-      refuse(id, LedgerError(error, doing: "reading a report"))
+      refuse(id, item.sighting.document, LedgerError(error, doing: "reading a report"))
     }
   }
 
-  private func refuse(_ id: String, _ reason: LedgerError) {
-    let document = (try? spool.load(id))?.sighting.document ?? DocumentID(.zero)
+  private func refuse(_ id: String, _ document: DocumentID, _ reason: LedgerError) {
     logger.warning("refused", metadata: ["receipt": "\(id)", "reason": "\(reason)"])
     do {
       // What was withdrawn is kept nowhere, not even among what was refused.

@@ -8,11 +8,13 @@ import Synchronization
 /// the folder, are on the disk.
 final class Spool: Sendable {
   /// One accepted report.
-  struct Item: Hashable, Sendable {
+  struct Item: Sendable {
     /// The receipt's id. Items are read in the order of their ids, which begin with the time.
     let id: String
     let sighting: Sighting
     let content: [UInt8]
+    /// In whose name it is read and recorded: that of its submission.
+    let call: Call
   }
 
   private struct State {
@@ -80,7 +82,12 @@ final class Spool: Sendable {
     let id =
       String(repeating: "0", count: max(0, 17 - micros.count)) + micros + "-"
       + Hex.encode((0..<4).map { _ in UInt8.random(in: .min ... .max) })
-    let bytes = try SpoolFiles.packed(sighting, content)
+    let trace = Dictionary(uniqueKeysWithValues: Call.current.trace?.fields ?? [])
+    let report = SpooledReport(
+      sighting: sighting, requestID: Call.current.isNone ? "" : Call.current.requestID,
+      traceParent: trace[TraceContext.parentKey] ?? "",
+      traceState: trace[TraceContext.stateKey] ?? "")
+    let bytes = try SpoolFiles.packed(report, content)
     try SpoolFiles.writeDurably(
       bytes, to: path("incoming", id), thenMoveTo: path("queued", id), in: path("queued"))
     state.withLock { $0.queued.append((id, bytes.count)) }
@@ -113,8 +120,7 @@ final class Spool: Sendable {
   }
 
   func load(_ id: String) throws(LedgerError) -> Item {
-    let (sighting, content) = try SpoolFiles.unpacked(try SpoolFiles.read(path("queued", id)), id)
-    return Item(id: id, sighting: sighting, content: content)
+    try SpoolFiles.unpacked(try SpoolFiles.read(path("queued", id)), id)
   }
 
   /// Notes that reading begins, and says how often it began before without an end: a report that brings the process

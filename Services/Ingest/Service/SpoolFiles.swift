@@ -2,17 +2,18 @@ import Foundation
 import Glibc
 import Ledger
 import Messages
+import RPC
 
-/// The spool's dealings with the disk. A file holds the packed sighting, behind its length, and then the report.
+/// The spool's dealings with the disk. A file holds a packed `SpooledReport`, behind its length, and then the report.
 enum SpoolFiles {
-  static func packed(_ sighting: Sighting, _ content: [UInt8]) throws(LedgerError) -> [UInt8] {
-    let head = try sighting.packed()
+  static func packed(_ report: SpooledReport, _ content: [UInt8]) throws(LedgerError) -> [UInt8] {
+    let head = try report.packed()
     let length = (0..<4).map { UInt8(truncatingIfNeeded: head.count >> (8 * $0)) }
     return length + head + content
   }
 
   /// Throws `damaged` where the file is not whole: the content must still have the digest it was accepted with.
-  static func unpacked(_ bytes: [UInt8], _ id: String) throws(LedgerError) -> (Sighting, [UInt8]) {
+  static func unpacked(_ bytes: [UInt8], _ id: String) throws(LedgerError) -> Spool.Item {
     let damaged = LedgerError(
       .damaged, subject: "spool \(id)", "the file is not as it was written",
       hint: "submit the report again")
@@ -20,10 +21,24 @@ enum SpoolFiles {
     let length = (0..<4).reduce(0) { $0 | Int(bytes[$1]) << (8 * $1) }
     guard bytes.count - 4 >= length else { throw damaged }
     let content = Array(bytes[(4 + length)...])
-    guard let sighting = try? Sighting(unpacking: Array(bytes[4..<4 + length])),
+    guard let (sighting, call) = head(Array(bytes[4..<4 + length])),
       DocumentID(original: content) == sighting.document
     else { throw damaged }
-    return (sighting, content)
+    return Spool.Item(id: id, sighting: sighting, content: content, call: call)
+  }
+
+  /// Nil where the bytes are not what was written.
+  private static func head(_ bytes: [UInt8]) -> (sighting: Sighting, call: Call)? {
+    guard let report = try? SpooledReport(unpacking: bytes) else { return nil }
+    guard let sighting = report.sighting else {
+      return (try? Sighting(unpacking: bytes)).map { ($0, Call()) }
+    }
+    return (
+      sighting,
+      Call(
+        named: report.requestID.isEmpty ? nil : report.requestID, within: nil, default: nil,
+        trace: TraceContext(parent: report.traceParent, state: report.traceState))
+    )
   }
 
   /// The document that a file says it holds, without reading the report itself; nil where it says nothing readable.
@@ -34,7 +49,7 @@ enum SpoolFiles {
     let length = start.enumerated().reduce(0) { $0 | Int($1.element) << (8 * $1.offset) }
     guard length <= 4 << 20, let head = try? file.read(upToCount: length), head.count == length
     else { return nil }
-    return (try? Sighting(unpacking: Array(head)))?.document
+    return self.head(Array(head))?.sighting.document
   }
 
   static func makeFolder(_ path: String) throws(LedgerError) {

@@ -243,6 +243,7 @@ extension MessageKind {
     .init(SourceGroup.self),
     .init(SourceRelease.self),
     .init(Span.self),
+    .init(SpooledReport.self),
     .init(SubmitRequest.self),
     .init(SubmitResponse.self),
     .init(Supersession.self),

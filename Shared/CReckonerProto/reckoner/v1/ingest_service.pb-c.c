@@ -547,6 +547,51 @@ void   reckoner__v1__get_ingest_status_response__free_unpacked
   assert(message->base.descriptor == &reckoner__v1__get_ingest_status_response__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   reckoner__v1__spooled_report__init
+                     (Reckoner__V1__SpooledReport         *message)
+{
+  static const Reckoner__V1__SpooledReport init_value = RECKONER__V1__SPOOLED_REPORT__INIT;
+  *message = init_value;
+}
+size_t reckoner__v1__spooled_report__get_packed_size
+                     (const Reckoner__V1__SpooledReport *message)
+{
+  assert(message->base.descriptor == &reckoner__v1__spooled_report__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t reckoner__v1__spooled_report__pack
+                     (const Reckoner__V1__SpooledReport *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &reckoner__v1__spooled_report__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t reckoner__v1__spooled_report__pack_to_buffer
+                     (const Reckoner__V1__SpooledReport *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &reckoner__v1__spooled_report__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Reckoner__V1__SpooledReport *
+       reckoner__v1__spooled_report__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Reckoner__V1__SpooledReport *)
+     protobuf_c_message_unpack (&reckoner__v1__spooled_report__descriptor,
+                                allocator, len, data);
+}
+void   reckoner__v1__spooled_report__free_unpacked
+                     (Reckoner__V1__SpooledReport *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &reckoner__v1__spooled_report__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 static const ProtobufCFieldDescriptor reckoner__v1__ingest_service_submit_request__field_descriptors[1] =
 {
   {
@@ -1033,6 +1078,83 @@ const ProtobufCMessageDescriptor reckoner__v1__get_ingest_status_response__descr
   reckoner__v1__get_ingest_status_response__field_indices_by_name,
   1,  reckoner__v1__get_ingest_status_response__number_ranges,
   (ProtobufCMessageInit) reckoner__v1__get_ingest_status_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor reckoner__v1__spooled_report__field_descriptors[4] =
+{
+  {
+    "sighting",
+    101,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__SpooledReport, sighting),
+    &reckoner__v1__sighting__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "request_id",
+    102,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__SpooledReport, request_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "trace_parent",
+    103,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__SpooledReport, trace_parent),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "trace_state",
+    104,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Reckoner__V1__SpooledReport, trace_state),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned reckoner__v1__spooled_report__field_indices_by_name[] = {
+  1,   /* field[1] = request_id */
+  0,   /* field[0] = sighting */
+  2,   /* field[2] = trace_parent */
+  3,   /* field[3] = trace_state */
+};
+static const ProtobufCIntRange reckoner__v1__spooled_report__number_ranges[1 + 1] =
+{
+  { 101, 0 },
+  { 0, 4 }
+};
+const ProtobufCMessageDescriptor reckoner__v1__spooled_report__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "reckoner.v1.SpooledReport",
+  "SpooledReport",
+  "Reckoner__V1__SpooledReport",
+  "reckoner.v1",
+  sizeof(Reckoner__V1__SpooledReport),
+  4,
+  reckoner__v1__spooled_report__field_descriptors,
+  reckoner__v1__spooled_report__field_indices_by_name,
+  1,  reckoner__v1__spooled_report__number_ranges,
+  (ProtobufCMessageInit) reckoner__v1__spooled_report__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCMethodDescriptor reckoner__v1__ingest_service__method_descriptors[6] =

@@ -17,6 +17,7 @@ PROTOBUF_C__BEGIN_DECLS
 #include "reckoner/v1/answer.pb-c.h"
 #include "reckoner/v1/difference.pb-c.h"
 #include "reckoner/v1/intake.pb-c.h"
+#include "reckoner/v1/report.pb-c.h"
 
 typedef struct Reckoner__V1__IngestServiceSubmitRequest Reckoner__V1__IngestServiceSubmitRequest;
 typedef struct Reckoner__V1__IngestServiceSubmitResponse Reckoner__V1__IngestServiceSubmitResponse;
@@ -30,6 +31,7 @@ typedef struct Reckoner__V1__IngestServiceReextractRequest Reckoner__V1__IngestS
 typedef struct Reckoner__V1__IngestServiceReextractResponse Reckoner__V1__IngestServiceReextractResponse;
 typedef struct Reckoner__V1__GetIngestStatusRequest Reckoner__V1__GetIngestStatusRequest;
 typedef struct Reckoner__V1__GetIngestStatusResponse Reckoner__V1__GetIngestStatusResponse;
+typedef struct Reckoner__V1__SpooledReport Reckoner__V1__SpooledReport;
 
 
 /* --- enums --- */
@@ -170,6 +172,29 @@ struct  Reckoner__V1__GetIngestStatusResponse
 #define RECKONER__V1__GET_INGEST_STATUS_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__get_ingest_status_response__descriptor) \
     , NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0 }
+
+
+/*
+ * What a file of the spool says before the bytes of its report. The numbers are none of Sighting's: files that were
+ * written before this message was hold a Sighting alone.
+ */
+struct  Reckoner__V1__SpooledReport
+{
+  ProtobufCMessage base;
+  Reckoner__V1__Sighting *sighting;
+  /*
+   * Of the submission: what is done for the report later is logged under it, too.
+   */
+  char *request_id;
+  /*
+   * W3C Trace Context, as the submission had it.
+   */
+  char *trace_parent;
+  char *trace_state;
+};
+#define RECKONER__V1__SPOOLED_REPORT__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&reckoner__v1__spooled_report__descriptor) \
+    , NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
 
 
 /* Reckoner__V1__IngestServiceSubmitRequest methods */
@@ -400,6 +425,25 @@ Reckoner__V1__GetIngestStatusResponse *
 void   reckoner__v1__get_ingest_status_response__free_unpacked
                      (Reckoner__V1__GetIngestStatusResponse *message,
                       ProtobufCAllocator *allocator);
+/* Reckoner__V1__SpooledReport methods */
+void   reckoner__v1__spooled_report__init
+                     (Reckoner__V1__SpooledReport         *message);
+size_t reckoner__v1__spooled_report__get_packed_size
+                     (const Reckoner__V1__SpooledReport   *message);
+size_t reckoner__v1__spooled_report__pack
+                     (const Reckoner__V1__SpooledReport   *message,
+                      uint8_t             *out);
+size_t reckoner__v1__spooled_report__pack_to_buffer
+                     (const Reckoner__V1__SpooledReport   *message,
+                      ProtobufCBuffer     *buffer);
+Reckoner__V1__SpooledReport *
+       reckoner__v1__spooled_report__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   reckoner__v1__spooled_report__free_unpacked
+                     (Reckoner__V1__SpooledReport *message,
+                      ProtobufCAllocator *allocator);
 /* --- per-message closures --- */
 
 typedef void (*Reckoner__V1__IngestServiceSubmitRequest_Closure)
@@ -437,6 +481,9 @@ typedef void (*Reckoner__V1__GetIngestStatusRequest_Closure)
                   void *closure_data);
 typedef void (*Reckoner__V1__GetIngestStatusResponse_Closure)
                  (const Reckoner__V1__GetIngestStatusResponse *message,
+                  void *closure_data);
+typedef void (*Reckoner__V1__SpooledReport_Closure)
+                 (const Reckoner__V1__SpooledReport *message,
                   void *closure_data);
 
 /* --- services --- */
@@ -522,6 +569,7 @@ extern const ProtobufCMessageDescriptor reckoner__v1__ingest_service_reextract_r
 extern const ProtobufCMessageDescriptor reckoner__v1__ingest_service_reextract_response__descriptor;
 extern const ProtobufCMessageDescriptor reckoner__v1__get_ingest_status_request__descriptor;
 extern const ProtobufCMessageDescriptor reckoner__v1__get_ingest_status_response__descriptor;
+extern const ProtobufCMessageDescriptor reckoner__v1__spooled_report__descriptor;
 extern const ProtobufCServiceDescriptor reckoner__v1__ingest_service__descriptor;
 
 PROTOBUF_C__END_DECLS
