@@ -37,6 +37,27 @@ struct TableTests {
       ])
   }
 
+  @Test("by month, written as a number")
+  func byMonth() throws {
+    let text = """
+      # Months of war
+
+      The war in Mali goes on. Malian soldiers lost in it, according to Human Rights Watch:
+
+      | Month | Killed | Wounded |
+      |---|---:|---:|
+      | 2023-11 | 120 | 340 |
+      | 2023-12 | 98 | 210 |
+      """
+    #expect(
+      try read(text) == [
+        "killed 120 mali Human Rights Watch 2023-11/2023-11",
+        "wounded 340 mali Human Rights Watch 2023-11/2023-11",
+        "killed 98 mali Human Rights Watch 2023-12/2023-12",
+        "wounded 210 mali Human Rights Watch 2023-12/2023-12",
+      ])
+  }
+
   @Test("by source, with the measure in a cell of the row")
   func bySource() throws {
     let text = """

@@ -86,6 +86,18 @@ extension DateReader {
     return Written(year: year, month: month, day: day, range: start..<start + 5)
   }
 
+  /// "2026-01". What may be a stretch of years is one: "2006-08".
+  func isoMonth(_ items: [Item], at start: Int) -> Written? {
+    guard items[start].length == 4, let year = Int(items[start].folded),
+      (1500...2100).contains(year),
+      let dash = items[safe: start + 1], dash.isMark("-"), !dash.spaceBefore,
+      let second = items[safe: start + 2], case .numeral = second.content, !second.spaceBefore,
+      second.length == 2, let month = Int(second.folded), (1...12).contains(month),
+      year / 100 * 100 + month <= year, items[safe: start + 3]?.isMark("-") != true
+    else { return nil }
+    return Written(year: year, month: month, range: start..<start + 3)
+  }
+
   /// "10.02.2023": the day stands first.
   func dotted(_ items: [Item], at start: Int) -> Written? {
     guard (8...10).contains(items[start].length) else { return nil }

@@ -173,8 +173,8 @@ struct DateReader {
     }
     if let word = items[index].calendar { return worded(word, items, at: index) }
     guard case .numeral = items[index].content else { return nil }
-    return iso(items, at: index) ?? dotted(items, at: index) ?? dayFirst(items, at: index)
-      ?? year(items, at: index, after: previous)
+    return iso(items, at: index) ?? isoMonth(items, at: index) ?? dotted(items, at: index)
+      ?? dayFirst(items, at: index) ?? year(items, at: index, after: previous)
   }
 
   private func worded(_ word: CalendarWord, _ items: [Item], at start: Int) -> Written? {
