@@ -163,6 +163,37 @@ func expectWayBack(_ document: ReadDocument, _ original: [UInt8]) throws {
       ])
   }
 
+  @Test("preformatted text keeps its lines: paragraphs, lists and columns") func preformatted()
+    throws
+  {
+    let document = try read(
+      """
+      <html><body><h1>Bulletin 7</h1><pre>
+      The army said that 40 soldiers died on Monday near the river, and
+      12 more in the hills &amp; woods.
+
+      - 3 civilians were killed
+      - 9 were wounded
+
+      Month       Killed    Wounded
+      January     120       340
+      February    98        210<br>March       77        150
+      </pre><p>The   end of it.</p></body></html>
+      """)
+    #expect(
+      document.told.map(\.text) == [
+        "Bulletin 7",
+        "The army said that 40 soldiers died on Monday near the river, and\n12 more in the hills & woods.",
+        "3 civilians were killed", "9 were wounded", "January     120       340",
+        "February    98        210", "March       77        150", "The end of it.",
+      ])
+    #expect(
+      document.told.map(\.section) == [
+        .headline, .lede, .list, .list, .table, .table, .table, .body,
+      ])
+    #expect(document.blocks[4].columnHeaders == ["Month", "Killed", "Wounded"])
+  }
+
   @Test("a table that only sets things side by side is text") func layout() throws {
     let long = String(
       repeating: "The army and the rebels fought on in the hills above the town. ", count: 8)

@@ -31,10 +31,11 @@ struct Line: Sendable {
   var isBlank: Bool { range.isEmpty }
   var text: String { String(decoding: source[range], as: UTF8.self) }
 
-  static func split(_ text: [UInt8]) -> [Line] {
+  /// - Parameter range: of the text; it ends with it, or before the end of a line. Nil: all of it.
+  static func split(_ text: [UInt8], in range: Range<Int>? = nil) -> [Line] {
     var lines: [Line] = []
-    var start = 0
-    while start <= text.count {
+    var start = range?.lowerBound ?? 0
+    while start <= range?.upperBound ?? text.count {
       let end = text.withUnsafeBufferPointer { lineEnd(in: $0, from: start) }
       lines.append(line(text, start..<end))
       // A form feed begins a new page: it stands alone as a blank line.

@@ -13,6 +13,9 @@ struct MappedText {
   private var reached = 0
   private var blockStart = 0
 
+  /// White space stays as it is.
+  var isVerbatim = false
+
   var isBlockEmpty: Bool { text.count == blockStart }
 
   /// The bytes of what was added since the last block ended. Whatever comes next stands in another one.
@@ -35,6 +38,14 @@ struct MappedText {
 
   /// Bytes of the source that are text as they are.
   mutating func add(_ range: Range<Int>, of source: [UInt8]) {
+    if isVerbatim {
+      guard !range.isEmpty else { return }
+      begin(at: range.lowerBound)
+      text += source[range]
+      map.add(original: range, textLength: range.count)
+      reached = range.upperBound
+      return
+    }
     source.withUnsafeBufferPointer { source in
       var start = range.lowerBound
       while start < range.upperBound {
@@ -65,7 +76,7 @@ struct MappedText {
   mutating func add(_ bytes: some Collection<UInt8>, standingFor range: Range<Int>) {
     guard !bytes.isEmpty else { return }
     let range = max(range.lowerBound, reached)..<max(range.upperBound, reached)
-    if bytes.allSatisfy(Self.isSpace) {
+    if !isVerbatim, bytes.allSatisfy(Self.isSpace) {
       addSpace(range)
     } else {
       begin(at: range.lowerBound)

@@ -10,7 +10,14 @@ struct PageBlocks {
   private var hasHeadline = false
   private var hasBody = false
   /// Elements that are open and say of what kind their text is, each with its end.
-  private var regions: [(end: Int, section: Section?)] = []
+  private var regions: [Region] = []
+
+  private struct Region {
+    let end: Int
+    var section: Section?
+    /// Its lines and columns are as they stand.
+    var isPreformatted = false
+  }
 
   init(_ tree: HTMLTree, _ furniture: PageFurniture) {
     self.tree = tree
@@ -31,7 +38,7 @@ struct PageBlocks {
     while index < nodes.upperBound {
       while let last = regions.last, last.end <= index {
         endBlock()
-        regions.removeLast()
+        close()
       }
       let node = tree.nodes[index]
       if node.tag == .text {
@@ -50,12 +57,19 @@ struct PageBlocks {
       }
     }
     endBlock()
-    regions = []
+    while !regions.isEmpty { close() }
+  }
+
+  private mutating func close() {
+    regions.removeLast()
+    content.isVerbatim = regions.contains(where: \.isPreformatted)
   }
 
   private mutating func open(_ index: Int) {
     let node = tree.nodes[index]
     switch node.tag {
+    case .br where content.isVerbatim:
+      content.separate(with: "\n")
     case .br:
       content.addSpace(at: Int(node.start))
     case .hr:
@@ -64,7 +78,10 @@ struct PageBlocks {
       break
     default:
       endBlock()
-      regions.append((Int(node.end), section(of: index)))
+      regions.append(
+        Region(
+          end: Int(node.end), section: section(of: index), isPreformatted: node.tag == .pre))
+      content.isVerbatim = content.isVerbatim || node.tag == .pre
     }
   }
 
@@ -133,6 +150,7 @@ struct PageBlocks {
 
   private mutating func endBlock() {
     guard let range = content.endBlock() else { return }
+    if content.isVerbatim { return addLines(range) }
     let line = Line(range, of: content.text)
     guard Furniture.kind(of: line) == nil else { return }
     let kind: Section
@@ -150,12 +168,28 @@ struct PageBlocks {
     blocks.append(ReadDocument.Block(section: kind, range: range, part: part))
   }
 
+  /// Preformatted text is plain text: blank lines part its paragraphs, and columns may stand in it.
+  private mutating func addLines(_ range: Range<Int>) {
+    let first = part
+    for var block in PlainTextReader.blocks(of: Line.split(content.text, in: range)) {
+      block.part += first
+      part = block.part
+      if block.section != .table {
+        if let section { block.section = section }
+        if block.section == .lede, hasBody { block.section = .body }
+        hasHeadline = hasHeadline || block.section == .headline
+        hasBody = hasBody || block.section == .lede
+      }
+      blocks.append(block)
+    }
+  }
+
   // MARK: tables
 
   private mutating func read(_ table: DataTable) {
     for row in table.rows {
       if row.isCaption {
-        regions.append((Int.max, .caption))
+        regions.append(Region(end: Int.max, section: .caption))
         for text in row.cells[0].texts { add(text) }
         endBlock()
         regions.removeLast()
