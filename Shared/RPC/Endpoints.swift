@@ -39,6 +39,8 @@ final class Endpoints: Sendable {
   private let resolutions = Watched(0)
   let isBalanced: Bool
   private let names: NameResolution
+  /// What some of the addresses stand for may change.
+  let hasNames: Bool
   private let rhythm: ResolutionRhythm
   private let limits: TransportLimits
   private let probeLimit: Duration
@@ -59,6 +61,7 @@ final class Endpoints: Sendable {
     self.limits = limits
     self.rhythm = rhythm
     self.names = names
+    hasNames = addresses.contains(where: \.isName)
     state = Mutex(State(targets: addresses.map { Target(address: $0) }))
     for (index, address) in addresses.enumerated() where !address.isName {
       try take([address], forTarget: index)
@@ -216,9 +219,18 @@ final class Endpoints: Sendable {
     if isStopped { connection.retire() } else { connecting.yield(connection) }
   }
 
-  // MARK: - Names
+  /// One that is trusted, beside one that does not answer. Where there is none, who was asked may have been replaced: its
+  /// name may stand for another one by now.
+  func another(than first: Endpoint) async -> Endpoint? {
+    if let second = choose(not: [first], trusted: true) { return second }
+    guard hasNames else { return nil }
+    let seen = resolutions.value
+    requesting.yield()
+    guard (try? await resolutions.wait { $0 != seen }) != nil else { return nil }
+    return choose(not: [first])
+  }
 
-  private var hasNames: Bool { state.withLock { $0.targets.contains { $0.address.isName } } }
+  // MARK: - Names
 
   private func request(every interval: Duration) async {
     repeat { requesting.yield() } while (try? await Task.sleep(for: interval)) != nil

@@ -167,7 +167,7 @@ extension Peer {
     _ method: MethodName, at first: Endpoint, _ attempt: @escaping Attempt<T>
   ) async throws -> T {
     guard case .any = scope, method.idempotent, method != StandardAPI.checkHealth.name,
-      endpoints.isBalanced, endpoints.isSeveral
+      endpoints.isBalanced, endpoints.isSeveral || endpoints.hasNames
     else { return try await once(method, at: first, attempt) }
     hedges.earn()
     let patience = min((try remaining(for: method) ?? timeout) / 4, .milliseconds(500))
@@ -178,7 +178,7 @@ extension Peer {
       }
       group.addTask { [endpoints, hedges] in
         guard (try? await Task.sleep(for: patience)) != nil,
-          let second = endpoints.choose(not: [first], trusted: true), hedges.spend()
+          let second = await endpoints.another(than: first), hedges.spend()
         else { return .none }
         isAskedTwice.set(true)
         let begun = ContinuousClock.now

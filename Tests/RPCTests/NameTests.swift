@@ -28,7 +28,7 @@ import Testing
   }
 
   private func withNamedServers(
-    rhythm: ResolutionRhythm,
+    rhythm: ResolutionRhythm, timeout: Duration = .seconds(2),
     _ body: @escaping @Sendable (Peer, Names, [Server], [Address]) async throws -> Void
   ) async throws {
     try await withServers(2) { number, routes in
@@ -39,7 +39,7 @@ import Testing
       let names = Names()
       let peer = try Peer(
         name: "test", addresses: [Address(host: "service.test", port: 7402)],
-        timeout: .seconds(2), rhythm: rhythm, names: names.resolution)
+        timeout: timeout, rhythm: rhythm, names: names.resolution)
       try await calling(peer) { try await body($0, names, servers, addresses) }
     }
   }
@@ -84,6 +84,18 @@ import Testing
       names.set([addresses[1]])
       servers[0].stop()
       while (try? await who(peer)) != 2 {}
+    }
+  }
+
+  @Test func whoFallsSilentIsNotWaitedForWhereTheNameStandsForAnother() async throws {
+    let rhythm = ResolutionRhythm(interval: .seconds(3600), least: .milliseconds(1))
+    try await withNamedServers(rhythm: rhythm, timeout: .seconds(40)) { peer, names, _, addresses in
+      let silent = try SilentListener()
+      names.set([try Address(silent.address, key: "silent")])
+      while peer.endpoints.isEmpty { try await Task.sleep(for: .milliseconds(5)) }
+      names.set([addresses[1]])
+      #expect(try await who(peer) == 2)
+      withExtendedLifetime(silent) {}
     }
   }
 
