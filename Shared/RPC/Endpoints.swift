@@ -219,15 +219,15 @@ final class Endpoints: Sendable {
     if isStopped { connection.retire() } else { connecting.yield(connection) }
   }
 
-  /// One that is trusted, beside one that does not answer. Where there is none, who was asked may have been replaced: its
-  /// name may stand for another one by now.
-  func another(than first: Endpoint) async -> Endpoint? {
-    if let second = choose(not: [first], trusted: true) { return second }
+  /// One that is trusted, beside those that do not answer. Where there is none, they may have been replaced: their name may
+  /// stand for another one by now.
+  func another(than tried: [Endpoint]) async -> Endpoint? {
+    if let other = choose(not: tried, trusted: true) { return other }
     guard hasNames else { return nil }
     let seen = resolutions.value
     requesting.yield()
     guard (try? await resolutions.wait { $0 != seen }) != nil else { return nil }
-    return choose(not: [first])
+    return choose(not: tried)
   }
 
   // MARK: - Names

@@ -93,10 +93,10 @@ extension Peer {
     var tried = given
     var last: Endpoint?
     let begun = ContinuousClock.now
-    while let endpoint = endpoints.choose(not: tried, moves: tried.isEmpty) {
-      // Others must still get their turn.
+    while let endpoint = await next(not: tried) {
+      // Others must still get their turn, also one that the name stands for by now.
       var limit = timeout
-      if isSeveral {
+      if isSeveral || endpoints.hasNames {
         limit = min(limit, .seconds(1))
         if let left { limit = min(limit, (left - begun.duration(to: .now)) / 2) }
       }
@@ -105,7 +105,16 @@ extension Peer {
       tried.append(endpoint)
       last = endpoint
     }
+    // The only one there is may be slow.
+    if !isSeveral, let last, endpoints.hasNames, try await isAlive(last, within: timeout) {
+      return last
+    }
     throw last.map(doesNotAnswer) ?? nowhere
+  }
+
+  private func next(not tried: [Endpoint]) async -> Endpoint? {
+    if let endpoint = endpoints.choose(not: tried, moves: tried.isEmpty) { return endpoint }
+    return tried.isEmpty ? nil : await endpoints.another(than: tried)
   }
 
   private func isAlive(_ endpoint: Endpoint, within limit: Duration) async throws -> Bool {
@@ -167,7 +176,7 @@ extension Peer {
     _ method: MethodName, at first: Endpoint, _ attempt: @escaping Attempt<T>
   ) async throws -> T {
     guard case .any = scope, method.idempotent, method != StandardAPI.checkHealth.name,
-      endpoints.isBalanced, endpoints.isSeveral || endpoints.hasNames
+      endpoints.isBalanced && endpoints.isSeveral || endpoints.hasNames
     else { return try await once(method, at: first, attempt) }
     hedges.earn()
     let patience = min((try remaining(for: method) ?? timeout) / 4, .milliseconds(500))
@@ -178,7 +187,7 @@ extension Peer {
       }
       group.addTask { [endpoints, hedges] in
         guard (try? await Task.sleep(for: patience)) != nil,
-          let second = await endpoints.another(than: first), hedges.spend()
+          let second = await endpoints.another(than: [first]), hedges.spend()
         else { return .none }
         isAskedTwice.set(true)
         let begun = ContinuousClock.now
