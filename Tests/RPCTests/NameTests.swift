@@ -94,7 +94,8 @@ import Testing
     try await withNamedServers(rhythm: rhythm, timeout: .seconds(40)) { peer, names, _, addresses in
       let silent = try SilentListener()
       names.set([try Address(silent.address, key: "silent")])
-      while peer.endpoints.isEmpty { try await Task.sleep(for: .milliseconds(5)) }
+      // The first time that it was resolved it may have stood for nothing yet.
+      while peer.endpoints.isEmpty { try? await peer.endpoints.wait(within: .seconds(5)) }
       names.set([addresses[1]])
       let call = Call(deadline: .now + .seconds(seconds))
       let found = try await Call.$current.withValue(call) { try await who(peer) }
